@@ -1,0 +1,1 @@
+"""Documents to the passages that they share."""

@@ -1,0 +1,1 @@
+"""A document to its findings, a module a kind."""

@@ -1,0 +1,42 @@
+"""The tree of exceptions. Everything that communique raises on purpose descends from one root.
+
+    CommuniqueError
+    ├── KnowledgeError       a data file of the program's knowledge is malformed
+    ├── ReadingError         an input cannot be read; names the input and the way out
+    ├── ExtractionError      a document cannot be analysed
+    ├── RegisterError        the register cannot be opened, or does not hold what was asked for
+    └── UsageError           a command or a setting makes no sense
+"""
+
+
+class CommuniqueError(Exception):
+    """Root of the tree; its message is one line that a user can act on."""
+
+
+class KnowledgeError(CommuniqueError):
+    """A data file of the program's knowledge is malformed."""
+
+
+class ReadingError(CommuniqueError):
+    """An input cannot be read.
+
+    `origin` names the input, `reason` says what is wrong with it, `way_out` what the user can do.
+    """
+
+    def __init__(self, origin: str, reason: str, way_out: str) -> None:
+        super().__init__(f"{origin}: {reason}; {way_out}")
+        self.origin = origin
+        self.reason = reason
+        self.way_out = way_out
+
+
+class ExtractionError(CommuniqueError):
+    """A document cannot be analysed."""
+
+
+class RegisterError(CommuniqueError):
+    """The register cannot be opened, or does not hold what was asked for."""
+
+
+class UsageError(CommuniqueError):
+    """A command or a setting makes no sense."""

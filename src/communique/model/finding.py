@@ -1,0 +1,102 @@
+"""What one document says: findings, contradictions within it, and what was left open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from communique.model.evidence import Evidence, Ground
+from communique.model.facts import Fact, field_names, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fact that one document states.
+
+    `evidence` is one to three quotes that together show the fact; `grounds` say what each told field rests on;
+    `confidence` is the share of findings like this one that are right, between 0 and 1.
+    """
+
+    document: str
+    fact: Fact
+    evidence: tuple[Evidence, ...]
+    grounds: tuple[Ground, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def kind(self) -> str:
+        return self.fact.kind
+
+    def ground(self, field: str) -> Ground:
+        """What `field` rests on; the finding's own evidence where no ground of its own is kept."""
+        return next((g for g in self.grounds if g.field == field), Ground(field, self.evidence))
+
+    def told(self) -> Iterator[tuple[str, Any]]:
+        """The fields that the document tells, with their values as JSON knows them."""
+        for name in field_names(self.fact.kind):
+            value = plain(getattr(self.fact, name))
+            if value not in (None, [], ""):
+                yield name, value
+
+    @property
+    def id(self) -> str:
+        """Derived from content: the document, the fact and where it stands. 24 hexadecimal digits."""
+        where = ",".join(f"{e.part}:{e.start}-{e.end}" for e in self.evidence)
+        ground = "\x1f".join((self.document, repr(self.fact), where))
+        return blake2b(ground.encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that cannot both hold, and the words for it."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two or more values within one document that cannot all hold.
+
+    `sort` is 'person and office', 'date', 'ordinal', …; `subject` is whom or what they are said of, `party` its party.
+    """
+
+    document: str
+    sort: str
+    subject: str
+    party: str | None
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was left open in a document, in words for the user ('on Monday' in a document without a date)."""
+
+    evidence: Evidence | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one document says."""
+
+    document: str
+    findings: tuple[Finding, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    notes: tuple[Note, ...] = ()
+    transcript: bool = False
+
+    def as_line(self) -> dict[str, Any]:
+        """One line of `communique extract`: the shape of the labelling guidelines, which scorers read."""
+        records = []
+        for finding in self.findings:
+            fact = finding.fact
+            record: dict[str, Any] = {"kind": fact.kind}
+            record.update({n: plain(getattr(fact, n)) for n in field_names(fact.kind, beyond=False)})
+            record["evidence"] = [e.quote for e in finding.evidence]
+            record["confidence"] = round(finding.confidence, 2)
+            records.append(record)
+        line: dict[str, Any] = {"id": self.document}
+        if self.transcript:
+            line["transcript"] = True
+        return line | {"records": records}

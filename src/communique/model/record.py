@@ -1,0 +1,108 @@
+"""What the register holds: records made of findings, what conflicts, and what is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from communique.model.evidence import Evidence, How
+
+Rank = Literal["preferred", "other"]
+DueState = Literal["open", "late", "kept", "lapsed"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Witness:
+    """One document's words for a value, and the documents that carry the same passage."""
+
+    evidence: Evidence
+    shared_with: tuple[str, ...] = ()
+    how: How = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field. `sources` counts independent sources: documents that share the passage count once."""
+
+    value: Any
+    sources: int
+    evidence: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A field of a record: the preferred value, and the others that lost."""
+
+    preferred: Value
+    others: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictSide:
+    """One side of a conflict."""
+
+    value: Any
+    sources: int
+    evidence: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Values that cannot all hold, within one document or across several.
+
+    `sort` is 'person and office', 'date', 'ordinal', 'count', 'host', 'stage', 'place'; `about` are the identifiers of
+    the records it casts a doubt on.
+    """
+
+    id: str
+    sort: str
+    subject: str
+    relationship: tuple[str, ...]
+    field: str
+    why: str
+    sides: tuple[ConflictSide, ...]
+    about: tuple[str, ...] = ()
+    state: Literal["open", "settled"] = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the register holds about one meeting, instrument, mechanism, statement or office."""
+
+    kind: str
+    id: str
+    relationship: tuple[str, ...]
+    fields: Mapping[str, FieldValue]
+    findings: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    sources: int = 1
+    confidence: float = 1.0
+    aliases: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    decisions: tuple[Mapping[str, Any], ...] = field(default=())
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The preferred value of a field, or `default` where nothing is told."""
+        held = self.fields.get(name)
+        return default if held is None else held.preferred.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What is owed next.
+
+    `sort` is 'session', 'meeting', 'signature' or 'term'; `when` an EDTF date; `host` a party; `derived` lists the
+    fields that are derived rather than read, and `why` says from what; `rests_on` are records' identifiers.
+    """
+
+    id: str
+    sort: str
+    title: str
+    relationship: tuple[str, ...]
+    when: str | None
+    state: DueState
+    why: str
+    host: str | None = None
+    ordinal: int | None = None
+    derived: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    evidence: tuple[Witness, ...] = ()

@@ -1,0 +1,1 @@
+"""Runs reading, copies, extraction and register over many documents."""

@@ -1,0 +1,1 @@
+"""Findings and decisions to records; the store; what is due; what conflicts."""

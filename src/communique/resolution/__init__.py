@@ -1,0 +1,1 @@
+"""Which person, office, party, mechanism, meeting or instrument a finding means, across documents."""

@@ -1,0 +1,1 @@
+"""The pages and the API that people look at; no rules of the domain in them."""
