@@ -1,16 +1,20 @@
 """The tree of exceptions. Everything that communique raises on purpose descends from one root.
 
-    CommuniqueError
-    ├── KnowledgeError       a data file of the program's knowledge is malformed
-    ├── ReadingError         an input cannot be read; names the input and the way out
-    ├── ExtractionError      a document cannot be analysed
-    ├── RegisterError        the register cannot be opened, or does not hold what was asked for
-    └── UsageError           a command or a setting makes no sense
+CommuniqueError
+├── KnowledgeError       a data file of the program's knowledge is malformed
+├── ReadingError         an input cannot be read; names the input and the way out
+├── ExtractionError      a document cannot be analysed
+├── RegisterError        the register cannot be opened, or does not hold what was asked for
+└── UsageError           a command or a setting makes no sense
 """
 
 
 class CommuniqueError(Exception):
     """Root of the tree; its message is one line that a user can act on."""
+
+
+class DateError(CommuniqueError, ValueError):
+    """A string is no EDTF date, or a date cannot be moved as asked."""
 
 
 class KnowledgeError(CommuniqueError):

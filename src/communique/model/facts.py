@@ -118,6 +118,9 @@ class Office:
     party: str | None = None
 
 
+ACRONYMS: Mapping[str, str] = {"AfU": "AU"}
+"""Parties whose usual acronym is a state's code too: as the register tells them apart, and as the guidelines print them."""
+
 Fact = Meeting | Instrument | Mechanism | Statement | Office
 FACTS: Mapping[Kind, type[Fact]] = {
     "meeting": Meeting,

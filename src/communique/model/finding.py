@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from communique.model.evidence import Evidence, Ground
-from communique.model.facts import Fact, field_names, plain
+from communique.model.facts import ACRONYMS, Fact, field_names, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Extraction:
         for finding in self.findings:
             fact = finding.fact
             record: dict[str, Any] = {"kind": fact.kind}
-            record.update({n: plain(getattr(fact, n)) for n in field_names(fact.kind, beyond=False)})
+            record.update({n: _printed(n, plain(getattr(fact, n))) for n in field_names(fact.kind, beyond=False)})
             record["evidence"] = [e.quote for e in finding.evidence]
             record["confidence"] = round(finding.confidence, 2)
             records.append(record)
@@ -100,3 +100,10 @@ class Extraction:
         if self.transcript:
             line["transcript"] = True
         return line | {"records": records}
+
+
+def _printed(field: str, value: Any) -> Any:
+    """A field's value as the guidelines print it: parties by their usual acronyms."""
+    if field == "party":
+        return ACRONYMS.get(value, value)
+    return [ACRONYMS.get(code, code) for code in value] if field == "parties" else value

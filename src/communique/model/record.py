@@ -21,16 +21,26 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a field. `sources` counts independent sources: documents that share the passage count once."""
+    """One value of a field. `sources` counts independent sources: documents that share the passage count once.
+
+    `reported` is the day of the last report that tells it. Where the value is a set (participants, parties), `members`
+    hold each member with its own evidence, and `sources` is the number for the member that fewest tell.
+    """
 
     value: Any
     sources: int
     evidence: tuple[Witness, ...]
+    reported: str | None = None
+    members: tuple["Value", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """A field of a record: the preferred value, and the others that lost."""
+    """A field of a record: the preferred value, and the others that lost.
+
+    The preferred value is None, with no sources, where only values of another stage are told: the day on which an
+    agreement was to be signed is not the day on which it was.
+    """
 
     preferred: Value
     others: tuple[Value, ...] = ()
@@ -66,7 +76,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What the register holds about one meeting, instrument, mechanism, statement or office."""
+    """What the register holds about one meeting, instrument, mechanism, statement or office.
+
+    `relationship` are the parties it is filed under, in alphabetical order; `sources` counts the independent sources
+    of the record as a whole. `first_reported` and `last_reported` are the days of the first and the last report.
+    `aliases` are other identifiers that lead here. `links` lead to other records: from a meeting to its `mechanism`,
+    from a mechanism to its `sessions` in their order, from an instrument to its `occasion`, and back by `signs`.
+    """
 
     kind: str
     id: str
@@ -79,6 +95,9 @@ class Record:
     aliases: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     decisions: tuple[Mapping[str, Any], ...] = field(default=())
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_reported: str | None = None
+    last_reported: str | None = None
 
     def get(self, name: str, default: Any = None) -> Any:
         """The preferred value of a field, or `default` where nothing is told."""
@@ -106,3 +125,16 @@ class Due:
     derived: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     evidence: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """A set of parties and what the register holds between them.
+
+    `counts` are the numbers of records a kind; `last_activity` is the latest day that one of its meetings or
+    instruments has, or on which one of its records was last reported.
+    """
+
+    parties: tuple[str, ...]
+    counts: Mapping[str, int]
+    last_activity: str | None = None

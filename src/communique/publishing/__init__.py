@@ -1,1 +1,1 @@
-"""The register for other programs."""
+"""The register in shapes that other programs, and people, read."""

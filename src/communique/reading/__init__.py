@@ -1,1 +1,6 @@
 """Bytes to documents, a module a format."""
+
+from communique.reading.furniture import furnish
+from communique.reading.inputs import read
+
+__all__ = ["furnish", "read"]

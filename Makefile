@@ -1,0 +1,37 @@
+# make demo   reads examples/ into a register of its own and shows what it holds
+# make test   every check that a change has to pass
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEMO   := demo/register.db
+
+.PHONY: demo test clean
+
+demo: $(VENV)/.installed
+	@rm -rf demo && mkdir -p demo
+	$(BIN)/communique --register $(DEMO) read examples/
+	@echo; $(BIN)/communique --register $(DEMO) show
+	@echo; $(BIN)/communique --register $(DEMO) due
+	@echo; $(BIN)/communique --register $(DEMO) conflicts
+	@echo; echo "Open it as pages:  $(BIN)/communique --register $(DEMO) serve"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# The stamps are older than pyproject.toml where a dependency may have changed; else nothing is installed again.
+$(VENV)/.installed: pyproject.toml
+	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv $(VENV))
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml
+	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv $(VENV))
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,68 @@
+"""A record or a conflict in full: every value with its words, and who vouches for it."""
+
+from collections.abc import Callable, Iterable
+
+from communique.cli.terminal import heading, quoted, say
+from communique.model.document import Document
+from communique.model.record import Conflict, FieldValue, Record, Value, Witness
+from communique.publishing import wording
+
+Lookup = Callable[[str], Document]
+
+
+def record(held: Record, document: Lookup) -> None:
+    """Prints a record: its fields, for each the words it rests on, the values that lost, and what conflicts."""
+    heading(wording.title(held))
+    say(f"{held.kind} {held.id}")
+    where = wording.relationship(held.relationship) if held.relationship else "no relationship"
+    say(f"{where}; {wording.sources(held.sources)}, {wording.number(len(held.documents), 'document')}")
+    for name, value in held.fields.items():
+        _field(name, value, document)
+    for name, ids in sorted(held.links.items()):
+        say()
+        say(f"{wording.field(name)}: {' '.join(ids)}")
+    for other in held.conflicts:
+        say()
+        conflict(other, document)
+
+
+def conflict(held: Conflict, document: Lookup) -> None:
+    """Prints a conflict with the words of each side."""
+    say(f"Conflict ({held.state}): {held.why}", fg="red")
+    for side in held.sides:
+        say(f"{wording.value(held.field, side.value)} · {wording.sources(side.sources)}", level=1)
+        _witnesses(side.evidence, document, level=2)
+
+
+def _field(name: str, held: FieldValue, document: Lookup) -> None:
+    say()
+    label = wording.field(name)
+    if held.preferred.value is None:
+        say(f"{label}: not told yet", bold=True)
+    else:
+        say(f"{label}: {_value(name, held.preferred)}", bold=True)
+        _witnesses(held.preferred.evidence, document, level=1)
+    for other in held.others:
+        say(f"also told: {_value(name, other)}", level=1)
+        _witnesses(other.evidence, document, level=2)
+
+
+def _value(name: str, value: Value) -> str:
+    how = wording.how(value.evidence)
+    return " · ".join(
+        part for part in (wording.value(name, value.value), wording.sources(value.sources), how) if part
+    )
+
+
+def _witnesses(witnesses: Iterable[Witness], document: Lookup, level: int) -> None:
+    for seen in witnesses:
+        words = seen.evidence
+        where = f"{words.document} {words.start}–{words.end}"
+        if words.part == "title":
+            where += " of the title"
+        say(quoted(words.quote), level)
+        say(f"— {wording.outlet(document(words.document))} ({where}){_shared(seen)}", level, dim=True)
+
+
+def _shared(seen: Witness) -> str:
+    return f"; the same passage stands in {', '.join(seen.shared_with)}" if seen.shared_with else ""

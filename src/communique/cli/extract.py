@@ -1,0 +1,65 @@
+"""`communique extract`: what documents say, as JSON lines."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from communique.cli.interruption import stopping_between_documents
+from communique.cli.progress import progress
+from communique.cli.terminal import complain
+from communique.model.document import Document
+from communique.model.errors import ExtractionError, ReadingError
+from communique.model.finding import Extraction
+
+
+@click.command("extract", short_help="Print what documents say; keep nothing.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def command(paths: tuple[str, ...]) -> None:
+    """Print what documents say, one line of JSON a document; the register is not touched.
+
+    Each line has the document's identifier and its records: meetings, instruments, mechanisms, statements and
+    offices, each with the words that show it. Lines come in the order of the input.
+
+    \b
+      communique extract story.txt
+      communique extract stories/ > findings.jsonl
+      communique extract archive.jsonl | grep '"meeting"'
+      communique extract - < archive.jsonl
+    """
+    from communique.pipeline.size import documents_in
+    from communique.reading import read
+
+    failed = False
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    with (
+        stopping_between_documents() as stop,
+        progress(documents_in(paths), wanted=not sys.stdout.isatty()) as step,
+    ):
+        for told in _told(read(paths, sys.stdin.buffer)):
+            step()
+            if isinstance(told, Extraction):
+                click.echo(json.dumps(told.as_line(), ensure_ascii=False))
+            else:
+                failed = True
+                complain(str(told))
+            if stop():
+                complain("stopped; the lines printed until then are whole")
+                sys.exit(1)
+    sys.exit(failed)
+
+
+def _told(
+    inputs: Iterable[Document | ReadingError],
+) -> Iterator[Extraction | ExtractionError | ReadingError]:
+    """What each input says, or why it cannot be told."""
+    from communique.pipeline.analysis import analysed, batches, rules
+
+    extractor = None
+    for batch in batches(inputs):
+        documents = [item for item in batch if isinstance(item, Document)]
+        if documents:
+            extractor = extractor or rules()
+            yield from analysed(extractor, documents)
+        yield from (item for item in batch if isinstance(item, ReadingError))

@@ -1,0 +1,132 @@
+"""Records in tables, a set of columns a kind."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from communique.cli.terminal import on_terminal, table
+from communique.model.facts import KINDS, Kind
+from communique.model.record import Conflict, Due, Record, Relationship
+from communique.publishing import wording
+
+Cell = Callable[[Record], object]
+
+SHORT = 10
+"""Digits of an identifier that are shown on a terminal; any unambiguous beginning leads to the record."""
+
+
+def short(identifier: str) -> str:
+    """An identifier for the eye; in a pipe it stays whole."""
+    return identifier[:SHORT] if on_terminal() else identifier
+
+
+def records(kind: Kind, held: Iterable[Record], title: str = "") -> None:
+    """Prints records of one kind."""
+    columns = _COLUMNS[kind]
+    rows = [[cell(record) for cell in columns.values()] for record in held]
+    table(list(columns), rows, title)
+
+
+def relationships(held: Iterable[Relationship]) -> None:
+    """Prints relationships with their numbers of records."""
+    rows = [
+        [
+            wording.relationship(r.parties),
+            " ".join(r.parties),
+            *(r.counts.get(kind, 0) for kind in KINDS),
+            r.last_activity,
+        ]
+        for r in held
+    ]
+    table(
+        ["relationship", "parties", *(f"{kind}s" for kind in KINDS), "last activity"], rows, "Relationships"
+    )
+
+
+def dues(owed: Iterable[Due], title: str = "") -> None:
+    """Prints what is owed; what is derived rather than read says so."""
+    rows = [
+        [d.when, d.state, d.sort, d.title, d.host, " ".join(d.relationship), ", ".join(d.derived), d.why]
+        for d in owed
+    ]
+    table(["when", "state", "what", "title", "host", "parties", "derived", "why"], rows, title)
+
+
+def conflicts(held: Iterable[Conflict], title: str = "") -> None:
+    """Prints conflicts, a line each."""
+    rows = [[short(c.id), c.sort, c.subject, " ".join(c.relationship), c.why, c.state] for c in held]
+    table(["id", "about", "subject", "parties", "why", "state"], rows, title)
+
+
+def field(name: str) -> Cell:
+    """A cell with a field's preferred value."""
+
+    def cell(record: Record) -> str:
+        return wording.value(name, record.get(name))
+
+    return cell
+
+
+def _id(record: Record) -> str:
+    return short(record.id)
+
+
+def _parties(record: Record) -> str:
+    return " ".join(record.get("parties") or record.relationship)
+
+
+def _sources(record: Record) -> int:
+    return record.sources
+
+
+def _doubt(record: Record) -> str:
+    return "!" if record.conflicts else ""
+
+
+_COLUMNS: Mapping[Kind, Mapping[str, Cell]] = {
+    "meeting": {
+        "id": _id,
+        "date": field("date"),
+        "stage": field("stage"),
+        "form": field("form"),
+        "meeting": wording.title,
+        "place": field("place"),
+        "parties": _parties,
+        "sources": _sources,
+        "conflict": _doubt,
+    },
+    "instrument": {
+        "id": _id,
+        "date": field("date"),
+        "stage": field("stage"),
+        "instrument": wording.title,
+        "term": field("term"),
+        "parties": _parties,
+        "sources": _sources,
+        "conflict": _doubt,
+    },
+    "mechanism": {
+        "id": _id,
+        "mechanism": field("name"),
+        "acronym": field("acronym"),
+        "cadence": field("cadence"),
+        "hosts": field("hosts"),
+        "parties": _parties,
+        "sources": _sources,
+        "conflict": _doubt,
+    },
+    "statement": {
+        "id": _id,
+        "speaker": field("speaker"),
+        "party": field("party"),
+        "mode": field("mode"),
+        "text": field("text"),
+        "sources": _sources,
+    },
+    "office": {
+        "id": _id,
+        "person": field("person"),
+        "office": field("office"),
+        "party": field("party"),
+        "sources": _sources,
+        "conflict": _doubt,
+    },
+}

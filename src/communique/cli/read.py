@@ -1,0 +1,125 @@
+"""`communique read`: documents into the register."""
+
+import sys
+from collections import Counter
+
+import click
+
+from communique.cli.interruption import stopping_between_documents
+from communique.cli.opening import register_at
+from communique.cli.progress import progress
+from communique.cli.terminal import complain, say
+from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
+from communique.publishing.wording import number
+
+NOTES_SHOWN = 20
+
+
+@click.command("read", short_help="Read documents into the register.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
+@click.pass_obj
+def command(register_url: str, paths: tuple[str, ...], verbose: bool) -> None:
+    """Read files, folders or '-' (standard input) into the register.
+
+    Takes plain text, Markdown with front matter, HTML, and JSON lines with a document a line. What the
+    register holds already is passed over, so that reading a growing folder again takes up only what is new.
+    Ctrl-C stops between two documents and keeps what was read.
+
+    \b
+      communique read stories/
+      communique read monday.txt tuesday.html archive.jsonl
+      curl -s https://example.org/releases.jsonl | communique read -
+      communique --register visits.db read -v stories/
+
+    An input that cannot be read gets a line on standard error; the others are read, and the exit status is 1.
+    """
+    from communique.pipeline.intake import read_into
+    from communique.pipeline.size import documents_in
+
+    tally = Tally(verbose)
+    with (
+        register_at(register_url, create=True) as register,
+        stopping_between_documents() as stop,
+        progress(documents_in(paths)) as step,
+    ):
+        for event in read_into(register, paths, stdin=sys.stdin.buffer, stop=stop):
+            tally.note(event)
+            if isinstance(event, Read | Held | Refused):
+                step()
+    tally.report(register_url)
+    if tally.refused or tally.stopped:
+        sys.exit(1)
+
+
+class Tally:
+    """What happened to the inputs so far."""
+
+    def __init__(self, verbose: bool) -> None:
+        self.verbose = verbose
+        self.new = self.held = self.copied = self.refused = 0
+        self.stopped = False
+        self.findings: Counter[str] = Counter()
+        self.notes: list[str] = []
+        self.records: dict[str, int] = {}
+
+    def note(self, event: Event) -> None:
+        """Counts an event, and prints what is to be said at once."""
+        match event:
+            case Read():
+                self._note_new(event)
+            case Held(document):
+                self.held += 1
+                self._say(f"held already  {document.id}")
+            case Refused(line):
+                self.refused += 1
+                complain(line)
+            case Stopped():
+                self.stopped = True
+            case Rebuilt(records):
+                self.records = dict(records)
+
+    def _note_new(self, event: Read) -> None:
+        self.new += 1
+        self.findings.update(event.findings)
+        name = event.document.id
+        self.notes += [f"{name}: {note.words}" for note in event.notes]
+        copied = round(100 * event.copied)
+        self.copied += copied > 0
+        shared = f", {copied}% shared with other documents" if copied else ""
+        self._say(f"new           {name}: {number(sum(event.findings.values()), 'finding')}{shared}")
+
+    def _say(self, line: str) -> None:
+        if self.verbose:
+            say(line)
+
+    def report(self, register_url: str) -> None:
+        """The closing lines: how many of each, what was found, what was left open."""
+        seen = self.new + self.held + self.refused
+        parts = [f"{self.new} new", f"{self.held} already held", f"{self.refused} refused"]
+        say(f"{number(seen, 'input')}: {', '.join(parts)}")
+        if self.copied:
+            say(f"{number(self.copied, 'new document')} with passages that other documents carry too")
+        if self.new:
+            say(f"found: {_kinds(self.findings)}")
+        elif not self.refused:
+            say("nothing was added")
+        self._report_notes()
+        if self.stopped:
+            complain(
+                f"stopped; the {number(self.new, 'new document')} read until then are kept in {register_url}"
+            )
+
+    def _report_notes(self) -> None:
+        if not self.notes:
+            return
+        say(f"left open ({len(self.notes)}):")
+        shown = self.notes if self.verbose else self.notes[:NOTES_SHOWN]
+        for note in shown:
+            say(note, level=1)
+        if len(shown) < len(self.notes):
+            say(f"and {len(self.notes) - len(shown)} more; --verbose lists them all", level=1)
+
+
+def _kinds(counts: Counter[str]) -> str:
+    return ", ".join(number(count, kind) for kind, count in counts.most_common()) or "no findings"

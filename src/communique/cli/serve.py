@@ -1,0 +1,29 @@
+"""`communique serve`: the register as web pages."""
+
+import click
+
+from communique.cli.opening import register_at
+from communique.cli.terminal import say
+
+
+@click.command("serve", short_help="Serve the register as web pages.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.pass_obj
+def command(register_url: str, host: str, port: int) -> None:
+    """Serve the register as web pages, for this computer alone unless --host says otherwise.
+
+    Every page is also there as JSON: put .json behind its address. The pages only show; nothing can be
+    changed through them.
+
+    \b
+      communique serve
+      communique --register visits.db serve --port 8080
+    """
+    import uvicorn
+
+    from communique.web.application import application
+
+    with register_at(register_url) as register:
+        say(f"the register {register_url} is at http://{host}:{port}/ until Ctrl-C")
+        uvicorn.run(application(register), host=host, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,85 @@
+"""`communique show`: the register on the terminal."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli import detail, listing
+from communique.cli.opening import register_at
+from communique.cli.terminal import heading, say
+from communique.model.errors import UsageError
+from communique.model.facts import KINDS, Kind
+from communique.publishing import wording
+
+if TYPE_CHECKING:
+    from communique.register.register import Register
+
+SECTIONS: tuple[Kind, ...] = ("mechanism", "meeting", "instrument", "office", "statement")
+"""The kinds in the order in which a relationship is told."""
+
+
+@click.command("show", short_help="Show the register, a relationship or a record.")
+@click.argument("what", nargs=-1, metavar="[KIND | PARTY... | ID]")
+@click.pass_obj
+def command(register_url: str, what: tuple[str, ...]) -> None:
+    """Show what the register holds: all of it in short, one kind, one relationship, or one record.
+
+    \b
+      communique show                  relationships, mechanisms and how many there are of each kind
+      communique show meeting          all meetings; so too instrument, mechanism, statement, office
+      communique show IN RU            all that India and Russia have with each other
+      communique show 3f9c0a           a record with the words that each value came from
+
+    Parties are ISO 3166 codes or the acronyms of organisations. For a record the beginning of its identifier
+    is enough. In a pipe, tables become lines with tabs: communique show meeting | cut -f 2,5
+    """
+    with register_at(register_url) as register:
+        if not what:
+            _overview(register, register_url)
+        elif len(what) == 1 and (kind := _kind(what[0])):
+            listing.records(kind, register.records(kind))
+        elif parties := _parties(register, what):
+            _relationship(register, parties)
+        elif len(what) == 1:
+            _record(register, what[0])
+        else:
+            raise UsageError(
+                f"no relationship of {' and '.join(what)}; 'communique show' lists those there are"
+            )
+
+
+def _kind(word: str) -> Kind | None:
+    """The kind that a word names, in the singular or the plural."""
+    return next((kind for kind in KINDS if word.lower() in (kind, f"{kind}s")), None)
+
+
+def _parties(register: "Register", words: Sequence[str]) -> tuple[str, ...]:
+    """The parties that the words name, if the register knows them all."""
+    known = {party for relationship in register.relationships() for party in relationship.parties}
+    codes = {party.upper(): party for party in known}
+    named = [codes.get(word.upper(), "") for word in words]
+    return tuple(sorted(named)) if all(named) else ()
+
+
+def _overview(register: "Register", register_url: str) -> None:
+    counts = register.counts()
+    what = ", ".join(wording.number(number, thing) for thing, number in counts.items())
+    heading(f"{register_url}: {what}")
+    say()
+    listing.relationships(register.relationships())
+    listing.records("mechanism", register.records("mechanism"), "Mechanisms")
+
+
+def _relationship(register: "Register", parties: tuple[str, ...]) -> None:
+    heading(wording.relationship(parties))
+    for kind in SECTIONS:
+        listing.records(kind, register.records(kind, parties), f"{kind.capitalize()}s")
+    of_these = set(parties)
+    listing.dues((d for d in register.due(date.today()) if of_these <= set(d.relationship)), "Due")
+    listing.conflicts((c for c in register.conflicts() if of_these <= set(c.relationship)), "Conflicts")
+
+
+def _record(register: "Register", identifier: str) -> None:
+    detail.record(register.record(identifier), register.document)

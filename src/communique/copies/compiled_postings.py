@@ -1,0 +1,354 @@
+"""Postings by the compiled part: sorted segments, in files or in memory, and a table for the newest documents.
+
+Every 8,192 documents the table becomes a segment; four segments of like size become one, beside the main work. A
+segment is written whole under another name, brought to disk, and named in the catalogue only then: a kill at any
+moment leaves the last named segments, and the documents that they do not cover are entered anew from the texts.
+"""
+
+import contextlib
+import mmap
+import os
+import zlib
+from array import array
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.copies.fingerprints import SKETCH
+from communique.copies.kernel import Scratch, address, library, texts_of
+from communique.copies.postings import Neighbours, Prints, Traits
+from communique.model.errors import RegisterError
+
+FLUSH = 8192
+FANOUT = 4
+MOST_SEGMENTS = 40
+DOCUMENTS = 1 << 24
+"""Documents that one index can hold: their numbers have 24 bits."""
+
+_MAGIC = b"copies01"
+_HEADER = np.dtype([("magic", "S8"), ("entries", "<i8"), ("bits", "<i8"), ("sum", "<u8"), ("spare", "V32")])
+_RECORD = np.dtype([("rank", "<u8"), ("day", "<i4"), ("spare", "<u4"), ("sketch", "<u4", SKETCH)])
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentName:
+    """A segment in the catalogue: its file, and how many documents it and those before it cover."""
+
+    file: str
+    covered: int
+
+
+class Catalogue(Protocol):
+    """Where the names of segments are kept; changes are all or nothing."""
+
+    def segments(self) -> Sequence[SegmentName]:
+        """The segments in the order of their documents."""
+
+    def replace(self, old: Sequence[SegmentName], new: SegmentName) -> None:
+        """Names `new` in the place of `old`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Segment:
+    name: SegmentName
+    directory: NDArray[np.uint32]
+    entries: NDArray[np.uint64]
+    bits: int
+
+
+class CompiledPostings:
+    """Postings by the compiled part; in memory without a folder."""
+
+    def __init__(self, folder: Path | None = None, catalogue: Catalogue | None = None) -> None:
+        loaded = library()
+        assert loaded is not None
+        self._kernel = loaded
+        self._store = loaded.cw_store()
+        self._scratches = [Scratch(loaded), Scratch(loaded)]
+        self._workers = ThreadPoolExecutor(2, "copies")
+        self._merger = ThreadPoolExecutor(1, "copies-merge")
+        self._merging: Future[_Segment] | None = None
+        self._merged: list[_Segment] = []
+        self._folder = folder
+        self._catalogue = catalogue
+        self._serial = 0
+        self._segments = [self._opened(name) for name in catalogue.segments()] if catalogue else []
+        self._records = _Records(folder / "records.dat" if folder else None, self.covered)
+        self._entered = self.covered
+        self._sweep()
+        self._tell_segments()
+        loaded.cw_store_records(self._store, self._records.pointer)
+
+    @property
+    def covered(self) -> int:
+        return self._segments[-1].name.covered if self._segments else 0
+
+    def printed(self, texts: Sequence[bytes]) -> Prints:
+        if len(texts) < 16:
+            return self._printed(texts, self._scratches[0])
+        half = _middle(texts)
+        other = self._workers.submit(self._printed, texts[half:], self._scratches[1])
+        one, two = self._printed(texts[:half], self._scratches[0]), other.result()
+        return Prints(
+            np.concatenate((one.keys, two.keys)),  # type: ignore[arg-type]
+            np.concatenate((one.counts, two.counts)),  # type: ignore[arg-type]
+            np.concatenate((one.sketches, two.sketches)),  # type: ignore[arg-type]
+        )
+
+    def enter(self, first: int, prints: Prints, traits: Sequence[Traits]) -> Sequence[Neighbours]:
+        if first + len(traits) > DOCUMENTS:
+            raise RegisterError(f"an index of copies holds at most {DOCUMENTS:,} documents; begin another")
+        if self._records.append(first, traits, prints.sketches):
+            self._kernel.cw_store_records(self._store, self._records.pointer)
+        neighbours = self._taken(first, prints, enter=True)
+        self._entered = first + len(traits)
+        self._settle_merge(wait=len(self._segments) >= MOST_SEGMENTS)
+        if self._entered - self.covered >= FLUSH:
+            self._flush()
+        return neighbours
+
+    def look(self, document: int, prints: Prints) -> Neighbours:
+        return self._taken(document, prints, enter=False)[0]
+
+    def close(self) -> None:
+        """Waits for a merge under way; documents in no segment yet are entered anew when the index is opened."""
+        self._settle_merge(wait=True)
+        self._workers.shutdown()
+        self._merger.shutdown()
+        self._kernel.cw_store_free(self._store)
+        self._records.close()
+        self._segments = []
+
+    def memory(self) -> int:
+        """Bytes of segments, table and records, on disk or not."""
+        size = sum(s.entries.nbytes + s.directory.nbytes for s in self._segments)
+        return size + self._entered * _RECORD.itemsize + 16 * int(self._kernel.cw_store_held(self._store))
+
+    def _printed(self, texts: Sequence[bytes], scratch: Scratch) -> Prints:
+        pointers, lengths = texts_of(texts)
+        keys = np.empty(sum(lengths) // 2 + len(texts), np.uint64)
+        counts = np.empty(len(texts), np.int64)
+        sketches = np.empty((len(texts), SKETCH), np.uint32)
+        total = self._kernel.cw_fingerprints(
+            scratch.pointer, len(texts), pointers, address(lengths), *(a.ctypes.data for a in (keys, counts, sketches))
+        )
+        return Prints(keys[:total].copy(), counts, sketches)  # type: ignore[arg-type]
+
+    def _taken(self, first: int, prints: Prints, *, enter: bool) -> list[Neighbours]:
+        keys: NDArray[np.uint64] = np.ascontiguousarray(prints.keys, np.uint64)
+        counts = np.ascontiguousarray(prints.counts, np.int64)
+        bounds = list(accumulate(counts.tolist(), initial=0))
+        marks = np.zeros(len(keys) + 1, np.uint8)
+        found = np.empty(len(counts), np.int64)
+        room = 1 << 16
+        neighbours: list[Neighbours] = []
+        at, half_done = 0, False
+        while at < len(counts):
+            candidates = np.empty(room, np.uint32)
+            done = self._kernel.cw_store_take(
+                self._store, first + at, len(counts) - at, keys[bounds[at] :].ctypes.data, counts[at:].ctypes.data,
+                int(enter), int(not half_done), candidates.ctypes.data, room, found[at:].ctypes.data,
+                marks[bounds[at] :].ctypes.data,
+            )  # fmt: skip
+            begin = 0
+            for document in range(at, at + done):
+                end = begin + int(found[document])
+                low, high = bounds[document], bounds[document + 1]
+                recurring = keys[low:high][marks[low:high] > 0]
+                neighbours.append(Neighbours(candidates[begin:end].tolist(), recurring.tolist()))
+                begin = end
+            at += done
+            half_done = at < len(counts)
+            room *= 4
+        return neighbours
+
+    # ---- segments
+
+    def _flush(self) -> None:
+        entries = np.empty(self._kernel.cw_store_held(self._store), np.uint64)
+        self._kernel.cw_store_drain(self._store, entries.ctypes.data)
+        entries.sort()
+        self._records.flush()
+        segment = self._made(entries, self._entered)
+        if self._catalogue:
+            self._catalogue.replace((), segment.name)
+        self._segments.append(segment)
+        self._tell_segments()
+        self._begin_merge()
+
+    def _made(self, entries: NDArray[np.uint64], covered: int) -> _Segment:
+        """A segment of sorted entries, on disk where there is a folder."""
+        bits = min(28, max(1, (len(entries) // 8).bit_length()))
+        directory = np.empty((1 << bits) + 2, np.uint32)
+        self._kernel.cw_directory(entries.ctypes.data, len(entries), directory.ctypes.data, bits)
+        directory[-1] = 0
+        self._serial += 1
+        name = SegmentName(f"{covered:08d}-{os.getpid():x}-{self._serial:x}.seg", covered)
+        if self._folder:
+            _write(self._folder / name.file, entries, directory, bits)
+            return self._opened(name)
+        return _Segment(name, directory, entries, bits)
+
+    def _opened(self, name: SegmentName) -> _Segment:
+        assert self._folder
+        path = self._folder / name.file
+        try:
+            with path.open("rb") as file:
+                held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise RegisterError(f"{path}: a part of the index of copies cannot be read; rebuild the index") from error
+        header = np.frombuffer(held, _HEADER, 1)[0] if len(held) >= _HEADER.itemsize else None
+        if header is None or header["magic"] != _MAGIC:
+            raise RegisterError(f"{path}: this is no part of an index of copies; rebuild the index")
+        bits, count = int(header["bits"]), int(header["entries"])
+        size = (1 << bits) + 2
+        if len(held) != _HEADER.itemsize + 4 * size + 8 * count:
+            raise RegisterError(f"{path}: a part of the index of copies is cut short; rebuild the index")
+        directory = np.frombuffer(held, np.uint32, size, _HEADER.itemsize)
+        return _Segment(name, directory, np.frombuffer(held, np.uint64, count, _HEADER.itemsize + 4 * size), bits)
+
+    def damaged(self) -> list[str]:
+        """The files whose contents do not agree with their checksums; reads them whole."""
+        if not self._folder:
+            return []
+        return [s.name.file for s in self._segments if not _agrees(self._folder / s.name.file)]
+
+    def _tell_segments(self) -> None:
+        self._kernel.cw_store_segments_clear(self._store)
+        for s in self._segments:
+            self._kernel.cw_store_segment(
+                self._store, s.entries.ctypes.data, len(s.entries), s.directory.ctypes.data, s.bits
+            )
+
+    def _begin_merge(self) -> None:
+        """Begins to merge the newest four segments of like size, if there are four."""
+        if self._merging:
+            return
+        for end in range(len(self._segments), FANOUT - 1, -1):
+            group = self._segments[end - FANOUT : end]
+            sizes = [len(s.entries) for s in group]
+            if max(sizes) < 2 * min(sizes):
+                self._merged = group
+                self._merging = self._merger.submit(self._merge, group)
+                return
+
+    def _merge(self, group: Sequence[_Segment]) -> _Segment:
+        out = np.empty(sum(len(s.entries) for s in group), np.uint64)
+        inputs = array("Q", (s.entries.ctypes.data for s in group))
+        counts = array("q", (len(s.entries) for s in group))
+        total = self._kernel.cw_merge(len(group), address(inputs), address(counts), out.ctypes.data)
+        kept = self._kernel.cw_trim(self._records.pointer, out.ctypes.data, total)
+        return self._made(out[:kept], group[-1].name.covered)
+
+    def _settle_merge(self, *, wait: bool) -> None:
+        """Puts a finished merge in the place of its parts."""
+        if not self._merging or not (wait or self._merging.done()):
+            return
+        whole, parts = self._merging.result(), self._merged
+        if self._catalogue:
+            self._catalogue.replace([s.name for s in parts], whole.name)
+        at = self._segments.index(parts[0])
+        self._segments[at : at + len(parts)] = [whole]
+        self._tell_segments()
+        self._merging, self._merged = None, []
+        self._sweep([s.name.file for s in parts])
+        self._begin_merge()
+
+    def _sweep(self, files: Sequence[str] | None = None) -> None:
+        """Removes the files of merged segments; without names, whatever a kill left behind."""
+        if not self._folder:
+            return
+        named = {s.name.file for s in self._segments}
+        gone = [p.name for p in self._folder.glob("*.seg*") if p.name not in named] if files is None else files
+        for name in gone:
+            with contextlib.suppress(OSError):
+                (self._folder / name).unlink()
+
+
+class _Records:
+    """What is remembered of every document, in one array that grows."""
+
+    def __init__(self, path: Path | None, kept: int) -> None:
+        self._path = path
+        self._retired: list[Any] = []
+        if path and path.exists() and path.stat().st_size < kept * _RECORD.itemsize:
+            raise RegisterError(f"{path}: a part of the index of copies is cut short; rebuild the index")
+        self._held = self._sized(max(FLUSH, kept))
+
+    @property
+    def pointer(self) -> int:
+        return int(self._held.ctypes.data)
+
+    def append(self, first: int, traits: Sequence[Traits], sketches: Any) -> bool:
+        """Remembers documents numbered from `first`; whether the array has moved."""
+        end = first + len(traits)
+        moved = end > len(self._held)
+        if moved:
+            self._held = self._sized(max(end, 2 * len(self._held)))
+        stretch = self._held[first:end]
+        stretch["rank"] = [t.rank for t in traits]
+        stretch["day"] = [t.day for t in traits]
+        stretch["sketch"] = sketches
+        return moved
+
+    def flush(self) -> None:
+        if isinstance(self._held, np.memmap):
+            self._held.flush()
+
+    def close(self) -> None:
+        self.flush()
+        self._held = np.empty(0, _RECORD)
+        self._retired = []
+
+    def _sized(self, size: int) -> NDArray[np.void]:
+        held: NDArray[np.void] | None = getattr(self, "_held", None)
+        if held is not None:
+            self._retired = [held]  # a merge under way may still read the old place
+        if not self._path:
+            fresh = np.zeros(size, _RECORD)
+            if held is not None:
+                fresh[: len(held)] = held
+            return fresh
+        with self._path.open("ab") as file:
+            if file.tell() < size * _RECORD.itemsize:
+                file.truncate(size * _RECORD.itemsize)
+        return np.memmap(self._path, _RECORD, "r+", shape=(size,))
+
+
+def _write(path: Path, entries: NDArray[np.uint64], directory: NDArray[np.uint32], bits: int) -> None:
+    header = np.zeros(1, _HEADER)
+    header["magic"], header["entries"], header["bits"] = _MAGIC, len(entries), bits
+    header["sum"] = zlib.crc32(entries.data, zlib.crc32(directory.data))
+    making = path.with_suffix(".seg-making")
+    with making.open("wb") as file:
+        for part in (header, directory, entries):
+            file.write(part.data)
+        file.flush()
+        os.fsync(file.fileno())
+    making.replace(path)
+
+
+def _agrees(path: Path) -> bool:
+    content = path.read_bytes()
+    header = np.frombuffer(content, _HEADER, 1)[0]
+    return zlib.crc32(memoryview(content)[_HEADER.itemsize :]) == int(header["sum"])
+
+
+def _middle(texts: Sequence[bytes]) -> int:
+    """Where to cut so that both parts have about as many bytes."""
+    whole = sum(map(len, texts))
+    so_far = 0
+    for at, text in enumerate(texts):
+        so_far += len(text)
+        if 2 * so_far >= whole:
+            return at + 1
+    return len(texts)
+
+
+__all__ = ["Catalogue", "CompiledPostings", "SegmentName"]

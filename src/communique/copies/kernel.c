@@ -1,0 +1,1186 @@
+/* The hot loops of `communique.copies`, in C. What they do is told by words.py, fingerprints.py, alignment.py,
+ * recurrence.py and plain_postings.py, which find the same in plain Python; a test holds the two together.
+ *
+ * Nothing here knows of Python: texts come as UTF-8 (lone surrogates let through), offsets go out in code points.
+ * Functions keep no state but what stands in the `Scratch` or the `Store` they are given, so that two threads may
+ * work at once, each with a scratch of its own. */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef _WIN32
+#define API __declspec(dllexport)
+#else
+#define API __attribute__((visibility("default")))
+#endif
+
+#if defined(__GNUC__) || defined(__clang__)
+#define PREFETCH(p) __builtin_prefetch(p)
+#define POPCOUNT(x) __builtin_popcountll(x)
+#else
+#define PREFETCH(p) ((void)(p))
+static int POPCOUNT(uint64_t x) { int n = 0; while (x) { x &= x - 1; n++; } return n; }
+#endif
+
+typedef uint64_t u64;
+typedef uint32_t u32;
+typedef int64_t i64;
+typedef int32_t i32;
+typedef uint8_t u8;
+
+enum { GRAM = 5, WINDOW = 8, RUN = GRAM + WINDOW - 1, SKETCH = 16 };
+enum { OCCURRENCES = 8, RUNS = 4096, DISTINCT = 4, SNAP = 8, EDGE = 12 };
+enum { SHORTEST = 5, LONGEST = 255, FRAME = 6, NEAR = 40 };
+enum { COPY = 0, QUOTATION = 1, BOILERPLATE = 2 };
+enum { SENTENCE = 1, PARAGRAPH = 2, QUOTED = 4 };
+enum { BREAK = 0, SILENT = 1 };
+enum { DAYS = 4, SPREAD = 7, UNDATED = 8, ALIKE = 4, SAMPLE = 64 };
+
+#define KEY_SHIFT 24
+#define BASE 0x9E3779B97F4A7C15ull
+#define NOTHING 0xFFFFFFFFFFFFFFFFull
+
+/* Memory that cannot be had ends the process: there is no way on, and a half-made answer would be a wrong one. */
+static void *grown(void *held, size_t bytes) {
+    void *got = realloc(held, bytes ? bytes : 1);
+    if (!got) abort();
+    return got;
+}
+
+static u64 mixed(u64 v) {
+    v ^= v >> 33;
+    v *= 0xFF51AFD7ED558CCDull;
+    v ^= v >> 33;
+    v *= 0xC4CEB9FE1A85EC53ull;
+    return v ^ (v >> 33);
+}
+
+static void sort_u64(u64 *v, i64 n) {
+    while (n > 24) {
+        u64 a = v[0], b = v[n / 2], c = v[n - 1];
+        u64 pivot = a < b ? (b < c ? b : (a < c ? c : a)) : (a < c ? a : (b < c ? c : b));
+        i64 i = 0, j = n - 1;
+        while (i <= j) {
+            while (v[i] < pivot) i++;
+            while (v[j] > pivot) j--;
+            if (i <= j) { u64 t = v[i]; v[i++] = v[j]; v[j--] = t; }
+        }
+        if (j + 1 < n - i) { sort_u64(v, j + 1); v += i; n -= i; }
+        else { sort_u64(v + i, n - i); n = j + 1; }
+    }
+    for (i64 i = 1; i < n; i++) {
+        u64 x = v[i];
+        i64 j = i;
+        for (; j > 0 && v[j - 1] > x; j--) v[j] = v[j - 1];
+        v[j] = x;
+    }
+}
+
+static i64 distinct_u64(u64 *v, i64 n) {
+    i64 kept = 0;
+    for (i64 i = 0; i < n; i++)
+        if (!i || v[i] != v[i - 1]) v[kept++] = v[i];
+    return kept;
+}
+
+static int holds(const u64 *sorted, i64 n, u64 value) {
+    i64 low = 0, high = n;
+    while (low < high) {
+        i64 middle = (low + high) / 2;
+        if (sorted[middle] < value) low = middle + 1; else high = middle;
+    }
+    return low < n && sorted[low] == value;
+}
+
+/* ---- characters: set once from folding.py */
+
+static const uint16_t *fold_table;
+static const u8 *lower_table;
+static const u64 *abbreviations;
+static i32 abbreviation_count;
+
+API void cw_setup(const uint16_t *fold, const u8 *lower, const u64 *sorted_abbreviations, i32 count) {
+    fold_table = fold;
+    lower_table = lower;
+    abbreviations = sorted_abbreviations;
+    abbreviation_count = count;
+}
+
+static u32 folded(u32 c) {
+    if (c < 0x10000) return fold_table[c];
+    if (c <= 0x1CFFF || (c >= 0x1D400 && c <= 0x1D7FF) || (c >= 0x1E000 && c <= 0x1EFFF)) return c;
+    return c >= 0x20000 && c <= 0x3FFFF ? c : BREAK;
+}
+
+static int unspaced(u32 f) {
+    if (f < 0x0E00) return 0;
+    return f <= 0x0EFF || (f >= 0x1000 && f <= 0x109F) || (f >= 0x1780 && f <= 0x17FF) ||
+           (f >= 0x3040 && f <= 0x30FF) || (f >= 0x31F0 && f <= 0x31FF) || (f >= 0x3400 && f <= 0x4DBF) ||
+           (f >= 0x4E00 && f <= 0x9FFF) || (f >= 0xF900 && f <= 0xFAFF) || (f >= 0x20000 && f <= 0x3FFFF);
+}
+
+/* ---- a text made ready */
+
+typedef struct { i32 first, tail, count; } Slot;
+
+typedef struct {
+    i32 *next;
+    Slot *slots;
+    i32 next_room;
+    i64 slot_room;
+    u64 mask;
+} Places;
+
+typedef struct {
+    i32 n, room;
+    i32 *start, *end;
+    u64 *hash;
+    u8 *flag;
+    i32 grams;
+    u64 *gram;
+    i32 prints, print_room;
+    i32 *print_at;
+    u64 *print_key;
+    i32 keys;
+    u64 *key;
+    i32 sentences;
+    i32 *sentence, *sentence_of; /* first word of each, one past the last; the sentence of each word */
+    Places places, pairs;
+    int has_places, has_pairs, has_prints, has_sentences;
+    u64 *pair; /* a number for each two neighbouring words */
+} Text;
+
+static void room_for(Text *t, i32 words) {
+    if (words <= t->room) return;
+    i32 room = t->room ? t->room : 1024;
+    while (room < words) room = room < 1 << 29 ? room * 2 : words;
+    t->start = grown(t->start, sizeof(i32) * room);
+    t->end = grown(t->end, sizeof(i32) * room);
+    t->hash = grown(t->hash, sizeof(u64) * room);
+    t->flag = grown(t->flag, room);
+    t->gram = grown(t->gram, sizeof(u64) * room);
+    t->pair = grown(t->pair, sizeof(u64) * room);
+    t->sentence = grown(t->sentence, sizeof(i32) * (room + 1));
+    t->sentence_of = grown(t->sentence_of, sizeof(i32) * room);
+    t->room = room;
+}
+
+typedef struct { u32 a, b; } Closers;
+
+static Closers closers_of(u32 c) {
+    switch (c) {
+    case '"': return (Closers){'"', '"'};
+    case 0xFF02: return (Closers){0xFF02, 0xFF02};
+    case 0x201C: return (Closers){0x201D, 0x201C};
+    case 0x201E: return (Closers){0x201C, 0x201D};
+    case 0xAB: return (Closers){0xBB, 0xBB};
+    case 0xBB: return (Closers){0xAB, 0xBB};
+    case 0x300C: return (Closers){0x300D, 0x300D};
+    case 0x300E: return (Closers){0x300F, 0x300F};
+    default: return (Closers){0, 0};
+    }
+}
+
+typedef struct {
+    i32 newlines, fresh_newlines;
+    int stop, wide, full, line_after, blank_after;
+    Closers closers;
+} Gap;
+
+static void gap_character(Gap *g, u32 c) {
+    int newline = c == '\n';
+    g->newlines += newline;
+    g->fresh_newlines += newline;
+    if (g->fresh_newlines == 2) { g->closers = (Closers){0, 0}; g->fresh_newlines = 0; }
+    if (g->closers.a) {
+        if (c == g->closers.a || c == g->closers.b) g->closers = (Closers){0, 0};
+    } else if (c >= 0x80 || c == '"') {
+        g->closers = closers_of(c);
+    }
+    int wide = c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+    int full = wide || c == '!' || c == '?' || c == 0x2026 || c == 0x0964;
+    if (full || c == '.') {
+        g->stop = 1;
+        g->wide |= wide;
+        g->full |= full;
+        g->line_after = g->blank_after = 0;
+    } else {
+        g->line_after |= newline;
+        g->blank_after |= c == ' ' || c == '\t' || c == 0xA0;
+    }
+}
+
+static u8 gap_ends(Gap *g, u32 following, i32 words, u64 previous, i32 previous_length) {
+    int paragraph = !words || g->newlines >= 2;
+    int sentence = paragraph;
+    if (!sentence && g->stop) {
+        if (g->wide || g->line_after) sentence = 1;
+        else if (g->blank_after && !(following < 0x10000 && lower_table[following]))
+            sentence = g->full || (previous_length > 1 && !holds(abbreviations, abbreviation_count, previous));
+    }
+    u8 flag = (u8)(SENTENCE * sentence | PARAGRAPH * paragraph | (g->closers.a ? QUOTED : 0));
+    Closers kept = g->closers;
+    memset(g, 0, sizeof *g);
+    g->closers = kept;
+    return flag;
+}
+
+static void read_words(Text *t, const u8 *text, i64 bytes) {
+    Gap gap;
+    memset(&gap, 0, sizeof gap);
+    i64 i = 0;
+    i32 cp = 0, n = 0, length = 0;
+    int open = 0, alone = 0;
+    u64 h = 0, previous = 0;
+    t->has_places = t->has_pairs = t->has_prints = t->has_sentences = 0;
+    room_for(t, (i32)(bytes / 5 + 64));
+    for (;;) {
+        u32 c = 0, f = BREAK;
+        int over = i >= bytes;
+        if (!over) {
+            c = text[i++];
+            if (c >= 0x80) {
+                if (c < 0xE0 && i < bytes) { c = (c & 31) << 6 | (text[i] & 63u); i++; }
+                else if (c < 0xF0 && i + 1 < bytes) {
+                    c = (c & 15) << 12 | (text[i] & 63u) << 6 | (text[i + 1] & 63u);
+                    i += 2;
+                } else if (i + 2 < bytes) {
+                    c = (c & 7) << 18 | (text[i] & 63u) << 12 | (text[i + 1] & 63u) << 6 | (text[i + 2] & 63u);
+                    i += 3;
+                }
+            }
+            f = folded(c);
+        }
+        if (f == SILENT && open) { cp++; continue; }
+        int single = f > SILENT && unspaced(f);
+        if (open && (f <= SILENT || single || alone)) {
+            t->end[n] = cp;
+            t->hash[n] = previous = mixed(h);
+            n++;
+            open = 0;
+        }
+        if (over) break;
+        if (f <= SILENT) {
+            gap_character(&gap, c);
+        } else {
+            if (!open) {
+                if (n >= t->room) room_for(t, n + 1);
+                t->start[n] = cp;
+                t->flag[n] = gap_ends(&gap, c, n, previous, length);
+                h = 0xCBF29CE484222325ull;
+                length = 0;
+                open = 1;
+                alone = single;
+            }
+            h = (h ^ f) * 0x100000001B3ull;
+            length++;
+        }
+        cp++;
+    }
+    t->n = n;
+}
+
+static void read_grams(Text *t) {
+    u64 top = 1, rolling = 0;
+    for (int i = 0; i < GRAM; i++) top *= BASE;
+    for (i32 at = 0; at < t->n; at++) {
+        rolling = rolling * BASE + t->hash[at];
+        if (at >= GRAM) rolling -= t->hash[at - GRAM] * top;
+        if (at >= GRAM - 1) t->gram[at - GRAM + 1] = mixed(rolling);
+    }
+    t->grams = t->n >= GRAM ? t->n - GRAM + 1 : 0;
+}
+
+static void read_prints(Text *t) {
+    if (t->has_prints) return;
+    t->has_prints = 1;
+    if (t->grams > t->print_room) {
+        t->print_room = t->grams + t->grams / 2;
+        t->print_at = grown(t->print_at, sizeof(i32) * t->print_room);
+        t->print_key = grown(t->print_key, sizeof(u64) * t->print_room);
+        t->key = grown(t->key, sizeof(u64) * t->print_room);
+    }
+    const u64 *v = t->gram;
+    i32 best = -1, kept = 0, last = (t->grams < WINDOW ? t->grams : WINDOW) - 1;
+    for (; last >= 0 && last < t->grams; last++) {
+        i32 first = last - WINDOW + 1 > 0 ? last - WINDOW + 1 : 0;
+        if (best < first) {
+            best = first;
+            for (i32 at = first + 1; at <= last; at++)
+                if (v[at] <= v[best]) best = at;
+        } else if (v[last] <= v[best]) {
+            best = last;
+        } else {
+            continue;
+        }
+        t->print_at[kept] = best;
+        t->print_key[kept] = t->key[kept] = v[best] >> KEY_SHIFT;
+        kept++;
+    }
+    t->prints = kept;
+    sort_u64(t->key, kept);
+    t->keys = (i32)distinct_u64(t->key, kept);
+}
+
+static void read_sentences(Text *t) {
+    if (t->has_sentences) return;
+    t->has_sentences = 1;
+    i32 count = 0;
+    for (i32 at = 0; at < t->n; at++) {
+        if (!at || t->flag[at] & SENTENCE) t->sentence[count++] = at;
+        t->sentence_of[at] = count - 1;
+    }
+    t->sentences = count;
+    t->sentence[count] = t->n;
+}
+
+/* ---- where numbers stand: the first eight places of each, in order */
+
+static void places_open(Places *p, i32 positions, i32 expected) {
+    u64 size = 16;
+    while (size < (u64)expected * 2) size *= 2;
+    if ((i64)size > p->slot_room) { p->slots = grown(p->slots, sizeof(Slot) * size); p->slot_room = (i64)size; }
+    if (positions > p->next_room) {
+        p->next_room = positions + positions / 2;
+        p->next = grown(p->next, sizeof(i32) * p->next_room);
+    }
+    memset(p->slots, 0xFF, sizeof(Slot) * size);
+    p->mask = size - 1;
+}
+
+static Slot *place_of(const Places *p, const u64 *numbers, u64 number) {
+    u64 at = number & p->mask;
+    while (p->slots[at].first >= 0 && numbers[p->slots[at].first] != number) at = (at + 1) & p->mask;
+    return &p->slots[at];
+}
+
+static void place(Places *p, const u64 *numbers, i32 at) {
+    Slot *slot = place_of(p, numbers, numbers[at]);
+    if (slot->first < 0) {
+        slot->first = slot->tail = at;
+        slot->count = 1;
+    } else if (slot->count < OCCURRENCES) {
+        p->next[slot->tail] = at;
+        slot->tail = at;
+        slot->count++;
+    } else {
+        return;
+    }
+    p->next[at] = -1;
+}
+
+static void all_places(Text *t) {
+    if (t->has_places) return;
+    t->has_places = 1;
+    places_open(&t->places, t->n, t->grams);
+    for (i32 at = 0; at < t->grams; at++) place(&t->places, t->gram, at);
+}
+
+static void all_pairs(Text *t) {
+    if (t->has_pairs) return;
+    t->has_pairs = 1;
+    read_sentences(t);
+    places_open(&t->pairs, t->n, t->n);
+    for (i32 at = 0; at + 1 < t->n; at++) {
+        t->pair[at] = mixed(t->hash[at] * BASE + t->hash[at + 1]);
+        if (t->sentence_of[at] == t->sentence_of[at + 1]) place(&t->pairs, t->pair, at);
+    }
+}
+
+static int equals_somewhere(const Text *other, u64 gram) {
+    return place_of(&other->places, other->gram, gram)->first >= 0;
+}
+
+/* ---- the scratch of one thread */
+
+typedef struct { i32 a, b, length; } Run;
+typedef struct { i32 a, a_end, b, b_end, matched, kind; } Stretch;
+
+typedef struct {
+    Text x, y;
+    Run *run;
+    i32 runs, run_room;
+    Stretch *stretch;
+    i32 stretches, stretch_room;
+    u8 *covered;
+    i32 covered_room;
+    i32 *votes, *voted;
+    i32 vote_room;
+    u8 *done;
+    i32 done_room;
+} Scratch;
+
+API Scratch *cw_scratch(void) { return memset(grown(NULL, sizeof(Scratch)), 0, sizeof(Scratch)); }
+
+static void text_free(Text *t) {
+    free(t->start); free(t->end); free(t->hash); free(t->flag); free(t->gram); free(t->pair); free(t->sentence);
+    free(t->sentence_of); free(t->print_at); free(t->print_key); free(t->key); free(t->places.next);
+    free(t->places.slots); free(t->pairs.next); free(t->pairs.slots);
+    memset(t, 0, sizeof *t);
+}
+
+static void scratch_empty(Scratch *s) {
+    text_free(&s->x); text_free(&s->y);
+    free(s->run); free(s->stretch); free(s->covered); free(s->votes); free(s->voted); free(s->done);
+    memset(s, 0, sizeof *s);
+}
+
+API void cw_scratch_free(Scratch *s) { scratch_empty(s); free(s); }
+
+/* A document of megabytes is rare; what was taken for it is not kept. */
+static void scratch_trim(Scratch *s) {
+    if (s->x.room > 1 << 18 || s->y.room > 1 << 18) scratch_empty(s);
+}
+
+static void add_run(Scratch *s, i32 a, i32 b, i32 length) {
+    for (i32 i = s->runs - 1; i >= 0 && i >= s->runs - 64; i--)
+        if (s->run[i].a == a && s->run[i].b == b && s->run[i].length == length) return;
+    if (s->runs == s->run_room) {
+        s->run_room = s->run_room ? s->run_room * 2 : 64;
+        s->run = grown(s->run, sizeof(Run) * s->run_room);
+    }
+    s->run[s->runs++] = (Run){a, b, length};
+}
+
+static void add_stretch(Scratch *s, i32 a, i32 a_end, i32 b, i32 b_end, i32 matched, i32 kind) {
+    if (s->stretches == s->stretch_room) {
+        s->stretch_room = s->stretch_room ? s->stretch_room * 2 : 64;
+        s->stretch = grown(s->stretch, sizeof(Stretch) * s->stretch_room);
+    }
+    s->stretch[s->stretches++] = (Stretch){a, a_end, b, b_end, matched, kind};
+}
+
+static u8 *cleared(Scratch *s, i32 words) {
+    if (words > s->covered_room) {
+        s->covered_room = words + words / 2;
+        s->covered = grown(s->covered, s->covered_room);
+    }
+    memset(s->covered, 0, words);
+    return s->covered;
+}
+
+/* ---- runs of equal words */
+
+static int tells(const u64 *hash, i32 begin, i32 length) {
+    u64 seen[DISTINCT];
+    int count = 0;
+    for (i32 at = begin; at < begin + length; at++) {
+        int known = 0;
+        for (int i = 0; i < count; i++) known |= seen[i] == hash[at];
+        if (known) continue;
+        seen[count++] = hash[at];
+        if (count >= DISTINCT) return 1;
+    }
+    return 0;
+}
+
+static void walk(Scratch *s, const Text *one, const Text *other, const u8 *covered, int turned) {
+    const u64 *a = one->hash, *b = other->hash;
+    i32 at = 0, done = 0, found = 0;
+    while (at < one->grams && found < RUNS) {
+        Run best = {0, 0, 0};
+        const Slot *slot = place_of(&other->places, other->gram, one->gram[at]);
+        if (slot->first >= 0 &&
+            !(covered[at] && covered[at + 1] && covered[at + 2] && covered[at + 3] && covered[at + 4])) {
+            for (i32 there = slot->first; there >= 0; there = other->places.next[there]) {
+                i32 back = 0, ahead = 0;
+                while (at - back > 0 && there - back > 0 && a[at - back - 1] == b[there - back - 1]) back++;
+                while (at + ahead < one->n && there + ahead < other->n && a[at + ahead] == b[there + ahead]) ahead++;
+                if (ahead >= GRAM && back + ahead > best.length) best = (Run){at - back, there - back, back + ahead};
+            }
+        }
+        if (best.length >= RUN && best.a + best.length > done) {
+            done = best.a + best.length;
+            at = at + 1 > done - GRAM + 1 ? at + 1 : done - GRAM + 1;
+            if (!tells(a, best.a, best.length)) continue;
+            found++;
+            if (turned) add_run(s, best.b, best.a, best.length);
+            else add_run(s, best.a, best.b, best.length);
+        } else {
+            at++;
+        }
+    }
+}
+
+static int by_run(const void *p, const void *q) {
+    const Run *x = p, *y = q;
+    if (x->a != y->a) return x->a < y->a ? -1 : 1;
+    if (x->b != y->b) return x->b < y->b ? -1 : 1;
+    return (x->length > y->length) - (x->length < y->length);
+}
+
+static void find_runs(Scratch *s, Text *one, Text *other) {
+    s->runs = 0;
+    if (one->n >= RUN && one->n == other->n && !memcmp(one->hash, other->hash, sizeof(u64) * one->n)) {
+        add_run(s, 0, 0, one->n);
+        return;
+    }
+    walk(s, one, other, cleared(s, one->n), 0);
+    u8 *covered = cleared(s, other->n);
+    for (i32 i = 0; i < s->runs; i++) memset(covered + s->run[i].b, 1, s->run[i].length);
+    walk(s, other, one, covered, 1);
+    qsort(s->run, s->runs, sizeof(Run), by_run);
+    i32 kept = 0;
+    for (i32 i = 0; i < s->runs; i++)
+        if (!i || by_run(&s->run[i], &s->run[i - 1])) s->run[kept++] = s->run[i];
+    s->runs = kept;
+}
+
+/* ---- boilerplate within a run */
+
+typedef struct { const u64 *boilerplate; i64 count; const Text *one, *other; } Known;
+
+static i32 first_print(const Text *t, i32 word) {
+    i32 low = 0, high = t->prints;
+    while (low < high) {
+        i32 middle = (low + high) / 2;
+        if (t->print_at[middle] < word) low = middle + 1; else high = middle;
+    }
+    return low;
+}
+
+/* 1 and 2: fingerprints shared by the two texts that recur, or do not, within words [begin, end). */
+static int sorts_within(const Known *k, i32 begin, i32 end) {
+    int sorts = 0;
+    for (i32 p = first_print(k->one, begin); p < k->one->prints && k->one->print_at[p] + GRAM <= end; p++)
+        if (holds(k->other->key, k->other->keys, k->one->print_key[p]))
+            sorts |= holds(k->boilerplate, k->count, k->one->print_key[p]) ? 1 : 2;
+    return sorts;
+}
+
+static void part(Scratch *s, const Run *run, i32 begin, i32 end, i32 kind) {
+    i32 shift = run->b - run->a;
+    add_stretch(s, begin, end, begin + shift, end + shift, end - begin, kind);
+}
+
+static void snapped(const Text *t, i32 first, i32 last, i32 low, i32 high, i32 *begin, i32 *stop) {
+    i32 from = first - SNAP > low ? first - SNAP : low, to = last + SNAP < high ? last + SNAP : high;
+    *begin = first - low < EDGE ? low : first;
+    for (i32 at = first; at >= from; at--)
+        if (t->flag[at] & SENTENCE) { *begin = at; break; }
+    *stop = high - last < EDGE ? high : last;
+    for (i32 at = last; at < to; at++)
+        if (t->flag[at] & SENTENCE) { *stop = at; break; }
+}
+
+static void part_run(Scratch *s, const Run *run, const Known *k) {
+    i32 end = run->a + run->length;
+    if (!k->count) { part(s, run, run->a, end, COPY); return; }
+    int sorts = sorts_within(k, run->a, end);
+    if (sorts != 3) { part(s, run, run->a, end, sorts == 1 ? BOILERPLATE : COPY); return; }
+    i32 at = run->a, first = -1, last = -1, reached = run->a;
+    for (i32 p = first_print(k->one, run->a);; p++) {
+        int inside = p < k->one->prints && k->one->print_at[p] + GRAM <= end;
+        if (inside) {
+            if (!holds(k->other->key, k->other->keys, k->one->print_key[p])) continue;
+            if (holds(k->boilerplate, k->count, k->one->print_key[p])) {
+                if (first < 0) first = k->one->print_at[p];
+                last = k->one->print_at[p] + GRAM;
+                continue;
+            }
+        }
+        if (first >= 0 && last - first >= RUN) {
+            i32 begin, stop;
+            snapped(k->one, first, last, run->a, end, &begin, &stop);
+            if (begin < reached) begin = reached;
+            if (begin < stop) {
+                reached = stop;
+                if (begin - at >= RUN) part(s, run, at, begin, COPY); else begin = at;
+                if (end - stop < RUN) stop = end;
+                if (begin < stop) part(s, run, begin, stop, BOILERPLATE);
+                at = stop;
+            }
+        }
+        first = -1;
+        if (!inside) break;
+    }
+    if (at < end) part(s, run, at, end, COPY);
+}
+
+/* ---- edited sentences */
+
+static i32 longest_common(const u64 *one, i32 n, const u64 *other, i32 m) {
+    u64 row[4];
+    i32 words = (n + 63) / 64;
+    for (i32 w = 0; w < words; w++) row[w] = NOTHING;
+    if (n % 64) row[words - 1] = (1ull << n % 64) - 1;
+    for (i32 j = 0; j < m; j++) {
+        u64 carry = 0;
+        for (i32 w = 0; w < words; w++) {
+            u64 hits = 0;
+            i32 stop = n - 64 * w < 64 ? n - 64 * w : 64;
+            for (i32 i = 0; i < stop; i++) hits |= (u64)(one[64 * w + i] == other[j]) << i;
+            hits &= row[w];
+            u64 sum = row[w] + hits;
+            u64 over = sum < row[w];
+            sum += carry;
+            over |= sum < carry;
+            row[w] = sum | (row[w] & ~hits);
+            carry = over;
+        }
+        if (n % 64) row[words - 1] &= (1ull << n % 64) - 1;
+    }
+    i32 left = 0;
+    for (i32 w = 0; w < words; w++) left += POPCOUNT(row[w]);
+    return n - left;
+}
+
+static i32 in_common_pairs(const u64 *one, i32 n, const u64 *other, i32 m) {
+    i32 count = 0, counted = -1;
+    for (i32 i = 0; i + 1 < n; i++) {
+        int found = 0;
+        for (i32 j = 0; j + 1 < m; j++) found |= one[i] == other[j] && one[i + 1] == other[j + 1];
+        if (!found) continue;
+        count += counted == i ? 1 : 2;
+        counted = i + 1;
+    }
+    return count;
+}
+
+static int is_version(i32 matched, i32 one, i32 other, int related) {
+    if (!related) return matched >= 10 && 8 * matched >= 3 * (one + other);
+    if (matched >= SHORTEST && 10 * matched >= 3 * (one + other)) return 1;
+    i32 less = one < other ? one : other;
+    return matched >= 8 && 20 * matched >= 17 * less && 5 * matched >= one + other;
+}
+
+static int settled(const Scratch *s, i32 begin, i32 end, int turned) {
+    for (i32 i = 0; i < s->runs; i++) {
+        i32 at = turned ? s->run[i].b : s->run[i].a, stop = at + s->run[i].length;
+        if (!turned && at >= end) break;
+        i32 common = (stop < end ? stop : end) - (at > begin ? at : begin);
+        if (10 * common >= 9 * (end - begin)) return 1;
+    }
+    return 0;
+}
+
+static void versions(Scratch *s, Text *one, Text *other, int related, int turned, const Known *k) {
+    read_sentences(one);
+    all_pairs(other);
+    all_pairs(one);
+    if (other->sentences > s->vote_room) {
+        i32 room = other->sentences + other->sentences / 2;
+        s->votes = grown(s->votes, sizeof(i32) * room);
+        s->voted = grown(s->voted, sizeof(i32) * room);
+        memset(s->votes, 0, sizeof(i32) * room);
+        s->vote_room = room;
+    }
+    if (!turned) { /* which sentences of `other` are done, for the way back */
+        if (other->sentences > s->done_room) {
+            s->done_room = other->sentences + other->sentences / 2;
+            s->done = grown(s->done, s->done_room);
+        }
+        memset(s->done, 0, other->sentences);
+    }
+    for (i32 number = 0; number < one->sentences; number++) {
+        i32 begin = one->sentence[number], end = one->sentence[number + 1], length = end - begin;
+        if (length < SHORTEST || length > LONGEST || (turned && s->done[number])) continue;
+        if (!related) {
+            int common = 0;
+            for (i32 at = begin; at + GRAM <= end && !common; at++) common = equals_somewhere(other, one->gram[at]);
+            if (!common) continue;
+        }
+        if (settled(s, begin, end, turned)) continue;
+        i32 touched = 0;
+        for (i32 at = begin; at + 1 < end; at++) {
+            const Slot *slot = place_of(&other->pairs, other->pair, one->pair[at]);
+            for (i32 there = slot->first; there >= 0; there = other->pairs.next[there]) {
+                i32 theirs = other->sentence_of[there];
+                if (!s->votes[theirs]++) s->voted[touched++] = theirs;
+            }
+        }
+        i32 b = 0, b_end = 0, best = 0;
+        for (int choice = 0; choice < 3; choice++) {
+            i32 top = -1;
+            for (i32 i = 0; i < touched; i++) {
+                i32 v = s->voted[i];
+                if (s->votes[v] < 2) continue;
+                if (top < 0 || s->votes[v] > s->votes[top] || (s->votes[v] == s->votes[top] && v < top)) top = v;
+            }
+            if (top < 0) break;
+            s->votes[top] = 0;
+            i32 from = other->sentence[top], to = other->sentence[top + 1], size = to - from;
+            if (size < SHORTEST || size > LONGEST) continue;
+            const u64 *mine = one->hash + begin, *theirs = other->hash + from;
+            i32 matched = longest_common(mine, length, theirs, size);
+            i32 moved = in_common_pairs(mine, length, theirs, size);
+            if (moved > matched) {
+                i32 back = in_common_pairs(theirs, size, mine, length);
+                moved = back < moved ? back : moved;
+                if (moved > matched) matched = moved;
+            }
+            if (!is_version(matched, length, size, related)) continue;
+            if (!best || (i64)matched * (b_end - b + length) > (i64)best * (size + length)) {
+                b = from; b_end = to; best = matched;
+            }
+        }
+        for (i32 i = 0; i < touched; i++) s->votes[s->voted[i]] = 0;
+        if (!best) continue;
+        if (!turned) s->done[other->sentence_of[b]] = 1;
+        i32 a = begin, a_end = end;
+        if (turned) { a = b; a_end = b_end; b = begin; b_end = end; }
+        int kind = k->count && sorts_within(k, a, a_end) == 1 ? BOILERPLATE : COPY;
+        add_stretch(s, a, a_end, b, b_end, best, kind);
+    }
+}
+
+/* ---- quotations */
+
+static i32 outside(const Text *t, i32 begin, i32 end) {
+    i32 count = 0;
+    for (i32 at = begin; at < end; at++) count += !(t->flag[at] & QUOTED);
+    return count;
+}
+
+static i32 apart(i32 a, i32 a_end, i32 b, i32 b_end) { return (a > b ? a : b) - (a_end < b_end ? a_end : b_end); }
+
+enum { ALONE = 3 };
+
+static void mark_quotations(Scratch *s, const Text *one, const Text *other) {
+    int any = 0;
+    for (i32 i = 0; i < s->stretches; i++) {
+        Stretch *v = &s->stretch[i];
+        if (v->kind != COPY || outside(one, v->a, v->a_end) >= FRAME || outside(other, v->b, v->b_end) >= FRAME) continue;
+        v->kind = ALONE;
+        any = 1;
+    }
+    for (i32 i = 0; any && i < s->stretches; i++) {
+        Stretch *v = &s->stretch[i];
+        if (v->kind != ALONE) continue;
+        int near = 0;
+        for (i32 j = 0; j < s->stretches && !near; j++) {
+            const Stretch *w = &s->stretch[j];
+            near = w->kind == COPY && apart(v->a, v->a_end, w->a, w->a_end) <= NEAR &&
+                   apart(v->b, v->b_end, w->b, w->b_end) <= NEAR;
+        }
+        v->kind = near ? ALONE | 8 : QUOTATION;
+    }
+    for (i32 i = 0; any && i < s->stretches; i++)
+        if (s->stretch[i].kind == (ALONE | 8)) s->stretch[i].kind = COPY;
+}
+
+static int by_stretch(const void *p, const void *q) {
+    const i32 *x = p, *y = q;
+    for (int i = 0; i < 6; i++)
+        if (x[i] != y[i]) return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
+/* ---- two texts side by side; both have words and grams, `x` has all its places */
+
+static void matched_places(Text *y, const Text *x) {
+    y->has_places = 1;
+    i32 *hits = grown(NULL, sizeof(i32) * (y->grams + 1));
+    i32 count = 0;
+    for (i32 at = 0; at < y->grams; at++)
+        if (equals_somewhere(x, y->gram[at])) hits[count++] = at;
+    places_open(&y->places, y->n, count);
+    for (i32 i = 0; i < count; i++) place(&y->places, y->gram, hits[i]);
+    free(hits);
+}
+
+static void align(Scratch *s, int x_is_one, const u64 *boilerplate, i64 count) {
+    Text *one = x_is_one ? &s->x : &s->y, *other = x_is_one ? &s->y : &s->x;
+    s->stretches = 0;
+    matched_places(&s->y, &s->x);
+    if (count) { read_prints(one); read_prints(other); }
+    Known known = {boilerplate, count, one, other};
+    find_runs(s, one, other);
+    for (i32 i = 0; i < s->runs; i++) part_run(s, &s->run[i], &known);
+    int related = 0;
+    for (i32 i = 0; i < s->stretches; i++) related |= s->stretch[i].kind == COPY;
+    versions(s, one, other, related, 0, &known);
+    versions(s, other, one, related, 1, &known);
+    qsort(s->stretch, s->stretches, sizeof(Stretch), by_stretch);
+    i32 kept = 0;
+    for (i32 i = 0; i < s->stretches; i++)
+        if (!i || by_stretch(&s->stretch[i], &s->stretch[kept - 1])) s->stretch[kept++] = s->stretch[i];
+    s->stretches = kept;
+    mark_quotations(s, one, other);
+}
+
+/* ---- what Python calls */
+
+/* The number of words; cw_words_out writes them to arrays of that length. */
+API i64 cw_words(Scratch *s, const u8 *text, i64 bytes) {
+    read_words(&s->x, text, bytes);
+    return s->x.n;
+}
+
+API void cw_words_out(Scratch *s, i32 *start, i32 *end, u64 *hash, u8 *flag) {
+    memcpy(start, s->x.start, sizeof(i32) * s->x.n);
+    memcpy(end, s->x.end, sizeof(i32) * s->x.n);
+    memcpy(hash, s->x.hash, sizeof(u64) * s->x.n);
+    memcpy(flag, s->x.flag, s->x.n);
+    scratch_trim(s);
+}
+
+/* Tokenising and hashing alone, for the machine's limit: the number of words of all texts. */
+API i64 cw_tokenised(Scratch *s, i64 texts, const u8 **text, const i64 *bytes) {
+    i64 words = 0;
+    for (i64 i = 0; i < texts; i++) {
+        read_words(&s->x, text[i], bytes[i]);
+        words += s->x.n;
+    }
+    scratch_trim(s);
+    return words;
+}
+
+/* Sorted distinct keys of each text, one text after the other; `keys` has room for bytes/2 + 1 a text. Sketches are
+ * filled up with ones. */
+API i64 cw_fingerprints(Scratch *s, i64 texts, const u8 **text, const i64 *bytes, u64 *keys, i64 *counts, u32 *sketches) {
+    i64 total = 0;
+    u64 *mixes = NULL;
+    i64 room = 0;
+    for (i64 i = 0; i < texts; i++) {
+        read_words(&s->x, text[i], bytes[i]);
+        read_grams(&s->x);
+        read_prints(&s->x);
+        i64 n = counts[i] = s->x.keys;
+        memcpy(keys + total, s->x.key, sizeof(u64) * n);
+        if (n > room) { room = 2 * n; mixes = grown(mixes, sizeof(u64) * room); }
+        for (i64 j = 0; j < n; j++) mixes[j] = mixed(s->x.key[j]) >> 32;
+        sort_u64(mixes, n);
+        i64 kept = distinct_u64(mixes, n);
+        for (i64 j = 0; j < SKETCH; j++) sketches[i * SKETCH + j] = j < kept ? (u32)mixes[j] : 0xFFFFFFFFu;
+        total += n;
+    }
+    free(mixes);
+    scratch_trim(s);
+    return total;
+}
+
+enum { ROW = 8 };
+
+/* Lays texts beside candidates. Text i has candidates candidate_from[i] to candidate_from[i + 1] and recurring keys
+ * likewise. A row is: candidate, offsets of the stretch in the first and the second text, words matched, words of both
+ * sides, kind. Gives the rows written, with *reached texts done: fewer than asked for if `room` rows did not do. */
+API i64 cw_align(Scratch *s, i64 texts, const u8 **text, const i64 *bytes, const i64 *recurring_from, const u64 *recurring,
+                 const i64 *candidate_from, const u8 **candidate, const i64 *candidate_bytes, const u8 *text_is_one,
+                 i32 *rows, i64 room, i64 *reached) {
+    i64 written = 0;
+    for (i64 i = 0; i < texts; i++) {
+        *reached = i;
+        i64 before = written;
+        read_words(&s->x, text[i], bytes[i]);
+        read_grams(&s->x);
+        all_places(&s->x);
+        for (i64 c = candidate_from[i]; c < candidate_from[i + 1]; c++) {
+            read_words(&s->y, candidate[c], candidate_bytes[c]);
+            read_grams(&s->y);
+            align(s, text_is_one[c], recurring + recurring_from[i], recurring_from[i + 1] - recurring_from[i]);
+            if (written + s->stretches > room) { scratch_trim(s); return before; }
+            const Text *one = text_is_one[c] ? &s->x : &s->y, *other = text_is_one[c] ? &s->y : &s->x;
+            for (i32 k = 0; k < s->stretches; k++) {
+                const Stretch *v = &s->stretch[k];
+                i32 *row = rows + ROW * written++;
+                row[0] = (i32)c;
+                row[1] = one->start[v->a];
+                row[2] = one->end[v->a_end - 1];
+                row[3] = other->start[v->b];
+                row[4] = other->end[v->b_end - 1];
+                row[5] = v->matched;
+                row[6] = v->a_end - v->a + v->b_end - v->b;
+                row[7] = v->kind;
+            }
+        }
+        scratch_trim(s);
+    }
+    *reached = texts;
+    return written;
+}
+
+/* ---- postings: which documents hold a key. An entry is key << 24 | document. */
+
+typedef struct { u64 rank; i32 day; u32 spare; u32 sketch[SKETCH]; } Record;
+
+typedef struct { const u64 *entry; i64 n; const u32 *directory; int bits; } Segment;
+
+typedef struct {
+    const Record *record;
+    Segment segment[64];
+    int segments;
+    u64 *table;
+    u64 mask;
+    i64 held;
+    u64 *gathered; /* documents of one key */
+    i64 gathered_room;
+    i64 *low; /* where each key of a document begins in a segment */
+    i64 low_room;
+    u64 *hits; /* key number << 24 | document, all segments */
+    i64 hit_room;
+    u64 *found;
+    i64 found_room;
+} Store;
+
+API Store *cw_store(void) {
+    Store *s = memset(grown(NULL, sizeof(Store)), 0, sizeof(Store));
+    s->mask = (1 << 16) - 1;
+    s->table = grown(NULL, sizeof(u64) * (s->mask + 1));
+    memset(s->table, 0xFF, sizeof(u64) * (s->mask + 1));
+    return s;
+}
+
+API void cw_store_free(Store *s) {
+    free(s->table); free(s->gathered); free(s->low); free(s->hits); free(s->found);
+    free(s);
+}
+
+API void cw_store_records(Store *s, const Record *records) { s->record = records; }
+API void cw_store_segments_clear(Store *s) { s->segments = 0; }
+
+API int cw_store_segment(Store *s, const u64 *entries, i64 n, const u32 *directory, int bits) {
+    if (s->segments == 64) return -1;
+    s->segment[s->segments++] = (Segment){entries, n, directory, bits};
+    return s->segments;
+}
+
+static u64 home(const Store *s, u64 key) { return (key * BASE >> 20) & s->mask; }
+
+static void widen(Store *s) {
+    u64 *old = s->table, size = s->mask + 1;
+    s->mask = 2 * size - 1;
+    s->table = grown(NULL, sizeof(u64) * 2 * size);
+    memset(s->table, 0xFF, sizeof(u64) * 2 * size);
+    for (u64 i = 0; i < size; i++) {
+        if (old[i] == NOTHING) continue;
+        u64 at = home(s, old[i] >> KEY_SHIFT);
+        while (s->table[at] != NOTHING) at = (at + 1) & s->mask;
+        s->table[at] = old[i];
+    }
+    free(old);
+}
+
+/* Where the document of greatest rank among those of a key stands in the table. */
+static u64 greatest_of(const Store *s, u64 key) {
+    u64 greatest = 0, place = NOTHING;
+    for (u64 at = home(s, key); s->table[at] != NOTHING; at = (at + 1) & s->mask) {
+        if (s->table[at] >> KEY_SHIFT != key) continue;
+        u64 rank = s->record[s->table[at] & 0xFFFFFF].rank;
+        if (place == NOTHING || rank > greatest) { greatest = rank; place = at; }
+    }
+    return place;
+}
+
+static void enter(Store *s, u64 key, u32 document) {
+    u64 at = home(s, key);
+    int same = 0;
+    for (; s->table[at] != NOTHING; at = (at + 1) & s->mask) same += s->table[at] >> KEY_SHIFT == key;
+    if (same >= SAMPLE) {
+        at = greatest_of(s, key);
+        if (s->record[document].rank < s->record[s->table[at] & 0xFFFFFF].rank) s->table[at] = key << KEY_SHIFT | document;
+        return;
+    }
+    s->table[at] = key << KEY_SHIFT | document;
+    if (++s->held * 5 > (i64)(s->mask + 1) * 3) widen(s);
+}
+
+API i64 cw_store_held(const Store *s) { return s->held; }
+
+/* Takes the entries not yet in a segment out, unsorted. */
+API void cw_store_drain(Store *s, u64 *out) {
+    i64 n = 0;
+    for (u64 i = 0; i <= s->mask; i++)
+        if (s->table[i] != NOTHING) out[n++] = s->table[i];
+    memset(s->table, 0xFF, sizeof(u64) * (s->mask + 1));
+    s->held = 0;
+}
+
+typedef struct { u64 rank; u32 document; } Ranked;
+
+static int by_rank(const void *p, const void *q) {
+    const Ranked *x = p, *y = q;
+    if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
+    return (x->document > y->document) - (x->document < y->document);
+}
+
+/* Of n documents the SAMPLE of least rank, in place, as entries of `key`. */
+static i64 sampled(const Record *record, u64 *entries, i64 n, u64 key) {
+    if (n <= SAMPLE) return n;
+    Ranked *ranked = grown(NULL, sizeof(Ranked) * n);
+    for (i64 i = 0; i < n; i++) {
+        u32 document = entries[i] & 0xFFFFFF;
+        ranked[i] = (Ranked){record[document].rank, document};
+    }
+    qsort(ranked, n, sizeof(Ranked), by_rank);
+    for (i64 i = 0; i < SAMPLE; i++) entries[i] = key << KEY_SHIFT | ranked[i].document;
+    free(ranked);
+    sort_u64(entries, SAMPLE);
+    return SAMPLE;
+}
+
+/* Sorted entries, a key's beyond its sample dropped; how many are left. */
+API i64 cw_trim(const Record *record, u64 *entries, i64 n) {
+    i64 kept = 0;
+    for (i64 i = 0; i < n;) {
+        u64 key = entries[i] >> KEY_SHIFT;
+        i64 end = i + 1;
+        while (end < n && entries[end] >> KEY_SHIFT == key) end++;
+        i64 count = sampled(record, entries + i, end - i, key);
+        memmove(entries + kept, entries + i, sizeof(u64) * count);
+        kept += count;
+        i = end;
+    }
+    return kept;
+}
+
+/* Where each stretch of keys with the same leading bits begins; directory has 2^bits + 1 places. */
+API void cw_directory(const u64 *entries, i64 n, u32 *directory, int bits) {
+    i64 next = 0, size = (i64)1 << bits;
+    for (i64 i = 0; i < n; i++) {
+        i64 leading = (i64)(entries[i] >> (64 - bits));
+        while (next <= leading) directory[next++] = (u32)i;
+    }
+    while (next <= size) directory[next++] = (u32)n;
+}
+
+static int alike(const u32 *one, const u32 *other) {
+    int i = 0, j = 0, common = 0, mine = 0, theirs = 0;
+    while (mine < SKETCH && one[mine] != 0xFFFFFFFFu) mine++;
+    while (theirs < SKETCH && other[theirs] != 0xFFFFFFFFu) theirs++;
+    while (i < mine && j < theirs) {
+        if (one[i] == other[j]) { common++; i++; j++; }
+        else if (one[i] < other[j]) i++;
+        else j++;
+    }
+    int least = mine < theirs ? mine : theirs;
+    return common >= (least < ALIKE ? least : ALIKE);
+}
+
+typedef struct { i32 day; u64 rank; u32 document; } Sighting;
+
+static int by_sighting(const void *p, const void *q) {
+    const Sighting *x = p, *y = q;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static int recurs(const Record *record, const u64 *entries, i64 n) {
+    if (n < DAYS) return 0;
+    Sighting seen[SAMPLE];
+    i32 least = INT32_MAX, most = 0, undated = 0;
+    for (i64 i = 0; i < n; i++) {
+        u32 document = entries[i] & 0xFFFFFF;
+        i32 day = record[document].day;
+        seen[i] = (Sighting){day, record[document].rank, document};
+        if (!day) undated++;
+        else { if (day < least) least = day; if (day > most) most = day; }
+    }
+    if (undated < UNDATED && (least > most || most - least < SPREAD)) return 0;
+    qsort(seen, n, sizeof(Sighting), by_sighting);
+    u32 kept[SAMPLE], loose[SAMPLE];
+    i32 kepts = 0, looses = 0, first = 0, last = 0;
+    for (i64 i = 0; i < n; i++) {
+        i32 day = seen[i].day;
+        u32 *held = day ? kept : loose;
+        i32 count = day ? kepts : looses, same = 0;
+        if (day && kepts && last == day) continue;
+        for (i32 j = 0; j < count && !same; j++) same = alike(record[seen[i].document].sketch, record[held[j]].sketch);
+        if (same) continue;
+        if (day) {
+            kept[kepts++] = seen[i].document;
+            if (kepts == 1) first = day;
+            last = day;
+        } else {
+            loose[looses++] = seen[i].document;
+        }
+        if (kepts >= DAYS && last - first >= SPREAD) return 1;
+        if (looses >= UNDATED) return 1;
+    }
+    return 0;
+}
+
+static void hit(Store *s, i64 *n, u64 value) {
+    if (*n == s->hit_room) {
+        s->hit_room = s->hit_room ? s->hit_room * 2 : 4096;
+        s->hits = grown(s->hits, sizeof(u64) * s->hit_room);
+    }
+    s->hits[(*n)++] = value;
+}
+
+/* All documents of all keys as key number << 24 | document, in s->hits, sorted; how many. */
+static i64 gather(Store *s, const u64 *keys, i64 n) {
+    i64 hits = 0;
+    if (n > s->low_room) { s->low_room = 2 * n; s->low = grown(s->low, sizeof(i64) * s->low_room); }
+    for (i64 k = 0; k < n; k++) PREFETCH(&s->table[home(s, keys[k])]);
+    for (int g = 0; g < s->segments; g++) {
+        const Segment *seg = &s->segment[g];
+        int shift = 40 - seg->bits;
+        for (i64 k = 0; k < n; k++) PREFETCH(&seg->directory[keys[k] >> shift]);
+        for (i64 k = 0; k < n; k++) {
+            s->low[k] = seg->directory[keys[k] >> shift];
+            PREFETCH(&seg->entry[s->low[k]]);
+        }
+        for (i64 k = 0; k < n; k++) {
+            i64 at = s->low[k], end = seg->directory[(keys[k] >> shift) + 1];
+            u64 least = keys[k] << KEY_SHIFT;
+            while (end - at > 32) { /* a crowded stretch: a key with a full sample stands before */
+                i64 middle = (at + end) / 2;
+                if (seg->entry[middle] < least) at = middle + 1; else end = middle;
+            }
+            while (at < seg->n && seg->entry[at] < least) at++;
+            for (; at < seg->n && seg->entry[at] >> KEY_SHIFT == keys[k]; at++)
+                hit(s, &hits, (u64)k << KEY_SHIFT | (seg->entry[at] & 0xFFFFFF));
+        }
+    }
+    for (i64 k = 0; k < n; k++)
+        for (u64 at = home(s, keys[k]); s->table[at] != NOTHING; at = (at + 1) & s->mask)
+            if (s->table[at] >> KEY_SHIFT == keys[k]) hit(s, &hits, (u64)k << KEY_SHIFT | (s->table[at] & 0xFFFFFF));
+    sort_u64(s->hits, hits);
+    return hits;
+}
+
+/* For `documents` documents numbered from `first`, with their sorted keys one after the other: enters each if `enter_them`,
+ * then writes the documents that share a key that does not recur, in order, and a mark a key that does. Gives the
+ * documents done: fewer than asked for if `room` candidates did not do; the one that did not fit is not entered twice
+ * when the call is repeated from it with enter_first 0. */
+API i64 cw_store_take(Store *s, u32 first, i64 documents, const u64 *keys, const i64 *counts, int enter_them,
+                      int enter_first, u32 *candidates, i64 room, i64 *candidate_counts, u8 *recurring) {
+    i64 written = 0, from = 0;
+    for (i64 d = 0; d < documents; d++) {
+        u32 document = first + (u32)d;
+        const u64 *mine = keys + from;
+        i64 n = counts[d];
+        if (enter_them && (d || enter_first))
+            for (i64 k = 0; k < n; k++) {
+                if (k + 8 < n) PREFETCH(&s->table[home(s, mine[k + 8])]);
+                enter(s, mine[k], document);
+            }
+        i64 hits = gather(s, mine, n), found = 0;
+        if (hits > s->found_room) { s->found_room = 2 * hits; s->found = grown(s->found, sizeof(u64) * s->found_room); }
+        memset(recurring + from, 0, n);
+        for (i64 i = 0; i < hits;) {
+            u64 k = s->hits[i] >> KEY_SHIFT;
+            i64 end = i + 1;
+            while (end < hits && s->hits[end] >> KEY_SHIFT == k) end++;
+            i64 count = sampled(s->record, s->hits + i, end - i, k);
+            if (recurs(s->record, s->hits + i, count)) recurring[from + (i64)k] = 1;
+            else
+                for (i64 j = i; j < i + count; j++)
+                    if ((s->hits[j] & 0xFFFFFF) != document) s->found[found++] = s->hits[j] & 0xFFFFFF;
+            i = end;
+        }
+        sort_u64(s->found, found);
+        found = distinct_u64(s->found, found);
+        if (written + found > room) return d;
+        for (i64 j = 0; j < found; j++) candidates[written++] = (u32)s->found[j];
+        candidate_counts[d] = found;
+        from += n;
+    }
+    return documents;
+}
+
+/* Sorted entries of a few segments into one sorted whole; how many. */
+API i64 cw_merge(int inputs, const u64 **entries, const i64 *counts, u64 *out) {
+    i64 at[64] = {0}, n = 0;
+    for (;;) {
+        int least = -1;
+        u64 value = NOTHING;
+        for (int i = 0; i < inputs; i++)
+            if (at[i] < counts[i] && entries[i][at[i]] < value) { value = entries[i][at[i]]; least = i; }
+        if (least < 0) return n;
+        out[n++] = value;
+        at[least]++;
+    }
+}

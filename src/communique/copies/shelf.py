@@ -1,0 +1,177 @@
+"""Where the index keeps the documents themselves: in memory, or in an SQLite file; and the names of its segments."""
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from communique.copies.compiled_postings import SegmentName
+from communique.copies.direction import Imprint
+from communique.copies.words import blanked
+from communique.model.document import Document
+from communique.model.errors import RegisterError
+
+Texts = Callable[[str], Document]
+"""Gives the document of an identifier, for an index that need not keep texts of its own."""
+
+
+class Sheet(NamedTuple):
+    """A document as the index keeps it: its imprint, and its text in UTF-8 with spaces in place of furniture."""
+
+    imprint: Imprint
+    text: bytes
+
+    @classmethod
+    def of(cls, document: Document) -> "Sheet":
+        return cls(Imprint.of(document), blanked(document).encode("utf-8", "surrogatepass"))
+
+
+class Shelf(Protocol):
+    """Keeps sheets in the order of arrival, numbered from 0."""
+
+    def number(self, identifier: str) -> int | None:
+        """The number of a document; None if it is not kept."""
+
+    def put(self, sheets: Sequence[Sheet]) -> None:
+        """Keeps sheets, all or none."""
+
+    def imprints(self, numbers: Sequence[int]) -> Sequence[Imprint]:
+        """The imprints of documents."""
+
+    def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
+        """The texts of documents."""
+
+    def same_text(self, number: int, text: bytes) -> bool:
+        """Whether a document was kept with this text."""
+
+    def __len__(self) -> int: ...
+
+    def close(self) -> None:
+        """Lets go of files."""
+
+
+class MemoryShelf:
+    """Keeps sheets in lists."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._imprints: list[Imprint] = []
+        self._texts: list[bytes] = []
+
+    def number(self, identifier: str) -> int | None:
+        return self._numbers.get(identifier)
+
+    def put(self, sheets: Sequence[Sheet]) -> None:
+        for sheet in sheets:
+            self._numbers[sheet.imprint.id] = len(self._texts)
+            self._imprints.append(sheet.imprint)
+            self._texts.append(sheet.text)
+
+    def imprints(self, numbers: Sequence[int]) -> Sequence[Imprint]:
+        held = self._imprints
+        return [held[number] for number in numbers]
+
+    def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
+        held = self._texts
+        return [held[number] for number in numbers]
+
+    def same_text(self, number: int, text: bytes) -> bool:
+        return self._texts[number] == text
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def close(self) -> None:
+        pass
+
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS document (
+    number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, source TEXT, published TEXT, agency TEXT,
+    digest BLOB NOT NULL, text BLOB
+);
+CREATE TABLE IF NOT EXISTS segment (file TEXT PRIMARY KEY, covered INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+class FileShelf:
+    """Keeps sheets in an SQLite file that one process at a time may hold; also the catalogue of segments.
+
+    With `source` texts are asked of it and not kept here, which saves two thirds of the disk.
+    """
+
+    def __init__(self, path: Path, source: Texts | None = None) -> None:
+        self._source = source
+        try:
+            self._database = sqlite3.connect(path, timeout=1, check_same_thread=False)
+            self._database.execute("PRAGMA locking_mode=EXCLUSIVE")
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.executescript(_SCHEMA)
+            row = self._database.execute("SELECT max(number) FROM document").fetchone()
+        except sqlite3.OperationalError as error:
+            raise RegisterError(f"{path}: the index of copies is in use, or cannot be written ({error})") from error
+        except sqlite3.DatabaseError as error:
+            raise RegisterError(f"{path}: this is no index of copies ({error})") from error
+        self._count = 0 if row[0] is None else row[0] + 1
+
+    def number(self, identifier: str) -> int | None:
+        row = self._database.execute("SELECT number FROM document WHERE id = ?", (_name(identifier),)).fetchone()
+        return None if row is None else int(row[0])
+
+    def put(self, sheets: Sequence[Sheet]) -> None:
+        rows = [
+            (
+                self._count + at, _name(imprint.id), *map(_plain, imprint[1:]), _digest(text),
+                None if self._source else zlib.compress(text, 1),
+            )
+            for at, (imprint, text) in enumerate(sheets)
+        ]  # fmt: skip
+        with self._database:
+            self._database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._count += len(rows)
+
+    def imprints(self, numbers: Sequence[int]) -> Sequence[Imprint]:
+        query = "SELECT id, source, published, agency FROM document WHERE number = ?"
+        rows = (self._database.execute(query, (number,)).fetchone() for number in numbers)
+        return [Imprint(row[0].decode("utf-8", "surrogatepass"), *row[1:]) for row in rows]
+
+    def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
+        if self._source:
+            return [Sheet.of(self._source(imprint.id)).text for imprint in self.imprints(numbers)]
+        query = "SELECT text FROM document WHERE number = ?"
+        return [zlib.decompress(self._database.execute(query, (number,)).fetchone()[0]) for number in numbers]
+
+    def same_text(self, number: int, text: bytes) -> bool:
+        row = self._database.execute("SELECT digest FROM document WHERE number = ?", (number,)).fetchone()
+        return bool(row[0] == _digest(text))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def close(self) -> None:
+        self._database.close()
+
+    def segments(self) -> Sequence[SegmentName]:
+        rows = self._database.execute("SELECT file, covered FROM segment ORDER BY covered")
+        return [SegmentName(*row) for row in rows]
+
+    def replace(self, old: Sequence[SegmentName], new: SegmentName) -> None:
+        with self._database:
+            self._database.executemany("DELETE FROM segment WHERE file = ?", [(name.file,) for name in old])
+            self._database.execute("INSERT INTO segment VALUES (?, ?)", (new.file, new.covered))
+
+
+def _digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=8).digest()
+
+
+def _name(identifier: str) -> bytes:
+    """An identifier as the file keeps it; undecodable file names make identifiers that are no proper text."""
+    return identifier.encode("utf-8", "surrogatepass")
+
+
+def _plain(value: str | None) -> str | None:
+    return value and value.encode("utf-8", "backslashreplace").decode()

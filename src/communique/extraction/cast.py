@@ -1,0 +1,178 @@
+"""The cast of a document: who is in it, for which party, and whom each name, title, pronoun and group means.
+
+Names come first (extraction/references.py); persons are clusters of names; parties are told by a demonym, by the party
+after the name or the office, or follow from the home party and from who else is told; last come the mentions that
+depend on all of these: titles alone, pronouns, groups, bodies.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from communique.extraction.cluster import Cluster
+from communique.extraction.dates import find as find_dates
+from communique.extraction.mentions import resolve
+from communique.extraction.names import one_person, plain
+from communique.extraction.offices import OfficeWords, key, same_office, singular
+from communique.extraction.parse import Prepared
+from communique.extraction.references import Reference, Scan, bare_names, scan
+from communique.extraction.scene import Held, Person, Scene
+from communique.extraction.standing import (
+    focus,
+    home_by_agency,
+    home_by_elimination,
+    home_by_source,
+    stand_for,
+    weighed,
+)
+from communique.extraction.transcripts import is_transcript
+from communique.model.document import Part
+from communique.model.evidence import How
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+ACTING = {"say", "tell", "stress", "note", "add", "meet", "visit", "arrive", "speak", "hold", "emphasise", "emphasize", "state",
+          "express", "receive", "host", "discuss", "attend", "sign", "underline", "underscore", "call", "travel", "thank",
+          "point", "believe", "welcome", "invite", "confirm", "declare", "talk", "lead", "reiterate", "reaffirm"}  # fmt: skip
+
+
+def build(prepared: Prepared) -> Scene:
+    """The document with everybody in it resolved."""
+    scans = [scan("title", prepared.title), scan("text", prepared.text)]
+    persons = _persons(scans, prepared)
+    home = home_by_source(prepared.document)
+    told = focus(scans, home)
+    home = home or home_by_elimination(persons, told) or home_by_agency(prepared.document, told)
+    stand_for(persons, scans, home, told)
+    _hold(persons, prepared)
+    people = _in_order(persons)
+    mentions = resolve(prepared, scans, people, home, told)
+    return Scene(
+        prepared=prepared,
+        home=home,
+        focus=weighed(told, people),
+        persons=tuple(c.person for c in people),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.part, m.start, -m.end))),
+        parties=tuple((s.part, p) for s in scans for p in s.parties),
+        dates=tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published)),
+        transcript=is_transcript(prepared),
+    )
+
+
+def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
+    """The clusters of names, the longest names first, so that 'Singh' finds 'Rajnath Singh'."""
+    references = [r for s in scans for r in s.references]
+    full = [r.name for r in references]
+    subjects = _subjects(prepared)
+    for read in scans:
+        for first, last, name in list(bare_names(read, full)):
+            exact = (read.words[first].start, read.words[last - 1].end)
+            known = any(one_person(n, name) or one_person(name, n) for n in full)
+            if known or (last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)):
+                if not _is_thing(read, first, last):
+                    references.append(read.take(Reference(read.part, *exact, name, exact), first, last))
+    clusters: list[Cluster] = []
+    ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
+    for reference in ordered:
+        fitting = [c for c in clusters if _fits(reference, c)]
+        if fitting:
+            best = max(fitting, key=lambda c: _affinity(reference, c))
+            best.references.append(reference)
+            best.gender = best.gender or reference.gender
+        else:
+            clusters.append(Cluster(Person(reference.name), [reference], reference.gender))
+    return clusters
+
+
+def _is_thing(read: Scan, first: int, last: int) -> bool:
+    """Whether a stretch of capitalised words names a thing: 'the' stands before it, or a hyphen or a noun ties it on."""
+    before = read.words[first - 1].low if first else ""
+    after = read.words[last].text if last < len(read.words) else ""
+    return before in {"the", "a", "an", "at", "in", "from", "of"} or after in {"/"}
+
+
+def _subjects(prepared: Prepared) -> set[tuple[Part, int]]:
+    """Where the subjects of verbs stand that persons do."""
+    found = set()
+    for sentence in prepared.sentences:
+        for token in sentence.span:
+            if token.pos_ == "PROPN" and token.dep_ in SUBJECTS and token.head.lemma_.lower() in ACTING:
+                found.add((sentence.part, sentence.base + token.idx))
+                found.update((sentence.part, sentence.base + t.idx) for t in token.conjuncts if t.pos_ == "PROPN")
+    return found
+
+
+def _fits(reference: Reference, cluster: Cluster) -> bool:
+    """Whether a reference can mean a cluster's person: the name lies within, and parties told do not contradict."""
+    if not one_person(reference.name, cluster.person.name):
+        return False
+    if reference.gender and cluster.gender and reference.gender != cluster.gender:
+        return False
+    return not (
+        reference.party and cluster.told and reference.party != cluster.told and len(plain(reference.name)) == 1
+    )
+
+
+def _affinity(reference: Reference, cluster: Cluster) -> tuple[bool, bool, int]:
+    """How well a reference suits a cluster, where several would do: the same office, the last name, how often told."""
+    keys = cluster.keys()
+    office = any(key(o.name) <= k or k <= key(o.name) for o in reference.offices for k in keys)
+    return office, plain(reference.name)[-1] == plain(cluster.person.name)[-1], len(cluster.references)
+
+
+def _hold(persons: Sequence[Cluster], prepared: Prepared) -> None:
+    """Each person's offices, the fullest form of each, and a counterpart's from the office across the table."""
+    by_person = {id(c): c for c in persons}
+    for cluster in by_person.values():
+        person = cluster.person
+        for reference in sorted(cluster.references, key=lambda r: (r.part == "title", r.start)):
+            for office in reference.offices:
+                if office.former:
+                    person.former = True
+                elif _is_office(office):
+                    _add_office(person, reference, office)
+    for cluster in persons:
+        for reference in cluster.references:
+            if reference.counterpart:
+                _hold_as_counterpart(cluster, reference, persons)
+
+
+def _is_office(office: OfficeWords) -> bool:
+    return office.core.level != "parliament" or True
+
+
+def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
+    name = singular(office.name, office.plural)
+    same = next((h for h in person.offices if same_office(h.office, name)), None)
+    how: How = "told" if office.party else "resolved"
+    held = Held(name, person.party, reference.part, reference.start, reference.end, how)
+    if same is None:
+        person.offices.append(held)
+    elif len(key(name)) > len(key(same.office)) or (
+        how == "told" and same.how != "told" and key(name) == key(same.office)
+    ):
+        person.offices[person.offices.index(same)] = held
+
+
+def _hold_as_counterpart(cluster: Cluster, reference: Reference, persons: Sequence[Cluster]) -> None:
+    """'Defence Minister A and his Russian counterpart B': B holds A's office for Russia."""
+    before = [
+        (r.start, c)
+        for c in persons
+        for r in c.references
+        if c is not cluster and r.part == reference.part and r.end <= reference.start and reference.start - r.end < 300
+    ]
+    if not before:
+        return
+    start, other = max(before, key=lambda pair: pair[0])
+    near = next(r for r in other.references if r.part == reference.part and r.start == start)
+    names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
+    if not names:
+        return
+    held = Held(names[0], cluster.person.party, reference.part, start, reference.end, "resolved", True)
+    offices = cluster.person.offices
+    if not any(same_office(h.office, held.office) for h in offices):
+        offices.append(held)
+        if all(h.counterpart for h in offices):
+            offices.sort(key=lambda h: (h.part == "title", h.start))
+
+
+def _in_order(persons: Iterable[Cluster]) -> list[Cluster]:
+    return sorted(persons, key=lambda c: c.first)

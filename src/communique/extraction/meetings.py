@@ -1,0 +1,320 @@
+"""Meetings: one finding for each, made of all that the document tells of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from communique.extraction.mechanisms import MechanismMention, mechanism_mentions
+from communique.extraction.occasion import Occasion
+from communique.extraction.occasions import occasions
+from communique.extraction.parse import Sentence
+from communique.extraction.scene import Person, Scene
+from communique.knowledge.parties import country_of
+from communique.model.edtf import agrees, more_precise
+from communique.model.evidence import Evidence, Ground, How
+from communique.model.facts import Meeting
+from communique.model.finding import Finding
+
+SCHEDULE = re.compile(r"\b(?:schedule|agenda|programme of)\b", re.IGNORECASE)
+EVENT_AGAIN = re.compile(
+    r"\b(?:participate|participating|take part|taking part|attend|attending|join|joining|took part|participated|attended|joined)\s+"
+    r"(?:in\s+)?(?:the|this)\s+(?:meet|meeting|dialogue|talks|summit|session|event|conference|forum)\b",
+    re.IGNORECASE,
+)
+DURING = re.compile(r"^\W*(?:during|at|in|speaking at|addressing)\s+(?:the|this|his|her|their)\b", re.IGNORECASE)
+
+
+def meetings(scene: Scene) -> Iterator[Finding]:
+    """The meetings that a document tells of, those it is about first."""
+    mechanisms = mechanism_mentions(scene)
+    told = list(occasions(scene, mechanisms))
+    clusters = _merge(_joined(scene, told), scene)
+    main = _main(clusters)
+    for cluster in clusters:
+        finding = _finding(scene, cluster, cluster is main)
+        if finding is not None:
+            yield finding
+
+
+def _joined(scene: Scene, told: list[Occasion]) -> list[Occasion]:
+    """Occasions with those who 'will also participate in the meet' added to the event told last before."""
+    for sentence in scene.sentences:
+        match = EVENT_AGAIN.search(scene.prepared.part(sentence.part), sentence.start, sentence.end)
+        if match is None:
+            continue
+        before = [
+            o
+            for o in told
+            if (o.sentence.part, o.sentence.start) < (sentence.part, sentence.start) and o.mechanism is not None
+        ]
+        if not before:
+            continue
+        event = max(before, key=lambda o: (o.sentence.part == "text", o.sentence.start, o.start))
+        _add_persons(
+            event,
+            [m.person for m in scene.mentions_in(sentence.part, sentence.start, match.start()) if m.person],
+        )
+        if re.search(r"\balso\b", scene.text[sentence.start : match.end()]):
+            _add_persons(event, _subject_of(scene, event))
+        told.append(_again(event, sentence, match))
+    return told
+
+
+def _again(event: Occasion, sentence: Sentence, match: re.Match[str]) -> Occasion:
+    """The event told once more, by those who take part in it: 'X will also participate in the meet'."""
+    before = match.string[sentence.start : match.start()]
+    planned = re.search(r"\b(?:will|shall|to|scheduled|expected|set|due)\b[\w\s]*$", before)
+    return replace(
+        event,
+        sentence=sentence,
+        start=match.start(),
+        end=match.end(),
+        stage="planned" if planned else event.stage,
+        explicit=bool(planned),
+        date=None,
+        date_span=None,
+        place=None,
+        place_span=None,
+    )
+
+
+def _subject_of(scene: Scene, event: Occasion) -> list[Person]:
+    """Those who are told to act in the sentence that tells of an event: others join them 'also'."""
+    return [
+        p
+        for m in scene.mentions_in(event.part, event.sentence.start, event.start)
+        if m.sort in ("group", "name")
+        for p in m.persons
+    ]
+
+
+def _add_persons(event: Occasion, persons: Iterable[Person]) -> None:
+    for person in persons:
+        if person not in event.persons:
+            event.persons.append(person)
+        if person.party and person.party not in event.parties:
+            event.parties.append(person.party)
+
+
+# -- one meeting from several tellings -------------------------------------------------------------------------------
+
+
+def _merge(told: Sequence[Occasion], scene: Scene) -> list[list[Occasion]]:
+    """Occasions grouped by meeting. What names persons or a mechanism comes before what only names parties."""
+    clusters: list[list[Occasion]] = []
+    ordered = sorted(told, key=lambda o: (-_weight(o), o.part == "text", o.start))
+    for occasion in ordered:
+        fitting = [c for c in clusters if all(_one_meeting(occasion, other) for other in c)]
+        if fitting:
+            max(fitting, key=lambda c: _closeness(occasion, c)).append(occasion)
+        else:
+            clusters.append([occasion])
+    for cluster in clusters:
+        cluster.sort(key=lambda o: (o.part == "text", o.start))
+    return sorted(clusters, key=lambda c: (c[0].part == "text", c[0].start))
+
+
+def _weight(occasion: Occasion) -> int:
+    return (
+        3 * (occasion.mechanism is not None)
+        + 2 * bool(occasion.ordinal)
+        + 2 * bool(occasion.date)
+        + len(occasion.persons)
+    )
+
+
+def _closeness(occasion: Occasion, cluster: Sequence[Occasion]) -> tuple[int, int]:
+    shared = max(len(set(occasion.persons) & set(o.persons)) for o in cluster)
+    return shared, sum(o.mechanism is not None for o in cluster)
+
+
+def _one_meeting(a: Occasion, b: Occasion) -> bool:
+    """Whether two tellings can be of one meeting."""
+    if (a.form == "visit") != (b.form == "visit") or (a.form == "call") != (b.form == "call"):
+        return False
+    if a.date and b.date and not agrees(a.date, b.date):
+        return False
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.mechanism and b.mechanism:
+        return _one_mechanism(a.mechanism, b.mechanism)
+    if a.form == "visit":
+        return set(a.persons) == set(b.persons) and set(a.parties) == set(b.parties)
+    if {a.stage, b.stage} == {"held", "planned"} and a.explicit and b.explicit and not (a.date and a.date == b.date):
+        return False
+    return _same_people(a, b)
+
+
+def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
+    """Whether two mentions name one mechanism: the acronym, or most of the shorter name's words."""
+    if a.acronym and a.acronym == b.acronym:
+        return True
+    one, other = _words(a.name), _words(b.name)
+    small = min(len(one), len(other))
+    return small > 0 and len(one & other) >= max(1, round(0.7 * small))
+
+
+def _words(name: str) -> set[str]:
+    idle = {"the", "of", "on", "and", "for", "a", "an", "in", "between", "annual", "regular"}
+    return {w for w in re.findall(r"[a-z0-9+]+", name.lower().replace("inter", "")) if w not in idle}
+
+
+def _same_people(a: Occasion, b: Occasion) -> bool:
+    """Whether the same persons, or with no persons on a side the same parties, are told to meet."""
+    one, other = set(a.persons), set(b.persons)
+    if one and other:
+        smaller = min(one, other, key=len)
+        larger = other if smaller is one else one
+        if smaller <= larger and len(smaller) > 1:
+            return True
+        if len(smaller) == 1 and smaller <= larger:
+            return a.everybody() == b.everybody()
+        return False
+    if a.mechanism or b.mechanism:
+        return False
+    return a.everybody() == b.everybody()
+
+
+def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
+    """The meeting that the document is about: told in the heading or in the first two paragraphs, and held."""
+    for cluster in clusters:
+        early = [o for o in cluster if o.part == "title" or o.sentence.paragraph <= 3]
+        if any(o.explicit or o.part == "title" for o in early) and _stage(cluster) != "cancelled":
+            return cluster
+    return None
+
+
+def _stage(cluster: Sequence[Occasion]) -> str:
+    """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
+    explicit = [o for o in cluster if o.explicit and o.part == "text"] or [o for o in cluster if o.explicit]
+    return (explicit or list(cluster))[-1].stage
+
+
+# -- the finding -------------------------------------------------------------------------------------------------------
+
+
+def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool) -> Finding | None:
+    persons = list(dict.fromkeys(p for o in cluster for p in o.persons))
+    parties = _parties(scene, cluster, persons)
+    mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
+    form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
+    stage = _stage(cluster)
+    grounds: list[Ground] = []
+    dated = _dated(scene, cluster, main, stage)
+    placed = _placed(scene, cluster, main, form)
+    if not _enough(cluster, persons, parties, dated[0], mechanism, main):
+        return None
+    if dated[1]:
+        grounds.append(dated[1])
+    if placed[2]:
+        grounds.append(placed[2])
+    ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
+    grounds.extend(_grounds(scene, cluster, persons, mechanism))
+    fact = Meeting(
+        form=form,
+        mechanism=mechanism.name if mechanism else None,
+        ordinal=ordinal,
+        parties=tuple(parties),
+        participants=tuple(p.name for p in persons),
+        date=dated[0],
+        place=placed[0],
+        country=placed[1],
+        stage=stage,  # type: ignore[arg-type]
+    )
+    return Finding(
+        document=scene.document.id,
+        fact=fact,
+        evidence=_evidence(scene, cluster),
+        grounds=tuple(grounds),
+        confidence=max(o.sure for o in cluster),
+    )
+
+
+def _enough(
+    cluster: Sequence[Occasion], persons: Sequence[Person], parties: Sequence[str], date: str | None,
+    mechanism: MechanismMention | None, main: bool,
+) -> bool:  # fmt: skip
+    """Whether enough is told for a record: a passing mention needs its parties or participants, and a date."""
+    if mechanism is not None:
+        return bool(date or any(o.ordinal for o in cluster)) or (bool(persons) and not all(o.generic for o in cluster))
+    if len(parties) < 2:
+        return False
+    return main or date is not None or any(o.explicit and o.stage == "planned" for o in cluster)
+
+
+def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person]) -> list[str]:
+    """The parties in the order told: those of the persons, of the mechanism, and those named."""
+    ordered = [p.party for p in persons if p.party]
+    ordered.extend(party for o in cluster for party in o.parties)
+    return list(dict.fromkeys(ordered))
+
+
+def _dated(scene: Scene, cluster: Sequence[Occasion], main: bool, stage: str) -> tuple[str | None, Ground | None]:
+    """The most precise date told; for what the release is about, the day of publication."""
+    dated = [o for o in cluster if o.date and o.date_span]
+    if dated:
+        best = dated[0]
+        for other in dated[1:]:
+            assert other.date and best.date
+            if more_precise(other.date, best.date):
+                best = other
+        assert best.date_span is not None
+        return best.date, Ground("date", (scene.evidence(*best.date_span),), best.date_how)
+    day = scene.document.day
+    scheduled = [d for p, d in scene.dates if p == "title" and d.sort == "day" and d.value]
+    if stage == "planned" and SCHEDULE.search(scene.prepared.title) and len(scheduled) == 1:
+        words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
+        return scheduled[0].value, Ground("date", (words,), "resolved")
+    if main and day and stage == "held" and any(o.part == "title" or o.sentence.paragraph <= 6 for o in cluster):
+        told = cluster[0]
+        return day, Ground("date", (scene.evidence(told.part, told.sentence.start, told.sentence.end),), "conventional")
+    return None, None
+
+
+def _placed(
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str
+) -> tuple[str | None, str | None, Ground | None]:
+    """The place and the country told; for what the release is about, the place it was issued at."""
+    if form == "call":
+        return None, None, None
+    placed = next((o for o in cluster if o.place), None)
+    country = next((o.country for o in cluster if o.country), None)
+    if placed is not None:
+        how: How = "told" if placed.place_span else "conventional"
+        where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
+        return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
+    place = scene.document.place
+    if main and place and form != "visit" and _stage(cluster) == "held" and not country:
+        told = cluster[0]
+        return (
+            place,
+            country_of(place),
+            Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
+        )
+    return None, country, None
+
+
+def _grounds(
+    scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person], mechanism: MechanismMention | None
+) -> Iterator[Ground]:
+    told = [m for o in cluster for m in scene.mentions_in(o.part, o.sentence.start, o.sentence.end)]
+    named = [m for m in told if any(p in persons for p in m.persons)]
+    if named:
+        evidence = tuple(dict.fromkeys(scene.evidence(m.part, m.start, m.end) for m in named))
+        yield Ground("participants", evidence, "told" if all(m.sort == "name" for m in named) else "resolved")
+    if mechanism is not None:
+        yield Ground("mechanism", (scene.evidence(mechanism.part, mechanism.start, mechanism.end),))
+        with_ordinal = next((o for o in cluster if o.ordinal and o.mechanism), None)
+        if with_ordinal is not None and with_ordinal.mechanism is not None:
+            own = with_ordinal.mechanism
+            yield Ground("ordinal", (scene.evidence(own.part, own.start, own.end),))
+    last = [o for o in cluster if o.explicit] or list(cluster)
+    yield Ground("stage", (scene.evidence(last[-1].part, last[-1].sentence.start, last[-1].sentence.end),))
+
+
+def _evidence(scene: Scene, cluster: Sequence[Occasion]) -> tuple[Evidence, ...]:
+    """Up to three sentences that together show the meeting, those with most in them first."""
+    ranked = sorted(cluster, key=lambda o: (-_weight(o), o.part == "title", o.start))
+    sentences = list(dict.fromkeys(o.sentence for o in ranked))[:3]
+    sentences.sort(key=lambda s: (s.part == "text", s.start))
+    return tuple(scene.sentence_evidence(s) for s in sentences)

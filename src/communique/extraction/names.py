@@ -1,0 +1,110 @@
+"""The grammar of persons' names: which words after an office, a courtesy or alone are a name, and when two names are
+one person's."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from communique.extraction.tokens import RUN_ON, Word
+from communique.knowledge.given_names import given_names
+from communique.knowledge.lexicon import lexicon
+from communique.knowledge.offices import offices
+
+LONGEST = 7
+"""Words in a name; what is longer is a heading."""
+GAP = 2
+"""Characters between two words of a name at most."""
+
+
+def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
+    """The index after the name that begins with word `i`, or `i` where none does.
+
+    `barred` are indexes of words that are no part of a name: those of parties, offices, dates. A name is initials and
+    capitalised words with particles between ('Faisal bin Farhan Al Saud', 'Joseph R. Biden, Jr.').
+    """
+    known, j, last = offices(), i, i
+    while j < len(words) and j - i < LONGEST:
+        word = words[j]
+        if j in barred or (j > i and (word.opens or word.start - words[j - 1].end > GAP)):
+            break
+        if word.is_initial or (word.is_name_like and not is_common(word)):
+            j += 1
+            last = j
+            if word.possessive:
+                break
+        elif word.low in known.particles and j > i and _leads_on(words, j, barred):
+            j += 1
+        elif word.text == "," and j > i and j + 1 < len(words) and words[j + 1].bare in known.suffixes:
+            j = last = j + 2
+            break
+        else:
+            break
+    if last < len(words) and last > i and words[last].bare in known.suffixes and words[last].is_name_like:
+        last += 1
+    if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
+        return i
+    return last
+
+
+def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
+    """Whether a particle at `j` is followed by more of the name."""
+    for ahead in range(j + 1, min(j + 3, len(words))):
+        if ahead in barred:
+            return False
+        if words[ahead].is_name_like and not is_common(words[ahead]):
+            return True
+        if words[ahead].low not in offices().particles:
+            return False
+    return False
+
+
+def is_common(word: Word) -> bool:
+    """Whether a capitalised word is one of the language rather than a name: 'Monday', 'Meeting', 'The'."""
+    return word.low in lexicon().never_names or (word.low in _verbs() and not word.is_initial)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return lexicon().heading_verbs
+
+
+def plain(name: str) -> tuple[str, ...]:
+    """A name's telling parts in lower case without accents, initials and suffixes."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = bare.replace(".", " ").replace(",", " ").replace("-", " ").split()
+    return tuple(p for p in parts if len(p) > 1 and p not in offices().suffixes)
+
+
+def one_person(short: str, full: str) -> bool:
+    """Whether `short` can be a shorter form of the name `full`: its words lie within it and it ends, or begins, it."""
+    a, b = plain(short), plain(full)
+    if not a or not b:
+        return False
+    if "".join(a) == "".join(b):
+        return True
+    if len(a) > 1 and a[-1] == b[-1] and _one_given(a[0], b[0]):
+        return set(a[1:]) <= set(b)
+    return set(a) <= set(b) and (a[-1] == b[-1] or a[0] == b[0] or len(a) > 1)
+
+
+def _one_given(one: str, other: str) -> bool:
+    """Whether two given names are forms of one name: 'Joe' and 'Joseph'."""
+    return other in given_names().get(one, ())
+
+
+def tidy(name: str) -> str:
+    """A name as it is shown: white space single; what is written all in capitals, in title case."""
+    whole = " ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,")
+    letters = [c for c in whole if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        particles = offices().particles
+        return " ".join(
+            w.lower() if w.lower() in particles - {"al", "el", "y", "e", "st"} else _cased(w)
+            for w in whole.split()
+        )
+    return whole
+
+
+def _cased(word: str) -> str:
+    pieces = [p[:1] + p[1:].lower() for p in word.split("-")]
+    return "-".join("Mc" + p[2:3].upper() + p[3:] if p.startswith("Mc") and len(p) > 4 else p for p in pieces)

@@ -1,0 +1,343 @@
+"""The grammar of offices: where an office is named in a text, and which words are its name.
+
+    [rank …] [domain …] core [of | for | to | on complement] [and office]
+
+The words come from knowledge/data/offices.yaml. The party's name is no part of the office ('Russian Defence Minister'
+holds 'Defence Minister').
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.extraction.tokens import Word
+from communique.knowledge.offices import Core, offices
+from communique.knowledge.parties import PartyMention
+
+SOLE = ("head of state", "head of government")
+"""Levels of office of which a party has one holder at a time."""
+LINKS = {"and", "&", ",", "-"}
+PLURAL = {"ministers": "minister", "presidents": "president", "secretaries": "secretary", "premiers": "premier",
+          "chancellors": "chancellor", "ambassadors": "ambassador", "representatives": "representative",
+          "envoys": "envoy", "kings": "king", "leaders": "leader", "senators": "senator", "heads": "head",
+          "coordinators": "coordinator", "negotiators": "negotiator", "advisors": "advisor", "advisers": "adviser",
+          "spokespersons": "spokesperson", "directors": "director", "chairmen": "chairman"}  # fmt: skip
+CONNECT = {"of", "for", "to", "on", "in", "at"}
+LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "around", "outside"}
+DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "that", "both", "two"}
+REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
+          "east", "middle", "horn", "sahel", "western", "sahara", "pacific", "indo-pacific", "caribbean", "balkans",
+          "caucasus", "arctic", "mediterranean", "gulf"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """An office as written. `first`/`last` are indexes of its words (last exclusive); `party` is told before or in it.
+
+    `begin` is the index of the first word of the whole phrase, with the party's name and 'the', `stop` of the first word
+    after it ('of the Kingdom of …' included); `plural` where several hold it ('Foreign Ministers'); `determined` where 'the', 'his', a demonym or a possessive stands before it.
+    """
+
+    begin: int
+    first: int
+    last: int
+    stop: int
+    name: str
+    core: Core
+    party: str | None
+    party_span: tuple[int, int] | None
+    plural: bool
+    determined: bool
+    former: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Complement:
+    """What follows a core: where the office's name ends, where the phrase ends, and the party told in between."""
+
+    last: int
+    stop: int
+    party: str | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    core: Core
+    last: int
+    plural: bool
+
+
+def find(text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> tuple[OfficeWords, ...]:
+    """The offices named in a text, in order, none within another. `parties` are those that the text names."""
+    return tuple(_Grammar(text, words, parties).walk())
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether two names of an office mean one office: one's words lie within the other's ('Minister of Defence' and
+    'Defence Minister', 'Secretary' and 'Secretary of State')."""
+    a, b = key(one), key(other)
+    return a <= b or b <= a
+
+
+SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "adviser": "advisor", "premier": "prime minister",
+            "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
+            "chairperson": "chair", "pm": "prime minister", "undersecretary": "under secretary",
+            "eam": "external affairs minister", "fm": "foreign minister", "acting": "", "interim": ""}  # fmt: skip
+IDLE = {"of", "for", "the", "to", "and", "affairs", "on", "&", ","}
+
+
+def key(office: str) -> frozenset[str]:
+    """The telling words of an office, spelt one way."""
+    plain = office.lower().replace("-", " ").replace(",", " ").split()
+    return frozenset(part for word in plain for part in SPELLING.get(word, word).split() if part not in IDLE)
+
+
+def singular(name: str, plural: bool) -> str:
+    """'Foreign Ministers' → 'Foreign Minister'; written all in capitals → in title case."""
+    if plural:
+        name = re.sub(r"\b(Minister|President|Premier|Chancellor|Ambassador|Representative|Envoy|King|Leader|Senator|"
+                      r"Coordinator|Negotiator|Adviser|Advisor|Spokesperson|Director|Head)s\b", r"\1", name)  # fmt: skip
+        name = re.sub(r"\bSecretaries\b", "Secretary", name)
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        small = {"of", "for", "and", "the", "to", "on"}
+        return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in name.split())
+    return name
+
+
+class _Grammar:
+    """One text's words with what is known of them; `walk` reads it from left to right."""
+
+    def __init__(self, text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> None:
+        self.text, self.words, self.known = text, words, offices()
+        self.at = {word.start: i for i, word in enumerate(words)}
+        self.party_from = {self.at[p.start]: p for p in parties if p.start in self.at}
+        ends = {word.end: i for i, word in enumerate(words)}
+        self.party_to: dict[int, PartyMention] = {}
+        for p in parties:
+            for end in (p.end, p.end - 2, p.end - 1):
+                if end in ends:
+                    self.party_to[ends[end]] = p
+                    break
+
+    def walk(self) -> Iterator[OfficeWords]:
+        i = 0
+        before: OfficeWords | None = None
+        while i < len(self.words):
+            found = self.office(i)
+            if found is None:
+                i += 1
+            else:
+                found = self._joined(before, found)
+                before = found
+                yield found
+                i = max(found.last, i + 1)
+
+    def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
+        """'the Vietnamese president and prime minister': the second is the same party's."""
+        if before is None or before.party is None or found.party is not None or found.determined:
+            return found
+        if found.begin - before.stop == 1 and self.low(before.stop) in ("and", "&") and not before.plural:
+            return replace(found, party=before.party, party_span=before.party_span, determined=True)
+        return found
+
+    def low(self, i: int) -> str:
+        return self.words[i].bare if 0 <= i < len(self.words) else ""
+
+    def office(self, i: int) -> OfficeWords | None:
+        """The office whose first word is word `i`, ranks and domains included."""
+        known = self.known
+        if self.low(i) not in known.ranks | known.domains and self.low(i) not in known.cores and not self._core(i):
+            return None
+        j = i
+        while self.low(j) in known.ranks and not self._core(j):
+            j += 1
+        j = self._domains(j)
+        heart = self._core(j)
+        if heart is None:
+            return None
+        if j > i and self._has_domain(i, j) and not heart.core.domain:
+            return None
+        return self._shaped(i, heart, self._complement(heart))
+
+    def _has_domain(self, i: int, j: int) -> bool:
+        return any(self.low(k) not in self.known.ranks for k in range(i, j))
+
+    def _core(self, j: int) -> _Core | None:
+        """The core that begins with word `j`, in the singular or the plural."""
+        low = self.low(j)
+        for core in self.known.cores.get(low, ()):
+            if all(self.low(j + k) == word for k, word in enumerate(core.words)):
+                return _Core(core, j + len(core.words), False)
+        single = PLURAL.get(low)
+        if single and single in self.known.cores:
+            one = next((c for c in self.known.cores[single] if len(c.words) == 1), None)
+            if one:
+                return _Core(one, j + 1, True)
+        if low == "prime" and self.low(j + 1) == "ministers":
+            return _Core(next(c for c in self.known.cores["prime"] if len(c.words) == 2), j + 2, True)
+        if low in self.known.short and self.words[j].text.isupper():
+            target = self.known.short[low].split()[-1]
+            cores = self.known.cores.get(self.known.short[low].split()[0]) or self.known.cores.get(target)
+            return _Core(cores[-1], j + 1, False) if cores else None
+        return None
+
+    def _domains(self, j: int) -> int:
+        """The end of the domain words from word `j` on: 'Foreign and European Affairs'."""
+        while self.low(j) in self.known.domains and not self._core(j):
+            ahead = j + 1
+            if self.low(ahead) in LINKS:
+                further = ahead + 1
+                if self.low(ahead) == "," and self.low(further) in ("and", "&"):
+                    further += 1
+                ahead = further if self.low(further) in self.known.domains else ahead
+            j = ahead
+        return j
+
+    def _complement(self, heart: _Core) -> _Complement:
+        """What follows the core: 'of the Kingdom of Saudi Arabia', 'for Political Affairs', 'to the United States'."""
+        end = heart.last
+        link = self.low(end)
+        bare = _Complement(end, end)
+        if link not in CONNECT:
+            return bare
+        after = end + 1
+        if self.low(after) in ("the", "his", "her"):
+            after += 1
+        named, allowed = self.party_from.get(after), heart.core.of
+        if self._capital(after) and self.low(after) in self.known.domains and named is None:
+            stop = self._domain_run(after)
+            if stop > after and (allowed & {"domain", "free"}):
+                further = self._party_after(stop)
+                return _Complement(stop, further.stop, further.party, further.span)
+        if named is not None:
+            return self._of_party(heart, link, named, bare)
+        if allowed & {"free", "region", "body"}:
+            stop = self._capital_run(after)
+            return _Complement(stop, stop) if stop > after else bare
+        return bare
+
+    def _of_party(self, heart: _Core, link: str, named: PartyMention, bare: _Complement) -> _Complement:
+        """The complement that begins with a party's name, or with an organ or a demonym."""
+        stop = self._after_party(named)
+        span = (named.start, named.end)
+        posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
+        if named.form == "demonym":
+            further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
+            return _Complement(further, further) if further > stop else bare
+        if posted:
+            return _Complement(stop, stop)
+        if named.form == "organ":
+            return _Complement(stop, stop, named.code, span)
+        if link == "of" and named.form in ("name", "acronym"):
+            return _Complement(bare.last, stop, named.code, span)
+        return bare
+
+    def _party_after(self, j: int) -> _Complement:
+        """'of Ukraine' after a complement already read."""
+        after = j + 1 + (self.low(j + 1) == "the")
+        named = self.party_from.get(after)
+        if self.low(j) == "of" and named is not None and named.form in ("name", "acronym"):
+            return _Complement(j, self._after_party(named), named.code, (named.start, named.end))
+        return _Complement(j, j)
+
+    def _domain_run(self, j: int) -> int:
+        """The end of domain words and links after 'of', keeping within written capitals: 'Foreign Affairs and Trade'."""
+        last = j
+        while (
+            self.low(j) in self.known.domains
+            and self._capital(j)
+            or (j > last - 1 and self.low(j) in {"and", "&", ",", "of", "for", "the"} and self._leads_to_domain(j))
+        ):
+            if self.low(j) in self.known.domains:
+                last = j + 1
+            j += 1
+        return last
+
+    def _leads_to_domain(self, j: int) -> bool:
+        for ahead in (j + 1, j + 2):
+            if self.low(ahead) in self.known.domains and self._capital(ahead):
+                return not self._core(ahead) and not self._office_follows(ahead)
+            if self.low(ahead) not in {"and", "&", "of", "the"}:
+                return False
+        return False
+
+    def _office_follows(self, j: int) -> bool:
+        """Whether the domain words from `j` on are those of another office ('… and Finance Minister')."""
+        stop = self._domains(j)
+        return stop > j and self._core(stop) is not None
+
+    def _capital(self, j: int) -> bool:
+        return 0 <= j < len(self.words) and self.words[j].text[:1].isupper()
+
+    def _capital_run(self, j: int) -> int:
+        """The end of capitalised words that are domains, regions or parties, with small words between."""
+        last = j
+        while j < len(self.words):
+            low = self.low(j)
+            named = self.party_from.get(j)
+            if named is not None:
+                j = last = self._after_party(named)
+            elif self._capital(j) and (low in self.known.domains or low in REGION):
+                j += 1
+                last = j
+            elif (
+                low in {"and", "the", "of", "for", ",", "&"}
+                and last == j
+                and self._capital(j + 1 + (self.low(j + 1) == "the"))
+            ):
+                j += 1
+            else:
+                break
+        return last
+
+    def _after_party(self, named: PartyMention) -> int:
+        """The index of the word after a party's name."""
+        j = self.at[named.start]
+        while j < len(self.words) and self.words[j].start < named.end:
+            j += 1
+        return j
+
+    def _shaped(self, i: int, heart: _Core, tail: _Complement) -> OfficeWords:
+        """The office from word `i` on, with the party that stands before it and whether it is determined."""
+        begin, party, span, former = i, tail.party, tail.span, False
+        if self.low(begin - 1) in self.known.former:
+            former, begin = True, begin - 1
+        owner = self._owner(begin)
+        if owner is not None and party is None:
+            party, span = owner.code, (owner.start, owner.end)
+            begin = self.at.get(owner.start, begin)
+        if self.low(begin - 1) in self.known.former:
+            former, begin = True, begin - 1
+        determined = self.low(begin - 1) in DETERMINERS or party is not None
+        if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
+            begin -= 1
+        name = " ".join(self.text[self.words[i].start : self.words[tail.last - 1].end].split())
+        capital = self._capital(heart.last - 1)
+        return OfficeWords(
+            begin,
+            i,
+            tail.last,
+            tail.stop,
+            name,
+            heart.core,
+            party,
+            span,
+            heart.plural,
+            determined,
+            former,
+            capital,
+        )
+
+    def _owner(self, begin: int) -> PartyMention | None:
+        """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""
+        named = self.party_to.get(begin - 1)
+        if named is None:
+            return None
+        first = self.at.get(named.start, begin - 1)
+        plain = named.form == "name" and self.low(first - 1 - (self.low(first - 1) == "the")) not in LEADING_TO_PLACE
+        if named.form in ("demonym", "acronym", "organ") or self.words[begin - 1].possessive or plain:
+            return named
+        return None

@@ -1,0 +1,60 @@
+"""The extractor by rules: a document to all its findings."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from communique.extraction.cast import build
+from communique.extraction.contradictions import contradictions
+from communique.extraction.instruments import instruments
+from communique.extraction.mechanisms import mechanisms
+from communique.extraction.meetings import meetings
+from communique.extraction.notes import notes
+from communique.extraction.offices_held import offices_held
+from communique.extraction.parse import Prepared, prepare
+from communique.extraction.statements import statements
+from communique.model.document import Document
+from communique.model.finding import Extraction
+
+VERSION = "rules-1"
+"""Changes whenever the rules do, so that a register knows by which rules a finding was made."""
+
+
+class Extractor(Protocol):
+    """Whatever turns a document into findings."""
+
+    def extract(self, document: Document) -> Extraction:
+        """All that one document says."""
+        ...
+
+
+class Rules:
+    """Findings by rules over a dependency parse; deterministic, offline."""
+
+    version = VERSION
+
+    def extract(self, document: Document) -> Extraction:
+        """All that one document says."""
+        return next(self.extract_all([document]))
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The same for many documents, in order; they are parsed in batches."""
+        for prepared in prepare(documents):
+            yield _extraction(prepared)
+
+
+def _extraction(prepared: Prepared) -> Extraction:
+    scene = build(prepared)
+    findings = [
+        *meetings(scene),
+        *instruments(scene),
+        *mechanisms(scene),
+        *(() if scene.transcript else statements(scene)),
+        *offices_held(scene),
+    ]
+    return Extraction(
+        document=prepared.document.id,
+        findings=tuple(findings),
+        contradictions=tuple(contradictions(scene)),
+        notes=tuple(notes(scene)),
+        transcript=scene.transcript,
+    )

@@ -1,0 +1,132 @@
+"""Who and what a document talks about: persons with their offices and parties, as every mention resolves to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from communique.extraction.parse import Prepared, Sentence
+from communique.model.document import Document, Part
+from communique.model.evidence import Evidence, How
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.extraction.dates import DateMention
+    from communique.knowledge.parties import PartyMention
+
+MentionSort = Literal["name", "office", "pronoun", "group", "body"]
+"""How a mention refers: by name, by office alone ('the Secretary'), by pronoun, as several ('the two leaders'),
+or as a body or party that speaks and acts ('Ministry of External Affairs', 'Moscow', 'the Russian side')."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office as one place in the text tells it, without the party's name. Offsets into `part`.
+
+    `counterpart`: it follows from being the counterpart of a holder of that office.
+    """
+
+    office: str
+    party: str | None
+    part: Part
+    start: int
+    end: int
+    how: How = "told"
+    counterpart: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of the document: the fullest form of the name, the party stood for, the offices told."""
+
+    name: str
+    party: str | None = None
+    how: How = "told"
+    offices: list[Held] = field(default_factory=list)
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a part that refers to somebody. `persons` has one member, several for a group, none for a body.
+
+    `party` is the party that the mention stands for where it is one; `words` are those that name a body or a party.
+    `exact` is the narrower stretch of the name itself, where the mention holds an office as well.
+    """
+
+    part: Part
+    start: int
+    end: int
+    sort: MentionSort
+    persons: tuple[Person, ...] = ()
+    parties: tuple[str, ...] = ()
+    words: str = ""
+    exact: tuple[int, int] | None = None
+
+    @property
+    def person(self) -> Person | None:
+        return self.persons[0] if len(self.persons) == 1 else None
+
+    @property
+    def party(self) -> str | None:
+        return self.parties[0] if len(self.parties) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A prepared document with everybody in it resolved.
+
+    `home` is the party that speaks when none is named: the outlet's, the dateline's, or the one that is left when the
+    others are told apart. `focus` are the parties that the document is about, the most told first; 'both countries'
+    are its first two.
+    """
+
+    prepared: Prepared
+    home: str | None
+    focus: tuple[str, ...]
+    persons: tuple[Person, ...]
+    mentions: tuple[Mention, ...]
+    parties: "tuple[tuple[Part, PartyMention], ...]"
+    dates: "tuple[tuple[Part, DateMention], ...]"
+    transcript: bool = False
+
+    @property
+    def document(self) -> Document:
+        return self.prepared.document
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.prepared.sentences
+
+    @property
+    def text(self) -> str:
+        """The prepared text: straight quotation marks, furniture and markup blanked, offsets as stored."""
+        return self.prepared.text
+
+    def evidence(self, part: Part, start: int, end: int) -> Evidence:
+        """The stored words from `start` to `end`."""
+        return Evidence.of(self.document, start, end, part)
+
+    def sentence_evidence(self, sentence: Sentence) -> Evidence:
+        return self.evidence(sentence.part, sentence.start, sentence.end)
+
+    def mentions_in(self, part: Part, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that begin in a stretch, in order."""
+        return (m for m in self.mentions if m.part == part and start <= m.start < end)
+
+    def parties_in(self, part: Part, start: int, end: int) -> "Iterator[PartyMention]":
+        """The parties named in a stretch, in order."""
+        return (m for p, m in self.parties if p == part and start <= m.start < end)
+
+    def dates_in(self, part: Part, start: int, end: int) -> "Iterator[DateMention]":
+        """The dates told in a stretch, in order."""
+        return (m for p, m in self.dates if p == part and start <= m.start < end)
+
+    def mention_at(self, part: Part, offset: int) -> Mention | None:
+        """The mention that covers a position: names and offices before pronouns, longer before shorter."""
+        covering = [m for m in self.mentions if m.part == part and m.start <= offset < m.end]
+        return max(covering, key=lambda m: m.end - m.start, default=None)
+
+    def who(self, sentence: Sentence, token: "Token") -> Mention | None:
+        """Whom a token of a sentence refers to (the head of a subject: a surname, 'Minister', 'he', 'Ministry')."""
+        return self.mention_at(sentence.part, sentence.base + token.idx)

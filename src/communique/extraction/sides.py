@@ -1,0 +1,67 @@
+"""Which parties a stretch of a document tells of: named, stood for by persons, meant by 'the two countries'."""
+
+import re
+from collections.abc import Iterable
+
+from communique.extraction.scene import Scene
+from communique.extraction.titles import Title
+from communique.knowledge.parties import PartyMention, party
+from communique.model.document import Part
+
+NO_PARTY = frozenset({"place", "capital", "seat", "organ"})
+"""Forms that name where something is, or an office of a state, rather than a party."""
+MEMBERS_NAMED = 4
+"""So many members of an organisation, named in one sentence with nobody else, are who meets and signs as it."""
+NUMBERED = re.compile(
+    r"\b(?P<number>three|four|five|six|seven)\s+(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|sides"
+    r"|parties|governments|republics)\b",
+    re.IGNORECASE,
+)
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+
+def named(mentions: Iterable[PartyMention]) -> tuple[str, ...]:
+    """The codes of the parties named, each once, in order; places, capitals and organs name no party here."""
+    return tuple(dict.fromkeys(m.code for m in mentions if m.form not in NO_PARTY))
+
+
+def in_title(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties named in a title."""
+    return named(scene.parties_in(name.part, name.start, name.end))
+
+
+def in_stretch(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:
+    """The parties that a stretch names, or stands for by persons, offices, 'the two countries', 'the four Presidents'."""
+    told = [*named(scene.parties_in(part, start, end))]
+    told.extend(p for m in scene.mentions_in(part, start, end) for p in m.parties)
+    for group in NUMBERED.finditer(scene.prepared.part(part), start, end):
+        states = [code for code in scene.focus if is_state(code)]
+        told.extend(states[: NUMBERS[group["number"].lower()]])
+    return tuple(dict.fromkeys(told))
+
+
+def owner(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Whose it is: "Russia's …", "President Biden's first …"."""
+    if name.lead and name.lead[0].tag_ == "POS":
+        mention = scene.mention_at(name.part, name.lead[0].idx + name.sentence.base - 1)
+        return mention.parties if mention else ()
+    return ()
+
+
+def members(scene: Scene, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The members of an organisation that stands alone, where a sentence of the document names them one by one and
+    nobody else ('the leaders of Brazil, Russia, India, China and South Africa'); else the codes as they are."""
+    known = party(codes[0]) if len(codes) == 1 and not is_state(codes[0]) else None
+    if known is None or not known.members:
+        return codes
+    for sentence in scene.sentences:
+        told = named(scene.parties_in(sentence.part, sentence.start, sentence.end))
+        states = tuple(code for code in told if code != codes[0])
+        if len(states) >= MEMBERS_NAMED and set(states) <= set(known.members):
+            return states
+    return codes
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is a state's; the EU, the UN and the AU are not states."""
+    return len(code) == 2 and code not in ("EU", "UN", "AU", "G7", "G8")

@@ -1,0 +1,204 @@
+"""Where what is said begins behind a verb of speech.
+
+It is read by sight where that is safer than by the parse: behind 'that', behind when and to whom it was said, or with
+the first word of a noun phrase that tells a position.
+"""
+
+from dataclasses import dataclass
+
+from communique.extraction.speech.lines import FINITE
+from communique.extraction.speech.reading import EDGES, Reading
+from communique.extraction.speech.speakers import DAY
+from communique.knowledge.speech import Told, speech
+
+NOMINAL = frozenset(
+    {"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "PDT", "WDT", "WP", "WRB", "RBS"}
+    | {"RBR", "``", "''", "$", "POS"}
+)
+"""Tags of words with which a noun phrase may begin."""
+FAR = 30
+"""Words between a verb and its 'that', at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said, by the place at which it begins, and the rule that says so."""
+
+    begin: int
+    pattern: str
+
+
+def content(reading: Reading, place: int, told: Told) -> Content | None:
+    """Where what is said begins behind the verb at a place, if anything is said."""
+    takes = told.verb.takes
+    after = _skip(reading, place + told.length)
+    if after >= reading.stop:
+        return None
+    if "assessing" in takes:
+        return _object(reading, after, "assessment") if _with_manner(reading, place, after) else None
+    if "asking" in takes:
+        return _asked(reading, after)
+    found: Content | None = None
+    if takes & {"clause", "addressed"}:
+        found = _clause(reading, place, told, after)
+    if found is None and "voicing" in takes:
+        found = _voiced(reading, after)
+    if found is None and "request" in takes:
+        found = _request(reading, after)
+    if found is None and "infinitive" in takes:
+        found = _infinitive(reading, after)
+    if found is None and "naming" in takes:
+        found = _naming(reading, place, told, after)
+    if found is None and "object" in takes:
+        found = _object(reading, after, "object")
+    return found
+
+
+def _asked(reading: Reading, after: int) -> Content | None:
+    """'spoke about how the crisis …'"""
+    asked = reading.lows[after] in ("how", "why", "what") and reading.line.finite(after, reading.stop)
+    return Content(after, "clause") if asked else None
+
+
+def _infinitive(reading: Reading, after: int) -> Content | None:
+    """'pledged to support'"""
+    return Content(after, "infinitive") if reading.lows[after] == "to" and reading.tag(after + 1) == "VB" else None
+
+
+def _skip(reading: Reading, place: int) -> int:
+    """Past adverbs and 'with approval', 'in particular'."""
+    while place < reading.stop:
+        if reading.tag(place) == "RB" and reading.lows[place] not in ("not", "n't") and reading.tag(place + 1) != "CD":
+            place += 1
+        elif reading.lows[place] == "with" and reading.tag(place + 1) in ("NN", "JJ"):
+            further = place + 1
+            while reading.tag(further) == "JJ":
+                further += 1
+            if reading.tag(further) != "NN" or reading.tag(further + 1) in ("IN", "CC", ",", ".", ""):
+                return place
+            place = further + 1
+        elif reading.lows[place : place + 2] == ["in", "particular"]:
+            place += 2
+        else:
+            return place
+    return place
+
+
+def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | None:
+    that = _that(reading, after, told)
+    if that is not None:
+        return Content(that + 1, "that")
+    if reading.lows[after] == ":":
+        return Content(after + 1, "clause") if reading.line.finite(after, reading.stop) else None
+    if reading.lows[after] in ("how", "why", "what") and reading.line.finite(after, reading.stop):
+        return Content(after, "clause")
+    begin = clause_start(reading, place)
+    if begin is None or not reading.line.finite(begin, reading.stop):
+        return None
+    while begin < reading.stop and (reading.lows[begin] in EDGES or reading.lows[begin] == "that"):
+        begin += 1
+    if "addressed" in told.verb.takes or begin >= after:
+        return Content(begin, "clause")
+    return None
+
+
+def _that(reading: Reading, after: int, told: Told) -> int | None:
+    """The 'that' of a reported clause: right behind the verb, or behind when, where and to whom it was said."""
+    if reading.lows[after] == "that":
+        return after if reading.tag(after) == "IN" or reading.line.finite(after, after + FAR) else None
+    opening = reading.tag(after) in ("IN", "TO", "RB", ",") or DAY.fullmatch(reading.lows[after]) is not None
+    if not opening and "addressed" not in told.verb.takes:
+        return None
+    for place in range(after, min(reading.stop, after + FAR)):
+        if reading.lows[place] == "that" and (
+            reading.tag(place) == "IN" or not reading.tag(place + 1).startswith(("VB", "MD"))
+        ):
+            return place
+        if reading.tag(place) in FINITE or reading.quoted(place):
+            return None
+    return None
+
+
+def clause_start(reading: Reading, place: int) -> int | None:
+    """Where the clause begins that the parse gives to a verb, if it stands behind the verb."""
+    for child in reading.tokens[place].children:
+        if child.dep_ == "ccomp":
+            begin, itself = reading.line.place(child.left_edge), reading.line.place(child)
+            if begin is not None and itself is not None and begin > place:
+                return begin
+    return None
+
+
+def _object(reading: Reading, after: int, pattern: str) -> Content | None:
+    """A noun phrase that tells a position; no person, no courtesy, no bare 'this'."""
+    noun = reading.tag(after) in NOMINAL or (reading.tag(after) == "VB" and reading.tag(after - 1) in ("TO", "IN"))
+    if not noun or reading.lows[after] == "that":
+        return None
+    mention = reading.scene.mention_at(reading.line.part, reading.line.starts[after])
+    if mention is not None and mention.sort in ("name", "office", "pronoun", "group"):
+        last = reading.line.at(mention.end)
+        owned = (last < reading.stop and reading.lows[last] in ("'s", "'", "’s")) or reading.tag(after) == "PRP$"
+        if not owned:
+            return None
+    head, nouns = _nouns(reading, after)
+    if not nouns or head & speech().courtesies:
+        return None
+    return Content(after, pattern)
+
+
+def _nouns(reading: Reading, after: int) -> tuple[frozenset[str], list[str]]:
+    """The nouns of the phrase that begins at a place, up to its first preposition or verb: its head, and all."""
+    nouns: list[str] = []
+    place = after
+    while place < reading.stop and place < after + 12:
+        tag = reading.tag(place)
+        if tag.startswith("NN") or tag == "VBG":
+            nouns.append(reading.lows[place])
+        elif tag in ("IN", "TO", ",", ".") or tag in FINITE or (tag == "CC" and nouns):
+            break
+        place += 1
+    return frozenset(nouns[-1:]), nouns
+
+
+def _voiced(reading: Reading, after: int) -> Content | None:
+    """'confidence that …' gives what follows 'that'; 'his support for …' stands as it is."""
+    words = speech()
+    _, nouns = _nouns(reading, after)
+    if not any(noun in words.positions for noun in nouns) or nouns[-1] in words.courtesies:
+        return None
+    place = after
+    while place < reading.stop and reading.lows[place] not in words.positions:
+        place += 1
+    that = place + 1
+    if that < reading.stop and reading.lows[that] == "that" and reading.line.finite(that, reading.stop):
+        return Content(that + 1, "that")
+    if reading.tag(after) == "IN":
+        return None
+    return Content(after, "voiced")
+
+
+def _request(reading: Reading, after: int) -> Content | None:
+    """'urged Russia to withdraw': the one addressed and what is asked."""
+    for to in range(after + 1, min(reading.stop, after + FAR)):
+        if reading.lows[to] == "to" and reading.tag(to + 1) == "VB":
+            return Content(after, "request") if reading.tag(after) in NOMINAL or reading.tag(after) == "PRP" else None
+        if reading.tag(to) in FINITE:
+            return None
+    return None
+
+
+def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | None:
+    """'called Texas a major state', 'described the talks as useful'."""
+    token = reading.tokens[place]
+    if reading.tag(after) not in NOMINAL and reading.tag(after) != "PRP":
+        return None
+    if told.verb.words[0] != "call":
+        found = "as" in reading.lows[after + 1 : after + FAR]
+        return Content(after, "naming") if found else None
+    named = any(c.dep_ == "oprd" or (c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ", "PROPN")) for c in token.children)
+    return Content(after, "naming") if named else None
+
+
+def _with_manner(reading: Reading, place: int, after: int) -> bool:
+    words = {*reading.lows[max(reading.first, place - 2) : place], *reading.lows[place + 1 : after + 1]}
+    return bool(words & speech().manner)

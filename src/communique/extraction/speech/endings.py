@@ -1,0 +1,125 @@
+"""Where what is said ends: at another act, another speaker, a source, a quotation, or with its sentence."""
+
+from typing import TYPE_CHECKING
+
+from communique.extraction.speech.lines import FINITE
+from communique.extraction.speech.reading import LINKING, Reading
+from communique.extraction.speech.speakers import speaker, unreal
+from communique.extraction.speech.voices import Voice, same
+from communique.knowledge.speech import Told, speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def ending(reading: Reading, verb: int, begin: int, said: Voice) -> int:
+    """The place at which what is said ends: another act, another speaker, a source, a quotation, the sentence."""
+    for place in range(begin + 1, reading.stop):
+        cut = _cut_before(reading, verb, begin, place, said)
+        if cut is not None and cut > begin:
+            return cut
+    return reading.stop
+
+
+def _cut_before(reading: Reading, verb: int, begin: int, place: int, said: Voice) -> int | None:
+    offset = reading.line.starts[place]
+    quotation = next((q for q in reading.taken if q.opens == offset), None)
+    if quotation is not None:
+        attributing = [p for p in range(begin, place) if reading.line.starts[p] in reading.used]
+        return _clause_start(reading, attributing[-1]) if attributing else place
+    if reading.lows[place : place + 2] == ["according", "to"] and reading.lows[place - 1] == ",":
+        return place - 1
+    if reading.quoted(place):
+        return None
+    if _is_act(reading, verb, place):
+        return _clause_start(reading, place)
+    told = reading.line.told(place)
+    if told is None or unreal(reading.tokens[place]) or told.shape == "plain":
+        return None
+    if _trails(reading, begin, place, told):
+        return _clause_start(reading, place)
+    if told.shape == "past" and _beside_clause(reading, verb, place):
+        subject = next((c for c in reading.tokens[place].children if c.dep_ == "nsubj"), None)
+        if subject is not None and not same(speaker(reading.scene, reading.line, place), said):
+            return _clause_start(reading, place)
+    return None
+
+
+def _is_act(reading: Reading, verb: int, place: int) -> bool:
+    """Whether a verb of a mere act stands beside the verb of speech: '… and thanked Russia'."""
+    act = speech().act(reading.lows, place)
+    if act is None or act.shape != "past" or reading.tag(place) not in ("VBD", "VBN"):
+        return False
+    if any(child.dep_ in ("aux", "auxpass") for child in reading.tokens[place].children):
+        return False
+    before = place - 1
+    while before > verb and reading.tag(before) == "RB":
+        before -= 1
+    if reading.lows[before] not in ("and", "but", ","):
+        # an act with a subject of its own is another clause: ', and the President thanked'
+        return _beside_clause(reading, verb, place) and _subject_follows_link(reading, place)
+    if _beside_clause(reading, verb, place):
+        return True
+    if reading.tokens[place].dep_ != "conj":
+        return False
+    head = reading.tokens[place].head
+    above = reading.line.place(head)
+    # 'said that ties are good and thanked', 'said he hoped they would win and thanked'
+    hoping = above is not None and reading.line.told(above) is not None and _personal(reading, head)
+    return reading.tag(verb) == "VBD" and (head.tag_ in ("VBZ", "VBP") or hoping)
+
+
+def _personal(reading: Reading, verb: "Token") -> bool:
+    return any(child.dep_ == "nsubj" and child.lower_ in ("he", "she") for child in verb.children)
+
+
+def _subject_follows_link(reading: Reading, place: int) -> bool:
+    start = _clause_start(reading, place)
+    return start < place and reading.lows[start] in (",", "and", "but", "while", ";")
+
+
+def _beside_clause(reading: Reading, verb: int, place: int) -> bool:
+    """Whether the clause of a verb stands beside that of the verb of speech, not within what is said."""
+    one, other = _top(reading, verb), _top(reading, place)
+    return one == other or reading.tokens[place].head.i == one or reading.tokens[verb].head.i == other
+
+
+def _top(reading: Reading, place: int) -> int:
+    token = reading.tokens[place]
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return int(token.i)
+
+
+def _clause_start(reading: Reading, place: int) -> int:
+    """The place of the link, or the comma before it, with which the clause of a verb begins."""
+    edge = reading.line.place(reading.tokens[place].left_edge)
+    subject = next((c for c in reading.tokens[place].children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    start = reading.line.place(subject.left_edge) if subject is not None else place
+    if start is None or start > place:
+        start = place if edge is None or edge > place else edge
+    while start - 1 > reading.first and (
+        reading.tag(start - 1) in ("RB", "CC", ",") or reading.lows[start - 1] in (*LINKING, ",", ";")
+    ):
+        start -= 1
+    return _before_bracket(reading, start)
+
+
+def _before_bracket(reading: Reading, start: int) -> int:
+    """The link before a bracket that ends at a place: 'and, in this context, | appreciated'."""
+    if reading.lows[start] != ",":
+        return start
+    for place in range(start - 1, max(reading.first, start - 10), -1):
+        if reading.tag(place) in FINITE:
+            return start
+        if reading.lows[place] == "," and reading.lows[place - 1] in LINKING:
+            return place - 1
+    return start
+
+
+def _trails(reading: Reading, begin: int, place: int, told: Told) -> bool:
+    """Whether a source ends the sentence behind what is said: ', the agency reported.'"""
+    if "clause" not in told.verb.takes or reading.stop - place > 4:
+        return False
+    start = _clause_start(reading, place)
+    return start > begin and reading.lows[start] == "," and not reading.line.finite(place + 1, reading.stop)

@@ -1,0 +1,184 @@
+"""Sentences of indirect speech that are framed as a whole: '…, he added', 'according to the Ministry, …'."""
+
+from collections.abc import Iterator
+
+from communique.extraction.speech.contents import clause_start
+from communique.extraction.speech.endings import ending
+from communique.extraction.speech.lines import FINITE
+from communique.extraction.speech.reading import Reading
+from communique.extraction.speech.speakers import DAY, behind, beside, last_subject, unreal
+from communique.extraction.speech.voices import Utterance, Voice, voice
+from communique.knowledge.speech import Told, speech
+
+SETTING = frozenset(
+    {"in", "on", "at", "during", "after", "before", "following", "while", "when", "to", "with", "as", "via", "through"}
+    | {"from", "ahead", "upon", "reporters", "journalists", "by", "amid"}
+)
+"""Words that may follow 'he said' at the end of a sentence."""
+APART = frozenset({",", '"', "-", "--", "–", "—"})
+"""Marks that set an attribution apart from what is said."""
+TELLING = ("NN", "VB", "PR")
+"""How the tags of words begin that say something, beside links and marks."""
+
+
+def framed(reading: Reading) -> Utterance | None:
+    """What a sentence says as a whole, if its attribution stands around it or in its midst."""
+    return _outlook(reading) or _source(reading) or _attributed(reading)
+
+
+def _outlook(reading: Reading) -> Utterance | None:
+    """'in his opinion, …', '…, in the President's view'."""
+    outlooks = speech().outlooks
+    for place in range(reading.first + 2, reading.stop):
+        if reading.lows[place] not in outlooks or reading.quoted(place):
+            continue
+        opening = next(
+            (p for p in range(place - 2, max(reading.first, place - 8) - 1, -1) if reading.lows[p] in ("in", "In")),
+            None,
+        )
+        if opening is None or reading.lows[opening + 1 : place] == []:
+            continue
+        owner = opening + 1
+        possessive = reading.tag(owner) == "PRP$" or reading.lows[place - 1] in ("'s", "'")
+        said = _owner(reading, owner) if possessive else None
+        if said is None:
+            continue
+        return _around(reading, opening, place + 1, said, "outlook")
+    return None
+
+
+def _owner(reading: Reading, place: int) -> Voice | None:
+    """Whom 'his', or "the President's", means."""
+    mention = reading.scene.mention_at(reading.line.part, reading.line.starts[place])
+    if mention is not None:
+        return voice(reading.scene, mention)
+    if reading.lows[place] not in ("his", "her"):
+        return behind(reading.scene, reading.line, place)
+    return last_subject(reading.scene, reading.line, reading.line.starts[place])
+
+
+def _source(reading: Reading) -> Utterance | None:
+    """'according to the Ministry, …', '…, according to the Ministry'."""
+    for phrase in speech().sources:
+        words = phrase.split()
+        for place in range(reading.first, reading.stop - len(words)):
+            if reading.lows[place : place + len(words)] != words or reading.quoted(place):
+                continue
+            said = behind(reading.scene, reading.line, place + len(words))
+            if said is None:
+                continue
+            end = reading.line.at(said.mention.end)
+            while end < reading.stop and reading.lows[end] not in (",", ".", ";"):
+                if reading.tag(end) in FINITE:
+                    return None
+                end += 1
+            return _around(reading, place, end, said, "source")
+    return None
+
+
+def _around(reading: Reading, opening: int, closing: int, said: Voice, pattern: str) -> Utterance | None:
+    """The sentence without a phrase at its head or its end, or with it where it stands in the midst."""
+    ahead = any(reading.tag(p)[:2] in TELLING for p in range(reading.first, opening))
+    behind_ = any(reading.tag(p)[:2] in TELLING for p in range(closing, reading.stop))
+    if ahead and behind_:
+        if reading.lows[opening - 1] != ",":
+            return None
+        return reading.utterance(reading.first, reading.stop, said, pattern)
+    if not ahead and not behind_:
+        return None
+    begin, end = (reading.first, opening) if ahead else (closing, reading.stop)
+    if not reading.line.finite(begin, end):
+        return None
+    return reading.utterance(begin, ending(reading, begin, begin, said) if behind_ else end, said, pattern)
+
+
+def _attributed(reading: Reading) -> Utterance | None:
+    """'…, he added.', '…, Singh said, …', 'As the Minister stressed, …'."""
+    for place, told in reading.verbs():
+        if (
+            not told.verb.takes & {"clause", "addressed"}
+            or told.shape in ("ing", "plain")
+            or unreal(reading.tokens[place])
+        ):
+            continue
+        found = _as_clause(reading, place, told) or _aside(reading, place, told)
+        if found is not None:
+            return found
+    return None
+
+
+def _as_clause(reading: Reading, place: int, told: Told) -> Utterance | None:
+    said = beside(reading.scene, reading.line, place)
+    if said is None:
+        return None
+    opening = reading.line.at(said.mention.start) - 1
+    if opening < reading.first or reading.lows[opening] != "as":
+        return None
+    comma = next((p for p in range(place + told.length, reading.stop) if reading.lows[p] == ","), None)
+    ahead = any(reading.tag(p) in FINITE for p in range(reading.first, opening))
+    if ahead and reading.lows[opening - 1] == ",":
+        return _around(reading, opening, comma or reading.stop, said, "as")
+    if comma is not None and _speaks_within(reading, comma):
+        return None  # the clause that follows tells of a speaker of its own
+    if ahead or opening > reading.first:
+        begin = clause_start(reading, place) or place + told.length
+        return reading.utterance(begin, reading.stop, said, "as") if reading.line.finite(begin, reading.stop) else None
+    if comma is None or not reading.line.finite(comma, reading.stop):
+        return None
+    return reading.utterance(comma + 1, ending(reading, place, comma + 1, said), said, "as")
+
+
+def _speaks_within(reading: Reading, place: int) -> bool:
+    """Whether behind a place of the sentence somebody else is told to speak."""
+    used = any(reading.line.starts[p] in reading.used for p in range(place, reading.stop))
+    return used or any(p > place and not reading.embedded(p) and reading.speaker(p) for p, _ in reading.verbs())
+
+
+def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
+    """An attribution set apart by a comma, behind what is said or in its midst."""
+    for said, near, closing in _groups(reading, place, told):
+        opening = _phrase_start(reading, near)
+        if said is None or opening <= reading.first or reading.lows[opening - 1] not in APART:
+            continue
+        closes = closing >= reading.stop or reading.lows[closing] in (".", "!", "?", ";", '"')
+        if closes or _setting(reading, closing, told):
+            if reading.line.finite(reading.first, opening - 1):
+                return reading.utterance(_own_start(reading, opening), opening, said, "aside")
+        elif reading.lows[closing] == "," and reading.line.finite(closing, reading.stop):
+            return reading.utterance(reading.first, reading.stop, said, "midst")
+    return None
+
+
+def _phrase_start(reading: Reading, opening: int) -> int:
+    """The place at which the whole phrase begins that a mention ends: 'Foreign Ministry | spokeswoman …'."""
+    place = opening
+    while place > reading.first and reading.tag(place - 1) in ("NNP", "NN", "JJ", "DT", "NNPS", "POS"):
+        place -= 1
+    return place
+
+
+def _own_start(reading: Reading, opening: int) -> int:
+    """The head of the sentence, a quotation that is direct speech already left out."""
+    inside = [reading.line.at(q.closes) for q in reading.taken if q.closes <= reading.line.starts[opening]]
+    return max([reading.first, *inside])
+
+
+def _groups(reading: Reading, place: int, told: Told) -> Iterator[tuple[Voice | None, int, int]]:
+    """The ways to read an attribution around a verb: who speaks, where it begins, where it ends."""
+    before = beside(reading.scene, reading.line, place)
+    if before is not None:
+        yield before, reading.line.at(before.mention.start), place + told.length
+    after = behind(reading.scene, reading.line, place + told.length)
+    if after is not None and told.shape != "plain":
+        yield after, place, reading.line.at(after.mention.end)
+
+
+def _setting(reading: Reading, closing: int, told: Told) -> bool:
+    """Whether the rest of the sentence only tells when, where and to whom it was said."""
+    word = reading.lows[closing]
+    addressed = "addressed" in told.verb.takes and reading.stop - closing <= 7
+    if not addressed and word not in SETTING and not DAY.fullmatch(word):
+        return False
+    if "that" in reading.lows[closing : reading.stop]:
+        return False
+    return word in ("after", "before", "while", "when", "as") or not reading.line.finite(closing, reading.stop)

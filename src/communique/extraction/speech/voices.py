@@ -1,0 +1,80 @@
+"""A voice: an official or a body of a party that says something, and what it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.extraction.scene import Mention, Scene
+from communique.model.evidence import Evidence, Ground, How
+from communique.model.facts import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One official or body that speaks, and the mention that tells of it."""
+
+    name: str
+    party: str | None
+    mention: Mention
+
+    @property
+    def how(self) -> How:
+        return "told" if self.mention.sort in ("name", "body") else "resolved"
+
+    def grounds(self, scene: Scene) -> Iterator[Ground]:
+        """What `speaker` and `party` rest on: the words here and, where those only refer, an office told elsewhere."""
+        said = scene.evidence(self.mention.part, self.mention.start, self.mention.end)
+        yield Ground("speaker", (said,), self.how)
+        if self.party:
+            yield Ground("party", (said, *self._office(scene, said)), self.how)
+
+    def _office(self, scene: Scene, said: Evidence) -> Iterator[Evidence]:
+        person = self.mention.person
+        held = next((o for o in person.offices if o.party == self.party), None) if person else None
+        if held:
+            evidence = scene.evidence(held.part, held.start, held.end)
+            if not evidence.overlaps(said):
+                yield evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What one voice says in one stretch of the text. `pattern` names the rule by which it was found."""
+
+    start: int
+    end: int
+    mode: Mode
+    voice: Voice
+    pattern: str
+
+
+def voice(scene: Scene, mention: Mention | None) -> Voice | None:
+    """The official or the body of a party that a mention stands for; None for several, and for anybody else."""
+    if mention is None or mention.sort == "group":
+        return None
+    person = mention.person
+    if person is not None:
+        official = not person.former and (person.party or person.offices)
+        return Voice(person.name, person.party, mention) if official else None
+    if mention.sort != "body" or mention.persons or len(mention.parties) > 1:
+        return None
+    words = " ".join((mention.words or scene.prepared.part(mention.part)[mention.start : mention.end]).split())
+    name = words[4:] if words.lower().startswith("the ") else words
+    return Voice(name, mention.party, mention) if name else None
+
+
+def is_party(scene: Scene, said: Voice) -> bool:
+    """Whether a party itself speaks ('Russia'), rather than a person or one of its bodies."""
+    mention = said.mention
+    return mention.sort == "body" and any(
+        p.start <= mention.start and mention.end <= p.end
+        for p in scene.parties_in(mention.part, mention.start - 4, mention.end)
+    )
+
+
+def same(one: Voice | None, other: Voice | None) -> bool:
+    """Whether two are one person, or one body."""
+    if one is None or other is None:
+        return False
+    if one.mention.person or other.mention.person:
+        return one.mention.person is other.mention.person
+    return one.name.lower() == other.name.lower()

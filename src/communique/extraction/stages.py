@@ -1,0 +1,402 @@
+"""How far an instrument has got, as the words that govern it tell: who signs it, whether it is still to be signed,
+whether that was only proposed, or did not happen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from communique.knowledge.instruments import instruments
+from communique.model.facts import InstrumentStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Outlook = Literal["done", "coming", "open", "undone"]
+
+NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "without"}
+FUTURE = {"will", "shall", "'ll", "wo"}
+OPEN_AUX = {"may", "might", "could", "would", "should", "must", "can", "if", "whether"}
+SAYING = {
+    "say",
+    "tell",
+    "add",
+    "note",
+    "state",
+    "announce",
+    "report",
+    "stress",
+    "declare",
+    "confirm",
+    "inform",
+    "point",
+    "explain",
+}
+OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "obj", "dative")
+CLAUSES = (
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "acl",
+    "pcomp",
+    "relcl",
+    "prep",
+    "pobj",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "conj",
+    "csubj",
+    "attr",
+)
+THROUGH = frozenset("of on for to about towards toward in with regarding concerning".split())
+"""Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+NEARBY = 40
+"""Words to look back over for the verb of a long enumeration that the parse has lost."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """What a text says is done to an instrument.
+
+    `stage` is the stage that it leaves the instrument at, `reaches` the one that it would bring about; `word` the verb or noun of agreeing; `chain` the words over it whose clause is one with
+    it ('are expected to sign'). `act` is what is done beyond signing. `background` says that it is told in passing, in
+    a participle or a relative clause; `binding` that its object is an instrument whatever it is called; `main` that it
+    is what the sentence reports in the past tense.
+    """
+
+    stage: InstrumentStage
+    reaches: InstrumentStage
+    word: "Token"
+    chain: "tuple[Token, ...]"
+    act: str | None
+    outlook: Outlook
+    background: bool = False
+    binding: bool = False
+    main: bool = False
+
+
+def deed(head: "Token", *, known: bool) -> Deed | None:
+    """What is told to be done to the instrument that `head` names; None where nothing tells.
+
+    `known` says that the instrument goes by a name or was told of before, so that to discuss it is not to propose it.
+    """
+    told = _governing(head, known)
+    if told is not None:
+        return told
+    below = next(_participles(head), None)
+    return below
+
+
+def _governing(head: "Token", known: bool) -> Deed | None:
+    """What the words over the head tell."""
+    lexicon = instruments()
+    token = head
+    for _ in range(8):
+        over, how = token.head, token.dep_
+        if over is token:
+            break
+        if (
+            over.lower_ in lexicon.deeds
+            and over.pos_ in ("NOUN", "PROPN", "VERB")
+            and how in ("conj", "appos", "compound")
+        ):
+            return _of(over, lexicon.deeds[over.lower_], binding=True)
+        if how in ("conj", "appos") and over.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
+            token = over
+            continue
+        if how == "pobj":
+            found = _behind(token, known)
+            if found is not None:
+                return found
+            if over.lower_ == "of" and over.head.lower_ in lexicon.collective:
+                token = over.head
+                continue
+            break
+        if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
+            over = over.head
+        if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
+            return _of_subject(over)
+        if how in OBJECTS or how == "pcomp":
+            return _of_verb(over, known, over.lower_)
+        break
+    return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+
+
+def _is_noun(token: "Token") -> bool:
+    """Whether a noun of agreeing is one here: 'the signing', not 'they talk'."""
+    return token.pos_ in ("NOUN", "PROPN") or token.lower_.endswith("ing")
+
+
+def _behind(token: "Token", known: bool) -> Deed | None:
+    """The deed whose preposition governs the token: 'the signing of', 'entered into', 'work on', 'talks on'."""
+    lexicon = instruments()
+    preposition = token.head
+    over = preposition.head
+    between = [t.lower_ for t in over.doc[over.i : preposition.i + 1]]
+    if over.i < preposition.i and len(between) <= 4:
+        stage = lexicon.phrases.get(" ".join(between)) or lexicon.phrases.get(f"{between[0]} {between[-1]}")
+        if stage:
+            return _of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
+    if over.dep_ == "prep" and over.head.pos_ == "VERB":  # pull out → of
+        stage = lexicon.phrases.get(f"{over.head.lower_} {over.lower_} {preposition.lower_}")
+        if stage:
+            return _of(over.head, stage, binding=True)
+    if over.lower_ in lexicon.deeds and _is_noun(over):
+        stage = lexicon.deeds[over.lower_]
+        if stage == "proposed" and known and over.lower_ in ("work", "idea", "preparation", "development"):
+            return None
+        return _of(over, stage, binding=stage != "proposed")
+    if over.pos_ == "VERB" and preposition.lower_ in ("on", "for", "towards", "toward"):
+        return _of_verb(over, known, over.lower_) if over.lower_ in lexicon.topics else None
+    return None
+
+
+def _of_verb(verb: "Token", known: bool, word: str) -> Deed | None:
+    """What a verb tells of its object."""
+    lexicon = instruments()
+    stage = lexicon.verbs.get(word)
+    if stage is not None and verb.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+        return _of(verb, stage, binding=word in lexicon.binding)
+    if word in lexicon.topics and not known:
+        return _of(verb, "proposed", binding=False)
+    return None
+
+
+def _of_subject(verb: "Token") -> Deed | None:
+    """What a verb tells of its subject: it expires, enters into force, is under negotiation, 'signed today'."""
+    lexicon = instruments()
+    for preposition in (c for c in verb.children if c.dep_ == "prep"):
+        noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        if noun is None:
+            continue
+        stage = lexicon.phrases.get(f"{verb.lower_} {preposition.lower_} {noun.lower_}")
+        if stage is None and preposition.lower_ == "in" and noun.lower_ in ("force", "effect"):
+            stage = "in force"
+        if (
+            stage is None
+            and preposition.lower_ == "under"
+            and noun.lower_ in ("negotiation", "discussion", "preparation", "consideration")
+        ):
+            stage = "proposed"
+        if stage is not None:
+            return _of(verb, stage, binding=True)
+    objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+    for word in objects:
+        if stage := lexicon.phrases.get(f"{verb.lower_} {word}"):
+            return _of(verb, stage, binding=True)
+    stage = lexicon.verbs.get(verb.lower_)
+    if stage == "terminated" and not objects:
+        return _of(verb, stage, binding=False)
+    if stage is not None and verb.tag_ == "VBN" and not objects:
+        return _of(verb, stage, binding=verb.lower_ in lexicon.binding)
+    return None
+
+
+def _participles(head: "Token") -> "Iterator[Deed]":
+    """Deeds told in passing: 'signed between the two countries', 'which was renewed', 'the recently signed'."""
+    lexicon = instruments()
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    for noun in dict.fromkeys((head, first)):
+        for child in noun.children:
+            word = child.lower_
+            passive = (
+                child.tag_ in ("VBN", "VBD")
+                and child.dep_ == "acl"
+                or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
+            )
+            if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
+                yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
+            elif child.dep_ == "relcl" and (found := _of_subject(child)):
+                yield _of(found.word, found.stage, binding=False, background=True)
+            elif (
+                child.dep_ in ("amod", "compound")
+                and word in lexicon.verbs
+                and child.tag_ in ("VBN", "JJ", "VBD")
+            ):
+                yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
+            elif child.dep_ in ("amod", "compound") and word in (
+                "draft",
+                "proposed",
+                "planned",
+                "possible",
+                "potential",
+            ):
+                yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
+
+
+def _enumerating(head: "Token") -> Deed | None:
+    """The verb of agreeing that opens a long enumeration: 'signed A, B, as well as C', where the parse breaks off."""
+    lexicon = instruments()
+    for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
+        token = head.doc[i]
+        if token.lower_ in lexicon.binding and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+            return _of(token, lexicon.verbs[token.lower_], binding=True)
+        if token.lower_ == "signing" and i + 1 < head.i and head.doc[i + 1].lower_ == "of":
+            return _of(token, "signed", binding=True)
+        finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if (
+            finite
+            or token.tag_ in ("WDT", "WP")
+            or token.text in ';:"'
+            or token.lower_ in ("that", "after", "before", "under", "at")
+        ):
+            return None
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return None
+    return None
+
+
+def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: bool = False) -> Deed:
+    """The deed that `word` tells, with the stage that its outlook leaves."""
+    lexicon = instruments()
+    outlook, chain = (_of_auxiliaries(word), (word,)) if background else _outlook(word)
+    main = (
+        not background
+        and outlook == "done"
+        and any(t.dep_ == "ROOT" for t in chain)
+        and not any(
+            c.lower_ in ("has", "have", "had", "having") for t in chain for c in t.children if c.dep_ == "aux"
+        )
+        and any(_is_past(t) for t in chain if t.dep_ == "ROOT")
+    )
+    ancestors = {t.lower_ for t in word.ancestors}
+    if ancestors & {"anniversary", "anniversaries"} or word.dep_ == "csubj":
+        background, main = True, False
+    return Deed(
+        _left_by(stage, outlook, word),
+        word,
+        chain,
+        lexicon.acts.get(word.lower_),
+        outlook,
+        background,
+        binding,
+        main,
+    )
+
+
+def _is_past(verb: "Token") -> bool:
+    return verb.tag_ == "VBD" or any(
+        c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass")
+    )
+
+
+def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
+    """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
+    if outlook == "done" or stage == "proposed":
+        return stage
+    if stage == "ratified":
+        return "signed"
+    if stage == "terminated":
+        return "in force"
+    if stage == "in force":
+        enters = word.lower_.startswith(("enter", "com", "came", "tak", "took"))
+        return "signed" if enters else "in force"
+    if stage == "renewed" and outlook == "undone":
+        return "in force"
+    return "expected" if outlook == "coming" else "proposed"
+
+
+def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
+    """Whether the deed is done, to come, open or undone, and the words that share its clause."""
+    lexicon = instruments()
+    chain = [word]
+    outlook: Outlook = "done"
+    for child in word.children:
+        if child.dep_ in ("amod", "compound", "det") and child.i < word.i:
+            outlook = _worse(outlook, _class(child))
+    here = word
+    for _ in range(6):
+        outlook = _worse(outlook, _of_auxiliaries(here))
+        over = here.head
+        if over is here or here.dep_ not in CLAUSES:
+            break
+        if here.dep_ == "conj" and not (
+            here.tag_ in ("VB", "VBG", "NN", "NNS") or here.pos_ in ("NOUN", "PROPN")
+        ):
+            if over.dep_ == "ROOT":
+                chain.append(over)
+            break
+        if here.dep_ == "relcl" or (here.dep_ == "prep" and here.lower_ not in THROUGH):
+            break
+        law = over if over.lower_ in lexicon.laws else _law_beside(here)
+        if law is not None:
+            outlook, verb = _of_law(law)
+            chain.append(verb)
+            return outlook, tuple(chain)
+        if over.lemma_.lower() in SAYING and here.dep_ in ("ccomp", "parataxis"):
+            # 'said they would sign' looks ahead, it does not wonder.
+            would = any(c.lower_ == "would" for c in here.children)
+            outlook = "coming" if outlook == "open" and would else outlook
+            break
+        outlook = _worse(outlook, _class(over)) if here.dep_ != "nsubjpass" or over.tag_ != "VBN" else outlook
+        chain.append(over)
+        here = over
+    infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
+    if (
+        outlook == "done"
+        and infinitive
+        and not any(t.lower_ in ("able", "managed", "help", "helped") for t in chain)
+    ):
+        outlook = "coming"
+    return outlook, tuple(chain)
+
+
+def _law_beside(word: "Token") -> "Token | None":
+    """The law that is the object of the verb over an infinitive: 'signed a law to ratify'."""
+    if word.dep_ not in ("advcl", "xcomp"):
+        return None
+    laws = instruments().laws
+    return next(
+        (c for c in word.head.children if c.dep_ == "dobj" and c.lower_ in laws and c.i < word.i), None
+    )
+
+
+def _of_law(law: "Token") -> "tuple[Outlook, Token]":
+    """A law that ratifies is done when it is signed or passed."""
+    verb = law
+    while verb.dep_ in ("pobj", "prep", "conj", "appos", "compound") and verb.head is not verb:
+        verb = verb.head
+    verb = verb.head if verb.dep_ in OBJECTS else verb
+    passed = verb.lower_ in {
+        "signed",
+        "passed",
+        "approved",
+        "adopted",
+        "signs",
+        "sign",
+        "passes",
+        "enacted",
+        "endorsed",
+    }
+    return ("done" if passed and _of_auxiliaries(verb) == "done" else "coming"), verb
+
+
+def _of_auxiliaries(word: "Token") -> Outlook:
+    helpers = {
+        c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "det", "preconj")
+    }
+    if helpers & NEGATIONS:
+        return "undone"
+    if helpers & OPEN_AUX:
+        return "open"
+    to_be = {"is", "are"} & helpers and "to" in helpers
+    return "coming" if helpers & FUTURE or to_be else "done"
+
+
+def _class(word: "Token") -> Outlook:
+    """What a word over a deed makes of it."""
+    lexicon = instruments()
+    low = word.lower_
+    if low in lexicon.undone:
+        return "undone"
+    if low in lexicon.open:
+        return "open"
+    return "coming" if low in lexicon.coming else "done"
+
+
+def _worse(one: Outlook, other: Outlook) -> Outlook:
+    """The further from done of two."""
+    order: tuple[Outlook, ...] = ("done", "coming", "open", "undone")
+    return max(one, other, key=order.index)

@@ -1,0 +1,179 @@
+"""Whom each person stands for: as told, or as it follows from the outlet, the others, the journey."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.extraction.cluster import Cluster
+from communique.extraction.names import plain
+from communique.extraction.offices import SOLE, key
+from communique.extraction.references import Scan
+from communique.knowledge.agencies import agencies
+from communique.knowledge.offices import offices as known_offices
+from communique.knowledge.parties import country_of
+from communique.knowledge.parties import find as find_parties
+from communique.model.document import Document
+
+
+def home_by_source(document: Document) -> str | None:
+    """The party that the outlet speaks for, or lies in: 'U.S. Department of State', an agency's country."""
+    if document.source:
+        low = document.source.lower()
+        for body, party in known_offices().named_bodies.items():
+            if body in low:
+                return party
+        named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
+        if named:
+            return named[0].code
+    return None
+
+
+def focus(scans: Sequence[Scan], home: str | None) -> tuple[str, ...]:
+    """The parties by how much the document speaks of them; a heading counts three times, a city half."""
+    weight: Counter[str] = Counter()
+    for read in scans:
+        for mention in read.parties:
+            unit = 2 if mention.form in ("name", "demonym", "acronym") else 1
+            weight[mention.code] += unit * (3 if read.part == "title" else 1)
+    if home:
+        weight[home] += 3
+    return tuple(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])))
+
+
+def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...]:
+    """The parties that the document is about: those of its persons first, the most mentioned first."""
+    weight: Counter[str] = Counter()
+    for cluster in people:
+        if cluster.person.party:
+            weight[cluster.person.party] += len(cluster.references)
+    for rank, code in enumerate(focus):
+        weight[code] += max(0, 6 - rank)
+    return tuple(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])))
+
+
+def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
+    """The party at home with the agency, or the one where the story is datelined, where the document is about it."""
+    at_home = next((a.party for a in agencies() if a.name == document.agency), None)
+    for party in (at_home, country_of(document.place) if document.place else None):
+        if party in focus[:3]:
+            return party
+    return None
+
+
+def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str]) -> str | None:
+    """The party of the officials for whom none is told, where the others are told apart: of the two parties that the
+    document is about, the one that no official is said to stand for."""
+    if not any(c.told is None and any(r.offices for r in c.references) for c in persons):
+        return None
+    told = {c.told for c in persons if c.told}
+    left = [code for code in focus[:2] if code not in told]
+    return left[0] if told and len(left) == 1 else None
+
+
+def stand_for(persons: Sequence[Cluster], scans: Sequence[Scan], home: str | None, focus: Sequence[str]) -> None:
+    """Each person's party: as told; else the home party, where it has no other holder of the person's office; else,
+    in a document about two parties, the other one; else none."""
+    for cluster in persons:
+        if cluster.told:
+            cluster.person.party = cluster.told
+    others = [code for code in focus if code != home and code in _states(scans)]
+    for cluster in sorted(persons, key=lambda c: c.first):
+        if cluster.person.party is None:
+            cluster.person.party = _follows(cluster, persons, scans, home, others)
+            cluster.person.how = "resolved"
+
+
+def _follows(
+    cluster: Cluster,
+    persons: Sequence[Cluster],
+    scans: Sequence[Scan],
+    home: str | None,
+    others: Sequence[str],
+) -> str | None:
+    """The party that follows for a person for whom none is told outright."""
+    official = any(r.offices for r in cluster.references)
+    candidates: list[str | None] = []
+    leads = cluster is _first_named(persons) and cluster.first[0] == 0
+    if official and not leads:
+        candidates = [_titled_alone(cluster, scans), _visited_party(cluster, scans)]
+    if home and (_acts(cluster, scans) or (not official and cluster is _first_named(persons))):
+        candidates.append(home)
+    if len(others) == 1:
+        candidates.append(others[0])
+    return next((c for c in candidates if c and not _occupied(c, cluster, persons)), None)
+
+
+def _first_named(persons: Sequence[Cluster]) -> Cluster:
+    """The person named first."""
+    return min(persons, key=lambda c: c.first)
+
+
+def _states(scans: Sequence[Scan]) -> set[str]:
+    """Parties told by name, demonym or acronym, of which somebody may be an official."""
+    return {p.code for s in scans for p in s.parties if p.form in ("name", "demonym", "acronym")}
+
+
+def _acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether a person with an office does something here, rather than being told of in passing ('X's war')."""
+    for reference in cluster.references:
+        if reference.part == "title" or len(plain(reference.name)) > 1:
+            return bool(any(r.offices for r in cluster.references))
+        read = next(s for s in scans if s.part == reference.part)
+        if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
+            return True
+    return False
+
+
+def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
+    mine = {frozenset(k) for k in cluster.keys()}
+    alone = {
+        o.party
+        for s in scans
+        for o in s.offices
+        if o.party and key(o.name) in mine and not any(o in r.offices for r in s.references)
+    }
+    return alone.pop() if len(alone) == 1 else None
+
+
+def _occupied(party: str, cluster: Cluster, persons: Sequence[Cluster]) -> bool:
+    """Whether another person already holds an office of this person's for the party, of which there is only one."""
+    mine = {
+        key(o.name)
+        for r in cluster.references
+        for o in r.offices
+        if o.core.level in (*SOLE, "minister") and not o.former
+    }
+    if not any(r.offices for r in cluster.references):
+        return any(
+            o is not cluster and o.person.party == party and not any(r.offices for r in o.references) for o in persons
+        )
+    for other in persons:
+        if other is cluster or other.person.party != party:
+            continue
+        theirs = {key(o.name) for r in other.references for o in r.offices if not o.former}
+        if mine & theirs:
+            return True
+    return False
+
+
+def _visited_party(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """The country travelled to, for officials met there: 'will travel to Algeria for meetings with President …'."""
+    for reference in cluster.references:
+        if not reference.offices:
+            continue
+        read = next(s for s in scans if s.part == reference.part)
+        before = read.text[max(0, reference.start - 220) : reference.start]
+        before = before[before.rfind("\n") + 1 :]
+        cut = max(before.rfind(". "), 0)
+        before = before[cut:]
+        match = re.search(
+            r"\b(?:travel\w*|visit\w*|trip|arriv\w+|journey\w*)\b.{0,40}?\b(?:to|in|of|visit\w*)\b.*\b(?:meet\w*|talks|hold\w*|see|confer\w*)\b",
+            before,
+        )
+        if match:
+            base = reference.start - len(before)
+            for mention in read.parties:
+                if base + match.start() < mention.start < reference.start and mention.form == "name":
+                    return mention.code
+    return None

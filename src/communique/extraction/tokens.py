@@ -1,0 +1,65 @@
+"""Words of a prepared text with their places, as the grammars of offices and names read them."""
+
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|[^\W\d_]\.(?!\.)(?=\s?\w|,|\s|$)"  # an initial
+    r"|(?:Dr|Mr|Mrs|Ms|Jr|Sr|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Rev|Amb|Capt|Shri|Smt|H\.E|Sen|Gov|Eng|Ing)\.(?=\W|$)"
+    r"|\w+(?:[-'’‑]\w+)*"
+    r"|[^\w\s]"
+)
+RUN_ON = re.compile(r"\b((?!Mc|Mac|De|Di|Da|La|Le|Van|Fitz|O')[A-Z][a-z]{2,})(?=[A-Z][a-z]{2,}\b)")
+"""Two names or words run together where a space was lost ('JokoWidodo'); 'McKeon' and its like are left whole."""
+POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark. `text` leaves a possessive ending out; `end` is where `text` ends; `opens` that it begins a line."""
+
+    text: str
+    start: int
+    end: int
+    possessive: bool = False
+    opens: bool = False
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+    @property
+    def bare(self) -> str:
+        """In lower case without full stops: 'Dr.' → 'dr'."""
+        return self.text.lower().replace(".", "")
+
+    @property
+    def is_name_like(self) -> bool:
+        """Whether it is written as a name is: a capital first ('Moo-Hyun', 'McKeon', 'bin' not, 'al-Sisi' is)."""
+        head = self.text[3:] if self.text[:3] in ("al-", "el-", "as-", "ad-", "ul-", "an-", "ar-") else self.text
+        return bool(head) and head[0].isalpha() and head[0].isupper()
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text[0].isalpha() and self.text[0].isupper() and len(self.text.rstrip(".")) == 1
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words and marks of a text, in order; a possessive ending belongs to no word."""
+    found: list[Word] = []
+    for match in WORD.finditer(text):
+        raw = match.group()
+        ending = POSSESSIVE.search(raw) if len(raw) > 2 else None
+        kept = raw[: ending.start()] if ending else raw
+        following = text[match.end() : match.end() + 2]
+        possessive = bool(ending) or following[:1] in "'’" and following[1:2] in (" ", "") and raw.endswith("s")
+        opens = "\n" in text[found[-1].end if found else 0 : match.start()]
+        split = RUN_ON.match(kept)
+        if split and split.end(1) < len(kept):
+            middle = match.start() + split.end(1)
+            found.append(Word(split.group(1), match.start(), middle, opens=opens))
+            found.append(Word(kept[split.end(1) :], middle, match.start() + len(kept), possessive))
+        else:
+            found.append(Word(kept, match.start(), match.start() + len(kept), possessive, opens))
+    return tuple(found)

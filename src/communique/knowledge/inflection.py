@@ -1,0 +1,45 @@
+"""The forms of a verb and the plural of a noun, for data files that list bare words."""
+
+VOWELS = "aeiou"
+STRESSED = frozenset(
+    "commit plan begin set scrap quit drop refer occur submit permit admit get put run sit cut ship".split()
+)
+
+
+def verb_forms(entry: str) -> frozenset[str]:
+    """All forms of a verb: 'ratify' → ratify, ratifies, ratified, ratifying. Irregular forms follow a slash:
+    'withdraw/withdrew/withdrawn'."""
+    base, *irregular = entry.split("/")
+    forms = {base, *irregular, third_person(base), participle(base)}
+    return frozenset(forms if irregular else forms | {past(base)})
+
+
+def plural(noun: str) -> str:
+    """'treaty' → 'treaties'."""
+    if noun.endswith("y") and noun[-2:-1] not in VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def noun_forms(entry: str) -> frozenset[str]:
+    """A noun and its plurals; irregular ones follow a slash: 'memorandum/memoranda'."""
+    base, *irregular = entry.split("/")
+    return frozenset({base, *irregular} if irregular else {base, plural(base)})
+
+
+def third_person(base: str) -> str:
+    return plural(base) if not base.endswith("o") else base + "es"
+
+
+def past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in VOWELS:
+        return base[:-1] + "ied"
+    return base + (base[-1] if base in STRESSED else "") + "ed"
+
+
+def participle(base: str) -> str:
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    return base + (base[-1] if base in STRESSED else "") + "ing"

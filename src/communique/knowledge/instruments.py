@@ -1,0 +1,133 @@
+"""What states sign: the nouns that name an instrument, and the verbs that tell how far it has got."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.knowledge.files import load
+from communique.knowledge.inflection import noun_forms, verb_forms
+from communique.model.errors import KnowledgeError
+from communique.model.facts import InstrumentForm, InstrumentStage
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentNoun:
+    """A head noun. Words in lower case.
+
+    A `weak` noun also names much that is no instrument; a `named` one may be taken from a capitalised name alone all
+    the same, a `capital` one only from such a name, `many` only in the plural, `quoted` only with its title in quotation
+    marks. Where `before` or `after` holds words, one of them must stand directly beside the noun.
+    """
+
+    form: InstrumentForm
+    weak: bool = False
+    named: bool = False
+    capital: bool = False
+    many: bool = False
+    quoted: bool = False
+    before: frozenset[str] = frozenset()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """All that is known of instruments. Words are in lower case, but for those of `known`.
+
+    nouns     every form of a head noun, with what it may be, the more demanding reading first
+    known     names and short forms without such a noun, with their form
+    never     names that have such a noun and are no dealing between parties
+    verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
+              instrument of whatever their object is
+    topics    verbs that tell of an instrument still open where it is not yet known by name
+    phrases   verbs of several words ('enter into force') and their stage
+    deeds     nouns of agreeing ('signing') and the stage of what they govern
+    coming, open, undone   what turns a deed into one to come, leaves it open, or says that it did not happen
+    laws      what a state makes to ratify an instrument
+    acts      what is done to an instrument beyond signing, by every form of its words
+    """
+
+    nouns: Mapping[str, tuple[InstrumentNoun, ...]]
+    known: Mapping[str, InstrumentForm]
+    never: frozenset[str]
+    domestic: frozenset[str]
+    outside: frozenset[str]
+    collective: frozenset[str]
+    verbs: Mapping[str, InstrumentStage]
+    binding: frozenset[str]
+    topics: frozenset[str]
+    phrases: Mapping[str, InstrumentStage]
+    deeds: Mapping[str, InstrumentStage]
+    coming: frozenset[str]
+    open: frozenset[str]
+    undone: frozenset[str]
+    laws: frozenset[str]
+    acts: Mapping[str, str]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Every form of every head noun."""
+        return frozenset(self.nouns)
+
+
+@cache
+def instruments() -> Instruments:
+    """What is known of instruments, loaded once. Raises KnowledgeError where the data file is malformed."""
+    data = load("instruments.yaml")
+    try:
+        return Instruments(
+            nouns=_nouns(data["nouns"]),
+            known=dict(data["known"]),
+            never=frozenset(data["never"]),
+            domestic=frozenset(data["domestic"]),
+            outside=frozenset(data["outside"]),
+            collective=frozenset(data["collective"]),
+            verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},
+            binding=_verbs(data["binding"]),
+            topics=_verbs(data["topics"]),
+            phrases=_phrases(data["phrases"]),
+            deeds={
+                form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)
+            },
+            coming=_verbs(data["coming"]),
+            open=_verbs(data["open"]),
+            undone=_verbs(data["undone"]),
+            laws=frozenset(form for noun in data["laws"] for form in noun_forms(noun)),
+            acts={form: act for act, verbs in data["acts"].items() for form in _verbs(verbs)},
+        )
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise KnowledgeError(
+            f"instruments.yaml: {fault!r} is missing or of the wrong kind; mend the file"
+        ) from fault
+
+
+def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNoun, ...]]:
+    found: dict[str, list[InstrumentNoun]] = {}
+    for group in groups:
+        noun = InstrumentNoun(
+            group["form"],
+            *(bool(group.get(flag)) for flag in ("weak", "named", "capital", "many", "quoted")),
+            before=frozenset(group.get("before", ())),
+            after=tuple(group.get("after", ())),
+        )
+        for entry in group["words"]:
+            for form in noun_forms(entry):
+                found.setdefault(form, []).append(noun)
+    demanding = {
+        form: sorted(nouns, key=lambda n: not (n.before or n.after)) for form, nouns in found.items()
+    }
+    return {form: tuple(nouns) for form, nouns in demanding.items()}
+
+
+def _verbs(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for entry in entries for form in verb_forms(entry))
+
+
+def _phrases(stages: Mapping[InstrumentStage, Iterable[str]]) -> dict[str, InstrumentStage]:
+    """Every form of a phrase whose first word is a verb."""
+    found = {}
+    for stage, phrases in stages.items():
+        for phrase in phrases:
+            verb, _, rest = phrase.partition(" ")
+            found.update({f"{form} {rest}": stage for form in verb_forms(verb)})
+    return found

@@ -1,0 +1,94 @@
+"""Standing formats between parties: the nouns that name them, and the words for how often they meet and where."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from communique.knowledge.files import load
+from communique.knowledge.inflection import noun_forms, verb_forms
+from communique.model.errors import KnowledgeError
+from communique.model.facts import Cadence, MechanismForm
+
+Needs = Literal["joint", "loose", "name", "series", "ordinal", "sides"]
+"""What makes a noun the name of a standing format; knowledge/data/mechanisms.yaml says what each means."""
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismNoun:
+    """A head noun. Where `before` holds words, one of them must stand directly before it."""
+
+    form: MechanismForm
+    needs: Needs
+    before: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanisms:
+    """All that is known of standing formats. Words are in lower case; patterns match whole words in any case."""
+
+    nouns: Mapping[str, tuple[MechanismNoun, ...]]
+    joint: frozenset[str]
+    loose: frozenset[str]
+    standing: frozenset[str]
+    never: frozenset[str]
+    domestic: frozenset[str]
+    outside: frozenset[str]
+    sides: frozenset[str]
+    cadences: Mapping[Cadence, re.Pattern[str]]
+    series: frozenset[str]
+    alternating: re.Pattern[str]
+    meets: frozenset[str]
+    founded: frozenset[str]
+    occurrences: frozenset[str]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Every form of every head noun."""
+        return frozenset(self.nouns)
+
+
+@cache
+def mechanisms() -> Mechanisms:
+    """What is known of mechanisms, loaded once. Raises KnowledgeError where the data file is malformed."""
+    data = load("mechanisms.yaml")
+    try:
+        return Mechanisms(
+            nouns=_nouns(data["nouns"]),
+            **{
+                k: frozenset(data[k])
+                for k in ("joint", "loose", "standing", "never", "domestic", "outside", "sides", "series")
+            },
+            cadences={code: _pattern(phrases) for code, phrases in data["cadences"].items()},
+            alternating=_pattern(data["alternating"]),
+            meets=_verbs(data["meets"]),
+            founded=_verbs(data["founded"]),
+            occurrences=frozenset(form for noun in data["occurrences"] for form in noun_forms(noun)),
+        )
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise KnowledgeError(
+            f"mechanisms.yaml: {fault!r} is missing or of the wrong kind; mend the file"
+        ) from fault
+
+
+def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun, ...]]:
+    found: dict[str, list[MechanismNoun]] = {}
+    for group in groups:
+        noun = MechanismNoun(group["form"], group["needs"], frozenset(group.get("before", ())))
+        for entry in group["words"]:
+            for form in noun_forms(entry):
+                found.setdefault(form, []).append(noun)
+    return {form: tuple(sorted(nouns, key=lambda n: not n.before)) for form, nouns in found.items()}
+
+
+def _verbs(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for entry in entries for form in verb_forms(entry))
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, p.split())) for p in longest) + r")(?!\w)", re.I
+    )

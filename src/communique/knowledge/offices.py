@@ -1,0 +1,79 @@
+"""Forms of office: what the words of an office are, before anybody's name is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.knowledge.files import load
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The word or words at the heart of an office's name ('prime minister').
+
+    `of` tells what may follow 'of', 'for', 'to', 'on': 'party', 'body', 'domain', 'region', 'free'.
+    """
+
+    words: tuple[str, ...]
+    level: str
+    alone: bool
+    domain: bool
+    of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """All forms of office. Words are in lower case."""
+
+    ranks: frozenset[str]
+    cores: Mapping[str, tuple[Core, ...]]
+    short: Mapping[str, str]
+    domains: frozenset[str]
+    body_nouns: frozenset[str]
+    named_bodies: Mapping[str, str]
+    honorifics: frozenset[str]
+    courtesy: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    former: frozenset[str]
+    counterpart: frozenset[str]
+
+
+@cache
+def offices() -> Offices:
+    """The forms of office, loaded once.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    data = load("offices.yaml")
+    return Offices(
+        ranks=frozenset(data["ranks"]),
+        cores=_cores(data["cores"]),
+        short=dict(data["short"]),
+        domains=frozenset(data["domains"]),
+        body_nouns=frozenset(data["bodies"]["nouns"]),
+        named_bodies=dict(data["bodies"]["named"]),
+        honorifics=frozenset(data["honorifics"]),
+        courtesy=frozenset(data["courtesy"]),
+        particles=frozenset(data["particles"]),
+        suffixes=frozenset(data["suffixes"]),
+        former=frozenset(data["former"]),
+        counterpart=frozenset(data["counterpart"]),
+    )
+
+
+def _cores(entries: list[dict[str, Any]]) -> dict[str, tuple[Core, ...]]:
+    """The cores by their first word, longest first."""
+    by_first: dict[str, list[Core]] = {}
+    for entry in entries:
+        for words in entry["words"]:
+            core = Core(
+                tuple(words.split()),
+                entry["level"],
+                bool(entry.get("alone")),
+                bool(entry.get("domain")),
+                frozenset(entry.get("of", ())),
+            )
+            by_first.setdefault(core.words[0], []).append(core)
+    return {first: tuple(sorted(cores, key=lambda c: -len(c.words))) for first, cores in by_first.items()}

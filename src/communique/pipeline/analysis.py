@@ -1,0 +1,59 @@
+"""Documents to what they say, many at a time; one that cannot be analysed does not stop the others."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from communique.model.document import Document
+from communique.model.errors import CommuniqueError, ExtractionError
+from communique.model.finding import Extraction
+
+BATCH = 16
+"""Documents parsed together: enough to keep the parser busy, few enough to lose little when interrupted."""
+
+Item = TypeVar("Item")
+
+
+class Extractor(Protocol):
+    """What finds facts in documents."""
+
+    def extract(self, document: Document) -> Extraction: ...
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]: ...
+
+
+def rules() -> Extractor:
+    """The extractor that the program ships; it takes a moment to load, so ask for it when it is needed."""
+    from communique.extraction.rules import Rules
+
+    return Rules()
+
+
+def analysed(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Extraction | ExtractionError]:
+    """What each document says, in their order, or why it cannot be told."""
+    done = 0
+    try:
+        for extraction in extractor.extract_all(documents):
+            yield extraction
+            done += 1
+    except Exception:
+        # One document of the batch is at fault, and which cannot be seen from here: each alone, then.
+        yield from (_analysed_alone(extractor, document) for document in documents[done:])
+
+
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """The items in their order, `size` at a time."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def _analysed_alone(extractor: Extractor, document: Document) -> Extraction | ExtractionError:
+    try:
+        return extractor.extract(document)
+    except CommuniqueError as error:
+        return ExtractionError(f"{document.id}: {error}")
+    except Exception as error:
+        # A fault of ours; the other documents are still worth reading, and this says which one to report.
+        words = f"{type(error).__name__} {error}".strip()
+        return ExtractionError(f"{document.id}: cannot be analysed ({words}); leave it out, and report it")

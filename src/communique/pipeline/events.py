@@ -1,0 +1,62 @@
+"""What happens to the inputs while they are read into a register; the terminal and the pages show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from communique.model.document import Document
+from communique.model.finding import Note
+from communique.model.passage import SharedPassage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A document is new, and the register now holds it with what it says.
+
+    `findings` counts its findings a kind; `passages` are the stretches that it shares with documents read
+    before it; `notes` say what was left open in it.
+    """
+
+    document: Document
+    findings: Mapping[str, int]
+    passages: tuple[SharedPassage, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def copied(self) -> float:
+        """The share of its characters, 0 to 1, that copies an earlier document or is copied by it."""
+        copies = [p.within(self.document.id) for p in self.passages if p.kind == "copy"]
+        covered = 0
+        reached = 0
+        for stretch in sorted(copies, key=lambda p: (p.start, p.end)):
+            covered += max(0, stretch.end - max(stretch.start, reached))
+            reached = max(reached, stretch.end)
+        return covered / max(len(self.document.text), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The register held this document already; nothing was done."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input could not be read, or a document not be taken in: one line that names it and the way out."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The reader was asked to stop; what was read until then is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The records have been made anew; how many there are a kind."""
+
+    records: Mapping[str, int]
+
+
+Event = Read | Held | Refused | Stopped | Rebuilt

@@ -1,0 +1,387 @@
+"""What cannot all hold: within one document, between the reports of one record, and between records."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations, pairwise
+
+from communique.knowledge.parties import is_place, name
+from communique.model.edtf import agrees
+from communique.model.evidence import Evidence
+from communique.model.facts import Meeting
+from communique.model.finding import Contradiction
+from communique.model.record import Conflict, Record
+from communique.register.building import Known, Made, by_date
+from communique.register.disputes import Dispute, joined
+from communique.register.values import Claim, claim, within
+from communique.resolution.offices import OfficeName
+from communique.resolution.persons import same_name
+from communique.resolution.reports import Report, dated
+from communique.resolution.words import fold, words
+
+HANDOVER = 7
+"""Days for which papers may go on naming the former holder of an office."""
+
+_PER_YEAR: Mapping[str, float] = {"annual": 1, "biannual": 2, "biennial": 0.5, "quarterly": 4, "monthly": 12}
+_SLACK = 0.75
+"""The part of a period by which sessions may come early before an ordinal too many is a contradiction."""
+_PERSON_AND_OFFICE = "person and office"
+
+
+def conflicts(
+    made: Sequence[Made], contradictions: Iterable[Contradiction], known: Known, texts: Mapping[str, str]
+) -> tuple[Conflict, ...]:
+    """All conflicts, each once, in the order of their identifiers.
+
+    `contradictions` are those found within documents; `texts` are the documents' texts, for the paragraphs in which a
+    doubtful passage stands.
+    """
+    disputes = [_within_document(contradiction, known) for contradiction in contradictions]
+    disputes += _offices_of_one_person(made)
+    disputes += _holders_of_one_office(made)
+    for each in made:
+        disputes += _within_record(each)
+    disputes += _numbers_out_of_sequence(made)
+    settled = joined(disputes)
+    doubts = _Doubts(made, known, texts)
+    for dispute in settled:
+        doubts.cast_by(dispute)
+    return tuple(sorted((dispute.conflict(known.passages) for dispute in settled), key=lambda conflict: conflict.id))
+
+
+def _within_document(found: Contradiction, known: Known) -> Dispute:
+    """A contradiction that one document shows by itself."""
+    parties = frozenset((found.party,)) if found.party else frozenset[str]()
+    person = known.cast.told(found.document, found.subject, parties)
+    of_person = found.sort == _PERSON_AND_OFFICE
+    subject = person.name if person else found.subject
+    dispute = Dispute(
+        sort=found.sort,
+        field="office" if of_person else found.sort,
+        subject=subject,
+        key=(person.key if person else fold(found.subject), found.party or ""),
+        claim=_two_offices(subject, found.party) if of_person else f"{subject} is told in two ways",
+        relationship=(found.party,) if found.party else (),
+    )
+    for side in found.sides:
+        key = OfficeName.parse(side.value).key if of_person else fold(side.value)
+        dispute.position(key).add(side.value, [(e, "told") for e in side.evidence])
+    return dispute
+
+
+def _two_offices(person: str, party: str | None) -> str:
+    of = f" of {name(party)}" if party else ""
+    return f"{person}{of} is named in two offices that one person does not hold at one time"
+
+
+def _offices_of_one_person(made: Sequence[Made]) -> Iterator[Dispute]:
+    held: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
+    for each in made:
+        if each.record.kind == "office" and each.key:
+            person, _, party = each.key.split("\x1f")
+            held[person, party].append(each)
+    for (person, party), offices in held.items():
+        for one, other in combinations(offices, 2):
+            a, b = (OfficeName.parse(each.record.get("office")) for each in (one, other))
+            if a.excludes(b) and _at_one_time(one.record, other.record, handover=0):
+                subject = one.record.get("person")
+                yield _between(
+                    Dispute(
+                        sort=_PERSON_AND_OFFICE,
+                        field="office",
+                        subject=subject,
+                        key=(person, party),
+                        claim=_two_offices(subject, party or None),
+                        relationship=(party,) if party else (),
+                    ),
+                    {a.key: one, b.key: other},
+                    "office",
+                )
+
+
+def _holders_of_one_office(made: Sequence[Made]) -> Iterator[Dispute]:
+    held: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
+    for each in made:
+        if each.record.kind == "office" and each.key:
+            _, office, party = each.key.split("\x1f")
+            if party and OfficeName.parse(each.record.get("office")).single:
+                held[office, party].append(each)
+    for (office, party), holders in held.items():
+        for one, other in combinations(holders, 2):
+            a, b = one.record.get("person"), other.record.get("person")
+            if not same_name(a, b) and _at_one_time(one.record, other.record, handover=HANDOVER):
+                title = one.record.get("office")
+                yield _between(
+                    Dispute(
+                        sort="holder of office",
+                        field="person",
+                        subject=f"{title} of {name(party)}",
+                        key=(office, party),
+                        claim=f"Two persons are named as {title} of {name(party)} at one time",
+                        relationship=(party,),
+                    ),
+                    {fold(a): one, fold(b): other},
+                    "person",
+                )
+
+
+def _between(dispute: Dispute, sides: Mapping[str, Made], field: str) -> Dispute:
+    for key, each in sides.items():
+        value = each.record.fields[field].preferred
+        told = [(witness.evidence, witness.how) for witness in value.evidence]
+        dispute.position(key).add(str(value.value), told)
+        dispute.about.add(each.record.id)
+    return dispute
+
+
+def _at_one_time(one: Record, other: Record, handover: int) -> bool:
+    """Whether the spans over which two offices are seen overlap, beyond a hand-over from the one to the other."""
+    a, b = _span(one), _span(other)
+    if a is None or b is None:
+        return False
+    (first, last), (later, latest) = sorted((a, b))
+    if first < later and last < latest:
+        return (last - later).days > handover
+    return later <= last
+
+
+def _span(record: Record) -> tuple[date, date] | None:
+    if not record.first_reported or not record.last_reported:
+        return None
+    return date.fromisoformat(record.first_reported[:10]), date.fromisoformat(record.last_reported[:10])
+
+
+_Told = Sequence[tuple[Report, Claim]]
+
+
+def _within_record(made: Made) -> Iterator[Dispute]:
+    """Values of one record that its reports tell differently."""
+    if len(made.reports) < 2:
+        return
+    for field, disagree in _TESTS.get(made.record.kind, {}).items():
+        told = [
+            (report, claim(report, field, value))
+            for report in made.reports
+            if report.fact.kind == made.record.kind
+            for key, value in report.finding.told()
+            if key == field
+        ]
+        if len({repr(c.value) for _, c in told}) < 2:
+            continue
+        opposed = [(a, b) for a, b in combinations(told, 2) if a[1].value != b[1].value and disagree(a, b)]
+        if opposed:
+            yield _of_record(made, field, [each for pair in opposed for each in pair])
+
+
+def _of_record(made: Made, field: str, told: _Told) -> Dispute:
+    record = made.record
+    subject = _called(record)
+    dispute = Dispute(
+        sort=field,
+        field=field,
+        subject=subject,
+        key=(record.id,),
+        claim=f"The reports of {subject} disagree on its {field}",
+        relationship=record.relationship,
+        about={record.id},
+    )
+    for report, c in {id(report): (report, c) for report, c in told}.values():
+        dispute.position(repr(c.value)).add(_shown(c.value), [(e, c.how) for e in c.evidence or report.finding.evidence])
+    return dispute
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        least, most = value["min"], value.get("max")
+        return f"{least} or more" if most is None else str(least) if least == most else f"{least} to {most}"
+    return str(value)
+
+
+_Disagree = Callable[[tuple[Report, Claim], tuple[Report, Claim]], bool]
+
+
+def _dates_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+    """Two dates of what is told with one stage; of a plan, only where both are told on one day, for plans change."""
+    a, b = one[1], other[1]
+    first, second = dated(a.value), dated(b.value)
+    if first is None or second is None or agrees(first, second) or a.stage != b.stage:
+        return False
+    return a.done or a.day == b.day
+
+
+def _numbers_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+    return bool(one[1].value != other[1].value)
+
+
+def _counts_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+    """Two numbers, told with one stage, of which neither allows the other: four may be signed of five expected."""
+    a, b = one[1].value, other[1].value
+    apart = not within(a, b) and not within(b, a)
+    disjoint = a["min"] > b.get("max", a["min"]) or b["min"] > a.get("max", b["min"])
+    return apart and disjoint and one[1].stage == other[1].stage
+
+
+def _countries_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+    return one[1].done == other[1].done
+
+
+def _places_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+    """Two cities; a site and the city that it stands in are no contradiction, and neither are 'Delhi' and 'New Delhi'."""
+    a, b = one[1].value, other[1].value
+    if set(words(a)) & set(words(b)) or one[1].done != other[1].done:
+        return False
+    return is_place(a) and is_place(b)
+
+
+def _stages_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+    """Held, and cancelled for the same day or without a day."""
+    if {one[1].value, other[1].value} != {"held", "cancelled"}:
+        return False
+    first, second = (fact.date if isinstance(fact := each[0].fact, Meeting) else None for each in (one, other))
+    a, b = dated(first), dated(second)
+    return a is None or b is None or agrees(a, b)
+
+
+_TESTS: Mapping[str, Mapping[str, _Disagree]] = {
+    "meeting": {
+        "date": _dates_disagree,
+        "ordinal": _numbers_disagree,
+        "place": _places_disagree,
+        "country": _countries_disagree,
+        "stage": _stages_disagree,
+    },
+    "instrument": {"date": _dates_disagree, "count": _counts_disagree},
+    "mechanism": {"cadence": _numbers_disagree},
+}
+
+
+def _numbers_out_of_sequence(made: Sequence[Made]) -> Iterator[Dispute]:
+    """Sessions of one mechanism whose numbers do not follow their dates."""
+    cadence = {each.key: each.record.get("cadence") for each in made if each.record.kind == "mechanism"}
+    sessions: defaultdict[str, list[Made]] = defaultdict(list)
+    for each in made:
+        record = each.record
+        if record.kind == "meeting" and each.key and record.get("form") != "visit" and record.get("ordinal"):
+            if dated(record.get("date")) and record.get("stage") != "cancelled":
+                sessions[each.key].append(each)
+    for key, held in sessions.items():
+        ordered = sorted(held, key=lambda each: by_date(each.record))
+        for one, other in pairwise(ordered):
+            wrong = _wrong_step(one.record, other.record, cadence.get(key))
+            if wrong:
+                yield _between(
+                    Dispute(
+                        sort="ordinal",
+                        field="ordinal",
+                        subject=one.record.get("mechanism"),
+                        key=(key,),
+                        claim=wrong,
+                        relationship=one.record.relationship,
+                    ),
+                    {f"{each.record.get('ordinal')} on {each.record.get('date')}": each for each in (one, other)},
+                    "ordinal",
+                )
+
+
+def _wrong_step(one: Record, other: Record, cadence: str | None) -> str | None:
+    """What is wrong with the numbers of two sessions that follow each other; None where nothing is."""
+    first, second = dated(one.get("date")), dated(other.get("date"))
+    assert first is not None and second is not None
+    if agrees(first, second):
+        return None
+    step = other.get("ordinal") - one.get("ordinal")
+    told = f"{_called(one)} is dated {first}, {_called(other)} {second}"
+    if step == 0:
+        return f"Two sessions bear the same number: {told}"
+    if step < 0:
+        return f"The later session bears the lower number: {told}"
+    if cadence is None:
+        return None
+    years = (second.last - first.first).days / 365.25
+    possible = int(years * _PER_YEAR[cadence] + _SLACK)
+    if step > max(possible, 1):
+        return f"The number rises by {step} where the cadence ({cadence}) allows {possible}: {told}"
+    return None
+
+
+def _called(record: Record) -> str:
+    """What a record is called within a sentence."""
+    match record.kind:
+        case "meeting":
+            what = record.get("mechanism") or f"{record.get('form')} of {', '.join(record.get('participants') or ())}"
+            number = record.get("ordinal")
+            return f"{what}, no. {number}" if number else str(what)
+        case "instrument":
+            return str(record.get("title"))
+        case "mechanism":
+            return str(record.get("name"))
+    return f"{record.get('person') or record.get('speaker')}"
+
+
+class _Doubts:
+    """On which records a dispute over a person casts a doubt."""
+
+    def __init__(self, made: Sequence[Made], known: Known, texts: Mapping[str, str]) -> None:
+        self._known = known
+        self._texts = texts
+        self._relationships = {each.record.id: each.record.relationship for each in made}
+        self._met: defaultdict[str, list[tuple[Made, Report]]] = defaultdict(list)
+        self._offices: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
+        for each in made:
+            if each.record.kind == "meeting":
+                for report in each.reports:
+                    self._met[report.document].append((each, report))
+            elif each.record.kind == "office" and each.key:
+                person, _, party = each.key.split("\x1f")
+                self._offices[person, party].append(each)
+
+    def cast_by(self, dispute: Dispute) -> None:
+        """Adds to a dispute the records that rest on its weaker side, and the relationship in which it matters."""
+        if dispute.sort == _PERSON_AND_OFFICE:
+            self._add_offices(dispute)
+        weaker = self._weaker(dispute)
+        met = {each.record.id for evidence in weaker for each in self._resting_on(evidence, dispute)}
+        dispute.about |= met
+        shared = Counter(self._relationships[record] for record in met if self._relationships[record])
+        if shared:
+            dispute.relationship = min(shared, key=lambda parties: (-shared[parties], parties))
+
+    def _add_offices(self, dispute: Dispute) -> None:
+        """What is known of the person's offices elsewhere strengthens the side that names the same office."""
+        person, party = dispute.key
+        for each in self._offices.get((person, party), ()):
+            key = OfficeName.parse(each.record.get("office")).key
+            if key in dispute.positions:
+                value = each.record.fields["office"].preferred
+                dispute.position(key).add(str(value.value), [(w.evidence, w.how) for w in value.evidence])
+                dispute.about.add(each.record.id)
+
+    def _weaker(self, dispute: Dispute) -> list[Evidence]:
+        """The words of the sides that fewest independent sources support; of all sides where they are equal."""
+        if dispute.sort != _PERSON_AND_OFFICE:
+            return []
+        count = self._known.passages.independent
+        sources = {key: count(e for e, _ in position.evidence) for key, position in dispute.positions.items()}
+        least = min(sources.values(), default=0)
+        return [e for key, p in sorted(dispute.positions.items()) if sources[key] == least for e, _ in p.evidence]
+
+    def _resting_on(self, doubtful: Evidence, dispute: Dispute) -> Iterator[Made]:
+        """The meetings with this person whose words overlap the doubtful ones, or whose participants rest on them."""
+        person = dispute.key[0]
+        for each, report in self._met.get(doubtful.document, ()):
+            if person not in {p.key for p in self._known.cast.persons(report.finding)}:
+                continue
+            own = [g for g in report.finding.grounds if g.field == "participants"]
+            rests = [*report.finding.evidence, *(e for g in own for e in g.evidence)]
+            if any(e.overlaps(doubtful) for e in rests):
+                yield each
+            elif not own and any(self._one_paragraph(e, doubtful) for e in rests):
+                yield each
+
+    def _one_paragraph(self, one: Evidence, other: Evidence) -> bool:
+        if one.document != other.document or one.part != other.part:
+            return False
+        start, end = min(one.end, other.end), max(one.start, other.start)
+        return "\n\n" not in self._texts.get(one.document, "")[start:end]
+
+

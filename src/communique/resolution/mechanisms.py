@@ -1,0 +1,170 @@
+"""Which names mean the same mechanism: acronym and long form, with the parties in them or without."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from communique.model.facts import Mechanism, Meeting
+from communique.model.finding import Finding
+from communique.resolution.clusters import Tie, grouped
+from communique.resolution.parties import parties_in, without_parties
+from communique.resolution.reports import Report
+from communique.resolution.words import STOP, fold, is_ordinal, stem, words
+
+_OFTEN = frozenset(
+    "annual biannual biennial quarterly monthly yearly regular ever next last new annually".split()
+)
+_EMPTY = frozenset("bilateral trilateral level format high meeting session country nation government".split())
+_BESIDE_NUMBERS = frozenset(
+    "ministerial interministerial minister dialogue talk consultation mechanism defence foreign".split()
+)
+_BESIDE_SUMMIT = frozenset(("leader",))
+_COMMON = frozenset(
+    "joint intergovernmental commission committee council dialogue group working summit forum consultation mechanism"
+    " cooperation strategic economic trade investment security defence military technical technology scientific science"
+    " energy political policy foreign affair cultural humanitarian legal justice agriculture transport space nuclear"
+    " ministerial interministerial minister leader head state partnership terrorism counter cyber maritime climate health"
+    " education finance financial business development coordination steering task force expert senior official special"
+    " permanent mixed six party talk process conference commercial industry industrial environment human right".split()
+)
+"""Words that mechanisms of many parties share: a name of nothing else means another mechanism with other parties."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Title:
+    """A mechanism's name in comparable form. `parties` are those told with it and those named in it."""
+
+    key: tuple[str, ...]
+    acronym: str | None
+    parties: tuple[str, ...]
+    initials: str = ""
+
+    @classmethod
+    def parse(cls, name: str, acronym: str | None = None, parties: Iterable[str] = ()) -> "Title":
+        """The name without ordinals, frequency, the names of its parties and words that add nothing.
+
+        '2+2 ministerial dialogue' is '2+2'; 'annual India-Russia summit' is 'summit', of India and Russia.
+        """
+        bare, bracketed = _without_brackets(name)
+        short = acronym or bracketed or (bare if _ACRONYM.fullmatch(bare) and not parties_in(bare) else None)
+        whole = frozenset(parties) | frozenset(p for p in parties_in(bare))
+        return cls(_key(bare), _plain_acronym(short), tuple(sorted(whole)), _initials(bare))
+
+    @property
+    def distinctive(self) -> bool:
+        """Whether the name holds a word that mechanisms do not share ('Aqaba Process')."""
+        return any(word not in _COMMON and not word[0].isdigit() for word in self.key)
+
+    def apart(self, other: "Title") -> bool:
+        """Whether the two cannot be one: other acronyms, or other parties."""
+        if self.acronym and other.acronym and self.acronym != other.acronym:
+            return True
+        return not self._parties_agree(other)
+
+    def tie(self, other: "Title") -> int:
+        """What speaks for the two being one, as the strength of a tie; 0 where nothing does."""
+        if self.apart(other):
+            return 0
+        short = self.acronym is not None and self.acronym in (other.acronym, other.initials)
+        short = short or (other.acronym is not None and other.acronym == self.initials)
+        if not short and (not self.key or self.key != other.key):
+            return 0
+        if self.parties == other.parties:
+            return 3
+        # With fewer parties told it is the same one if there is but one such.
+        return 1 if short or self.distinctive or not (self.parties and other.parties) else 0
+
+    def _parties_agree(self, other: "Title") -> bool:
+        a, b = set(self.parties), set(other.parties)
+        if not a or not b or a == b:
+            return True
+        if len(a) == len(b) == 2:
+            return False
+        return a <= b or b <= a or len(a & b) > 1
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,14}")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+def _without_brackets(name: str) -> tuple[str, str | None]:
+    inside = [m for m in _BRACKETS.findall(name) if _ACRONYM.fullmatch(m.strip())]
+    return _BRACKETS.sub(" ", name).strip(), inside[0].strip() if inside else None
+
+
+def _plain_acronym(acronym: str | None) -> str | None:
+    return re.sub(r"[^a-z0-9+]", "", fold(acronym)) or None if acronym else None
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words, parties and all: what an acronym of the name would be."""
+    plain = re.sub(r"[-‐‑–/]", " ", fold(name))
+    return "".join(word[0] for word in plain.split() if word not in STOP)
+
+
+@lru_cache(maxsize=65536)
+def _key(name: str) -> tuple[str, ...]:
+    told = [word for word in words(without_parties(name)) if word not in STOP and not is_ordinal(word)]
+    stems = {stem(word) for word in told if word not in _OFTEN and not re.fullmatch(r"(19|20)\d\d", word)}
+    if any("+" in word for word in stems):
+        return tuple(sorted(stems - _EMPTY - _BESIDE_NUMBERS))
+    if "summit" in stems:
+        stems -= _BESIDE_SUMMIT
+    return tuple(sorted(stems - _EMPTY or stems or {stem(word) for word in told}))
+
+
+class Mechanisms:
+    """All mechanisms that a set of findings names. The same whatever the order of the findings."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        titles = sorted({title for report in reports if (title := _title(report.finding)) is not None})
+
+        def apart(one: int, other: int) -> bool:
+            return titles[one].apart(titles[other])
+
+        groups = grouped(len(titles), _ties(titles), apart)
+        self._group = {titles[number]: titles[group[0]] for group in groups for number in group}
+
+    def of(self, finding: Finding) -> str | None:
+        """The mechanism that a meeting is of, or that a finding of a mechanism tells, by a key; None where none is named.
+
+        Words that could be anybody's ('the summit', with no party told) mean a mechanism of that document alone.
+        """
+        title = _title(finding)
+        if title is None:
+            return None
+        group = self._group[title]
+        if group.parties or group.acronym or group.distinctive:
+            return "|".join((" ".join(group.key), group.acronym or "", *group.parties))
+        return "|".join((" ".join(group.key), finding.document))
+
+
+@lru_cache(maxsize=65536)
+def _parsed(name: str, acronym: str | None, parties: tuple[str, ...]) -> Title:
+    return Title.parse(name, acronym, parties)
+
+
+def _title(finding: Finding) -> Title | None:
+    match finding.fact:
+        case Mechanism(name=name, acronym=acronym, parties=parties):
+            return _parsed(name, acronym, tuple(sorted(parties)))
+        case Meeting(mechanism=str(name), parties=parties):
+            return _parsed(name, None, tuple(sorted(parties)))
+    return None
+
+
+def _ties(titles: Sequence[Title]) -> Iterator[Tie]:
+    blocks: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
+    for number, title in enumerate(titles):
+        blocks["key", title.key].append(number)
+        if title.acronym:
+            blocks["short", title.acronym].append(number)
+        if len(title.initials) > 2:
+            blocks["short", title.initials].append(number)
+    for one, other in sorted({pair for block in blocks.values() for pair in combinations(block, 2)}):
+        strength = titles[one].tie(titles[other])
+        if strength:
+            yield Tie(one, other, strength)

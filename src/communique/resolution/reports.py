@@ -1,0 +1,71 @@
+"""A finding in its setting: when its document was published, and its place among all findings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from communique.model.edtf import Date, DateError
+from communique.model.facts import Fact
+from communique.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one document reports of one fact. `day` is that of publication, where known; `id` is the finding's."""
+
+    finding: Finding
+    day: str | None
+    id: str
+
+    @property
+    def document(self) -> str:
+        return self.finding.document
+
+    @property
+    def fact(self) -> Fact:
+        return self.finding.fact
+
+
+def in_order(findings: Iterable[Finding], days: Mapping[str, str | None]) -> tuple[Report, ...]:
+    """The findings as reports in their canonical order: by day of publication, document and place in it.
+
+    Findings of undated documents come last. The order in which the documents were read takes no part.
+    """
+    reports = [Report(finding, days.get(finding.document), finding.id) for finding in findings]
+    return tuple(sorted(reports, key=_place))
+
+
+def _place(report: Report) -> tuple[str, str, str, int, str]:
+    first = report.finding.evidence[0] if report.finding.evidence else None
+    part, start = (first.part, first.start) if first else ("", 0)
+    return report.day or "9999", report.document, part, start, report.id
+
+
+def dated(edtf: str | None) -> Date | None:
+    """The date behind an EDTF string; None where nothing is told, or what is told is no date."""
+    if not edtf:
+        return None
+    try:
+        return Date.parse(edtf)
+    except DateError:
+        return None
+
+
+def gap(one: Date, other: Date) -> int:
+    """The days between two dates: 0 where they agree."""
+    if one.first > other.last:
+        return (one.first - other.last).days
+    return max(0, (other.first - one.last).days)
+
+
+def days_from(day: str | None, when: Date) -> int | None:
+    """The days between a day of publication and a date; None where the day is not known."""
+    if day is None:
+        return None
+    try:
+        published = date.fromisoformat(day[:10])
+    except ValueError:
+        return None
+    if published < when.first:
+        return (when.first - published).days
+    return max(0, (published - when.last).days)

@@ -1,0 +1,63 @@
+"""Words as they compare: without case, accents, punctuation, spelling variants and the names of parties."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+STOP = frozenset(
+    "a an and as at between both by for from in into its of on or the their to upon with".split()
+)
+"""Words that bind others together and carry no meaning of their own."""
+
+_SPELLING = {
+    "defense": "defence",
+    "center": "centre",
+    "labor": "labour",
+    "program": "programme",
+    "organization": "organisation",
+    "neighborhood": "neighbourhood",
+    "neighborliness": "neighbourliness",
+    "counterterrorism": "terrorism",
+    "cyberspace": "cyber",
+    "mou": "memorandum",
+}
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|maiden|inaugural"
+)
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_JOINED = re.compile(r"\b(inter|co|non|multi|sub|trans|anti|counter)[-‐‑–](?=[a-z])")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_WORD = re.compile(r"\d+\+\d+|[^\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents and apostrophes; curly quotation marks and odd spaces become plain."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"\s+", " ", re.sub(r"[’‘'`´]", "", plain)).strip()
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` in their order, folded and in British spelling.
+
+    Hyphens separate ('military-technical'), but not after a bound prefix ('inter-governmental' is one word); 'U.S.' is
+    'us', and '2+2' stays whole.
+    """
+    plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(text))
+    return tuple(_SPELLING.get(word, word) for word in _WORD.findall(_JOINED.sub(r"\1", plain)))
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a folded word counts occurrences: '21st', 'first', 'maiden', or the 'twenty' of 'twenty-first'."""
+    return word in _TENS or bool(_ORDINAL.fullmatch(word))
+
+
+def stem(word: str) -> str:
+    """A noun without its plural ending, so that 'consultations' compares with 'consultation'."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics")):
+        return word[:-1]
+    return word

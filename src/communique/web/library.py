@@ -1,0 +1,52 @@
+"""What one page looks up in the register, each thing once."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from communique.model.document import Document
+from communique.model.errors import RegisterError
+from communique.model.record import Record
+from communique.publishing import wording
+
+if TYPE_CHECKING:
+    from communique.register import Register
+
+
+class Library:
+    """Looks up documents and records by their identifiers, for the length of one request."""
+
+    def __init__(self, register: "Register") -> None:
+        self._register = register
+        self._documents: dict[str, Document | None] = {}
+
+    def document(self, identifier: str) -> Document | None:
+        """The document, or None where the register has lost sight of it."""
+        if identifier not in self._documents:
+            try:
+                self._documents[identifier] = self._register.document(identifier)
+            except RegisterError:
+                self._documents[identifier] = None
+        return self._documents[identifier]
+
+    def outlet(self, identifier: str) -> str:
+        """Who published a document, and when."""
+        held = self.document(identifier)
+        return wording.outlet(held) if held else identifier
+
+    def heading(self, identifier: str) -> str:
+        """What a document is called."""
+        held = self.document(identifier)
+        return wording.heading(held) if held else identifier
+
+    def record(self, identifier: str) -> Record | None:
+        """The record, also by an alias; None where there is none."""
+        return self._records.get(identifier)
+
+    def records_of(self, document: str) -> list[Record]:
+        """The records that rest on a document, in the register's order."""
+        return [r for r in {id(r): r for r in self._records.values()}.values() if document in r.documents]
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        records = list(self._register.records())
+        return {alias: r for r in records for alias in r.aliases} | {r.id: r for r in records}

@@ -1,0 +1,53 @@
+"""A page: the same content once for people and once for programs."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import jinja2
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from communique.publishing import wording
+from communique.web import places
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows: `content` fills the template, `plain` is its JSON twin, which stands at `twin`."""
+
+    template: str
+    content: Mapping[str, Any]
+    plain: Mapping[str, Any]
+    twin: str = ""
+    status: int = field(default=200, kw_only=True)
+
+    def as_html(self) -> Response:
+        """The page for people."""
+        body = _templates().get_template(self.template).render(**self.content, twin=self.twin)
+        return HTMLResponse(body, status_code=self.status)
+
+    def as_json(self) -> Response:
+        """The page for programs."""
+        return Readable(self.plain, status_code=self.status)
+
+
+class Readable(JSONResponse):
+    """JSON with its letters as they are, indented, since people look at it too."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("communique.web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(wording=wording, places=places)
+    return environment
