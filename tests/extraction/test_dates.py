@@ -232,9 +232,7 @@ def _split(sentence: str) -> tuple[str, int, int]:
     return sentence.replace("[", "", 1).replace("]", "", 1), start, end
 
 
-@pytest.mark.parametrize(
-    ("sentence", "published", "direction", "value", "sort"), CASES, ids=[c[0] for c in CASES]
-)
+@pytest.mark.parametrize(("sentence", "published", "direction", "value", "sort"), CASES, ids=[c[0] for c in CASES])
 def test_the_date_is_found_at_its_words_with_its_value(
     sentence: str, published: str | None, direction: Direction, value: str | None, sort: str
 ) -> None:
@@ -278,9 +276,7 @@ def test_the_following_day_can_be_counted_from_a_date_that_the_caller_knows() ->
 
 
 def test_the_following_day_does_not_reach_back_over_pages() -> None:
-    text = (
-        "On 4 December he spoke. " + "They went on and on about tariffs. " * 40 + "The following day she did."
-    )
+    text = "On 4 December he spoke. " + "They went on and on about tariffs. " * 40 + "The following day she did."
     assert find(text, MONDAY)[-1].value is None
 
 
@@ -293,8 +289,7 @@ def test_anchor_says_whether_the_day_of_publication_is_needed() -> None:
 
 def test_the_preposition_is_kept_as_a_cue() -> None:
     cues = {
-        text: _only(text).cue
-        for text in ("since 2000", "until 2031", "by the end of 2022", "in early May", "2019")
+        text: _only(text).cue for text in ("since 2000", "until 2031", "by the end of 2022", "in early May", "2019")
     }
     assert list(cues.values()) == ["since", "until", "by", "in", None]
 
@@ -332,12 +327,8 @@ TERMS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "published", "value", "derived"), TERMS, ids=[t[0] + str(t[1]) for t in TERMS]
-)
-def test_the_term_of_an_instrument(
-    text: str, published: str | None, value: str | None, derived: bool
-) -> None:
+@pytest.mark.parametrize(("text", "published", "value", "derived"), TERMS, ids=[t[0] + str(t[1]) for t in TERMS])
+def test_the_term_of_an_instrument(text: str, published: str | None, value: str | None, derived: bool) -> None:
     told = term(text, published)
     assert told is not None
     assert (told.value, told.derived) == (value, derived)
@@ -365,9 +356,7 @@ WRITTEN: list[Callable[[date], str]] = [
     lambda d: f"{months.month_name[d.month].upper()} {d.day:02}, {d.year}",
     lambda d: f"{d.day} {months.month_name[d.month]} {d.year}",
     lambda d: f"{d.day:02} {months.month_abbr[d.month]} {d.year}",
-    lambda d: (
-        f"{months.month_abbr[d.month]}. {d.day}, {d.year}" if d.month != 5 else f"May {d.day}, {d.year}"
-    ),
+    lambda d: f"{months.month_abbr[d.month]}. {d.day}, {d.year}" if d.month != 5 else f"May {d.day}, {d.year}",
     lambda d: f"{d.day}.{d.month}.{d.year}",
     lambda d: f"{months.day_name[d.weekday()]}, {months.month_name[d.month]} {d.day}, {d.year}",
     lambda d: f"{months.day_name[d.weekday()]}, {d.day} {months.month_name[d.month]} {d.year}",
@@ -399,8 +388,7 @@ def test_a_day_without_its_year_is_found_again_by_direction(published: date, dis
 def test_a_weekday_lies_within_a_week_of_publication(published: date, weekday: int) -> None:
     mention = _only(f"on {months.day_name[weekday]}", published.isoformat())
     past, future = (
-        date.fromisoformat(str(resolve(mention, published.isoformat(), direction)))
-        for direction in ("past", "future")
+        date.fromisoformat(str(resolve(mention, published.isoformat(), direction))) for direction in ("past", "future")
     )
     assert past.weekday() == future.weekday() == weekday
     assert 0 <= (published - past).days <= 6 and 0 <= (future - published).days <= 6
@@ -426,15 +414,11 @@ PIECES = st.sampled_from([*WORDS_ABOUT_TIME.split(), "", "\n", "\n\n"])
 
 @settings(max_examples=300)
 @given(
-    st.one_of(
-        st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=9).map("".join), st.text()
-    ),
+    st.one_of(st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=9).map("".join), st.text()),
     st.one_of(st.none(), st.dates().map(date.isoformat), st.text(max_size=12)),
     st.sampled_from([None, "past", "future"]),
 )
-def test_any_text_is_read_and_every_value_is_a_date(
-    text: str, published: str | None, direction: Direction
-) -> None:
+def test_any_text_is_read_and_every_value_is_a_date(text: str, published: str | None, direction: Direction) -> None:
     mentions = find(text, published, direction)
     done = 0
     for mention in mentions:

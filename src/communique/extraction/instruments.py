@@ -7,14 +7,15 @@ that the document tells. What is only called a plan, a programme or a document i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates import DateMention, resolve, term
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_stretch, in_title, is_state, members, named as parties_named, owner
+from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, named, owner, pair
 from communique.extraction.stages import Deed, deed
-from communique.extraction.titles import DASHES, Title, title
+from communique.extraction.titles import Title, is_among, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
@@ -33,7 +34,9 @@ NUMBERS = {
         " eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "dozen": 12, "pair": 2, "couple": 2}
-VAGUE = frozenset("several many numerous multiple various number series package set raft range host dozens batch".split())
+VAGUE = frozenset(
+    "several many numerous multiple various number series package set raft range host dozens batch".split()
+)
 PARLIAMENTS = re.compile(
     r"\b(?:parliament|assembly|duma|senate|congress|majlis|knesset|bundestag|rada|legislature|diet|seimas|saeima|sejm"
     r"|federation council|council of the federation|lawmakers|deputies|house of representatives)\b",
@@ -50,8 +53,13 @@ SUBJECTS = re.compile(
     r"(?:the\s+)?(?:(?:fields?|areas?|spheres?|sectors?)(?:\s+of|\s+as\s+diverse\s+as|\s+like|\s+such\s+as)?\s+)?(?P<list>[^.;]+)",
     re.IGNORECASE,
 )
-FIELDS = re.compile(r"\b(?:in|on|covering|for)\s+(?:the\s+)?(?:fields?|areas?|spheres?|sectors?)\s+of\s+(?P<list>[^.;]+)", re.I)
-PAIRED = re.compile(r"\b(science|research|trade|arts?|oil|law|health|transport)\s+and\s+(technology|development|investment|culture|gas|order|welfare|communications?|economy)\b", re.I)
+FIELDS = re.compile(
+    r"\b(?:in|on|covering|for)\s+(?:the\s+)?(?:fields?|areas?|spheres?|sectors?)\s+of\s+(?P<list>[^.;]+)", re.I
+)
+PAIRED = re.compile(
+    r"\b(science|research|trade|arts?|oil|law|health|transport)\s+and\s+(technology|development|investment|culture|gas|order|welfare|communications?|economy)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +116,7 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[_Mention]:
         mention = None
         if token.lower_ in known.nouns and token.pos_ in ("NOUN", "PROPN") and not _leads_to_head(tokens, i):
             mention = _headed(scene, sentence, i, last)
-        elif token.text in FIRST_OF_KNOWN():
+        elif token.text in _openings():
             mention = _known(scene, sentence, i)
         if mention is not None:
             covered = mention.title.last
@@ -116,7 +124,9 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[_Mention]:
             yield mention
 
 
-def FIRST_OF_KNOWN() -> frozenset[str]:
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the instruments known without a head noun."""
     return frozenset(name.split()[0].split("-")[0] for name in lexicon().known)
 
 
@@ -132,12 +142,16 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> _Mention | None:
     """An instrument that goes by a name or a short form without a head noun: 'JCPOA'."""
     tokens = sentence.span
     text = sentence.span.doc.text[tokens[i].idx :]
-    name = next((n for n in sorted(lexicon().known, key=len, reverse=True) if re.match(re.escape(n) + r"\b", text)), None)
+    name = next(
+        (n for n in sorted(lexicon().known, key=len, reverse=True) if re.match(re.escape(n) + r"\b", text)), None
+    )
     if name is None:
         return None
     last = i
     while tokens[last].idx + len(tokens[last].text) < tokens[i].idx + len(name):
         last += 1
+    if last + 1 < len(tokens) and tokens[last + 1].lower_ in lexicon().nouns:
+        return None  # 'the New START Treaty' is read from its head
     whole = Title(sentence, i, last, last, name, None, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
     told = deed(whole.token, known=True)
     return _made(scene, whole, lexicon().known[name], told, bare=False, sure=0.7)
@@ -179,8 +193,7 @@ def _noun(name: Title) -> InstrumentNoun | None:
 
 
 def _is_never(name: Title) -> bool:
-    low = " " + re.sub(r"[^\w'+-]+", " ", name.text.lower()) + " "
-    return any(f" {phrase} " in low for phrase in lexicon().never)
+    return is_among(name, lexicon().never)
 
 
 def _follows(earlier: Title, later: Title) -> bool:
@@ -189,16 +202,16 @@ def _follows(earlier: Title, later: Title) -> bool:
     if len(between) <= 6:
         return bool(between) and all(t.lower_ in JOINING or t.is_punct for t in between)
     # '… the Agreement between A and B regulating this and that, and the Protocol'
-    joined = between[-1].pos_ == "DET" and between[-2].lower_ in ("and", "with", "as") and between[-3].text in (",", "well")
+    joined = (
+        between[-1].pos_ == "DET" and between[-2].lower_ in ("and", "with", "as") and between[-3].text in (",", "well")
+    )
     return joined and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
 
 
 JOINING = frozenset("and , as well the a an also plus another new its their".split())
 
 
-def _sure(
-    scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None, named: bool, bare: bool
-) -> float | None:
+def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None, named: bool, bare: bool) -> float | None:
     """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is not taken."""
     known = lexicon()
     capitals = sum(t.text[0].isupper() for t in [*name.before, *name.after])
@@ -211,7 +224,7 @@ def _sure(
         return 0.7 if '"' in name.text and bound else None
     if noun.many:
         signed = bound and told is not None and told.word.lower_ in SIGNING and not told.background
-        return 0.7 if signed and name.plural else None
+        return 0.7 if signed and _count(name) is not None else None
     if noun.weak:
         return _sure_of_weak(scene, name, noun, told, capitals, before)
     if before & known.domestic and not named and not bound:
@@ -245,8 +258,12 @@ def _in_law(name: Title) -> bool:
     return bool(re.search(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$', text[: name.sentence.span[name.first].idx]))
 
 
-SIGNING = frozenset("sign signs signed signing exchanged exchange exchanging initialled initialed adopted concluded inked".split())
-REACHING = frozenset("reach reached reaches reaching establish established agreed agree made approved issued released".split())
+SIGNING = frozenset(
+    "sign signs signed signing exchanged exchange exchanging initialled initialed adopted concluded inked".split()
+)
+REACHING = frozenset(
+    "reach reached reaches reaching establish established agreed agree made approved issued released".split()
+)
 
 
 def _sure_of_weak(
@@ -258,7 +275,9 @@ def _sure_of_weak(
     if before & known.domestic and len(inside) < 2:
         return None
     if noun.capital and not name.named:
-        return 0.5 if noun.named and capitals and told is not None and told.stage == "proposed" and name.before else None
+        return (
+            0.5 if noun.named and capitals and told is not None and told.stage == "proposed" and name.before else None
+        )
     if told is not None and told.binding and not told.background:
         if told.stage == "in force" or told.word.lower_ in DOMESTIC_DEEDS and not name.named:
             return None
@@ -275,7 +294,9 @@ def _sure_of_weak(
     return None
 
 
-DOMESTIC_DEEDS = frozenset("adopt adopted adopts adopting endorse endorsed extend extended extending approve approved suspend".split())
+DOMESTIC_DEEDS = frozenset(
+    "adopt adopted adopts adopting endorse endorsed extend extended extending approve approved suspend".split()
+)
 
 
 def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
@@ -287,7 +308,9 @@ def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | 
     return None
 
 
-ISSUING = frozenset("issue issued issues issuing release released releases publish published endorsed approved made".split())
+ISSUING = frozenset(
+    "issue issued issues issuing release released releases publish published endorsed approved made".split()
+)
 
 
 def _of_heading(scene: Scene, name: Title) -> tuple[str, ...]:
@@ -296,7 +319,7 @@ def _of_heading(scene: Scene, name: Title) -> tuple[str, ...]:
     persons = [m.person for m in scene.mentions_in("title", 0, len(heading)) if m.person is not None]
     if len(persons) >= 2:
         return tuple(dict.fromkeys(p.party for p in persons if p.party))
-    return parties_named(scene.parties_in("title", 0, len(heading)))
+    return named(scene.parties_in("title", 0, len(heading)))
 
 
 def _made(scene: Scene, name: Title, form: InstrumentForm, told: Deed | None, *, bare: bool, sure: float) -> _Mention:
@@ -304,7 +327,9 @@ def _made(scene: Scene, name: Title, form: InstrumentForm, told: Deed | None, *,
     stage = told.stage if told is not None else None
     if form == "joint statement":
         words = re.sub(r"^.*?\b(?=joint\b)", "", words, flags=re.IGNORECASE) or words
-    if quoted := re.fullmatch(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', words, re.I):
+    if quoted := re.fullmatch(
+        r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', words, re.I
+    ):
         words = quoted["inside"]
     parties, how = _parties(scene, name, told)
     if told is not None and told.word.lower_ in ("approved", "approve", "approves", "passed", "adopted", "endorsed"):
@@ -330,7 +355,9 @@ def _by_parliament(scene: Scene, told: Deed) -> bool:
     if subject is None:
         return False
     doc = subject.doc
-    return bool(PARLIAMENTS.search(doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]))
+    return bool(
+        PARLIAMENTS.search(doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)])
+    )
 
 
 # -- counts ----------------------------------------------------------------------------------------------------------
@@ -380,6 +407,8 @@ CLAUSE_END = re.compile(
 def _parties(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
     """Whose instrument it is: those in the title and beside it, those who sign it, those the document is about."""
     both = tuple(dict.fromkeys([*in_title(scene, name), *_beside(scene, name)]))
+    if told is not None and told.stage == "ratified":
+        both = tuple(dict.fromkeys([*both, *_signatories(scene, name, told)]))
     if len(both) >= 2:
         return both, "told"
     if name.part == "title" and len(found := _of_heading(scene, name)) >= 2:
@@ -390,10 +419,12 @@ def _parties(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, .
         return pool, "resolved"
     if pool and not is_state(pool[0]):
         return members(scene, pool), "resolved"
+    together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
+    if len(together) >= 2 and set(pool) <= set(together):
+        return together, "resolved"
     bilateral = {"bilateral", "joint", "binational"} & {t.lower_ for t in [*name.lead, *name.before]}
     if told is not None or bilateral:
-        others = [code for code in scene.focus if code not in pool]
-        return tuple([*pool, *others][:2]), "resolved"
+        return pair(scene, pool), "resolved"
     return pool, "resolved"
 
 
@@ -405,7 +436,9 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
     found: list[str] = []
     if opening:
         stop = CLAUSE_END.search(rest, opening.end())
-        found.extend(in_stretch(scene, name.part, name.end + opening.end(), name.end + (stop.start() if stop else len(rest))))
+        found.extend(
+            in_stretch(scene, name.part, name.end + opening.end(), name.end + (stop.start() if stop else len(rest)))
+        )
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
 
 
@@ -415,7 +448,9 @@ def _signatories(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
     base = name.sentence.base
     for verb in told.chain:
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "agent", "poss") or (child.dep_ == "prep" and child.lower_ in ("with", "by", "between")):
+            if child.dep_ in ("nsubj", "nsubjpass", "agent", "poss") or (
+                child.dep_ == "prep" and child.lower_ in ("with", "by", "between")
+            ):
                 if child.i <= name.token.i <= child.right_edge.i and child.dep_ != "nsubj":
                     continue
                 start, end = child.left_edge.idx, child.right_edge.idx + len(child.right_edge.text)
@@ -426,15 +461,16 @@ def _signatories(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
 def _in_context(scene: Scene, name: Title) -> tuple[str, ...]:
     """For an instrument merely referred to: 'the two sides' of its sentence, or the party that is bound by it."""
     start, end = name.sentence.start, name.sentence.end
-    groups = [m for m in scene.mentions_in(name.part, start, end) if m.sort == "group"]
-    if groups:
-        return groups[0].parties
+    if together := group_in(scene, name.part, start, end):
+        return together
     root = name.sentence.span.root
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return ()
     base = name.sentence.base
-    return in_stretch(scene, name.part, base + subject.left_edge.idx, base + subject.right_edge.idx + len(subject.right_edge.text))
+    return in_stretch(
+        scene, name.part, base + subject.left_edge.idx, base + subject.right_edge.idx + len(subject.right_edge.text)
+    )
 
 
 # -- one instrument --------------------------------------------------------------------------------------------------
@@ -456,8 +492,13 @@ def _one(earlier: _Mention, later: _Mention) -> bool:
     if (earlier.count is None) != (later.count is None):
         return False
     if earlier.count is not None:
-        return earlier.count == later.count and earlier.form == later.form
-    if earlier.title.acronym and later.words in (earlier.title.acronym, later.title.acronym) and later.title.acronym in (None, earlier.title.acronym):
+        heading = earlier.title.part != later.title.part
+        return earlier.count == later.count and (earlier.form == later.form or heading)
+    if (
+        earlier.title.acronym
+        and later.words in (earlier.title.acronym, later.title.acronym)
+        and later.title.acronym in (None, earlier.title.acronym)
+    ):
         return later.words == earlier.title.acronym or later.title.acronym == earlier.title.acronym
     if earlier.bare and earlier.title.definite and later.title.definite and later.form == earlier.form:
         return later.title.plural == earlier.title.plural and earlier.title.part != later.title.part
@@ -492,7 +533,9 @@ def _finding(scene: Scene, group: Sequence[_Mention]) -> Finding:
     date, date_ground = _dated(scene, telling) if telling is not None else (None, None)
     if stage is None and (year := next((m for m in group if m.title.year), None)) is not None:
         stage, date = "signed", year.title.year
-        date_ground = Ground("date", (scene.evidence(year.title.part, year.title.start - len(date or "") - 1, year.title.end),))
+        date_ground = Ground(
+            "date", (scene.evidence(year.title.part, year.title.start - len(date or "") - 1, year.title.end),)
+        )
     if stage is None and date is None and telling is None:
         date, date_ground = _existing_since(scene, first.title)
     if heading:
@@ -560,9 +603,13 @@ def _weight(mention: _Mention) -> tuple[bool, int, bool]:
     that it enters into force more."""
     told = mention.deed
     assert told is not None
-    carried_out = told.reaches == "in force" and not told.word.lower_.startswith(("ent", "com", "cam", "took", "tak"))
-    rank = 0 if carried_out or told.outlook in ("open", "undone") else ORDER.index(told.reaches)
-    return not told.background, rank, told.outlook == "done"
+    idle = _is_carried_out(told) or told.outlook in ("open", "undone")
+    return not told.background, 0 if idle else ORDER.index(told.reaches), told.outlook == "done"
+
+
+def _is_carried_out(told: Deed) -> bool:
+    """Whether a deed only implements what is in force, rather than bring it into force."""
+    return told.reaches == "in force" and not told.word.lower_.startswith(("ent", "com", "cam", "took", "tak", "force"))
 
 
 def _ground(scene: Scene, name: str, of: Title) -> Ground:
@@ -597,8 +644,9 @@ def _dated(scene: Scene, telling: _Mention) -> tuple[str | None, Ground | None]:
     told = telling.deed
     assert told is not None
     name = telling.title
-    carried_out = told.stage == "in force" and told.main is False
-    mention = None if carried_out else _date_beside(scene, name, told)
+    if _is_carried_out(told) or told.outlook == "undone":
+        return None, None
+    mention = _date_beside(scene, name, told)
     if mention is not None:
         ahead = telling.stage in ("expected", "proposed")
         value = resolve(mention, scene.document.published, "future") if ahead else mention.value
@@ -638,7 +686,9 @@ def _date_beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
             continue
         if mention.cue in ("until", "till", "through", "since", "for"):
             continue
-        token = next((t for t in name.sentence.span if base + t.idx <= mention.start < base + t.idx + len(t.text)), None)
+        token = next(
+            (t for t in name.sentence.span if base + t.idx <= mention.start < base + t.idx + len(t.text)), None
+        )
         if token is None:
             continue
         for over in [token, *token.ancestors]:
@@ -654,7 +704,9 @@ def _existing_since(scene: Scene, name: Title) -> tuple[str | None, Ground | Non
     text = scene.prepared.part(name.part)
     for mention in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
         before = text[max(name.sentence.start, mention.start - 30) : mention.start]
-        found = re.search(r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", before, re.I)
+        found = re.search(
+            r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", before, re.I
+        )
         if found and _is_dated(mention) and not _is_span(mention) and abs(mention.start - name.start) < 80:
             how: How = "told" if mention.anchor == "absolute" else "resolved"
             return mention.value, Ground("date", (scene.evidence(name.part, mention.start, mention.end),), how)

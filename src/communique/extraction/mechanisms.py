@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_stretch, in_title, is_state, members, named, owner
-from communique.extraction.titles import Title, ordinal_in, title
+from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, named, owner, pair
+from communique.extraction.titles import Title, is_among, ordinal_in, title
 from communique.knowledge.mechanisms import MechanismNoun
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find as find_parties
@@ -31,8 +31,12 @@ PARTS_OF_2_PLUS_2 = frozenset(
     "format dialogue ministerial interministerial meeting meetings talks mechanism consultations consultation foreign"
     " defence defense and ministers strategic security intersessional inter - ' '".split()
 )
-IDLE = frozenset("the of on and for a an in between annual regular to with leaders leader format meeting yearly".split())
-BODIES: frozenset[MechanismForm] = frozenset({"commission", "committee", "council", "working group", "dialogue", "other"})
+IDLE = frozenset(
+    "the of on and for a an in between annual regular to with leaders leader format meeting yearly".split()
+)
+BODIES: frozenset[MechanismForm] = frozenset(
+    {"commission", "committee", "council", "working group", "dialogue", "other"}
+)
 BILATERAL = frozenset(
     "joint intergovernmental inter-governmental mixed bilateral binational bi-national interministerial working".split()
 )
@@ -79,9 +83,7 @@ def mechanism_mentions(scene: Scene) -> tuple[MechanismMention, ...]:
 # -- mentions --------------------------------------------------------------------------------------------------------
 
 
-def _in_sentence(
-    scene: Scene, sentence: Sentence, before: Sequence[MechanismMention]
-) -> Iterator[MechanismMention]:
+def _in_sentence(scene: Scene, sentence: Sentence, before: Sequence[MechanismMention]) -> Iterator[MechanismMention]:
     nouns = lexicon().nouns
     tokens = list(sentence.span)
     told = list(before)
@@ -159,14 +161,12 @@ def _noun(name: Title) -> MechanismNoun | None:
 
 
 def _flat(name: Title) -> set[str]:
-    """The words of a name, hyphenated ones whole and in parts."""
-    whole = set(WORD.findall(re.sub(r"\s*([-‑])\s*", r"\1", name.text.lower())))
-    return whole | {part for word in whole for part in word.split("-")}
+    """The words of a name and of its phrase, hyphenated ones whole."""
+    return set(WORD.findall(re.sub(r"\s*([-‑])\s*", r"\1", _phrase(name).lower())))
 
 
 def _is_never(name: Title) -> bool:
-    low = " " + re.sub(r"[^\w'+-]+", " ", name.text.lower()) + " "
-    return any(f" {phrase} " in low for phrase in lexicon().never)
+    return is_among(name, lexicon().never)
 
 
 def _body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
@@ -192,9 +192,10 @@ def _dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMentio
     """A dialogue or consultations with a name of its own, or told to come round."""
     known = lexicon()
     words = _flat(name)
-    if words & known.domestic or (name.plural and not name.named):
+    if words & known.domestic or (name.plural and not name.named and not name.token.lower_.startswith("consult")):
         return None
-    cue = name.ordinal or _cadence(_phrase(name)) or _occurrence(name) is not None
+    habit = name.token.head.lower_ in known.meets and _cadence(name.sentence.span.text) is not None
+    cue = name.ordinal or _cadence(_phrase(name)) or _occurrence(name) is not None or habit
     two = len(in_title(scene, name)) >= 2
     if name.named and name.before and not _is_heading(name):
         pass
@@ -263,7 +264,9 @@ def _short(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> Mecha
     last = next((m for m in reversed(told) if m.head == head and not m.short), None)
     if last is None:
         return None
-    mention = _made(scene, name, last.form, last.parties, last.how_parties, series=last.series or name.ordinal is not None)
+    mention = _made(
+        scene, name, last.form, last.parties, last.how_parties, series=last.series or name.ordinal is not None
+    )
     return replace(mention, name=last.name, acronym=last.acronym, short=True)
 
 
@@ -332,11 +335,10 @@ def _parties(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, 
     if len(both) >= 2 or (both and not bilateral):
         return both, "told"
     both = both or owner(scene, name)
-    if bilateral:
-        states = [code for code in scene.focus if code not in both and is_state(code)]
-        pair = tuple([*both, *states, *(c for c in scene.focus if c not in states and c not in both)][:2])
-        return pair if len(pair) == 2 else both, "resolved"
-    return both or _about(scene, name), "resolved"
+    together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
+    if len(together) >= 2 and set(both) <= set(together):
+        return together, "resolved"
+    return pair(scene, both) if bilateral else both or _about(scene, name), "resolved"
 
 
 def _about(scene: Scene, name: Title) -> tuple[str, ...]:
@@ -452,7 +454,11 @@ def _learn(scene: Scene, sentence: Sentence, told: Sequence[_Told]) -> None:
 def _is_habit(verb: "Token", in_turn: bool) -> bool:
     """Whether a verb tells what happens again and again, not once."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return in_turn or verb.tag_ in ("VBP", "VBZ") or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will"})
+    return (
+        in_turn
+        or verb.tag_ in ("VBP", "VBZ")
+        or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will"})
+    )
 
 
 def _learn_habit(
@@ -493,7 +499,9 @@ def _spoken_of(scene: Scene, sentence: Sentence, verb: "Token", told: Sequence[_
     if subject is None:
         return None
     number = scene.sentences.index(sentence)
-    latest = [(t, last) for t in told if t.fullest.form in BODIES and (last := _last_before(scene, t, number)) is not None]
+    latest = [
+        (t, last) for t in told if t.fullest.form in BODIES and (last := _last_before(scene, t, number)) is not None
+    ]
     by_head = [(t, last) for t, last in latest if t.fullest.head == subject.lower_]
     if by_head:
         return max(by_head, key=lambda pair: pair[1])[0]
@@ -510,7 +518,9 @@ def _spoken_of(scene: Scene, sentence: Sentence, verb: "Token", told: Sequence[_
 
 def _is_group(subject: "Token") -> bool:
     """'The two Defence Ministers', 'both sides'."""
-    return subject.tag_ in ("NNS", "NNPS") and any(c.lower_ in ("two", "both", "the", "three") for c in subject.children)
+    return subject.tag_ in ("NNS", "NNPS") and any(
+        c.lower_ in ("two", "both", "the", "three") for c in subject.children
+    )
 
 
 def _last_before(scene: Scene, told: _Told, number: int) -> int | None:
@@ -552,7 +562,9 @@ def _finding(scene: Scene, told: _Told) -> Finding:
         grounds.append(Ground("acronym", (_words(scene, acronym, beyond=len(acronym.acronym or "") + 4),)))
     if parties.parties:
         how = "told" if parties.how_parties == "told" else "resolved"
-        grounds.append(Ground("parties", (scene.sentence_evidence(parties.sentence),), "told" if how == "told" else "resolved"))
+        grounds.append(
+            Ground("parties", (scene.sentence_evidence(parties.sentence),), "told" if how == "told" else "resolved")
+        )
     for name, value in (("cadence", cadence), ("hosts", told.hosts), ("task", told.task), ("since", told.since)):
         if value is not None:
             grounds.append(Ground(name, (value[1],)))

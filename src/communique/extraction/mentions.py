@@ -195,10 +195,9 @@ class _Mentions:
         group: tuple[Person, ...] = ()
         parties: tuple[str, ...] = ()
         quoted = _quoted(self.prepared.text)
-        place = -1
         for sentence in self.prepared.sentences:
-            if sentence.part == "text" and sentence.paragraph != place:
-                place = sentence.paragraph
+            known = len(history)
+            last = history[-1] if history else None
             for token in sentence.span:
                 if token.dep_ not in SUBJECTS and token.lower_ not in (
                     "he",
@@ -212,7 +211,7 @@ class _Mentions:
                 ):
                     continue
                 at = sentence.base + token.idx
-                if sentence.part == "text" and any(a <= at < b for a, b in quoted):
+                if sentence.part == "text" and _within(at, quoted):
                     continue
                 low = token.lower_
                 if low in ("he", "she"):
@@ -241,6 +240,18 @@ class _Mentions:
                         if other is not None:
                             group = (mention.person, other)
                             parties = tuple(dict.fromkeys(p.party for p in group if p.party))
+
+            if len(history) == known and (history[-1] if history else None) is last:
+                self._recall_first(history, sentence, quoted)
+
+    def _recall_first(self, history: list[Person], sentence: Sentence, quoted: list[tuple[int, int]]) -> None:
+        """Where the parse shows no subject among the persons, the first that stands before the verb will be meant."""
+        root = sentence.base + int(sentence.span.root.idx)
+        for mention in self.found:
+            inside = mention.part == sentence.part and sentence.start <= mention.start < root
+            if inside and mention.person and mention.sort == "name" and not _within(mention.start, quoted):
+                self._recall(history, mention.person)
+                return
 
     def _together(self, sentence: Sentence, person: Person) -> Person | None:
         """The other person that a sentence's subject is told to meet or speak with."""
@@ -277,6 +288,10 @@ class _Mentions:
         if person in history:
             history.remove(person)
         history.append(person)
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

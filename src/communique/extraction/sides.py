@@ -34,10 +34,41 @@ def in_stretch(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...
     """The parties that a stretch names, or stands for by persons, offices, 'the two countries', 'the four Presidents'."""
     told = [*named(scene.parties_in(part, start, end))]
     told.extend(p for m in scene.mentions_in(part, start, end) for p in m.parties)
+    return tuple(dict.fromkeys([*told, *_numbered(scene, part, start, end)]))
+
+
+def group_in(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:
+    """The parties that a stretch means together: 'the two sides', 'both countries', 'the four heads of state'."""
+    groups = (m.parties for m in scene.mentions_in(part, start, end) if m.sort == "group" and len(m.parties) > 1)
+    return next(groups, ()) or _numbered(scene, part, start, end)
+
+
+def _numbered(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:
+    """'the four Presidents': so many of the states that the document is about, where there are as many."""
+    states = tuple(code for code in scene.focus if is_state(code))
     for group in NUMBERED.finditer(scene.prepared.part(part), start, end):
-        states = [code for code in scene.focus if is_state(code)]
-        told.extend(states[: NUMBERS[group["number"].lower()]])
-    return tuple(dict.fromkeys(told))
+        number = NUMBERS[group["number"].lower()]
+        if len(states) >= number:
+            return states[:number]
+    return ()
+
+
+def pair(scene: Scene, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Those told, with the first of the states that the document is about to make two; an organisation and one of its
+    members are that organisation."""
+    concerned = _concerned(scene)
+    others = [code for code in scene.focus if code not in told and code in concerned and is_state(code)]
+    two = tuple([*told, *others][:2])
+    if len(two) == 2 and told:
+        return two
+    first = tuple(scene.focus[:2])
+    if told or len(first) < 2:
+        return two
+    for organisation, member in (first, first[::-1]):
+        known = None if is_state(organisation) else party(organisation)
+        if known is not None and member in known.members:
+            return members(scene, (organisation,))
+    return first
 
 
 def owner(scene: Scene, name: Title) -> tuple[str, ...]:
@@ -60,6 +91,13 @@ def members(scene: Scene, codes: tuple[str, ...]) -> tuple[str, ...]:
         if len(states) >= MEMBERS_NAMED and set(states) <= set(known.members):
             return states
     return codes
+
+
+def _concerned(scene: Scene) -> frozenset[str]:
+    """The parties that a document names as such or that persons in it stand for, not those of which it only names a
+    city as the place of a meeting."""
+    told = named(mention for _, mention in scene.parties)
+    return frozenset([*told, *(p.party for p in scene.persons if p.party), *([scene.home] if scene.home else [])])
 
 
 def is_state(code: str) -> bool:

@@ -58,7 +58,8 @@ NEARBY = 40
 class Deed:
     """What a text says is done to an instrument.
 
-    `stage` is the stage that it leaves the instrument at, `reaches` the one that it would bring about; `word` the verb or noun of agreeing; `chain` the words over it whose clause is one with
+    `stage` is the stage that it leaves the instrument at, `reaches` the one that it would bring about; `word` the verb
+    or noun of agreeing; `chain` the words over it whose clause is one with
     it ('are expected to sign'). `act` is what is done beyond signing. `background` says that it is told in passing, in
     a participle or a relative clause; `binding` that its object is an instrument whatever it is called; `main` that it
     is what the sentence reports in the past tense.
@@ -95,11 +96,7 @@ def _governing(head: "Token", known: bool) -> Deed | None:
         over, how = token.head, token.dep_
         if over is token:
             break
-        if (
-            over.lower_ in lexicon.deeds
-            and over.pos_ in ("NOUN", "PROPN", "VERB")
-            and how in ("conj", "appos", "compound")
-        ):
+        if over.lower_ in lexicon.deeds and _is_noun(over) and how in ("conj", "appos", "compound"):
             return _of(over, lexicon.deeds[over.lower_], binding=True)
         if how in ("conj", "appos") and over.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
             token = over
@@ -109,6 +106,14 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             if found is not None:
                 return found
             if over.lower_ == "of" and over.head.lower_ in lexicon.collective:
+                token = over.head
+                continue
+            if over.lower_ in ("including", "in", "of") and over.head.lower_ in ("participation", "membership"):
+                token = over.head
+                continue
+            if over.lower_ == "including":
+                if over.head.pos_ == "VERB":
+                    return _of_verb(over.head, known, over.head.lower_)
                 token = over.head
                 continue
             break
@@ -141,6 +146,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         stage = lexicon.phrases.get(f"{over.head.lower_} {over.lower_} {preposition.lower_}")
         if stage:
             return _of(over.head, stage, binding=True)
+    if _enters_into_force(over):
+        return _of(over, "in force", binding=True)
     if over.lower_ in lexicon.deeds and _is_noun(over):
         stage = lexicon.deeds[over.lower_]
         if stage == "proposed" and known and over.lower_ in ("work", "idea", "preparation", "development"):
@@ -149,6 +156,12 @@ def _behind(token: "Token", known: bool) -> Deed | None:
     if over.pos_ == "VERB" and preposition.lower_ in ("on", "for", "towards", "toward"):
         return _of_verb(over, known, over.lower_) if over.lower_ in lexicon.topics else None
     return None
+
+
+def _enters_into_force(noun: "Token") -> bool:
+    """Whether a noun is that of 'the entry into force of'."""
+    words = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i + 3]]
+    return noun.lower_ in ("entry", "force") and " ".join(words).find("entry into force") >= 0
 
 
 def _of_verb(verb: "Token", known: bool, word: str) -> Deed | None:
@@ -210,11 +223,7 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
             elif child.dep_ == "relcl" and (found := _of_subject(child)):
                 yield _of(found.word, found.stage, binding=False, background=True)
-            elif (
-                child.dep_ in ("amod", "compound")
-                and word in lexicon.verbs
-                and child.tag_ in ("VBN", "JJ", "VBD")
-            ):
+            elif child.dep_ in ("amod", "compound") and word in lexicon.verbs and child.tag_ in ("VBN", "JJ", "VBD"):
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
             elif child.dep_ in ("amod", "compound") and word in (
                 "draft",
@@ -256,9 +265,7 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
         not background
         and outlook == "done"
         and any(t.dep_ == "ROOT" for t in chain)
-        and not any(
-            c.lower_ in ("has", "have", "had", "having") for t in chain for c in t.children if c.dep_ == "aux"
-        )
+        and not any(c.lower_ in ("has", "have", "had", "having") for t in chain for c in t.children if c.dep_ == "aux")
         and any(_is_past(t) for t in chain if t.dep_ == "ROOT")
     )
     ancestors = {t.lower_ for t in word.ancestors}
@@ -266,6 +273,7 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
         background, main = True, False
     return Deed(
         _left_by(stage, outlook, word),
+        stage,
         word,
         chain,
         lexicon.acts.get(word.lower_),
@@ -277,9 +285,7 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
 
 
 def _is_past(verb: "Token") -> bool:
-    return verb.tag_ == "VBD" or any(
-        c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass")
-    )
+    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
@@ -312,9 +318,7 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
         over = here.head
         if over is here or here.dep_ not in CLAUSES:
             break
-        if here.dep_ == "conj" and not (
-            here.tag_ in ("VB", "VBG", "NN", "NNS") or here.pos_ in ("NOUN", "PROPN")
-        ):
+        if here.dep_ == "conj" and not (here.tag_ in ("VB", "VBG", "NN", "NNS") or here.pos_ in ("NOUN", "PROPN")):
             if over.dep_ == "ROOT":
                 chain.append(over)
             break
@@ -334,11 +338,7 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
         chain.append(over)
         here = over
     infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
-    if (
-        outlook == "done"
-        and infinitive
-        and not any(t.lower_ in ("able", "managed", "help", "helped") for t in chain)
-    ):
+    if outlook == "done" and infinitive and not any(t.lower_ in ("able", "managed", "help", "helped") for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
 
@@ -348,9 +348,7 @@ def _law_beside(word: "Token") -> "Token | None":
     if word.dep_ not in ("advcl", "xcomp"):
         return None
     laws = instruments().laws
-    return next(
-        (c for c in word.head.children if c.dep_ == "dobj" and c.lower_ in laws and c.i < word.i), None
-    )
+    return next((c for c in word.head.children if c.dep_ == "dobj" and c.lower_ in laws and c.i < word.i), None)
 
 
 def _of_law(law: "Token") -> "tuple[Outlook, Token]":
@@ -374,9 +372,7 @@ def _of_law(law: "Token") -> "tuple[Outlook, Token]":
 
 
 def _of_auxiliaries(word: "Token") -> Outlook:
-    helpers = {
-        c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "det", "preconj")
-    }
+    helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "det", "preconj")}
     if helpers & NEGATIONS:
         return "undone"
     if helpers & OPEN_AUX:

@@ -1,6 +1,7 @@
 """What officials and bodies say, quoted or reported."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
@@ -89,10 +90,14 @@ def _lines(scene: Scene, marks: Sequence[Quotation]) -> Callable[[int], Line | N
 
 def _disjoint(found: Sequence[Utterance]) -> list[Utterance]:
     """Utterances in the order of the text; of two that overlap, the quoted one, and else the one that begins first."""
-    kept: list[Utterance] = []
-    for utterance in sorted(found, key=lambda u: (not u.pattern.startswith("quoted"), u.start, -u.end)):
-        if not any(utterance.start < other.end and other.start < utterance.end for other in kept):
+    kept = sorted((u for u in found if u.pattern.startswith("quoted")), key=lambda u: u.start)
+    heads = [u.start for u in kept]
+    last = -1
+    for utterance in sorted((u for u in found if not u.pattern.startswith("quoted")), key=lambda u: (u.start, -u.end)):
+        place = bisect_left(heads, utterance.end)
+        if utterance.start >= last and (place == 0 or kept[place - 1].end <= utterance.start):
             kept.append(utterance)
+            last = utterance.end
     return sorted(kept, key=lambda u: u.start)
 
 

@@ -22,9 +22,7 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul"
     " aug sept sep oct nov dec".split()
 )
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier".split()
-)
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier".split())
 ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -153,6 +151,16 @@ def ordinal_in(tokens: "Sequence[Token]") -> int | None:
     return None
 
 
+def is_among(name: Title, phrases: AbstractSet[str]) -> bool:
+    """Whether one of some phrases ends or begins at the head of a name, or is the name ('UN Security Council', 'Council
+    of Europe'). Phrases are in lower case."""
+    words = [t.lower_ for t in name.sentence.span[name.first : name.last + 1]]
+    here = name.head - name.first
+    ahead = " " + re.sub(r"\s+(?=['-])|(?<=-)\s+", "", " ".join(words[: here + 1]))
+    behind = re.sub(r"\s+(?=['-])|(?<=-)\s+", "", " ".join(words[here:])) + " "
+    return any(ahead.endswith(f" {p}") or behind.startswith(f"{p} ") or f"{ahead} {behind}".find(f" {p} ") == 0 for p in phrases)
+
+
 def is_ordinal(token: "Token") -> bool:
     return token.lower_ in ORDINALS or bool(ORDINAL.fullmatch(token.text))
 
@@ -166,9 +174,7 @@ def _left(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[
     return i
 
 
-def _step(
-    tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]
-) -> int:
+def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> int:
     """How many words before word `i` go on with the phrase to its left; 0 where it begins."""
     before, two = tokens[i - 1], tokens[i - 2] if i > 1 else None
     low = before.lower_
@@ -191,15 +197,11 @@ def _step(
         return 0 if before.pos_ in ("VERB", "AUX") and not named else 1
     if named:
         return 1 if i - 1 >= edge and before.pos_ in ("ADJ", "NUM") else 0
-    inside = i - 1 >= edge and (
-        before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG")
-    )
+    inside = i - 1 >= edge and (before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG"))
     return 1 if inside else 0
 
 
-def _joins_left(
-    tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]
-) -> bool:
+def _joins_left(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> bool:
     """Whether 'and' before word `i` joins two words of one name ('Strategic and Economic Dialogue')."""
     other = tokens[i - 2]
     if other.lower_ in heads or i == head and not named:
@@ -230,15 +232,8 @@ def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
     i = raw
     while i > 0:
         low = tokens[i - 1].lower_
-        counting = (
-            tokens[i - 1].pos_ in ("NUM", "DET") or low in COUNTING or tokens[i - 1].tag_ in ("PRP$", "POS")
-        )
-        if not (
-            counting
-            or is_ordinal(tokens[i - 1])
-            or low in ("ever", "-")
-            and is_ordinal(tokens[max(i - 2, 0)])
-        ):
+        counting = tokens[i - 1].pos_ in ("NUM", "DET") or low in COUNTING or tokens[i - 1].tag_ in ("PRP$", "POS")
+        if not (counting or is_ordinal(tokens[i - 1]) or low in ("ever", "-") and is_ordinal(tokens[max(i - 2, 0)])):
             break
         i -= 1
     return i
@@ -282,13 +277,7 @@ def _is_outside(tokens: "Sequence[Token]", i: int, head: int, outside: AbstractS
         return True
     if after.text in DASHES and i + 2 <= head and not is_ordinal(token):
         return " ".join(t.lower_ for t in tokens[i : i + 3]).replace(" ", "") in outside
-    if (
-        token.text[0].isupper()
-        and i
-        and is_capital(tokens, head)
-        and token.pos_ != "DET"
-        and not is_ordinal(token)
-    ):
+    if token.text[0].isupper() and i and is_capital(tokens, head) and token.pos_ != "DET" and not is_ordinal(token):
         return False  # 'New START Treaty', 'Just Energy Transition Partnership'
     numeral = token.pos_ == "NUM" and not ROMAN.fullmatch(token.text)
     return low in outside or token.pos_ == "DET" or token.tag_ == "PRP$" or is_ordinal(token) or numeral
@@ -418,7 +407,13 @@ def _object(tokens: "Sequence[Token]", at: int, head: int, named: bool, heads: A
             break
         if tokens[i].lower_ == "in" and tokens[i].head.i - tokens[0].i < head:
             break
-        if named and i > at + 1 and tokens[i].pos_ == "NOUN" and is_name(tokens[i - 1]) and tokens[i - 1].text[0].isupper():
+        if (
+            named
+            and i > at + 1
+            and tokens[i].pos_ == "NOUN"
+            and is_name(tokens[i - 1])
+            and tokens[i - 1].text[0].isupper()
+        ):
             break  # 'the Summit for Democracy website'
         if tokens[i].lower_ not in SMALL and tokens[i].text not in DASHES:
             end = i
@@ -450,9 +445,7 @@ def _is_end(tokens: "Sequence[Token]", i: int, at: int) -> bool:
         return True
     loose = token.tag_ == "VBG" and i > at + 1 and not token.text[0].isupper()
     return (
-        loose
-        and token.dep_ in ("acl", "advcl")
-        and tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
+        loose and token.dep_ in ("acl", "advcl") and tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
     )
 
 

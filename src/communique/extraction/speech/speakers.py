@@ -1,6 +1,7 @@
 """Who is told to speak: the subject of a verb of speech, the name beside it, the sender of a message."""
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from communique.extraction.parse import Sentence
@@ -191,14 +192,19 @@ def called(scene: Scene, line: Line, place: int) -> Voice | None:
 
 def last_subject(scene: Scene, line: Line, offset: int) -> Voice | None:
     """The person told last as the subject of a verb before an offset, in the same sentence or the three before it."""
-    before = [s for s in scene.sentences if s.part == line.part and s.start < offset]
-    for sentence in reversed(before[-4:]):
+    for sentence in reversed(_sentences_before(scene, offset)[-4:]):
         for token in reversed(list(sentence.span)):
             if token.dep_ == "nsubj" and sentence.base + token.idx < offset:
                 mention = scene.who(sentence, token)
                 if mention is not None and mention.person is not None:
                     return voice(scene, mention)
     return None
+
+
+def _sentences_before(scene: Scene, offset: int) -> tuple[Sentence, ...]:
+    """The sentences of the title, and those of the text that begin at an offset at the latest."""
+    found = bisect_right(scene.sentences, offset, key=lambda s: s.start if s.part == "text" else -1)
+    return scene.sentences[:found]
 
 
 def sender(scene: Scene, line: Line, place: int) -> Voice | None:
@@ -211,7 +217,7 @@ def sender(scene: Scene, line: Line, place: int) -> Voice | None:
         if child.lower_ in ("of", "from", "by") and (owner := next(child.children, None)) is not None:
             seat = line.place(owner)
             return voice(scene, scene.mention_at(line.part, line.starts[seat])) if seat is not None else None
-    before = [s for s in scene.sentences if s.part == "title" or s.start <= line.starts[place]]
+    before = _sentences_before(scene, line.starts[place])
     for sentence in (*reversed(before[-REMEMBERED:]), *before[:1]):
         for token in reversed(list(sentence.span)):
             found = _sent(scene, sentence, token, paper)
