@@ -37,10 +37,10 @@ def build(prepared: Prepared) -> Scene:
     """The document with everybody in it resolved."""
     scans = [scan("title", prepared.title), scan("text", prepared.text)]
     persons = _persons(scans, prepared)
-    home = home_by_source(prepared.document)
+    outlet = home = home_by_source(prepared.document)
     told = focus(scans, home)
     home = home or home_by_elimination(persons, told) or home_by_agency(prepared.document, told)
-    stand_for(persons, scans, home, told)
+    stand_for(persons, scans, home, told, outlet)
     _hold(persons, prepared)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)

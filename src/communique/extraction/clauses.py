@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GLUE = re.compile(
-    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:with\s+)?(?:the\s+|both\s+)?$",
+    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:with\s+)?(?:the\s+|both\s+)?"
+    r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
 )
+"""What may stand between two who are told together: 'and', a comma, the name of the second one's house."""
 AFTER_WITH = re.compile(
     r"^[\s,]*(?:(?:his|her|their|its|the|a|an|both|fellow|newly|elected|appointed|then|new|visiting|incoming|outgoing|former|"
     r"also|earlier|here|on|in|at|by|over|phone|telephone|video|separately|briefly|virtually|with|and|"
@@ -36,6 +38,7 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
+AWAITED = re.compile(r"\blook(?:s|ed|ing)? forward to\b", re.IGNORECASE)
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 UNDATED = ("frequency", "duration", "ordinal-span")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
@@ -218,7 +221,7 @@ class Clause:
 
     def stage_near(self, position: int) -> tuple[MeetingStage | None, bool]:
         """The stage that the words before and after a position tell, within its clause."""
-        before = self.text[max(self.sentence.start, position - 90) : position]
+        before = self.text[max(self.sentence.start, position - 140) : position]
         cut = [m.end() for m in CLAUSE.finditer(before)]
         before = before[cut[-1] :] if cut else before
         after = self.text[position : min(self.sentence.end, position + 110)]
@@ -230,7 +233,7 @@ class Clause:
             return "cancelled", True
         if words.postponed.search(both):
             return "postponed", True
-        if words.planned.search(before[-70:]) or re.match(
+        if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
             r"^[\w\s]{0,40}\b(?:will|is to|are to|is scheduled|is expected|is due|is planned|are scheduled|is set)\b",
             after,
         ):

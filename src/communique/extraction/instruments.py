@@ -18,6 +18,7 @@ from communique.extraction.stages import Deed, deed
 from communique.extraction.titles import Title, is_among, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import find as find_parties
 from communique.model.document import Part
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Count, Instrument, InstrumentForm, InstrumentStage
@@ -199,8 +200,10 @@ def _is_never(name: Title) -> bool:
 def _follows(earlier: Title, later: Title) -> bool:
     """Whether a name goes on an enumeration of names: 'the Declaration … and a Comprehensive Action Plan'."""
     between = list(later.sentence.span[earlier.last + 1 : later.first])
-    if len(between) <= 6:
-        return bool(between) and all(t.lower_ in JOINING or t.is_punct for t in between)
+    if len(between) <= 6 and all(t.lower_ in JOINING or t.is_punct for t in between):
+        return bool(between)
+    if len(between) < 4:
+        return False
     # '… the Agreement between A and B regulating this and that, and the Protocol'
     joined = (
         between[-1].pos_ == "DET" and between[-2].lower_ in ("and", "with", "as") and between[-3].text in (",", "well")
@@ -234,6 +237,8 @@ def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None, na
             return None
         if told.word.lower_ in REACHING and not named and not name.before:
             return None
+        if not named and (told.stage == "in force" and name.plural or _is_domestic(_parties(scene, name, told)[0])):
+            return None
         return 0.9 if not bare else 0.6
     if named:
         if name.plural and not any(t.pos_ == "PROPN" for t in name.before) or _in_law(name):
@@ -243,13 +248,18 @@ def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None, na
     if told is not None and not bare:
         if told.background and told.word.lower_ in REACHING or (told.stage == "in force" and name.plural):
             return None
-        return 0.65
+        return None if _is_domestic(_parties(scene, name, told)[0]) else 0.65
     if bare or name.plural:
         return 0.5 if told is not None and told.stage != "in force" and name.definite and name.named else None
     if len(scene.focus) < 2 or noun.form == "declaration":
         return None
     specific = name.definite and (bool(name.after) or name.year is not None)
     return 0.5 if specific and len(name.text.split()) > 2 else None
+
+
+def _is_domestic(parties: tuple[str, ...]) -> bool:
+    """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
+    return len(parties) == 1 and is_state(parties[0])
 
 
 def _in_law(name: Title) -> bool:
@@ -289,7 +299,9 @@ def _sure_of_weak(
     if noun.named and name.named and (capitals >= 2 or noun.before) and name.lead:
         return 0.6
     joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
-    if noun.form == "programme" and capitals and (len(inside) >= 2 or joint and capitals >= 2):
+    # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
+    proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
+    if noun.form == "programme" and proper and capitals and (len(inside) >= 2 or joint and capitals >= 2):
         return 0.6
     return None
 
@@ -413,7 +425,7 @@ def _parties(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, .
         return both, "told"
     if name.part == "title" and len(found := _of_heading(scene, name)) >= 2:
         return found, "resolved"
-    signing = _signatories(scene, name, told) if told is not None else _in_context(scene, name)
+    signing = _signatories(scene, name, told) if told is not None else () if both else _in_context(scene, name)
     pool = tuple(dict.fromkeys([*both, *signing]))
     if len(pool) >= 2:
         return pool, "resolved"
@@ -422,7 +434,8 @@ def _parties(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, .
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(pool) <= set(together):
         return together, "resolved"
-    bilateral = {"bilateral", "joint", "binational"} & {t.lower_ for t in [*name.lead, *name.before]}
+    flat = name.sentence.span.doc.text[(name.lead or name.before or [name.token])[0].idx : name.token.idx].lower()
+    bilateral = re.search(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", flat)
     if told is not None or bilateral:
         return pair(scene, pool), "resolved"
     return pool, "resolved"
@@ -513,8 +526,11 @@ def _one(earlier: _Mention, later: _Mention) -> bool:
 
 
 def _key(mention: _Mention) -> set[str]:
-    """The words that tell one title from another."""
-    words = set(re.findall(r"[a-z0-9]+", mention.words.lower())) - IDLE
+    """The words that tell one title from another, parties by their codes."""
+    text = mention.words
+    for told in reversed(find_parties(text)):
+        text = f"{text[: told.start]} {told.code} {text[told.end :]}"
+    words = set(re.findall(r"[a-z0-9]+", text.lower())) - IDLE
     return {re.sub(r"(?<=[a-z]{3})(?:s|me)$", "", word) for word in words}
 
 
@@ -731,7 +747,9 @@ def _occasion(scene: Scene, telling: _Mention | None) -> Evidence | None:
             continue
         noun = next((c for c in token.children if c.dep_ in ("pobj", "dobj") and c.lower_ in OCCASIONS), None)
         if noun is not None and not name.first <= token.i - name.sentence.span.start <= name.last:
-            start, end = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge.text)
+            clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "advcl", "punct") and c.i > noun.i), None)
+            last = clause.left_edge.nbor(-1) if clause is not None else noun.right_edge
+            start, end = noun.left_edge.idx, last.idx + len(last.text)
             if noun.left_edge.i <= name.token.i <= noun.right_edge.i:
                 continue
             return scene.evidence(name.part, name.sentence.base + start, name.sentence.base + end)

@@ -41,6 +41,8 @@ BILATERAL = frozenset(
     "joint intergovernmental inter-governmental mixed bilateral binational bi-national interministerial working".split()
 )
 """Words in a name that let two parties be taken for all of them."""
+LONGEST = 24
+"""Words in a body's name; what is longer has run into the sentence."""
 NEAR = 4
 """Sentences back to which 'the two ministers meet annually' still speaks of the commission told last."""
 
@@ -174,10 +176,10 @@ def _body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
     known = lexicon()
     words = _flat(name)
     parties, how = _parties(scene, name, bilateral=bool(words & BILATERAL))
-    inside = in_title(scene, name)
+    inside = in_title(scene, name) if len(name.text.split()) <= LONGEST else ()
     organised = any(not is_state(code) for code in inside) and noun.form != "commission" and name.named
     two = len(inside) >= 2
-    if name.plural or (words & known.domestic and not two and not words & {"joint", "intergovernmental", "bilateral"}):
+    if name.plural or (words & known.domestic and not words & known.joint):
         return None
     joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
     grouped = noun.form == "working group" and (bool(name.after) or name.named)

@@ -24,6 +24,10 @@ NOUN = re.compile(
     r"(?:(?:today|yesterday|here|on\s+\w+day|earlier|in\s+[A-Z]\w+|at\s+[A-Z]\w+)\s+)?(?P<link>with|between|of|by|to)\s",
     re.IGNORECASE,
 )
+THEIRS = re.compile(
+    r"\b(?:before|after|following|ahead of|at) their (?:\w+ )?(?P<noun>meeting|talks|call|conversation)\b",
+    re.IGNORECASE,
+)
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
@@ -59,7 +63,7 @@ def _within(mention: MechanismMention, sentence: Sentence) -> bool:
 def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     reader = _Reader(scene, sentence, mechanisms)
     found: list[Occasion] = []
-    for occasion in (*reader.verbs(), *reader.nouns(), *reader.events()):
+    for occasion in (*reader.verbs(), *reader.nouns(), *reader.their_meeting(), *reader.events()):
         if not any(_same_telling(occasion, other) for other in found):
             found.append(occasion)
             yield occasion
@@ -254,7 +258,8 @@ class _Reader(Clause):
 
     def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:
         after = self.chain_after(match.end("link"))
-        if not after:
+        vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
+        if not after or (vague and not any(m.persons for m in after)):
             return
         stage, explicit = self.stage_near(match.start())
         if stage is None or self._habit_near(match.start()):
@@ -278,6 +283,16 @@ class _Reader(Clause):
         self._session(occasion, match.end())
         if _two_sided(occasion, before, after):
             yield occasion
+
+    def their_meeting(self) -> Iterator[Occasion]:
+        """A heading 'A and B After Their Meeting'."""
+        match = THEIRS.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None or self.sentence.part != "title":
+            return
+        who = [m for m in self.mentions if m.end <= match.start() and m.persons]
+        form: MeetingForm = "call" if match["noun"].lower() == "call" else "talks"
+        if len(who) > 1:
+            yield self._occasion(form, match.start(), match.end(), "held", True, who)
 
     def _visit_noun(self, match: re.Match[str], link: str) -> Iterator[Occasion]:
         stage, explicit = self.stage_near(match.start())

@@ -89,12 +89,12 @@ def without_furniture(document: Document) -> str:
 def wrapped(text: str) -> bool:
     """Whether lines end because a column was reached rather than because a paragraph did."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 4 or max(map(len, lines)) > 120:
+    if len(lines) < 4:
         return False
     inner = [
         a for a, b in zip(text.split("\n"), text.split("\n")[1:], strict=False) if a.strip() and b.strip()
     ]
-    return len(inner) > len(lines) / 2 and sum(45 < len(line) <= 90 for line in inner) > 0.7 * len(inner)
+    return len(inner) > len(lines) / 2 and sum(45 < len(line) <= 90 or "http" in line for line in inner) > 0.7 * len(inner)
 
 
 def unwrap(text: str) -> str:

@@ -101,9 +101,7 @@ def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyM
     return tuple(kept)
 
 
-def _barred(
-    found: Sequence[Word], parties: Sequence[PartyMention], named: Sequence[OfficeWords]
-) -> frozenset[int]:
+def _barred(found: Sequence[Word], parties: Sequence[PartyMention], named: Sequence[OfficeWords]) -> frozenset[int]:
     """Indexes of words that belong to a party's name or to an office, and so to no person's name.
 
     A capital or another place may be a surname too, and is left to the grammar of names.
@@ -190,11 +188,7 @@ def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
 def _coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
     """'First Deputy Prime Minister and Finance Minister …': one holder's two offices."""
     own = following.party_span != office.party_span and following.party_span is not None
-    if (
-        following.begin - office.stop not in (0, 1)
-        or office.plural
-        or (own and office.party_span is not None)
-    ):
+    if following.begin - office.stop not in (0, 1) or office.plural or (own and office.party_span is not None):
         return False
     between = read.words[office.stop].low if office.stop < len(read.words) else ""
     if following.begin == office.stop:
@@ -240,7 +234,7 @@ def _further_names(read: Scan, chain: Sequence[OfficeWords], last: int) -> None:
 def _by_apposition(read: Scan) -> None:
     """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
     for office in read.offices:
-        if office.begin in read.used or office.plural or office.begin < 2:
+        if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone):
             continue
         mark = read.words[office.begin - 1].text
         if mark not in {",", "("}:
@@ -287,9 +281,7 @@ def _by_courtesy(read: Scan) -> None:
         if last > first and first > i and not (set(range(first, last)) & read.used):
             exact = (read.words[first].start, read.words[last - 1].end)
             name = tidy(read.text[exact[0] : exact[1]])
-            read.take(
-                Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last
-            )
+            read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
 
 
 def _by_counterpart(read: Scan) -> None:
@@ -298,17 +290,13 @@ def _by_counterpart(read: Scan) -> None:
     for i, word in enumerate(read.words):
         if word.low not in known or i == 0 or i in read.used:
             continue
-        owner = next(
-            (p for p in read.parties if p.end == read.words[i - 1].end or p.end == word.start - 1), None
-        )
+        owner = next((p for p in read.parties if p.end == read.words[i - 1].end or p.end == word.start - 1), None)
         begin = i - 1
         if owner is not None:
             while begin > 0 and read.words[begin].start > owner.start:
                 begin -= 1
             begin -= 1
-        if begin < 0 or not (
-            read.words[begin].low in {"his", "her", "their", "the"} or read.words[begin].possessive
-        ):
+        if begin < 0 or not (read.words[begin].low in {"his", "her", "their", "the"} or read.words[begin].possessive):
             continue
         start = i + 1
         if start < len(read.words) and read.words[start].text == ",":

@@ -1,20 +1,26 @@
 """The extractor by rules: a document to all its findings."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from communique.extraction.cast import build
 from communique.extraction.contradictions import contradictions
 from communique.extraction.instruments import instruments
-from communique.extraction.mechanisms import mechanisms
+from communique.extraction.mechanisms import mechanism_mentions, mechanisms
 from communique.extraction.meetings import meetings
 from communique.extraction.notes import notes
 from communique.extraction.offices_held import offices_held
 from communique.extraction.parse import Prepared, prepare
+from communique.extraction.scene import Scene
 from communique.extraction.statements import statements
 from communique.model.document import Document
 from communique.model.finding import Extraction
 
+ABROAD = re.compile(
+    r"\b(?:foreign|international|bilateral|counterpart|summit|African|European|Asian|Arab|Latin American)",
+    re.IGNORECASE,
+)
 VERSION = "rules-1"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
@@ -42,15 +48,29 @@ class Rules:
             yield _extraction(prepared)
 
 
+def domestic(scene: Scene) -> bool:
+    """Whether a document tells of one party alone, and so of no dealings between parties."""
+    told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    return (
+        len(told) < 2
+        and not any(m.ordinal or len(m.parties) > 1 for m in mechanism_mentions(scene))
+        and not ABROAD.search(scene.text)
+    )
+
+
 def _extraction(prepared: Prepared) -> Extraction:
     scene = build(prepared)
-    findings = [
-        *meetings(scene),
-        *instruments(scene),
-        *mechanisms(scene),
-        *(() if scene.transcript else statements(scene)),
-        *offices_held(scene),
-    ]
+    findings = (
+        []
+        if domestic(scene)
+        else [
+            *meetings(scene),
+            *instruments(scene),
+            *mechanisms(scene),
+            *(() if scene.transcript else statements(scene)),
+            *offices_held(scene),
+        ]
+    )
     return Extraction(
         document=prepared.document.id,
         findings=tuple(findings),

@@ -40,7 +40,7 @@ def in_stretch(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...
 def group_in(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:
     """The parties that a stretch means together: 'the two sides', 'both countries', 'the four heads of state'."""
     groups = (m.parties for m in scene.mentions_in(part, start, end) if m.sort == "group" and len(m.parties) > 1)
-    return next(groups, ()) or _numbered(scene, part, start, end)
+    return _numbered(scene, part, start, end) or next(groups, ())
 
 
 def _numbered(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:

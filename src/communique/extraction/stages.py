@@ -240,7 +240,8 @@ def _enumerating(head: "Token") -> Deed | None:
     lexicon = instruments()
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]
-        if token.lower_ in lexicon.binding and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+        agreeing = token.lower_ in lexicon.binding or lexicon.verbs.get(token.lower_) == "signed" and head.text[0].isupper()
+        if agreeing and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
             return _of(token, lexicon.verbs[token.lower_], binding=True)
         if token.lower_ == "signing" and i + 1 < head.i and head.doc[i + 1].lower_ == "of":
             return _of(token, "signed", binding=True)
@@ -322,7 +323,7 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             if over.dep_ == "ROOT":
                 chain.append(over)
             break
-        if here.dep_ == "relcl" or (here.dep_ == "prep" and here.lower_ not in THROUGH):
+        if here.dep_ == "relcl" or (here.dep_ == "prep" and here.lower_ not in THROUGH) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)
         if law is not None:
@@ -336,11 +337,25 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break
         outlook = _worse(outlook, _class(over)) if here.dep_ != "nsubjpass" or over.tag_ != "VBN" else outlook
         chain.append(over)
+        if here.dep_ == "ccomp" and _is_finite(here):
+            break  # What is said of it in a clause of its own is not bent by 'would' or 'will' over that clause.
         here = over
     infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
     if outlook == "done" and infinitive and not any(t.lower_ in ("able", "managed", "help", "helped") for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
+
+
+def _is_aside(word: "Token") -> bool:
+    """Whether a deed has a clause of its own beside the main one: 'as Russia had signed it', 'while they signed it'."""
+    return word.dep_ in ("advcl", "acl") and _is_finite(word)
+
+
+def _is_finite(verb: "Token") -> bool:
+    """Whether a verb has a subject and a tense."""
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    tensed = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
+    return subject and tensed
 
 
 def _law_beside(word: "Token") -> "Token | None":

@@ -9,10 +9,14 @@ from communique.extraction.names import plain
 from communique.extraction.offices import SOLE, key
 from communique.extraction.references import Scan
 from communique.knowledge.agencies import agencies
+from communique.knowledge.governments import lacks
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
+
+
+SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 
 
 def home_by_source(document: Document) -> str | None:
@@ -70,16 +74,18 @@ def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str]) -> str
     return left[0] if told and len(left) == 1 else None
 
 
-def stand_for(persons: Sequence[Cluster], scans: Sequence[Scan], home: str | None, focus: Sequence[str]) -> None:
+def stand_for(
+    persons: Sequence[Cluster], scans: Sequence[Scan], home: str | None, focus: Sequence[str], outlet: str | None
+) -> None:
     """Each person's party: as told; else the home party, where it has no other holder of the person's office; else,
-    in a document about two parties, the other one; else none."""
+    in a document about two parties, the other one; else none. `outlet` is the party that the outlet speaks for."""
     for cluster in persons:
         if cluster.told:
             cluster.person.party = cluster.told
     others = [code for code in focus if code != home and code in _states(scans)]
     for cluster in sorted(persons, key=lambda c: c.first):
         if cluster.person.party is None:
-            cluster.person.party = _follows(cluster, persons, scans, home, others)
+            cluster.person.party = _follows(cluster, persons, scans, home, others, outlet)
             cluster.person.how = "resolved"
 
 
@@ -89,18 +95,27 @@ def _follows(
     scans: Sequence[Scan],
     home: str | None,
     others: Sequence[str],
+    outlet: str | None,
 ) -> str | None:
     """The party that follows for a person for whom none is told outright."""
     official = any(r.offices for r in cluster.references)
     candidates: list[str | None] = []
     leads = cluster is _first_named(persons) and cluster.first[0] == 0
     if official and not leads:
-        candidates = [_titled_alone(cluster, scans), _visited_party(cluster, scans)]
+        candidates = [_side(cluster, scans), _titled_alone(cluster, scans), _visited_party(cluster, scans)]
     if home and (_acts(cluster, scans) or (not official and cluster is _first_named(persons))):
         candidates.append(home)
     if len(others) == 1:
         candidates.append(others[0])
-    return next((c for c in candidates if c and not _occupied(c, cluster, persons)), None)
+    return next((party for party in candidates if party and _free_for(cluster, party, persons, party == outlet)), None)
+
+
+def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], speaks: bool) -> bool:
+    """Whether a person can hold the told offices for a party: nobody else does and, where the party would follow from
+    the outlet alone, it has such offices at all."""
+    if _occupied(party, cluster, persons):
+        return False
+    return not (speaks and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
 
 
 def _first_named(persons: Sequence[Cluster]) -> Cluster:
@@ -122,6 +137,19 @@ def _acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
         if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
             return True
     return False
+
+
+def _side(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        before = read.text[start : reference.start]
+        found = [m for m in SIDE.finditer(before)]
+        if found:
+            at = start + found[-1].start("side")
+            return next((p.code for p in read.parties if p.start == at), None)
+    return None
 
 
 def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:

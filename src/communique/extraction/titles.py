@@ -158,7 +158,10 @@ def is_among(name: Title, phrases: AbstractSet[str]) -> bool:
     here = name.head - name.first
     ahead = " " + re.sub(r"\s+(?=['-])|(?<=-)\s+", "", " ".join(words[: here + 1]))
     behind = re.sub(r"\s+(?=['-])|(?<=-)\s+", "", " ".join(words[here:])) + " "
-    return any(ahead.endswith(f" {p}") or behind.startswith(f"{p} ") or f"{ahead} {behind}".find(f" {p} ") == 0 for p in phrases)
+    return any(
+        ahead.endswith(f" {p}") or behind.startswith(f"{p} ") or f"{ahead} {behind}".find(f" {p} ") == 0
+        for p in phrases
+    )
 
 
 def is_ordinal(token: "Token") -> bool:
@@ -277,7 +280,8 @@ def _is_outside(tokens: "Sequence[Token]", i: int, head: int, outside: AbstractS
         return True
     if after.text in DASHES and i + 2 <= head and not is_ordinal(token):
         return " ".join(t.lower_ for t in tokens[i : i + 3]).replace(" ", "") in outside
-    if token.text[0].isupper() and i and is_capital(tokens, head) and token.pos_ != "DET" and not is_ordinal(token):
+    named = is_capital(tokens, head) or after.text[0].isupper()
+    if token.text[0].isupper() and i and named and token.pos_ != "DET" and not is_ordinal(token):
         return False  # 'New START Treaty', 'Just Energy Transition Partnership'
     numeral = token.pos_ == "NUM" and not ROMAN.fullmatch(token.text)
     return low in outside or token.pos_ == "DET" or token.tag_ == "PRP$" or is_ordinal(token) or numeral
@@ -370,7 +374,8 @@ def _object(tokens: "Sequence[Token]", at: int, head: int, named: bool, heads: A
     opening = tokens[at]
     low = opening.lower_
     attached = head <= opening.head.i - tokens[0].i < at
-    if low in ("to", "in", "under", "about", "against") and not attached and not _runs_on(tokens, at, named):
+    behind = low == "to" and at + 1 < len(tokens) and tokens[at + 1].tag_ in ("VB", "NNP", "NN") and tokens[at + 1].text[0].isupper()
+    if low in ("to", "in", "under", "about", "against") and not attached and not behind:
         return at - 1
     if low == "to" and not (
         at + 1 < len(tokens) and (tokens[at + 1].tag_ == "VB" or named and _runs_on(tokens, at, named))
@@ -405,7 +410,7 @@ def _object(tokens: "Sequence[Token]", at: int, head: int, named: bool, heads: A
             break
         if tokens[i].dep_ == "prep" and _is_time(tokens, i):
             break
-        if tokens[i].lower_ == "in" and tokens[i].head.i - tokens[0].i < head:
+        if tokens[i].lower_ in ("in", "to") and tokens[i].dep_ == "prep" and tokens[i].head.i - tokens[0].i < head:
             break
         if (
             named
@@ -489,6 +494,10 @@ WEAK_HEADS = frozenset("program programme project strategy principle framework p
 """Head nouns that are as often part of what another name is about."""
 
 
+HOLDERS = frozenset("president chairman minister king secretary chancellor premier ambassador mr mrs ms dr".split())
+"""Whoever holds an office stands beside a name, not in it."""
+
+
 def _joins(tokens: "Sequence[Token]", i: int, head: int, named: bool, heads: AbstractSet[str]) -> bool:
     """Whether a comma or 'and' goes on with the same name rather than with the sentence."""
     start = tokens[0].i
@@ -496,7 +505,7 @@ def _joins(tokens: "Sequence[Token]", i: int, head: int, named: bool, heads: Abs
         token = tokens[m]
         over = token.head.i - start
         finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        if token.lower_ in heads - WEAK_HEADS:
+        if token.lower_ in heads - WEAK_HEADS or token.lower_ in HOLDERS:
             return False
         if token.dep_ in ("conj", "appos") and head < over < i and not finite:
             return True

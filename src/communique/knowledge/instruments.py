@@ -86,9 +86,7 @@ def instruments() -> Instruments:
             binding=_verbs(data["binding"]),
             topics=_verbs(data["topics"]),
             phrases=_phrases(data["phrases"]),
-            deeds={
-                form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)
-            },
+            deeds={form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)},
             coming=_verbs(data["coming"]),
             open=_verbs(data["open"]),
             undone=_verbs(data["undone"]),
@@ -96,9 +94,7 @@ def instruments() -> Instruments:
             acts={form: act for act, verbs in data["acts"].items() for form in _verbs(verbs)},
         )
     except (KeyError, TypeError, AttributeError) as fault:
-        raise KnowledgeError(
-            f"instruments.yaml: {fault!r} is missing or of the wrong kind; mend the file"
-        ) from fault
+        raise KnowledgeError(f"instruments.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
 
 
 def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNoun, ...]]:
@@ -106,16 +102,18 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNou
     for group in groups:
         noun = InstrumentNoun(
             group["form"],
-            *(bool(group.get(flag)) for flag in ("weak", "named", "capital", "many", "quoted")),
+            weak=bool(group.get("weak")),
+            named=bool(group.get("named")),
+            capital=bool(group.get("capital")),
+            many=bool(group.get("many")),
+            quoted=bool(group.get("quoted")),
             before=frozenset(group.get("before", ())),
             after=tuple(group.get("after", ())),
         )
         for entry in group["words"]:
             for form in noun_forms(entry):
                 found.setdefault(form, []).append(noun)
-    demanding = {
-        form: sorted(nouns, key=lambda n: not (n.before or n.after)) for form, nouns in found.items()
-    }
+    demanding = {form: sorted(nouns, key=lambda n: not (n.before or n.after)) for form, nouns in found.items()}
     return {form: tuple(nouns) for form, nouns in demanding.items()}
 
 

@@ -67,9 +67,7 @@ def mechanisms() -> Mechanisms:
             occurrences=frozenset(form for noun in data["occurrences"] for form in noun_forms(noun)),
         )
     except (KeyError, TypeError, AttributeError) as fault:
-        raise KnowledgeError(
-            f"mechanisms.yaml: {fault!r} is missing or of the wrong kind; mend the file"
-        ) from fault
+        raise KnowledgeError(f"mechanisms.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
 
 
 def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun, ...]]:

@@ -11,6 +11,8 @@ from communique.knowledge.speech import Told, speech
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PRESENT = frozenset({"VBZ", "VBP"})
+
 
 def ending(reading: Reading, verb: int, begin: int, said: Voice) -> int:
     """The place at which what is said ends: another act, another speaker, a source, a quotation, the sentence."""
@@ -60,17 +62,25 @@ def _is_act(reading: Reading, verb: int, place: int) -> bool:
         return _beside_clause(reading, verb, place) and _subject_follows_link(reading, place)
     if _beside_clause(reading, verb, place):
         return True
-    if reading.tokens[place].dep_ != "conj":
-        return False
     head = reading.tokens[place].head
-    above = reading.line.place(head)
-    # 'said that ties are good and thanked', 'said he hoped they would win and thanked'
-    hoping = above is not None and reading.line.told(above) is not None and _personal(reading, head)
-    return reading.tag(verb) == "VBD" and (head.tag_ in ("VBZ", "VBP") or hoping)
+    return reading.tokens[place].dep_ == "conj" and reading.tag(verb) == "VBD" and not _could_act(reading, head)
 
 
-def _personal(reading: Reading, verb: "Token") -> bool:
-    return any(child.dep_ == "nsubj" and child.lower_ in ("he", "she") for child in verb.children)
+def _could_act(reading: Reading, verb: "Token") -> bool:
+    """Whether the subject of a reported clause could have done the act that the parse joins to it.
+
+    In 'said that trade is growing and thanked', 'said he hoped they would win and thanked' it is the speaker who did.
+    """
+    place = reading.line.place(verb)
+    if verb.tag_ in PRESENT or any(child.tag_ in PRESENT for child in verb.children if child.dep_ == "aux"):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    seat = reading.line.place(subject) if subject is not None else None
+    if subject is None or seat is None:
+        return True
+    if place is not None and reading.line.told(place) and subject.lower_ in ("he", "she"):
+        return False
+    return subject.pos_ == "PRON" or reading.scene.mention_at(reading.line.part, reading.line.starts[seat]) is not None
 
 
 def _subject_follows_link(reading: Reading, place: int) -> bool:

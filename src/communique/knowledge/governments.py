@@ -1,0 +1,32 @@
+"""How states name their offices: which a state does not have."""
+
+from functools import cache
+
+from communique.knowledge.files import load
+
+MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince", "grand duke"}
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(codes) for name, codes in load("governments.yaml").items()}
+
+
+def lacks(party: str, office: str) -> bool:
+    """Whether a state is known to have no such office. `office` as written, without the party's name.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    lists, words = _lists(), office.lower()
+    last = words.split()[-1] if words else ""
+    if words in ("prime minister", "pm", "premier"):
+        return party in lists["no_prime_minister"]
+    if words in ("president", "acting president"):
+        return party in lists["no_president"]
+    if words in ("chancellor", "federal chancellor"):
+        return party not in lists["chancellors"]
+    if words in MONARCHS:
+        return len(party) == 2 and party not in lists["monarchs"]
+    if last == "minister" or words.startswith("minister"):
+        return party in lists["secretaries"]
+    return False

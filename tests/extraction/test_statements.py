@@ -1,0 +1,291 @@
+"""Who said what: quoted, reported, and what is no statement at all."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.extraction.cast import build
+from communique.extraction.parse import prepare
+from communique.extraction.statements import LONGEST, statements
+from communique.model.document import Document
+from communique.model.facts import Statement
+from communique.model.finding import Finding
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+MET = "Kenyan Foreign Minister Alfred Mutua met Peruvian President Gabriel Soto in Lima. "
+"""Says who is who; the sentences of the tests follow it."""
+
+
+def _findings(text: str, **fields: Any) -> list[Finding]:
+    document = Document(id="d", text=text, **({"published": "2023-05-10"} | fields))
+    return list(statements(build(next(prepare([document])))))
+
+
+def _facts(text: str, **fields: Any) -> Iterator[Statement]:
+    for finding in _findings(text, **fields):
+        assert isinstance(finding.fact, Statement)
+        yield finding.fact
+
+
+def _said(text: str) -> list[tuple[str, str, str]]:
+    return [(f.speaker.split()[-1], f.mode, f.text) for f in _facts(MET + text)]
+
+
+# quoted
+
+
+def test_words_are_attributed_before_a_quotation() -> None:
+    assert _said('Mutua said: "The port is open."') == [("Mutua", "direct", "The port is open.")]
+    assert _said('Mutua told reporters on Monday, "The port is open."') == [("Mutua", "direct", "The port is open.")]
+
+
+def test_words_are_attributed_behind_a_quotation_in_either_order() -> None:
+    assert _said('"The port is open," said Mutua.') == [("Mutua", "direct", "The port is open,")]
+    assert _said('"The port is open," the Peruvian President said.') == [("Soto", "direct", "The port is open,")]
+    assert _said('"The port is open," Mutua told reporters after the talks.') == [
+        ("Mutua", "direct", "The port is open,")
+    ]
+
+
+def test_an_utterance_broken_by_its_attribution_is_one() -> None:
+    (found,) = _said('"The port is open," said Mutua, "and the ferry runs."')
+    assert found == ("Mutua", "direct", 'The port is open," said Mutua, "and the ferry runs.')
+
+
+def test_two_quotations_with_a_full_stop_between_are_two() -> None:
+    assert _said('"The port is open," said Mutua. "The ferry runs every day."') == [
+        ("Mutua", "direct", "The port is open,"),
+        ("Mutua", "direct", "The ferry runs every day."),
+    ]
+
+
+def test_he_added_carries_the_speaker_on() -> None:
+    assert [who for who, _, _ in _said('"The port is open," said Mutua. "The ferry runs," he added.')] == ["Mutua"] * 2
+
+
+def test_a_quotation_over_paragraphs_is_one() -> None:
+    (found,) = _said("\n\n“The port is open.\n\n“The ferry runs every day,” Mutua said.")
+    assert found[0] == "Mutua" and found[2].startswith("The port is open.") and found[2].endswith("every day,")
+
+
+def test_a_colon_at_the_end_of_a_paragraph_announces_the_next() -> None:
+    assert _said('Mutua said in part:\n\n"The port has been open for a year."') == [
+        ("Mutua", "direct", "The port has been open for a year.")
+    ]
+
+
+def test_a_paragraph_announced_by_a_colon_needs_no_marks() -> None:
+    assert _said("Mutua said:\n\nThe port has been open for a year, and the ferry runs again.") == [
+        ("Mutua", "direct", "The port has been open for a year, and the ferry runs again.")
+    ]
+
+
+def test_a_name_behind_a_dash_signs_a_quotation() -> None:
+    assert _said('\n\n"The port has been open for a year."\n\n– Foreign Minister Alfred Mutua, May 10') == [
+        ("Mutua", "direct", "The port has been open for a year.")
+    ]
+
+
+def test_a_message_speaks_for_its_sender() -> None:
+    text = 'Peruvian President Gabriel Soto sent a message to Lima.\n\nThe message says:\n\n"The port is open to all."'
+    assert [(f.speaker, f.text) for f in _facts(text)] == [("Gabriel Soto", "The port is open to all.")]
+
+
+def test_a_sentence_partly_in_marks_is_direct_if_most_of_it_is() -> None:
+    assert _said('Mutua said the port was "open to ships from all over the world".')[0][1] == "direct"
+    assert _said('Mutua said the port, which was closed for a year, was now "open".')[0][1] == "indirect"
+
+
+def test_scare_quotes_and_titles_are_no_statements() -> None:
+    assert _said('The "Blue Pacific" programme went on. The declaration "On the Port of Lima" was adopted.') == []
+
+
+# reported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Mutua said that the port is open.", "the port is open"),
+        ("Mutua on Monday said that the port is open.", "the port is open"),
+        ("Mutua said on Monday the port was open.", "the port was open"),
+        ("Mutua told Soto that the port is open.", "the port is open"),
+        ("The port is open, Mutua said.", "The port is open"),
+        ("The port is open, added Mutua.", "The port is open"),
+        ("The port is open, Mutua told reporters on Monday.", "The port is open"),
+        ("According to Mutua, the port is open.", "the port is open"),
+        ("The port is open, according to Mutua.", "The port is open"),
+        ("As Mutua stressed, the port is open.", "the port is open"),
+        ("The port, Mutua said, is open.", "The port, Mutua said, is open"),
+        ("Mutua was quoted as saying that the port is open.", "the port is open"),
+    ],
+)
+def test_a_reported_clause_is_told_without_its_attribution(sentence: str, text: str) -> None:
+    assert _said(sentence) == [("Mutua", "indirect", text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Mutua underscored the importance of the port.", "the importance of the port"),
+        ("Mutua reiterated his country's commitment to the treaty.", "his country's commitment to the treaty"),
+        ("Mutua emphasized the need for a new railway.", "the need for a new railway"),
+        ("Mutua called for an early end to the dispute.", "an early end to the dispute"),
+        ("Mutua noted with approval the role of the port.", "the role of the port"),
+        ("Mutua urged Peru to open the port.", "Peru to open the port"),
+        ("Mutua called on all sides to show restraint.", "all sides to show restraint"),
+        ("Mutua expressed confidence that the port would open.", "the port would open"),
+        ("Mutua expressed his support for the treaty.", "his support for the treaty"),
+        ("Mutua voiced concern over the closure of the port.", "concern over the closure of the port"),
+        ("Mutua spoke in favour of a new railway.", "a new railway"),
+        ("Mutua positively assessed the level of trade.", "the level of trade"),
+        ("Mutua called the port a gateway to the continent.", "the port a gateway to the continent"),
+        ("Mutua described the talks as most useful.", "the talks as most useful"),
+        ("Mutua spoke with Soto by phone to reaffirm the need for a railway.", "the need for a railway"),
+        ("Mutua thanked Soto for his help, stressing the need for a railway.", "the need for a railway"),
+    ],
+)
+def test_a_position_is_told_as_a_noun_phrase_or_an_infinitive(sentence: str, text: str) -> None:
+    assert _said(sentence) == [("Mutua", "indirect", text)]
+
+
+def test_a_speaker_s_verbs_in_one_sentence_are_one_statement() -> None:
+    assert _said("Mutua stressed the need for a railway and expressed his support for the treaty.") == [
+        ("Mutua", "indirect", "the need for a railway and expressed his support for the treaty")
+    ]
+
+
+@pytest.mark.parametrize(
+    "clause", ["trade is growing", "trade was growing", "the talks were useful", "he hoped to return"]
+)
+def test_a_mere_act_at_the_end_is_cut_off(clause: str) -> None:
+    assert _said(f"Mutua said that {clause} and thanked Peru for its help.") == [("Mutua", "indirect", clause)]
+
+
+def test_two_speakers_in_one_sentence_make_two_statements() -> None:
+    assert _said("Mutua stressed the need for a railway, and Soto underlined the role of the port.") == [
+        ("Mutua", "indirect", "the need for a railway"),
+        ("Soto", "indirect", "the role of the port"),
+    ]
+
+
+def test_bodies_and_parties_speak() -> None:
+    found = list(
+        _facts(
+            "The Kenyan Foreign Ministry said that the port is open. The Peruvian side stressed the need for a road."
+        )
+    )
+    assert [(f.speaker, f.party) for f in found] == [("Kenyan Foreign Ministry", "KE"), ("Peruvian side", "PE")]
+
+
+# no statements
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mutua and Soto stressed the need for a railway.",
+        "The two leaders emphasised the need for a railway.",
+        "They agreed that the port should open.",
+        "The sides noted the growth of trade.",
+        "Mutua discussed the port and briefed Soto on the railway.",
+        "Mutua thanked Soto and congratulated him on his birthday.",
+        "Mutua expressed gratitude for the welcome.",
+        "Mutua welcomed President Soto.",
+        "Mutua will stress the need for a railway.",
+        "Mutua did not say when the port would open.",
+        "Mutua is expected to urge Peru to open the port.",
+        "Professor Joan Hill said that the port is open.",
+        "It was noted that the port is open.",
+        "Kenya supports the treaty.",
+    ],
+)
+def test_what_several_say_topics_acts_and_strangers_are_no_statements(sentence: str) -> None:
+    assert _said(sentence) == []
+
+
+def test_a_transcript_holds_no_statements() -> None:
+    text = (
+        "MINISTER MUTUA: Kenyan Foreign Minister Alfred Mutua said that the port is open.\n\nQUESTION: Is it?\n\n"
+        "MINISTER MUTUA: The Minister said so."
+    )
+    assert _findings(text) == []
+
+
+# evidence
+
+
+def test_evidence_stands_where_it_says_and_tells_who_speaks() -> None:
+    text = MET + "He said that the “old” port – closed for long – is open."
+    (finding,) = _findings(text)
+    (stretch,) = finding.evidence
+    assert text[stretch.start : stretch.end] == stretch.quote == "the “old” port – closed for long – is open"
+    speaker = finding.ground("speaker")
+    assert speaker.how == "resolved" and [e.quote for e in speaker.evidence] == ["He"]
+    assert finding.ground("party").evidence[1].quote.startswith("Foreign Minister") or finding.ground("party").evidence
+
+
+def test_a_long_statement_is_cut_and_its_evidence_is_not() -> None:
+    (finding,) = _findings(MET + "Mutua said that " + "the port is open and the ferry runs and " * 20 + "all is well.")
+    assert isinstance(finding.fact, Statement)
+    assert len(finding.fact.text) <= LONGEST < len(finding.evidence[0].quote)
+
+
+PIECES = st.sampled_from(
+    [
+        "Mutua said", "he added", "that the port is open", '"', "“", "”", ",", ".", ":", "\n\n", "Soto", "and", "thanked Peru",
+        "according to", "As Mutua stressed", "urged Peru to go", "in his opinion", "the message says", "–", "'", "called",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_statements_never_overlap_and_their_evidence_is_the_stored_text(text: str) -> None:
+    text = MET + text
+    last = 0
+    for finding in _findings(text):
+        (stretch,) = finding.evidence
+        assert text[stretch.start : stretch.end] == stretch.quote
+        assert stretch.start >= last
+        assert isinstance(finding.fact, Statement) and finding.fact.text and 0 < finding.confidence <= 1
+        last = stretch.end
+
+
+# against the labels
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip("the labelled documents are not beside the checkout (../shared)")
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _documents(name: str) -> Iterator[Document]:
+    for line in _lines(name):
+        fields = {key: line.get(key) for key in ("id", "source", "published", "place", "url")}
+        yield Document(**fields, title=line.get("title") or "", text=line["text"])  # type: ignore[arg-type]
+
+
+@pytest.mark.shared
+def test_the_first_stories_give_their_statements_word_for_word() -> None:
+    wanted = {
+        (line["id"], r["speaker"], r["party"], r["mode"], r["text"])
+        for line in _lines("seeds/labels.jsonl")
+        for r in line["records"]
+        if r["kind"] == "statement"
+    }
+    found = {
+        (f.document, f.fact.speaker, f.fact.party, f.fact.mode, f.fact.text)
+        for prepared in prepare(_documents("seeds/documents.jsonl"))
+        for f in statements(build(prepared))
+        if isinstance(f.fact, Statement)
+    }
+    assert found == wanted

@@ -1,0 +1,59 @@
+"""Which texts are somebody's own words throughout."""
+
+from communique.extraction.parse import prepare
+from communique.extraction.transcripts import is_transcript
+from communique.model.document import Document
+
+
+def _is(text: str) -> bool:
+    return is_transcript(next(prepare([Document(id="d", text=text)])))
+
+
+def test_paragraphs_that_open_with_names_in_capitals_are_a_transcript() -> None:
+    assert _is(
+        "MINISTER OKORO: Good morning to all of you here.\n\nQUESTION: When does the ferry start again?\n\n"
+        "MINISTER OKORO: In the spring, as was agreed."
+    )
+
+
+def test_questions_and_answers_are_a_transcript() -> None:
+    assert _is("Q. When does the ferry start?\n\nA. In the spring.\n\nQ. And the train?\n\nA. Never, it seems.")
+
+
+def test_a_speech_in_the_first_person_is_a_transcript() -> None:
+    assert _is(
+        "It is good to be in Lima. I came here to thank our hosts. My ministry has long worked for this day. "
+        "I see many friends in this hall. The road was long."
+    )
+
+
+def test_a_declaration_in_which_we_speak_is_a_transcript() -> None:
+    assert _is(
+        "We, the ministers of the four states, met in Lima. We welcome the new port. We will open the railway. "
+        "We thank the hosts. The ferry is to follow."
+    )
+
+
+def test_a_text_that_is_announced_to_follow_word_for_word_is_a_transcript() -> None:
+    assert _is("Begin text:\n\nPeru welcomes the opening of the port. The road is to follow.\n\nEnd text.")
+
+
+def test_a_story_that_quotes_a_first_person_is_no_transcript() -> None:
+    assert not _is(
+        "The Minister came to Lima on Monday. “I am glad to be here. I like the port,” he said. He then saw the "
+        "railway. “My staff is tired. I am not,” he added. The delegation left at night."
+    )
+
+
+def test_a_readout_that_says_our_is_no_transcript() -> None:
+    assert not _is(
+        "The Secretary met the Foreign Minister in Lima. They discussed our shared concern over fishing. "
+        "The Secretary stressed our support for the treaty. They agreed to meet again."
+    )
+
+
+def test_the_headings_of_a_list_are_no_names_of_speakers() -> None:
+    assert not _is(
+        "Ports: The two states will dredge the bay.\n\nRoads: The two states will pave the pass.\n\n"
+        "Energy And Water: The two states will share a dam.\n\nFishing: The two states will count the fish."
+    )
