@@ -25,6 +25,7 @@ def filed(words: str) -> tuple[str | None, Stamp | None, str | None, str] | None
         ("BERLIN/PARIS, Jan 22 (Reuters) -", "Berlin/Paris", Stamp(1, 22), "Reuters"),
         ("BEIJING, Oct. 20, 2019 (Xinhua) --", "Beijing", Stamp(10, 20, 2019), "Xinhua"),
         ("Geneva, 6 December 2021 –", "Geneva", Stamp(12, 6, 2021), None),
+        ("BERLIN (Harbour Wire) -", "Berlin", None, "Harbour Wire"),
         ("Tashkent, Uzbekistan (Silk Wire) --", "Tashkent", None, "Silk Wire"),
         ("HARBOURTOWN, May 3 (Harbour Wire) –", "Harbourtown", Stamp(5, 3), "Harbour Wire"),
         ("The Hague, 6 May 2022 –", "The Hague", Stamp(5, 6, 2022), None),

@@ -60,7 +60,15 @@ def test_a_first_line_that_stands_alone_and_is_no_sentence_is_the_title() -> Non
 
 
 @pytest.mark.parametrize(
-    "first", [STORY, "LIMA, May 3 (EFE) -", "By Our Own Correspondent", "Published on: May 3, 2019"]
+    "first",
+    [
+        STORY,
+        "LIMA, May 3 (EFE) -",
+        "By Our Own Correspondent",
+        "The Harbour Post | 3 May 2019",
+        "Peru",
+        "Chile and Peru meet\nand talk",
+    ],
 )
 def test_other_first_lines_are_no_titles(first: str) -> None:
     assert plain_document(f"{first}\n\n{STORY}").title == ""

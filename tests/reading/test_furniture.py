@@ -87,6 +87,13 @@ def test_a_line_of_furniture_is_marked_whole_and_tells_of_its_source(
     assert (document.source, document.agency) == (source, agency)
 
 
+def test_an_unknown_agency_is_known_again_by_its_dateline() -> None:
+    document = furnished(f"LIMA, May 3 (Harbour Wire) - {BODY}\n\n{BODY} (Harbour Wire)")
+    assert marked(document) == [("dateline", "LIMA, May 3 (Harbour Wire) -"), ("credit", "(Harbour Wire)")]
+    assert document.agency == "Harbour Wire"
+    assert marked(furnished(f"{BODY} (Harbour Wire)")) == []
+
+
 @pytest.mark.parametrize("line", ["By Our Correspondent", "By Ann Lee and Bob Ray", "BY ANN LEE", "Staff Reporter"])
 def test_a_byline_is_a_credit_over_the_story_only(line: str) -> None:
     assert marked(furnished(f"{line}\n{BODY}")) == [("credit", line)]
@@ -143,8 +150,9 @@ def test_furniture_marked_before_is_kept() -> None:
 PIECES = st.sampled_from(
     (
         "LIMA, May 3 (EFE) - ", " date 2019-05-03 ", "Lima, Peru", "(EFE)", "With inputs from PTI", "###", "End text.",
-        "Published on: Friday, May 03, 2019, 06:38 PM IST", "© 2019 The Harbour Post", "Chile and Peru meet", "See also",
-        "By Ann Lee", "May 3, 2019", "Updated: May 4, 2019", BODY, "\n", "\n\n", "\t", "\xa0", ". ", "4:16 P.M. EST",
+        "Published on: Friday, May 03, 2019, 06:38 PM IST", "© 2019 The Harbour Post", "Chile and Peru meet",
+        "See also", "By Ann Lee", "LIMA, May 3 (Wire) - ", "(Wire)", "May 3, 2019", "Updated: May 4, 2019", BODY,
+        "\n", "\n\n", "\t", "\xa0", ". ", "4:16 P.M. EST",
     )
 )  # fmt: skip
 TITLES = st.sampled_from(("", "Chile and Peru meet"))

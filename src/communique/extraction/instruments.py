@@ -599,7 +599,7 @@ def _finding(scene: Scene, group: Sequence[_Mention]) -> Finding:
 
 def _fullest(group: Sequence[_Mention]) -> _Mention:
     """The mention with the fullest title, in the text rather than in a heading."""
-    return max(group, key=lambda m: (not m.bare, m.title.part == "text", len(_key(m)), -group.index(m)))
+    return max(group, key=lambda m: (not m.bare, len(_key(m)), m.title.part == "text", -group.index(m)))
 
 
 def _telling(group: Sequence[_Mention]) -> _Mention | None:
@@ -620,6 +620,7 @@ def _weight(mention: _Mention) -> tuple[bool, int, bool]:
     told = mention.deed
     assert told is not None
     idle = _is_carried_out(told) or told.outlook in ("open", "undone")
+    idle = idle or (told.reaches == "in force" and told.outlook == "coming")
     return not told.background, 0 if idle else ORDER.index(told.reaches), told.outlook == "done"
 
 

@@ -410,7 +410,8 @@ def _object(tokens: "Sequence[Token]", at: int, head: int, named: bool, heads: A
             break
         if tokens[i].dep_ == "prep" and _is_time(tokens, i):
             break
-        if tokens[i].lower_ in ("in", "to") and tokens[i].dep_ == "prep" and tokens[i].head.i - tokens[0].i < head:
+        elsewhere = tokens[i].dep_ == "prep" and tokens[i].head.i - tokens[0].i < head
+        if tokens[i].lower_ in ("in", "to") and elsewhere and not _is_field(tokens, i):
             break
         if (
             named
@@ -423,6 +424,15 @@ def _object(tokens: "Sequence[Token]", at: int, head: int, named: bool, heads: A
         if tokens[i].lower_ not in SMALL and tokens[i].text not in DASHES:
             end = i
     return end
+
+
+def _is_field(tokens: "Sequence[Token]", at: int) -> bool:
+    """Whether 'in' goes on with a field of cooperation: 'in the Sphere of', 'in Protecting'."""
+    following = [t for t in tokens[at + 1 : at + 3] if t.lower_ != "the"]
+    return bool(following) and (following[0].lower_ in FIELDS or following[0].lower_.endswith("ing"))
+
+
+FIELDS = frozenset("field fields area areas sphere spheres sector sectors domain".split())
 
 
 def _between_things(tokens: "Sequence[Token]", i: int) -> bool:

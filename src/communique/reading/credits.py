@@ -1,7 +1,7 @@
 """Notices of who wrote, filed or owns a text: '(ANI)', 'With inputs from PTI', 'By Our Correspondent'."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.knowledge.agencies import agency as agency_named
 from communique.knowledge.agencies import agency_names
@@ -28,6 +28,7 @@ _NOT_EDITED = "|".join(
     )
 )
 _HANDLED = re.compile(rf"{OPENING}(?:{_NOT_EDITED})", re.IGNORECASE)
+_AFTER_SENTENCE = r"(?:(?<=[.!?…\"”’'])|(?<=[.!?…][)\]]))[ \t]{0,4}"
 _NAME = r"[A-Z][\w’'.-]*"
 _PARTICLE = r"(?:and|in|of|the|for|de|van|von|al)[ ]"
 _BYLINE = re.compile(
@@ -71,10 +72,16 @@ def copyright_line(line: str) -> Notice | None:
     return Notice("footer", agency=agency, source=None if agency else owner)
 
 
-def trailing_credit(words: str) -> Notice | None:
-    """A credit behind the last sentence of a line: '… science and defence. (ANI)'."""
+def trailing_credit(words: str, filed_by: str | None = None) -> Notice | None:
+    """A credit behind the last sentence of a line: '… science and defence. (ANI)'.
+
+    `filed_by` is the agency of the dateline, which need not be a known one.
+    """
     found = _trailing().search(words)
-    return found and Notice("credit", agency=_agency_in(found["credit"]), span=found.span("credit"))
+    if found:
+        return Notice("credit", agency=_agency_in(found["credit"]), span=found.span("credit"))
+    found = _trailing_by(filed_by).search(words) if filed_by else None
+    return found and Notice("credit", agency=filed_by, span=found.span("credit"))
 
 
 @cache
@@ -105,11 +112,15 @@ def _agencies_line() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    after_sentence = r"(?:(?<=[.!?…\"”’'])|(?<=[.!?…][)\]]))[ \t]{0,4}"
     agency = rf"[(\[/](?:{_names()})(?:[,/ ]{{1,3}}(?:{_names()})){{0,2}}[)\]/]"
     dashed = rf"(?:--?|[–—])[ ]?(?:{_names()})"
     inputs = rf"[(\[]{_inputs()}[.]?[)\]]|(?:--?|[–—])[ ]?{_inputs()}[.]?"
-    return re.compile(rf"{after_sentence}(?P<credit>{agency}|{dashed}|{inputs})[\s*_\\]{{0,8}}\Z")
+    return re.compile(rf"{_AFTER_SENTENCE}(?P<credit>{agency}|{dashed}|{inputs})[\s*_\\]{{0,8}}\Z")
+
+
+@lru_cache(maxsize=64)
+def _trailing_by(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_AFTER_SENTENCE}(?P<credit>\({re.escape(name)}\))[\s*_\\]{{0,8}}\Z")
 
 
 @cache

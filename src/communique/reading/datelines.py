@@ -113,12 +113,13 @@ def _convinces(found: re.Match[str], agency: str | None, places: Places) -> bool
     """Whether so much stands together that it is a dateline, not the beginning of a sentence or a turn."""
     place, close = found["place"], found["close"]
     region = (found["region"] or "").strip(" ,[]()")
-    if agency and not agency_named(agency) and not found["date"] and not places.is_region(region):
+    known_place = places.is_region(region) or places.is_city(place)
+    if agency and not agency_named(agency) and not found["date"] and not known_place:
         return False
     if agency or found["date"]:
         return bool(close.strip(" .")) or place.isupper() or bool(agency and found["date"])
     if close == ":":
-        return places.is_city(in_title_case(place))
+        return places.is_city(place)
     spaced_dash = close.startswith(" ") and close.strip() != ""
     return spaced_dash and place.isupper() and len(place) > 3 and not places.is_acronym(place)
 

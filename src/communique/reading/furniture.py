@@ -66,15 +66,25 @@ def furnish(document: Document) -> Document:
     )
 
 
+def is_notice(line: str) -> bool:
+    """Whether a line, standing over a story, is furniture from end to end."""
+    return len(line) <= LONGEST and bool(
+        _notice(_Line(0, line, True, False)) or datelines.place_line(line.strip(), PlacesOf(line))
+    )
+
+
 def _finds(document: Document) -> Iterator[_Found]:
     title = document.title.casefold()
     lines = list(_lines(document.text))
     places = PlacesOf(document.text)
+    filed_by: str | None = None
     for line in lines:
         if line.near_top and title and _is_title(line.words, title):
             yield _found(line, Notice("heading"))
-        else:
-            yield from _in_line(line, places)
+            continue
+        for one in _in_line(line, places, filed_by):
+            filed_by = filed_by or (one.agency if one.kind == "dateline" else None)
+            yield one
     yield from _titles_below(lines)
 
 
@@ -87,7 +97,7 @@ def _lines(text: str) -> Iterator[_Line]:
         before_story = before_story and end - start <= _SHORT
 
 
-def _in_line(line: _Line, places: datelines.Places) -> Iterator[_Found]:
+def _in_line(line: _Line, places: datelines.Places, filed_by: str | None) -> Iterator[_Found]:
     if len(line.words) <= LONGEST:
         notice = _notice(line)
         if notice:
@@ -99,7 +109,7 @@ def _in_line(line: _Line, places: datelines.Places) -> Iterator[_Found]:
             return
     yield from _before_story(line, places)
     at = max(0, len(line.words) - datelines.LONGEST)
-    credit = credits.trailing_credit(line.words[at:])
+    credit = credits.trailing_credit(line.words[at:], filed_by)
     if credit:
         yield _found(line, credit, at)
 

@@ -1,13 +1,12 @@
-"""Plain text, as saved from a page or typed: the text, and its first line where that is a headline."""
-
-import re
+"""Plain text, as saved from a page or typed: the text, and the line over it where that is a headline."""
 
 from communique.model.document import Document
+from communique.reading.furniture import is_notice
 from communique.reading.wording import display_title
 
+_LOOKED_AT = 1_000  # characters in which a headline begins
 _LONGEST_HEADLINE = 160
-_HEADLINE = re.compile(r"\s*(?P<headline>\S[^\n]*?)[ \t]*\n[ \t]*\n\s*\S")
-_LABEL = re.compile(r"(?i)(?:by|date|dated|issued|outlet|published|posted|source|updated)\b|for immediate release")
+_FEWEST_WORDS = 3
 
 
 def plain_document(text: str) -> Document:
@@ -20,11 +19,13 @@ def plain_document(text: str) -> Document:
 
 
 def headline(text: str) -> str:
-    """The headline that the text begins with, as a title, or ''."""
-    found = _HEADLINE.match(text[: 4 * _LONGEST_HEADLINE])
-    if not found:
-        return ""
-    words = found["headline"]
-    if len(words) > _LONGEST_HEADLINE or words[-1] in ".:;,)]!—–-" or _LABEL.match(words) or len(words.split()) < 3:
-        return ""
-    return display_title(words)
+    """The headline over the story, passing over notices such as the outlet's name and a day; '' where none is."""
+    lines = text[:_LOOKED_AT].split("\n")
+    over = next((n for n, line in enumerate(lines) if line.strip() and not is_notice(line)), len(lines))
+    below = lines[over + 1 :]
+    stands_alone = any(line.strip() for line in below) and (not below[0].strip() or is_notice(below[0]))
+    return display_title(lines[over]) if stands_alone and _is_headline(lines[over].strip()) else ""
+
+
+def _is_headline(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADLINE and words[-1] not in ".:;,)]!—–-" and len(words.split()) >= _FEWEST_WORDS
