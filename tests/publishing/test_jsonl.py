@@ -58,7 +58,5 @@ def test_the_order_of_the_lines_does_not_depend_on_that_of_the_records() -> None
 
 
 def test_letters_of_other_alphabets_stay_as_they_are() -> None:
-    held = Record(
-        kind="office", id="o", relationship=(), fields={"person": FieldValue(Value("Łukasz Ørsted", 1, ()))}
-    )
+    held = Record(kind="office", id="o", relationship=(), fields={"person": FieldValue(Value("Łukasz Ørsted", 1, ()))})
     assert "Łukasz Ørsted" in next(jsonl.lines([held]))

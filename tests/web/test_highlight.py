@@ -1,6 +1,7 @@
 """Marked texts: every stretch is marked whole, no text is lost, and markup in it stays harmless."""
 
 from html.parser import HTMLParser
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +11,8 @@ from communique.web.highlight import Stretch, marked
 TEXT = "The ministers met in Oslo on Monday."
 
 
-def stretch(start: int, end: int, sort: str = "evidence", **more: object) -> Stretch:
-    return Stretch(start=start, end=end, sort=sort, anchor=f"{sort}-{start}-{end}", **more)  # type: ignore[arg-type]
+def stretch(start: int, end: int, sort: Any = "evidence", **more: Any) -> Stretch:
+    return Stretch(start=start, end=end, sort=sort, anchor=f"{sort}-{start}-{end}", **more)
 
 
 class Reader(HTMLParser):
@@ -50,9 +51,7 @@ class Reader(HTMLParser):
         return reader
 
 
-places = st.tuples(
-    st.integers(0, 30), st.integers(0, 30), st.sampled_from(("evidence", "shared", "furniture"))
-)
+places = st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(("evidence", "shared", "furniture")))
 
 
 @given(st.text("ab <>&\"'\n", min_size=30, max_size=30), st.lists(places, max_size=8))

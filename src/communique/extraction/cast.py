@@ -6,6 +6,7 @@ depend on all of these: titles alone, pronouns, groups, bodies.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from communique.extraction.cluster import Cluster
 from communique.extraction.dates import find as find_dates
@@ -27,10 +28,17 @@ from communique.extraction.transcripts import is_transcript
 from communique.model.document import Part
 from communique.model.evidence import How
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 ACTING = {"say", "tell", "stress", "note", "add", "meet", "visit", "arrive", "speak", "hold", "emphasise", "emphasize", "state",
           "express", "receive", "host", "discuss", "attend", "sign", "underline", "underscore", "call", "travel", "thank",
           "point", "believe", "welcome", "invite", "confirm", "declare", "talk", "lead", "reiterate", "reaffirm"}  # fmt: skip
+
+
+MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
+"""Verbs whose object, or whose 'with', is a person."""
 
 
 def build(prepared: Prepared) -> Scene:
@@ -93,10 +101,18 @@ def _subjects(prepared: Prepared) -> set[tuple[Part, int]]:
     found = set()
     for sentence in prepared.sentences:
         for token in sentence.span:
-            if token.pos_ == "PROPN" and token.dep_ in SUBJECTS and token.head.lemma_.lower() in ACTING:
+            if token.pos_ == "PROPN" and _acts(token):
                 found.add((sentence.part, sentence.base + token.idx))
                 found.update((sentence.part, sentence.base + t.idx) for t in token.conjuncts if t.pos_ == "PROPN")
     return found
+
+
+def _acts(token: "Token") -> bool:
+    """Whether a name is the subject of a verb that persons do, or is met."""
+    if token.dep_ in SUBJECTS:
+        return token.head.lemma_.lower() in ACTING
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+    return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in MEETING
 
 
 def _fits(reference: Reference, cluster: Cluster) -> bool:

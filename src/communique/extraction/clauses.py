@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from communique.extraction.dates import resolve
+from communique.extraction.dates import DateMention, resolve
 from communique.extraction.mechanisms import MechanismMention
 from communique.extraction.occasion import Occasion
 from communique.extraction.parse import Sentence
@@ -30,7 +30,7 @@ AFTER_WITH = re.compile(
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
-CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|which|where|when|that|because)\s", re.IGNORECASE)
+CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|which|where|that|because)\s", re.IGNORECASE)
 TOPIC = re.compile(
     r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
     r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
@@ -40,6 +40,11 @@ TOPIC = re.compile(
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
 AWAITED = re.compile(r"\blook(?:s|ed|ing)? forward to\b", re.IGNORECASE)
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
+ANOTHER_VERB = re.compile(
+    r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
+)
+WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
 
@@ -108,8 +113,10 @@ class Clause:
                 break
             if not chain and not AFTER_WITH.match(gap + " "):
                 break
-            if mention.sort == "body" and not chain and mention.start - position > 25:
+            if mention.sort == "body" and (not chain and mention.start - position > 25 or WHERE.search(gap)):
                 break
+            if self.text[mention.end : mention.end + 2] == "'s":
+                break  # 'met A's predecessor' is no meeting with A
             chain.append(mention)
             last = mention.end
         return chain
@@ -198,6 +205,8 @@ class Clause:
         stage, explicit = self.stage_near(start)
         if stage is None:
             return None, False
+        if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
+            return stage, True
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
                 any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
@@ -248,7 +257,7 @@ class Clause:
 
     def date(self, occasion: Occasion, near: int) -> None:
         """The date told in the sentence: the nearest after the cue, else the nearest before it."""
-        usable = [d for d in self.dates if d.sort not in UNDATED]
+        usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
         direction: Direction = "future" if occasion.stage == "planned" else "past"
         resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
         told = [(d, value) for d, value in resolved if value]
@@ -259,6 +268,13 @@ class Clause:
         mention, value = chosen
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _dates_this(self, mention: DateMention, near: int) -> bool:
+        """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
+        if mention.cue in BOUNDS or self.text[mention.end : mention.end + 2] in ("'s", "' "):
+            return False
+        gap = self.text[min(near, mention.end) : max(near, mention.start)]
+        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
 
     def place(self, occasion: Occasion, after: int) -> None:
         """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""

@@ -15,7 +15,7 @@ from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, named, owner, pair
 from communique.extraction.stages import Deed, deed
-from communique.extraction.titles import Title, is_among, title
+from communique.extraction.titles import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find as find_parties
@@ -194,7 +194,7 @@ def _noun(name: Title) -> InstrumentNoun | None:
 
 
 def _is_never(name: Title) -> bool:
-    return is_among(name, lexicon().never)
+    return name.is_among(lexicon().never)
 
 
 def _follows(earlier: Title, later: Title) -> bool:

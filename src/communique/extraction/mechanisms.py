@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, named, owner, pair
-from communique.extraction.titles import Title, is_among, ordinal_in, title
+from communique.extraction.titles import Title, ordinal_in, title
 from communique.knowledge.mechanisms import MechanismNoun
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find as find_parties
@@ -168,7 +168,7 @@ def _flat(name: Title) -> set[str]:
 
 
 def _is_never(name: Title) -> bool:
-    return is_among(name, lexicon().never)
+    return name.is_among(lexicon().never)
 
 
 def _body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:

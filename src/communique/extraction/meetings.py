@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from communique.extraction.mechanisms import MechanismMention, mechanism_mentions
 from communique.extraction.occasion import Occasion
@@ -10,11 +11,13 @@ from communique.extraction.occasions import occasions
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
-from communique.model.edtf import agrees, more_precise
+from communique.model.edtf import Date, agrees, more_precise
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
+LONGEST_VISIT = 7
+"""Days between two days told of one visit at most."""
 SCHEDULE = re.compile(r"\b(?:schedule|agenda|programme of)\b", re.IGNORECASE)
 EVENT_AGAIN = re.compile(
     r"\b(?:participate|participating|take part|taking part|attend|attending|join|joining|took part|participated|attended|joined)\s+"
@@ -133,7 +136,7 @@ def _one_meeting(a: Occasion, b: Occasion) -> bool:
     if (a.form == "visit") != (b.form == "visit") or (a.form == "call") != (b.form == "call"):
         return False
     if a.date and b.date and not agrees(a.date, b.date):
-        return False
+        return a.form == b.form == "visit" and _one_journey(a, b)
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.mechanism and b.mechanism:
@@ -143,6 +146,14 @@ def _one_meeting(a: Occasion, b: Occasion) -> bool:
     if {a.stage, b.stage} == {"held", "planned"} and a.explicit and b.explicit and not (a.date and a.date == b.date):
         return False
     return _same_people(a, b)
+
+
+def _one_journey(a: Occasion, b: Occasion) -> bool:
+    """Whether two days told of one person's travel to one country lie within one visit."""
+    days = [Date.parse(o.date) for o in (a, b) if o.date]
+    near = max(d.last for d in days) - min(d.first for d in days) <= timedelta(days=LONGEST_VISIT)
+    exact = all(d.precision == "day" for d in days)
+    return exact and near and a.stage == b.stage and a.country == b.country and set(a.persons) == set(b.persons)
 
 
 def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
@@ -171,7 +182,10 @@ def _same_people(a: Occasion, b: Occasion) -> bool:
             return a.everybody() == b.everybody()
         return False
     if a.mechanism or b.mechanism:
-        return False
+        # A session told without its people, and talks of the same parties on the same day, are one.
+        session = a if a.mechanism else b
+        bilateral = session.form == "session" and a.everybody() == b.everybody()
+        return bilateral and bool(a.date) and a.date == b.date and len(a.everybody()) == 2
     return a.everybody() == b.everybody()
 
 
@@ -200,7 +214,7 @@ def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool) -> Finding |
     form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
     stage = _stage(cluster)
     grounds: list[Ground] = []
-    dated = _dated(scene, cluster, main, stage)
+    dated = _dated(scene, cluster, main, stage, form)
     placed = _placed(scene, cluster, main, form)
     if not _enough(cluster, persons, parties, dated[0], mechanism, main):
         return None
@@ -249,10 +263,31 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
     return list(dict.fromkeys(ordered))
 
 
-def _dated(scene: Scene, cluster: Sequence[Occasion], main: bool, stage: str) -> tuple[str | None, Ground | None]:
+def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
+    inside = scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end)
+    return any(d.sort in ("day", "weekday", "month", "year", "interval") for d in inside)
+
+
+def _journey(scene: Scene, dated: Sequence[Occasion]) -> tuple[str | None, Ground | None]:
+    """The days of a visit: from the first day told to the last, where several days are told."""
+    days = [(Date.parse(o.date), o) for o in dated if o.date]
+    exact = [(d, o) for d, o in days if d.precision == "day"] or days
+    first, last = min(exact, key=lambda pair: pair[0].first), max(exact, key=lambda pair: pair[0].last)
+    told = tuple(dict.fromkeys(scene.evidence(*o.date_span) for _, o in (first, last) if o.date_span))
+    if first[0].first == last[0].first:
+        return first[0].text, Ground("date", told, first[1].date_how)
+    return f"{first[0].first.isoformat()}/{last[0].last.isoformat()}", Ground("date", told, "resolved")
+
+
+def _dated(
+    scene: Scene, cluster: Sequence[Occasion], main: bool, stage: str, form: str
+) -> tuple[str | None, Ground | None]:
     """The most precise date told; for what the release is about, the day of publication."""
     dated = [o for o in cluster if o.date and o.date_span]
     if dated:
+        if form == "visit":
+            return _journey(scene, dated)
         best = dated[0]
         for other in dated[1:]:
             assert other.date and best.date
@@ -265,7 +300,14 @@ def _dated(scene: Scene, cluster: Sequence[Occasion], main: bool, stage: str) ->
     if stage == "planned" and SCHEDULE.search(scene.prepared.title) and len(scheduled) == 1:
         words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
         return scheduled[0].value, Ground("date", (words,), "resolved")
-    if main and day and stage == "held" and any(o.part == "title" or o.sentence.paragraph <= 6 for o in cluster):
+    dateless = not any(_tells_a_date(scene, o) for o in cluster)
+    if (
+        main
+        and day
+        and stage == "held"
+        and dateless
+        and any(o.part == "title" or o.sentence.paragraph <= 6 for o in cluster)
+    ):
         told = cluster[0]
         return day, Ground("date", (scene.evidence(told.part, told.sentence.start, told.sentence.end),), "conventional")
     return None, None

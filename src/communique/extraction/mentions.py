@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GROUP = re.compile(
     r"\b(?P<det>[Tt]he (?:two|three|four|five)|[Bb]oth(?: the| of the)?|[Tt]he|[Tt]hese two)\s+(?:\w+\s+)?"
     r"(?P<noun>leaders|sides|parties|countries|nations|states|governments|presidents|ministers|secretaries|"
-    r"officials|counterparts|diplomats|principals|heads of state(?: and government)?|heads of government|delegations|"
+    r"officials|men|women|counterparts|diplomats|principals|heads of state(?: and government)?|heads of government|delegations|"
     r"foreign ministers|defen[cs]e ministers|prime ministers|peoples)\b",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ class _Mentions:
 
     def _wanted(self, phrase: str, noun: str) -> frozenset[str]:
         """The words that the office of each member must hold: 'the two Defence Ministers' → defence, minister."""
-        if noun in ("leaders", "officials", "counterparts", "diplomats", "principals") or noun.startswith("heads"):
+        if noun in ("leaders", "officials", "men", "women", "counterparts", "diplomats", "principals") or noun.startswith("heads"):
             return frozenset()
         words = re.sub(r"^(?:the|both|these)?\s*(?:of the|the|two|three|four|five)?\s*", "", phrase.lower())
         return key(singular(words.title(), True).lower())

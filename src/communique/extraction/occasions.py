@@ -93,7 +93,7 @@ class _Reader(Clause):
                 continue
             if verb in self.words.meet:
                 yield from self._met(token, "talks", direct=verb == "meet")
-            elif verb in self.words.speak and links(token, "with", "to"):
+            elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb == "call" and self._phones(token):
                 yield from self._met(token, "call", direct=True)
@@ -141,7 +141,8 @@ class _Reader(Clause):
             return
         subject = self.subject(verb)
         partners = self.partners(verb, direct=direct)
-        if needs_person and not any(m.persons for m in partners):
+        several = len({p.party for m in subject for p in m.persons}) > 1
+        if needs_person and not several and not any(m.persons for m in partners):
             return
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         if not partners and (verb.dep_ == "relcl" or (objects and direct)):
@@ -152,7 +153,7 @@ class _Reader(Clause):
         if form == "call" and not self._by_phone() and not self._told_call():
             if lemma(verb) in self.words.speak and not self._news_of_call():
                 occasion.form = "talks"
-        if form == "talks" and self.words.by_phone.search(self.text[self.sentence.start : self.sentence.end]):
+        if form == "talks" and self._phoned(verb):
             occasion.form = "call"
         self._session(occasion, end)
         if _two_sided(occasion, subject, partners):
@@ -168,6 +169,13 @@ class _Reader(Clause):
             ):
                 occasion.mechanism = mention
                 occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+
+    def _phoned(self, verb: "Token") -> bool:
+        """Whether the words around a verb, within its clause, tell of a telephone or of a video link."""
+        start = self.offset(verb)
+        after = self.text[start : min(self.sentence.end, start + 130)]
+        stop = CLAUSE.search(after)
+        return bool(self.words.by_phone.search(after[: stop.start()] if stop else after))
 
     def _by_phone(self) -> bool:
         return bool(self.words.by_phone.search(self.text[self.sentence.start : self.sentence.end]))

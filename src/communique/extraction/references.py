@@ -165,9 +165,11 @@ def _by_office(read: Scan) -> None:
             pending.append(office)
             continue
         chain, pending = (*pending, office), []
+        if office.plural and office.party and _by_list(read, chain):
+            continue
         start = office.stop
-        if start < len(read.words) and read.words[start].text == "," and office.stop > office.last:
-            start += 1
+        if start < len(read.words) and read.words[start].text == ",":
+            start = _in_commas(read, office, start)
         first, last, gender = _name_after(read, start)
         if (
             last == first
@@ -178,6 +180,54 @@ def _by_office(read: Scan) -> None:
         _take_office(read, chain, first, last, gender)
         if office.plural:
             _further_names(read, chain, last)
+
+
+def _by_list(read: Scan, chain: Sequence[OfficeWords]) -> bool:
+    """'the presidents of A and B, X and Y': as many names as parties, in the same order."""
+    office = chain[-1]
+    parties, at = _listed_parties(read, office)
+    names: list[tuple[int, int]] = []
+    while at < len(read.words) and read.words[at].low in {",", "and", "&"} and len(names) < len(parties):
+        first = at
+        while first < len(read.words) and read.words[first].low in {",", "and", "&"}:
+            first += 1
+        first, last, _ = _name_after(read, first)
+        if last == first:
+            break
+        names.append((first, last))
+        at = last
+    if len(names) < 2 or len(names) != len(parties):
+        return False
+    for (first, last), party in zip(names, parties, strict=True):
+        exact = (read.words[first].start, read.words[last - 1].end)
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(Reference(read.part, *exact, name, exact, tuple(chain), party), first, last)
+    read.used.update(range(office.begin, names[0][0]))
+    return True
+
+
+def _listed_parties(read: Scan, office: OfficeWords) -> tuple[list[str], int]:
+    """The parties listed after 'of', and the index of the word after them."""
+    parties, at = [office.party or ""], office.stop
+    while at + 1 < len(read.words) and read.words[at].low in {",", "and", "&"}:
+        after = at + 1
+        while after < len(read.words) and read.words[after].low in {"and", "the", "of"}:
+            after += 1
+        named = next((p for p in read.parties if after < len(read.words) and p.start == read.words[after].start), None)
+        if named is None or named.form not in ("name", "acronym"):
+            break
+        parties.append(named.code)
+        at = after
+        while at < len(read.words) and read.words[at].start < named.end:
+            at += 1
+    return parties, at
+
+
+def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
+    """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
+    first, last, _ = _name_after(read, comma + 1)
+    closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
+    return comma + 1 if office.stop > office.last or (closed and office.determined and last - first > 1) else comma
 
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
@@ -194,7 +244,7 @@ def _coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> boo
     if following.begin == office.stop:
         return False
     shared = following.party_span is not None and following.party_span == office.party_span
-    return between in ("and", "&", ",") and (shared or not following.determined)
+    return between in ("and", "&", ",") and (shared or following.begin == following.first)
 
 
 def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> None:
@@ -233,29 +283,44 @@ def _further_names(read: Scan, chain: Sequence[OfficeWords], last: int) -> None:
 
 def _by_apposition(read: Scan) -> None:
     """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
-    for office in read.offices:
+    for number, office in enumerate(read.offices):
         if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone):
             continue
         mark = read.words[office.begin - 1].text
         if mark not in {",", "("}:
             continue
         first = _name_before(read, office.begin - 1)
-        if first is None or not _closes(read, office.stop):
+        chain = _chain(read, number)
+        if first is None or not _closes(read, chain[-1].stop):
             continue
         exact = (read.words[first].start, read.words[office.begin - 2].end)
-        if len([w for w in read.words[first : office.begin - 1] if len(w.bare) > 1]) < 2:
+        if office.begin - 1 - first < 2:
             continue
-        stop = read.words[office.stop - 1].end
+        stop = read.words[chain[-1].stop - 1].end
+        party = next((o.party for o in chain if o.party), None)
         read.take(
-            Reference(read.part, exact[0], stop, tidy(read.text[exact[0] : exact[1]]), exact, (office,), office.party,
+            Reference(read.part, exact[0], stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
                       former=office.former),
-            first, office.stop,
+            first,
+            chain[-1].stop,
         )  # fmt: skip
+
+
+def _chain(read: Scan, number: int) -> tuple[OfficeWords, ...]:
+    """An office and those joined to it: 'State Councilor and Foreign Minister of China'."""
+    chain = [read.offices[number]]
+    for following in read.offices[number + 1 :]:
+        if not _coordinated(read, chain[-1], following):
+            break
+        chain.append(following)
+    return tuple(chain)
 
 
 def _name_before(read: Scan, end: int) -> int | None:
     """The index at which the name that ends before word `end` begins, the longest that is a name."""
     for first in range(max(0, end - 5), end - 1):
+        if read.words[first].bare in offices().honorifics:
+            continue
         free = not (set(range(first, end)) & (read.used | read.barred))
         if free and read.words[first].is_name_like and name_end(read.words, first, read.barred) == end:
             return first
@@ -321,6 +386,8 @@ def bare_names(read: Scan, known: Sequence[str]) -> Iterator[tuple[int, int, str
         if i in read.used or i in read.barred or not read.words[i].is_name_like:
             i += 1
             continue
+        while read.words[i].bare in offices().honorifics and i + 1 < len(read.words):
+            i += 1
         last = name_end(read.words, i, read.barred)
         while last > i and any(k in read.used for k in range(i, last)):
             last -= 1

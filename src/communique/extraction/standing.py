@@ -107,7 +107,20 @@ def _follows(
         candidates.append(home)
     if len(others) == 1:
         candidates.append(others[0])
+    if home is None and official:
+        candidates.append(_left_over(cluster, persons, others))
     return next((party for party in candidates if party and _free_for(cluster, party, persons, party == outlet)), None)
+
+
+def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
+    """Of the parties that a document without a home tells of, the only one that has such an office to fill."""
+    names = [o.name for r in cluster.references for o in r.offices]
+    fitting = [p for p in states if len(p) == 2 and not any(lacks(p, n) for n in names)]
+    fitting = [p for p in fitting if not _occupied(p, cluster, persons)]
+    if len(states) == 2 and len(fitting) == 2:
+        taken = {c.person.party for c in persons if c.person.party and c is not cluster}
+        fitting = [p for p in fitting if p not in taken] if taken else fitting
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], speaks: bool) -> bool:

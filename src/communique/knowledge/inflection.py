@@ -1,9 +1,14 @@
-"""The forms of a verb and the plural of a noun, for data files that list bare words."""
+"""The forms of a verb, the plural of a noun, a pattern for phrases: for data files that list bare words."""
+
+import re
+from collections.abc import Iterable
 
 VOWELS = "aeiou"
 STRESSED = frozenset(
-    "commit plan begin set scrap quit drop refer occur submit permit admit get put run sit cut ship".split()
-)
+    {"commit", "plan", "begin", "set", "scrap", "quit", "drop", "refer", "occur", "submit", "permit", "admit", "get", "put",
+     "run", "sit", "cut", "ship", "annul", "cancel"}
+)  # fmt: skip
+"""Verbs that double their last letter before '-ed' and '-ing'."""
 
 
 def verb_forms(entry: str) -> frozenset[str]:
@@ -43,3 +48,10 @@ def participle(base: str) -> str:
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         return base[:-1] + "ing"
     return base + (base[-1] if base in STRESSED else "") + "ing"
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of some phrases as whole words, in any case, the longest first, with any white space between their words."""
+    longest = sorted(words, key=len, reverse=True)
+    inner = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

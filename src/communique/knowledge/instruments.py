@@ -1,12 +1,13 @@
 """What states sign: the nouns that name an instrument, and the verbs that tell how far it has got."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from communique.knowledge.files import load
-from communique.knowledge.inflection import noun_forms, verb_forms
+from communique.knowledge.inflection import noun_forms, phrases, verb_forms
 from communique.model.errors import KnowledgeError
 from communique.model.facts import InstrumentForm, InstrumentStage
 
@@ -44,6 +45,9 @@ class Instruments:
     deeds     nouns of agreeing ('signing') and the stage of what they govern
     coming, open, undone   what turns a deed into one to come, leaves it open, or says that it did not happen
     laws      what a state makes to ratify an instrument
+    parliaments   whose approval ratifies
+    more, least, about, less   phrases before a number
+    paired    fields that are one though 'and' stands in them
     acts      what is done to an instrument beyond signing, by every form of its words
     """
 
@@ -63,6 +67,22 @@ class Instruments:
     undone: frozenset[str]
     laws: frozenset[str]
     acts: Mapping[str, str]
+    signing: frozenset[str]
+    reaching: frozenset[str]
+    own: frozenset[str]
+    issuing: frozenset[str]
+    entering: frozenset[str]
+    joining: frozenset[str]
+    parliaments: re.Pattern[str]
+    occasions: frozenset[str]
+    placed: frozenset[str]
+    numbers: Mapping[str, int]
+    vague: frozenset[str]
+    more: re.Pattern[str]
+    least: re.Pattern[str]
+    about: re.Pattern[str]
+    less: re.Pattern[str]
+    paired: re.Pattern[str]
 
     @property
     def heads(self) -> frozenset[str]:
@@ -85,13 +105,17 @@ def instruments() -> Instruments:
             verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},
             binding=_verbs(data["binding"]),
             topics=_verbs(data["topics"]),
-            phrases=_phrases(data["phrases"]),
+            phrases=_verb_phrases(data["phrases"]),
             deeds={form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)},
             coming=_verbs(data["coming"]),
             open=_verbs(data["open"]),
             undone=_verbs(data["undone"]),
             laws=frozenset(form for noun in data["laws"] for form in noun_forms(noun)),
             acts={form: act for act, verbs in data["acts"].items() for form in _verbs(verbs)},
+            **{name: _verbs(data[name]) for name in ("signing", "reaching", "own", "issuing", "entering")},
+            **{name: frozenset(data[name]) for name in ("joining", "occasions", "placed", "vague")},
+            **{name: phrases(data[name]) for name in ("parliaments", "more", "least", "about", "less", "paired")},
+            numbers=dict(data["numbers"]),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise KnowledgeError(f"instruments.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
@@ -121,7 +145,7 @@ def _verbs(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(form for entry in entries for form in verb_forms(entry))
 
 
-def _phrases(stages: Mapping[InstrumentStage, Iterable[str]]) -> dict[str, InstrumentStage]:
+def _verb_phrases(stages: Mapping[InstrumentStage, Iterable[str]]) -> dict[str, InstrumentStage]:
     """Every form of a phrase whose first word is a verb."""
     found = {}
     for stage, phrases in stages.items():

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.knowledge.files import load
-from communique.knowledge.inflection import noun_forms, verb_forms
+from communique.knowledge.inflection import noun_forms, phrases, verb_forms
 from communique.model.errors import KnowledgeError
 from communique.model.facts import Cadence, MechanismForm
 
@@ -60,8 +60,8 @@ def mechanisms() -> Mechanisms:
                 k: frozenset(data[k])
                 for k in ("joint", "loose", "standing", "never", "domestic", "outside", "sides", "series")
             },
-            cadences={code: _pattern(phrases) for code, phrases in data["cadences"].items()},
-            alternating=_pattern(data["alternating"]),
+            cadences={code: phrases(words) for code, words in data["cadences"].items()},
+            alternating=phrases(data["alternating"]),
             meets=_verbs(data["meets"]),
             founded=_verbs(data["founded"]),
             occurrences=frozenset(form for noun in data["occurrences"] for form in noun_forms(noun)),
@@ -82,11 +82,3 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun
 
 def _verbs(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(form for entry in entries for form in verb_forms(entry))
-
-
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, the longest first."""
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, p.split())) for p in longest) + r")(?!\w)", re.I
-    )

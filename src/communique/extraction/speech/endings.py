@@ -71,6 +71,8 @@ def _could_act(reading: Reading, verb: "Token") -> bool:
 
     In 'said that trade is growing and thanked', 'said he hoped they would win and thanked' it is the speaker who did.
     """
+    while verb.dep_ == "xcomp" and verb.head is not verb:
+        verb = verb.head
     place = reading.line.place(verb)
     if verb.tag_ in PRESENT or any(child.tag_ in PRESENT for child in verb.children if child.dep_ == "aux"):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.extraction.scene import Scene
 from communique.extraction.speech.lines import Line
 from communique.extraction.speech.quotations import Quotation
-from communique.extraction.speech.speakers import behind, beside, speaker, unreal
+from communique.extraction.speech.speakers import behind, beside, grammatical_subject, speaker, unreal
 from communique.extraction.speech.voices import Utterance, Voice, same, voice
 
 SAYING = frozenset({"clause", "addressed", "quoting"})
@@ -183,9 +183,9 @@ class _Reading:
             return None
         said = behind(self.scene, line, verb + 1) if verb == first else beside(self.scene, line, verb)
         if said is None and verb > first:
-            said = speaker(self.scene, line, verb)
-            if said is not None and not line.starts[first] <= said.mention.start < line.starts[verb]:
-                return None
+            subject = grammatical_subject(line.tokens[verb])
+            seat = line.place(subject) if subject is not None else None
+            said = speaker(self.scene, line, verb) if seat is not None and first <= seat < verb else None
         if said is None:
             return None
         self.found.verbs.add(line.starts[verb])

@@ -1,0 +1,264 @@
+"""Where the name of an instrument or of a mechanism ends behind its head noun, and the sentence goes on."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.knowledge.titles import TitleWords, title_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DASHES = frozenset({"-", "–", "—", "‑", "/", "−"})
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9&+\-–. ]{0,14}[A-Za-z0-9]")
+IN_BRACKETS = 8
+"""Words between brackets in which an acronym is looked for."""
+IN_QUOTES = 60
+"""Words of the longest title in quotation marks."""
+AHEAD = 12
+"""Words behind a comma in which what it joins is looked for."""
+AND = ("and", "or", "&")
+TOPICS = frozenset({"program", "programme", "project", "strategy", "principle", "framework", "partnership"})
+"""Head nouns that are as often part of what another name is about."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beginning:
+    """A sentence's tokens and the place of a head noun among them. `named` says that the head is capitalised as a name
+    is, `bare` that nothing of the name stands before it; `heads` are all words that are head nouns."""
+
+    tokens: "Sequence[Token]"
+    head: int
+    named: bool
+    bare: bool
+    heads: AbstractSet[str]
+
+    def place(self, token: "Token") -> int:
+        """A token's index among the sentence's."""
+        return int(token.i - self.tokens[0].i)
+
+    def text(self, i: int) -> str:
+        """The word at an index; empty behind the last."""
+        return self.tokens[i].text if i < len(self.tokens) else ""
+
+    @property
+    def words(self) -> TitleWords:
+        return title_words()
+
+
+def ending(name: Beginning) -> tuple[int, str | None]:
+    """The index of the last word of the name, and the acronym that brackets tell behind it or within it."""
+    tokens, known = name.tokens, name.words
+    last, acronym = _bracketed(name, name.head)
+    while last + 1 < len(tokens):
+        end = _next_part(name, last)
+        if end <= last:
+            break
+        closing, told = _bracketed(name, end)
+        if told and acronym is None and _abbreviates(told, tokens[max(name.head - 6, 0) : end + 1]):
+            goes_on = name.text(closing + 1).lower() in known.opens
+            acronym, last = told, closing if goes_on else end
+            break
+        last = end
+    return _without_brackets(name, last), acronym
+
+
+def _next_part(name: Beginning, last: int) -> int:
+    """The index of the last word of the part that goes on behind word `last`; not beyond it where none does."""
+    following, known = name.tokens[last + 1], name.words
+    low, capital = following.lower_, following.text[0].isupper()
+    if low in known.opens or (name.named and low in known.small and (low not in known.beside or capital)):
+        return _topic(name, last + 1)
+    if low in known.beside:
+        return _parties(name, last + 1, bare=name.bare and last == name.head)
+    if following.text in "\"'" and name.text(last + 2)[:1].isupper():
+        return _quoted(name, last + 1)
+    return last
+
+
+def _without_brackets(name: Beginning, last: int) -> int:
+    """Brackets at the end of a name are no part of it."""
+    if name.text(last) != ")":
+        return last
+    while last > name.head and name.text(last) != "(":
+        last -= 1
+    return max(last - 1, name.head)
+
+
+def _bracketed(name: Beginning, last: int) -> tuple[int, str | None]:
+    """Behind word `last`, the index of the bracket that closes an acronym, and the acronym; else `last` and None."""
+    tokens = name.tokens
+    if name.text(last + 1) != "(":
+        return last, None
+    for close in range(last + 3, min(last + IN_BRACKETS, len(tokens))):
+        if tokens[close].text == ")":
+            inside = tokens[0].doc.text[tokens[last + 2].idx : tokens[close].idx].strip(" \"'")
+            capitals = sum(c.isupper() or c.isdigit() for c in inside)
+            return (
+                (close, inside)
+                if ACRONYM.fullmatch(inside) and capitals > 1 and not YEAR.fullmatch(inside)
+                else (last, None)
+            )
+    return last, None
+
+
+def _abbreviates(acronym: str, tokens: "Sequence[Token]") -> bool:
+    """Whether most letters of an acronym begin words among the tokens, so that it is theirs."""
+    initials = {t.text[0].lower() for t in tokens}
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    return bool(letters) and sum(c in initials for c in letters) >= 0.7 * len(letters)
+
+
+def _quoted(name: Beginning, opening: int) -> int:
+    """The index of the mark that closes a title in quotation marks."""
+    mark = name.text(opening)
+    closing = (i for i in range(opening + 1, min(opening + IN_QUOTES, len(name.tokens))) if name.text(i) == mark)
+    return next(closing, opening - 1)
+
+
+def _parties(name: Beginning, at: int, *, bare: bool) -> int:
+    """The index of the last word of 'between X and Y', 'with X' where it is part of the name: where the name is nothing
+    without it, or goes on behind it."""
+    preposition = name.tokens[at]
+    limit = name.place(preposition.right_edge)
+    if limit <= at or preposition.head.i > preposition.i:
+        return at - 1
+    end = at
+    topical = name.words.opens - {"of", "to", "in"}
+    while end < limit and not _is_end(name, end + 1, at) and name.text(end + 1) != ",":
+        if name.tokens[end + 1].lower_ in topical:
+            break
+        end += 1
+    if name.text(end + 1) in ("on", "for", "concerning", "regarding") and not _is_time(name, end + 1):
+        return _topic(name, end + 1)
+    capital = any(t.text[0].isupper() for t in name.tokens[at + 1 : end + 1])
+    return end if bare and capital else at - 1
+
+
+def _topic(name: Beginning, at: int) -> int:
+    """The index of the last word of what the preposition at `at` opens; `at - 1` where it is no part of the name."""
+    if not _opens_topic(name, at):
+        return at - 1
+    tokens, known = name.tokens, name.words
+    limit = name.place(tokens[at].right_edge)
+    end = at - 1
+    for i in range(at + 1, len(tokens)):
+        if i > limit and not _runs_on(name, i - 1):
+            break
+        if tokens[i].text == "," or tokens[i].lower_ in AND:
+            if not _joins(name, i):
+                break
+            continue
+        if _is_end(name, i, at) or _leaves_topic(name, i, at):
+            break
+        if tokens[i].lower_ not in known.small and tokens[i].text not in DASHES:
+            end = i
+    return end
+
+
+def _opens_topic(name: Beginning, at: int) -> bool:
+    """Whether a small word behind a name opens what it is about."""
+    opening, low, following = name.tokens[at], name.tokens[at].lower_, name.tokens[at + 1 : at + 2]
+    if not following or _is_time(name, at):
+        return False
+    capital = following[0].text[0].isupper()
+    attached = name.head <= name.place(opening.head) < at
+    if low == "to":
+        verb = following[0].tag_ == "VB"
+        return (attached or capital) and (verb or (name.named and _runs_on(name, at)))
+    if low == "in" and following[0].pos_ == "PROPN" and not (name.named and YEAR.match(following[0].text)):
+        return False
+    if low in ("in", "under", "about", "against"):
+        return attached
+    return low in name.words.opens or opening.text[0].isupper()
+
+
+def _leaves_topic(name: Beginning, i: int, at: int) -> bool:
+    """Whether word `i`, within the stretch that the parse gives, no longer tells what the name is about."""
+    tokens, known = name.tokens, name.words
+    token, following = tokens[i], tokens[i + 1 : i + 2]
+    if token.text == "(":
+        return i > at + 1
+    if token.tag_ == "POS":  # "the Summit for Democracy's pillars"
+        return name.named and bool(following) and following[0].text[0].islower()
+    if token.lower_ in known.beside and not token.text[0].isupper():  # but 'cooperation with third countries'
+        return not following or following[0].pos_ in ("PROPN", "DET", "PRON")
+    if token.dep_ in ("prep", "dative"):
+        elsewhere = name.place(token.head) < name.head and token.lower_ in ("in", "to")
+        return _is_time(name, i) or (elsewhere and not _is_field(name, i))
+    # 'the Summit for Democracy website'
+    before = tokens[i - 1]
+    return name.named and i > at + 1 and token.pos_ == "NOUN" and before.pos_ == "PROPN" and before.text[0].isupper()
+
+
+def _is_field(name: Beginning, at: int) -> bool:
+    """Whether 'in' goes on with a field of cooperation: 'in the Sphere of', 'in Protecting'."""
+    following = [t.lower_ for t in name.tokens[at + 1 : at + 3] if t.lower_ != "the"]
+    return bool(following) and (following[0] in name.words.fields or following[0].endswith("ing"))
+
+
+def _is_end(name: Beginning, i: int, at: int) -> bool:
+    """Whether the sentence goes on at word `i`, so that a name ends before it."""
+    token, known = name.tokens[i], name.words
+    low, capital = token.lower_, token.text[0].isupper()
+    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_
+    if token.text in ';:")—.!?' or spaced:
+        return True
+    if (low in known.ends and not capital) or low in known.days or token.tag_ in ("WDT", "WP", "WP$", "WRB", "PRP"):
+        return True
+    if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "EX") and token.pos_ in ("VERB", "AUX"):
+        return True
+    if low in known.closing and token.tag_ in ("VBN", "VBD", "NNP", "JJ"):
+        return True
+    loose = token.tag_ == "VBG" and i > at + 1 and not capital and token.dep_ in ("acl", "advcl")
+    return loose and name.tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
+
+
+def _is_time(name: Beginning, at: int) -> bool:
+    """Whether the preposition at `at` tells when or on what occasion: 'on Monday', 'in 2003', 'in the near future'."""
+    known, low = name.words, name.tokens[at].lower_
+    first, second = name.text(at + 1).lower(), name.text(at + 2).lower()
+    if not first:
+        return True
+    if low not in ("on", "in", "for", "by", "at"):
+        return False
+    if first in known.months or first in known.days or (first.isdigit() and second in known.months):
+        return True
+    if low in ("in", "on") and YEAR.fullmatch(first):
+        return second not in DASHES
+    return first in known.when or (first == "the" and second in known.occasions)
+
+
+def _runs_on(name: Beginning, i: int) -> bool:
+    """Whether after word `i` a capitalised name goes on, small words between."""
+    known = name.words
+    if not name.named:
+        return False
+    for token in name.tokens[i + 1 : i + 5]:
+        if token.text[0].isupper() or YEAR.match(token.text):
+            return token.lower_ not in known.months | known.days | known.leading
+        if token.lower_ not in known.small and token.text not in DASHES and token.text != ",":
+            return False
+    return False
+
+
+def _joins(name: Beginning, i: int) -> bool:
+    """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
+    tokens = name.tokens
+    for token in tokens[i + 1 : i + AHEAD]:
+        over = name.place(token.head)
+        if token.lower_ in name.heads - TOPICS or token.lower_ in name.words.holders:
+            return False
+        finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if token.dep_ in ("conj", "appos") and name.head < over < i and not finite:
+            return True
+        # 'the Group of Russia, Belarus and Kazakhstan' is parsed as if Belarus stood beside the Group.
+        beside = token.dep_ == "conj" and over == name.head and name.named
+        if beside and token.pos_ == tokens[i - 1].pos_ == "PROPN":
+            return True
+        if finite or token.text in ";:":
+            return False
+    return False

@@ -1,0 +1,75 @@
+"""What README, design page and help say of commands and settings is so, and leaves none out."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from communique.cli.commands import COMMANDS, communique
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
+
+
+def command(name: str) -> click.Command:
+    found = communique.get_command(click.Context(communique), name)
+    assert found is not None
+    return found
+
+
+def example_lines(text: str) -> Iterator[str]:
+    """Lines of text that call the program, without comments and what stands behind a pipe."""
+    for line in text.splitlines():
+        found = re.match(r"\s*(?:\S+ \S+ \| |\.venv/bin/)?(communique [^|#>;<`]*)", line)
+        if found and not line.lstrip().startswith("communique reads"):
+            yield found[1].strip()
+
+
+def everything_told() -> Iterator[str]:
+    for page in PAGES:
+        yield from example_lines(page.read_text("utf-8"))
+    yield from example_lines(communique.help or "")
+    for name in COMMANDS:
+        yield from example_lines(command(name).help or "")
+
+
+@pytest.mark.parametrize("line", sorted(set(everything_told())))
+def test_every_call_that_is_shown_can_be_parsed(line: str) -> None:
+    arguments = shlex.split(line)[1:]
+    _, (name, *rest), _ = communique.make_parser(click.Context(communique)).parse_args(arguments)
+    sub = command(name)
+    sub.make_parser(click.Context(sub)).parse_args(rest)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_is_on_the_page_and_no_other(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = set(re.findall(r"`communique ([a-z]+)", text)) | {
+        shlex.split(line)[-1 if line.count(" ") == 1 else 1] for line in example_lines(text) if "--register" not in line
+    }
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_in_the_list_is_the_commands_own_and_its_help_shows_how_it_is_called(name: str) -> None:
+    assert command(name).short_help == COMMANDS[name]
+    assert list(example_lines(command(name).help or ""))
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    setting = re.compile(r"\bCOMMUNIQUE_[A-Z_]+\b")
+    used = {found for file in (ROOT / "src").rglob("*.py") for found in setting.findall(file.read_text("utf-8"))}
+    for page in PAGES:
+        assert set(setting.findall(page.read_text("utf-8"))) == used
+
+
+def test_every_option_in_the_table_of_commands_exists() -> None:
+    table = (ROOT / "docs" / "design.md").read_text("utf-8")
+    rows = re.findall(r"^\| `communique ([a-z]+)([^`]*)`", table, flags=re.MULTILINE)
+    assert {name for name, _ in rows} == set(COMMANDS)
+    for name, rest in rows:
+        options = {option for parameter in command(name).params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z]+", rest)) <= options

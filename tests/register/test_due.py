@@ -1,0 +1,168 @@
+"""What is owed next, on stories of our own."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from communique.model.record import Due
+from communique.register.due import due
+
+COMMISSION = {
+    "kind": "mechanism",
+    "name": "Joint Economic Commission",
+    "acronym": "JEC",
+    "form": "commission",
+    "parties": ["KZ", "TR"],
+}
+SESSION = {"kind": "meeting", "form": "session", "mechanism": "Joint Economic Commission", "parties": ["KZ", "TR"]}
+PACT = {"kind": "instrument", "form": "agreement", "title": "Agreement on Rail Transit", "parties": ["KZ", "TR"]}
+
+
+def tell(press: Any, name: str, day: str, text: str, fact: dict[str, Any], **fields: Any) -> None:
+    press.story(name, day, text, {**fact, "quote": text, **fields})
+
+
+def owed(press: Any, on: str, sort: str | None = None, **kwargs: Any) -> list[Due]:
+    return [d for d in due(press.assembled(), date.fromisoformat(on), **kwargs) if sort in (None, d.sort)]
+
+
+def session(press: Any, name: str, day: str, **fields: Any) -> None:
+    tell(
+        press,
+        name,
+        day,
+        f"The commission sat, paper {name} writes.",
+        SESSION,
+        **{"date": day, "stage": "held", **fields},
+    )
+
+
+@pytest.mark.parametrize(
+    ("cadence", "day", "when"),
+    [
+        ("annual", "2023-05-04", "2024"),
+        ("biennial", "2023-05-04", "2025"),
+        ("biannual", "2023-05-04", "2023-07/2023-12"),
+        ("biannual", "2023-11-04", "2024-01/2024-06"),
+        ("quarterly", "2023-11-04", "2024-01/2024-03"),
+        ("monthly", "2023-12-04", "2024-01"),
+    ],
+)
+def test_the_next_session_follows_from_the_cadence(press: Any, cadence: str, day: str, when: str) -> None:
+    tell(press, "m", "2020-01-01", "A commission stands.", COMMISSION, cadence=cadence)
+    session(press, "a", day, ordinal=12)
+    found = owed(press, "2023-12-31", "session", horizon=timedelta(days=800))
+    assert [(d.when, d.ordinal) for d in found] == [(when, 13)]
+    assert set(found[0].derived) == {"when", "ordinal"}
+
+
+def test_without_a_cadence_or_a_session_nothing_is_derived(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "A commission stands.", COMMISSION)
+    session(press, "a", "2023-05-04")
+    assert owed(press, "2023-06-01", "session") == []
+
+
+def test_the_host_rotates_from_the_last_session_where_the_sides_alternate(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "The sides host in turn.", COMMISSION, cadence="annual", hosts="alternating")
+    session(press, "a", "2023-05-04", country="TR")
+    (found,) = owed(press, "2023-06-01", "session")
+    assert found.host == "KZ"
+    assert "host" in found.derived
+    assert "2023-05-04" in found.why
+    assert "Turkey" in found.why or "Türkiye" in found.why
+    assert len(found.rests_on) == 2
+
+
+def test_the_host_is_open_where_no_rule_is_told_or_seen(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    session(press, "a", "2023-05-04", country="TR")
+    assert owed(press, "2023-06-01", "session")[0].host is None
+
+
+def test_three_sessions_in_turn_show_a_rotation(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    for name, day, country in (("a", "2021-05-04", "TR"), ("b", "2022-05-04", "KZ"), ("c", "2023-05-04", "TR")):
+        session(press, name, day, country=country)
+    (found,) = owed(press, "2023-06-01", "session")
+    assert (found.when, found.host) == ("2024", "KZ")
+
+
+def test_a_session_that_did_not_come_is_late_and_then_lapsed(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    session(press, "a", "2021-05-04")
+    assert [owed(press, on, "session")[0].state for on in ("2022-03-01", "2023-03-01", "2026-03-01")] == [
+        "open",
+        "late",
+        "lapsed",
+    ]
+
+
+def test_a_session_that_came_is_kept(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    session(press, "a", "2021-05-04")
+    session(press, "b", "2022-06-04")
+    (found,) = owed(press, "2021-12-01", "session")
+    assert (found.when, found.state) == ("2022", "kept")
+
+
+def test_a_postponed_session_is_still_owed(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    session(press, "a", "2021-05-04", ordinal=11)
+    session(press, "b", "2022-03-04", ordinal=12, stage="postponed")
+    (found,) = owed(press, "2022-06-01", "session")
+    assert (found.when, found.ordinal, found.state) == ("2022", 12, "open")
+
+
+def test_a_planned_meeting_is_late_once_its_day_has_passed_without_a_report(press: Any) -> None:
+    session(press, "a", "2023-05-01", date="2023-05-04", stage="planned")
+    assert [owed(press, on, "meeting")[0].state for on in ("2023-05-04", "2023-05-05")] == ["open", "late"]
+    session(press, "b", "2023-05-05", date="2023-05-04")
+    assert owed(press, "2023-05-06", "meeting") == []
+
+
+def test_an_announced_signature_is_late_until_it_is_seen(press: Any) -> None:
+    tell(press, "a", "2023-05-01", "A rail pact will be signed on Thursday.", PACT, stage="expected", date="2023-05-04")
+    (late,) = owed(press, "2023-05-05", "signature")
+    assert (late.state, late.when) == ("late", "2023-05-04")
+    assert "no report" in late.why
+    tell(press, "b", "2023-05-06", "The rail pact was signed.", PACT, stage="signed", date="2023-05-04")
+    assert owed(press, "2023-05-07", "signature") == []
+
+
+def test_an_announced_renewal_of_what_is_in_force_is_owed(press: Any) -> None:
+    tell(press, "a", "2023-05-01", "The rail pact is in force.", PACT, stage="in force")
+    tell(
+        press,
+        "b",
+        "2024-05-01",
+        "They expect to renew the rail pact in June.",
+        PACT,
+        stage="expected",
+        date="2024-06",
+        act="renew",
+    )
+    (found,) = owed(press, "2024-07-15", "signature")
+    assert (found.state, found.when) == ("late", "2024-06")
+    assert found.title.startswith("Renewal")
+
+
+def test_a_term_is_due_within_the_horizon_and_late_when_it_has_ended(press: Any) -> None:
+    tell(press, "a", "2021-05-01", "The pact runs to the end of 2026.", PACT, stage="in force", term="2021/2026")
+    assert owed(press, "2025-06-01", "term") == []
+    assert [d.state for d in owed(press, "2026-06-01", "term")] == ["open"]
+    assert [d.state for d in owed(press, "2027-06-01", "term")] == ["late"]
+    assert [d.when for d in owed(press, "2023-06-01", "term", horizon=timedelta(days=5 * 366))] == ["2026"]
+
+
+def test_what_is_terminated_has_no_term_to_watch(press: Any) -> None:
+    tell(press, "a", "2021-05-01", "The pact runs to the end of 2026.", PACT, stage="in force", term="2021/2026")
+    tell(press, "b", "2025-05-01", "Turkey has left the rail pact.", PACT, stage="terminated", term="2021/2026")
+    assert owed(press, "2026-06-01", "term") == []
+
+
+def test_what_is_late_comes_first(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    session(press, "a", "2023-05-04")
+    tell(press, "b", "2023-05-01", "A rail pact will be signed on Thursday.", PACT, stage="expected", date="2023-05-04")
+    assert [d.state for d in owed(press, "2023-06-01")] == ["late", "open"]

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from communique.model.facts import Count, Instrument
+from communique.resolution.instruments import instruments
+from communique.resolution.passages import Passages
+from communique.resolution.reports import Report
+
+Group = Callable[..., list[set[str]]]
+MEMO = Instrument(
+    form="memorandum",
+    title="Memorandum of Understanding on Digital Trade and Customs",
+    parties=("BR", "ZA"),
+    stage="signed",
+    date="2022-09-01",
+)
+GROUP = Instrument(
+    form="agreement", title="agreements", count=Count(4, 4), parties=("BR", "ZA"), stage="signed", date="2022-09-01"
+)
+
+
+@pytest.fixture
+def group(tell: Callable[..., tuple[Report, ...]]) -> Group:
+    def _group(*told: tuple[str, str, Instrument]) -> list[set[str]]:
+        return [{r.document for r in one} for one in instruments(tell(*told), Passages())]
+
+    return _group
+
+
+def but(fact: Instrument, **changes: Any) -> Instrument:
+    return replace(fact, **changes)
+
+
+def test_the_stage_is_no_part_of_what_an_instrument_is(group: Group) -> None:
+    expected = but(MEMO, stage="expected", date="2022-08-30")
+    assert group(("a", "2022-08-20", expected), ("b", "2022-09-01", MEMO)) == [{"a", "b"}]
+
+
+def test_a_longer_and_a_shorter_title_are_one_where_nothing_else_is_meant(group: Group) -> None:
+    shorter = but(MEMO, title="memorandum on digital trade")
+    assert group(("a", "2022-09-01", MEMO), ("b", "2022-09-02", shorter)) == [{"a", "b"}]
+
+
+def test_two_memoranda_of_one_signing_stay_two(group: Group) -> None:
+    other = but(MEMO, title="Memorandum of Understanding on Fisheries and Ports")
+    assert group(("a", "2022-09-01", MEMO), ("a", "2022-09-01", other), ("b", "2022-09-01", other)) == [
+        {"a"},
+        {"a", "b"},
+    ]
+
+
+def test_a_programme_is_not_the_arrangement_on_the_same_matter(group: Group) -> None:
+    programme = Instrument(form="programme", title="Programme for Rail Transit", parties=("BR", "ZA"), stage="signed")
+    arrangement = Instrument(
+        form="arrangement", title="rail transit arrangement", parties=("BR", "ZA"), stage="expected", term="2022/2032"
+    )
+    assert group(("a", "2022-09-01", programme), ("b", "2022-09-01", arrangement)) == [{"a"}, {"b"}]
+
+
+def test_another_term_is_another_instrument(group: Group) -> None:
+    one, other = but(MEMO, term="2011/2020", date=None), but(MEMO, term="2021/2030", date=None)
+    assert group(("a", "2011-09-01", one), ("b", "2021-09-01", other)) == [{"a"}, {"b"}]
+
+
+def test_a_joint_statement_is_known_by_its_day(group: Group) -> None:
+    statement = Instrument(
+        form="joint statement", title="Joint Statement", parties=("BR", "ZA"), stage="signed", date="2022-09-01"
+    )
+    later = but(statement, date="2023-09-01")
+    told = [("a", "2022-09-01", statement), ("b", "2022-09-02", statement), ("c", "2023-09-01", later)]
+    assert group(*told) == [{"a", "b"}, {"c"}]
+
+
+def test_a_counted_group_is_one_by_number_parties_and_day(group: Group) -> None:
+    expected = but(GROUP, stage="expected")
+    assert group(("a", "2022-08-30", expected), ("b", "2022-09-01", GROUP)) == [{"a", "b"}]
+    assert group(("a", "2022-09-01", GROUP), ("b", "2022-12-01", but(GROUP, date="2022-12-01"))) == [{"a"}, {"b"}]
+    elsewhere = but(GROUP, parties=("BR", "IN"))
+    assert group(("a", "2022-09-01", GROUP), ("b", "2022-09-01", elsewhere)) == [{"a"}, {"b"}]
+
+
+def test_another_number_for_the_only_group_of_the_day_is_the_same_group(group: Group) -> None:
+    five = but(GROUP, count=Count(5, 5))
+    assert group(("a", "2022-09-01", GROUP), ("b", "2022-09-01", five)) == [{"a", "b"}]

@@ -1,0 +1,85 @@
+from collections.abc import Callable
+
+import pytest
+
+from communique.model.facts import Mechanism, Meeting
+from communique.resolution.mechanisms import Mechanisms, Title
+from communique.resolution.reports import Report
+
+Tell = Callable[..., tuple[Report, ...]]
+BOTH = ("IN", "RU")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "India-Russia Inter-Governmental Commission on Military-Technical Cooperation",
+            "Intergovernmental Commission on Military Technical Co-operation",
+        ),
+        ("annual India-Russia summit", "India-Russia summit"),
+        ("annual India-Russia summit", "annual summit"),
+        ("21st Annual Russian-Indian Summit", "India-Russia Annual Summit"),
+        ("2+2 ministerial dialogue", "2+2 interministerial dialogue"),
+        ("2+2", "2+2 format dialogue"),
+        ("India-Russia Inter-Governmental Commission on Military-Technical Cooperation", "IRIGC-MTC"),
+        ("Working Group on Counter-Terrorism", "India-Russia working group on counter-terrorism"),
+    ],
+)
+def test_names_of_one_mechanism_of_the_same_parties_are_one(one: str, other: str) -> None:
+    assert Title.parse(one, None, BOTH).tie(Title.parse(other, None, BOTH)) > 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Inter-Governmental Commission on Military-Technical Cooperation",
+            "Inter-Governmental Commission on Trade, Economic, Scientific, Technological and Cultural Cooperation",
+        ),
+        ("Strategic Dialogue", "Strategic Energy Dialogue"),
+        ("Joint Commission", "Joint Commission on Trade"),
+        ("annual summit", "2+2 ministerial dialogue"),
+        ("Working Group on Energy", "Committee on Energy"),
+    ],
+)
+def test_another_format_of_the_same_parties_is_another(one: str, other: str) -> None:
+    assert Title.parse(one, None, BOTH).tie(Title.parse(other, None, BOTH)) == 0
+
+
+def test_the_same_common_name_with_other_parties_is_another_mechanism() -> None:
+    one, other = (
+        Title.parse("Strategic Dialogue", None, ("US", "IQ")),
+        Title.parse("Strategic Dialogue", None, ("US", "KR")),
+    )
+    assert one.apart(other)
+
+
+def test_two_acronyms_are_two_mechanisms() -> None:
+    one = Title.parse("Inter-Governmental Commission", "IRIGC-MTC", BOTH)
+    other = Title.parse("Inter-Governmental Commission", "IRIGC-TEC", BOTH)
+    assert one.apart(other)
+
+
+def test_a_session_finds_the_mechanism_by_acronym_in_another_document(tell: Tell) -> None:
+    name = "India-Russia Inter-Governmental Commission on Military-Technical Cooperation"
+    described = Mechanism(name=name, acronym="IRIGC-MTC", form="commission", parties=BOTH)
+    session = Meeting(form="session", mechanism="IRIGC-MTC", parties=BOTH, date="2022-05-01", stage="held")
+    one, other = tell(("a", "2021-12-06", described), ("b", "2022-05-02", session))
+    mechanisms = Mechanisms((one, other))
+    assert mechanisms.of(one.finding) == mechanisms.of(other.finding) is not None
+
+
+def test_a_name_of_its_own_is_known_with_fewer_parties_told(tell: Tell) -> None:
+    one = Mechanism(name="Aqaba Process", form="other", parties=("JO", "US"))
+    other = Mechanism(name="Aqaba Process", form="other", parties=("JO",))
+    a, b = tell(("a", "2021-01-01", one), ("b", "2021-01-02", other))
+    mechanisms = Mechanisms((a, b))
+    assert mechanisms.of(a.finding) == mechanisms.of(b.finding)
+
+
+def test_a_summit_of_nobody_in_particular_is_that_of_its_document_alone(tell: Tell) -> None:
+    summit = Meeting(form="summit", mechanism="summit", stage="planned")
+    a, b = tell(("a", "2021-01-01", summit), ("b", "2021-01-02", summit))
+    mechanisms = Mechanisms((a, b))
+    assert mechanisms.of(a.finding) != mechanisms.of(b.finding)

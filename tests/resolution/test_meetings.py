@@ -1,0 +1,150 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from communique.model.facts import Fact, Meeting, Office
+from communique.model.passage import Passage, SharedPassage
+from communique.resolution.cast import Cast
+from communique.resolution.mechanisms import Mechanisms
+from communique.resolution.meetings import meetings
+from communique.resolution.passages import Passages
+from communique.resolution.reports import Report
+
+Tell = Callable[..., tuple[Report, ...]]
+Group = Callable[..., list[set[str]]]
+
+TALKS = Meeting(
+    form="talks", parties=("KZ", "TR"), participants=("Aigul Serikova", "Kemal Aydin"), date="2023-05-04", stage="held"
+)
+SESSION = Meeting(
+    form="session",
+    mechanism="Joint Economic Commission",
+    ordinal=12,
+    parties=("KZ", "TR"),
+    date="2023-05-04",
+    stage="held",
+)
+
+
+@pytest.fixture
+def group(tell: Tell) -> Group:
+    """The documents whose reports are of one meeting, as sets; `passages` are shared ones."""
+
+    def _group(*told: tuple[str, str, Fact], passages: tuple[SharedPassage, ...] = ()) -> list[set[str]]:
+        reports = tell(*told)
+        met = [report for report in reports if isinstance(report.fact, Meeting)]
+        found = meetings(met, Cast(reports), Mechanisms(reports), Passages(passages))
+        return [{report.document for report in one} for one in found]
+
+    return _group
+
+
+def but(fact: Meeting, **changes: Any) -> Meeting:
+    return replace(fact, **changes)
+
+
+def test_talks_of_the_same_persons_on_one_day_are_one_meeting(group: Group) -> None:
+    spelt = but(TALKS, participants=("A. Serikova", "Aydin"))
+    officials = [
+        ("b", "2023-05-05", Office(person="A. Serikova", office="Foreign Minister", party="KZ")),
+        ("b", "2023-05-05", Office(person="Aydin", office="Foreign Minister", party="TR")),
+    ]
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-05", spelt), *officials) == [{"a", "b"}]
+
+
+def test_two_calls_of_the_same_leaders_on_different_days_stay_apart(group: Group) -> None:
+    call = but(TALKS, form="call")
+    assert group(("a", "2023-05-04", call), ("b", "2023-05-06", but(call, date="2023-05-06"))) == [{"a"}, {"b"}]
+
+
+def test_a_call_is_not_the_talks_of_that_day(group: Group) -> None:
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", but(TALKS, form="call"))) == [{"a"}, {"b"}]
+
+
+def test_a_visit_is_a_meeting_of_its_own_beside_the_talks(group: Group) -> None:
+    visit = but(TALKS, form="visit", country="TR")
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", visit)) == [{"a"}, {"b"}]
+    assert group(("a", "2023-05-03", but(visit, stage="planned")), ("b", "2023-05-04", visit)) == [{"a", "b"}]
+
+
+def test_visits_to_two_countries_are_two(group: Group) -> None:
+    visit = but(TALKS, form="visit", country="TR")
+    assert group(("a", "2023-05-04", visit), ("b", "2023-05-04", but(visit, country="KZ"))) == [{"a"}, {"b"}]
+
+
+def test_other_ministers_of_the_same_parties_hold_talks_of_their_own(group: Group) -> None:
+    others = but(TALKS, participants=("Bolat Nurlan", "Derya Celik"))
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", others)) == [{"a"}, {"b"}]
+
+
+def test_a_larger_delegation_is_the_same_meeting(group: Group) -> None:
+    more = but(TALKS, participants=(*TALKS.participants, "Derya Celik"))
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", more)) == [{"a", "b"}]
+
+
+def test_one_document_tells_one_meeting_once(group: Group) -> None:
+    nameless = but(TALKS, participants=())
+    assert len(group(("a", "2023-05-04", nameless), ("a", "2023-05-04", nameless))) == 2
+
+
+def test_talks_without_names_join_those_of_the_day_only_where_there_is_no_choice(group: Group) -> None:
+    nameless = but(TALKS, participants=())
+    others = but(TALKS, participants=("Bolat Nurlan", "Derya Celik"))
+    assert group(("a", "2023-05-04", TALKS), ("c", "2023-05-04", nameless)) == [{"a", "c"}]
+    told = [("a", "2023-05-04", TALKS), ("b", "2023-05-04", others), ("c", "2023-05-04", nameless)]
+    assert group(*told) == [{"a"}, {"b"}, {"c"}]
+
+
+def test_a_session_without_a_date_is_that_of_its_number(group: Group) -> None:
+    planned = but(SESSION, date=None, stage="planned")
+    assert group(("a", "2023-05-04", SESSION), ("b", "2023-04-20", planned)) == [{"a", "b"}]
+
+
+def test_a_session_keeps_its_number_when_it_is_put_off(group: Group) -> None:
+    planned = but(SESSION, date="2022-03-10", stage="planned")
+    put_off = but(SESSION, date="2022-03-10", stage="postponed")
+    told = [("a", "2022-02-01", planned), ("b", "2022-03-01", put_off), ("c", "2023-05-04", SESSION)]
+    assert group(*told) == [{"a", "b", "c"}]
+
+
+def test_two_sessions_held_years_apart_under_one_number_stay_two(group: Group) -> None:
+    assert group(("a", "2021-05-04", but(SESSION, date="2021-05-04")), ("b", "2023-05-04", SESSION)) == [{"a"}, {"b"}]
+
+
+def test_a_wrong_number_on_the_same_day_is_the_same_session(group: Group) -> None:
+    assert group(("a", "2023-05-04", SESSION), ("b", "2023-05-04", but(SESSION, ordinal=11))) == [{"a", "b"}]
+
+
+def test_sessions_of_two_years_are_two(group: Group) -> None:
+    next_one = but(SESSION, ordinal=None, date="2024-06-01")
+    assert group(("a", "2023-05-04", SESSION), ("b", "2024-06-01", next_one)) == [{"a"}, {"b"}]
+
+
+def test_two_mechanisms_on_one_day_are_two_meetings(group: Group) -> None:
+    other = but(SESSION, mechanism="2+2 dialogue", ordinal=None)
+    assert group(("a", "2023-05-04", SESSION), ("b", "2023-05-04", other)) == [{"a"}, {"b"}]
+
+
+def test_talks_of_the_very_persons_of_a_session_are_the_session(group: Group) -> None:
+    session = but(SESSION, participants=TALKS.participants)
+    assert group(("a", "2023-05-04", session), ("b", "2023-05-04", TALKS)) == [{"a", "b"}]
+    guest = but(session, participants=(*TALKS.participants, "Derya Celik"))
+    assert group(("a", "2023-05-04", guest), ("b", "2023-05-04", TALKS)) == [{"a"}, {"b"}]
+
+
+def test_a_month_is_made_precise_by_the_one_meeting_in_it(group: Group) -> None:
+    vague = but(TALKS, date="2023-05", stage="planned")
+    assert group(("a", "2023-04-04", vague), ("b", "2023-05-04", TALKS)) == [{"a", "b"}]
+    second = but(TALKS, date="2023-05-20")
+    told = [("a", "2023-04-04", vague), ("b", "2023-05-04", TALKS), ("c", "2023-05-20", second)]
+    assert group(*told) == [{"a"}, {"b"}, {"c"}]
+
+
+def test_a_copied_passage_tells_the_same_meeting_without_a_date(group: Group) -> None:
+    undated = but(TALKS, date=None, stage="planned")
+    told = [("a", "2023-05-01", undated), ("b", "2023-05-01", undated)]
+    copy = SharedPassage(Passage("a", 0, 50), Passage("b", 0, 50))
+    assert group(*told) == [{"a"}, {"b"}]
+    assert group(*told, passages=(copy,)) == [{"a", "b"}]

@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.resolution.persons import Mention, People, same_name
+
+IN, RU, US = frozenset({"IN"}), frozenset({"RU"}), frozenset({"US"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergey Shoigu", "Sergei Shoygu"),
+        ("S Jaishankar", "Subrahmanyam Jaishankar"),
+        ("Xi", "Xi Jinping"),
+        ("Joseph R. Biden, Jr.", "Joe Biden"),
+        ("Mori Takeo", "Takeo Mori"),
+        ("Roh Moo-Hyun", "Roh Moo-hyun"),
+        ("Nursultan Nazarbaev", "Nursultan Nazarbayev"),
+        ("Robert Kocharian", "Robert Kocharyan"),
+        ("Vladimir Zelensky", "Volodymyr Zelenskyy"),
+        ("Faisal bin Farhan", "Faisal bin Farhan Al Saud"),
+        ("Mohammed bin Salman", "Mohammad bin Salman"),
+        ("José Manuel Albares", "Jose Manuel Albares"),
+    ],
+)
+def test_spellings_orders_and_short_forms_mean_one_person(one: str, other: str) -> None:
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rajnath Singh", "Manmohan Singh"),
+        ("Igor Ivanov", "Sergei Ivanov"),
+        ("George W. Bush", "George H. W. Bush"),
+        ("Alexander Petrov", "Alexandra Petrova"),
+        ("Abdullah I", "Hussein"),
+        ("Felipe VI", "Felipe II"),
+        ("Gordon Brown", "George Brown"),
+    ],
+)
+def test_names_that_differ_in_more_than_spelling_stay_apart(one: str, other: str) -> None:
+    assert not same_name(one, other)
+    assert not same_name(other, one)
+
+
+def test_a_family_name_alone_means_the_one_person_of_the_party_who_bears_it() -> None:
+    full, bare = Mention("Rajnath Singh", IN), Mention("Singh", IN)
+    people = People([bare, full])
+    assert people.person(bare) == people.person(full)
+    assert people.person(bare).name == "Rajnath Singh"
+
+
+def test_a_family_name_that_two_bear_is_given_to_neither() -> None:
+    one, other, bare = Mention("Igor Ivanov", RU), Mention("Sergei Ivanov", RU), Mention("Ivanov", RU)
+    people = People([one, other, bare])
+    assert len({people.person(m).key for m in (one, other, bare)}) == 3
+
+
+def test_namesakes_of_two_parties_are_two_persons() -> None:
+    one, other = Mention("Michael Roth", US), Mention("Michael Roth", frozenset({"DE"}))
+    people = People([one, other])
+    assert people.person(one) != people.person(other)
+
+
+def test_a_participant_without_a_told_party_is_found_among_the_parties_of_the_meeting() -> None:
+    told = Mention("Sergei Lavrov", RU)
+    present = Mention("Lavrov", frozenset({"IN", "RU"}), told=False)
+    people = People([told, present])
+    assert people.person(present) == people.person(told)
+
+
+NAMES = st.sampled_from(
+    ["Ivanov", "Igor Ivanov", "Sergei Ivanov", "S Ivanov", "Sergey Ivanov", "Igor S. Ivanov", "Anna Ivanova", "Igor"]
+)
+PARTIES = st.sampled_from([RU, US, RU | US, frozenset[str]()])
+
+
+@given(st.lists(st.builds(Mention, NAMES, PARTIES, st.booleans()), max_size=10), st.randoms())
+def test_who_is_who_does_not_depend_on_the_order_of_mentions(mentions: list[Mention], random: object) -> None:
+    shuffled = list(mentions)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, other = People(mentions), People(shuffled)
+    assert all(one.person(m) == other.person(m) for m in mentions)
+
+
+@given(st.lists(st.builds(Mention, NAMES, PARTIES), max_size=10))
+def test_all_names_of_one_person_can_be_of_one_person(mentions: list[Mention]) -> None:
+    people = People(mentions)
+    for one in mentions:
+        for other in mentions:
+            if people.person(one) == people.person(other):
+                assert same_name(one.name, other.name)

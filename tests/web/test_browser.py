@@ -1,0 +1,135 @@
+"""The pages in a real browser: nothing overlaps or leaves the window, links find their words, nothing is blocked."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from communique.register.store import Register
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on this machine")
+
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATHS = ("/", "/r/FI-NO", "/r/NO", "/due?on=2020-03-04", "/conflicts", "/documents", "/document/post/1", "/nowhere")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(register: "Register") -> Iterator[str]:
+    """The address of the pages, served for the length of a test."""
+    import uvicorn
+
+    from communique.web.application import application
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application(register), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+def opened(browser: "Browser", address: str, **settings: Any) -> "Page":
+    page = browser.new_context(**settings).new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_no_page_is_wider_than_its_window(browser: "Browser", site: str, register: "Register", width: int) -> None:
+    page = opened(browser, site, viewport={"width": width, "height": 800})
+    for path in (*PATHS, *(f"/record/{record.id}" for record in register.records())):
+        page.goto(site + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_nothing_is_blocked_and_nothing_fails_to_load(browser: "Browser", site: str) -> None:
+    page = opened(browser, site)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
+    for path in PATHS[:-1]:
+        page.goto(site + path, wait_until="networkidle")
+    assert complaints == []
+
+
+def test_the_colours_follow_the_readers_wish(browser: "Browser", site: str) -> None:
+    grounds = {
+        scheme: opened(browser, site, color_scheme=scheme).evaluate(
+            "getComputedStyle(document.documentElement).backgroundColor"
+        )
+        for scheme in ("light", "dark")
+    }
+    assert sum(channel(grounds["light"])) > 600
+    assert sum(channel(grounds["dark"])) < 150
+
+
+def channel(colour: str) -> list[int]:
+    return [int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(",")]
+
+
+def test_from_a_value_one_comes_to_its_words_in_the_document(
+    browser: "Browser", site: str, register: "Register"
+) -> None:
+    meeting = register.records("meeting")[0]
+    page = opened(browser, f"{site}/record/{meeting.id}", viewport={"width": 900, "height": 600})
+    place = page.locator(".field", has=page.locator("dt", has_text="Place"))
+    place.locator("figcaption a").first.click()
+    target = page.locator("mark:target")
+    assert target.text_content() == "Oslo"
+    box = target.bounding_box()
+    assert box and 0 <= box["y"] <= 600
+    plain = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert target.evaluate("mark => getComputedStyle(mark).backgroundColor") != plain
+
+
+def test_no_two_pieces_of_text_lie_over_each_other(browser: "Browser", site: str) -> None:
+    overlapping = """() => {
+        const pieces = 'main p, main h1, main h2, main h3, main li > span, main blockquote';
+        const boxes = [...document.querySelectorAll(pieces)]
+            .filter(e => e.getClientRects().length && !e.querySelector('p, blockquote'))
+            .map(e => [e, e.getBoundingClientRect()]);
+        const over = [];
+        boxes.forEach(([e, a], i) => boxes.slice(i + 1).forEach(([f, b]) => {
+            if (e.contains(f) || f.contains(e)) return;
+            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (wide > 2 && high > 2) over.push([e.textContent.slice(0, 40), f.textContent.slice(0, 40)]);
+        }));
+        return over;
+    }"""
+    for width in (360, 1200):
+        page = opened(browser, site, viewport={"width": width, "height": 800})
+        for path in PATHS:
+            page.goto(site + path)
+            assert page.evaluate(overlapping) == [], (path, width)
+
+
+def test_the_pages_can_be_walked_by_keyboard_and_every_part_has_a_name(browser: "Browser", site: str) -> None:
+    page = opened(browser, f"{site}/r/FI-NO")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    assert page.evaluate("document.documentElement.lang") == "en"
+    nameless = "[...document.querySelectorAll('a, nav, aside, section')].filter(e => !e.textContent.trim()).length"
+    assert page.evaluate(nameless) == 0

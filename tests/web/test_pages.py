@@ -1,0 +1,191 @@
+"""The pages and their JSON twins over a small register."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from communique.register.store import Register
+from communique.web.application import ADDRESSES, application
+
+FIRST_PAGES = ["/", "/due", "/conflicts", "/documents", "/r/FI-NO", "/document/post/1", "/document/herald-1"]
+
+
+@pytest.fixture
+def client(register: Register) -> Iterator[TestClient]:
+    with TestClient(application(register)) as client:
+        yield client
+
+
+class Links(HTMLParser):
+    """Every address that a page leads to, and every anchor in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.anchors: list[str] = []
+        self.words = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "a":
+            self.addresses.append(values.get("href") or "")
+        if values.get("id"):
+            self.anchors.append(str(values["id"]))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def crawled(client: TestClient) -> dict[str, Links]:
+    """Every page that can be reached from the first one, by its address."""
+    seen: dict[str, Links] = {}
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address in seen or urlsplit(address).path.endswith(".json"):
+            continue
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        seen[address] = Links(answer.text)
+        here = (urljoin(address, link).partition("#")[0] for link in seen[address].addresses)
+        waiting += [link for link in here if link.startswith("/")]
+    return seen
+
+
+def test_every_link_leads_to_a_page_and_every_anchor_to_a_place_on_it(client: TestClient) -> None:
+    pages = crawled(client)
+    assert len(pages) > 10
+    for address, page in pages.items():
+        assert len(page.anchors) == len(set(page.anchors)), address
+        for link in page.addresses:
+            target, _, anchor = urljoin(address, link).partition("#")
+            if anchor and target in pages:
+                assert unquote(anchor) in pages[target].anchors, (address, link)
+
+
+def test_every_page_has_a_json_twin_and_names_it(client: TestClient) -> None:
+    for address in crawled(client):
+        html = client.get(address).text
+        twin = re.search(r'<link rel="alternate" type="application/json" href="([^"]+)">', html)
+        assert twin, address
+        answer = client.get(twin[1])
+        assert answer.status_code == 200
+        assert isinstance(answer.json(), dict)
+
+
+def test_a_record_leads_to_its_words_in_the_document(client: TestClient, register: Register) -> None:
+    meeting = register.records("meeting")[0]
+    page = Links(client.get(f"/record/{meeting.id}").text)
+    witness = meeting.fields["place"].preferred.evidence[0].evidence
+    link = f"/document/{witness.document}#{witness.start}-{witness.end}"
+    assert link in page.addresses
+    assert witness.quote == "Oslo"
+
+
+def test_a_page_shows_one_source_for_what_two_papers_copied(client: TestClient, register: Register) -> None:
+    meeting = register.records("meeting")[0]
+    assert len(meeting.documents) == 2
+    page = client.get(f"/record/{meeting.id}").text
+    assert "word for word also in" in page
+    twin = client.get(f"/record/{meeting.id}.json").json()
+    assert twin["fields"]["place"]["sources"] == 1
+    assert twin["fields"]["place"]["evidence"][0]["shared_with"]
+
+
+def test_a_document_shows_its_whole_text_its_furniture_and_what_it_shares(client: TestClient) -> None:
+    html = client.get("/document/post/1").text
+    words = Links(html).words
+    assert "Defence Minister Anna Holm met her Finnish counterpart" in words
+    assert "Whoever wrote <script>alert(1)</script> here meant no harm." in words
+    assert re.search(r'<span class="furniture"[^>]*>OSLO, March 2 \(NNA\): </span>', html)
+    assert 'class="shared copy"' in html
+    assert "every summer" in words
+
+
+def test_nothing_in_a_document_becomes_markup_or_a_script(client: TestClient) -> None:
+    for address in crawled(client):
+        html = client.get(address).text
+        assert "<script" not in html
+        assert "<b>open" not in html
+        assert "javascript:" not in html
+        assert " style=" not in html
+
+
+def test_an_address_in_a_document_is_linked_only_where_it_is_of_the_web(client: TestClient) -> None:
+    assert 'href="https://post.example/1"' in client.get("/document/post/1").text
+    assert "as published" not in client.get("/document/herald-1").text
+
+
+@pytest.mark.parametrize("address", [*FIRST_PAGES, "/nowhere", "/static/style.css"])
+def test_the_policy_lies_over_every_answer(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "script-src" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/record/none", 404),
+        ("/document/none", 404),
+        ("/r/FI-ZZ", 404),
+        ("/nowhere", 404),
+        ("/due?on=yesterday", 400),
+    ],
+)
+def test_errors_have_one_shape_and_say_the_way_out(client: TestClient, address: str, status: int) -> None:
+    page = client.get(address)
+    assert page.status_code == status
+    assert "First page" in page.text
+    path, _, query = address.partition("?")
+    twin = client.get(f"{path}.json?{query}")
+    assert twin.status_code == status
+    error: dict[str, Any] = twin.json()["error"]
+    assert set(error) == {"status", "message", "way_out"}
+    assert error["status"] == status
+    assert error["message"] and error["way_out"]
+
+
+def test_a_fault_of_ours_is_an_error_of_the_same_shape(register: Register) -> None:
+    class Broken:
+        def __getattr__(self, name: str) -> Any:
+            raise ZeroDivisionError
+
+    with TestClient(application(Broken()), raise_server_exceptions=False) as client:  # type: ignore[arg-type]
+        answer = client.get("/index.json")
+    assert answer.status_code == 500
+    assert set(answer.json()["error"]) == {"status", "message", "way_out"}
+
+
+def test_due_looks_from_the_day_that_is_asked_for(client: TestClient) -> None:
+    early = client.get("/due.json?on=2020-03-04").json()
+    late = client.get("/due.json?on=2020-08-01").json()
+    assert early["on"] == "2020-03-04"
+    states = {(d["title"], d["state"]) for d in late["due"]} - {(d["title"], d["state"]) for d in early["due"]}
+    assert states
+
+
+def test_requests_for_other_hosts_are_turned_away(register: Register) -> None:
+    with TestClient(application(register, hosts=["127.0.0.1"])) as client:
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+        assert client.get("/", headers={"host": "127.0.0.1:8000"}).status_code == 200
+
+
+def test_nothing_can_be_changed_through_the_pages(client: TestClient) -> None:
+    for address, _, _ in ADDRESSES:
+        if "{" not in address:
+            assert client.post(address).status_code == 405
+
+
+def test_an_empty_register_says_how_to_fill_it(tmp_path: Any) -> None:
+    empty = Register.open(str(tmp_path / "empty.db"))
+    with TestClient(application(empty)) as client:
+        assert "communique read PATH" in client.get("/").text
+    empty.close()
