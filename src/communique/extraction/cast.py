@@ -45,10 +45,11 @@ def build(prepared: Prepared) -> Scene:
     """The document with everybody in it resolved."""
     scans = [scan("title", prepared.title), scan("text", prepared.text)]
     persons = _persons(scans, prepared)
-    outlet = home = home_by_source(prepared.document)
-    told = focus(scans, home)
-    home = home or home_by_elimination(persons, told) or home_by_agency(prepared.document, told)
-    stand_for(persons, scans, home, told, outlet)
+    outlet = home_by_source(prepared.document)
+    told = focus(scans, outlet)
+    left = home_by_elimination(persons, told)
+    home = outlet or left or home_by_agency(prepared.document, told)
+    stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
     _hold(persons, prepared)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
@@ -128,7 +129,7 @@ def _fits(reference: Reference, cluster: Cluster) -> bool:
 
 def _affinity(reference: Reference, cluster: Cluster) -> tuple[bool, bool, int]:
     """How well a reference suits a cluster, where several would do: the same office, the last name, how often told."""
-    keys = cluster.keys()
+    keys = cluster.office_keys()
     office = any(key(o.name) <= k or k <= key(o.name) for o in reference.offices for k in keys)
     return office, plain(reference.name)[-1] == plain(cluster.person.name)[-1], len(cluster.references)
 

@@ -28,5 +28,5 @@ class Cluster:
     def levels(self) -> set[str]:
         return {o.core.level for r in self.references for o in r.offices if not o.former}
 
-    def keys(self) -> list[frozenset[str]]:
+    def office_keys(self) -> list[frozenset[str]]:
         return [key(o.name) for r in self.references for o in r.offices]

@@ -84,7 +84,8 @@ def one_person(short: str, full: str) -> bool:
         return True
     if len(a) > 1 and a[-1] == b[-1] and _one_given(a[0], b[0]):
         return set(a[1:]) <= set(b)
-    return set(a) <= set(b) and (a[-1] == b[-1] or a[0] == b[0] or len(a) > 1)
+    within = set(a) <= set(b)
+    return within and (a[-1] == b[-1] or a[0] == b[0] or len(a) > 1 or (len(b) > 3 and len(a[0]) > 3))
 
 
 def _one_given(one: str, other: str) -> bool:
@@ -99,8 +100,7 @@ def tidy(name: str) -> str:
     if len(letters) > 3 and all(c.isupper() for c in letters):
         particles = offices().particles
         return " ".join(
-            w.lower() if w.lower() in particles - {"al", "el", "y", "e", "st"} else _cased(w)
-            for w in whole.split()
+            w.lower() if w.lower() in particles - {"al", "el", "y", "e", "st"} else _cased(w) for w in whole.split()
         )
     return whole
 

@@ -1,12 +1,14 @@
 """Where a text refers to persons by name: an office or a courtesy with a name, a name in apposition, a counterpart."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.extraction.names import name_end, one_person, tidy
 from communique.extraction.offices import OfficeWords
 from communique.extraction.offices import find as find_offices
 from communique.extraction.tokens import Word, words
+from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 from communique.knowledge.parties import find as find_parties
@@ -76,7 +78,7 @@ def scan(part: Part, text: str) -> Scan:
     """Read one part's words, parties and offices, and every reference to a person that it makes by an office,
     a courtesy, or as a counterpart."""
     found = words(text)
-    parties = _without_offices(find_parties(text), text)
+    parties = _with_halves(_without_offices(find_parties(text), text), text)
     named = find_offices(text, found, parties)
     read = Scan(part, text, found, parties, named, _barred(found, parties, named))
     _by_office(read)
@@ -84,7 +86,18 @@ def scan(part: Part, text: str) -> Scan:
     _by_courtesy(read)
     _by_counterpart(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
+    _share_party(read)
     return read
+
+
+def _share_party(read: Scan) -> None:
+    """'Foreign Minister A and Defence Minister B of Japan': the party told after the last is that of all."""
+    for number in range(len(read.references) - 1, 0, -1):
+        one, other = read.references[number - 1], read.references[number]
+        joined = read.text[one.end : other.start].strip().lower() in {"and", ",", ", and", "&"}
+        told_after = other.party is not None and all(o.party is None for o in other.offices)
+        if joined and told_after and one.offices and one.party is None and other.offices and not other.counterpart:
+            read.references[number - 1] = replace(one, party=other.party)
 
 
 def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:
@@ -99,6 +112,18 @@ def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyM
         else:
             kept.append(mention)
     return tuple(kept)
+
+
+def _with_halves(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:
+    """Parties with those of which only the first half of a double name tells: 'Franco-German', 'Sino-Indian'."""
+    demonyms = {p.start for p in parties if p.form == "demonym"}
+    combining = lexicon().combining
+    halves = [
+        PartyMention(m.start(), m.end() - 1, combining[m.group()[:-1].lower()], "demonym")
+        for m in re.finditer(r"\b[A-Z][a-z]{3,6}[-–]", text)
+        if m.group()[:-1].lower() in combining and m.end() in demonyms
+    ]
+    return tuple(sorted((*parties, *halves), key=lambda p: p.start)) if halves else tuple(parties)
 
 
 def _barred(found: Sequence[Word], parties: Sequence[PartyMention], named: Sequence[OfficeWords]) -> frozenset[int]:
@@ -298,8 +323,10 @@ def _by_apposition(read: Scan) -> None:
             continue
         stop = read.words[chain[-1].stop - 1].end
         party = next((o.party for o in chain if o.party), None)
+        while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
+            first -= 1
         read.take(
-            Reference(read.part, exact[0], stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
+            Reference(read.part, read.words[first].start, stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
                       former=office.former),
             first,
             chain[-1].stop,
@@ -373,7 +400,7 @@ def _by_counterpart(read: Scan) -> None:
         head = read.words[begin] if not read.words[begin].possessive else read.words[begin + 1]
         read.take(
             Reference(read.part, head.start, exact[1], tidy(read.text[exact[0] : exact[1]]), exact,
-                      party=owner.code if owner else None, gender=gender, counterpart=True),
+                      party=owner.code if owner else None, gender=gender, counterpart=not word.low.endswith("s")),
             begin if head is read.words[begin] else begin + 1, last,
         )  # fmt: skip
 

@@ -31,7 +31,7 @@ def in_title(scene: Scene, name: Title) -> tuple[str, ...]:
 
 
 def in_stretch(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:
-    """The parties that a stretch names, or stands for by persons, offices, 'the two countries', 'the four Presidents'."""
+    """The parties that a stretch names, or stands for by persons, or by 'the two countries', 'the four Presidents'."""
     told = [*named(scene.parties_in(part, start, end))]
     told.extend(p for m in scene.mentions_in(part, start, end) for p in m.parties)
     return tuple(dict.fromkeys([*told, *_numbered(scene, part, start, end)]))

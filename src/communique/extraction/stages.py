@@ -75,6 +75,11 @@ class Deed:
     binding: bool = False
     main: bool = False
 
+    @property
+    def carried_out(self) -> bool:
+        """Whether an instrument in force is only implemented, rather than brought into force."""
+        return self.reaches == "in force" and self.word.lower_ not in instruments().entering
+
 
 def deed(head: "Token", *, known: bool) -> Deed | None:
     """What is told to be done to the instrument that `head` names; None where nothing tells.
@@ -240,7 +245,9 @@ def _enumerating(head: "Token") -> Deed | None:
     lexicon = instruments()
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]
-        agreeing = token.lower_ in lexicon.binding or lexicon.verbs.get(token.lower_) == "signed" and head.text[0].isupper()
+        agreeing = (
+            token.lower_ in lexicon.binding or lexicon.verbs.get(token.lower_) == "signed" and head.text[0].isupper()
+        )
         if agreeing and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
             return _of(token, lexicon.verbs[token.lower_], binding=True)
         if token.lower_ == "signing" and i + 1 < head.i and head.doc[i + 1].lower_ == "of":

@@ -9,12 +9,10 @@ from communique.extraction.names import plain
 from communique.extraction.offices import SOLE, key
 from communique.extraction.references import Scan
 from communique.knowledge.agencies import agencies
-from communique.knowledge.governments import lacks
+from communique.knowledge.governments import lacks, led_by
 from communique.knowledge.offices import offices as known_offices
-from communique.knowledge.parties import country_of
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
-
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 
@@ -56,12 +54,9 @@ def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...
 
 
 def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
-    """The party at home with the agency, or the one where the story is datelined, where the document is about it."""
+    """The party that the agency is at home with, where the document is about it."""
     at_home = next((a.party for a in agencies() if a.name == document.agency), None)
-    for party in (at_home, country_of(document.place) if document.place else None):
-        if party in focus[:3]:
-            return party
-    return None
+    return at_home if at_home in focus[:2] else None
 
 
 def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str]) -> str | None:
@@ -75,17 +70,24 @@ def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str]) -> str
 
 
 def stand_for(
-    persons: Sequence[Cluster], scans: Sequence[Scan], home: str | None, focus: Sequence[str], outlet: str | None
+    persons: Sequence[Cluster],
+    scans: Sequence[Scan],
+    home: str | None,
+    focus: Sequence[str],
+    *,
+    outlet: str | None,
+    sure: str | None,
 ) -> None:
     """Each person's party: as told; else the home party, where it has no other holder of the person's office; else,
-    in a document about two parties, the other one; else none. `outlet` is the party that the outlet speaks for."""
+    in a document about two parties, the other one; else none. `outlet` is the party that the outlet speaks for; `sure` the home party
+    where more than the place of the agency tells it."""
     for cluster in persons:
         if cluster.told:
             cluster.person.party = cluster.told
     others = [code for code in focus if code != home and code in _states(scans)]
     for cluster in sorted(persons, key=lambda c: c.first):
         if cluster.person.party is None:
-            cluster.person.party = _follows(cluster, persons, scans, home, others, outlet)
+            cluster.person.party = _follows(cluster, persons, scans, home, others, outlet=outlet, sure=sure)
             cluster.person.how = "resolved"
 
 
@@ -95,21 +97,51 @@ def _follows(
     scans: Sequence[Scan],
     home: str | None,
     others: Sequence[str],
+    *,
     outlet: str | None,
+    sure: str | None,
 ) -> str | None:
     """The party that follows for a person for whom none is told outright."""
     official = any(r.offices for r in cluster.references)
+    names = [o.name for r in cluster.references for o in r.offices]
     candidates: list[str | None] = []
     leads = cluster is _first_named(persons) and cluster.first[0] == 0
     if official and not leads:
         candidates = [_side(cluster, scans), _titled_alone(cluster, scans), _visited_party(cluster, scans)]
-    if home and (_acts(cluster, scans) or (not official and cluster is _first_named(persons))):
+        candidates.append(_its(cluster, scans))
+    head = any(o.core.level in SOLE for r in cluster.references for o in r.offices)
+    if head and outlet is None:
+        candidates.append(_led_so(cluster, persons, [p for p in (home, *others) if p][:2]))
+    fit = sure is not None or not head or any(led_by(home or "", o) for o in names)
+    if home and fit and (_acts(cluster, scans) or (not official and cluster is _first_named(persons))):
         candidates.append(home)
     if len(others) == 1:
         candidates.append(others[0])
     if home is None and official:
         candidates.append(_left_over(cluster, persons, others))
     return next((party for party in candidates if party and _free_for(cluster, party, persons, party == outlet)), None)
+
+
+def _led_so(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
+    """The one of the document's states that is led by such an office: in a story about India and Russia, 'President X'
+    is Russia's and 'Prime Minister Y' India's."""
+    names = [o.name for r in cluster.references for o in r.offices]
+    fitting = [p for p in states if any(led_by(p, n) for n in names) and not _occupied(p, cluster, persons)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _its(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'China has answered. Its spokesman, X, said …': the state told of last before."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        for office in reference.offices:
+            if read.words[office.begin].low == "its":
+                start = read.words[office.begin].start
+                before = [p for p in read.parties if p.end <= start and p.form == "name" and start - p.end < 200]
+                sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
+                first = next((p for p in before if p.start >= sentence), None)
+                return first.code if first else None
+    return None
 
 
 def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
@@ -158,7 +190,7 @@ def _side(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         read = next(s for s in scans if s.part == reference.part)
         start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
         before = read.text[start : reference.start]
-        found = [m for m in SIDE.finditer(before)]
+        found = list(SIDE.finditer(before))
         if found:
             at = start + found[-1].start("side")
             return next((p.code for p in read.parties if p.start == at), None)
@@ -167,7 +199,7 @@ def _side(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 
 def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
-    mine = {frozenset(k) for k in cluster.keys()}
+    mine = {frozenset(k) for k in cluster.office_keys()}
     alone = {
         o.party
         for s in scans

@@ -9,7 +9,23 @@ MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince"
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(codes) for name, codes in load("governments.yaml").items()}
+    data = load("governments.yaml")
+    return {name: frozenset(codes) for name, codes in data.items() if name != "led_by"}
+
+
+@cache
+def _led_by() -> dict[str, frozenset[str]]:
+    return {office: frozenset(codes) for office, codes in load("governments.yaml")["led_by"].items()}
+
+
+def led_by(party: str, office: str) -> bool:
+    """Whether a state is led by such an office, so that its holder is the one who deals with other states.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    words = office.lower()
+    kind = "monarch" if words in MONARCHS else {"pm": "prime minister", "premier": "prime minister"}.get(words, words)
+    return party in _led_by().get(kind, frozenset())
 
 
 def lacks(party: str, office: str) -> bool:

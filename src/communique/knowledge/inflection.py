@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 VOWELS = "aeiou"
 STRESSED = frozenset(
-    {"commit", "plan", "begin", "set", "scrap", "quit", "drop", "refer", "occur", "submit", "permit", "admit", "get", "put",
-     "run", "sit", "cut", "ship", "annul", "cancel"}
+    {"commit", "plan", "begin", "set", "scrap", "quit", "drop", "refer", "occur", "submit", "permit", "admit", "get",
+     "put", "run", "sit", "cut", "ship", "annul", "cancel"}
 )  # fmt: skip
 """Verbs that double their last letter before '-ed' and '-ing'."""
 

@@ -17,8 +17,8 @@ class InstrumentNoun:
     """A head noun. Words in lower case.
 
     A `weak` noun also names much that is no instrument; a `named` one may be taken from a capitalised name alone all
-    the same, a `capital` one only from such a name, `many` only in the plural, `quoted` only with its title in quotation
-    marks. Where `before` or `after` holds words, one of them must stand directly beside the noun.
+    the same, a `capital` one only from such a name, `many` only in the plural, `quoted` only with its title in
+    quotation marks. Where `before` or `after` holds words, one of them must stand directly beside the noun.
     """
 
     form: InstrumentForm
@@ -112,9 +112,21 @@ def instruments() -> Instruments:
             undone=_verbs(data["undone"]),
             laws=frozenset(form for noun in data["laws"] for form in noun_forms(noun)),
             acts={form: act for act, verbs in data["acts"].items() for form in _verbs(verbs)},
-            **{name: _verbs(data[name]) for name in ("signing", "reaching", "own", "issuing", "entering")},
-            **{name: frozenset(data[name]) for name in ("joining", "occasions", "placed", "vague")},
-            **{name: phrases(data[name]) for name in ("parliaments", "more", "least", "about", "less", "paired")},
+            signing=_verbs(data["signing"]),
+            reaching=_verbs(data["reaching"]),
+            own=_verbs(data["own"]),
+            issuing=_verbs(data["issuing"]),
+            entering=_verbs(data["entering"]),
+            joining=frozenset(data["joining"]),
+            parliaments=phrases(data["parliaments"]),
+            occasions=frozenset(data["occasions"]),
+            placed=frozenset(data["placed"]),
+            vague=frozenset(data["vague"]),
+            more=phrases(data["more"]),
+            least=phrases(data["least"]),
+            about=phrases(data["about"]),
+            less=phrases(data["less"]),
+            paired=phrases(data["paired"]),
             numbers=dict(data["numbers"]),
         )
     except (KeyError, TypeError, AttributeError) as fault:
@@ -148,8 +160,8 @@ def _verbs(entries: Iterable[str]) -> frozenset[str]:
 def _verb_phrases(stages: Mapping[InstrumentStage, Iterable[str]]) -> dict[str, InstrumentStage]:
     """Every form of a phrase whose first word is a verb."""
     found = {}
-    for stage, phrases in stages.items():
-        for phrase in phrases:
+    for stage, entries in stages.items():
+        for phrase in entries:
             verb, _, rest = phrase.partition(" ")
             found.update({f"{form} {rest}": stage for form in verb_forms(verb)})
     return found

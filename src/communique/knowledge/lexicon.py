@@ -1,5 +1,6 @@
 """Words of the language that the grammars lean on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ class Lexicon:
 
     never_names: frozenset[str]
     heading_verbs: frozenset[str]
+    combining: Mapping[str, str]
 
 
 @cache
@@ -21,4 +23,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         never_names=frozenset(data["never_names"]),
         heading_verbs=frozenset(data["heading_verbs"]),
+        combining=dict(data["combining"]),
     )

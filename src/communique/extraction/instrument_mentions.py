@@ -1,0 +1,309 @@
+"""Where a document names what states sign, and whether a name is one of an instrument between parties.
+
+A treaty, an agreement, a protocol with a capitalised name is one by itself. What is called so in plain words is one
+where somebody signs, proposes or ratifies it; what is only called a plan, a programme or a document, where somebody
+does so who is not one state alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from communique.extraction.counts import count_of
+from communique.extraction.parse import Sentence
+from communique.extraction.scene import Scene
+from communique.extraction.sides import in_title, is_state
+from communique.extraction.signatories import of_heading, signatories
+from communique.extraction.stages import Deed, deed
+from communique.extraction.titles import Title, title
+from communique.knowledge.instruments import InstrumentNoun
+from communique.knowledge.instruments import instruments as lexicon
+from communique.model.evidence import How
+from communique.model.facts import Count, InstrumentForm, InstrumentStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BETWEEN = 6
+"""Words at most between two titles of an enumeration."""
+HEADING = 12
+"""Words within which a heading says that the document is a joint statement."""
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
+LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentMention:
+    """One place that names an instrument, with what its sentence tells of it.
+
+    `words` are the title as a record writes it; `bare` says that it is the noun alone ('the agreement'), `named` that
+    it is a capitalised name; `deed` is what is done to it; `sure` the rough share of such mentions that are right.
+    """
+
+    title: Title
+    words: str
+    form: InstrumentForm
+    deed: Deed | None
+    stage: InstrumentStage | None
+    count: Count | None
+    parties: tuple[str, ...]
+    how_parties: How
+    named: bool
+    bare: bool
+    sure: float
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.title.sentence
+
+
+def instrument_mentions(scene: Scene) -> Iterator[InstrumentMention]:
+    """Every place that names an instrument, in order."""
+    for sentence in scene.sentences:
+        yield from _in_sentence(scene, sentence)
+
+
+def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention]:
+    tokens = list(sentence.span)
+    last: InstrumentMention | None = None
+    for i, token in enumerate(tokens):
+        if last is not None and i <= last.title.last:
+            continue
+        mention = None
+        if token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
+            mention = _headed(scene, sentence, i, last)
+        elif token.text in _openings():
+            mention = _known(scene, sentence, i)
+        if mention is not None:
+            last = mention
+            yield mention
+
+
+def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a noun only modifies one behind it ('Framework Agreement', 'agreement text', 'Partnership Group')."""
+    token, following = tokens[i], tokens[i + 1 : i + 2]
+    if not following or following[0].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return token.dep_ in ("compound", "nmod", "amod", "poss") and following[0].i <= token.head.i
+
+
+# -- names without a head noun ---------------------------------------------------------------------------------------
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the instruments known without a head noun."""
+    return frozenset(name.split()[0].split("-")[0] for name in lexicon().known)
+
+
+def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
+    """An instrument that goes by a name or a short form without a head noun: 'JCPOA'."""
+    tokens = sentence.span
+    text = tokens.doc.text[tokens[i].idx :]
+    longest = sorted(lexicon().known, key=len, reverse=True)
+    name = next((n for n in longest if re.match(re.escape(n) + r"\b", text)), None)
+    if name is None:
+        return None
+    last = i
+    while tokens[last].idx + len(tokens[last].text) < tokens[i].idx + len(name):
+        last += 1
+    if last + 1 < len(tokens) and tokens[last + 1].lower_ in lexicon().nouns:
+        return None  # 'the New START Treaty' is read from its head
+    whole = Title(sentence, i, last, last, name, None, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
+    return _made(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
+
+
+# -- names with one --------------------------------------------------------------------------------------------------
+
+
+def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | None) -> InstrumentMention | None:
+    """The instrument that the head noun at token `i` names; None where it names none."""
+    name = title(sentence, i, lexicon().outside, lexicon().heads)
+    noun = _noun(name)
+    if noun is None or name.is_among(lexicon().never):
+        return None
+    sure = _sure(scene, name, noun, told := _told(name, noun, last))
+    return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
+
+
+def _noun(name: Title) -> InstrumentNoun | None:
+    """The reading of the head noun that the words beside it allow."""
+    tokens = name.sentence.span
+    before = tokens[name.head - 1].lower_ if name.head else ""
+    after = " ".join(t.lower_ for t in tokens[name.head + 1 : name.head + 3])
+    for noun in lexicon().nouns[name.token.lower_]:
+        if before in noun.before or after in noun.after or not (noun.before or noun.after):
+            return noun
+    return None
+
+
+def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
+    """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
+    named = name.named and not name.bare
+    told = deed(name.token, known=named or name.definite)
+    if told is None and last is not None and _follows(last.title, name):
+        return last.deed
+    if told is None and not noun.weak and name.definite and not named:
+        told = deed(name.token, known=False)
+        return told if told is not None and told.binding else None
+    return told
+
+
+def _follows(earlier: Title, later: Title) -> bool:
+    """Whether a title goes on an enumeration: 'the Declaration … and a Comprehensive Action Plan'."""
+    between = list(later.sentence.span[earlier.last + 1 : later.first])
+    if 0 < len(between) <= BETWEEN and all(t.lower_ in lexicon().joining or t.is_punct for t in between):
+        return True
+    if len(between) < 4 or any(t.tag_ in FINITE for t in between):
+        return False
+    # '… the Agreement between A and B regulating this and that, and the Protocol'
+    comma, joint, article = between[-3:]
+    return article.pos_ == "DET" and joint.lower_ in ("and", "with", "as") and comma.text in (",", "well")
+
+
+def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
+    """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
+    bound = told if told is not None and told.binding else None
+    if noun.form == "joint statement":
+        return _sure_of_statement(scene, name, told)
+    if noun.quoted:
+        return 0.7 if '"' in name.text and bound else None
+    if noun.many:
+        signed = bound is not None and bound.word.lower_ in lexicon().signing and not bound.background
+        return 0.7 if signed and count_of(name) is not None else None
+    if noun.weak:
+        return _sure_of_weak(scene, name, noun, told)
+    if bound is not None:
+        return _sure_of_bound(scene, name, bound)
+    if name.named and not name.bare:
+        return _sure_of_named(scene, name, told)
+    return _sure_of_plain(scene, name, noun, told)
+
+
+def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
+    """A treaty, an agreement … that is signed, ratified, renewed."""
+    if name.bare:
+        return None if told.background or told.stage in ("in force", "terminated") else 0.6
+    if name.named:
+        return 0.9
+    if told.word.lower_ in lexicon().reaching and not name.before:
+        return None
+    if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
+        return None
+    return 0.9
+
+
+def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None:
+    """One with a capitalised name that a text merely refers to, and that is not told of one state alone."""
+    if name.plural and not any(t.pos_ == "PROPN" for t in name.before):
+        return None
+    if LAW.search(name.token.doc.text[: name.sentence.span[name.first].idx]):
+        return None
+    abroad = told is not None or any(code != scene.home for code in scene.focus)
+    return (0.8 if _capitals(name) else 0.6) if abroad else None
+
+
+def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
+    """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
+    if {t.text for t in name.before} & lexicon().domestic:
+        return None
+    if told is not None and not name.bare:
+        reached = told.background and told.word.lower_ in lexicon().reaching
+        if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
+            return None
+        return 0.65
+    if name.bare or name.plural:
+        pointed = told is not None and told.stage != "in force" and name.definite and name.named
+        return 0.5 if pointed else None
+    specific = name.definite and (bool(name.after) or name.year is not None) and len(name.text.split()) > 2
+    return 0.5 if specific and len(scene.focus) > 1 and noun.form != "declaration" else None
+
+
+def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
+    """A plan, programme, partnership, framework, deal …: signed between parties, or of a name that says whose it is."""
+    known, capitals = lexicon(), _capitals(name)
+    inside = in_title(scene, name)
+    # A capital makes such a word part of a name: 'Global Vaccine Partnership' is no state's own vaccine programme.
+    if {t.text for t in name.before} & known.domestic and len(inside) < 2:
+        return None
+    if noun.capital and not name.named:
+        proposed = told is not None and told.stage == "proposed" and noun.named and bool(name.before)
+        return 0.5 if proposed and capitals else None
+    if told is not None and told.binding and not told.background:
+        if told.stage == "in force" or (told.word.lower_ in known.own and not name.named):
+            return None
+        if name.plural and not name.named and count_of(name) is None:
+            return None
+        return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
+    if told is not None and told.binding and name.named and capitals:
+        return 0.8
+    if noun.named and name.named and (capitals >= 2 or noun.before) and name.lead:
+        return 0.6
+    # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
+    proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
+    joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
+    whose = len(inside) >= 2 or (joint and capitals >= 2)
+    return 0.6 if noun.form == "programme" and proper and whose else None
+
+
+def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
+    """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
+    if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
+        return 0.85
+    heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
+    return 0.85 if heading else None
+
+
+def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
+    parties, _ = signatories(scene, name, told)
+    return len(parties) == 1 and is_state(parties[0])
+
+
+def _capitals(name: Title) -> int:
+    """How many words of a name beside its head are written with a capital."""
+    return sum(t.text[0].isupper() for t in [*name.before, *name.after])
+
+
+def _made(
+    scene: Scene, name: Title, form: InstrumentForm, told: Deed | None, *, sure: float, known: bool = False
+) -> InstrumentMention:
+    count = None if name.named and name.first < name.head else count_of(name)
+    parties, how = signatories(scene, name, told)
+    ratified = told is not None and told.reaches == "signed" and told.outlook == "done" and _by_parliament(told)
+    bare = name.bare and not known
+    return InstrumentMention(
+        title=name,
+        words=_words(name, form),
+        form=form,
+        deed=told,
+        stage="ratified" if ratified else told.stage if told is not None else None,
+        count=count,
+        parties=parties,
+        how_parties=how,
+        named=name.named and not bare,
+        bare=bare and count is None,
+        sure=sure,
+    )
+
+
+def _words(name: Title, form: InstrumentForm) -> str:
+    """The title as a record writes it: a title in quotation marks without the noun before them, a joint statement
+    without the parties before it."""
+    if quoted := QUOTED.fullmatch(name.text):
+        return quoted["inside"]
+    if form == "joint statement":
+        return re.sub(r"^.*?\b(?=joint\b)", "", name.text, flags=re.IGNORECASE) or name.text
+    return name.text
+
+
+def _by_parliament(told: Deed) -> bool:
+    """Whether a parliament does the deed: 'the Assembly had approved the treaty'."""
+    subject = next((c for c in told.word.children if c.dep_ in ("nsubj", "agent")), None)
+    if subject is None or not told.word.lower_.startswith(("approv", "pass", "adopt", "endors")):
+        return False
+    words = subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]
+    return bool(lexicon().parliaments.search(words))
