@@ -176,19 +176,18 @@ def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) ->
         return 0.7 if signed and count_of(name) is not None else None
     if noun.weak:
         return _sure_of_weak(scene, name, noun, told)
+    own = (name.named and not name.bare) or _is_proper(scene, name)
     if bound is not None:
-        return _sure_of_bound(scene, name, bound)
-    if name.named and not name.bare:
+        return 0.9 if own else _sure_of_bound(scene, name, bound)
+    if own:
         return _sure_of_named(scene, name, told)
     return _sure_of_plain(scene, name, noun, told)
 
 
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
-    """A treaty, an agreement … that is signed, ratified, renewed."""
+    """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
     if name.bare:
         return None if told.background or told.stage in ("in force", "terminated") else 0.6
-    if name.named:
-        return 0.9
     if told.word.lower_ in lexicon().reaching and not name.before:
         return None
     if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
@@ -261,6 +260,16 @@ def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
     """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
     parties, _ = signatories(scene, name, told)
     return len(parties) == 1 and is_state(parties[0])
+
+
+def _is_proper(scene: Scene, name: Title) -> bool:
+    """Whether a plain noun has a name before it that is no party's: 'the Minsk agreements', 'the New START treaty'."""
+    if name.named or name.first == name.head:
+        return False
+    before = name.sentence.span[name.head - 1]
+    at = name.sentence.base + before.idx
+    party = any(m.start <= at < m.end for m in scene.parties_in(name.part, name.start, name.end))
+    return before.pos_ == "PROPN" and before.text[0].isupper() and name.definite and not party
 
 
 def _capitals(name: Title) -> int:

@@ -9,7 +9,7 @@ from communique.extraction.cluster import Cluster
 from communique.extraction.offices import SOLE, OfficeWords, key, singular
 from communique.extraction.parse import Prepared, Sentence
 from communique.extraction.references import Scan
-from communique.extraction.scene import Held, Mention, MentionSort, Person
+from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +45,7 @@ class _Mentions:
     ) -> None:
         self.prepared, self.scans, self.people, self.home, self.focus = prepared, scans, people, home, focus
         self.found: list[Mention] = []
+        self.places = Places(())
         self.owner = {id(r): c for c in people for r in c.references}
 
     def resolve(self) -> list[Mention]:
@@ -53,7 +54,7 @@ class _Mentions:
             for reference in references:
                 person = self.owner[id(reference)].person
                 parties = (person.party,) if person.party else ()
-                self.found.append(
+                self._add(
                     Mention(
                         read.part,
                         reference.start,
@@ -74,8 +75,15 @@ class _Mentions:
         self._pronouns()
         return self.found
 
+    def _add(self, mention: Mention) -> None:
+        self.found.append(mention)
+        self.places.add(mention)
+
     def _free(self, read: Scan, start: int, end: int) -> bool:
-        return not any(m.part == read.part and m.start < end and start < m.end for m in self.found)
+        """Whether no mention stands in a stretch."""
+        return (
+            self.places.at(read.part, start) is None and next(self.places.between(read.part, start, end), None) is None
+        )
 
     def _offices_alone(self, read: Scan) -> None:
         """'the Prime Minister', 'The Russian President', 'the Secretary'."""
@@ -86,10 +94,10 @@ class _Mentions:
             person = self._holder(read, office, start) or self._only(read, office, start, end)
             if person is not None:
                 parties = (person.party,) if person.party else ()
-                self.found.append(Mention(read.part, start, end, "office", (person,), parties, office.name))
+                self._add(Mention(read.part, start, end, "office", (person,), parties, office.name))
             elif office.core.alone and office.determined:
                 party = office.party or None
-                self.found.append(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
+                self._add(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
 
     def _holder(self, read: Scan, office: OfficeWords, start: int) -> Person | None:
         """Who holds an office named alone: of those it fits, the one told last before."""
@@ -129,13 +137,11 @@ class _Mentions:
         for start, end, party in bodies(read, self.home):
             if self._free(read, start, end):
                 parties = (party,) if party else ()
-                self.found.append(
-                    Mention(read.part, start, end, "body", (), parties, " ".join(read.text[start:end].split()))
-                )
+                self._add(Mention(read.part, start, end, "body", (), parties, " ".join(read.text[start:end].split())))
         for mention in read.parties:
             if mention.form not in ("demonym", "place") and self._free(read, mention.start, mention.end):
                 text = " ".join(read.text[mention.start : mention.end].split())
-                self.found.append(Mention(read.part, mention.start, mention.end, "body", (), (mention.code,), text))
+                self._add(Mention(read.part, mention.start, mention.end, "body", (), (mention.code,), text))
 
     def _groups(self, read: Scan) -> None:
         """'the two leaders', 'both countries', 'the two Defence Ministers', 'the Presidents'."""
@@ -152,7 +158,15 @@ class _Mentions:
 
     def _wanted(self, phrase: str, noun: str) -> frozenset[str]:
         """The words that the office of each member must hold: 'the two Defence Ministers' → defence, minister."""
-        if noun in ("leaders", "officials", "men", "women", "counterparts", "diplomats", "principals") or noun.startswith("heads"):
+        if noun in (
+            "leaders",
+            "officials",
+            "men",
+            "women",
+            "counterparts",
+            "diplomats",
+            "principals",
+        ) or noun.startswith("heads"):
             return frozenset()
         words = re.sub(r"^(?:the|both|these)?\s*(?:of the|the|two|three|four|five)?\s*", "", phrase.lower())
         return key(singular(words.title(), True).lower())
@@ -165,7 +179,7 @@ class _Mentions:
     ) -> None:
         if self._free(read, start, end):
             words = " ".join(read.text[start:end].split())
-            self.found.append(Mention(read.part, start, end, "group", persons, tuple(dict.fromkeys(parties)), words))
+            self._add(Mention(read.part, start, end, "group", persons, tuple(dict.fromkeys(parties)), words))
 
     def _pair(self, read: Scan, start: int, wanted: frozenset[str]) -> tuple[Person, ...]:
         """The two persons of different parties told last before a place who fit an office, or any two of them."""
@@ -247,23 +261,21 @@ class _Mentions:
     def _recall_first(self, history: list[Person], sentence: Sentence, quoted: list[tuple[int, int]]) -> None:
         """Where the parse shows no subject among the persons, the first that stands before the verb will be meant."""
         root = sentence.base + int(sentence.span.root.idx)
-        for mention in self.found:
-            inside = mention.part == sentence.part and sentence.start <= mention.start < root
-            if inside and mention.person and mention.sort == "name" and not _within(mention.start, quoted):
+        for mention in self.places.between(sentence.part, sentence.start, root):
+            if mention.person and mention.sort == "name" and not _within(mention.start, quoted):
                 self._recall(history, mention.person)
                 return
 
     def _together(self, sentence: Sentence, person: Person) -> Person | None:
         """The other person that a sentence's subject is told to meet or speak with."""
-        for mention in self.found:
-            if mention.part == sentence.part and sentence.start <= mention.start < sentence.end and mention.person:
+        for mention in self.places.between(sentence.part, sentence.start, sentence.end):
+            if mention.person:
                 if mention.person is not person and mention.person.party != person.party:
                     return mention.person
         return None
 
     def _at(self, sentence: Sentence, at: int) -> Mention | None:
-        covering = [m for m in self.found if m.part == sentence.part and m.start <= at < m.end]
-        return max(covering, key=lambda m: m.end - m.start, default=None)
+        return self.places.at(sentence.part, at)
 
     def _add_pronoun(
         self,
@@ -274,7 +286,7 @@ class _Mentions:
         sort: MentionSort = "pronoun",
     ) -> None:
         at = sentence.base + token.idx
-        self.found.append(Mention(sentence.part, at, at + len(token.text), sort, persons, parties, token.text))
+        self._add(Mention(sentence.part, at, at + len(token.text), sort, persons, parties, token.text))
 
     def _last(self, history: list[Person], gender: str) -> Person | None:
         for person in reversed(history):

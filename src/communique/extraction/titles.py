@@ -204,7 +204,12 @@ def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
     first = i - 1
     while first > 0 and is_capital(tokens, first - 1) and tokens[first - 1].lower_ not in title_words().holders:
         first -= 1
-    told = i < head and 0 < first < i - 1 and tokens[first - 1].lower_ in ("the", "a", "an", "this") and is_capital(tokens, i)
+    told = (
+        i < head
+        and 0 < first < i - 1
+        and tokens[first - 1].lower_ in ("the", "a", "an", "this")
+        and is_capital(tokens, i)
+    )
     return i - first if told and tokens[i - 2].pos_ in ("NOUN", "PROPN") else 0
 
 

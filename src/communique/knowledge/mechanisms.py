@@ -15,6 +15,12 @@ Needs = Literal["joint", "loose", "name", "series", "ordinal", "sides"]
 """What makes a noun the name of a standing format; knowledge/data/mechanisms.yaml says what each means."""
 
 
+_SETS = (
+    "joint", "loose", "bilateral", "standing", "never", "domestic", "outside", "two_plus_two", "idle", "series",
+)  # fmt: skip
+_NUMBERS = "two|three|four|five|six|seven|\\d"
+
+
 @dataclass(frozen=True, slots=True)
 class MechanismNoun:
     """A head noun. Where `before` holds words, one of them must stand directly before it."""
@@ -31,11 +37,14 @@ class Mechanisms:
     nouns: Mapping[str, tuple[MechanismNoun, ...]]
     joint: frozenset[str]
     loose: frozenset[str]
+    bilateral: frozenset[str]
     standing: frozenset[str]
     never: frozenset[str]
     domestic: frozenset[str]
     outside: frozenset[str]
-    sides: frozenset[str]
+    two_plus_two: frozenset[str]
+    idle: frozenset[str]
+    sides: re.Pattern[str]
     cadences: Mapping[Cadence, re.Pattern[str]]
     series: frozenset[str]
     alternating: re.Pattern[str]
@@ -56,10 +65,8 @@ def mechanisms() -> Mechanisms:
     try:
         return Mechanisms(
             nouns=_nouns(data["nouns"]),
-            **{
-                k: frozenset(data[k])
-                for k in ("joint", "loose", "standing", "never", "domestic", "outside", "sides", "series")
-            },
+            **{name: frozenset(data[name]) for name in _SETS},
+            sides=_sided(data["sides"]),
             cadences={code: phrases(words) for code, words in data["cadences"].items()},
             alternating=phrases(data["alternating"]),
             meets=_verbs(data["meets"]),
@@ -82,3 +89,8 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun
 
 def _verbs(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(form for entry in entries for form in verb_forms(entry))
+
+
+def _sided(words: Iterable[str]) -> re.Pattern[str]:
+    """A number of sides: 'six-party', 'five-sided', '5+1'."""
+    return re.compile(rf"\b(?:(?:{_NUMBERS})\s?[-‑ ]\s?(?:{'|'.join(words)})|\d\s?\+\s?\d)\b", re.IGNORECASE)
