@@ -271,7 +271,10 @@ class Clause:
 
     def _dates_this(self, mention: DateMention, near: int) -> bool:
         """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
-        if mention.cue in BOUNDS or self.text[mention.end : mention.end + 2] in ("'s", "' "):
+        if (mention.cue in BOUNDS and mention.sort != "interval") or self.text[mention.end : mention.end + 2] in (
+            "'s",
+            "' ",
+        ):
             return False
         gap = self.text[min(near, mention.end) : max(near, mention.start)]
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)

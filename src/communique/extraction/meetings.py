@@ -3,21 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from communique.extraction.mechanisms import MechanismMention, mechanism_mentions
 from communique.extraction.occasion import Occasion
 from communique.extraction.occasions import occasions
 from communique.extraction.parse import Sentence
+from communique.extraction.same_meeting import gather, weight
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
-from communique.model.edtf import Date, agrees, more_precise
+from communique.model.edtf import Date, more_precise
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
-LONGEST_VISIT = 7
-"""Days between two days told of one visit at most."""
 SCHEDULE = re.compile(r"\b(?:schedule|agenda|programme of)\b", re.IGNORECASE)
 EVENT_AGAIN = re.compile(
     r"\b(?:participate|participating|take part|taking part|attend|attending|join|joining|took part|participated|attended|joined)\s+"
@@ -31,7 +29,7 @@ def meetings(scene: Scene) -> Iterator[Finding]:
     """The meetings that a document tells of, those it is about first."""
     mechanisms = mechanism_mentions(scene)
     told = list(occasions(scene, mechanisms))
-    clusters = _merge(_joined(scene, told), scene)
+    clusters = gather(_joined(scene, told))
     main = _main(clusters)
     for cluster in clusters:
         finding = _finding(scene, cluster, cluster is main)
@@ -97,96 +95,6 @@ def _add_persons(event: Occasion, persons: Iterable[Person]) -> None:
             event.persons.append(person)
         if person.party and person.party not in event.parties:
             event.parties.append(person.party)
-
-
-# -- one meeting from several tellings -------------------------------------------------------------------------------
-
-
-def _merge(told: Sequence[Occasion], scene: Scene) -> list[list[Occasion]]:
-    """Occasions grouped by meeting. What names persons or a mechanism comes before what only names parties."""
-    clusters: list[list[Occasion]] = []
-    ordered = sorted(told, key=lambda o: (-_weight(o), o.part == "text", o.start))
-    for occasion in ordered:
-        fitting = [c for c in clusters if all(_one_meeting(occasion, other) for other in c)]
-        if fitting:
-            max(fitting, key=lambda c: _closeness(occasion, c)).append(occasion)
-        else:
-            clusters.append([occasion])
-    for cluster in clusters:
-        cluster.sort(key=lambda o: (o.part == "text", o.start))
-    return sorted(clusters, key=lambda c: (c[0].part == "text", c[0].start))
-
-
-def _weight(occasion: Occasion) -> int:
-    return (
-        3 * (occasion.mechanism is not None)
-        + 2 * bool(occasion.ordinal)
-        + 2 * bool(occasion.date)
-        + len(occasion.persons)
-    )
-
-
-def _closeness(occasion: Occasion, cluster: Sequence[Occasion]) -> tuple[int, int]:
-    shared = max(len(set(occasion.persons) & set(o.persons)) for o in cluster)
-    return shared, sum(o.mechanism is not None for o in cluster)
-
-
-def _one_meeting(a: Occasion, b: Occasion) -> bool:
-    """Whether two tellings can be of one meeting."""
-    if (a.form == "visit") != (b.form == "visit") or (a.form == "call") != (b.form == "call"):
-        return False
-    if a.date and b.date and not agrees(a.date, b.date):
-        return a.form == b.form == "visit" and _one_journey(a, b)
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return False
-    if a.mechanism and b.mechanism:
-        return _one_mechanism(a.mechanism, b.mechanism)
-    if a.form == "visit":
-        return set(a.persons) == set(b.persons) and set(a.parties) == set(b.parties)
-    if {a.stage, b.stage} == {"held", "planned"} and a.explicit and b.explicit and not (a.date and a.date == b.date):
-        return False
-    return _same_people(a, b)
-
-
-def _one_journey(a: Occasion, b: Occasion) -> bool:
-    """Whether two days told of one person's travel to one country lie within one visit."""
-    days = [Date.parse(o.date) for o in (a, b) if o.date]
-    near = max(d.last for d in days) - min(d.first for d in days) <= timedelta(days=LONGEST_VISIT)
-    exact = all(d.precision == "day" for d in days)
-    return exact and near and a.stage == b.stage and a.country == b.country and set(a.persons) == set(b.persons)
-
-
-def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
-    """Whether two mentions name one mechanism: the acronym, or most of the shorter name's words."""
-    if a.acronym and a.acronym == b.acronym:
-        return True
-    one, other = _words(a.name), _words(b.name)
-    small = min(len(one), len(other))
-    return small > 0 and len(one & other) >= max(1, round(0.7 * small))
-
-
-def _words(name: str) -> set[str]:
-    idle = {"the", "of", "on", "and", "for", "a", "an", "in", "between", "annual", "regular"}
-    return {w for w in re.findall(r"[a-z0-9+]+", name.lower().replace("inter", "")) if w not in idle}
-
-
-def _same_people(a: Occasion, b: Occasion) -> bool:
-    """Whether the same persons, or with no persons on a side the same parties, are told to meet."""
-    one, other = set(a.persons), set(b.persons)
-    if one and other:
-        smaller = min(one, other, key=len)
-        larger = other if smaller is one else one
-        if smaller <= larger and len(smaller) > 1:
-            return True
-        if len(smaller) == 1 and smaller <= larger:
-            return a.everybody() == b.everybody()
-        return False
-    if a.mechanism or b.mechanism:
-        # A session told without its people, and talks of the same parties on the same day, are one.
-        session = a if a.mechanism else b
-        bilateral = session.form == "session" and a.everybody() == b.everybody()
-        return bilateral and bool(a.date) and a.date == b.date and len(a.everybody()) == 2
-    return a.everybody() == b.everybody()
 
 
 def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
@@ -356,7 +264,7 @@ def _grounds(
 
 def _evidence(scene: Scene, cluster: Sequence[Occasion]) -> tuple[Evidence, ...]:
     """Up to three sentences that together show the meeting, those with most in them first."""
-    ranked = sorted(cluster, key=lambda o: (-_weight(o), o.part == "title", o.start))
+    ranked = sorted(cluster, key=lambda o: (-weight(o), o.part == "title", o.start))
     sentences = list(dict.fromkeys(o.sentence for o in ranked))[:3]
     sentences.sort(key=lambda s: (s.part == "text", s.start))
     return tuple(scene.sentence_evidence(s) for s in sentences)

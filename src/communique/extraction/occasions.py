@@ -274,7 +274,7 @@ class _Reader(Clause):
             return
         before: list[Mention] = []
         if link == "with":
-            before = self.owner(match.start()) or self.governor(match.start())
+            before = self.owner(match.start()) or self.governor(match.start()) or self.speaker(after)
         several = [m for m in after if m.person] if match["noun"].lower() == "meetings" else []
         if len(several) > 1:
             for one in several:
@@ -291,6 +291,14 @@ class _Reader(Clause):
         self._session(occasion, match.end())
         if _two_sided(occasion, before, after):
             yield occasion
+
+    def speaker(self, met: Sequence[Mention]) -> list[Mention]:
+        """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
+        if self.sentence.part != "title":
+            return []
+        others = {p for m in met for p in m.persons}
+        own = (m for m in self.scene.mentions if m.person and m.person.party == self.scene.home)
+        return [m for m in own if m.person not in others and m.part == "text"][:1]
 
     def their_meeting(self) -> Iterator[Occasion]:
         """A heading 'A and B After Their Meeting'."""

@@ -282,4 +282,5 @@ def _outside(tokens: "Sequence[Token]", i: int, head: int, outside: AbstractSet[
     if token.text[0].isupper() and i and capital and token.pos_ != "DET" and not is_ordinal(token):
         return 0  # 'New START Treaty', 'Just Energy Transition Partnership'
     numeral = token.pos_ == "NUM" and not ROMAN.fullmatch(token.text)
-    return int(low in outside or token.pos_ == "DET" or token.tag_ == "PRP$" or is_ordinal(token) or numeral)
+    counting = token.text in known.counting  # with a capital it may be part of a name
+    return int(low in outside or counting or token.pos_ == "DET" or token.tag_ == "PRP$" or is_ordinal(token) or numeral)
