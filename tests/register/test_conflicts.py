@@ -16,7 +16,7 @@ SESSION = {"kind": "meeting", "form": "session", "mechanism": "Joint Economic Co
 OFFICE = {"kind": "office", "person": "Aigul Serikova", "office": "Foreign Minister", "party": "KZ"}
 
 
-def tell(press: Any, name: str, day: str, text: str, fact: dict[str, Any], **fields: Any) -> None:
+def tell(press: Any, name: str, day: str | None, text: str, fact: dict[str, Any], **fields: Any) -> None:
     press.story(name, day, text, {**fact, "quote": text, **fields})
 
 
@@ -126,6 +126,23 @@ def test_numbers_follow_the_years(press: Any, first: tuple[int, str], second: tu
         assert {r.id for r in held.records if r.kind == "meeting"} == set(held.conflicts[0].about)
 
 
+def test_a_number_that_is_disputed_already_is_no_second_conflict(press: Any) -> None:
+    annual(press)
+    told = (("a", "2018-12-13", 18), ("b", "2019-11-06", 19), ("c", "2019-11-06", 20))
+    for name, day, ordinal in told:
+        tell(
+            press,
+            name,
+            day,
+            f"Number {ordinal} took place, {name} says.",
+            SESSION,
+            ordinal=ordinal,
+            date=day,
+            stage="held",
+        )
+    assert sorts(press) == ["ordinal"]
+
+
 def test_one_person_in_two_ministries_at_one_time(press: Any) -> None:
     tell(press, "a", "2023-05-04", "Foreign Minister Aigul Serikova spoke.", OFFICE)
     tell(press, "b", "2023-05-09", "The foreign minister, A. Serikova, left.", OFFICE, person="A. Serikova")
@@ -214,3 +231,21 @@ def test_a_contradiction_within_two_documents_is_one_conflict_that_names_the_cop
     round_table = next(r for r in held.records if r.get("date") == "2023-05-05")
     assert conflict.about == (round_table.id,)
     assert conflict.relationship == ("KZ", "TR")
+
+
+def test_a_misspelt_name_is_no_second_holder(press: Any) -> None:
+    for name, day, person in (("a", "2023-05-01", "Aigul Serikova"), ("b", "2023-05-20", "Aygulya Serikowa")):
+        tell(press, name, day, f"Foreign Minister {person} spoke.", OFFICE, person=person)
+    tell(press, "c", "2023-06-20", "Foreign Minister Aigul Serikova left.", OFFICE)
+    assert sorts(press) == []
+
+
+def test_a_document_without_a_proper_day_is_no_obstacle(press: Any) -> None:
+    for name, day, person in (
+        ("a", "May 2023", "Aigul Serikova"),
+        ("b", "2023", "Bolat Nurlan"),
+        ("c", None, "Ali Bek"),
+    ):
+        tell(press, name, day, f"Foreign Minister {person} spoke.", OFFICE, person=person)
+    tell(press, "d", "soon", "The two ministers spoke, some say.", TALKS)
+    assert len(press.assembled().records) == 4

@@ -1,12 +1,13 @@
 """What is owed next, on stories of our own."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from communique.model.record import Due
-from communique.register.due import due
+from communique.register.due import due, watched
 
 COMMISSION = {
     "kind": "mechanism",
@@ -166,3 +167,23 @@ def test_what_is_late_comes_first(press: Any) -> None:
     session(press, "a", "2023-05-04")
     tell(press, "b", "2023-05-01", "A rail pact will be signed on Thursday.", PACT, stage="expected", date="2023-05-04")
     assert [d.state for d in owed(press, "2023-06-01")] == ["late", "open"]
+
+
+def test_what_is_not_watched_makes_no_difference(press: Any) -> None:
+    tell(press, "m", "2020-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    session(press, "a", "2023-05-04")
+    tell(
+        press,
+        "b",
+        "2023-05-01",
+        "A rail pact will be signed.",
+        PACT,
+        stage="expected",
+        date="2023-05-04",
+        term="2023/2024",
+    )
+    tell(press, "c", "2023-05-01", "Another pact is in force.", PACT, title="Pact on Visas", stage="in force")
+    held = press.assembled()
+    kept = replace(held, records=tuple(record for record in held.records if watched(record)))
+    assert len(kept.records) == len(held.records) - 1
+    assert due(kept, date(2023, 6, 1)) == due(held, date(2023, 6, 1))

@@ -44,6 +44,12 @@ def test_a_longer_and_a_shorter_title_are_one_where_nothing_else_is_meant(group:
     assert group(("a", "2022-09-01", MEMO), ("b", "2022-09-02", shorter)) == [{"a", "b"}]
 
 
+def test_an_acronym_and_the_name_that_it_stands_for_are_one(group: Group) -> None:
+    long = but(MEMO, form="other", title="Southern Maritime Safety Partnership")
+    assert group(("a", "2022-09-01", long), ("b", "2022-09-02", but(long, title="SMSP"))) == [{"a", "b"}]
+    assert group(("a", "2022-09-01", long), ("b", "2022-09-02", but(long, title="SMTP"))) == [{"a"}, {"b"}]
+
+
 def test_two_memoranda_of_one_signing_stay_two(group: Group) -> None:
     other = but(MEMO, title="Memorandum of Understanding on Fisheries and Ports")
     assert group(("a", "2022-09-01", MEMO), ("a", "2022-09-01", other), ("b", "2022-09-01", other)) == [
@@ -85,3 +91,9 @@ def test_a_counted_group_is_one_by_number_parties_and_day(group: Group) -> None:
 def test_another_number_for_the_only_group_of_the_day_is_the_same_group(group: Group) -> None:
     five = but(GROUP, count=Count(5, 5))
     assert group(("a", "2022-09-01", GROUP), ("b", "2022-09-01", five)) == [{"a", "b"}]
+
+
+def test_an_undated_group_is_that_of_another_paper_of_those_days(group: Group) -> None:
+    undated = but(GROUP, date=None)
+    assert group(("a", "2022-09-01", undated), ("b", "2022-09-12", undated)) == [{"a", "b"}]
+    assert group(("a", "2022-09-01", undated), ("b", "2022-11-12", undated)) == [{"a"}, {"b"}]

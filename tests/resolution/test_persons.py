@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.resolution.persons import Mention, People, same_name
+from communique.resolution.persons import Mention, People, misspelt, same_name
 
 IN, RU, US = frozenset({"IN"}), frozenset({"RU"}), frozenset({"US"})
 
@@ -70,6 +70,20 @@ def test_a_participant_without_a_told_party_is_found_among_the_parties_of_the_me
     present = Mention("Lavrov", frozenset({"IN", "RU"}), told=False)
     people = People([told, present])
     assert people.person(present) == people.person(told)
+
+
+def test_a_person_is_called_by_the_full_name_that_is_used_most() -> None:
+    names = ["Vladimir Putin", "Vladimir Putin", "Valdimir Putin", "Putin", "Putin", "Putin", "V. V. Putin"]
+    mentions = [Mention(name, RU) for name in names]
+    people = People(mentions)
+    assert {people.person(m).name for m in mentions} == {"Vladimir Putin"}
+
+
+def test_a_misspelt_name_is_told_from_another_name() -> None:
+    assert misspelt("Atal Bihari Vajpayee", "Atala Bihari Vajpayi")
+    assert misspelt("K R Narayan", "Kocheril Raman Narayanan")
+    assert not misspelt("Igor Ivanov", "Sergei Ivanov")
+    assert not misspelt("Rajnath Singh", "Ram Kovind")
 
 
 NAMES = st.sampled_from(

@@ -40,7 +40,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A record and the reports that it was made of, in canonical order; `key` is what they have in common, if anything."""
+    """A record and the reports that it was made of, in canonical order; `key` is what they have in common, if
+    anything.
+    """
 
     record: Record
     reports: tuple[Report, ...]
@@ -69,9 +71,7 @@ def records(known: Known) -> list[Made]:
     heaps += _offices(by_kind["office"], known.cast)
     filed = _Filing(known)
     names = distinct([_wanted(heap) for heap in heaps])
-    return [
-        _made(heap, name, aliases, known, filed) for heap, (name, aliases) in zip(heaps, names, strict=True)
-    ]
+    return [_made(heap, name, aliases, known, filed) for heap, (name, aliases) in zip(heaps, names, strict=True)]
 
 
 def _mechanism(group: Sequence[Report], known: Known) -> str | None:
@@ -134,10 +134,7 @@ def _made(heap: _Heap, name: str, aliases: tuple[str, ...], known: Known, filed:
 
 
 def _fields(heap: _Heap, known: Known) -> dict[str, FieldValue]:
-    if heap.kind == "mechanism":
-        claims = _mechanism_claims(heap.reports)
-    else:
-        claims = _claims(heap.reports)
+    claims = _mechanism_claims(heap.reports) if heap.kind == "mechanism" else _claims(heap.reports)
     held: dict[str, FieldValue] = {}
     for name in field_names(heap.kind):
         told = claims.get(name)
@@ -164,7 +161,9 @@ def _claims(reports: Iterable[Report]) -> _Claims:
 
 
 def _mechanism_claims(reports: Sequence[Report]) -> _Claims:
-    """What findings of the mechanism say, and the name that its sessions are given; their parties, for want of others."""
+    """What findings of the mechanism say, and the name that its sessions are given; their parties, for want
+    of others.
+    """
     described = [report for report in reports if isinstance(report.fact, Mechanism)]
     claims: defaultdict[str, list[tuple[Report, Claim]]] = defaultdict(list)
     claims.update({name: list(told) for name, told in _claims(described).items()})
@@ -202,8 +201,8 @@ def _of_member(whole: Claim, item: str, shown: str) -> Claim:
 class _Filing:
     """Under which parties a record is filed.
 
-    A statement is filed under its speaker's party and those with which its document mostly deals; an office under the
-    party it is held for; the rest under their own parties.
+    A statement is filed under its speaker's party and those with which its document mostly deals; an office
+    under the party it is held for; the rest under their own parties.
     """
 
     def __init__(self, known: Known) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from communique.knowledge.parties import is_place, name
-from communique.model.edtf import agrees
+from communique.knowledge.parties import find, is_place, name
+from communique.model.edtf import Date, agrees
 from communique.model.evidence import Evidence
 from communique.model.facts import Meeting
 from communique.model.finding import Contradiction
@@ -15,7 +15,7 @@ from communique.register.building import Known, Made, by_date
 from communique.register.disputes import Dispute, joined
 from communique.register.values import Claim, claim, within
 from communique.resolution.offices import OfficeName
-from communique.resolution.persons import same_name
+from communique.resolution.persons import misspelt, same_name
 from communique.resolution.reports import Report, dated
 from communique.resolution.words import fold, words
 
@@ -33,8 +33,8 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """All conflicts, each once, in the order of their identifiers.
 
-    `contradictions` are those found within documents; `texts` are the documents' texts, for the paragraphs in which a
-    doubtful passage stands.
+    `contradictions` are those found within documents; `texts` are the documents' texts, for the paragraphs in
+    which a doubtful passage stands.
     """
     disputes = [_within_document(contradiction, known) for contradiction in contradictions]
     disputes += _offices_of_one_person(made)
@@ -51,8 +51,7 @@ def conflicts(
 
 def _within_document(found: Contradiction, known: Known) -> Dispute:
     """A contradiction that one document shows by itself."""
-    parties = frozenset((found.party,)) if found.party else frozenset[str]()
-    person = known.cast.told(found.document, found.subject, parties)
+    person = known.cast.told(found.document, found.subject, found.party)
     of_person = found.sort == _PERSON_AND_OFFICE
     subject = person.name if person else found.subject
     dispute = Dispute(
@@ -109,7 +108,7 @@ def _holders_of_one_office(made: Sequence[Made]) -> Iterator[Dispute]:
     for (office, party), holders in held.items():
         for one, other in combinations(holders, 2):
             a, b = one.record.get("person"), other.record.get("person")
-            if not same_name(a, b) and _at_one_time(one.record, other.record, handover=HANDOVER):
+            if not (same_name(a, b) or misspelt(a, b)) and _at_one_time(one.record, other.record, handover=HANDOVER):
                 title = one.record.get("office")
                 yield _between(
                     Dispute(
@@ -146,9 +145,8 @@ def _at_one_time(one: Record, other: Record, handover: int) -> bool:
 
 
 def _span(record: Record) -> tuple[date, date] | None:
-    if not record.first_reported or not record.last_reported:
-        return None
-    return date.fromisoformat(record.first_reported[:10]), date.fromisoformat(record.last_reported[:10])
+    first, last = dated(record.first_reported), dated(record.last_reported)
+    return (first.first, last.last) if first and last else None
 
 
 _Told = Sequence[tuple[Report, Claim]]
@@ -186,7 +184,9 @@ def _of_record(made: Made, field: str, told: _Told) -> Dispute:
         about={record.id},
     )
     for report, c in {id(report): (report, c) for report, c in told}.values():
-        dispute.position(repr(c.value)).add(_shown(c.value), [(e, c.how) for e in c.evidence or report.finding.evidence])
+        dispute.position(repr(c.value)).add(
+            _shown(c.value), [(e, c.how) for e in c.evidence or report.finding.evidence]
+        )
     return dispute
 
 
@@ -226,11 +226,17 @@ def _countries_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) 
 
 
 def _places_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
-    """Two cities; a site and the city that it stands in are no contradiction, and neither are 'Delhi' and 'New Delhi'."""
+    """Two cities; a site and the city that it stands in are no contradiction, and neither are 'Delhi' and
+    'New Delhi'.
+    """
     a, b = one[1].value, other[1].value
     if set(words(a)) & set(words(b)) or one[1].done != other[1].done:
         return False
-    return is_place(a) and is_place(b)
+    return _is_city(a) and _is_city(b)
+
+
+def _is_city(place: str) -> bool:
+    return is_place(place) and all(mention.form != "seat" for mention in find(place))
 
 
 def _stages_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
@@ -260,10 +266,8 @@ def _numbers_out_of_sequence(made: Sequence[Made]) -> Iterator[Dispute]:
     cadence = {each.key: each.record.get("cadence") for each in made if each.record.kind == "mechanism"}
     sessions: defaultdict[str, list[Made]] = defaultdict(list)
     for each in made:
-        record = each.record
-        if record.kind == "meeting" and each.key and record.get("form") != "visit" and record.get("ordinal"):
-            if dated(record.get("date")) and record.get("stage") != "cancelled":
-                sessions[each.key].append(each)
+        if each.record.kind == "meeting" and each.key and _numbered(each.record):
+            sessions[each.key].append(each)
     for key, held in sessions.items():
         ordered = sorted(held, key=lambda each: by_date(each.record))
         for one, other in pairwise(ordered):
@@ -283,25 +287,49 @@ def _numbers_out_of_sequence(made: Sequence[Made]) -> Iterator[Dispute]:
                 )
 
 
+def _numbered(session: Record) -> bool:
+    """Whether a session has its place in the sequence: a number and a date, and it was not called off."""
+    if session.get("form") == "visit" or session.get("stage") == "cancelled":
+        return False
+    return session.get("ordinal") is not None and dated(session.get("date")) is not None
+
+
 def _wrong_step(one: Record, other: Record, cadence: str | None) -> str | None:
     """What is wrong with the numbers of two sessions that follow each other; None where nothing is."""
     first, second = dated(one.get("date")), dated(other.get("date"))
     assert first is not None and second is not None
     if agrees(first, second):
         return None
-    step = other.get("ordinal") - one.get("ordinal")
+    steps = [b - a for a in _told_numbers(one) for b in _told_numbers(other)]
+    # Where a session is told with two numbers, that is a conflict already; it is no second one if either fits.
+    if any(_fits(step, first, second, cadence) for step in steps):
+        return None
+    step = steps[0]
     told = f"{_called(one)} is dated {first}, {_called(other)} {second}"
     if step == 0:
         return f"Two sessions bear the same number: {told}"
     if step < 0:
         return f"The later session bears the lower number: {told}"
-    if cadence is None:
-        return None
+    possible = _possible(first, second, cadence or "annual")
+    return f"The number rises by {step} where the cadence ({cadence}) allows {possible}: {told}"
+
+
+def _told_numbers(session: Record) -> list[int]:
+    """The numbers that a session is told with, the preferred one first."""
+    held = session.fields["ordinal"]
+    return [value.value for value in (held.preferred, *held.others)]
+
+
+def _fits(step: int, first: Date, second: Date, cadence: str | None) -> bool:
+    if step <= 0 or cadence is None:
+        return step > 0
+    return step <= max(_possible(first, second, cadence), 1)
+
+
+def _possible(first: Date, second: Date, cadence: str) -> int:
+    """How many sessions after the first the second can be at most."""
     years = (second.last - first.first).days / 365.25
-    possible = int(years * _PER_YEAR[cadence] + _SLACK)
-    if step > max(possible, 1):
-        return f"The number rises by {step} where the cadence ({cadence}) allows {possible}: {told}"
-    return None
+    return int(years * _PER_YEAR[cadence] + _SLACK)
 
 
 def _called(record: Record) -> str:
@@ -373,9 +401,8 @@ class _Doubts:
                 continue
             own = [g for g in report.finding.grounds if g.field == "participants"]
             rests = [*report.finding.evidence, *(e for g in own for e in g.evidence)]
-            if any(e.overlaps(doubtful) for e in rests):
-                yield each
-            elif not own and any(self._one_paragraph(e, doubtful) for e in rests):
+            near = not own and any(self._one_paragraph(e, doubtful) for e in rests)
+            if near or any(e.overlaps(doubtful) for e in rests):
                 yield each
 
     def _one_paragraph(self, one: Evidence, other: Evidence) -> bool:
@@ -383,5 +410,3 @@ class _Doubts:
             return False
         start, end = min(one.end, other.end), max(one.start, other.start)
         return "\n\n" not in self._texts.get(one.document, "")[start:end]
-
-

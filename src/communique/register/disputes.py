@@ -1,7 +1,8 @@
 """A dispute: values that cannot all hold, gathered from several places before it is a conflict of the register."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from communique.model.evidence import Evidence, How
 from communique.model.record import Conflict, ConflictSide
@@ -14,8 +15,8 @@ from communique.resolution.passages import Passages
 class Position:
     """One side of a dispute: how its value is written in the documents, and the words for it."""
 
-    values: list[str] = field(default_factory=list)
-    evidence: list[tuple[Evidence, How]] = field(default_factory=list)
+    values: list[str]
+    evidence: list[tuple[Evidence, How]]
 
     def add(self, value: str, evidence: Iterable[tuple[Evidence, How]]) -> None:
         self.values.append(value)
@@ -36,7 +37,9 @@ class Position:
 
 @dataclass(slots=True)
 class Dispute:
-    """Values that cannot all hold. `sort` and `field` as in a conflict; `claim` says in words what does not go together."""
+    """Values that cannot all hold. `sort` and `field` as in a conflict; `claim` says in words what does not
+    go together.
+    """
 
     sort: str
     field: str
@@ -44,8 +47,8 @@ class Dispute:
     key: tuple[str, ...]
     claim: str
     relationship: tuple[str, ...] = ()
-    positions: dict[str, Position] = field(default_factory=dict)
-    about: set[str] = field(default_factory=set)
+    positions: dict[str, Position] = dataclasses.field(default_factory=dict)
+    about: set[str] = dataclasses.field(default_factory=set)
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ class Dispute:
         return (self.sort, *self.key, *sorted(self.positions))
 
     def position(self, key: str) -> Position:
-        return self.positions.setdefault(key, Position())
+        return self.positions.setdefault(key, Position([], []))
 
     def join(self, other: "Dispute") -> None:
         """Takes in the words of the same dispute met elsewhere."""
@@ -108,5 +111,7 @@ def _copied(sides: Sequence[ConflictSide]) -> str:
     for side in sides:
         documents = {witness.evidence.document for witness in side.evidence}
         if side.sources == 1 and len(documents) > 1:
-            said.append(f" The passage for {side.value} stands in {len(documents)} documents and counts once, as a copy.")
+            said.append(
+                f" The passage for {side.value} stands in {len(documents)} documents and counts once, as a copy."
+            )
     return "".join(said)

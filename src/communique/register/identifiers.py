@@ -1,7 +1,9 @@
-"""Identifiers of records, derived from what the documents say, so that rebuilding and reading again keep them.
+"""Identifiers of records, derived from what the documents say, so that rebuilding and reading again keep
+them.
 
-A finding has the identifier that a record of it alone would have. A record made of many takes that of the earliest
-published one; the others stay as its aliases, so that a link made before a merge still leads to the record.
+A finding has the identifier that a record of it alone would have. A record made of many takes that of the
+earliest published one; the others stay as its aliases, so that a link made before a merge still leads to the
+record.
 """
 
 from collections.abc import Iterable, Sequence
@@ -45,10 +47,11 @@ def of_mechanism(name: str, acronym: str | None, parties: Iterable[str]) -> str:
 
 
 def distinct(wanted: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...]]]:
-    """An identifier and aliases for each record, from the identifiers that its reports would have, in their order.
+    """An identifier and aliases for each record, from the identifiers that its reports would have, in their
+    order.
 
-    No two records share one. Where two want the same, the earlier record gets it, and the later the next one that it
-    wants; for want of any, one that follows from the first and the number of those before it.
+    No two records share one. Where two want the same, the earlier record gets it, and the later the next one
+    that it wants; for want of any, one that follows from the first and the number of those before it.
     """
     taken: set[str] = set()
     chosen = []

@@ -8,6 +8,7 @@ from typing import Any
 from communique.model.edtf import Date, contains, more_precise
 from communique.model.evidence import Evidence, How
 from communique.model.record import FieldValue, Value, Witness
+from communique.resolution import mechanisms, persons
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, dated
 from communique.resolution.words import words
@@ -16,6 +17,8 @@ SETS = frozenset(("participants", "parties", "subjects"))
 """Fields whose values are sets: what one document adds to another's is no contradiction."""
 
 _NAMES = frozenset(("name", "title", "mechanism", "person", "speaker", "text", "task"))
+_OF_PERSONS = ("person", "speaker")
+_OF_FORMATS = ("name", "mechanism")
 _DONE = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
 _LIFE = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 _OUTCOMES = ("planned", "postponed", "cancelled", "held")
@@ -47,8 +50,8 @@ def claim(report: Report, name: str, value: Any) -> Claim:
 def preferred(name: str, claims: Sequence[Claim], passages: Passages) -> FieldValue:
     """The value of a field out of at least one claim.
 
-    Done outranks expected, told outranks taken by convention, a later report an earlier one, more independent sources
-    fewer. Of dates, places and counts that agree the more precise one is taken; of names the fullest.
+    Done outranks expected, told outranks taken by convention, a later report an earlier one, more independent
+    sources fewer. Of dates, places and counts that agree the more precise one is taken; of names the fullest.
     """
     groups = _grouped(name, claims)
     ranked = _ranked(name, groups, passages)
@@ -87,7 +90,9 @@ def united(members: Mapping[str, Sequence[Claim]], passages: Passages) -> FieldV
 
 
 def witnesses(evidence: Iterable[tuple[Evidence, How]], passages: Passages) -> tuple[Witness, ...]:
-    """The words with the documents that carry a copy of them, in order, each stretch once and as plainly as it is told."""
+    """The words with the documents that carry a copy of them, in order, each stretch once and as plainly as
+    it is told.
+    """
     plainest: dict[Evidence, How] = {}
     for words_, how in evidence:
         held = plainest.get(words_)
@@ -118,6 +123,8 @@ class _Group:
     @property
     def spelling(self) -> Any:
         """The value as most claims write it."""
+        if len(self.claims) == 1:
+            return self.claims[0].value
         times: dict[str, int] = {}
         for c in self.claims:
             text = json.dumps(c.value, ensure_ascii=False)
@@ -153,11 +160,13 @@ def _key(name: str, value: Any) -> str:
     """By what two values are the same; names and places without case, accents and punctuation."""
     if isinstance(value, str) and (name in _NAMES or name in ("place", "office")):
         return " ".join(words(value)) or value
-    return json.dumps(value, sort_keys=True)
+    return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
 
 
 def _ranked(name: str, groups: list[_Group], passages: Passages) -> list[_Group]:
     """The groups with the best first. Python's sort is stable, so ties stay in the order of their keys."""
+    if len(groups) == 1:
+        return groups
     order = _ORDERS.get(name, _standing)
     return sorted(groups, key=lambda group: order(group, passages), reverse=True)
 
@@ -181,7 +190,20 @@ def _by_form(group: _Group, passages: Passages) -> Key:
 
 
 def _by_fullness(group: _Group, passages: Passages) -> Key:
-    return (len(words(str(group.spelling))), *_standing(group, passages))
+    told = words(str(group.spelling))
+    return (sum(len(word) > 1 for word in told), len(told), *_standing(group, passages))
+
+
+def _by_full_name(group: _Group, passages: Passages) -> Key:
+    """Of full names of a person the one that is used most."""
+    name = str(group.spelling)
+    return persons.fullness(name), len(group.claims), len(name)
+
+
+def _by_telling_words(group: _Group, passages: Passages) -> Key:
+    """Of names of a mechanism that tell as much, the one that more sources use, and the shorter of these."""
+    name = str(group.spelling)
+    return mechanisms.fullness(name), group.sources(passages), -len(words(name)), group.day
 
 
 def _by_use(group: _Group, passages: Passages) -> Key:
@@ -192,14 +214,16 @@ _ORDERS: Mapping[str, Callable[[_Group, Passages], Key]] = {
     "stage": _by_life,
     "form": _by_form,
     "office": _by_use,
-    **{name: _by_fullness for name in _NAMES},
+    **dict.fromkeys(_NAMES, _by_fullness),
+    **dict.fromkeys(_OF_FORMATS, _by_telling_words),
+    **dict.fromkeys(_OF_PERSONS, _by_full_name),
 }
 
 
 def _refined(name: str, ranked: list[_Group]) -> _Group:
     """The best group, or one that says the same more precisely, and that again."""
     best = ranked[0]
-    finer = _FINER.get(name)
+    finer = _FINER.get(name) if len(ranked) > 1 else None
     while finer is not None:
         closer = next((group for group in ranked if finer(group.spelling, best.spelling)), None)
         if closer is None:

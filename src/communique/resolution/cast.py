@@ -21,6 +21,10 @@ class Cast:
                 case Office(person=name, party=str(party)) | Statement(speaker=name, party=str(party)):
                     self._told[report.document, fold(name)].add(party)
         self._people = People(mention for report in ordered for mention in self._mentions(report.finding))
+        self._named: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
+        for report in ordered:
+            for mention in self._mentions(report.finding):
+                self._named[report.document, fold(mention.name)].append(self._people.person(mention))
 
     def person(self, finding: Finding, name: str) -> Person:
         """The person whom `name` means in a finding that was among those given."""
@@ -30,17 +34,14 @@ class Cast:
         """The persons whom a finding names, in its order."""
         return tuple(self._people.person(mention) for mention in self._mentions(finding))
 
-    def told(self, document: str, name: str, parties: frozenset[str] = frozenset()) -> Person | None:
-        """The person of a name outside any finding, where one of that name and party is known in the document."""
-        for candidate in (
-            Mention(name, frozenset(self._told.get((document, fold(name)), ()))),
-            Mention(name, parties),
-        ):
-            try:
-                return self._people.person(candidate)
-            except KeyError:
-                continue
-        return None
+    def told(self, document: str, name: str, party: str | None = None) -> Person | None:
+        """The person whom a document names so, outside any finding; None where its findings name nobody so.
+
+        Of several the one who can stand for `party` is meant.
+        """
+        named = self._named.get((document, fold(name)), ())
+        fitting = [person for person in named if party is None or party in person.parties]
+        return next(iter(fitting or named), None)
 
     def _mentions(self, finding: Finding) -> tuple[Mention, ...]:
         match finding.fact:

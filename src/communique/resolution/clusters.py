@@ -10,28 +10,30 @@ Apart = Callable[[int, int], bool]
 class Tie:
     """What speaks for two things being one. They are numbered in their canonical order, `one` before `other`.
 
-    A tie of `strength` 2 or more joins by itself, the stronger ones first; one of strength 1 joins only where it leaves
-    no choice.
+    A tie of `strength` 2 or more joins by itself, the stronger ones first. A weaker one joins only where it leaves no
+    choice: those of strength 1 before those of less.
     """
 
     one: int
     other: int
-    strength: int = 2
+    strength: float = 2
 
 
 def grouped(number: int, ties: Iterable[Tie], apart: Apart) -> list[tuple[int, ...]]:
     """The things from 0 to `number` in groups, each in order, by their first members.
 
-    No group holds two that are `apart`. The outcome depends on the canonical order alone, not on that of the ties.
+    No group holds two that are `apart`. The outcome depends on the canonical order alone, not on that of the
+    ties.
     """
     groups = _Groups(number, apart)
-    weak = []
+    weak: dict[float, list[Tie]] = {}
     for tie in sorted(set(ties), key=lambda t: (-t.strength, t.one, t.other)):
         if tie.strength >= 2:
             groups.join(tie.one, tie.other)
         else:
-            weak.append(tie)
-    _join_where_clear(groups, weak)
+            weak.setdefault(tie.strength, []).append(tie)
+    for strength in sorted(weak, reverse=True):
+        _join_where_clear(groups, weak[strength])
     return groups.all()
 
 

@@ -10,30 +10,28 @@ from itertools import combinations
 from communique.model.facts import Mechanism, Meeting
 from communique.model.finding import Finding
 from communique.resolution.clusters import Tie, grouped
-from communique.resolution.parties import parties_in, without_parties
+from communique.resolution.parties import parties_in, without_parties, without_places
 from communique.resolution.reports import Report
-from communique.resolution.words import STOP, fold, is_ordinal, stem, words
+from communique.resolution.words import STOP, fold, is_ordinal, listed, stem, words
 
-_OFTEN = frozenset(
-    "annual biannual biennial quarterly monthly yearly regular ever next last new annually".split()
-)
-_EMPTY = frozenset("bilateral trilateral level format high meeting session country nation government".split())
-_BESIDE_NUMBERS = frozenset(
-    "ministerial interministerial minister dialogue talk consultation mechanism defence foreign".split()
-)
+_OFTEN = listed("annual biannual biennial quarterly monthly yearly regular ever next last new annually")
+_EMPTY = listed("bilateral trilateral level format high meeting session country nation government two three side")
+_BESIDE_NUMBERS = listed("ministerial interministerial minister dialogue talk consultation mechanism defence foreign")
+_BESIDE_MATTER = listed("joint intergovernmental mixed permanent standing")
+_HEADS = listed("commission committee council dialogue group working summit forum consultation mechanism")
 _BESIDE_SUMMIT = frozenset(("leader",))
-_COMMON = frozenset(
+_COMMON = listed(
     "joint intergovernmental commission committee council dialogue group working summit forum consultation mechanism"
     " cooperation strategic economic trade investment security defence military technical technology scientific science"
     " energy political policy foreign affair cultural humanitarian legal justice agriculture transport space nuclear"
-    " ministerial interministerial minister leader head state partnership terrorism counter cyber maritime climate health"
-    " education finance financial business development coordination steering task force expert senior official special"
-    " permanent mixed six party talk process conference commercial industry industrial environment human right".split()
+    " ministerial interministerial minister leader head state partnership terrorism counter cyber maritime climate"
+    " health education finance financial business development coordination steering task force expert senior official"
+    " special permanent mixed six party talk process conference commercial industry industrial environment human right"
 )
 """Words that mechanisms of many parties share: a name of nothing else means another mechanism with other parties."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Title:
     """A mechanism's name in comparable form. `parties` are those told with it and those named in it."""
 
@@ -107,20 +105,30 @@ def _initials(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _key(name: str) -> tuple[str, ...]:
-    told = [word for word in words(without_parties(name)) if word not in STOP and not is_ordinal(word)]
+    told = [word for word in words(without_parties(without_places(name))) if word not in STOP and not is_ordinal(word)]
     stems = {stem(word) for word in told if word not in _OFTEN and not re.fullmatch(r"(19|20)\d\d", word)}
     if any("+" in word for word in stems):
         return tuple(sorted(stems - _EMPTY - _BESIDE_NUMBERS))
     if "summit" in stems:
         stems -= _BESIDE_SUMMIT
+    if stems - _EMPTY - _HEADS - _BESIDE_MATTER:
+        # What it deals with tells it apart; papers say 'joint' and 'inter-governmental' of one commission.
+        stems -= _BESIDE_MATTER
     return tuple(sorted(stems - _EMPTY or stems or {stem(word) for word in told}))
+
+
+def fullness(name: str) -> int:
+    """How much a name tells: its words, but for those that bind, count, or tell merely that parties meet."""
+    told = [stem(word) for word in words(without_places(name)) if word not in STOP and not is_ordinal(word)]
+    return sum(word not in _EMPTY for word in told)
 
 
 class Mechanisms:
     """All mechanisms that a set of findings names. The same whatever the order of the findings."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        titles = sorted({title for report in reports if (title := _title(report.finding)) is not None})
+        told = {title for report in reports if (title := _title(report.finding)) is not None}
+        titles = sorted(told, key=lambda title: (title.key, title.acronym or "", title.parties, title.initials))
 
         def apart(one: int, other: int) -> bool:
             return titles[one].apart(titles[other])
@@ -129,9 +137,11 @@ class Mechanisms:
         self._group = {titles[number]: titles[group[0]] for group in groups for number in group}
 
     def of(self, finding: Finding) -> str | None:
-        """The mechanism that a meeting is of, or that a finding of a mechanism tells, by a key; None where none is named.
+        """The mechanism that a meeting is of, or that a finding of a mechanism tells, by a key; None where
+        none is named.
 
-        Words that could be anybody's ('the summit', with no party told) mean a mechanism of that document alone.
+        Words that could be anybody's ('the summit', with no party told) mean a mechanism of that document
+        alone.
         """
         title = _title(finding)
         if title is None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 from typing import cast
@@ -25,8 +25,8 @@ DEFERRED = 3 * 366
 ABOUT_NOW = 120
 """Days around the report within which an undated session is looked for."""
 
-_EXACT = 31
-"""A date of so many days at most names its days; a longer one leaves them open."""
+_LONGEST = 31
+"""Days that a meeting lasts at most; a longer span leaves open when it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,19 @@ class _Encounter:
     date: Date | None
     country: str | None
     stage: str
-    turn: int
+    turn: int = 0
     """Which of the same description in its document: two talks without names are two."""
+    within: str = ""
+    """The document, where the description alone could be of many meetings."""
 
     @property
     def exact(self) -> bool:
-        return self.date is not None and self.date.days <= _EXACT
+        return self.date is not None and self.date.precision == "day" and self.date.days <= _LONGEST
+
+    @property
+    def telling(self) -> bool:
+        """Whether two documents that give this description mean one meeting."""
+        return self.exact or (self.mechanism is not None and self.ordinal is not None and self.date is not None)
 
 
 @dataclass(slots=True)
@@ -67,9 +74,10 @@ def meetings(
 ) -> list[tuple[Report, ...]]:
     """The reports of meetings, in canonical order, grouped by the meeting that they are of.
 
-    One meeting has one form of contact (a visit is apart from the talks during it, a call from talks in person), dates
-    that agree, and the same mechanism or persons. A mechanism's ordinal holds its session together through a change of
-    date, and its day through a wrong ordinal. One document tells one meeting once.
+    One meeting has one form of contact (a visit is apart from the talks during it, a call from talks in
+    person), dates that agree, and the same mechanism or persons. A mechanism's ordinal holds its session
+    together through a change of date, and its day through a wrong ordinal. One document tells one meeting
+    once.
     """
     told = _described(reports, cast_, mechanisms)
     ties = [tie for one, other in _candidates(told, passages) if (tie := _tie(told, one, other))]
@@ -90,18 +98,19 @@ def _described(reports: Sequence[Report], cast_: Cast, mechanisms: Mechanisms) -
     told: dict[_Encounter, _Told] = {}
     turns: defaultdict[tuple[str, _Encounter], int] = defaultdict(int)
     for report in reports:
-        what = _encounter(report, cast_, mechanisms, 0)
+        what = _encounter(report, cast_, mechanisms)
+        if not what.telling:
+            what = replace(what, within=report.document)
         turn = turns[report.document, what]
         turns[report.document, what] += 1
-        if turn:
-            what = _encounter(report, cast_, mechanisms, turn)
+        what = replace(what, turn=turn) if turn else what
         told.setdefault(what, _Told(what, [])).reports.append(report)
     for entry in told.values():
         entry.documents = frozenset(report.document for report in entry.reports)
     return list(told.values())
 
 
-def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms, turn: int) -> _Encounter:
+def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> _Encounter:
     fact = cast(Meeting, report.fact)
     return _Encounter(
         fact.form,
@@ -112,7 +121,6 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms, turn: int) -
         dated(fact.date),
         fact.country,
         fact.stage,
-        turn,
     )
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from communique.knowledge.offices import offices
 from communique.resolution.parties import without_parties
-from communique.resolution.words import STOP, stem, words
+from communique.resolution.words import STOP, listed, stem, words
 
 _HEADS: tuple[tuple[str, ...], ...] = (
     ("prime", "minister"),
@@ -24,16 +24,18 @@ _HEADS: tuple[tuple[str, ...], ...] = (
 )
 """The words at the heart of an office, the longer before the shorter; 'of' within them is left out."""
 
-_RANKS = frozenset(
+_RANKS = listed(
     "acting interim caretaker first second third deputy vice assistant under principal associate senior chief special"
-    " permanent joint additional".split()
+    " permanent joint additional"
 )
 _SAME_DOMAIN = {"external": "foreign", "internal": "interior", "home": "interior", "finances": "finance"}
 _EMPTY = frozenset(("affair", "relation", "federal", "union", "cabinet", "republic", "government"))
 _SINGLE = frozenset(
-    ("prime minister", "president", "chancellor", "king", "queen", "emir", "sultan", "emperor", "premier")
+    ("prime-minister", "president", "chancellor", "king", "queen", "emir", "sultan", "emperor", "premier")
 )
-_PORTFOLIO = frozenset(("minister", "secretary", "secretary state"))
+_TOWARDS = frozenset(("to", "for", "in"))
+"""Words after which a state is what the office is about, not whose it is."""
+_PORTFOLIO = frozenset(("minister", "secretary", "secretary-state"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ class OfficeName:
     def parse(cls, text: str) -> "OfficeName":
         """The office that `text` names, apart from the party it is held for.
 
-        'Defence Minister', 'Minister of Defence' and 'Russian Minister for Defense' are one; 'External Affairs
-        Minister' and 'Minister of Foreign Affairs' too. 'State Secretary' is not 'Secretary of State'.
+        'Defence Minister', 'Minister of Defence' and 'Russian Minister for Defense' are one; 'External
+        Affairs Minister' and 'Minister of Foreign Affairs' too. 'State Secretary' is not 'Secretary of
+        State'.
         """
         return _parse(text)
 
@@ -70,8 +73,8 @@ class OfficeName:
     def excludes(self, other: "OfficeName") -> bool:
         """Whether nobody holds both for one party at one time, as a rule: ministers of different fields.
 
-        A head of government who keeps a ministry, a deputy with a field of their own, or a field within another
-        ('foreign affairs', 'foreign affairs and trade') are no contradiction.
+        A head of government who keeps a ministry, a deputy with a field of their own, or a field within
+        another ('foreign affairs', 'foreign affairs and trade') are no contradiction.
         """
         if self.ranks or other.ranks or not self._field or not other._field:
             return False
@@ -80,7 +83,7 @@ class OfficeName:
     @property
     def _field(self) -> frozenset[str]:
         """What a minister answers for; a 'Secretary of State' of no told field answers for foreign affairs."""
-        if self.head == "secretary state":
+        if self.head == "secretary-state":
             return self.domain or frozenset(("foreign",))
         return self.domain if self.head in _PORTFOLIO else frozenset()
 
@@ -93,16 +96,14 @@ def _parse(text: str) -> OfficeName:
         if at is not None:
             rest = told[:at] + told[at + len(head) :]
             ranks = {word for word in told[:at] if word in _RANKS}
-            return OfficeName(" ".join(head), _domain(rest, ranks), frozenset(ranks))
+            return OfficeName("-".join(head), _domain(rest, ranks), frozenset(ranks))
     ranks = {word for word in told[:-1] if word in _RANKS}
-    return OfficeName(
-        " ".join(word for word in told if word not in ranks and word not in STOP), ranks=frozenset(ranks)
-    )
+    return OfficeName(" ".join(word for word in told if word not in ranks and word not in STOP), ranks=frozenset(ranks))
 
 
 def _spelled_out(text: str) -> str:
     """The office without the party's name, and with 'PM' written out; the whole where nothing else is left."""
-    plain = without_parties(text).strip()
+    plain = without_parties(text, _TOWARDS)
     return offices().short.get(plain.casefold(), plain) or text
 
 

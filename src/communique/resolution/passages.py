@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from itertools import combinations
 
 from communique.model.evidence import Evidence
 from communique.model.passage import Passage, SharedPassage
-from communique.resolution.words import words
-
 
 _Held = Mapping[str, Mapping[Passage, tuple[Passage, ...]]]
 
@@ -33,19 +31,16 @@ class Passages:
         """The other documents that carry a copy of the words of the evidence, in order."""
         return tuple(sorted({passage.document for passage in self.copies(evidence)}))
 
-    def same_words(self, one: Evidence, other: Evidence) -> bool:
-        """Whether the two are one stretch of one shared passage, perhaps lightly edited."""
-        if not any(p.document == other.document and p.covers(other) for p in self.echoes(one)):
-            return False
-        return _overlap(one.quote, other.quote) >= 0.7
-
     def independent(self, evidence: Iterable[Evidence]) -> int:
         """How many independent sources the words make.
 
-        A document counts once; documents that support the value with the same passage count once together. A document
-        that joins two passages of others does not make those others one: they share nothing with each other.
+        A document counts once; documents that support the value with the same passage count once together. A
+        document that joins two passages of others does not make those others one: they share nothing with
+        each other.
         """
         whole = frozenset(evidence)
+        if len({words_.document for words_ in whole}) < 2:
+            return min(len(whole), 1)
         if whole not in self._counted:
             self._counted[whole] = self._count(whole)
         return self._counted[whole]
@@ -80,7 +75,7 @@ class Passages:
         for words_ in evidence:
             by_document[words_.document].append(words_)
         for own in by_document.values():
-            for one, other in zip(own, own[1:], strict=False):
+            for one, other in combinations(own, 2):
                 if one.overlaps(other):
                     unite(one, other)
         if len(by_document) > 1:
@@ -104,10 +99,3 @@ def _across(held: _Held, evidence: Evidence) -> Iterator[Passage]:
     for here, there in held.get(evidence.document, {}).items():
         if here.covers(evidence):
             yield from there
-
-
-@lru_cache(maxsize=4096)
-def _overlap(one: str, other: str) -> float:
-    """The share of words that two quotes have in common."""
-    a, b = set(words(one)), set(words(other))
-    return len(a & b) / len(a | b) if a | b else 0.0

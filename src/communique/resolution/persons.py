@@ -1,29 +1,36 @@
 """Which names mean the same person: spellings, order, initials, short forms, and a name within a longer one."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 
-from communique.resolution.words import fold
+from communique.resolution.words import fold, listed
 
 _SUFFIXES = frozenset(("jr", "sr"))
 _NUMERALS = frozenset(("ii", "iii", "iv", "v", "vi", "vii", "viii", "xiv", "xvi"))
-_HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir shri smt gen general he hon lord lady".split())
+_HONORIFICS = listed("mr mrs ms miss dr prof professor sir shri smt gen general he hon lord lady")
+_NEAR = 0.8
+"""The likeness of two family names from which on one may be the other misspelt."""
 _SHORT_FORMS = {
     "joe": "joseph", "tony": "anthony", "antony": "anthony", "bill": "william", "bob": "robert", "jim": "james",
     "jake": "jacob", "mike": "michael", "tom": "thomas", "dick": "richard", "ned": "edward", "ted": "edward",
-    "dan": "daniel", "dave": "david", "steve": "steven", "stephen": "steven", "chris": "christopher", "nick": "nicholas",
-    "liz": "elizabeth", "kate": "katherine", "vlad": "vladimir", "volodymyr": "vladimir", "oleksandr": "alexander",
-    "aleksandr": "alexander", "aliaksandr": "alexander", "mykola": "nikolai", "serhii": "sergei", "andrii": "andrei",
+    "dan": "daniel", "dave": "david", "steve": "steven", "stephen": "steven", "chris": "christopher",
+    "nick": "nicholas", "liz": "elizabeth", "kate": "katherine", "vlad": "vladimir", "volodymyr": "vladimir",
+    "oleksandr": "alexander", "aleksandr": "alexander", "aliaksandr": "alexander",
+    "mykola": "nikolai", "serhii": "sergei", "andrii": "andrei",
 }  # fmt: skip
 
 
 def romanised(word: str) -> str:
-    """A folded word with the usual variants of transliteration brought to one: 'shoygu' and 'shoigu' are 'shoigu'.
+    """A folded word with the usual variants of transliteration brought to one: 'shoygu' and 'shoigu' are
+    'shoigu'.
 
-    'Zelenskyy', 'Zelenskiy' and 'Zelensky' fall together, and so do 'Kocharyan' and 'Kocharian', 'Sergey' and 'Sergei',
-    'Nazarbayev' and 'Nazarbaev', 'Khatami' and 'Hatami'. Names that differ in more than this stay apart.
+    'Zelenskyy', 'Zelenskiy' and 'Zelensky' fall together, and so do 'Kocharyan' and 'Kocharian', 'Sergey' and
+    'Sergei', 'Nazarbayev' and 'Nazarbaev', 'Khatami' and 'Hatami'. Names that differ in more than this stay
+    apart.
     """
     out = word.replace("kh", "h").replace("x", "ks").replace("y", "i").replace("j", "i").replace("w", "v")
     out = re.sub(r"(.)\1+", r"\1", out)
@@ -69,9 +76,9 @@ def _parse(text: str) -> Name:
 def same_name(one: str, other: str) -> bool:
     """Whether two names can be those of one person of one party.
 
-    They can where one lies wholly within the other, where they hold the same parts in another order, or where the
-    family names are equal and each given name of the shorter has its like in the longer: the same, an initial of it,
-    a short form of it, or the same consonants.
+    They can where one lies wholly within the other, where they hold the same parts in another order, or where
+    the family names are equal and each given name of the shorter has its like in the longer: the same, an
+    initial of it, a short form of it, or the same consonants.
     """
     a, b = Name.parse(one), Name.parse(other)
     return _same(a, b) if len(a.parts) <= len(b.parts) else _same(b, a)
@@ -116,12 +123,28 @@ def _alike(one: str, other: str) -> bool:
     return len(bones) > 2 and one[0] == other[0] and same_ending and bones == _skeleton(other)
 
 
+def fullness(name: str) -> int:
+    """Whether a name tells a given name and a family name (2), one of them (1), or initials alone (0)."""
+    return min(len(Name.parse(name).words()), 2)
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Whether two names look like one that was misspelt: 'Atal Vajpayee' and 'Atala Vajpayi'.
+
+    That is no ground to take them for one person, but one not to take them for two.
+    """
+    a, b = Name.parse(one).parts, Name.parse(other).parts
+    if not a or not b or a[0][0] != b[0][0]:
+        return False
+    return SequenceMatcher(None, a[-1], b[-1], autojunk=False).ratio() >= _NEAR
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A name as one document gives it, and the parties that its bearer can stand for.
 
-    `told` says whether the document tells the party of this very person; if not, `parties` are those of the meeting in
-    which the name occurs. Empty where nothing tells.
+    `told` says whether the document tells the party of this very person; if not, `parties` are those of the
+    meeting in which the name occurs. Empty where nothing tells.
     """
 
     name: str
@@ -157,14 +180,18 @@ class _Group:
 
 
 class People:
-    """Everybody whom a set of documents names. A function of the set of mentions, whatever their order."""
+    """Everybody whom a set of documents names. A function of the mentions, whatever their order.
+
+    A person is called by the full name that is used most.
+    """
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._of: dict[Mention, Person] = {}
         groups: list[_Group] = []
         by_part: dict[str, list[int]] = {}
         placed: dict[Mention, int] = {}
-        for mention in sorted(set(mentions), key=_fullest_first):
+        told = Counter(mentions)
+        for mention in sorted(told, key=_fullest_first):
             number = _place(mention, groups, by_part)
             if number is None:
                 number = len(groups)
@@ -175,7 +202,10 @@ class People:
                     numbers.append(number)
             groups[number].take(mention)
             placed[mention] = number
-        persons = [_person(group) for group in groups]
+        times: Counter[str] = Counter()
+        for mention, number in told.items():
+            times[mention.name] += number
+        persons = [_person(group, times) for group in groups]
         self._of = {mention: persons[number] for mention, number in placed.items()}
 
     def person(self, mention: Mention) -> Person:
@@ -208,8 +238,6 @@ def _place(mention: Mention, groups: list[_Group], by_part: dict[str, list[int]]
     return able[0] if len(able) == 1 else None
 
 
-def _person(group: _Group) -> Person:
-    name = min(
-        group.names, key=lambda n: (-len(Name.parse(n).words()), -len(Name.parse(n).parts), -len(n), n)
-    )
+def _person(group: _Group, times: Mapping[str, int]) -> Person:
+    name = max(group.names, key=lambda n: (fullness(n), times[n], len(n), n))
     return Person("|".join((*sorted(group.parties), " ".join(Name.parse(name).parts))), name, group.parties)

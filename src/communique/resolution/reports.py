@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from communique.model.edtf import Date, DateError
+from communique.model.edtf import Date
+from communique.model.errors import DateError
 from communique.model.facts import Fact
 from communique.model.finding import Finding
 

@@ -38,7 +38,8 @@ class _Utterance:
 
 
 def statements(reports: Sequence[Report], cast_: Cast) -> list[tuple[Report, ...]]:
-    """The reports of statements, in canonical order, grouped by utterance: one speaker, one mode, nearly the same words.
+    """The reports of statements, in canonical order, grouped by utterance: one speaker, one mode, nearly the
+    same words.
 
     What a speaker said in quotation marks and what a paper reports in its own words stay apart.
     """

@@ -4,9 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-STOP = frozenset(
-    "a an and as at between both by for from in into its of on or the their to upon with".split()
-)
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list that is written as one string."""
+    return frozenset(text.split())
+
+
+STOP = listed("a an and as at between both by for from in into its of on or the their to upon with")
 """Words that bind others together and carry no meaning of their own."""
 
 _SPELLING = {
@@ -24,7 +28,8 @@ _SPELLING = {
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|maiden|inaugural"
 )
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_APOSTROPHE = re.compile(r"[’‘'`´]")
 _JOINED = re.compile(r"\b(inter|co|non|multi|sub|trans|anti|counter)[-‐‑–](?=[a-z])")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"\d+\+\d+|[^\W_]+")
@@ -33,17 +38,18 @@ _WORD = re.compile(r"\d+\+\d+|[^\W_]+")
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents and apostrophes; curly quotation marks and odd spaces become plain."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"\s+", " ", re.sub(r"[’‘'`´]", "", plain)).strip()
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_APOSTROPHE.sub("", plain.casefold()).split())
 
 
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in their order, folded and in British spelling.
 
-    Hyphens separate ('military-technical'), but not after a bound prefix ('inter-governmental' is one word); 'U.S.' is
-    'us', and '2+2' stays whole.
+    Hyphens separate ('military-technical'), but not after a bound prefix ('inter-governmental' is one word);
+    'U.S.' is 'us', and '2+2' stays whole.
     """
     plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(text))
     return tuple(_SPELLING.get(word, word) for word in _WORD.findall(_JOINED.sub(r"\1", plain)))

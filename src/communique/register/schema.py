@@ -1,0 +1,173 @@
+"""The tables of the store.
+
+What was read is only ever added to, which triggers hold in the database: documents, what an extractor found
+in them, and the passages that they share. What follows from it, the records and conflicts, stands in tables
+of its own that are made anew at any time.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+REVISION = "0001"
+"""The newest revision that the migrations lead to."""
+APPLICATION = 0x434D4E51
+"""The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("digest", String, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("source", String),
+    Column("published", String),
+    Column("day", String, index=True),
+    Column("place", String),
+    Column("url", String),
+    Column("agency", String),
+    Column("licence", String),
+    Column("furniture", Text, nullable=False),
+    Column("added", String, nullable=False),
+)
+
+extraction = Table(
+    "extraction",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", String, ForeignKey("document.id"), nullable=False),
+    Column("extractor", String, nullable=False),
+    Column("transcript", Boolean(create_constraint=False), nullable=False),
+    UniqueConstraint("document", "extractor"),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("grounds", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+contradiction = Table(
+    "contradiction",
+    metadata,
+    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sort", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("party", String),
+    Column("sides", Text, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("evidence", Text),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("one", String, ForeignKey("document.id"), nullable=False),
+    Column("one_start", Integer, nullable=False),
+    Column("one_end", Integer, nullable=False),
+    Column("other", String, ForeignKey("document.id"), nullable=False, index=True),
+    Column("other_start", Integer, nullable=False),
+    Column("other_end", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("origin", String),
+    Column("kind", String, nullable=False),
+    Column("telling", Integer, nullable=False),
+    CheckConstraint("one < other", name="in_order"),
+    Index(None, "one", "other"),
+)
+
+ADDED_TO = (document, extraction, finding, contradiction, note, passage)
+"""The tables that rows are only added to."""
+
+record = Table(
+    "record",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("relationship", String, nullable=False, index=True),
+    Column("activity", String),
+    Column("watched", Boolean(create_constraint=False), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+record_party = Table(
+    "record_party",
+    metadata,
+    Column("party", String, primary_key=True),
+    Column("record", String, primary_key=True),
+)
+
+record_name = Table(
+    "record_name",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("record", String, primary_key=True),
+    Column("sort", String, nullable=False),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+
+conflict_record = Table(
+    "conflict_record",
+    metadata,
+    Column("record", String, primary_key=True),
+    Column("conflict", String, primary_key=True),
+)
+
+built = Table(
+    "built",
+    metadata,
+    Column("rules", String, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("extractions", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
+)
+
+MADE = (record, record_party, record_name, conflict, conflict_record, built)
+"""The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""

@@ -1,0 +1,459 @@
+"""The store of a register: what was read, only ever added to, and the records made of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, insert, literal, select
+
+from communique.model.document import Document
+from communique.model.errors import RegisterError
+from communique.model.facts import KINDS
+from communique.model.finding import Extraction
+from communique.model.passage import Passage, SharedPassage
+from communique.model.record import Conflict, Due, Record, Relationship
+from communique.register import rows
+from communique.register import schema as s
+from communique.register.assembly import VERSION, Assembly, assemble
+from communique.register.connection import connect, explained, location
+from communique.register.due import HORIZON, due, watched
+from communique.resolution.reports import dated
+from communique.resolution.words import fold
+
+_HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
+_SHORTEST_PREFIX = 4
+
+
+class Register:
+    """A register on disk. Every method raises RegisterError where the store cannot be used.
+
+    Documents are added one by one, each with all that it says, in one transaction. Records and conflicts are
+    made of everything held when they are next asked for, or by `rebuild`; another process may read and write
+    meanwhile.
+    """
+
+    def __init__(self, engine: Engine, path: str) -> None:
+        self._engine = engine
+        self._path = path
+
+    @classmethod
+    def open(cls, where: str | Path | None = None, *, create: bool = True, patience: float = 10.0) -> "Register":
+        """The register at a path or URL; without one, that of COMMUNIQUE_REGISTER, or communique.db in this
+        folder.
+
+        `create` makes a register where there is none; `patience` is how many seconds to wait for another
+        process that is writing. Raises RegisterError for a file that is no register, a folder, a folder that
+        is missing, a file that may not be opened, and, unless `create`, where there is no register.
+        """
+        path = location(where)
+        return cls(connect(path, create, patience), path)
+
+    @property
+    def path(self) -> str:
+        """Where the register is kept; ':memory:' for one that is not."""
+        return self._path
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> "Register":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What was read
+
+    def holds(self, document: Document) -> bool:
+        """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
+        with self._reading() as db:
+            return self._held_as(db, document) is not None
+
+    def add(
+        self,
+        document: Document,
+        extraction: Extraction,
+        passages: Iterable[SharedPassage] = (),
+        *,
+        extractor: str = "1",
+    ) -> bool:
+        """Adds a document, what it says by a version of the extractor, and the passages it shares with those
+        held.
+
+        All or nothing. False, and nothing is added, where the document is held already. Raises RegisterError
+        where its identifier stands for another text, or a passage is shared with a document that is not held.
+        """
+        if extraction.document != document.id:
+            raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
+        with self._writing() as db:
+            if self._held_as(db, document) is not None:
+                return False
+            if db.scalar(select(s.document.c.seq).where(s.document.c.id == document.id)) is not None:
+                raise RegisterError(
+                    f"the identifier {document.id} stands for another text already; give this one another"
+                )
+            added = datetime.now(UTC).isoformat(timespec="seconds")
+            db.execute(insert(s.document), rows.of_document(document, added))
+            _add_extraction(db, extraction, extractor)
+            _add_passages(db, passages)
+            return True
+
+    def add_extraction(self, extraction: Extraction, *, extractor: str) -> bool:
+        """Adds what a newer version of the extractor finds in a document that is held; False where it is held
+        too.
+
+        Of several versions the highest counts; '1.10' is higher than '1.9'.
+        """
+        with self._writing() as db:
+            self._document_row(db, extraction.document)
+            table = s.extraction
+            same = (table.c.document == extraction.document) & (table.c.extractor == extractor)
+            if db.scalar(select(table.c.seq).where(same)) is not None:
+                return False
+            _add_extraction(db, extraction, extractor)
+            return True
+
+    def add_passages(self, passages: Iterable[SharedPassage]) -> int:
+        """Adds passages shared between documents that are held; how many of them are new, or are told anew.
+
+        All passages of a pair of documents come together: where they differ from those that are held, later documents
+        having shown more, the pair is told anew, and counts as told last.
+        """
+        with self._writing() as db:
+            return _add_passages(db, passages)
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, the earliest published first, those without a date last."""
+        table = s.document
+        order = (table.c.day.is_(None), table.c.day, table.c.id)
+        with self._reading() as db:
+            return tuple(rows.document(row) for row in db.execute(select(table).order_by(*order)).mappings())
+
+    def document(self, identifier: str) -> Document:
+        """The document with this identifier; RegisterError if it is not held."""
+        with self._reading() as db:
+            return rows.document(self._document_row(db, identifier))
+
+    def extraction(self, document: str) -> Extraction:
+        """What a document says, by the highest version of the extractor; RegisterError if it is not held."""
+        with self._reading() as db:
+            self._document_row(db, document)
+            return next(_extractions(db, document))
+
+    def passages(self, document: str | None = None) -> tuple[SharedPassage, ...]:
+        """The passages that a document shares with others, in the order of its text; all passages without one."""
+        with self._reading() as db:
+            return _passages(db, document)
+
+    # What is made of it
+
+    def rebuild(self) -> Assembly:
+        """Makes all records and conflicts anew out of what was read, and keeps them."""
+        with self._reading() as db:
+            marks = _marks(db)
+            documents = [rows.document(row) for row in db.execute(select(s.document)).mappings()]
+            extractions = list(_extractions(db))
+            passages = _passages(db)
+        assembly = assemble(documents, extractions, passages)
+        with self._writing() as db:
+            _keep(db, assembly, marks)
+        return assembly
+
+    def records(self, kind: str | None = None, parties: Iterable[str] | None = None) -> tuple[Record, ...]:
+        """The records, of one kind or of all; with `parties`, those that are filed under all of them."""
+        table = s.record
+        wanted = select(table.c.id, table.c.body).order_by(table.c.position)
+        if kind is not None:
+            wanted = wanted.where(table.c.kind == kind)
+        for party in parties or ():
+            own = select(s.record_party.c.record).where(s.record_party.c.party == party)
+            wanted = wanted.where(table.c.id.in_(own))
+        with self._fresh() as db:
+            return _records(db, db.execute(wanted).all())
+
+    def record(self, identifier: str) -> Record:
+        """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
+
+        Raises RegisterError where there is none, or more than one.
+        """
+        with self._fresh() as db:
+            found = _named(db, identifier)
+            if not found:
+                raise RegisterError(f"the register holds no record '{identifier}'; list them with 'communique show'")
+            if len(found) > 1:
+                raise RegisterError(f"'{identifier}' may be {', '.join(found)}; name one of them")
+            table = s.record
+            return _records(db, db.execute(select(table.c.id, table.c.body).where(table.c.id == found[0])).all())[0]
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What cannot all hold, by sort and subject."""
+        with self._fresh() as db:
+            bodies = db.scalars(select(s.conflict.c.body).order_by(s.conflict.c.position))
+            return tuple(rows.conflict(body) for body in bodies)
+
+    def due(self, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
+        """What is owed as of a day, what is late first."""
+        table = s.record
+        wanted = select(table.c.id, table.c.body).where(table.c.watched).order_by(table.c.position)
+        with self._fresh() as db:
+            held = _records(db, db.execute(wanted).all())
+        return due(Assembly(held), on, horizon)
+
+    def relationships(self) -> tuple[Relationship, ...]:
+        """The sets of two or more parties under which records are filed, the latest active first."""
+        table = s.record
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        latest: dict[str, str] = {}
+        with self._fresh() as db:
+            grouped = select(table.c.relationship, table.c.kind, func.count(), func.max(table.c.activity))
+            for parties, kind, number, activity in db.execute(grouped.group_by(table.c.relationship, table.c.kind)):
+                counts[parties][kind] = number
+                latest[parties] = max(latest.get(parties, ""), activity or "")
+        held = [
+            Relationship(
+                parties=tuple(parties.split(" ")),
+                counts={kind: counts[parties][kind] for kind in KINDS if counts[parties][kind]},
+                last_activity=latest[parties] or None,
+            )
+            for parties in sorted(counts)
+            if " " in parties
+        ]
+        return tuple(sorted(held, key=lambda each: each.last_activity or "", reverse=True))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, findings, passages, conflicts and records of each kind there are."""
+        with self._fresh() as db:
+            kinds: dict[str, int] = dict(
+                db.execute(select(s.record.c.kind, func.count()).group_by(s.record.c.kind)).tuples().all()
+            )
+            number = {
+                "documents": db.scalar(select(func.count()).select_from(s.document)) or 0,
+                "findings": sum(len(extraction.findings) for extraction in _extractions(db)),
+                "passages": len(_passages(db)),
+                "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
+            }
+            return number | {kind: kinds.get(kind, 0) for kind in KINDS}
+
+    # How the store is reached
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self._path), self._engine.connect() as db, db.begin():
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with explained(self._path), self._engine.connect().execution_options(writes=True) as db, db.begin():
+            yield db
+
+    @contextmanager
+    def _fresh(self) -> Iterator[Connection]:
+        """A connection to records that are made of all that was read, by the rules of this version."""
+        with self._reading() as db:
+            stale = _stale(db)
+        if stale:
+            self.rebuild()
+        with self._reading() as db:
+            yield db
+
+    def _held_as(self, db: Connection, document: Document) -> str | None:
+        return db.scalar(select(s.document.c.id).where(s.document.c.digest == document.digest))
+
+    def _document_row(self, db: Connection, identifier: str) -> Any:
+        row = db.execute(select(s.document).where(s.document.c.id == identifier)).mappings().first()
+        if row is None:
+            raise RegisterError(f"the register holds no document '{identifier}'")
+        return row
+
+
+def _add_extraction(db: Connection, extraction: Extraction, extractor: str) -> None:
+    values = {"document": extraction.document, "extractor": extractor, "transcript": extraction.transcript}
+    number = db.execute(insert(s.extraction).returning(s.extraction.c.seq), values).scalar_one()
+    for table, told in (
+        (s.finding, [rows.of_finding(each) for each in extraction.findings]),
+        (s.contradiction, [rows.of_contradiction(each) for each in extraction.contradictions]),
+        (s.note, [rows.of_note(each) for each in extraction.notes]),
+    ):
+        if told:
+            placed = [{"extraction": number, "position": place} | row for place, row in enumerate(told)]
+            db.execute(insert(table), placed)
+
+
+def _add_passages(db: Connection, passages: Iterable[SharedPassage]) -> int:
+    """Adds all passages of each pair of documents for which they are not those that were told last."""
+    by_pair: defaultdict[tuple[str, str], set[SharedPassage]] = defaultdict(set)
+    for each in passages:
+        by_pair[each.one.document, each.other.document].add(each)
+    for name in sorted({name for pair in by_pair for name in pair}):
+        if db.scalar(select(literal(1)).where(s.document.c.id == name)) is None:
+            raise RegisterError(f"a passage is shared with {name}, which the register does not hold")
+    table, new = s.passage, []
+    telling = (db.scalar(select(func.max(table.c.seq))) or 0) + 1
+    for (one, other), wanted in sorted(by_pair.items()):
+        held = _last_told(db, (table.c.one == one) & (table.c.other == other))
+        if set(held) != wanted:
+            new += [rows.of_passage(each) | {"telling": telling} for each in sorted(wanted, key=_stretches)]
+    if new:
+        db.execute(insert(table), new)
+    return len(new)
+
+
+def _last_told(db: Connection, which: ColumnElement[bool] | None = None) -> list[SharedPassage]:
+    """The passages of each pair of documents as they were told last, all of them together."""
+    wanted = select(s.passage).order_by(s.passage.c.seq)
+    if which is not None:
+        wanted = wanted.where(which)
+    told: dict[tuple[str, str], tuple[int, list[SharedPassage]]] = {}
+    for row in db.execute(wanted).mappings():
+        pair = row["one"], row["other"]
+        telling, held = told.get(pair, (0, []))
+        if telling != row["telling"]:
+            held = []
+            told[pair] = row["telling"], held
+        held.append(rows.passage(row))
+    return [passage for _, held in told.values() for passage in held]
+
+
+def _stretches(shared: SharedPassage) -> tuple[Passage, Passage]:
+    return shared.one, shared.other
+
+
+def _extractions(db: Connection, document: str | None = None) -> Iterator[Extraction]:
+    """What the documents say, each by the highest version of the extractor."""
+    newest: dict[str, Any] = {}
+    wanted = select(s.extraction)
+    if document is not None:
+        wanted = wanted.where(s.extraction.c.document == document)
+    for row in db.execute(wanted).mappings():
+        held = newest.get(row["document"])
+        if held is None or _version(row["extractor"]) > _version(held["extractor"]):
+            newest[row["document"]] = row
+    numbers = [row["seq"] for row in newest.values()] if document is not None else None
+    findings, contradictions, notes = (_told(db, table, numbers) for table in (s.finding, s.contradiction, s.note))
+    for name, row in newest.items():
+        yield Extraction(
+            document=name,
+            findings=tuple(rows.finding(each, name) for each in findings[row["seq"]]),
+            contradictions=tuple(rows.contradiction(each, name) for each in contradictions[row["seq"]]),
+            notes=tuple(rows.note(each) for each in notes[row["seq"]]),
+            transcript=bool(row["transcript"]),
+        )
+
+
+def _told(db: Connection, table: Any, numbers: list[int] | None) -> defaultdict[int, list[Any]]:
+    """The rows of a table by the extraction that they belong to, in their order."""
+    wanted = select(table).order_by(table.c.extraction, table.c.position)
+    if numbers is not None:
+        wanted = wanted.where(table.c.extraction.in_(numbers))
+    told: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in db.execute(wanted).mappings():
+        told[row["extraction"]].append(row)
+    return told
+
+
+def _version(extractor: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in extractor.split("."))
+
+
+def _passages(db: Connection, document: str | None = None) -> tuple[SharedPassage, ...]:
+    """The passages as they were told last; those of one document by its text."""
+    if document is None:
+        return tuple(sorted(_last_told(db), key=_stretches))
+    held = _last_told(db, (s.passage.c.one == document) | (s.passage.c.other == document))
+    return tuple(sorted(held, key=lambda each: (each.within(document), each.elsewhere(document))))
+
+
+def _marks(db: Connection) -> dict[str, Any]:
+    """How far what was read reaches, and the rules of this version."""
+    tables = {"documents": s.document, "extractions": s.extraction, "passages": s.passage}
+    last = {name: db.scalar(select(func.max(table.c.seq))) or 0 for name, table in tables.items()}
+    return last | {"rules": VERSION}
+
+
+def _stale(db: Connection) -> bool:
+    built = db.execute(select(s.built)).mappings().first()
+    return built is None or dict(built) != _marks(db)
+
+
+def _keep(db: Connection, assembly: Assembly, marks: dict[str, Any]) -> None:
+    for table in reversed(s.MADE):
+        db.execute(table.delete())
+    _insert(db, s.record, [_record_row(place, record) for place, record in enumerate(assembly.records)])
+    _insert(db, s.record_party, [{"party": p, "record": r.id} for r in assembly.records for p in r.relationship])
+    _insert(db, s.record_name, [row for record in assembly.records for row in _names(record)])
+    ordered = sorted(assembly.conflicts, key=lambda each: (each.sort, each.subject, each.id))
+    bodies = [{"position": n, "id": each.id, "body": rows.of_conflict(each)} for n, each in enumerate(ordered)]
+    _insert(db, s.conflict, bodies)
+    _insert(db, s.conflict_record, [{"record": r, "conflict": each.id} for each in ordered for r in each.about])
+    db.execute(insert(s.built), marks)
+
+
+def _insert(db: Connection, table: Any, values: Sequence[dict[str, Any]]) -> None:
+    if values:
+        db.execute(insert(table), values)
+
+
+def _record_row(place: int, record: Record) -> dict[str, Any]:
+    return {
+        "position": place,
+        "id": record.id,
+        "kind": record.kind,
+        "relationship": " ".join(record.relationship),
+        "activity": _activity(record),
+        "watched": watched(record),
+        "body": rows.of_record(record),
+    }
+
+
+def _activity(record: Record) -> str | None:
+    """The day on which it took place, where it is told to have; else that of the last report."""
+    when = dated(record.get("date"))
+    if when is not None and record.get("stage") in _HAPPENED and not when.open:
+        return when.last.isoformat()
+    return record.last_reported
+
+
+def _names(record: Record) -> list[dict[str, str]]:
+    """What else leads to a record: its aliases, and a mechanism's names and acronym."""
+    names = dict.fromkeys(record.aliases, "alias")
+    if record.kind == "mechanism":
+        for field in ("name", "acronym"):
+            held = record.fields.get(field)
+            for value in (held.preferred, *held.others) if held else ():
+                names[fold(str(value.value))] = "name"
+    return [{"name": name, "record": record.id, "sort": sort} for name, sort in names.items()]
+
+
+def _named(db: Connection, identifier: str) -> list[str]:
+    """The records that a word leads to: by identifier, alias, name, or as the beginning of an identifier."""
+    table, names = s.record, s.record_name
+    exact = db.scalar(select(table.c.id).where(table.c.id == identifier))
+    if exact is not None:
+        return [str(exact)]
+    found = set(db.scalars(select(names.c.record).where(names.c.name.in_((identifier, fold(identifier))))))
+    kind, _, start = identifier.partition("-")
+    if not found and kind in KINDS and len(start) >= _SHORTEST_PREFIX:
+        found = set(db.scalars(select(table.c.id).where(table.c.id.startswith(identifier, autoescape=True))))
+    return sorted(found)
+
+
+def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
+    """Records out of their identifiers and bodies, with the conflicts that they stand in."""
+    table, about = s.conflict, s.conflict_record
+    doubts: defaultdict[str, list[Conflict]] = defaultdict(list)
+    joined = select(about.c.record, table.c.body).join(table, table.c.id == about.c.conflict).order_by(table.c.id)
+    if len(held) == 1:
+        joined = joined.where(about.c.record == held[0].id)
+    known: dict[str, Conflict] = {}
+    for record, body in db.execute(joined):
+        if body not in known:
+            known[body] = rows.conflict(body)
+        doubts[record].append(known[body])
+    return tuple(rows.record(row.body, tuple(doubts[row.id])) for row in held)

@@ -1,0 +1,59 @@
+"""Revisions lead to the tables that the store works with, and are found where the package is installed."""
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from communique.model.errors import RegisterError
+from communique.register.schema import ADDED_TO, REVISION, metadata
+from communique.register.store import Register
+
+
+def test_the_revisions_make_the_tables_that_the_store_describes(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    Register.open(path).close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == REVISION
+    engine.dispose()
+
+
+def test_every_table_that_is_added_to_is_guarded_twice(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    Register.open(path).close()
+    db = sqlite3.connect(path)
+    guarded = [name for (name,) in db.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")]
+    db.close()
+    assert sorted(guarded) == sorted([table.name for table in ADDED_TO] * 2)
+
+
+def test_the_constraints_have_names_by_which_later_revisions_can_change_them(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    Register.open(path).close()
+    db = sqlite3.connect(path)
+    (made,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'passage'").fetchone()
+    db.close()
+    for name in ("pk_passage", "fk_passage_one_document", "ck_passage_in_order"):
+        assert name in made
+
+
+def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    Register.open(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(RegisterError, match="newer version"):
+        Register.open(path)
+
+
+def test_the_revisions_lie_within_the_package() -> None:
+    folder = files("communique.register") / "migrations"
+    assert (folder / "env.py").is_file()
+    assert (folder / "versions" / f"r{REVISION}_register.py").is_file()
