@@ -61,7 +61,7 @@ def test_show_of_a_record_tells_each_value_with_its_words_and_its_sources(regist
     assert "Date: 2020-03-02 · 1 source · resolved from its context" in text
     assert "“on Monday”" in text
     assert "The Post (NNA), 2 March 2020" in text
-    assert "word for word also in The Herald, 3 March 2020 (herald-1 " in text
+    assert "word for word also in The Post (NNA), 2 March 2020 (post/1 " in text
     assert text == over(register, "show", meeting.id[:16]).stdout
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.model.document import Document
-from communique.model.errors import ExtractionError
+from communique.model.errors import ExtractionError, KnowledgeError
 from communique.model.finding import Extraction
 from communique.pipeline.analysis import BATCH
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
@@ -142,6 +142,15 @@ def test_inputs_that_cannot_be_read_are_refused_in_their_place(tmp_path: Path) -
     with Register.open(tmp_path / "r.db") as register:
         events = list(read_into(register, [tmp_path / "nowhere", good], extractor=Scripted()))
     assert [type(event) for event in events] == [Refused, Read, Rebuilt]
+
+
+def test_broken_knowledge_stops_the_run_for_no_document_would_fare_better(tmp_path: Path) -> None:
+    class Ignorant(Scripted):
+        def extract(self, document: Document) -> Extraction:
+            raise KnowledgeError("states.yaml: line 3 is broken; mend the file")
+
+    with Register.open(tmp_path / "r.db") as register, pytest.raises(KnowledgeError):
+        list(Intake(register, Ignorant()).take(numbered(3)))
 
 
 def test_an_error_of_the_extractor_keeps_its_own_words(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from communique.model.record import Relationship
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -60,6 +62,18 @@ def test_no_page_is_wider_than_its_window(browser: "Browser", site: str, registe
     for path in (*PATHS, *(f"/record/{record.id}" for record in register.records())):
         page.goto(site + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_long_names_do_not_widen_the_first_page(
+    browser: "Browser", site: str, register: "Register", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = Relationship(
+        parties=("ASEAN", "AU", "CN", "JP", "KR", "NZ"), counts={"meeting": 1}, last_activity="2020-11-15"
+    )
+    monkeypatch.setattr(type(register), "relationships", lambda self: (many,))
+    for width in (360, 800):
+        page = opened(browser, site, viewport={"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_nothing_is_blocked_and_nothing_fails_to_load(browser: "Browser", site: str) -> None:

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
+from communique.model.document import Document
+from communique.model.finding import Extraction
+from communique.model.record import Relationship
 from communique.register.store import Register
 from communique.web.application import ADDRESSES, application
+from communique.web.pages import FIRST
 
 FIRST_PAGES = ["/", "/due", "/conflicts", "/documents", "/r/FI-NO", "/document/post/1", "/document/herald-1"]
 
@@ -184,8 +189,29 @@ def test_nothing_can_be_changed_through_the_pages(client: TestClient) -> None:
             assert client.post(address).status_code == 405
 
 
-def test_an_empty_register_says_how_to_fill_it(tmp_path: Any) -> None:
-    empty = Register.open(str(tmp_path / "empty.db"))
-    with TestClient(application(empty)) as client:
+def test_an_empty_register_says_how_to_fill_it(tmp_path: Path) -> None:
+    with Register.open(tmp_path / "empty.db") as empty, TestClient(application(empty)) as client:
         assert "communique read PATH" in client.get("/").text
-    empty.close()
+
+
+def test_identifiers_of_any_kind_are_addresses(tmp_path: Path) -> None:
+    odd = 'https://x.example/?p=1&q="a b"#c'
+    document = Document(id=odd, text="Norway and Finland met.")
+    with Register.open(tmp_path / "odd.db") as register:
+        register.add(document, Extraction(document=odd))
+        with TestClient(application(register)) as client:
+            page = client.get("/documents")
+            link = next(a for a in Links(page.text).addresses if a.startswith("/document/"))
+            assert "Norway and Finland met." in client.get(link).text
+            assert client.get(f"{link}.json").json()["id"] == odd
+
+
+def test_of_many_relationships_the_first_page_unfolds_the_rest(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tuple(Relationship(parties=("FI", f"N{n}"), counts={"meeting": 1}) for n in range(FIRST + 3))
+    monkeypatch.setattr(Register, "relationships", lambda self: many)
+    with TestClient(application(register)) as client:
+        shown, _, folded = client.get("/").text.partition("<details>")
+    assert shown.count('<th scope="row">') == FIRST
+    assert "3 more relationships" in folded and folded.count('<th scope="row">') == 3

@@ -6,12 +6,13 @@ from communique.cli.terminal import heading, quoted, say
 from communique.model.document import Document
 from communique.model.record import Conflict, FieldValue, Record, Value, Witness
 from communique.publishing import wording
+from communique.publishing.vouching import setting, vouchers
 
 Lookup = Callable[[str], Document]
 
 
 def record(held: Record, document: Lookup) -> None:
-    """Prints a record: its fields, for each the words it rests on, the values that lost, and what conflicts."""
+    """Prints a record: each field with the words it rests on and the values that lost; what conflicts."""
     heading(wording.title(held))
     say(f"{held.kind} {held.id}")
     where = wording.relationship(held.relationship) if held.relationship else "no relationship"
@@ -49,20 +50,22 @@ def _field(name: str, held: FieldValue, document: Lookup) -> None:
 
 def _value(name: str, value: Value) -> str:
     how = wording.how(value.evidence)
-    return " · ".join(
-        part for part in (wording.value(name, value.value), wording.sources(value.sources), how) if part
-    )
+    return " · ".join(part for part in (wording.value(name, value.value), wording.sources(value.sources), how) if part)
 
 
 def _witnesses(witnesses: Iterable[Witness], document: Lookup, level: int) -> None:
-    for seen in witnesses:
-        words = seen.evidence
-        where = f"{words.document} {words.start}–{words.end}"
-        if words.part == "title":
-            where += " of the title"
-        say(quoted(words.quote), level)
-        say(f"— {wording.outlet(document(words.document))} ({where}){_shared(seen)}", level, dim=True)
+    for passage in vouchers(witnesses):
+        words = setting(passage.first.evidence, document(passage.first.evidence.document))
+        surroundings = f" in {quoted(words.before + words.words + words.after)}" if words.before or words.after else ""
+        say(f"{quoted(words.words)}{surroundings}", level)
+        for seen in passage.witnesses:
+            also = "" if seen is passage.first else "word for word also in "
+            say(f"— {also}{_place(seen, document)}", level, dim=True)
+        if passage.elsewhere:
+            say(f"— the same passage stands in {', '.join(passage.elsewhere)}", level, dim=True)
 
 
-def _shared(seen: Witness) -> str:
-    return f"; the same passage stands in {', '.join(seen.shared_with)}" if seen.shared_with else ""
+def _place(seen: Witness, document: Lookup) -> str:
+    words = seen.evidence
+    of_the_title = " of the title" if words.part == "title" else ""
+    return f"{wording.outlet(document(words.document))} ({words.document} {words.start}–{words.end}{of_the_title})"

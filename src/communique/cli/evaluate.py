@@ -18,17 +18,13 @@ Line = Mapping[str, Any]
 
 @click.command("evaluate", short_help="Score records against labelled documents.")
 @click.argument("labels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument(
-    "answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DOCUMENTS|RECORDS"
-)
-@click.option(
-    "--misses", type=click.Choice(KINDS), help="List what was missed and what was made up, of this kind."
-)
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DOCUMENTS|RECORDS")
+@click.option("--misses", type=click.Choice(KINDS), help="List what was missed and what was made up, of this kind.")
 def command(labels: Path, answers: Path, misses: Kind | None) -> None:
     """Score what 'communique extract' finds against LABELS: precision, recall and F1 a kind, and the fields.
 
-    All files are JSON lines. LABELS has {"id": ..., "records": [...]} a line. The second file has documents, which
-    are then extracted, or records in the shape that 'communique extract' prints.
+    All files are JSON lines. LABELS has {"id": ..., "records": [...]} a line. The second file has documents,
+    which are then extracted, or records in the shape that 'communique extract' prints.
 
     \b
       communique evaluate labels.jsonl documents.jsonl

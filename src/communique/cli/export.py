@@ -34,7 +34,7 @@ def command(register_url: str, shape: str, output: Path | None) -> None:
     with register_at(register_url) as register:
         lines = [f"{line}\n".encode() for line in jsonl.lines(register.records())]
     if output is None:
-        click.get_binary_stream("stdout").writelines(lines)
+        sys.stdout.buffer.writelines(lines)
         return
     try:
         output.write_bytes(b"".join(lines))

@@ -2,52 +2,68 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from communique.cli.terminal import on_terminal, table
+from communique.cli.terminal import heading, on_terminal, say, table
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.publishing import wording
 
 Cell = Callable[[Record], object]
 
-SHORT = 10
-"""Digits of an identifier that are shown on a terminal; any unambiguous beginning leads to the record."""
+DIGITS = 8
+"""Digits of an identifier that are shown on a terminal; the beginning of an identifier leads to its record."""
 
 
 def short(identifier: str) -> str:
-    """An identifier for the eye; in a pipe it stays whole."""
-    return identifier[:SHORT] if on_terminal() else identifier
+    """An identifier for the eye ('meeting-3f9c0a12'); in a pipe it stays whole."""
+    kind, dash, digits = identifier.partition("-")
+    return f"{kind}{dash}{digits[:DIGITS]}" if on_terminal() else identifier
 
 
 def records(kind: Kind, held: Iterable[Record], title: str = "") -> None:
     """Prints records of one kind."""
     columns = _COLUMNS[kind]
+    if on_terminal():
+        columns = {_ON_TERMINAL.get(name, name): cell for name, cell in columns.items() if name not in _IN_PIPE}
     rows = [[cell(record) for cell in columns.values()] for record in held]
     table(list(columns), rows, title)
 
 
-def relationships(held: Iterable[Relationship]) -> None:
+def relationships(held: Iterable[Relationship], title: str = "") -> None:
     """Prints relationships with their numbers of records."""
+    kinds = [kind for kind in KINDS if not on_terminal() or kind not in ("statement", "office")]
     rows = [
         [
             wording.relationship(r.parties),
             " ".join(r.parties),
-            *(r.counts.get(kind, 0) for kind in KINDS),
+            *(r.counts.get(kind, 0) for kind in kinds),
             r.last_activity,
         ]
         for r in held
     ]
-    table(
-        ["relationship", "parties", *(f"{kind}s" for kind in KINDS), "last activity"], rows, "Relationships"
-    )
+    table(["relationship", "parties", *(f"{kind}s" for kind in kinds), "last activity"], rows, title)
 
 
 def dues(owed: Iterable[Due], title: str = "") -> None:
     """Prints what is owed; what is derived rather than read says so."""
+    if on_terminal():
+        _dues_in_words(owed, title)
+        return
     rows = [
-        [d.when, d.state, d.sort, d.title, d.host, " ".join(d.relationship), ", ".join(d.derived), d.why]
-        for d in owed
+        [d.when, d.state, d.sort, d.title, d.host, " ".join(d.relationship), ", ".join(d.derived), d.why] for d in owed
     ]
     table(["when", "state", "what", "title", "host", "parties", "derived", "why"], rows, title)
+
+
+def _dues_in_words(owed: Iterable[Due], title: str) -> None:
+    """Two lines each: what and when, and why."""
+    for place, one in enumerate(owed):
+        if title and not place:
+            heading(title)
+        host = f"; host {wording.party(one.host)}" if one.host else ""
+        derived = " (derived)" if one.host and "host" in one.derived else ""
+        say(f"{one.when or 'no date told'} · {one.state} · {one.title}{host}{derived}", bold=True)
+        say(f"{wording.relationship(one.relationship)}. {one.why}", level=1)
+        say()
 
 
 def conflicts(held: Iterable[Conflict], title: str = "") -> None:
@@ -80,6 +96,10 @@ def _sources(record: Record) -> int:
 def _doubt(record: Record) -> str:
     return "!" if record.conflicts else ""
 
+
+_IN_PIPE = frozenset(("form", "mode"))
+"""Columns that a terminal is too narrow for."""
+_ON_TERMINAL = {"sources": "src", "conflict": ""}
 
 _COLUMNS: Mapping[Kind, Mapping[str, Cell]] = {
     "meeting": {

@@ -2,24 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.model.errors import RegisterError
-
 if TYPE_CHECKING:
-    from communique.register import Register
+    from communique.register.store import Register
 
 
 @contextmanager
 def register_at(url: str, *, create: bool = False) -> Iterator["Register"]:
-    """The register at `url` while the command runs. RegisterError where there is none and none may be made."""
-    from communique.register import Register
+    """The register at `url` while the command runs. RegisterError if there is none to open."""
+    from communique.register.store import Register
 
-    if not create and "://" not in url and not Path(url).exists():
-        raise RegisterError(f"no register at {url}; make one: communique --register {url} read PATH")
-    register = Register.open(url)
-    try:
+    with Register.open(url, create=create) as register:
         yield register
-    finally:
-        register.close()

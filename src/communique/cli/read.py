@@ -9,8 +9,9 @@ from communique.cli.interruption import stopping_between_documents
 from communique.cli.opening import register_at
 from communique.cli.progress import progress
 from communique.cli.terminal import complain, say
+from communique.model.document import Document
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
-from communique.publishing.wording import number
+from communique.publishing.wording import heading, number
 
 NOTES_SHOWN = 20
 
@@ -70,7 +71,7 @@ class Tally:
                 self._note_new(event)
             case Held(document):
                 self.held += 1
-                self._say(f"held already  {document.id}")
+                self._say(f"held already: {_name(document)}")
             case Refused(line):
                 self.refused += 1
                 complain(line)
@@ -82,12 +83,12 @@ class Tally:
     def _note_new(self, event: Read) -> None:
         self.new += 1
         self.findings.update(event.findings)
-        name = event.document.id
+        name = _name(event.document)
         self.notes += [f"{name}: {note.words}" for note in event.notes]
         copied = round(100 * event.copied)
         self.copied += copied > 0
         shared = f", {copied}% shared with other documents" if copied else ""
-        self._say(f"new           {name}: {number(sum(event.findings.values()), 'finding')}{shared}")
+        self._say(f"new: {name}, {number(sum(event.findings.values()), 'finding')}{shared}")
 
     def _say(self, line: str) -> None:
         if self.verbose:
@@ -106,9 +107,7 @@ class Tally:
             say("nothing was added")
         self._report_notes()
         if self.stopped:
-            complain(
-                f"stopped; the {number(self.new, 'new document')} read until then are kept in {register_url}"
-            )
+            complain(f"stopped; the {number(self.new, 'new document')} read until then are kept in {register_url}")
 
     def _report_notes(self) -> None:
         if not self.notes:
@@ -119,6 +118,11 @@ class Tally:
             say(note, level=1)
         if len(shown) < len(self.notes):
             say(f"and {len(self.notes) - len(shown)} more; --verbose lists them all", level=1)
+
+
+def _name(document: Document) -> str:
+    """What a reader knows a document by: what it is headed, and its identifier."""
+    return f"{heading(document)} ({document.id})"
 
 
 def _kinds(counts: Counter[str]) -> str:

@@ -4,7 +4,7 @@ import click
 
 from communique.cli.opening import register_at
 from communique.cli.terminal import say
-from communique.publishing.wording import number
+from communique.publishing.wording import counted
 
 
 @click.command("rebuild", short_help="Make the register's records anew from its documents.")
@@ -18,7 +18,8 @@ def command(register_url: str) -> None:
     \b
       communique rebuild
     """
+    from communique.pipeline.intake import rebuild
+
     with register_at(register_url) as register:
-        register.rebuild()
-        counts = register.counts()
-    say(", ".join(number(count, thing) for thing, count in counts.items()))
+        rebuild(register)
+        say(", ".join(counted(register.counts())))

@@ -11,13 +11,12 @@ from communique.cli.opening import register_at
 from communique.cli.terminal import heading, say
 from communique.model.errors import UsageError
 from communique.model.facts import KINDS, Kind
+from communique.model.record import Record
 from communique.publishing import wording
+from communique.publishing.dossier import dossier
 
 if TYPE_CHECKING:
-    from communique.register.register import Register
-
-SECTIONS: tuple[Kind, ...] = ("mechanism", "meeting", "instrument", "office", "statement")
-"""The kinds in the order in which a relationship is told."""
+    from communique.register.store import Register
 
 
 @click.command("show", short_help="Show the register, a relationship or a record.")
@@ -30,10 +29,11 @@ def command(register_url: str, what: tuple[str, ...]) -> None:
       communique show                  relationships, mechanisms and how many there are of each kind
       communique show meeting          all meetings; so too instrument, mechanism, statement, office
       communique show IN RU            all that India and Russia have with each other
-      communique show 3f9c0a           a record with the words that each value came from
+      communique show meeting-3f9c0a   a record with the words that each value came from
 
     Parties are ISO 3166 codes or the acronyms of organisations. For a record the beginning of its identifier
-    is enough. In a pipe, tables become lines with tabs: communique show meeting | cut -f 2,5
+    is enough; a mechanism is also found by its name or acronym. In a pipe, tables become lines with tabs:
+    communique show meeting | cut -f 2,5
     """
     with register_at(register_url) as register:
         if not what:
@@ -45,9 +45,7 @@ def command(register_url: str, what: tuple[str, ...]) -> None:
         elif len(what) == 1:
             _record(register, what[0])
         else:
-            raise UsageError(
-                f"no relationship of {' and '.join(what)}; 'communique show' lists those there are"
-            )
+            raise UsageError(f"no relationship of {' and '.join(what)}; 'communique show' lists those there are")
 
 
 def _kind(word: str) -> Kind | None:
@@ -64,21 +62,32 @@ def _parties(register: "Register", words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _overview(register: "Register", register_url: str) -> None:
-    counts = register.counts()
-    what = ", ".join(wording.number(number, thing) for thing, number in counts.items())
-    heading(f"{register_url}: {what}")
+    counts = wording.counted(register.counts())
+    if not counts:
+        say(f"{register_url} is empty; fill it with 'communique read PATH'")
+        return
+    heading(f"{register_url}: {', '.join(counts)}")
     say()
-    listing.relationships(register.relationships())
+    listing.relationships(register.relationships(), "Relationships")
     listing.records("mechanism", register.records("mechanism"), "Mechanisms")
 
 
 def _relationship(register: "Register", parties: tuple[str, ...]) -> None:
-    heading(wording.relationship(parties))
-    for kind in SECTIONS:
-        listing.records(kind, register.records(kind, parties), f"{kind.capitalize()}s")
-    of_these = set(parties)
-    listing.dues((d for d in register.due(date.today()) if of_these <= set(d.relationship)), "Due")
-    listing.conflicts((c for c in register.conflicts() if of_these <= set(c.relationship)), "Conflicts")
+    told = dossier(register, parties, date.today())
+    heading(wording.relationship(told.parties))
+    say(", ".join(wording.counted(told.relationship.counts)))
+    sections: dict[Kind, Sequence[Record]] = {
+        "mechanism": told.records["mechanism"],
+        "meeting": [*told.held, *told.to_come],
+        "instrument": told.instruments,
+        "office": told.records["office"],
+        "statement": told.statements,
+    }
+    for kind, records in sections.items():
+        listing.records(kind, records, f"{kind.capitalize()}s")
+    listing.dues(told.due, "Due")
+    listing.conflicts(told.conflicts, "Conflicts")
+    listing.relationships(told.wider, "With others")
 
 
 def _record(register: "Register", identifier: str) -> None:

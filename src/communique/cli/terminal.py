@@ -5,10 +5,15 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import click
 
 INDENT = "    "
+SHORT = 20
+"""Characters; columns with no more are kept whole on a terminal where there is room, so that dates can be read."""
+FOLDED = 10
+"""Characters that a column needs at least; what is longer is folded into more lines, and nothing is cut off."""
 
 
 def on_terminal() -> bool:
@@ -45,12 +50,10 @@ def say(text: str = "", level: int = 0, **style: bool | str) -> None:
     line = _in_one_line(text)
     if on_terminal() and line:
         width = max(shutil.get_terminal_size().columns, 40)
-        line = textwrap.fill(
-            line, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False
-        )
+        line = textwrap.fill(line, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False)
     else:
         line = margin + line
-    click.secho(line, **style)  # type: ignore[arg-type]
+    click.echo(click.style(line, **style) if style else line)  # type: ignore[arg-type]
 
 
 def complain(text: str) -> None:
@@ -75,11 +78,28 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    whole = _columns_kept_whole(columns, rows, console.width)
     grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold")
+    grid.padding = (0, 1, 0, 0)
     for place, name in enumerate(columns):
         numeric = all(re.fullmatch(r"\d*", row[place]) for row in rows)
-        grid.add_column(name, overflow="fold", justify="right" if numeric else "left")
+        justify: Literal["right", "left"] = "right" if numeric else "left"
+        grid.add_column(name, overflow="fold", justify=justify, no_wrap=place in whole)
     for row in rows:
         # Text, not str: brackets in a title are words, not markup
         grid.add_row(*(Text(cell) for cell in row))
-    Console().print(grid)
+    console.print(grid)
+
+
+def _columns_kept_whole(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:
+    """The short columns, from the left, as far as the window has room when the others are folded."""
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    room = width - sum(min(wide, FOLDED) + 1 for wide in widths) - 2
+    whole = set()
+    for place, wide in enumerate(widths):
+        more = max(wide - FOLDED, 0)
+        if wide <= SHORT and more <= room:
+            whole.add(place)
+            room -= more
+    return frozenset(whole) if room >= 0 else frozenset()

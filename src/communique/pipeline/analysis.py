@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from communique.model.document import Document
-from communique.model.errors import CommuniqueError, ExtractionError
+from communique.model.errors import CommuniqueError, ExtractionError, KnowledgeError
 from communique.model.finding import Extraction
 
 BATCH = 16
@@ -15,7 +15,10 @@ Item = TypeVar("Item")
 
 
 class Extractor(Protocol):
-    """What finds facts in documents."""
+    """What finds facts in documents; its `version` changes whenever it may find other ones."""
+
+    @property
+    def version(self) -> str: ...
 
     def extract(self, document: Document) -> Extraction: ...
 
@@ -30,12 +33,17 @@ def rules() -> Extractor:
 
 
 def analysed(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Extraction | ExtractionError]:
-    """What each document says, in their order, or why it cannot be told."""
+    """What each document says, in their order, or why it cannot be told.
+
+    KnowledgeError goes through: it is not the document that is at fault, and no other would fare better.
+    """
     done = 0
     try:
         for extraction in extractor.extract_all(documents):
             yield extraction
             done += 1
+    except KnowledgeError:
+        raise
     except Exception:
         # One document of the batch is at fault, and which cannot be seen from here: each alone, then.
         yield from (_analysed_alone(extractor, document) for document in documents[done:])
@@ -51,6 +59,8 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 def _analysed_alone(extractor: Extractor, document: Document) -> Extraction | ExtractionError:
     try:
         return extractor.extract(document)
+    except KnowledgeError:
+        raise
     except CommuniqueError as error:
         return ExtractionError(f"{document.id}: {error}")
     except Exception as error:

@@ -16,7 +16,7 @@ from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stop
 
 if TYPE_CHECKING:
     from communique.copies.index import Index
-    from communique.register.register import Register
+    from communique.register.store import Register
 
 Stop = Callable[[], bool]
 
@@ -45,16 +45,32 @@ def read_into(
     yield from intake.take(read(paths, stdin))
     if stop():
         yield Stopped()
-    if intake.added:
-        register.rebuild()
+    intake.finish()
     yield Rebuilt(register.counts())
+
+
+def rebuild(register: "Register") -> None:
+    """Makes the shared passages and the records of a register anew from its documents and findings."""
+    index = _index_of(register)
+    register.add_passages(index.shared())
+    register.rebuild()
+
+
+def _index_of(register: "Register") -> "Index":
+    """An index of shared passages over all that the register holds; it is not kept on disk itself."""
+    from communique.copies.index import Index
+
+    index = Index.open()
+    for document in register.documents():
+        index.add(document)
+    return index
 
 
 class Intake:
     """One run of taking documents in: what is needed for that is opened when the first new document comes."""
 
     def __init__(self, register: "Register", extractor: Extractor | None = None, stop: Stop = never) -> None:
-        self.added = 0
+        self._added: list[str] = []
         self._register = register
         self._extractor = extractor
         self._stop = stop
@@ -73,35 +89,45 @@ class Intake:
                     fresh[item.digest] = item
             yield from self._take_new(list(fresh.values()))
 
+    def finish(self) -> None:
+        """Makes the records anew, where anything was added.
+
+        Whether a passage is a standing phrase shows only when the later documents are known; so what the new
+        documents and those beside them share is told again, and the order of reading makes no difference.
+        """
+        if not self._added:
+            return
+        index = self._copies()
+        shared = {passage for name in self._added for passage in index.of(name)}
+        beside = {stretch.document for passage in shared for stretch in (passage.one, passage.other)}
+        shared.update(passage for name in sorted(beside) for passage in index.of(name))
+        self._register.add_passages(sorted(shared, key=lambda p: (p.one, p.other)))
+        self._register.rebuild()
+
     def _take_new(self, documents: Sequence[Document]) -> Iterator[Event]:
         if not documents:
             return
-        self._extractor = self._extractor or rules()
-        for document, told in zip(documents, analysed(self._extractor, documents), strict=True):
+        extractor = self._extractor = self._extractor or rules()
+        for document, told in zip(documents, analysed(extractor, documents), strict=True):
             if self._stop():
                 return
             try:
-                yield self._keep(document, told)
+                yield self._keep(document, told, extractor.version)
             except CommuniqueError as error:
                 yield Refused(str(error))
 
-    def _keep(self, document: Document, told: Extraction | ExtractionError) -> Event:
+    def _keep(self, document: Document, told: Extraction | ExtractionError, version: str) -> Event:
         if isinstance(told, ExtractionError):
             raise told
         passages = self._copies().add(document)
-        self._register.add(document, told, passages)
-        self.added += 1
+        self._register.add(document, told, passages, extractor=version)
+        self._added.append(document.id)
         counts = Counter(finding.kind for finding in told.findings)
         return Read(document=document, findings=counts, passages=passages, notes=told.notes)
 
     def _copies(self) -> "Index":
-        """The index of shared passages over all that the register holds; it is not kept on disk itself."""
         if self._index is None:
-            from communique.copies.index import Index
-
-            self._index = Index.open(None)
-            for document in self._register.documents():
-                self._index.add(document)
+            self._index = _index_of(self._register)
         return self._index
 
     def _until_stopped(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Document | ReadingError]:

@@ -117,6 +117,11 @@ def number(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
+def counted(counts: Mapping[str, int]) -> list[str]:
+    """What there is how many of, none left out that there is: ['2 documents', '1 meeting']."""
+    return [number(count, thing.removesuffix("s")) for thing, count in counts.items() if count]
+
+
 def sources(count: int) -> str:
     """'1 source', '2 independent sources'."""
     return "1 source" if count == 1 else f"{count} independent sources"

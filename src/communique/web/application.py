@@ -21,7 +21,7 @@ from communique.web import pages
 from communique.web.page import Page
 
 if TYPE_CHECKING:
-    from communique.register import Register
+    from communique.register.store import Register
 
 Build = Callable[["Register", Request], Page]
 
@@ -37,7 +37,7 @@ ADDRESSES: tuple[tuple[str, str, Build], ...] = (
 """Each page's address, that of its JSON twin, and what builds it."""
 
 POLICY = {
-    # Nothing but our own style sheet and icon is loaded, and no script runs, whatever a document's text holds.
+    # Nothing but our own style sheet and icon is loaded, and no script runs, whatever a text holds.
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
@@ -110,9 +110,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    return _failure(
-        request, 500, "the page could not be made; the fault is ours", "report what the terminal says"
-    )
+    return _failure(request, 500, "the page could not be made; the fault is ours", "report what the terminal says")
 
 
 def _failure(request: Request, status: int, message: str, way_out: str) -> Response:

@@ -81,9 +81,7 @@ def _pieces(text: str, stretches: list[Stretch]) -> Iterator[Markup]:
 
 def _opening(stretch: Stretch, first: bool) -> Markup:
     """The opening tag; only the first piece of a stretch that was cut carries its anchor."""
-    anchor = (
-        Markup(' id="{}"').format(stretch.anchor) if first else Markup(' data-of="{}"').format(stretch.anchor)
-    )
+    anchor = Markup(' id="{}"').format(stretch.anchor) if first else Markup(' data-of="{}"').format(stretch.anchor)
     says = Markup(' title="{}"').format(stretch.words) if stretch.words else ""
     classes = " ".join((stretch.sort, *stretch.classes))
     return Markup('<{} class="{}"{}{}>').format(Markup(_ELEMENT[stretch.sort]), classes, anchor, says)

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from communique.model.document import Document
 from communique.model.errors import RegisterError
+from communique.model.evidence import Evidence
 from communique.model.record import Record
 from communique.publishing import wording
+from communique.publishing.vouching import Setting, setting
 
 if TYPE_CHECKING:
-    from communique.register import Register
+    from communique.register.store import Register
 
 
 class Library:
@@ -37,6 +39,10 @@ class Library:
         """What a document is called."""
         held = self.document(identifier)
         return wording.heading(held) if held else identifier
+
+    def setting(self, evidence: Evidence) -> Setting:
+        """The words of a witness, in their surroundings where they are short."""
+        return setting(evidence, self.document(evidence.document))
 
     def record(self, identifier: str) -> Record | None:
         """The record, also by an alias; None where there is none."""

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from communique.publishing import wording
+from communique.publishing import vouching, wording
 from communique.web import places
 
 
@@ -49,5 +49,5 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(wording=wording, places=places)
+    environment.globals.update(wording=wording, vouching=vouching, places=places)
     return environment

@@ -1,51 +1,49 @@
 """What each page shows, taken from the register."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from communique.model.errors import RegisterError, UsageError
-from communique.model.facts import KINDS, Kind
+from communique.model.errors import UsageError
 from communique.model.record import Record
 from communique.publishing import shapes, wording
+from communique.publishing.dossier import dossier
 from communique.web import places
 from communique.web.library import Library
 from communique.web.page import Page
 from communique.web.reading import marked_text, marked_title, sharers, told_in
 
 if TYPE_CHECKING:
-    from communique.register import Register
+    from communique.register.store import Register
 
-NOT_YET = ("planned", "postponed", "cancelled")
-"""Stages of meetings that have not taken place."""
+
+FIRST = 25
+"""Relationships that the first page shows at once; the others can be unfolded."""
 
 
 def home(register: "Register", request: Request) -> Page:
     """All relationships, the latest activity first; what is due and what conflicts in short."""
-    held = sorted(
-        register.relationships(), key=lambda r: (r.last_activity or "", sum(r.counts.values())), reverse=True
-    )
     owed, conflicts = register.due(_today(request)), register.conflicts()
-    counts = register.counts()
-    rows = [
-        {
-            "relationship": one,
-            "due": [d for d in owed if d.relationship == one.parties],
-            "conflicts": [c for c in conflicts if c.relationship == one.parties],
-        }
-        for one in held
-    ]
+    dues, doubts = Counter(d.relationship for d in owed), Counter(c.relationship for c in conflicts)
+    held, counts = register.relationships(), register.counts()
     return Page(
         "home.html",
-        {"rows": rows, "due": owed, "conflicts": conflicts, "counts": counts, "kinds": KINDS},
         {
-            "counts": dict(counts),
+            "relationships": held,
+            "first": FIRST,
+            "dues": dues,
+            "doubts": doubts,
+            "due": owed,
+            "conflicts": conflicts,
+            "counts": wording.counted(counts),
+        },
+        {
+            "counts": counts,
             "relationships": [
-                shapes.relationship(row["relationship"])
-                | {"due": len(row["due"]), "conflicts": len(row["conflicts"])}
-                for row in rows
+                shapes.relationship(r) | {"due": dues[r.parties], "conflicts": doubts[r.parties]} for r in held
             ],
         },
         "/index.json",
@@ -53,36 +51,19 @@ def home(register: "Register", request: Request) -> Page:
 
 
 def relationship(register: "Register", request: Request) -> Page:
-    """All that the register holds between some parties."""
-    parties = tuple(sorted(request.path_params["parties"].split("-")))
-    known = next((r for r in register.relationships() if r.parties == parties), None)
-    if known is None:
-        raise RegisterError(f"the register holds nothing between {wording.relationship(parties)}")
-    kinds: dict[Kind, Sequence[Record]] = {kind: register.records(kind, parties) for kind in KINDS}
-    owed = [d for d in register.due(_today(request)) if d.relationship == parties]
-    conflicts = [c for c in register.conflicts() if c.relationship == parties]
-    meetings = sorted(kinds["meeting"], key=lambda m: str(m.get("date") or ""), reverse=True)
+    """All that the register holds between some parties, or of one party alone."""
+    told = dossier(register, request.path_params["parties"].split("-"), _today(request))
     return Page(
         "relationship.html",
+        {"told": told, "offices": _by_party(told.records["office"]), "library": Library(register)},
         {
-            "relationship": known,
-            "due": owed,
-            "conflicts": conflicts,
-            "mechanisms": kinds["mechanism"],
-            "to_come": [m for m in reversed(meetings) if m.get("stage") in NOT_YET],
-            "held": [m for m in meetings if m.get("stage") not in NOT_YET],
-            "instruments": sorted(kinds["instrument"], key=lambda i: str(i.get("date") or ""), reverse=True),
-            "offices": _by_party(kinds["office"]),
-            "statements": sorted(kinds["statement"], key=lambda s: s.last_reported or "", reverse=True),
-            "library": Library(register),
+            "relationship": shapes.relationship(told.relationship),
+            "due": [shapes.due(d) for d in told.due],
+            "conflicts": [shapes.conflict(c) for c in told.conflicts],
+            "records": {kind: [shapes.record(r) for r in records] for kind, records in told.records.items()},
+            "wider": [shapes.relationship(r) for r in told.wider],
         },
-        {
-            "relationship": shapes.relationship(known),
-            "due": [shapes.due(d) for d in owed],
-            "conflicts": [shapes.conflict(c) for c in conflicts],
-            "records": {kind: [shapes.record(r) for r in records] for kind, records in kinds.items()},
-        },
-        f"{places.relationship(parties)}.json",
+        f"{places.relationship(told.parties)}.json",
     )
 
 
@@ -98,7 +79,7 @@ def record(register: "Register", request: Request) -> Page:
 
 
 def document(register: "Register", request: Request) -> Page:
-    """One document: its text with the words that findings rest on, what it shares with others, its furniture."""
+    """One document: its text with the words that findings rest on, and what it shares with others."""
     held = register.document(request.path_params["id"])
     library = Library(register)
     extraction, passages = register.extraction(held.id), register.passages(held.id)
@@ -138,9 +119,7 @@ def due(register: "Register", request: Request) -> Page:
     day = _today(request)
     owed = register.due(day)
     plain = {"on": day.isoformat(), "due": [shapes.due(d) for d in owed]}
-    return Page(
-        "due.html", {"due": owed, "day": day, "library": Library(register)}, plain, f"/due.json?on={day}"
-    )
+    return Page("due.html", {"due": owed, "day": day, "library": Library(register)}, plain, f"/due.json?on={day}")
 
 
 def conflicts(register: "Register", request: Request) -> Page:

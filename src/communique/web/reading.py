@@ -44,7 +44,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Sharer:
-    """Another document and the passages that it has in common with the one that is read, in their order here."""
+    """Another document, and the passages that it shares with the one that is read, in their order here."""
 
     document: str
     passages: tuple[SharedPassage, ...]
@@ -82,7 +82,7 @@ def marked_text(
     passages: Iterable[SharedPassage],
     library: Library,
 ) -> Markup:
-    """The text with the words that findings rest on, what other documents share with it, and its furniture."""
+    """The text with the words that findings rest on, its shared passages, and its furniture."""
     stretches = [
         *_evidence("text", document, extraction, records),
         *_shared(document, passages, library),
@@ -91,10 +91,8 @@ def marked_text(
     return marked(document.text, stretches)
 
 
-def _evidence(
-    part: Part, document: Document, extraction: Extraction, records: Sequence[Record]
-) -> Iterator[Stretch]:
-    """Each finding's words, and whatever else a value of a record rests on, so that every link finds its place."""
+def _evidence(part: Part, document: Document, extraction: Extraction, records: Sequence[Record]) -> Iterator[Stretch]:
+    """Each finding's words, and all that a record's values rest on, so that every link finds its place."""
     for told in told_in(extraction, records):
         for words in told.finding.evidence:
             if words.part == part:
@@ -104,9 +102,7 @@ def _evidence(
             for witness in value.evidence:
                 words = witness.evidence
                 if words.document == document.id and words.part == part:
-                    yield _stretch(
-                        words, record.kind, f"{wording.title(record)}: {wording.field(name).lower()}"
-                    )
+                    yield _stretch(words, record.kind, f"{wording.title(record)}: {wording.field(name).lower()}")
         for conflict in record.conflicts:
             for side in conflict.sides:
                 for witness in side.evidence:
@@ -125,21 +121,20 @@ def _values(record: Record) -> Iterator[tuple[str, Value]]:
 
 def _stretch(words: Evidence, kind: str, says: str) -> Stretch:
     anchor = places.anchor(words.part, words.start, words.end)
-    return Stretch(
-        start=words.start, end=words.end, sort="evidence", anchor=anchor, classes=(kind,), words=says
-    )
+    return Stretch(start=words.start, end=words.end, sort="evidence", anchor=anchor, classes=(kind,), words=says)
 
 
 def _shared(document: Document, passages: Iterable[SharedPassage], library: Library) -> Iterator[Stretch]:
     for passage in passages:
         here, there = passage.within(document.id), passage.elsewhere(document.id)
+        other = f"{library.heading(there.document)} ({library.outlet(there.document)})"
         yield Stretch(
             start=here.start,
             end=here.end,
             sort="shared",
             anchor=f"shared-{here.start}-{here.end}",
             classes=(passage.kind,),
-            words=f"{SHARED[passage.kind]} {library.heading(there.document)} ({library.outlet(there.document)})",
+            words=f"{SHARED[passage.kind]} {other}",
         )
 
 
