@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := demo/register.db
+# Shortly after the last story in examples/, so that what is due can be seen from there.
+DAY    := 2025-01-15
 
 .PHONY: demo test clean
 
@@ -12,7 +14,7 @@ demo: $(VENV)/.installed
 	@rm -rf demo && mkdir -p demo
 	$(BIN)/communique --register $(DEMO) read examples/
 	@echo; $(BIN)/communique --register $(DEMO) show
-	@echo; $(BIN)/communique --register $(DEMO) due
+	@echo; $(BIN)/communique --register $(DEMO) due --on $(DAY)
 	@echo; $(BIN)/communique --register $(DEMO) conflicts
 	@echo; echo "Open it as pages:  $(BIN)/communique --register $(DEMO) serve"
 
@@ -27,11 +29,11 @@ clean:
 
 # The stamps are older than pyproject.toml where a dependency may have changed; else nothing is installed again.
 $(VENV)/.installed: pyproject.toml
-	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv $(VENV))
+	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv --upgrade-deps $(VENV))
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml
-	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv $(VENV))
+	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv --upgrade-deps $(VENV))
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.installed

@@ -157,7 +157,7 @@ def _spoken_of(scene: Scene, sentence: Sentence, subject: "Token | None", before
     bodies = [(life, ago) for life, ago in before if life.fullest.form in BODIES]
     if subject is None or not bodies:
         return None
-    called = [(life, ago) for life, ago in bodies if life.fullest.head == subject.lower_]
+    called = [(life, ago) for life, ago in bodies if _is_called(life.fullest, subject)]
     if called:
         return _latest(called)
     mention = scene.who(sentence, subject)
@@ -167,6 +167,13 @@ def _spoken_of(scene: Scene, sentence: Sentence, subject: "Token | None", before
     here = _stems(t.lower_ for t in sentence.span if t.pos_ in ("NOUN", "ADJ", "PROPN"))
     alike = [(life, ago) for life, ago in bodies if len(kernel(life.fullest) & here) >= ALIKE]
     return _latest(alike or [(life, ago) for life, ago in bodies if ago <= NEAR])
+
+
+def _is_called(mention: MechanismMention, subject: "Token") -> bool:
+    """Whether a noun stands for a mechanism: its head noun, its acronym or its initials ('the JCC')."""
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", mention.name))
+    short = subject.text == mention.acronym or (len(subject.text) > 2 and initials.endswith(subject.text))
+    return short or mention.head == subject.lower_
 
 
 def _latest(before: Sequence[Before]) -> Life | None:

@@ -32,6 +32,7 @@ HEADING = 12
 """Words within which a heading says that the document is a joint statement."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
+BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -112,7 +113,9 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
         last += 1
     if last + 1 < len(tokens) and tokens[last + 1].lower_ in lexicon().nouns:
         return None  # 'the New START Treaty' is read from its head
-    whole = Title(sentence, i, last, last, name, None, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
+    short = BRACKETED.match(text, len(name))
+    acronym = short["acronym"] if short else None
+    whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
     return _made(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
 
 
@@ -282,14 +285,16 @@ def _made(
 ) -> InstrumentMention:
     count = None if name.named and name.first < name.head else count_of(name)
     parties, how = signatories(scene, name, told)
-    ratified = told is not None and told.reaches == "signed" and told.outlook == "done" and _by_parliament(told)
+    stage = told.stage if told is not None else None
+    if told is not None and told.reaches == "signed" and _by_parliament(told):
+        stage = "ratified" if told.outlook == "done" else "signed"
     bare = name.bare and not known
     return InstrumentMention(
         title=name,
         words=_words(name, form),
         form=form,
         deed=told,
-        stage="ratified" if ratified else told.stage if told is not None else None,
+        stage=stage,
         count=count,
         parties=parties,
         how_parties=how,

@@ -200,7 +200,7 @@ def _next_host(name: Title) -> bool:
     """Whether the sentence tells who will host next: 'the Summit in 2023, when Australia will host'."""
     for token in name.sentence.span:
         future = any(c.lower_ in ("will", "shall") for c in token.children)
-        if not future or token.lower_ not in ("host", "chair"):
+        if not future or not token.lower_.startswith(("host", "chair")):
             continue
         if token.dep_ in ("relcl", "advcl") and not any(c.dep_ == "dobj" for c in token.children):
             return True
@@ -261,12 +261,15 @@ def _ordinal(name: Title) -> int | None:
 
 
 def _occurrence(name: Title) -> "Token | None":
-    """'session' in 'the third session of the Joint Commission'."""
-    preposition = name.token.head
-    if name.token.dep_ != "pobj" or preposition.lower_ not in ("of", "on", "for"):
+    """'session' in 'the third session of the Joint Commission', 'the Joint Commission will hold its third session'."""
+    occurrences, over = lexicon().occurrences, name.token.head
+    if name.token.dep_ == "nsubj":
+        objects = (c for c in over.children if c.dep_ == "dobj" and c.lower_ in occurrences)
+        return next((c for c in objects if any(o.tag_ == "PRP$" for o in c.lefts)), None)
+    if name.token.dep_ != "pobj" or over.lower_ not in ("of", "on", "for"):
         return None
-    over: Token = preposition.head
-    return over if over.lower_ in lexicon().occurrences else None
+    session: Token = over.head
+    return session if session.lower_ in occurrences else None
 
 
 def _flat(name: Title) -> set[str]:

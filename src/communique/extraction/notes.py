@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.extraction.parse import LONGEST_SENTENCE
+from communique.extraction.parse import LONGEST_PARAGRAPH
 from communique.extraction.scene import Scene
 from communique.model.finding import Note
 
@@ -21,5 +21,5 @@ def notes(scene: Scene) -> Iterator[Note]:
                     evidence, f"'{evidence.quote}' stays unresolved: the document has no date of publication"
                 )
     for start, end in scene.prepared.paragraphs:
-        if end - start > 20 * LONGEST_SENTENCE:
+        if end - start > LONGEST_PARAGRAPH:
             yield Note(None, f"a stretch of {end - start:,} characters without a paragraph was not analysed")

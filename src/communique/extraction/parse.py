@@ -28,6 +28,8 @@ MARKUP = re.compile(
     r"\\?#{2,6}|\*{1,3}|\\(?=[*_#])|<[a-zA-Z/][^<>]{0,80}>|\]\([^()\s]{1,400}\)|\[(?=[^\[\]]{1,300}\]\()|(?<!\w)_{1,2}(?=\w)"
     r"|(?<=\w)_{1,2}(?!\w)|https?://\S{1,400}"
 )
+LONGEST_PARAGRAPH = 80_000
+"""Characters; what is longer is no paragraph, and is left out of the analysis altogether, with a note."""
 LONGEST_SENTENCE = 4000
 """Characters; what is longer is no sentence, and is left out of the parse (a table, a list, one line of 5 MB)."""
 
@@ -110,6 +112,17 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield match.start() + len(stretch) - len(stretch.lstrip()), match.start() + len(stretch.rstrip())
 
 
+def _analysable(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The text in pieces, with what is too long for a paragraph turned into spaces."""
+    last = 0
+    for start, end in spans:
+        if end - start > LONGEST_PARAGRAPH:
+            yield text[last:start]
+            yield " " * (end - start)
+            last = end
+    yield text[last:]
+
+
 @cache
 def language(model: str = MODEL) -> "Language":
     """The parser, loaded once; named entities are left to our own grammar of offices and names."""
@@ -149,11 +162,12 @@ def _prepare(group: Sequence[Document]) -> Iterator[Prepared]:
         title = straighten(document.title)
         text = unwrap(straighten(without_furniture(document)))
         spans = tuple(paragraphs(text))
+        text = "".join(_analysable(text, spans))
         shaped.append((document, title, text, spans))
         if title.strip():
             pieces.append((title, (number, "title", -1, 0)))
         for place, (start, end) in enumerate(spans):
-            if end - start <= 20 * LONGEST_SENTENCE:
+            if end - start <= LONGEST_PARAGRAPH:
                 pieces.append((text[start:end], (number, "text", place, start)))
     found: list[list[Sentence]] = [[] for _ in group]
     for parsed, context in language().pipe(pieces, as_tuples=True, batch_size=128):

@@ -26,7 +26,10 @@ COVERS = re.compile(
 )
 RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid)\b", re.IGNORECASE)
 FIELDS = r"(?:fields?|areas?|spheres?|sectors?)"
-IN_FIELDS = re.compile(rf"\b(?:in|on|covering|for)\s+(?:the\s+)?{FIELDS}\s+of\s+(?P<list>[^.;]+)", re.IGNORECASE)
+IN_FIELDS = re.compile(
+    rf"\b(?:in|on|covering|for)\s+(?:the\s+)?{FIELDS}\s+(?:of|such\s+as|like|including)\s+(?P<list>[^.;]+)",
+    re.IGNORECASE,
+)
 ABOUT = re.compile(
     r"^\W*(?:the|these|they|those)?\s*(?:[\w-]+\s){0,3}?(?:will\s+|would\s+|are\s+|were\s+|is\s+)?(?:be\s+)?"
     r"(?:in|on|cover(?:s|ed|ing)?|relate[sd]?\s+to|concern(?:s|ed)?|pertain(?:s|ed)?\s+to|deal\s+with|span(?:ned)?|about)\s+"

@@ -13,7 +13,7 @@ NO_PARTY = frozenset({"place", "capital", "seat", "organ"})
 MEMBERS_NAMED = 4
 """So many members of an organisation, named in one sentence with nobody else, are who meets and signs as it."""
 NUMBERED = re.compile(
-    r"\b(?P<number>three|four|five|six|seven)\s+(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|sides"
+    r"\b(?P<number>three|four|five|six|seven)\s+(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|ministers|sides"
     r"|parties|governments|republics)\b",
     re.IGNORECASE,
 )

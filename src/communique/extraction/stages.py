@@ -216,14 +216,15 @@ def _participles(head: "Token") -> "Iterator[Deed]":
     while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
         first = first.head
     for noun in dict.fromkeys((head, first)):
-        for child in noun.children:
+        background = noun.dep_ != "ROOT"  # 'Agreement signed in Lima', or a verb that the parse takes for a participle
+        for child in (*noun.children, *_astray(noun)):
             word = child.lower_
             reduced = child.tag_ in ("VBN", "VBD") and child.dep_ == "acl"
             passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
             if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
-                yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
-            elif child.dep_ == "relcl" and (found := _of_subject(child)):
-                yield _of(found.word, found.stage, binding=False, background=True)
+                yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=background)
+            elif child.dep_ in ("acl", "relcl") and (found := _of_subject(child)):
+                yield _of(found.word, found.reaches, binding=not background, background=background)
             elif child.dep_ in ("amod", "compound") and word in lexicon.verbs and child.tag_ in ("VBN", "JJ", "VBD"):
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
             elif child.dep_ in ("amod", "compound") and word in (
@@ -234,6 +235,18 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 "potential",
             ):
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
+
+
+def _astray(noun: "Token") -> "Iterator[Token]":
+    """Participles of agreeing that the parse hangs on what an instrument is about: 'agreement on trade signed by'."""
+    for token in noun.subtree:
+        if (
+            token.i > noun.i
+            and token.dep_ == "acl"
+            and token.head is not noun
+            and token.lower_ in instruments().binding
+        ):
+            yield token
 
 
 def _enumerating(head: "Token") -> Deed | None:

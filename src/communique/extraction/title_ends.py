@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.knowledge.parties import country_of, find
 from communique.knowledge.titles import TitleWords, title_words
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def ending(name: Beginning) -> tuple[int, str | None]:
             break
         closing, told = _bracketed(name, end)
         if told and acronym is None and _abbreviates(told, tokens[max(name.head - 6, 0) : end + 1]):
-            goes_on = name.text(closing + 1).lower() in known.opens
-            acronym, last = told, closing if goes_on else end
-            break
+            acronym = told
+            end = closing if name.text(closing + 1).lower() in known.opens else end
+            if end != closing:
+                last = end
+                break
         last = end
     return _without_brackets(name, last), acronym
 
@@ -186,12 +189,19 @@ def _leaves_topic(name: Beginning, i: int, at: int) -> bool:
         return name.named and bool(following) and following[0].text[0].islower()
     if token.lower_ in known.beside and not token.text[0].isupper():  # but 'cooperation with third countries'
         return not following or following[0].pos_ in ("PROPN", "DET", "PRON")
+    if token.lower_ == "in" and not name.named and following and _is_city(following[0].text):
+        return True  # 'signed an agreement on trade in Lima'
     if token.dep_ in ("prep", "dative"):
         elsewhere = name.place(token.head) < name.head and token.lower_ in ("in", "to")
         return _is_time(name, i) or (elsewhere and not _is_field(name, i))
     # 'the Summit for Democracy website'
     before = tokens[i - 1]
     return name.named and i > at + 1 and token.pos_ == "NOUN" and before.pos_ == "PROPN" and before.text[0].isupper()
+
+
+def _is_city(word: str) -> bool:
+    """Whether a word is a place in a state, rather than a state."""
+    return word[0].isupper() and country_of(word) is not None and all(m.form == "capital" for m in find(word))
 
 
 def _is_field(name: Beginning, at: int) -> bool:

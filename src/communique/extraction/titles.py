@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 ENDINGS = ("st", "nd", "rd", "th")
+ACRONYMS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -79,7 +80,7 @@ class Title:
 
     @property
     def plural(self) -> bool:
-        return self.token.tag_ in ("NNS", "NNPS")
+        return self.token.tag_ in ("NNS", "NNPS") or bool(ACRONYMS.fullmatch(self.token.text))
 
     @property
     def bare(self) -> bool:
@@ -283,4 +284,6 @@ def _outside(tokens: "Sequence[Token]", i: int, head: int, outside: AbstractSet[
         return 0  # 'New START Treaty', 'Just Energy Transition Partnership'
     numeral = token.pos_ == "NUM" and not ROMAN.fullmatch(token.text)
     counting = token.text in known.counting  # with a capital it may be part of a name
-    return int(low in outside or counting or token.pos_ == "DET" or token.tag_ == "PRP$" or is_ordinal(token) or numeral)
+    return int(
+        low in outside or counting or token.pos_ == "DET" or token.tag_ == "PRP$" or is_ordinal(token) or numeral
+    )

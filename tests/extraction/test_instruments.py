@@ -1,0 +1,180 @@
+"""Instruments as documents tell of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.extraction.cast import build
+from communique.extraction.instruments import instruments
+from communique.extraction.parse import prepare
+from communique.extraction.particulars import listed
+from communique.model.document import Document
+from communique.model.facts import Count, Instrument
+from communique.model.finding import Finding
+
+
+def _findings(text: str, *, title: str = "", published: str | None = "2023-05-10") -> list[Finding]:
+    (prepared,) = prepare([Document(id="d", text=text, title=title, published=published)])
+    return list(instruments(build(prepared)))
+
+
+def _instruments(text: str, *, title: str = "", published: str | None = "2023-05-10") -> list[Instrument]:
+    facts = [f.fact for f in _findings(text, title=title, published=published)]
+    return [fact for fact in facts if isinstance(fact, Instrument)]
+
+
+def test_a_signature_that_a_release_reports_takes_its_day() -> None:
+    (signed,) = _instruments("Peru and Chile signed an agreement on cooperation in fisheries after the talks.")
+    assert (signed.form, signed.title) == ("agreement", "agreement on cooperation in fisheries")
+    assert (signed.stage, signed.date, set(signed.parties)) == ("signed", "2023-05-10", {"PE", "CL"})
+
+
+def test_without_a_day_of_publication_nothing_is_dated_by_convention() -> None:
+    (signed,) = _instruments("Peru and Chile signed an agreement on fisheries.", published=None)
+    assert signed.date is None
+
+
+def test_a_told_date_is_the_date() -> None:
+    (signed,) = _instruments("In March 2019, Peru and Chile signed an agreement on fisheries.")
+    assert signed.date == "2019-03"
+
+
+def test_an_enumeration_is_as_many_instruments() -> None:
+    found = _instruments(
+        "Norway and Kenya signed a Memorandum of Understanding on Health, an Agreement on Air Services"
+        " and a Protocol on Extradition."
+    )
+    assert [(i.form, i.title) for i in found] == [
+        ("memorandum", "Memorandum of Understanding on Health"),
+        ("agreement", "Agreement on Air Services"),
+        ("protocol", "Protocol on Extradition"),
+    ]
+    assert all(i.stage == "signed" and set(i.parties) == {"NO", "KE"} for i in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("more than 10 agreements", Count(11)),
+        ("four agreements", Count(4, 4)),
+        ("a dozen agreements", Count(12, 12)),
+        ("some 20 agreements", Count(20)),
+        ("at least five agreements", Count(5)),
+        ("a number of agreements", Count(2)),
+    ],
+)
+def test_unnamed_instruments_are_counted(words: str, count: Count) -> None:
+    (group,) = _instruments(f"Egypt and Jordan signed {words}.")
+    assert (group.title, group.count) == ("agreements", count)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(min_value=2, max_value=90))
+def test_any_number_told_exactly_is_the_count(number: int) -> None:
+    (group,) = _instruments(f"Egypt and Jordan signed {number} memoranda.")
+    assert (group.form, group.count) == ("memorandum", Count(number, number))
+
+
+def test_the_fields_of_a_group_may_stand_in_the_next_sentence() -> None:
+    (finding,) = _findings(
+        "Egypt and Jordan are expected to sign more than six memoranda today after talks between their Presidents."
+        " These memoranda will be in the fields of water, tourism, science and technology, trade etc."
+    )
+    group = finding.fact
+    assert isinstance(group, Instrument)
+    assert group.subjects == ("water", "tourism", "science and technology", "trade")
+    assert (group.stage, group.date, group.count) == ("expected", "2023-05-10", Count(7))
+    assert group.occasion == "talks between their Presidents"
+    assert len(finding.evidence) == 2
+
+
+def test_a_renewal_to_come_is_expected_and_says_what_is_done() -> None:
+    (arrangement,) = _instruments(
+        "Today, Egypt and Jordan are expected to renew their civil aviation cooperation arrangement for 2024-34."
+    )
+    assert arrangement.form == "arrangement"
+    assert (arrangement.stage, arrangement.act, arrangement.date) == ("expected", "renew", "2023-05-10")
+    assert arrangement.term == "2024/2034"
+
+
+def test_an_instrument_told_twice_is_one_with_the_last_stage() -> None:
+    (treaty,) = _instruments(
+        "Peru and Chile signed the Treaty on Maritime Borders in 2014."
+        " The treaty was ratified by both countries in 2016."
+    )
+    assert (treaty.title, treaty.stage, treaty.date) == ("Treaty on Maritime Borders", "ratified", "2016")
+
+
+def test_what_is_told_in_passing_does_not_outweigh_what_is_reported() -> None:
+    (memorandum,) = _instruments(
+        "Oman and Qatar on Monday renewed the Memorandum on Media Cooperation, which was signed in 2018."
+    )
+    assert (memorandum.stage, memorandum.date) == ("renewed", "2023-05-08")
+
+
+def test_a_named_instrument_that_is_only_referred_to_is_in_force() -> None:
+    (named,) = _instruments("Italy and Brazil stressed the goals of the Paris Agreement.")
+    assert (named.title, named.stage, named.date) == ("Paris Agreement", "in force", None)
+
+
+def test_a_year_before_a_name_dates_its_signature() -> None:
+    (treaty,) = _instruments("Italy and Brazil look back on the 1889 Treaty of Friendship.")
+    assert (treaty.stage, treaty.date) == ("signed", "1889")
+
+
+def test_a_parliament_that_approves_ratifies() -> None:
+    (treaty,) = _instruments("Kenya's parliament approved the Treaty on Extradition with Norway on Tuesday.")
+    assert treaty.stage == "ratified"
+
+
+def test_a_heading_may_say_that_the_document_is_a_joint_statement() -> None:
+    found = _instruments("Both sides met in Rome.", title="Italy-Brazil Joint Statement on Energy")
+    assert [(i.form, i.title, i.stage, i.date) for i in found] == [
+        ("joint statement", "Joint Statement on Energy", "signed", "2023-05-10")
+    ]
+    assert set(found[0].parties) == {"IT", "BR"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The President of Kenya signed the Finance Bill into law.",
+        "Kenya's government adopted a national vaccination programme.",
+        "Norway and Kenya discussed Iran's nuclear programme.",
+        "Norway and Kenya stressed the principles of the UN Charter.",
+        "Norway and Kenya welcomed UN Security Council Resolution 2254.",
+        "The Chief of Protocol welcomed the delegation of Norway in Nairobi.",
+        "Norway and Kenya spoke of their strategic partnership.",
+        "The governor of Nakuru signed investment agreements with firms from Kenya.",
+    ],
+)
+def test_what_is_no_dealing_between_parties_is_left_out(text: str) -> None:
+    assert _instruments(text) == []
+
+
+def test_every_ground_quotes_the_document_and_names_a_told_field() -> None:
+    text = (
+        "Today Peru and Chile signed four agreements until 2030 in Lima. They ratified the Treaty on Maritime Borders."
+    )
+    for finding in _findings(text):
+        told = dict(finding.told())
+        for ground in finding.grounds:
+            assert ground.field in told
+            assert all(text[e.start : e.end] == e.quote for e in ground.evidence)
+        assert {g.field for g in finding.grounds} >= set(told) - {"parties"}
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        (
+            "space, culture, science and technology, defence etc",
+            ("space", "culture", "science and technology", "defence"),
+        ),
+        ("energy and health", ("energy", "health")),
+        ("oil and gas", ("oil and gas",)),
+        ("trade, water, and sport", ("trade", "water", "sport")),
+    ],
+)
+def test_enumerated_fields_are_told_apart(words: str, items: tuple[str, ...]) -> None:
+    assert listed(words) == items

@@ -1,0 +1,128 @@
+"""Standing formats as documents tell of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.extraction.cast import build
+from communique.extraction.mechanisms import MechanismMention, mechanism_mentions, mechanisms
+from communique.extraction.parse import prepare
+from communique.model.document import Document
+from communique.model.facts import Mechanism
+
+
+def _mechanisms(text: str, *, title: str = "") -> list[Mechanism]:
+    (prepared,) = prepare([Document(id="d", text=text, title=title, published="2023-05-10")])
+    return [f.fact for f in mechanisms(build(prepared)) if isinstance(f.fact, Mechanism)]
+
+
+def _mentions(text: str) -> tuple[MechanismMention, ...]:
+    (prepared,) = prepare([Document(id="d", text=text, published="2023-05-10")])
+    return mechanism_mentions(build(prepared))
+
+
+def test_a_commission_with_its_acronym_cadence_hosts_and_task() -> None:
+    (commission,) = _mechanisms(
+        "Defence Ministers of Egypt and Jordan met within the Egypt-Jordan Joint Commission on Military Industry"
+        " (JCMI).\n\nThe two Defence Ministers meet annually, alternately in Jordan and Egypt, to review joint"
+        " projects of military industry."
+    )
+    assert commission.name == "Egypt-Jordan Joint Commission on Military Industry"
+    assert (commission.acronym, commission.form, commission.parties) == ("JCMI", "commission", ("EG", "JO"))
+    assert (commission.cadence, commission.hosts, commission.rota) == ("annual", "alternating", ("JO", "EG"))
+    assert commission.task == "to review joint projects of military industry"
+
+
+@pytest.mark.parametrize(
+    ("words", "cadence"),
+    [
+        ("annually", "annual"),
+        ("twice a year", "biannual"),
+        ("every two years", "biennial"),
+        ("every quarter", "quarterly"),
+        ("once a month", "monthly"),
+    ],
+)
+def test_how_often_a_body_meets(words: str, cadence: str) -> None:
+    (committee,) = _mechanisms(f"The Peru-Chile Joint Committee met in Lima. The Committee meets {words}.")
+    assert committee.cadence == cadence
+
+
+def test_a_foundation_in_the_past_is_since() -> None:
+    (commission,) = _mechanisms("The Norway-Kenya Joint Commission, established in 2004, met in Oslo.")
+    assert commission.since == "2004"
+
+
+def test_an_annual_summit_keeps_the_word_and_drops_the_ordinal() -> None:
+    (summit,) = _mechanisms("The 14th annual Italy-Brazil summit will be held in Rome.")
+    assert (summit.name, summit.form, summit.cadence) == ("annual Italy-Brazil summit", "summit", "annual")
+    assert set(summit.parties) == {"IT", "BR"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(min_value=4, max_value=19))
+def test_any_ordinal_makes_a_summit_one_of_a_series(number: int) -> None:
+    (mention,) = _mentions(f"Brazil will host the {number}th Italy-Brazil summit.")
+    assert (mention.name, mention.ordinal, mention.series) == ("Italy-Brazil summit", number, True)
+
+
+def test_a_summit_without_a_series_is_mentioned_but_is_no_mechanism() -> None:
+    text = "The Prime Ministers spoke at the Italy-Brazil summit."
+    (mention,) = _mentions(text)
+    assert not mention.series
+    assert _mechanisms(text) == []
+
+
+def test_a_next_host_makes_a_series() -> None:
+    (summit,) = _mechanisms("He looked forward to the Pacific Leaders' Summit in 2024, when Australia will host.")
+    assert summit.name == "Pacific Leaders' Summit"
+
+
+def test_a_session_tells_the_ordinal_of_its_body() -> None:
+    (mention,) = _mentions("The third meeting of the Joint Commission on Trade between Peru and Turkey opened.")
+    assert (mention.name, mention.ordinal, set(mention.parties)) == ("Joint Commission on Trade", 3, {"PE", "TR"})
+
+
+def test_names_of_one_two_plus_two_are_one_mechanism() -> None:
+    (dialogue,) = _mechanisms(
+        "Italy and Brazil hold the first 2+2 ministerial dialogue between Italy and Brazil today."
+        " In the 2+2 format dialogue they will discuss trade."
+    )
+    assert (dialogue.name, dialogue.form, set(dialogue.parties)) == (
+        "2+2 ministerial dialogue",
+        "dialogue",
+        {"IT", "BR"},
+    )
+
+
+def test_a_short_form_refers_to_the_name_before_it() -> None:
+    whole, short = _mentions(
+        "The second Summit for the Seas met in Lima. At the third Summit, Peru will speak to Chile."
+    )
+    assert (short.name, short.ordinal, short.short) == (whole.name, 3, True)
+
+
+def test_talks_of_a_number_of_sides_are_a_format() -> None:
+    (talks,) = _mechanisms("Japan and China favour the six-party talks.")
+    assert (talks.name, talks.form) == ("six-party talks", "other")
+
+
+def test_dialogues_of_different_parties_are_two() -> None:
+    found = _mechanisms("The U.S.-Kenya Strategic Dialogue met in May. The U.S.-Egypt Strategic Dialogue met in June.")
+    assert [m.name for m in found] == ["U.S.-Kenya Strategic Dialogue", "U.S.-Egypt Strategic Dialogue"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN Security Council heard Italy and Brazil.",
+        "The European Commission and Brazil held talks.",
+        "The Senate Foreign Relations Committee heard the ambassador of Italy to Brazil.",
+        "Italy and Brazil spoke in favour of dialogue.",
+        "They discussed the Italian-Brazilian dialogue on this issue.",
+        "The Gulf Cooperation Council and Brazil spoke.",
+        "Italy and Brazil support the political process in Libya.",
+    ],
+)
+def test_institutions_and_mere_talk_are_no_mechanisms(text: str) -> None:
+    assert _mechanisms(text) == []
