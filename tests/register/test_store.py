@@ -79,7 +79,7 @@ def another(name: str, **changes: Any) -> Document:
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.open(tmp_path / "register.sqlite") as opened:
+    with Register.open(tmp_path / "communique.db") as opened:
         yield opened
 
 
@@ -188,7 +188,7 @@ def test_what_is_not_held_is_named(register: Register) -> None:
 
 
 def test_records_survive_closing_and_rebuilding(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with Register.open(path) as register:
         register.add(DOCUMENT, said(DOCUMENT))
         before = register.records(), register.conflicts(), register.due(date(2024, 1, 1))
@@ -199,7 +199,7 @@ def test_records_survive_closing_and_rebuilding(tmp_path: Path) -> None:
 
 
 def test_records_of_other_rules_are_made_anew(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with Register.open(path) as register:
         register.add(DOCUMENT, said(DOCUMENT))
         before = register.records()
@@ -211,7 +211,7 @@ def test_records_of_other_rules_are_made_anew(tmp_path: Path) -> None:
 
 
 def test_another_process_sees_what_was_added(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with Register.open(path) as one, Register.open(path) as other:
         assert one.records() == ()
         other.add(DOCUMENT, said(DOCUMENT))
@@ -220,7 +220,7 @@ def test_another_process_sees_what_was_added(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", ["document", "extraction", "finding", "contradiction", "note", "passage"])
 def test_the_database_itself_forbids_changing_what_was_read(tmp_path: Path, table: str) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     other = another("kz-2")
     with Register.open(path) as register:
         register.add(DOCUMENT, said(DOCUMENT))
@@ -234,7 +234,7 @@ def test_the_database_itself_forbids_changing_what_was_read(tmp_path: Path, tabl
 
 
 def test_the_rows_are_plain_for_other_programs(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with Register.open(path) as register:
         register.add(DOCUMENT, said(DOCUMENT))
     db = sqlite3.connect(path)
@@ -263,7 +263,7 @@ def _other_database(path: Path) -> Path:
         (_text_file, "this is not a register"),
         (_other_database, "SQLite file of another program"),
         (lambda path: path, "this is a folder"),
-        (lambda path: path / "missing" / "register.sqlite", "no folder"),
+        (lambda path: path / "missing" / "communique.db", "no folder"),
     ],
 )
 def test_what_is_no_register_is_named_in_one_line_and_left_alone(tmp_path: Path, make: Any, complaint: str) -> None:
@@ -277,7 +277,7 @@ def test_what_is_no_register_is_named_in_one_line_and_left_alone(tmp_path: Path,
 
 
 def test_a_register_that_is_not_there_is_made_only_when_wanted(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with pytest.raises(RegisterError, match="communique read"):
         Register.open(path, create=False)
     assert not path.exists()
@@ -286,7 +286,7 @@ def test_a_register_that_is_not_there_is_made_only_when_wanted(tmp_path: Path) -
 
 
 def test_a_locked_register_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with Register.open(path, patience=0.1) as register:
         db = sqlite3.connect(path, isolation_level=None)
         db.execute("BEGIN IMMEDIATE")
@@ -298,7 +298,7 @@ def test_a_locked_register_says_so(tmp_path: Path) -> None:
 
 
 def test_a_damaged_register_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "register.sqlite"
+    path = tmp_path / "communique.db"
     with Register.open(path) as register:
         register.add(DOCUMENT, said(DOCUMENT))
     path.write_bytes(path.read_bytes()[:100] + b"\x07" * 8000)
@@ -308,7 +308,7 @@ def test_a_damaged_register_says_so(tmp_path: Path) -> None:
 
 def test_the_register_is_named_by_path_by_url_or_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
-    assert location() == "register.sqlite"
+    assert location() == "communique.db"
     monkeypatch.setenv(VARIABLE, "/srv/desk.sqlite")
     assert location() == "/srv/desk.sqlite"
     assert location("here.sqlite") == "here.sqlite"

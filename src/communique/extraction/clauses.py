@@ -44,6 +44,7 @@ ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
 )
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
@@ -233,7 +234,7 @@ class Clause:
         before = self.text[max(self.sentence.start, position - 140) : position]
         cut = [m.end() for m in CLAUSE.finditer(before)]
         before = before[cut[-1] :] if cut else before
-        after = self.text[position : min(self.sentence.end, position + 110)]
+        after = SET_FOR.sub("", self.text[position : min(self.sentence.end, position + 140)])
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
@@ -276,7 +277,7 @@ class Clause:
             "' ",
         ):
             return False
-        gap = self.text[min(near, mention.end) : max(near, mention.start)]
+        gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
 
     def place(self, occasion: Occasion, after: int) -> None:

@@ -31,8 +31,7 @@ def doubted(person: Person, held: Held) -> bool:
     if not held.counterpart:
         return False
     return any(
-        other is not held and _exclude(held, other) and _stands_first(person, other, held)
-        for other in person.offices
+        other is not held and _exclude(held, other) and _stands_first(person, other, held) for other in person.offices
     )
 
 

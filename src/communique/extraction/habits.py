@@ -127,7 +127,8 @@ def _note(
     if turn and life.hosts is None:
         life.hosts = ("alternating", evidence)
         behind = scene.parties_in(sentence.part, sentence.start + turn.end(), sentence.end)
-        rota = tuple(dict.fromkeys(m.code for m in behind))
+        sitting = {code for mention in life.mentions for code in mention.parties}
+        rota = tuple(dict.fromkeys(m.code for m in behind if m.code in sitting))
         life.rota = rota if len(rota) > 1 else ()
     purpose = _purpose(verb) if verb is not None else None
     if purpose is not None and life.task is None:

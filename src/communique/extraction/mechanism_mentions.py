@@ -15,6 +15,7 @@ from communique.extraction.sides import group_in, in_stretch, in_title, is_state
 from communique.extraction.titles import Title, ordinal_in, title
 from communique.knowledge.mechanisms import MechanismNoun
 from communique.knowledge.mechanisms import mechanisms as lexicon
+from communique.knowledge.parties import find
 from communique.model.document import Part
 from communique.model.evidence import How
 from communique.model.facts import Cadence, MechanismForm
@@ -28,6 +29,12 @@ BESIDE = re.compile(r"^[\s\w(),'’&+-]{0,40}?\b(?:between|with|of|among|includi
 CLAUSE_END = re.compile(r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|to|on|in|at|during|after|before)\b")
 LONGEST = 24
 """Words in a body's name; what is longer has run into the sentence."""
+
+
+WHOSE = re.compile(
+    r"\s+(?:of|between)\s+(?:the\s+two|both(?:\s+the)?|(?:our|their)(?:\s+two)?)\s+(?:countries|sides|nations|states|governments)$"
+)
+WHERE = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +248,7 @@ def _made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, se
         part=name.part,
         start=name.phrase_start,
         end=name.end,
-        name=name.text,
+        name=_lasting(name.text),
         acronym=name.acronym,
         form=form,
         parties=parties,
@@ -252,6 +259,16 @@ def _made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, se
         head=head.removesuffix("s") if head != "talks" else head,
         how_parties=how,
     )
+
+
+def _lasting(name: str) -> str:
+    """A mechanism's name without what is only told of one session: 'in Moscow', 'of the two countries'."""
+    name = WHOSE.sub("", name)
+    where = WHERE.search(name)
+    if where is None:
+        return name
+    places = [m for m in find(where["place"]) if m.start == 0 and m.form in ("capital", "place", "seat")]
+    return name[: where.start()] if places else name
 
 
 def _ordinal(name: Title) -> int | None:

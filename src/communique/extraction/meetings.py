@@ -158,7 +158,10 @@ def _enough(
 ) -> bool:  # fmt: skip
     """Whether enough is told for a record: a passing mention needs its parties or participants, and a date."""
     if mechanism is not None:
-        return bool(date or any(o.ordinal for o in cluster)) or (bool(persons) and not all(o.generic for o in cluster))
+        put_off = any(o.stage in ("cancelled", "postponed") for o in cluster)
+        return bool(date or put_off or any(o.ordinal for o in cluster)) or (
+            bool(persons) and not all(o.generic for o in cluster)
+        )
     if len(parties) < 2:
         return False
     return main or date is not None or any(o.explicit and o.stage == "planned" for o in cluster)

@@ -21,6 +21,8 @@ GROUP = re.compile(
     r"foreign ministers|defen[cs]e ministers|prime ministers|peoples)\b",
     re.IGNORECASE,
 )
+LASTING = 1
+"""Sentences over which 'they' still means those told last."""
 BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 
@@ -209,7 +211,10 @@ class _Mentions:
         group: tuple[Person, ...] = ()
         parties: tuple[str, ...] = ()
         quoted = _quoted(self.prepared.text)
-        for sentence in self.prepared.sentences:
+        told = 0
+        for number, sentence in enumerate(self.prepared.sentences):
+            if number - told > LASTING:
+                group, parties = (), ()
             known = len(history)
             last = history[-1] if history else None
             for token in sentence.span:
@@ -236,6 +241,7 @@ class _Mentions:
                 elif low == "they" and token.dep_ in SUBJECTS:
                     if group or parties:
                         self._add_pronoun(sentence, token, group, parties, "group")
+                        told = number
                 elif token.dep_ in SUBJECTS:
                     mention = self._at(sentence, at)
                     if mention is None:
@@ -244,14 +250,16 @@ class _Mentions:
                         m for c in token.conjuncts if (m := self._at(sentence, sentence.base + c.idx)) and m.person
                     ]
                     if mention.person and joined:
+                        told = number
                         group = tuple(dict.fromkeys([mention.person, *(m.person for m in joined if m.person)]))
                         parties = tuple(dict.fromkeys(p.party for p in group if p.party))
                     elif mention.sort == "group":
-                        group, parties = mention.persons, mention.parties
+                        group, parties, told = mention.persons, mention.parties, number
                     elif mention.person:
                         self._recall(history, mention.person)
                         other = self._together(sentence, mention.person)
                         if other is not None:
+                            told = number
                             group = (mention.person, other)
                             parties = tuple(dict.fromkeys(p.party for p in group if p.party))
 

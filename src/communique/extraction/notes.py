@@ -17,9 +17,7 @@ def notes(scene: Scene) -> Iterator[Note]:
                 and mention.sort in ("day", "weekday", "relative", "month")
             ):
                 evidence = scene.evidence(part, mention.start, mention.end)
-                yield Note(
-                    evidence, f"'{evidence.quote}' stays unresolved: the document has no date of publication"
-                )
+                yield Note(evidence, f"'{evidence.quote}' stays unresolved: the document has no date of publication")
     for start, end in scene.prepared.paragraphs:
         if end - start > LONGEST_PARAGRAPH:
             yield Note(None, f"a stretch of {end - start:,} characters without a paragraph was not analysed")

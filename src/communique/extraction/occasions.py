@@ -33,7 +33,7 @@ MEMBERS = re.compile(
 )
 OCCURS = re.compile(
     r"\b(?:session|meeting|round|edition)\s+of\b|\b(?:held|hold|hosted|hosts?|opened|convened|concluded|took place|"
-    r"take place|began|margins of|sidelines of|co-chair\w*|chair\w*)\b",
+    r"take place|began|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
     re.IGNORECASE,
 )
 DESTINATION = re.compile(r"\b(?:to|in|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -336,9 +336,10 @@ class _Reader(Clause):
             return None
         taking, verb = self._taking_part(mention)
         summit = mention.form == "summit"
-        if not summit and not (mention.ordinal or taking) and not self._occurs(mention):
-            return None
         stage, explicit = self.stage(verb) if verb is not None else self.stage_near(mention.start)
+        put_off = stage in ("cancelled", "postponed")
+        if not (summit or mention.ordinal or taking or put_off or self._occurs(mention)):
+            return None
         if stage is None:
             return None
         if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:

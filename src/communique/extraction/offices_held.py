@@ -22,9 +22,7 @@ def _finding(scene: Scene, person: Person, held: Held) -> Finding:
     evidence = scene.evidence(held.part, held.start, held.end)
     grounds = [Ground("person", (evidence,)), Ground("office", (evidence,), held.how)]
     if person.party:
-        grounds.append(
-            Ground("party", (evidence,), "told" if held.party and held.how == "told" else "resolved")
-        )
+        grounds.append(Ground("party", (evidence,), "told" if held.party and held.how == "told" else "resolved"))
     return Finding(
         document=scene.document.id,
         fact=Office(person=person.name, office=held.office, party=person.party),

@@ -192,6 +192,8 @@ def _by_office(read: Scan) -> None:
         chain, pending = (*pending, office), []
         if office.plural and office.party and _by_list(read, chain):
             continue
+        if read.words[office.last - 1].possessive:
+            continue  # 'the President's budget'
         start = office.stop
         if start < len(read.words) and read.words[start].text == ",":
             start = _in_commas(read, office, start)

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.knowledge.offices import offices
 from communique.knowledge.parties import country_of, find
 from communique.knowledge.titles import TitleWords, title_words
 
@@ -255,9 +256,21 @@ def _runs_on(name: Beginning, i: int) -> bool:
     return False
 
 
+def _names_a_field(name: Beginning, i: int) -> bool:
+    """Whether the capitalised words from `i` on end in a field of affairs: '… and Military-Technical Cooperation'."""
+    last = ""
+    for token in name.tokens[i : i + 6]:
+        if not (token.text[0].isupper() or token.text in DASHES):
+            break
+        last = token.lower_ if token.text not in DASHES else last
+    return last in offices().domains
+
+
 def _joins(name: Beginning, i: int) -> bool:
     """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
     tokens = name.tokens
+    if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
+        return True
     for token in tokens[i + 1 : i + AHEAD]:
         over = name.place(token.head)
         if token.lower_ in name.heads - TOPICS or token.lower_ in name.words.holders:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 VOWELS = "aeiou"
 STRESSED = frozenset(
     {"commit", "plan", "begin", "set", "scrap", "quit", "drop", "refer", "occur", "submit", "permit", "admit", "get",
-     "put", "run", "sit", "cut", "ship", "annul", "cancel"}
+     "put", "run", "sit", "cut", "ship", "annul", "fulfil"}
 )  # fmt: skip
 """Verbs that double their last letter before '-ed' and '-ing'."""
 

@@ -36,14 +36,10 @@ class Counts:
         number, unit = self.vocabulary.number, self.vocabulary.unit
         openers = (*self.vocabulary.numbers, *DIGITS)
         time = rf"(?:['’]?(?:{S}(?i:time))\b)?"
-        yield Form(
-            ["in"], rf"(?i:in){S}(?P<n>{number}){S}(?P<u>{unit})s?\b{time}(?!{S}(?i:of)\b)", self._ahead
-        )
+        yield Form(["in"], rf"(?i:in){S}(?P<n>{number}){S}(?P<u>{unit})s?\b{time}(?!{S}(?i:of)\b)", self._ahead)
         tail = rf"(?P<tail>(?i:ago|earlier|later|hence|from{S}(?:now|today)|before|after|previously))\b"
         yield Form(openers, rf"(?P<n>{number})(?:{S}(?i:of))?{S}(?P<u>{unit})s?{S}{tail}", self._counted)
-        yield Form(
-            openers, rf"(?P<n>{number})(?:{S}|-|–)(?P<u>{unit})(?P<s>(?i:-long\b|s\b|\b))", self._length
-        )
+        yield Form(openers, rf"(?P<n>{number})(?:{S}|-|–)(?P<u>{unit})(?P<s>(?i:-long\b|s\b|\b))", self._length)
 
     def _unit(self, found: Match) -> Unit:
         return cast(Unit, found["u"].lower())
@@ -73,11 +69,7 @@ class Counts:
         low, joined = found["n"].lower(), found[0][len(found["n"])] in "-–"
         if stuck(found) or word_after(found).lower() == "old":
             return None
-        if (
-            found["s"] == ""
-            and not joined
-            and (low not in ("a", "an", "one") or not _SPANS.search(before(found, 8)))
-        ):
+        if found["s"] == "" and not joined and (low not in ("a", "an", "one") or not _SPANS.search(before(found, 8))):
             return None  # 'one day we may', 'some day', and 'a day' of 'forty hours a day' are no lengths
         if found.string[found.end() : found.end() + 4] == "-old":
             return None

@@ -118,18 +118,9 @@ class Days:
 
     def _in_one_month(self, found: Match) -> Read | None:
         one, other = (self.vocabulary.point(found["m1"], found[d]) for d in ("d1", "d2"))
-        if (
-            one is None
-            or other is None
-            or not one.day
-            or not other.day
-            or other.day <= one.day
-            or _cut(found)
-        ):
+        if one is None or other is None or not one.day or not other.day or other.day <= one.day or _cut(found):
             return None
-        if (
-            found["and"] and other.day != one.day + 1
-        ):  # 'March 3 and 17' are two days, not the stretch between
+        if found["and"] and other.day != one.day + 1:  # 'March 3 and 17' are two days, not the stretch between
             return None
         rule = in_year(Yearless(one, other), found, "2")
         return (found.end(), "interval", rule) if rule else None

@@ -47,16 +47,12 @@ class Deictic:
         yield Form(["day"], rf"(?i:day{S}before{S}yesterday)\b", always("relative", Shift("day", -2)))
         yield Form(["day"], rf"(?i:day{S}after{S}tomorrow)\b", always("relative", Shift("day", 2)))
         yield Form(["day"], rf"(?i:day{S}(?P<tail>before|after|earlier|later))\b", _day_beside)
-        yield Form(
-            ["this"], rf"(?i:this){S}(?:(?i:very|same){S})?{part}", always("relative", Shift("day", 0))
-        )
+        yield Form(["this"], rf"(?i:this){S}(?:(?i:very|same){S})?{part}", always("relative", Shift("day", 0)))
         yield Form(["last"], rf"(?i:last){S}(?i:night|evening)\b", always("relative", Shift("day", -1)))
         yield Form(["same", "that"], rf"(?i:same|that){S}{part}", always("relative", FromMention("day", 0)))
         yield Form(["weekend"], r"(?i:weekend)\b", _the_weekend)
         in_the_day = rf"(?i:earlier|later){S}(?i:in){S}(?i:the){S}(?i:day)\b"
-        yield Form(
-            ["earlier", "later"], in_the_day, always("relative", FromMention("day", 0, or_published=True))
-        )
+        yield Form(["earlier", "later"], in_the_day, always("relative", FromMention("day", 0, or_published=True)))
         ahead = rf"(?=(?i:today|this|that|last|next|the{S}same)\b)(?:(?i:the){S})?"
         yield Prefix(["earlier", "later"], rf"(?i:earlier|later){S}(?:(?i:on|in){S})?{ahead}", _relative_only)
         yield from self._which()
@@ -74,9 +70,14 @@ class Deictic:
 
     def _month(self, found: Match) -> Read | None:
         point, word = self.vocabulary.point(found["m1"]), found["w"].lower()
-        which = {"this": "this", "last": "last", "past": "last", "next": "next", "coming": "next", "upcoming": "next"}.get(
-            word
-        )
+        which = {
+            "this": "this",
+            "last": "last",
+            "past": "last",
+            "next": "next",
+            "coming": "next",
+            "upcoming": "next",
+        }.get(word)
         if point is None or which is None:
             return None
         return found.end(), "month", Yearless(point, which=cast(Which, which))
@@ -111,17 +112,13 @@ def _which_unit(found: Match) -> Read | None:
     if word == "past":
         return found.end(), "duration", Length(1, unit)
     if unit == "day" and word in SHIFTS and word != "next":
-        on_this = (
-            word == "this" and before(found, 3).lower() == "on "
-        )  # 'to this day' and 'the last day' tell none
+        on_this = word == "this" and before(found, 3).lower() == "on "  # 'to this day' and 'the last day' tell none
         return (found.end(), "relative", Shift("day", 0)) if on_this else None
     if word in _BESIDE and (word != "next" or unit == "day"):
         unrelated = before(found, 4).lower() == "any "
         return None if unrelated else (found.end(), "relative", FromMention(unit, _BESIDE[word]))
     lead = before(found, 16)
-    if (word in ("last", "next") and lead.lower().endswith("the ")) or (
-        word == "coming" and _WITHIN.search(lead)
-    ):
+    if (word in ("last", "next") and lead.lower().endswith("the ")) or (word == "coming" and _WITHIN.search(lead)):
         sort: Sort = "duration"  # 'over the last year' are twelve months, not the year before
         return found.end(), sort, Length(1, unit)
     return found.end(), "relative", Shift(unit, SHIFTS[word])

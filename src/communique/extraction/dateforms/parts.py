@@ -29,21 +29,15 @@ class Parts:
 
     def __iter__(self) -> Iterator[Form | Prefix]:
         v, of, the = self.vocabulary, rf"{S}(?i:of){S}", rf"(?:(?i:the){S})?"
-        pointing = (
-            rf"this|last|next|the{S}same|that|today|yesterday|tomorrow|fy|fiscal|{any_of(v.words.seasons)}"
-        )
+        pointing = rf"this|last|next|the{S}same|that|today|yesterday|tomorrow|fy|fiscal|{any_of(v.words.seasons)}"
         ahead = rf"(?=[0-9]|{v.month}|{v.weekday}|(?i:{pointing})\b)"
         early = rf"(?i:early|mid|late)(?:{S}|-|–)(?:(?i:in|to|on){S})?{ahead}"
         yield Prefix(["early", "mid", "late"], early, _whole)
         edge = rf"(?i:{any_of(_EDGES)})"
         yield Prefix(_EDGES, rf"{edge}{of}{the}{ahead}", _whole)
         yield Prefix(["end"], rf"(?i:end)(?:{S}|-|–){ahead}", _month_or_year)
-        yield Form(
-            _EDGES, rf"{edge}{of}{the}(?P<u>(?i:week|month|quarter|year))\b(?!{S}(?i:of)\b)", _edge_of_unit
-        )
-        yield Form(
-            ["year"], rf"(?i:year(?:{S}|-)end|year['’]s{S}end)\b", always("relative", Shift("year", 0))
-        )
+        yield Form(_EDGES, rf"{edge}{of}{the}(?P<u>(?i:week|month|quarter|year))\b(?!{S}(?i:of)\b)", _edge_of_unit)
+        yield Form(["year"], rf"(?i:year(?:{S}|-)end|year['’]s{S}end)\b", always("relative", Shift("year", 0)))
         ordinal = rf"(?P<o>(?i:{any_of(v.words.ordinals)})|[1-4](?:st|nd|rd|th))"
         openers = (*v.words.ordinals, *DIGITS)
         half = rf"{ordinal}{S}(?P<h>(?i:half|quarter)){of}"

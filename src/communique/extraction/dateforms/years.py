@@ -26,9 +26,7 @@ from communique.extraction.reckoning import Told, Untold
 _STUCK_BEFORE = re.compile(
     r"(?:[$€£¥#/+:=*@_]|[0-9][-–. )]?[ ]?[,.]?|\b(?!(?i:mid|pre|post|early|late|FY)[-–])[A-Za-z]+[-–])$"
 )
-_STUCK_AFTER = re.compile(
-    r"[+=@]|[-–.:/][0-9]|[ ][0-9]{3,}|[-–](?i:strong|member|page|word|seat|foot|mile|hour|km)"
-)
+_STUCK_AFTER = re.compile(r"[+=@]|[-–.:/][0-9]|[ ][0-9]{3,}|[-–](?i:strong|member|page|word|seat|foot|mile|hour|km)")
 _LISTED = re.compile(
     r"(?i)\b(?:resolutions|articles|nos|sections|pages|orders)\b[\s.]*(?:[0-9]+(?:,?\s(?:and|or)\s|,\s))+$"
 )
@@ -53,9 +51,7 @@ class Years:
         yield Form(written, rf"(?i:{any_of(written)}){century}", always("ordinal-span", Untold()))
         year = r"(?P<a>(?:1[5-9]|20)[0-9]{2})"
         yield Form(DIGITS, rf"{year}(?:{TO}|(?P<and>{AND})|/)(?:{FISCAL})?(?P<b>{YEAR})", self._stretch)
-        yield Form(
-            DIGITS, rf"{year}(?P<p>[-–—/])(?P<b>[0-9]{{2}})(?![\w%]|[-–.,/][0-9])", self._short_stretch
-        )
+        yield Form(DIGITS, rf"{year}(?P<p>[-–—/])(?P<b>[0-9]{{2}})(?![\w%]|[-–.,/][0-9])", self._short_stretch)
         fiscal = ["fy", "fiscal", *(f"fy{year}" for year in range(1990, 2060))]
         yield Form(fiscal, rf"{FISCAL}(?P<a>{YEAR})(?:{DASH}(?:FY\s?)?(?P<b>{YEAR}))?", self._fiscal)
         yield Form(["fy"], r"FY\s(?P<short>[0-9]{2})\b(?![.,][0-9])", self._short_fiscal)
@@ -119,9 +115,7 @@ class Years:
             return False
         year = int(found[0][:4])
         plural = (
-            following[:1].islower()
-            and following.endswith("s")
-            and following not in ("was", "is", "has", "as", "s")
+            following[:1].islower() and following.endswith("s") and following not in ("was", "is", "has", "as", "s")
         )
         if year % 50 == 0 and (plural or (last in words.amounts and following[:1].islower())):
             return False
