@@ -52,9 +52,7 @@ def best(work: Callable[[], object], seconds: list[float]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", default=[str(CORPUS)])
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=2)
@@ -78,9 +76,7 @@ def main() -> int:
     ground = min(runs["bare parser, entities too"][1])
     for name, (_, seconds) in runs.items():
         least = min(seconds)
-        table.add_row(
-            name, f"{len(documents) / least:,.1f}", f"{words / least:,.0f}", f"{ground / least:.2f}"
-        )
+        table.add_row(name, f"{len(documents) / least:,.1f}", f"{words / least:,.0f}", f"{ground / least:.2f}")
     Console().print(table)
     print(f"{ours(documents)} findings")
     return 0

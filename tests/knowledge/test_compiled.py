@@ -38,9 +38,7 @@ def test_a_broken_file_in_the_cache_is_built_anew_and_mended(cache: Path) -> Non
         assert json.loads(kept.read_text()) == {"round": 2}
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setattr(module, "cache_folder", lambda: tmp_path / "file" / "communique")
     assert compiled("states.yaml", lambda: {"round": 1}) == {"round": 1}

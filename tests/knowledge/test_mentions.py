@@ -82,9 +82,7 @@ def test_people_joined_by_a_hyphen_are_two_mentions() -> None:
 
 
 def test_what_a_form_is_is_told() -> None:
-    text = (
-        "Moscow, the Kremlin, St. Petersburg, Russians, the EU, the European Council and the European Union"
-    )
+    text = "Moscow, the Kremlin, St. Petersburg, Russians, the EU, the European Council and the European Union"
     assert [m.form for m in find(text)] == ["capital", "seat", "place", "demonym", "acronym", "organ", "name"]
 
 
@@ -200,9 +198,7 @@ def test_nothing_is_found_in_nothing() -> None:
 
 
 FORMS = st.sampled_from([words for party in parties().values() for words, _ in party.forms()])
-BETWEEN = st.sampled_from(
-    [" ", ", ", "-", "’s ", ". ", "\n", " and ", " in ", "—", "", " (", ") ", " President ", "/"]
-)
+BETWEEN = st.sampled_from([" ", ", ", "-", "’s ", ". ", "\n", " and ", " in ", "—", "", " (", ") ", " President ", "/"])
 TEXTS = st.one_of(
     st.text(max_size=80),
     st.lists(st.one_of(FORMS, FORMS.map(str.upper), BETWEEN, st.text(max_size=5)), max_size=14).map("".join),

@@ -23,9 +23,7 @@ def test_a_user_s_entry_is_laid_over_the_packaged_one(folder: Path) -> None:
 
 
 def test_a_user_s_organisation_is_added(folder: Path) -> None:
-    (folder / "organisations.yaml").write_text(
-        "NBA8:\n  name: Club of the Northern Lights\n  members: [IS]\n"
-    )
+    (folder / "organisations.yaml").write_text("NBA8:\n  name: Club of the Northern Lights\n  members: [IS]\n")
     assert [m.code for m in find("the Club of the Northern Lights (NBA8) and NATO")] == [
         "NBA8",
         "NBA8",
@@ -38,9 +36,7 @@ def test_a_user_s_phrase_hides_the_party_in_it(folder: Path) -> None:
     assert [m.start for m in find("Sparta Moscow in Moscow")] == [17]
 
 
-def test_without_the_folder_the_packaged_data_hold_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_folder_the_packaged_data_hold_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "states.yaml").write_text("IS:\n  name: Ísland\n")
     assert parties()["IS"].name == "Ísland"
     monkeypatch.delenv("COMMUNIQUE_KNOWLEDGE")
@@ -68,9 +64,7 @@ def test_without_the_folder_the_packaged_data_hold_again(
         ("not_parties.yaml", "phrases: Paris Club\n", "phrases: must be a list of texts"),
     ],
 )
-def test_malformed_data_are_named_by_file_and_entry(
-    folder: Path, file: str, content: str, named: str
-) -> None:
+def test_malformed_data_are_named_by_file_and_entry(folder: Path, file: str, content: str, named: str) -> None:
     (folder / file).write_text(content)
     with pytest.raises(KnowledgeError) as raised:
         find("Paris")

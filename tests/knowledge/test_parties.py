@@ -86,9 +86,7 @@ def test_the_seat_of_an_organisation_is_a_place_in_its_country() -> None:
     for known in of_kind("organisation"):
         if known.city:
             assert known.country
-            assert words(known.city) in {words(form) for form, _ in parties()[known.country].forms()}, (
-                known.code
-            )
+            assert words(known.city) in {words(form) for form, _ in parties()[known.country].forms()}, known.code
 
 
 def test_forms_in_the_tree_lead_to_their_claims() -> None:

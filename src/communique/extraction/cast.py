@@ -74,9 +74,9 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
         for first, last, name in list(bare_names(read, full)):
             exact = (read.words[first].start, read.words[last - 1].end)
             known = any(one_person(n, name) or one_person(name, n) for n in full)
-            if known or (last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)):
-                if not _is_thing(read, first, last):
-                    references.append(read.take(Reference(read.part, *exact, name, exact), first, last))
+            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
+            if (known or acting) and not _is_thing(read, first, last):
+                references.append(read.take(Reference(read.part, *exact, name, exact), first, last))
     clusters: list[Cluster] = []
     ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
     for reference in ordered:

@@ -114,7 +114,7 @@ class Clause:
                 break
             if not chain and not AFTER_WITH.match(gap + " "):
                 break
-            if mention.sort == "body" and (not chain and mention.start - position > 25 or WHERE.search(gap)):
+            if mention.sort == "body" and ((not chain and mention.start - position > 25) or WHERE.search(gap)):
                 break
             if self.text[mention.end : mention.end + 2] == "'s":
                 break  # 'met A's predecessor' is no meeting with A
@@ -203,7 +203,7 @@ class Clause:
     def stage(self, verb: "Token") -> tuple[MeetingStage | None, bool]:
         """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
         start = self.offset(verb)
-        stage, explicit = self.stage_near(start)
+        stage, _explicit = self.stage_near(start)
         if stage is None:
             return None, False
         if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):

@@ -277,9 +277,8 @@ class _Mentions:
     def _together(self, sentence: Sentence, person: Person) -> Person | None:
         """The other person that a sentence's subject is told to meet or speak with."""
         for mention in self.places.between(sentence.part, sentence.start, sentence.end):
-            if mention.person:
-                if mention.person is not person and mention.person.party != person.party:
-                    return mention.person
+            if mention.person and mention.person is not person and mention.person.party != person.party:
+                return mention.person
         return None
 
     def _at(self, sentence: Sentence, at: int) -> Mention | None:

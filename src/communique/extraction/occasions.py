@@ -150,9 +150,9 @@ class _Reader(Clause):
         occasion = self._occasion(form, start, end, stage, explicit, [*subject, *partners])
         if not partners:
             self._group_met(occasion, end)
-        if form == "call" and not self._by_phone() and not self._told_call():
-            if lemma(verb) in self.words.speak and not self._news_of_call():
-                occasion.form = "talks"
+        spoke = lemma(verb) in self.words.speak and not self._by_phone() and not self._told_call()
+        if form == "call" and spoke and not self._news_of_call():
+            occasion.form = "talks"
         if form == "talks" and self._phoned(verb):
             occasion.form = "call"
         self._session(occasion, end)

@@ -35,7 +35,8 @@ class OfficeWords:
     """An office as written. `first`/`last` are indexes of its words (last exclusive); `party` is told before or in it.
 
     `begin` is the index of the first word of the whole phrase, with the party's name and 'the', `stop` of the first word
-    after it ('of the Kingdom of …' included); `plural` where several hold it ('Foreign Ministers'); `determined` where 'the', 'his', a demonym or a possessive stands before it.
+    after it ('of the Kingdom of …' included); `plural` where several hold it ('Foreign Ministers'); `determined` where
+    'the', 'his', a demonym or a possessive stands before it.
     """
 
     begin: int
@@ -252,10 +253,8 @@ class _Grammar:
     def _domain_run(self, j: int) -> int:
         """The end of domain words and links after 'of', keeping within written capitals: 'Foreign Affairs and Trade'."""
         last = j
-        while (
-            self.low(j) in self.known.domains
-            and self._capital(j)
-            or (j > last - 1 and self.low(j) in {"and", "&", ",", "of", "for", "the"} and self._leads_to_domain(j))
+        while (self.low(j) in self.known.domains and self._capital(j)) or (
+            j > last - 1 and self.low(j) in {"and", "&", ",", "of", "for", "the"} and self._leads_to_domain(j)
         ):
             if self.low(j) in self.known.domains:
                 last = j + 1

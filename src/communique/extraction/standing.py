@@ -79,8 +79,8 @@ def stand_for(
     sure: str | None,
 ) -> None:
     """Each person's party: as told; else the home party, where it has no other holder of the person's office; else,
-    in a document about two parties, the other one; else none. `outlet` is the party that the outlet speaks for; `sure` the home party
-    where more than the place of the agency tells it."""
+    in a document about two parties, the other one; else none. `outlet` is the party that the outlet speaks for; `sure`
+    the home party where more than the place of the agency tells it."""
     for cluster in persons:
         if cluster.told:
             cluster.person.party = cluster.told

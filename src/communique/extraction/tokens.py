@@ -53,7 +53,8 @@ def words(text: str) -> tuple[Word, ...]:
         ending = POSSESSIVE.search(raw) if len(raw) > 2 else None
         kept = raw[: ending.start()] if ending else raw
         following = text[match.end() : match.end() + 2]
-        possessive = bool(ending) or following[:1] in "'’" and following[1:2] in (" ", "") and raw.endswith("s")
+        plural = following[:1] in ("'", "’") and following[1:2] in (" ", "") and raw.endswith("s")
+        possessive = bool(ending) or plural
         opens = "\n" in text[found[-1].end if found else 0 : match.start()]
         split = RUN_ON.match(kept)
         if split and split.end(1) < len(kept):

@@ -90,8 +90,7 @@ def _built(data: Mapping[str, Any]) -> Calendar:
         amounts_always=frozenset(data["amounts_always"]),
         cues=frozenset(data["cues"]),
         named_days=tuple(
-            NamedDay(day["month"], day["day"], day["year"], frozenset(day["after"]))
-            for day in data["named_days"]
+            NamedDay(day["month"], day["day"], day["year"], frozenset(day["after"])) for day in data["named_days"]
         ),
     )
 

@@ -45,9 +45,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 def overlay(below: Any, above: Any) -> Any:
     """`above` laid over `below`."""
     if isinstance(below, dict) and isinstance(above, dict):
-        return below | {
-            key: overlay(below[key], value) if key in below else value for key, value in above.items()
-        }
+        return below | {key: overlay(below[key], value) if key in below else value for key, value in above.items()}
     if isinstance(below, list) and isinstance(above, list):
         return below + [item for item in above if item not in below]
     return above

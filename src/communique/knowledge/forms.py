@@ -129,9 +129,7 @@ _WIDEST_GAP = 12
 """Characters; between the words of one form there are fewer, a broken and indented line included."""
 
 
-def _longest(
-    text: str, found: list[re.Match[str]], i: int, node: Node
-) -> tuple[int, tuple[Claim, ...] | None]:
+def _longest(text: str, found: list[re.Match[str]], i: int, node: Node) -> tuple[int, tuple[Claim, ...] | None]:
     """The last word of the longest form that begins at word `i`, and its claims; None where none does."""
     last, claims = i - 1, None
     while True:

@@ -152,9 +152,7 @@ def _fault(file: str, entry: object) -> str | None:
         if key in _TEXTS and not _is_words(value):
             return f"{key} must be text, not {value!r}"
         if key in _LISTS and not (isinstance(value, list) and all(map(_is_words, value))):
-            return (
-                f"{key} must be a list of texts; put quotation marks around words that YAML reads otherwise"
-            )
+            return f"{key} must be a list of texts; put quotation marks around words that YAML reads otherwise"
     return None if "name" in entry else "has no name"
 
 

@@ -37,11 +37,7 @@ def is_place(words: str) -> bool:
     covered = {i for hit in found for i in range(hit.start, hit.end)}
     sites = [hit for hit in found if any(claim.form in _SITES for claim in hit.claims)]
     rest = [match.group() for match in WORD.finditer(words) if match.start() not in covered]
-    return (
-        bool(sites)
-        and all(_territorial(hit) for hit in found)
-        and all(word.lower() in _IDLE for word in rest)
-    )
+    return bool(sites) and all(_territorial(hit) for hit in found) and all(word.lower() in _IDLE for word in rest)
 
 
 def _parts(place: str) -> list[list[tuple[Claim, ...]]]:
@@ -57,9 +53,7 @@ def _parts(place: str) -> list[list[tuple[Claim, ...]]]:
 
 
 def _territorial(hit: Hit) -> bool:
-    return any(
-        claim.form in _SITES or (claim.form in _WHOLE and _is_state(claim.code)) for claim in hit.claims
-    )
+    return any(claim.form in _SITES or (claim.form in _WHOLE and _is_state(claim.code)) for claim in hit.claims)
 
 
 def _is_state(code: str) -> bool:
