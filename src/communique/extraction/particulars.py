@@ -96,18 +96,24 @@ def _is_date(mention: DateMention) -> bool:
 
 
 def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
-    """The date that hangs on the deed's own words."""
+    """The date that hangs on the deed's own words; of several, the one nearest to the name."""
+    dates = scene.dates_in(name.part, name.sentence.start, name.sentence.end)
+    hanging = [d for d in dates if _hangs(name, d, told)]
+    return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _hangs(name: Title, date: DateMention, told: Deed) -> bool:
+    """Whether a date hangs on the deed's own words."""
+    if not _is_date(date) or name.start <= date.start < name.end or date.cue in UNDATING:
+        return False
     base, deeds = name.sentence.base, set(told.chain)
-    for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
-        if not _is_date(date) or name.start <= date.start < name.end or date.cue in UNDATING:
-            continue
-        token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
-        for over in [token, *token.ancestors] if token is not None else []:
-            if over in deeds:
-                return date
-            if (over is not token and over.pos_ in ("VERB", "AUX")) or over.dep_ in ("appos", "conj", "relcl"):
-                break
-    return None
+    token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    for over in [token, *token.ancestors] if token is not None else []:
+        if over in deeds:
+            return True
+        if (over is not token and over.pos_ in ("VERB", "AUX")) or over.dep_ in ("appos", "conj", "relcl"):
+            break
+    return False
 
 
 def _on_the_day(scene: Scene, mention: InstrumentMention) -> bool:

@@ -8,6 +8,7 @@ from communique.extraction.mechanisms import MechanismMention
 from communique.extraction.occasion import Occasion
 from communique.model.edtf import Date, agrees
 
+OFF = ("cancelled", "postponed")
 LONGEST_VISIT = 7
 """Days between two days told of one visit at most."""
 
@@ -57,6 +58,8 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)
+    if (a.stage in OFF) != (b.stage in OFF):
+        return True
     if {a.stage, b.stage} == {"held", "planned"} and a.explicit and b.explicit and not (a.date and a.date == b.date):
         return a.form != "visit"
     one, other = set(a.persons), set(b.persons)

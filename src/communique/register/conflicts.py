@@ -201,8 +201,13 @@ _Disagree = Callable[[tuple[Report, Claim], tuple[Report, Claim]], bool]
 
 
 def _dates_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
-    """Two dates of what is told with one stage; of a plan, only where both are told on one day, for plans change."""
+    """Two dates of what is told with one stage; of a plan, only where both are told on one day, for plans change.
+
+    A day taken from publication contradicts nothing: the text does not tell it.
+    """
     a, b = one[1], other[1]
+    if "conventional" in (a.how, b.how):
+        return False
     first, second = dated(a.value), dated(b.value)
     if first is None or second is None or agrees(first, second) or a.stage != b.stage:
         return False

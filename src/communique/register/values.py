@@ -175,6 +175,14 @@ def _standing(group: _Group, passages: Passages) -> Key:
     return group.done, group.plain, group.day, group.sources(passages), len(group.claims)
 
 
+def _by_date(group: _Group, passages: Passages) -> Key:
+    """Of days taken from publication the first: a reprint of the next day does not move what it reprints."""
+    if group.plain or not group.day:
+        return _standing(group, passages)
+    first = min(c.day for c in group.claims if c.day)
+    return group.done, group.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in first)
+
+
 def _by_life(group: _Group, passages: Passages) -> Key:
     """A stage once reached is not lost by a later report that recalls an earlier one."""
     stage = group.claims[0].value
@@ -211,6 +219,7 @@ def _by_use(group: _Group, passages: Passages) -> Key:
 
 
 _ORDERS: Mapping[str, Callable[[_Group, Passages], Key]] = {
+    "date": _by_date,
     "stage": _by_life,
     "form": _by_form,
     "office": _by_use,
