@@ -62,6 +62,14 @@ class MechanismMention:
     short: bool = False
     how_parties: How = "told"
 
+    @property
+    def words(self) -> tuple[int, int]:
+        """Where the name itself stands within the phrase, without article, ordinal and place; the phrase where the
+        name is not written out in it."""
+        held = self.sentence.span.doc.text[self.start - self.sentence.base : self.end - self.sentence.base]
+        found = re.search(r"\s+".join(map(re.escape, self.name.split())), held) if self.name else None
+        return (self.start + found.start(), self.start + found.end()) if found else (self.start, self.end)
+
 
 def mechanism_mentions(scene: Scene) -> tuple[MechanismMention, ...]:
     """Every place that names a mechanism or a summit, forum or conference, in order."""

@@ -96,7 +96,8 @@ def _finding(scene: Scene, life: Life) -> Finding:
 
 
 def _words(scene: Scene, mention: MechanismMention) -> Evidence:
-    return scene.evidence(mention.part, mention.start, mention.end)
+    start, end = mention.words
+    return scene.evidence(mention.part, start, end)
 
 
 def _confidence(life: Life) -> float:

@@ -256,7 +256,7 @@ def _grounds(
         evidence = tuple(dict.fromkeys(scene.evidence(m.part, m.start, m.end) for m in named))
         yield Ground("participants", evidence, "told" if all(m.sort == "name" for m in named) else "resolved")
     if mechanism is not None:
-        yield Ground("mechanism", (scene.evidence(mechanism.part, mechanism.start, mechanism.end),))
+        yield Ground("mechanism", (scene.evidence(mechanism.part, *mechanism.words),))
         with_ordinal = next((o for o in cluster if o.ordinal and o.mechanism), None)
         if with_ordinal is not None and with_ordinal.mechanism is not None:
             own = with_ordinal.mechanism
