@@ -214,7 +214,7 @@ def _edited(
     boilerplate: frozenset[int],
 ) -> list[Stretch]:
     """Sentences of the two texts that are versions of each other and not equal all through."""
-    related = any(stretch.kind == COPY for stretch in stretches)
+    related = any(s.kind == COPY and _narrated(one.words, other.words, s) >= FRAME for s in stretches)
     forward = _versions(one, other, [(r.a, r.length) for r in found], related)
     done = {(b, b_end) for _, _, b, b_end, _ in forward}
     back = _versions(other, one, [(r.b, r.length) for r in found], related, done)
@@ -222,7 +222,7 @@ def _edited(
     edited: list[Stretch] = []
     for a, a_end, b, b_end, matched in pairs:
         keys = [f.key for f in one.fingerprints if f.key in shared and a <= f.at and f.at + GRAM <= a_end]
-        kind = BOILERPLATE if keys and all(key in boilerplate for key in keys) else COPY
+        kind = BOILERPLATE if 2 * sum(key in boilerplate for key in keys) > len(keys) else COPY
         edited.append(Stretch(a, a_end, b, b_end, matched, kind))
     return edited
 
@@ -236,27 +236,27 @@ def _versions(
 ) -> list[tuple[int, int, int, int, int]]:
     """For each sentence of `mine` that no run covers, the sentence of `their` that is most like it, if any is.
 
-    In texts that share no run only sentences with five equal words in a row are looked at.
+    It is looked for by pairs of neighbouring words; in texts that share no run, by five equal words in a row.
     """
     one, other = mine.words, their.words
     theirs = list(sentences(other.flags))
-    places: dict[tuple[int, int], list[int]] = {}
-    for number, (begin, end) in enumerate(theirs):
-        for at in range(begin, end - 1):
-            held = places.setdefault((other.hashes[at], other.hashes[at + 1]), [])
+    span = 2 if related else GRAM
+    places: dict[tuple[int, ...], list[int]] = {}
+    seats = {at: number for number, (begin, end) in enumerate(theirs) for at in range(begin, end)}
+    for at in range(len(other) - span + 1):
+        if not related or seats[at] == seats[at + 1]:
+            held = places.setdefault(tuple(other.hashes[at : at + span]), [])
             if len(held) < OCCURRENCES:
-                held.append(number)
+                held.append(seats[at] if seats[at] == seats[at + span - 1] else -1)
     found = []
     for begin, end in sentences(one.flags):
         length = end - begin
         if not SHORTEST_SENTENCE <= length <= LONGEST_SENTENCE or (begin, end) in done:
             continue
-        if not related and not any(mine.grams[at] in their.places for at in range(begin, end - GRAM + 1)):
-            continue
         if any(10 * (min(end, at + n) - max(begin, at)) >= 9 * length for at, n in settled):
             continue
         best = None
-        for number in _likeliest(one, begin, end, places):
+        for number in _likeliest(one.hashes[begin:end], span, places):
             b, b_end = theirs[number]
             if not SHORTEST_SENTENCE <= b_end - b <= LONGEST_SENTENCE:
                 continue
@@ -270,20 +270,22 @@ def _versions(
     return found
 
 
-def _likeliest(one: Words, begin: int, end: int, places: Mapping[tuple[int, int], list[int]]) -> list[int]:
-    """The three sentences that share most pairs of neighbouring words."""
+def _likeliest(sentence: Sequence[int], span: int, places: Mapping[tuple[int, ...], Sequence[int]]) -> list[int]:
+    """The three sentences that share most stretches of `span` neighbouring words."""
     votes: dict[int, int] = {}
-    for at in range(begin, end - 1):
-        for number in places.get((one.hashes[at], one.hashes[at + 1]), ()):
+    for at in range(len(sentence) - span + 1):
+        for number in places.get(tuple(sentence[at : at + span]), ()):
             votes[number] = votes.get(number, 0) + 1
-    ranked = sorted((-count, number) for number, count in votes.items() if count >= 2)
+    votes.pop(-1, None)
+    least = 2 if span == 2 else 1
+    ranked = sorted((-count, number) for number, count in votes.items() if count >= least)
     return [number for _, number in ranked[:3]]
 
 
 def _is_version(matched: int, one: int, other: int, related: bool) -> bool:
     """Whether sentences of so many words with so many matched are versions of each other, in integers."""
     if not related:
-        return matched >= 10 and 8 * matched >= 3 * (one + other)
+        return matched >= RUN and 5 * matched >= 2 * (one + other)
     if matched >= SHORTEST_SENTENCE and 10 * matched >= 3 * (one + other):
         return True
     return matched >= 8 and 20 * matched >= 17 * min(one, other) and 5 * matched >= one + other
@@ -291,8 +293,10 @@ def _is_version(matched: int, one: int, other: int, related: bool) -> bool:
 
 def _matched(one: Sequence[int], other: Sequence[int]) -> int:
     """Words of two sentences that go together: in one order, or moved about in pairs or longer."""
-    moved = min(_in_common_pairs(one, other), _in_common_pairs(other, one))
-    return max(_longest_common(one, other), moved)
+    matched = _longest_common(one, other)
+    if 10 * matched >= 9 * min(len(one), len(other)):
+        return matched
+    return max(matched, min(_in_common_pairs(one, other), _in_common_pairs(other, one)))
 
 
 def _longest_common(one: Sequence[int], other: Sequence[int]) -> int:
@@ -335,11 +339,17 @@ def _with_quotations(one: Words, other: Words, stretches: Sequence[Stretch]) -> 
 
 
 def _narrated(one: Words, other: Words, stretch: Stretch) -> int:
-    """How many words of a stretch stand outside of quotation marks, in the text that has more of them."""
-    return max(
-        sum(not flag & QUOTED for flag in one.flags[stretch.a : stretch.a_end]),
-        sum(not flag & QUOTED for flag in other.flags[stretch.b : stretch.b_end]),
-    )
+    """How many of the matched words do not stand in quotation marks in both texts."""
+    a, a_end, b, b_end, matched, _ = stretch
+    if matched == a_end - a == b_end - b:
+        return matched - sum(
+            bool(x & y & QUOTED) for x, y in zip(one.flags[a:a_end], other.flags[b:b_end], strict=True)
+        )
+    return matched - _longest_common(_quoted(one, a, a_end), _quoted(other, b, b_end))
+
+
+def _quoted(words: Words, begin: int, end: int) -> list[int]:
+    return [words.hashes[at] for at in range(begin, end) if words.flags[at] & QUOTED]
 
 
 def _near(one: Stretch, other: Stretch) -> bool:

@@ -10,7 +10,7 @@ import mmap
 import os
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from communique.copies.fingerprints import SKETCH
 from communique.copies.kernel import Scratch, address, library, texts_of
-from communique.copies.postings import Neighbours, Prints, Traits
+from communique.copies.postings import NOBODY, Neighbours, Prints, Traits
 from communique.model.errors import RegisterError
 
 FLUSH = 8192
@@ -33,7 +33,7 @@ DOCUMENTS = 1 << 24
 
 _MAGIC = b"copies01"
 _HEADER = np.dtype([("magic", "S8"), ("entries", "<i8"), ("bits", "<i8"), ("sum", "<u8"), ("spare", "V32")])
-_RECORD = np.dtype([("rank", "<u8"), ("day", "<i4"), ("spare", "<u4"), ("sketch", "<u4", SKETCH)])
+_RECORD = np.dtype([("rank", "<u8"), ("day", "<i4"), ("spare", "<u4"), ("sketch", "<u2", SKETCH)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class CompiledPostings:
         assert loaded is not None
         self._kernel = loaded
         self._store = loaded.cw_store()
-        self._scratches = [Scratch(loaded), Scratch(loaded)]
+        self._scratch = Scratch(loaded)
         self._workers = ThreadPoolExecutor(2, "copies")
         self._merger = ThreadPoolExecutor(1, "copies-merge")
         self._merging: Future[_Segment] | None = None
@@ -89,17 +89,13 @@ class CompiledPostings:
     def covered(self) -> int:
         return self._segments[-1].name.covered if self._segments else 0
 
-    def printed(self, texts: Sequence[bytes]) -> Prints:
+    def printing(self, texts: Sequence[bytes]) -> Callable[[], Prints]:
         if len(texts) < 16:
-            return self._printed(texts, self._scratches[0])
-        half = _middle(texts)
-        other = self._workers.submit(self._printed, texts[half:], self._scratches[1])
-        one, two = self._printed(texts[:half], self._scratches[0]), other.result()
-        return Prints(
-            np.concatenate((one.keys, two.keys)),  # type: ignore[arg-type]
-            np.concatenate((one.counts, two.counts)),  # type: ignore[arg-type]
-            np.concatenate((one.sketches, two.sketches)),  # type: ignore[arg-type]
-        )
+            return lambda: self._printed(texts)
+        half = middle([len(text) for text in texts])
+        one = self._workers.submit(self._printed, texts[:half])
+        other = self._workers.submit(self._printed, texts[half:])
+        return lambda: _joined(one.result(), other.result())
 
     def enter(self, first: int, prints: Prints, traits: Sequence[Traits]) -> Sequence[Neighbours]:
         if first + len(traits) > DOCUMENTS:
@@ -113,12 +109,13 @@ class CompiledPostings:
             self._flush()
         return neighbours
 
-    def look(self, document: int, prints: Prints) -> Neighbours:
-        return self._taken(document, prints, enter=False)[0]
+    def look(self, first: int, prints: Prints) -> Sequence[Neighbours]:
+        return self._taken(first, prints, enter=False)
 
     def close(self) -> None:
-        """Waits for a merge under way; documents in no segment yet are entered anew when the index is opened."""
-        self._settle_merge(wait=True)
+        """Waits for merges under way; documents in no segment yet are entered anew when the index is opened."""
+        while self._merging:
+            self._settle_merge(wait=True)
         self._workers.shutdown()
         self._merger.shutdown()
         self._kernel.cw_store_free(self._store)
@@ -130,15 +127,19 @@ class CompiledPostings:
         size = sum(s.entries.nbytes + s.directory.nbytes for s in self._segments)
         return size + self._entered * _RECORD.itemsize + 16 * int(self._kernel.cw_store_held(self._store))
 
-    def _printed(self, texts: Sequence[bytes], scratch: Scratch) -> Prints:
+    def _printed(self, texts: Sequence[bytes]) -> Prints:
         pointers, lengths = texts_of(texts)
         keys = np.empty(sum(lengths) // 2 + len(texts), np.uint64)
         counts = np.empty(len(texts), np.int64)
-        sketches = np.empty((len(texts), SKETCH), np.uint32)
+        sketches = np.empty((len(texts), SKETCH), np.uint16)
         total = self._kernel.cw_fingerprints(
-            scratch.pointer, len(texts), pointers, address(lengths), *(a.ctypes.data for a in (keys, counts, sketches))
+            self._scratch.pointer,
+            len(texts),
+            pointers,
+            address(lengths),
+            *(a.ctypes.data for a in (keys, counts, sketches)),
         )
-        return Prints(keys[:total].copy(), counts, sketches)  # type: ignore[arg-type]
+        return Prints(keys[:total].copy(), counts, sketches)
 
     def _taken(self, first: int, prints: Prints, *, enter: bool) -> list[Neighbours]:
         keys: NDArray[np.uint64] = np.ascontiguousarray(prints.keys, np.uint64)
@@ -157,12 +158,14 @@ class CompiledPostings:
                 marks[bounds[at] :].ctypes.data,
             )  # fmt: skip
             begin = 0
-            for document in range(at, at + done):
-                end = begin + int(found[document])
+            for document, count in enumerate(found[at : at + done].tolist(), at):
+                if not count:
+                    neighbours.append(NOBODY)
+                    continue
                 low, high = bounds[document], bounds[document + 1]
                 recurring = keys[low:high][marks[low:high] > 0]
-                neighbours.append(Neighbours(candidates[begin:end].tolist(), recurring.tolist()))
-                begin = end
+                neighbours.append(Neighbours(candidates[begin : begin + count].tolist(), recurring.tolist()))
+                begin += count
             at += done
             half_done = at < len(counts)
             room *= 4
@@ -326,12 +329,15 @@ def _write(path: Path, entries: NDArray[np.uint64], directory: NDArray[np.uint32
     header["magic"], header["entries"], header["bits"] = _MAGIC, len(entries), bits
     header["sum"] = zlib.crc32(entries.data, zlib.crc32(directory.data))
     making = path.with_suffix(".seg-making")
-    with making.open("wb") as file:
-        for part in (header, directory, entries):
-            file.write(part.data)
-        file.flush()
-        os.fsync(file.fileno())
-    making.replace(path)
+    try:
+        with making.open("wb") as file:
+            for part in (header, directory, entries):
+                file.write(part.data)
+            file.flush()
+            os.fsync(file.fileno())
+        making.replace(path)
+    except OSError as error:
+        raise RegisterError(f"{path}: the index of copies cannot be written ({error.strerror})") from error
 
 
 def _agrees(path: Path) -> bool:
@@ -340,15 +346,15 @@ def _agrees(path: Path) -> bool:
     return zlib.crc32(memoryview(content)[_HEADER.itemsize :]) == int(header["sum"])
 
 
-def _middle(texts: Sequence[bytes]) -> int:
-    """Where to cut so that both parts have about as many bytes."""
-    whole = sum(map(len, texts))
-    so_far = 0
-    for at, text in enumerate(texts):
-        so_far += len(text)
-        if 2 * so_far >= whole:
-            return at + 1
-    return len(texts)
+def _joined(one: Prints, other: Prints) -> Prints:
+    return Prints(
+        np.concatenate((one.keys, other.keys)),
+        np.concatenate((one.counts, other.counts)),
+        np.concatenate((one.sketches, other.sketches)),
+    )
 
 
-__all__ = ["Catalogue", "CompiledPostings", "SegmentName"]
+def middle(loads: Sequence[int]) -> int:
+    """Where to cut a sequence so that both parts have about the same load."""
+    whole = sum(loads)
+    return next((at for at, so_far in enumerate(accumulate(loads), 1) if 2 * so_far >= whole), 0)

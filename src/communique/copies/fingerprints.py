@@ -13,7 +13,8 @@ GRAM = 5
 WINDOW = 8
 RUN = GRAM + WINDOW - 1
 KEY_BITS = 40
-SKETCH = 16
+SKETCH = 32
+SKETCH_END = 0xFFFF
 _BASE = 0x9E3779B97F4A7C15
 
 
@@ -43,7 +44,7 @@ def winnowed(numbers: Sequence[int]) -> list[Fingerprint]:
     """The least of every eight numbers in a row, the last of equals; of fewer than eight, the least of all."""
     kept: list[Fingerprint] = []
     best = -1
-    for last in range(min(WINDOW, len(numbers)) - 1, len(numbers)):
+    for last in range(max(0, min(WINDOW, len(numbers)) - 1), len(numbers)):
         first = max(0, last - WINDOW + 1)
         if best < first:
             best = min(range(first, last + 1), key=lambda at: (numbers[at], -at))
@@ -56,5 +57,10 @@ def winnowed(numbers: Sequence[int]) -> list[Fingerprint]:
 
 
 def sketch(keys: Sequence[int]) -> tuple[int, ...]:
-    """At most sixteen numbers of 32 bits, in order, that tell roughly how much two documents have in common."""
-    return tuple(sorted({mixed(key) >> 32 for key in keys})[:SKETCH])
+    """At most 32 numbers of 16 bits, in order, that tell roughly how much two documents have in common.
+
+    They stand for the keys that come first in an order of chance; the share of them that two documents have in
+    common is about the share of their words.
+    """
+    least = sorted(map(mixed, keys))[:SKETCH]
+    return tuple(sorted({min(value & 0xFFFF, SKETCH_END - 1) for value in least}))

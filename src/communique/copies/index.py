@@ -1,5 +1,6 @@
 """The index: documents in, one at a time or a million, and the passages each shares with the others out."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
@@ -8,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from communique.copies.alignment import BOILERPLATE, QUOTATION
-from communique.copies.comparison import Comparer, Comparison, Found, PlainComparer
+from communique.copies.comparison import Comparer, Comparison, PlainComparer, Row
 from communique.copies.direction import Imprint, origin
 from communique.copies.kernel import library
 from communique.copies.postings import Neighbours, PlainPostings, Postings, Traits
@@ -18,6 +19,7 @@ from communique.model.errors import UsageError
 from communique.model.passage import Passage, PassageKind, SharedPassage
 
 BATCH = 512
+Shares = tuple[SharedPassage, ...]
 _KINDS: dict[int, PassageKind] = {QUOTATION: "quotation", BOILERPLATE: "boilerplate"}
 
 
@@ -45,38 +47,48 @@ class Index:
 
         `texts` gives the document of an identifier where a register keeps them, so that the index need not keep them
         again; it must be given whenever that index is opened. `plain` does without the compiled part: the same
-        answers, slowly. RegisterError if the folder is in use or damaged.
+        answers, slowly. RegisterError if the folder is in use, damaged, or cannot be written.
         """
         fast = library() is not None and not plain
         if path is None:
             return cls(MemoryShelf(), *_parts(fast, None, None))
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        shelf = FileShelf(folder / "documents.db", texts)
-        return cls(shelf, *_parts(fast, folder, shelf))
+        shelf = FileShelf.open(Path(path), texts)
+        try:
+            return cls(shelf, *_parts(fast, Path(path), shelf))
+        except BaseException:
+            shelf.close()
+            raise
 
-    def add(self, document: Document) -> tuple[SharedPassage, ...]:
+    def add(self, document: Document) -> Shares:
         """Takes in a document; the passages that it shares with those taken in before, in order.
 
         A document already held is not taken in again; what it shares with all others is told instead. UsageError if
         its identifier is held with another text.
         """
-        return next(self.add_all((document,)))
+        steps = self._steps([Sheet.of(document)])
+        next(steps), next(steps)
+        return next(steps)[0]
 
-    def add_all(self, documents: Iterable[Document]) -> Iterator[tuple[SharedPassage, ...]]:
-        """Takes in many documents; for each, in their order, what `add` would tell."""
-        source = iter(documents)
-        while batch := list(islice(source, BATCH)):
-            sheets = [Sheet.of(document) for document in batch]
-            while sheets:
-                fresh = self._fresh(sheets)
-                if fresh:
-                    yield from self._taken(sheets[:fresh])
-                    sheets = sheets[fresh:]
-                else:
-                    yield self._again(sheets.pop(0))
+    def add_all(self, documents: Iterable[Document]) -> Iterator[Shares]:
+        """Takes in many documents; for each, in their order, what `add` would tell.
 
-    def of(self, document: str) -> tuple[SharedPassage, ...]:
+        Some fifteen hundred documents are taken in ahead of what is told, so that both processors are kept busy.
+        """
+        under_way: deque[Iterator[Sequence[Shares]]] = deque()
+        for sheets in self._batches(documents):
+            steps = self._steps(sheets)
+            next(steps)
+            under_way.append(steps)
+            if len(under_way) > 1:
+                next(under_way[-2])
+            if len(under_way) > 2:
+                yield from next(under_way.popleft())
+        if under_way:
+            next(under_way[-1])
+        for steps in under_way:
+            yield from next(steps)
+
+    def of(self, document: str) -> Shares:
         """All passages that a document shares with others held now, whichever came first.
 
         Where more than 64 documents carry the same words, it is told against 64 of them. UsageError if the
@@ -86,18 +98,20 @@ class Index:
         if number is None:
             raise UsageError(f"document {document!r} is not in the index of copies")
         text = self._shelf.texts((number,))[0]
-        neighbours = self._postings.look(number, self._postings.printed((text,)))
+        neighbours = self._postings.look(number, self._postings.printing((text,))())[0]
         sheet = Sheet(self._shelf.imprints((number,))[0], text)
-        return self._compared((sheet,), (neighbours,))[0]
+        return self._comparing((sheet,), (neighbours,))()[0]
 
     def shared(self) -> Iterator[SharedPassage]:
         """All shared passages of all documents held now, each once."""
-        seen: set[SharedPassage] = set()
-        for number in range(len(self._shelf)):
-            for passage in self.of(self._shelf.imprints((number,))[0].id):
-                if passage not in seen:
-                    seen.add(passage)
-                    yield passage
+        ahead: set[tuple[int, int]] = set()
+        for first in range(0, len(self._shelf), BATCH):
+            numbers = range(first, min(first + BATCH, len(self._shelf)))
+            sheets = list(map(Sheet, self._shelf.imprints(numbers), self._shelf.texts(numbers)))
+            prints = self._postings.printing([sheet.text for sheet in sheets])()
+            found = zip(numbers, self._postings.look(first, prints), strict=True)
+            for shares in self._comparing(sheets, [_untold(number, near, ahead) for number, near in found])():
+                yield from shares
 
     def __len__(self) -> int:
         return len(self._shelf)
@@ -123,51 +137,76 @@ class Index:
         """Enters anew the documents that no segment covers: those since the last one, or a kill."""
         for first in range(self._postings.covered, len(self._shelf), BATCH):
             numbers = range(first, min(first + BATCH, len(self._shelf)))
-            prints = self._postings.printed(self._shelf.texts(numbers))
+            prints = self._postings.printing(self._shelf.texts(numbers))()
             self._postings.enter(first, prints, [_traits(imprint) for imprint in self._shelf.imprints(numbers)])
 
-    def _fresh(self, sheets: Sequence[Sheet]) -> int:
-        """How many of the first sheets are of documents not held yet, and not twice among themselves."""
-        names: set[str] = set()
-        for at, sheet in enumerate(sheets):
-            if sheet.imprint.id in names or self._shelf.number(sheet.imprint.id) is not None:
-                return at
-            names.add(sheet.imprint.id)
-        return len(sheets)
+    def _batches(self, documents: Iterable[Document]) -> Iterator[Sequence[Sheet]]:
+        """The documents in batches of new ones; one that is held already, or comes twice, by itself."""
+        source = iter(documents)
+        while sheets := [Sheet.of(document) for document in islice(source, BATCH)]:
+            fresh: dict[str, Sheet] = {}
+            for sheet in sheets:
+                identifier = sheet.imprint.id
+                if identifier in fresh or self._shelf.number(identifier) is not None:
+                    if fresh:
+                        yield list(fresh.values())
+                        fresh = {}
+                    yield [sheet]
+                else:
+                    fresh[identifier] = sheet
+            if fresh:
+                yield list(fresh.values())
 
-    def _again(self, sheet: Sheet) -> tuple[SharedPassage, ...]:
+    def _steps(self, sheets: Sequence[Sheet]) -> Iterator[Sequence[Shares]]:
+        """Takes a batch in, in three steps, each begun before the last batch has done the next; the last one tells."""
+        if self._shelf.number(sheets[0].imprint.id) is not None:
+            yield ()
+            yield ()
+            yield [self._again(sheets[0])]
+            return
+        first = len(self._shelf)
+        self._shelf.put(sheets)
+        printing = self._postings.printing([sheet.text for sheet in sheets])
+        traits = [_traits(sheet.imprint) for sheet in sheets]
+        yield ()
+        comparing = self._comparing(sheets, self._postings.enter(first, printing(), traits))
+        yield ()
+        yield comparing()
+
+    def _again(self, sheet: Sheet) -> Shares:
         identifier = sheet.imprint.id
         number = self._shelf.number(identifier)
         if number is None or not self._shelf.same_text(number, sheet.text):
             raise UsageError(f"document {identifier!r} is held with another text; give it another identifier")
         return self.of(identifier)
 
-    def _taken(self, sheets: Sequence[Sheet]) -> Sequence[tuple[SharedPassage, ...]]:
-        first = len(self._shelf)
-        self._shelf.put(sheets)
-        prints = self._postings.printed([sheet.text for sheet in sheets])
-        neighbours = self._postings.enter(first, prints, [_traits(sheet.imprint) for sheet in sheets])
-        return self._compared(sheets, neighbours)
+    def _comparing(self, sheets: Sequence[Sheet], neighbours: Sequence[Neighbours]) -> Callable[[], Sequence[Shares]]:
+        """Begins to lay each sheet beside its candidates; call what is given for the passages of each."""
+        pairs: list[tuple[int, Imprint]] = []
+        comparisons = []
+        for at, (sheet, near) in enumerate(zip(sheets, neighbours, strict=True)):
+            if near.candidates:
+                mine = sheet.imprint.id
+                others = sorted(zip(self._shelf.imprints(near.candidates), near.candidates, strict=True))
+                pairs += [(at, imprint) for imprint, _ in others]
+                texts = self._shelf.texts([number for _, number in others])
+                first = [mine < imprint.id for imprint, _ in others]
+                comparisons.append(Comparison(sheet.text, texts, first, near.recurring))
+        if not comparisons:
+            return lambda: [()] * len(sheets)
+        comparing = self._comparer.comparing(comparisons)
+        return lambda: _passages(sheets, pairs, comparing())
 
-    def _compared(
-        self, sheets: Sequence[Sheet], neighbours: Sequence[Neighbours]
-    ) -> Sequence[tuple[SharedPassage, ...]]:
-        """What each sheet shares with its candidates."""
-        shares: list[tuple[SharedPassage, ...]] = [()] * len(sheets)
-        busy = [at for at, near in enumerate(neighbours) if near.candidates]
-        others = [self._shelf.imprints(neighbours[at].candidates) for at in busy]
-        comparisons = [
-            Comparison(
-                sheets[at].text,
-                self._shelf.texts(neighbours[at].candidates),
-                [sheets[at].imprint.id < imprint.id for imprint in imprints],
-                neighbours[at].recurring,
-            )
-            for at, imprints in zip(busy, others, strict=True)
-        ]
-        for at, imprints, found in zip(busy, others, self._comparer.found(comparisons), strict=True):
-            shares[at] = _passages(sheets[at].imprint, imprints, found)
-        return shares
+
+def _untold(number: int, near: Neighbours, ahead: set[tuple[int, int]]) -> Neighbours:
+    """The neighbours with which a document has not been compared yet, documents being taken by number.
+
+    Of two neighbours only one may know of the other, where there are too many; so what is to come is remembered.
+    """
+    untold = [other for other in near.candidates if other > number or (other, number) not in ahead]
+    ahead.difference_update((other, number) for other in near.candidates)
+    ahead.update((number, other) for other in untold if other > number)
+    return Neighbours(untold, near.recurring)
 
 
 def _parts(fast: bool, folder: Path | None, shelf: FileShelf | None) -> tuple[Postings, Comparer]:
@@ -179,31 +218,27 @@ def _parts(fast: bool, folder: Path | None, shelf: FileShelf | None) -> tuple[Po
     return CompiledPostings(folder, shelf), CompiledComparer()
 
 
-def _passages(mine: Imprint, others: Sequence[Imprint], found: Sequence[Found]) -> tuple[SharedPassage, ...]:
-    """Stretches as passages, by their places in the lesser document and then in the other."""
-    origins: dict[int, str | None] = {}
-    passages = []
-    for row in found:
-        theirs = others[row.candidate]
-        if row.candidate not in origins:
-            origins[row.candidate] = origin(mine, theirs)
-        one, other = (mine.id, theirs.id) if mine.id < theirs.id else (theirs.id, mine.id)
-        passages.append(
+def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Sequence[Row]) -> Sequence[Shares]:
+    """What was found as passages, for each sheet in order; `pairs` are the sheet and the other of each candidate."""
+    shares: list[list[SharedPassage]] = [[] for _ in sheets]
+    last, one, other, whence = -1, "", "", None
+    for candidate, start, end, other_start, other_end, matched, size, kind in rows:
+        if candidate != last:
+            last = candidate
+            at, theirs = pairs[candidate]
+            mine = sheets[at].imprint
+            one, other = (mine.id, theirs.id) if mine.id < theirs.id else (theirs.id, mine.id)
+            whence = origin(mine, theirs)
+        shares[at].append(
             SharedPassage(
-                Passage(one, row.start, row.end),
-                Passage(other, row.other_start, row.other_end),
-                row.score,
-                None if row.kind == BOILERPLATE else origins[row.candidate],
-                _KINDS.get(row.kind, "copy"),
+                Passage(one, start, end),
+                Passage(other, other_start, other_end),
+                1.0 if 2 * matched == size else round(2 * matched / size, 3),
+                None if kind == BOILERPLATE else whence,
+                _KINDS.get(kind, "copy"),
             )
         )
-    passages.sort(key=_place)
-    return tuple(passages)
-
-
-def _place(passage: SharedPassage) -> tuple[str, str, int, int, int, int, float]:
-    one, other = passage.one, passage.other
-    return one.document, other.document, one.start, one.end, other.start, other.end, -passage.score
+    return [tuple(passages) for passages in shares]
 
 
 def _traits(imprint: Imprint) -> Traits:

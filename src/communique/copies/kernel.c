@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #ifdef _WIN32
 #define API __declspec(dllexport)
 #else
@@ -29,13 +33,13 @@ typedef int64_t i64;
 typedef int32_t i32;
 typedef uint8_t u8;
 
-enum { GRAM = 5, WINDOW = 8, RUN = GRAM + WINDOW - 1, SKETCH = 16 };
+enum { GRAM = 5, WINDOW = 8, RUN = GRAM + WINDOW - 1, SKETCH = 32, SKETCH_END = 0xFFFF };
 enum { OCCURRENCES = 8, RUNS = 4096, DISTINCT = 4, SNAP = 8, EDGE = 12 };
 enum { SHORTEST = 5, LONGEST = 255, FRAME = 6, NEAR = 40 };
 enum { COPY = 0, QUOTATION = 1, BOILERPLATE = 2 };
 enum { SENTENCE = 1, PARAGRAPH = 2, QUOTED = 4 };
 enum { BREAK = 0, SILENT = 1 };
-enum { DAYS = 4, SPREAD = 7, UNDATED = 8, ALIKE = 4, SAMPLE = 64 };
+enum { DAYS = 4, SPREAD = 7, UNDATED = 8, SAMPLE = 64 };
 
 #define KEY_SHIFT 24
 #define BASE 0x9E3779B97F4A7C15ull
@@ -212,6 +216,10 @@ static void gap_character(Gap *g, u32 c) {
 }
 
 static u8 gap_ends(Gap *g, u32 following, i32 words, u64 previous, i32 previous_length) {
+    if (words && !g->stop && g->newlines < 2) {
+        g->newlines = g->fresh_newlines = g->line_after = g->blank_after = 0;
+        return g->closers.a ? QUOTED : 0;
+    }
     int paragraph = !words || g->newlines >= 2;
     int sentence = paragraph;
     if (!sentence && g->stop) {
@@ -226,57 +234,132 @@ static u8 gap_ends(Gap *g, u32 following, i32 words, u64 previous, i32 previous_
     return flag;
 }
 
+/* The number of a word, from the bytes of its folded characters; as `word_hash` makes it. */
+typedef struct { u64 value, rest; i32 filled, bytes; } Hasher;
+
+static void absorb(Hasher *h, u64 chunk) {
+    h->value = (h->value ^ chunk) * BASE;
+    h->value ^= h->value >> 29;
+}
+
+static void push(Hasher *h, u32 byte) {
+    h->rest |= (u64)byte << 8 * h->filled;
+    h->bytes++;
+    if (++h->filled < 8) return;
+    absorb(h, h->rest);
+    h->rest = 0;
+    h->filled = 0;
+}
+
+static void push_character(Hasher *h, u32 f) {
+    if (f < 0x80) { push(h, f); return; }
+    if (f < 0x800) push(h, 0xC0 | f >> 6);
+    else {
+        if (f < 0x10000) push(h, 0xE0 | f >> 12);
+        else { push(h, 0xF0 | f >> 18); push(h, 0x80 | (f >> 12 & 63)); }
+        push(h, 0x80 | (f >> 6 & 63));
+    }
+    push(h, 0x80 | (f & 63));
+}
+
+static u64 finished(const Hasher *h) {
+    Hasher last = *h;
+    if (last.filled) absorb(&last, last.rest);
+    return mixed(last.value ^ (u64)last.bytes);
+}
+
+/* How many of the bytes from `p` are letters and digits of ASCII. */
+static i64 letters(const u8 *p, const u8 *stop) {
+    const u8 *at = p;
+#ifdef __SSE2__
+    while (stop - at >= 16) {
+        __m128i c = _mm_loadu_si128((const __m128i *)at);
+        __m128i letter = _mm_sub_epi8(_mm_or_si128(c, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+        __m128i digit = _mm_sub_epi8(c, _mm_set1_epi8('0'));
+        letter = _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter);
+        digit = _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit);
+        u32 other = ~(u32)_mm_movemask_epi8(_mm_or_si128(letter, digit)) & 0xFFFF;
+        if (other) return at - p + __builtin_ctz(other);
+        at += 16;
+    }
+#endif
+    while (at < stop && *at < 0x80 && fold_table[*at] > SILENT) at++;
+    return at - p;
+}
+
+/* Letters and digits of ASCII differ from what they fold to by the bit of the small letter alone. */
+static void push_letters(Hasher *h, const u8 *p, i64 n, const u8 *stop) {
+    const u64 small = 0x2020202020202020ull;
+    if (h->filled) {
+        while (n--) push(h, *p++ | 0x20u);
+        return;
+    }
+    h->bytes += (i32)n;
+    for (; n > 0; n -= 8, p += 8) {
+        u64 chunk = 0;
+        if (stop - p >= 8) memcpy(&chunk, p, 8); else memcpy(&chunk, p, n < 8 ? n : 8);
+        chunk |= small;
+        if (n >= 8) { absorb(h, chunk); continue; }
+        h->rest = chunk & ((1ull << 8 * n) - 1);
+        h->filled = (i32)n;
+    }
+}
+
+static u32 decoded(const u8 *text, i64 *i, i64 bytes) {
+    u32 c = text[(*i)++];
+    if (c < 0x80) return c;
+    int more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+    c &= 0x3F >> more;
+    for (; more && *i < bytes; more--) c = c << 6 | (text[(*i)++] & 63u);
+    return c;
+}
+
 static void read_words(Text *t, const u8 *text, i64 bytes) {
+    const Hasher fresh = {0xCBF29CE484222325ull, 0, 0, 0};
+    const u8 *stop = text + bytes;
     Gap gap;
-    memset(&gap, 0, sizeof gap);
+    Hasher h = fresh;
     i64 i = 0;
     i32 cp = 0, n = 0, length = 0;
-    int open = 0, alone = 0;
-    u64 h = 0, previous = 0;
+    u64 previous = 0;
+    memset(&gap, 0, sizeof gap);
     t->has_places = t->has_pairs = t->has_prints = t->has_sentences = 0;
     room_for(t, (i32)(bytes / 5 + 64));
-    for (;;) {
-        u32 c = 0, f = BREAK;
-        int over = i >= bytes;
-        if (!over) {
-            c = text[i++];
-            if (c >= 0x80) {
-                if (c < 0xE0 && i < bytes) { c = (c & 31) << 6 | (text[i] & 63u); i++; }
-                else if (c < 0xF0 && i + 1 < bytes) {
-                    c = (c & 15) << 12 | (text[i] & 63u) << 6 | (text[i + 1] & 63u);
-                    i += 2;
-                } else if (i + 2 < bytes) {
-                    c = (c & 7) << 18 | (text[i] & 63u) << 12 | (text[i + 1] & 63u) << 6 | (text[i + 2] & 63u);
-                    i += 3;
-                }
-            }
+    while (i < bytes) {
+        i64 ascii = letters(text + i, stop);
+        u32 c = text[i], f = 0;
+        i64 next = i;
+        if (!ascii) {
+            if (c == ' ') { gap.blank_after = 1; i++; cp++; continue; }
+            c = decoded(text, &next, bytes);
             f = folded(c);
+            if (f <= SILENT) { gap_character(&gap, c); i = next; cp++; continue; }
         }
-        if (f == SILENT && open) { cp++; continue; }
-        int single = f > SILENT && unspaced(f);
-        if (open && (f <= SILENT || single || alone)) {
-            t->end[n] = cp;
-            t->hash[n] = previous = mixed(h);
-            n++;
-            open = 0;
-        }
-        if (over) break;
-        if (f <= SILENT) {
-            gap_character(&gap, c);
-        } else {
-            if (!open) {
-                if (n >= t->room) room_for(t, n + 1);
-                t->start[n] = cp;
-                t->flag[n] = gap_ends(&gap, c, n, previous, length);
-                h = 0xCBF29CE484222325ull;
-                length = 0;
-                open = 1;
-                alone = single;
+        if (n >= t->room) room_for(t, n + 1);
+        t->start[n] = cp;
+        t->flag[n] = gap_ends(&gap, c, n, previous, length);
+        h = fresh;
+        length = 0;
+        int alone = !ascii && unspaced(f);
+        if (alone) { push_character(&h, f); length++; cp++; i = next; }
+        for (;;) { /* to the end of the word; of one that stands alone, over silent characters only */
+            if (ascii) {
+                push_letters(&h, text + i, ascii, stop);
+                i += ascii;
+                cp += (i32)ascii;
+                length += (i32)ascii;
             }
-            h = (h ^ f) * 0x100000001B3ull;
-            length++;
+            if (i >= bytes || text[i] < 0x80) break;
+            next = i;
+            f = folded(decoded(text, &next, bytes));
+            if (f == BREAK || (f > SILENT && (alone || unspaced(f)))) break;
+            if (f > SILENT) { push_character(&h, f); length++; }
+            i = next;
+            cp++;
+            ascii = alone ? 0 : letters(text + i, stop);
         }
-        cp++;
+        t->end[n] = cp;
+        t->hash[n++] = previous = finished(&h);
     }
     t->n = n;
 }
@@ -377,13 +460,15 @@ static void all_places(Text *t) {
     for (i32 at = 0; at < t->grams; at++) place(&t->places, t->gram, at);
 }
 
+static u64 pair_number(const u64 *hash) { return mixed(hash[0] * BASE + hash[1]); }
+
 static void all_pairs(Text *t) {
     if (t->has_pairs) return;
     t->has_pairs = 1;
     read_sentences(t);
     places_open(&t->pairs, t->n, t->n);
     for (i32 at = 0; at + 1 < t->n; at++) {
-        t->pair[at] = mixed(t->hash[at] * BASE + t->hash[at + 1]);
+        t->pair[at] = pair_number(t->hash + at);
         if (t->sentence_of[at] == t->sentence_of[at + 1]) place(&t->pairs, t->pair, at);
     }
 }
@@ -540,13 +625,12 @@ static i32 first_print(const Text *t, i32 word) {
     return low;
 }
 
-/* 1 and 2: fingerprints shared by the two texts that recur, or do not, within words [begin, end). */
-static int sorts_within(const Known *k, i32 begin, i32 end) {
-    int sorts = 0;
+/* The fingerprints shared by the two texts within words [begin, end) of the first: those that recur, and the others. */
+static void sorts_within(const Known *k, i32 begin, i32 end, i32 *standing, i32 *others) {
+    *standing = *others = 0;
     for (i32 p = first_print(k->one, begin); p < k->one->prints && k->one->print_at[p] + GRAM <= end; p++)
         if (holds(k->other->key, k->other->keys, k->one->print_key[p]))
-            sorts |= holds(k->boilerplate, k->count, k->one->print_key[p]) ? 1 : 2;
-    return sorts;
+            ++*(holds(k->boilerplate, k->count, k->one->print_key[p]) ? standing : others);
 }
 
 static void part(Scratch *s, const Run *run, i32 begin, i32 end, i32 kind) {
@@ -567,8 +651,9 @@ static void snapped(const Text *t, i32 first, i32 last, i32 low, i32 high, i32 *
 static void part_run(Scratch *s, const Run *run, const Known *k) {
     i32 end = run->a + run->length;
     if (!k->count) { part(s, run, run->a, end, COPY); return; }
-    int sorts = sorts_within(k, run->a, end);
-    if (sorts != 3) { part(s, run, run->a, end, sorts == 1 ? BOILERPLATE : COPY); return; }
+    i32 standing, others;
+    sorts_within(k, run->a, end, &standing, &others);
+    if (!standing || !others) { part(s, run, run->a, end, standing ? BOILERPLATE : COPY); return; }
     i32 at = run->a, first = -1, last = -1, reached = run->a;
     for (i32 p = first_print(k->one, run->a);; p++) {
         int inside = p < k->one->prints && k->one->print_at[p] + GRAM <= end;
@@ -600,20 +685,42 @@ static void part_run(Scratch *s, const Run *run, const Known *k) {
 
 /* ---- edited sentences */
 
+/* Numbers of one sentence and where they stand, for a few look-ups. */
+typedef struct { u8 slot[1024]; u64 number[LONGEST]; } Few;
+
+/* Whether the number is there; if not, its place is `free`. `at` counts from 1. */
+static i32 few_find(const Few *few, u64 number, u32 *free) {
+    u32 at = (u32)(number >> 20) & 1023;
+    while (few->slot[at] && few->number[few->slot[at] - 1] != number) at = (at + 1) & 1023;
+    *free = at;
+    return few->slot[at];
+}
+
+/* The length of the longest common subsequence, by bit vectors (Hyyro 2004), four words of them at most. */
 static i32 longest_common(const u64 *one, i32 n, const u64 *other, i32 m) {
-    u64 row[4];
+    Few few;
+    u64 places[LONGEST][4];
+    u64 row[4] = {NOTHING, NOTHING, NOTHING, NOTHING};
     i32 words = (n + 63) / 64;
-    for (i32 w = 0; w < words; w++) row[w] = NOTHING;
+    memset(few.slot, 0, sizeof few.slot);
+    for (i32 i = 0; i < n; i++) {
+        u32 free;
+        i32 at = few_find(&few, one[i], &free);
+        if (!at) {
+            at = few.slot[free] = (u8)(i + 1);
+            few.number[i] = one[i];
+            for (i32 w = 0; w < words; w++) places[i][w] = 0;
+        }
+        places[at - 1][i / 64] |= 1ull << i % 64;
+    }
     if (n % 64) row[words - 1] = (1ull << n % 64) - 1;
     for (i32 j = 0; j < m; j++) {
+        u32 free;
+        i32 at = few_find(&few, other[j], &free);
+        if (!at) continue;
         u64 carry = 0;
         for (i32 w = 0; w < words; w++) {
-            u64 hits = 0;
-            i32 stop = n - 64 * w < 64 ? n - 64 * w : 64;
-            for (i32 i = 0; i < stop; i++) hits |= (u64)(one[64 * w + i] == other[j]) << i;
-            hits &= row[w];
-            u64 sum = row[w] + hits;
-            u64 over = sum < row[w];
+            u64 hits = row[w] & places[at - 1][w], sum = row[w] + hits, over = sum < row[w];
             sum += carry;
             over |= sum < carry;
             row[w] = sum | (row[w] & ~hits);
@@ -626,20 +733,39 @@ static i32 longest_common(const u64 *one, i32 n, const u64 *other, i32 m) {
     return n - left;
 }
 
+/* How many words of the first sentence stand in a pair of neighbours that the second has too. */
 static i32 in_common_pairs(const u64 *one, i32 n, const u64 *other, i32 m) {
+    Few few;
+    u32 free;
     i32 count = 0, counted = -1;
+    memset(few.slot, 0, sizeof few.slot);
+    for (i32 j = 0; j + 1 < m; j++) {
+        u64 number = pair_number(other + j);
+        if (few_find(&few, number, &free)) continue;
+        few.slot[free] = (u8)(j + 1);
+        few.number[j] = number;
+    }
     for (i32 i = 0; i + 1 < n; i++) {
-        int found = 0;
-        for (i32 j = 0; j + 1 < m; j++) found |= one[i] == other[j] && one[i + 1] == other[j + 1];
-        if (!found) continue;
+        if (!few_find(&few, pair_number(one + i), &free)) continue;
         count += counted == i ? 1 : 2;
         counted = i + 1;
     }
     return count;
 }
 
+/* Words of two sentences that go together: in one order, or moved about in pairs or longer. */
+static i32 matched_words(const u64 *one, i32 n, const u64 *other, i32 m) {
+    i32 matched = longest_common(one, n, other, m), less = n < m ? n : m;
+    if (10 * matched >= 9 * less) return matched;
+    i32 moved = in_common_pairs(one, n, other, m);
+    if (moved <= matched) return matched;
+    i32 back = in_common_pairs(other, m, one, n);
+    moved = back < moved ? back : moved;
+    return moved > matched ? moved : matched;
+}
+
 static int is_version(i32 matched, i32 one, i32 other, int related) {
-    if (!related) return matched >= 10 && 8 * matched >= 3 * (one + other);
+    if (!related) return matched >= RUN && 5 * matched >= 2 * (one + other);
     if (matched >= SHORTEST && 10 * matched >= 3 * (one + other)) return 1;
     i32 less = one < other ? one : other;
     return matched >= 8 && 20 * matched >= 17 * less && 5 * matched >= one + other;
@@ -655,10 +781,29 @@ static int settled(const Scratch *s, i32 begin, i32 end, int turned) {
     return 0;
 }
 
+static i32 vote(Scratch *s, i32 touched, i32 sentence) {
+    if (!s->votes[sentence]++) s->voted[touched++] = sentence;
+    return touched;
+}
+
+/* Votes for the sentences of `other` by what each shares with words [begin, end): pairs of neighbouring words, or in
+ * texts that share no run, five equal words in a row. How many have votes. */
+static i32 voted(Scratch *s, const Text *one, const Text *other, i32 begin, i32 end, int related) {
+    i32 touched = 0;
+    const Places *p = related ? &other->pairs : &other->places;
+    const u64 *theirs = related ? other->pair : other->gram, *mine = related ? one->pair : one->gram;
+    i32 reach = related ? 1 : GRAM - 1;
+    for (i32 at = begin; at + reach < end; at++)
+        for (i32 there = place_of(p, theirs, mine[at])->first; there >= 0; there = p->next[there])
+            if (other->sentence_of[there] == other->sentence_of[there + reach])
+                touched = vote(s, touched, other->sentence_of[there]);
+    return touched;
+}
+
 static void versions(Scratch *s, Text *one, Text *other, int related, int turned, const Known *k) {
     read_sentences(one);
-    all_pairs(other);
-    all_pairs(one);
+    read_sentences(other);
+    if (related) { all_pairs(one); all_pairs(other); }
     if (other->sentences > s->vote_room) {
         i32 room = other->sentences + other->sentences / 2;
         s->votes = grown(s->votes, sizeof(i32) * room);
@@ -676,26 +821,14 @@ static void versions(Scratch *s, Text *one, Text *other, int related, int turned
     for (i32 number = 0; number < one->sentences; number++) {
         i32 begin = one->sentence[number], end = one->sentence[number + 1], length = end - begin;
         if (length < SHORTEST || length > LONGEST || (turned && s->done[number])) continue;
-        if (!related) {
-            int common = 0;
-            for (i32 at = begin; at + GRAM <= end && !common; at++) common = equals_somewhere(other, one->gram[at]);
-            if (!common) continue;
-        }
         if (settled(s, begin, end, turned)) continue;
-        i32 touched = 0;
-        for (i32 at = begin; at + 1 < end; at++) {
-            const Slot *slot = place_of(&other->pairs, other->pair, one->pair[at]);
-            for (i32 there = slot->first; there >= 0; there = other->pairs.next[there]) {
-                i32 theirs = other->sentence_of[there];
-                if (!s->votes[theirs]++) s->voted[touched++] = theirs;
-            }
-        }
+        i32 touched = voted(s, one, other, begin, end, related);
         i32 b = 0, b_end = 0, best = 0;
         for (int choice = 0; choice < 3; choice++) {
             i32 top = -1;
             for (i32 i = 0; i < touched; i++) {
                 i32 v = s->voted[i];
-                if (s->votes[v] < 2) continue;
+                if (s->votes[v] < 1 + related) continue;
                 if (top < 0 || s->votes[v] > s->votes[top] || (s->votes[v] == s->votes[top] && v < top)) top = v;
             }
             if (top < 0) break;
@@ -703,13 +836,7 @@ static void versions(Scratch *s, Text *one, Text *other, int related, int turned
             i32 from = other->sentence[top], to = other->sentence[top + 1], size = to - from;
             if (size < SHORTEST || size > LONGEST) continue;
             const u64 *mine = one->hash + begin, *theirs = other->hash + from;
-            i32 matched = longest_common(mine, length, theirs, size);
-            i32 moved = in_common_pairs(mine, length, theirs, size);
-            if (moved > matched) {
-                i32 back = in_common_pairs(theirs, size, mine, length);
-                moved = back < moved ? back : moved;
-                if (moved > matched) matched = moved;
-            }
+            i32 matched = matched_words(mine, length, theirs, size);
             if (!is_version(matched, length, size, related)) continue;
             if (!best || (i64)matched * (b_end - b + length) > (i64)best * (size + length)) {
                 b = from; b_end = to; best = matched;
@@ -720,17 +847,32 @@ static void versions(Scratch *s, Text *one, Text *other, int related, int turned
         if (!turned) s->done[other->sentence_of[b]] = 1;
         i32 a = begin, a_end = end;
         if (turned) { a = b; a_end = b_end; b = begin; b_end = end; }
-        int kind = k->count && sorts_within(k, a, a_end) == 1 ? BOILERPLATE : COPY;
-        add_stretch(s, a, a_end, b, b_end, best, kind);
+        i32 standing = 0, others = 0;
+        if (k->count) sorts_within(k, a, a_end, &standing, &others);
+        add_stretch(s, a, a_end, b, b_end, best, standing > others ? BOILERPLATE : COPY);
     }
 }
 
 /* ---- quotations */
 
-static i32 outside(const Text *t, i32 begin, i32 end) {
+static i32 quoted_words(const Text *t, i32 begin, i32 end, u64 *out) {
     i32 count = 0;
-    for (i32 at = begin; at < end; at++) count += !(t->flag[at] & QUOTED);
+    for (i32 at = begin; at < end; at++)
+        if (t->flag[at] & QUOTED) out[count++] = t->hash[at];
     return count;
+}
+
+/* How many of the matched words do not stand in quotation marks in both texts. */
+static i32 narrated(const Text *one, const Text *other, const Stretch *v) {
+    i32 quoted = 0;
+    if (v->matched == v->a_end - v->a && v->matched == v->b_end - v->b) {
+        for (i32 i = 0; i < v->matched; i++) quoted += one->flag[v->a + i] & other->flag[v->b + i] & QUOTED ? 1 : 0;
+    } else {
+        u64 mine[LONGEST], theirs[LONGEST];
+        i32 n = quoted_words(one, v->a, v->a_end, mine), m = quoted_words(other, v->b, v->b_end, theirs);
+        quoted = n && m ? longest_common(mine, n, theirs, m) : 0;
+    }
+    return v->matched - quoted;
 }
 
 static i32 apart(i32 a, i32 a_end, i32 b, i32 b_end) { return (a > b ? a : b) - (a_end < b_end ? a_end : b_end); }
@@ -741,7 +883,7 @@ static void mark_quotations(Scratch *s, const Text *one, const Text *other) {
     int any = 0;
     for (i32 i = 0; i < s->stretches; i++) {
         Stretch *v = &s->stretch[i];
-        if (v->kind != COPY || outside(one, v->a, v->a_end) >= FRAME || outside(other, v->b, v->b_end) >= FRAME) continue;
+        if (v->kind != COPY || narrated(one, other, v) >= FRAME) continue;
         v->kind = ALONE;
         any = 1;
     }
@@ -789,7 +931,8 @@ static void align(Scratch *s, int x_is_one, const u64 *boilerplate, i64 count) {
     find_runs(s, one, other);
     for (i32 i = 0; i < s->runs; i++) part_run(s, &s->run[i], &known);
     int related = 0;
-    for (i32 i = 0; i < s->stretches; i++) related |= s->stretch[i].kind == COPY;
+    for (i32 i = 0; i < s->stretches; i++) 
+        related |= s->stretch[i].kind == COPY && narrated(one, other, &s->stretch[i]) >= FRAME;
     versions(s, one, other, related, 0, &known);
     versions(s, other, one, related, 1, &known);
     qsort(s->stretch, s->stretches, sizeof(Stretch), by_stretch);
@@ -829,7 +972,7 @@ API i64 cw_tokenised(Scratch *s, i64 texts, const u8 **text, const i64 *bytes) {
 
 /* Sorted distinct keys of each text, one text after the other; `keys` has room for bytes/2 + 1 a text. Sketches are
  * filled up with ones. */
-API i64 cw_fingerprints(Scratch *s, i64 texts, const u8 **text, const i64 *bytes, u64 *keys, i64 *counts, u32 *sketches) {
+API i64 cw_fingerprints(Scratch *s, i64 texts, const u8 **text, const i64 *bytes, u64 *keys, i64 *counts, uint16_t *sketches) {
     i64 total = 0;
     u64 *mixes = NULL;
     i64 room = 0;
@@ -840,10 +983,16 @@ API i64 cw_fingerprints(Scratch *s, i64 texts, const u8 **text, const i64 *bytes
         i64 n = counts[i] = s->x.keys;
         memcpy(keys + total, s->x.key, sizeof(u64) * n);
         if (n > room) { room = 2 * n; mixes = grown(mixes, sizeof(u64) * room); }
-        for (i64 j = 0; j < n; j++) mixes[j] = mixed(s->x.key[j]) >> 32;
+        for (i64 j = 0; j < n; j++) mixes[j] = mixed(s->x.key[j]);
         sort_u64(mixes, n);
-        i64 kept = distinct_u64(mixes, n);
-        for (i64 j = 0; j < SKETCH; j++) sketches[i * SKETCH + j] = j < kept ? (u32)mixes[j] : 0xFFFFFFFFu;
+        i64 kept = n < SKETCH ? n : SKETCH;
+        for (i64 j = 0; j < kept; j++) {
+            mixes[j] &= 0xFFFF;
+            if (mixes[j] == SKETCH_END) mixes[j]--;
+        }
+        sort_u64(mixes, kept);
+        kept = distinct_u64(mixes, kept);
+        for (i64 j = 0; j < SKETCH; j++) sketches[i * SKETCH + j] = j < kept ? (uint16_t)mixes[j] : SKETCH_END;
         total += n;
     }
     free(mixes);
@@ -893,9 +1042,15 @@ API i64 cw_align(Scratch *s, i64 texts, const u8 **text, const i64 *bytes, const
 
 /* ---- postings: which documents hold a key. An entry is key << 24 | document. */
 
-typedef struct { u64 rank; i32 day; u32 spare; u32 sketch[SKETCH]; } Record;
+typedef struct { u64 rank; i32 day; u32 spare; uint16_t sketch[SKETCH]; } Record;
 
 typedef struct { const u64 *entry; i64 n; const u32 *directory; int bits; } Segment;
+
+/* The sample of a key that very many documents hold, and whether it recurs: kept apart, since a footer is asked for
+ * with every document of its outlet. A crowd may be lost to another key at any time; it is gathered anew then. */
+typedef struct { u64 key, greatest; i32 recurring; u32 document[SAMPLE]; } Crowd;
+
+enum { CROWDS = 1 << 15, UNDECIDED = -1 };
 
 typedef struct {
     const Record *record;
@@ -912,6 +1067,7 @@ typedef struct {
     i64 hit_room;
     u64 *found;
     i64 found_room;
+    Crowd *crowd;
 } Store;
 
 API Store *cw_store(void) {
@@ -919,11 +1075,13 @@ API Store *cw_store(void) {
     s->mask = (1 << 16) - 1;
     s->table = grown(NULL, sizeof(u64) * (s->mask + 1));
     memset(s->table, 0xFF, sizeof(u64) * (s->mask + 1));
+    s->crowd = grown(NULL, sizeof(Crowd) * CROWDS);
+    for (int i = 0; i < CROWDS; i++) s->crowd[i].key = NOTHING;
     return s;
 }
 
 API void cw_store_free(Store *s) {
-    free(s->table); free(s->gathered); free(s->low); free(s->hits); free(s->found);
+    free(s->table); free(s->gathered); free(s->low); free(s->hits); free(s->found); free(s->crowd);
     free(s);
 }
 
@@ -963,7 +1121,28 @@ static u64 greatest_of(const Store *s, u64 key) {
     return place;
 }
 
+static Crowd *crowd_of(const Store *s, u64 key) { return &s->crowd[key * BASE >> 44 & (CROWDS - 1)]; }
+
+/* Takes a document into a crowd if its rank is low enough; whether it was. */
+static int joins(const Store *s, Crowd *crowd, u32 document) {
+    if (s->record[document].rank >= crowd->greatest) return 0;
+    int last = 0;
+    u64 next = 0;
+    for (int i = 0; i < SAMPLE; i++)
+        if (s->record[crowd->document[i]].rank == crowd->greatest) last = i;
+    crowd->document[last] = document;
+    for (int i = 0; i < SAMPLE; i++) {
+        u64 rank = s->record[crowd->document[i]].rank;
+        if (rank > next) next = rank;
+    }
+    crowd->greatest = next;
+    crowd->recurring = UNDECIDED;
+    return 1;
+}
+
 static void enter(Store *s, u64 key, u32 document) {
+    Crowd *crowd = crowd_of(s, key);
+    if (crowd->key == key && !joins(s, crowd, document)) return;
     u64 at = home(s, key);
     int same = 0;
     for (; s->table[at] != NOTHING; at = (at + 1) & s->mask) same += s->table[at] >> KEY_SHIFT == key;
@@ -1035,17 +1214,17 @@ API void cw_directory(const u64 *entries, i64 n, u32 *directory, int bits) {
     while (next <= size) directory[next++] = (u32)n;
 }
 
-static int alike(const u32 *one, const u32 *other) {
-    int i = 0, j = 0, common = 0, mine = 0, theirs = 0;
-    while (mine < SKETCH && one[mine] != 0xFFFFFFFFu) mine++;
-    while (theirs < SKETCH && other[theirs] != 0xFFFFFFFFu) theirs++;
-    while (i < mine && j < theirs) {
-        if (one[i] == other[j]) { common++; i++; j++; }
-        else if (one[i] < other[j]) i++;
-        else j++;
+static int alike(const uint16_t *one, const uint16_t *other) {
+    int i = 0, j = 0, common = 0;
+    while (i < SKETCH && j < SKETCH && one[i] != SKETCH_END && other[j] != SKETCH_END) {
+        common += one[i] == other[j];
+        int ahead = one[i] <= other[j];
+        j += one[i] >= other[j];
+        i += ahead;
     }
-    int least = mine < theirs ? mine : theirs;
-    return common >= (least < ALIKE ? least : ALIKE);
+    while (i < SKETCH && one[i] != SKETCH_END) i++;
+    while (j < SKETCH && other[j] != SKETCH_END) j++;
+    return 2 * common >= (i < j ? i : j);
 }
 
 typedef struct { i32 day; u64 rank; u32 document; } Sighting;
@@ -1056,12 +1235,12 @@ static int by_sighting(const void *p, const void *q) {
     return (x->rank > y->rank) - (x->rank < y->rank);
 }
 
-static int recurs(const Record *record, const u64 *entries, i64 n) {
+static int recurs(const Record *record, const u32 *documents, i64 n) {
     if (n < DAYS) return 0;
     Sighting seen[SAMPLE];
     i32 least = INT32_MAX, most = 0, undated = 0;
     for (i64 i = 0; i < n; i++) {
-        u32 document = entries[i] & 0xFFFFFF;
+        u32 document = documents[i];
         i32 day = record[document].day;
         seen[i] = (Sighting){day, record[document].rank, document};
         if (!day) undated++;
@@ -1099,7 +1278,7 @@ static void hit(Store *s, i64 *n, u64 value) {
     s->hits[(*n)++] = value;
 }
 
-/* All documents of all keys as key number << 24 | document, in s->hits, sorted; how many. */
+/* The documents of all keys that have no crowd, as key number << 24 | document, in s->hits, sorted; how many. */
 static i64 gather(Store *s, const u64 *keys, i64 n) {
     i64 hits = 0;
     if (n > s->low_room) { s->low_room = 2 * n; s->low = grown(s->low, sizeof(i64) * s->low_room); }
@@ -1113,6 +1292,7 @@ static i64 gather(Store *s, const u64 *keys, i64 n) {
             PREFETCH(&seg->entry[s->low[k]]);
         }
         for (i64 k = 0; k < n; k++) {
+            if (crowd_of(s, keys[k])->key == keys[k]) continue;
             i64 at = s->low[k], end = seg->directory[(keys[k] >> shift) + 1];
             u64 least = keys[k] << KEY_SHIFT;
             while (end - at > 32) { /* a crowded stretch: a key with a full sample stands before */
@@ -1124,11 +1304,33 @@ static i64 gather(Store *s, const u64 *keys, i64 n) {
                 hit(s, &hits, (u64)k << KEY_SHIFT | (seg->entry[at] & 0xFFFFFF));
         }
     }
-    for (i64 k = 0; k < n; k++)
+    for (i64 k = 0; k < n; k++) {
+        if (crowd_of(s, keys[k])->key == keys[k]) continue;
         for (u64 at = home(s, keys[k]); s->table[at] != NOTHING; at = (at + 1) & s->mask)
             if (s->table[at] >> KEY_SHIFT == keys[k]) hit(s, &hits, (u64)k << KEY_SHIFT | (s->table[at] & 0xFFFFFF));
+    }
     sort_u64(s->hits, hits);
     return hits;
+}
+
+static void find(Store *s, i64 *n, u32 other, u32 document) {
+    if (other == document) return;
+    if (*n == s->found_room) {
+        s->found_room = s->found_room ? s->found_room * 2 : 1024;
+        s->found = grown(s->found, sizeof(u64) * s->found_room);
+    }
+    s->found[(*n)++] = other;
+}
+
+static void gather_crowd(Store *s, u64 key, const u32 *sample, int verdict) {
+    Crowd *crowd = crowd_of(s, key);
+    crowd->key = key;
+    crowd->recurring = verdict;
+    crowd->greatest = 0;
+    for (int j = 0; j < SAMPLE; j++) {
+        crowd->document[j] = sample[j];
+        if (s->record[sample[j]].rank > crowd->greatest) crowd->greatest = s->record[sample[j]].rank;
+    }
 }
 
 /* For `documents` documents numbered from `first`, with their sorted keys one after the other: enters each if `enter_them`,
@@ -1148,17 +1350,25 @@ API i64 cw_store_take(Store *s, u32 first, i64 documents, const u64 *keys, const
                 enter(s, mine[k], document);
             }
         i64 hits = gather(s, mine, n), found = 0;
-        if (hits > s->found_room) { s->found_room = 2 * hits; s->found = grown(s->found, sizeof(u64) * s->found_room); }
-        memset(recurring + from, 0, n);
+        for (i64 k = 0; k < n; k++) recurring[from + k] = 0;
+        for (i64 k = 0; k < n; k++) {
+            Crowd *crowd = crowd_of(s, mine[k]);
+            if (crowd->key != mine[k]) continue;
+            if (crowd->recurring == UNDECIDED) crowd->recurring = recurs(s->record, crowd->document, SAMPLE);
+            if (crowd->recurring) recurring[from + k] = 1;
+            else for (int j = 0; j < SAMPLE; j++) find(s, &found, crowd->document[j], document);
+        }
         for (i64 i = 0; i < hits;) {
             u64 k = s->hits[i] >> KEY_SHIFT;
             i64 end = i + 1;
             while (end < hits && s->hits[end] >> KEY_SHIFT == k) end++;
             i64 count = sampled(s->record, s->hits + i, end - i, k);
-            if (recurs(s->record, s->hits + i, count)) recurring[from + (i64)k] = 1;
-            else
-                for (i64 j = i; j < i + count; j++)
-                    if ((s->hits[j] & 0xFFFFFF) != document) s->found[found++] = s->hits[j] & 0xFFFFFF;
+            u32 sample[SAMPLE];
+            for (i64 j = 0; j < count; j++) sample[j] = s->hits[i + j] & 0xFFFFFF;
+            int verdict = recurs(s->record, sample, count);
+            if (count == SAMPLE) gather_crowd(s, mine[k], sample, verdict);
+            if (verdict) recurring[from + (i64)k] = 1;
+            else for (i64 j = 0; j < count; j++) find(s, &found, sample[j], document);
             i = end;
         }
         sort_u64(s->found, found);

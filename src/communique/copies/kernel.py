@@ -1,6 +1,7 @@
 """The compiled part, where it was built: the same answers as plain Python, some hundred times faster."""
 
 import ctypes
+import threading
 from array import array
 from collections.abc import Sequence
 from functools import cache
@@ -77,11 +78,26 @@ def address(held: "array[Any]") -> int:
 
 
 class Scratch:
-    """Memory that one thread works in."""
+    """Memory to work in: each thread that uses it gets one of its own."""
 
     def __init__(self, loaded: ctypes.CDLL) -> None:
         self._loaded = loaded
-        self.pointer = loaded.cw_scratch()
+        self._own = threading.local()
+
+    @property
+    def pointer(self) -> int:
+        """Where the memory of this thread is."""
+        try:
+            held: _Memory = self._own.memory
+        except AttributeError:
+            held = self._own.memory = _Memory(self._loaded)
+        return held.pointer
+
+
+class _Memory:
+    def __init__(self, loaded: ctypes.CDLL) -> None:
+        self._loaded = loaded
+        self.pointer: int = loaded.cw_scratch()
 
     def __del__(self) -> None:
         self._loaded.cw_scratch_free(self.pointer)

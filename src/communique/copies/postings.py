@@ -5,10 +5,10 @@ identifiers, so the sample does not depend on what came first. What recurs over 
 makes nobody a candidate.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from communique.copies.fingerprints import grams, sketch, winnowed
 from communique.copies.recurrence import Sighting, recurs
@@ -19,11 +19,14 @@ SAMPLE = 64
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """Sorted distinct fingerprint keys of some documents, one after the other, `counts` of them a document."""
+    """Sorted distinct fingerprint keys of some documents, one after the other, `counts` of them a document.
 
-    keys: Sequence[int]
-    counts: Sequence[int]
-    sketches: Sequence[Sequence[int]]
+    `sketches` has a row of numbers a document. Lists, or arrays of the compiled part.
+    """
+
+    keys: Any
+    counts: Any
+    sketches: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class Neighbours:
     recurring: Sequence[int]
 
 
+NOBODY = Neighbours((), ())
+
+
 class Postings(Protocol):
     """What the index asks of its postings. Documents are numbered from 0 in the order of arrival."""
 
@@ -49,14 +55,14 @@ class Postings(Protocol):
     def covered(self) -> int:
         """How many documents need not be entered again after the index was closed or killed."""
 
-    def printed(self, texts: Sequence[bytes]) -> Prints:
-        """The fingerprints of some texts."""
+    def printing(self, texts: Sequence[bytes]) -> Callable[[], Prints]:
+        """Begins to take the fingerprints of some texts; call what is given for the outcome."""
 
     def enter(self, first: int, prints: Prints, traits: Sequence[Traits]) -> Sequence[Neighbours]:
         """Takes documents in, numbered from `first`; the neighbours of each among itself and those before it."""
 
-    def look(self, document: int, prints: Prints) -> Neighbours:
-        """The neighbours of a document already taken in, among all."""
+    def look(self, first: int, prints: Prints) -> Sequence[Neighbours]:
+        """The neighbours, among all, of documents already taken in, numbered from `first`."""
 
     def close(self) -> None:
         """Lets go of files."""
@@ -71,7 +77,10 @@ class PlainPostings:
         self._holders: dict[int, list[int]] = {}
         self._sightings: list[Sighting] = []
 
-    def printed(self, texts: Sequence[bytes]) -> Prints:
+    def printing(self, texts: Sequence[bytes]) -> Callable[[], Prints]:
+        return lambda: self._printed(texts)
+
+    def _printed(self, texts: Sequence[bytes]) -> Prints:
         each = [
             sorted({f.key for f in winnowed(grams(words(text.decode("utf-8", "surrogatepass")).hashes))})
             for text in texts
@@ -88,8 +97,9 @@ class PlainPostings:
             neighbours.append(self._neighbours(first + at, prints.keys[begin:end]))
         return neighbours
 
-    def look(self, document: int, prints: Prints) -> Neighbours:
-        return self._neighbours(document, prints.keys)
+    def look(self, first: int, prints: Prints) -> Sequence[Neighbours]:
+        bounds = pairwise(accumulate(prints.counts, initial=0))
+        return [self._neighbours(at, prints.keys[begin:end]) for at, (begin, end) in enumerate(bounds, first)]
 
     def close(self) -> None:
         pass

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 DAYS = 4
 SPREAD = 7
 UNDATED = 8
-ALIKE = 4
-"""Sketches with at least this many numbers in common (of sixteen) are of one story."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,5 +44,5 @@ def recurs(sightings: Iterable[Sighting]) -> bool:
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
-    common = len(set(one) & set(other))
-    return common >= ALIKE or common >= min(len(one), len(other), ALIKE)
+    """Whether two documents tell one story: half of the shorter sketch stands in the other."""
+    return 2 * len(set(one) & set(other)) >= min(len(one), len(other))

@@ -102,20 +102,33 @@ class FileShelf:
     With `source` texts are asked of it and not kept here, which saves two thirds of the disk.
     """
 
-    def __init__(self, path: Path, source: Texts | None = None) -> None:
+    def __init__(self, database: sqlite3.Connection, source: Texts | None = None) -> None:
+        self._database = database
         self._source = source
+        highest = database.execute("SELECT max(number) FROM document").fetchone()[0]
+        self._count = 0 if highest is None else highest + 1
+
+    @classmethod
+    def open(cls, folder: Path, source: Texts | None = None) -> "FileShelf":
+        """The shelf in a folder, made if there is none; RegisterError if it is in use or cannot be read."""
         try:
-            self._database = sqlite3.connect(path, timeout=1, check_same_thread=False)
-            self._database.execute("PRAGMA locking_mode=EXCLUSIVE")
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.executescript(_SCHEMA)
-            row = self._database.execute("SELECT max(number) FROM document").fetchone()
-        except sqlite3.OperationalError as error:
-            raise RegisterError(f"{path}: the index of copies is in use, or cannot be written ({error})") from error
+            folder.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(folder / "documents.db", timeout=1, check_same_thread=False)
+            for setting in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL"):
+                database.execute(f"PRAGMA {setting}")
+            database.executescript(_SCHEMA)
+            if (
+                source is None
+                and database.execute("SELECT 1 FROM document WHERE number = 0 AND text IS NULL").fetchone()
+            ):
+                database.close()
+                raise RegisterError(f"{folder}: this index of copies keeps no texts; open it with its register")
+            return cls(database, source)
+        except (sqlite3.OperationalError, OSError) as error:
+            reason = "it is in use by another process, or cannot be written"
+            raise RegisterError(f"{folder}: the index of copies cannot be opened: {reason} ({error})") from error
         except sqlite3.DatabaseError as error:
-            raise RegisterError(f"{path}: this is no index of copies ({error})") from error
-        self._count = 0 if row[0] is None else row[0] + 1
+            raise RegisterError(f"{folder}: this is no index of copies ({error})") from error
 
     def number(self, identifier: str) -> int | None:
         row = self._database.execute("SELECT number FROM document WHERE id = ?", (_name(identifier),)).fetchone()
@@ -129,8 +142,11 @@ class FileShelf:
             )
             for at, (imprint, text) in enumerate(sheets)
         ]  # fmt: skip
-        with self._database:
-            self._database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        try:
+            with self._database:
+                self._database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.OperationalError as error:
+            raise RegisterError(f"the index of copies cannot be written ({error})") from error
         self._count += len(rows)
 
     def imprints(self, numbers: Sequence[int]) -> Sequence[Imprint]:

@@ -47,7 +47,7 @@ def build(prepared: Prepared) -> Scene:
     persons = _persons(scans, prepared)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
-    left = home_by_elimination(persons, told)
+    left = home_by_elimination(persons, told, scans)
     home = outlet or left or home_by_agency(prepared.document, told)
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
     _hold(persons, prepared)

@@ -44,6 +44,8 @@ ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
 )
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
+ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
 SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
@@ -232,8 +234,8 @@ class Clause:
     def stage_near(self, position: int) -> tuple[MeetingStage | None, bool]:
         """The stage that the words before and after a position tell, within its clause."""
         before = self.text[max(self.sentence.start, position - 140) : position]
-        cut = [m.end() for m in CLAUSE.finditer(before)]
-        before = before[cut[-1] :] if cut else before
+        cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
+        before = before[max(cut) :] if cut else before
         after = SET_FOR.sub("", self.text[position : min(self.sentence.end, position + 140)])
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
@@ -278,6 +280,7 @@ class Clause:
         ):
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
+        gap = ASIDE.sub(" ", gap)
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
 
     def place(self, occasion: Occasion, after: int) -> None:

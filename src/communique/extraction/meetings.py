@@ -19,7 +19,7 @@ from communique.model.finding import Finding
 SCHEDULE = re.compile(r"\b(?:schedule|agenda|programme of)\b", re.IGNORECASE)
 EVENT_AGAIN = re.compile(
     r"\b(?:participate|participating|take part|taking part|attend|attending|join|joining|took part|participated|attended|joined)\s+"
-    r"(?:in\s+)?(?:the|this)\s+(?:meet|meeting|dialogue|talks|summit|session|event|conference|forum)\b",
+    r"(?:in\s+)?(?:the|this)\s+(?P<event>meet|meeting|dialogue|talks|summit|session|event|conference|forum)\b",
     re.IGNORECASE,
 )
 DURING = re.compile(r"^\W*(?:during|at|in|speaking at|addressing)\s+(?:the|this|his|her|their)\b", re.IGNORECASE)
@@ -43,10 +43,13 @@ def _joined(scene: Scene, told: list[Occasion]) -> list[Occasion]:
         match = EVENT_AGAIN.search(scene.prepared.part(sentence.part), sentence.start, sentence.end)
         if match is None:
             continue
+        wanted = match["event"].lower()
         before = [
             o
             for o in told
-            if (o.sentence.part, o.sentence.start) < (sentence.part, sentence.start) and o.mechanism is not None
+            if (o.sentence.part == "title" or o.sentence.start < sentence.start)
+            and (o.mechanism is not None or wanted in ("talks", "meeting", "meet"))
+            and (o.form in ("talks", "session", "summit") or o.mechanism is not None)
         ]
         if not before:
             continue

@@ -48,6 +48,8 @@ class _Mentions:
         self.prepared, self.scans, self.people, self.home, self.focus = prepared, scans, people, home, focus
         self.found: list[Mention] = []
         self.places = Places(())
+        self.unnamed: set[frozenset[str]] = set()
+        """Offices whose holder, told of without a name or a party, is not to be taken for one named later."""
         self.owner = {id(r): c for c in people for r in c.references}
 
     def resolve(self) -> list[Mention]:
@@ -93,7 +95,10 @@ class _Mentions:
             start, end = read.words[office.begin].start, read.words[office.stop - 1].end
             if not self._free(read, start, end) or office.plural or not (office.determined or office.capital):
                 continue
-            person = self._holder(read, office, start) or self._only(read, office, start, end)
+            unnamed = office.party is None and key(office.name) in self.unnamed
+            person = None if unnamed else self._holder(read, office, start) or self._only(read, office, start, end)
+            if person is None and office.party is None and office.determined and office.core.alone:
+                self.unnamed.add(key(office.name))
             if person is not None:
                 parties = (person.party,) if person.party else ()
                 self._add(Mention(read.part, start, end, "office", (person,), parties, office.name))
@@ -108,7 +113,9 @@ class _Mentions:
         for cluster in self.people:
             if office.party and cluster.person.party and office.party != cluster.person.party:
                 continue
-            offices = [key(h.office) for h in cluster.person.offices]
+            offices = [key(h.office) for h in cluster.person.offices if not h.counterpart]
+            offices = offices or [key(h.office) for h in cluster.person.offices]
+            own = any(not h.counterpart for h in cluster.person.offices)
             if not any(wanted <= k for k in offices):
                 continue
             before = [r.start for r in cluster.references if r.part == read.part and r.start < start]
@@ -117,12 +124,15 @@ class _Mentions:
             owned = office.party is not None and cluster.person.party == office.party
             # 'the President' in an outlet of the party's own is its own president.
             at_home = office.party is None and cluster.person.party == self.home and self.home is not None
-            fitting.append(((owned, exact, at_home, bool(before) or title, max(before, default=-1)), cluster.person))
+            fitting.append(
+                ((own, owned, exact, at_home, bool(before) or title, max(before, default=-1)), cluster.person)
+            )
         if not fitting:
             return None
         fitting.sort(key=lambda pair: pair[0], reverse=True)
         best = fitting[0]
-        return best[1] if best[0][3] or len(fitting) == 1 else None
+        told_before = best[0][4]
+        return best[1] if told_before or (len(fitting) == 1 and office.party is not None) else None
 
     def _only(self, read: Scan, office: OfficeWords, start: int, end: int) -> Person | None:
         """The one person of a party for whom no office is told, where its president, say, is told of without a name."""

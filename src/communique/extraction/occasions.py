@@ -95,6 +95,8 @@ class _Reader(Clause):
                 yield from self._met(token, "talks", direct=verb == "meet")
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
+            elif verb == "call" and self._calls_on(token):
+                yield from self._met(token, "talks", direct=True, needs_person=True)
             elif verb == "call" and self._phones(token):
                 yield from self._met(token, "call", direct=True)
             elif verb in self.words.hold:
@@ -121,6 +123,18 @@ class _Reader(Clause):
                         near = self.text[self.offset(verb) : self.offset(noun) + len(noun.text) + 1]
                         return "call" if self.words.by_phone.search(near) or form == "call" else "talks"
         return None
+
+    def _calls_on(self, verb: "Token") -> bool:
+        """'called on President X': paid a call, where nothing follows that he is called on to do."""
+        after = self.offset(verb) + len(verb.text)
+        mention = next((m for m in self.mentions if m.start >= after), None)
+        if (
+            mention is None
+            or not mention.person
+            or self.text[after : mention.start].strip().lower() not in ("on", "on the")
+        ):
+            return False
+        return not re.match(r"\s+(?:to|for)\b", self.text[mention.end : mention.end + 5])
 
     def _phones(self, verb: "Token") -> bool:
         after = self.offset(verb) + len(verb.text)
@@ -316,11 +330,22 @@ class _Reader(Clause):
             return
         travellers = self.chain_after(match.end("link")) if link in ("of", "by") else []
         places = self.destinations(match.start("link") if link == "to" else match.end(), direct=False)
-        travellers = travellers or self.owner(match.start()) or self.governor(match.start())
+        travellers = (
+            travellers or self.owner(match.start()) or self.visiting(match.start()) or self.governor(match.start())
+        )
         if link == "to" or places:
             yield from self._visit(
                 [m for m in travellers if m.persons], places, match.start(), match.end(), stage, explicit
             )
+
+    def visiting(self, position: int) -> list[Mention]:
+        """'A, who is on a state visit to C': whom the relative clause before a position tells of."""
+        before = self.text[self.sentence.start : position]
+        clause = re.search(r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$", before)
+        if clause is None:
+            return []
+        at = self.sentence.start + clause.start()
+        return [m for m in self.mentions if m.end == at and m.persons]
 
     # -- larger events -------------------------------------------------------------------------------------------
 

@@ -263,6 +263,8 @@ class _Grammar:
 
     def _leads_to_domain(self, j: int) -> bool:
         for ahead in (j + 1, j + 2):
+            if ahead in self.party_from:
+                return False  # '… of the Islamic Republic of …'
             if self.low(ahead) in self.known.domains and self._capital(ahead):
                 return not self._core(ahead) and not self._office_follows(ahead)
             if self.low(ahead) not in {"and", "&", "of", "the"}:

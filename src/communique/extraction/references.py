@@ -21,6 +21,7 @@ OFFICE_ORGANS = (
     "executive secretary",
     "secretary of state",
 )
+DETERMINED = {"his", "her", "their", "the", "its"}
 FEMALE = {
     "mrs",
     "ms",
@@ -390,7 +391,10 @@ def _by_counterpart(read: Scan) -> None:
             while begin > 0 and read.words[begin].start > owner.start:
                 begin -= 1
             begin -= 1
-        if begin < 0 or not (read.words[begin].low in {"his", "her", "their", "the"} or read.words[begin].possessive):
+        bare = owner is not None and owner.form == "demonym"
+        if bare and not (begin >= 0 and read.words[begin].low in DETERMINED):
+            begin += 1
+        elif begin < 0 or not (read.words[begin].low in DETERMINED or read.words[begin].possessive):
             continue
         start = i + 1
         if start < len(read.words) and read.words[start].text == ",":

@@ -17,6 +17,12 @@ from communique.model.document import Document
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 
 
+LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
+GOES_TO = re.compile(
+    r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
+)
+
+
 def home_by_source(document: Document) -> str | None:
     """The party that the outlet speaks for, or lies in: 'U.S. Department of State', an agency's country."""
     if document.source:
@@ -59,13 +65,30 @@ def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
     return at_home if at_home in focus[:2] else None
 
 
-def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str]) -> str | None:
+def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties that officials for whom no party is told are told to travel to: these are not their own."""
+    found = set()
+    for cluster in persons:
+        if cluster.told:
+            continue
+        for reference in cluster.references:
+            read = next(s for s in scans if s.part == reference.part)
+            stop = read.text.find(".", reference.end, reference.end + 160)
+            for party in read.parties:
+                ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
+                if ahead and party.form == "name" and GOES_TO.search(read.text[reference.end : party.start]):
+                    found.add(party.code)
+    return found
+
+
+def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans: Sequence[Scan]) -> str | None:
     """The party of the officials for whom none is told, where the others are told apart: of the two parties that the
     document is about, the one that no official is said to stand for."""
     if not any(c.told is None and any(r.offices for r in c.references) for c in persons):
         return None
     told = {c.told for c in persons if c.told}
-    left = [code for code in focus[:2] if code not in told]
+    abroad = _travelled_to(persons, scans)
+    left = [code for code in focus[:2] if code not in told and code not in abroad]
     return left[0] if told and len(left) == 1 else None
 
 
@@ -190,6 +213,11 @@ def _side(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         read = next(s for s in scans if s.part == reference.part)
         start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
         before = read.text[start : reference.start]
+        led = LED_BY.search(before)
+        if led is not None:
+            named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
+            if named:
+                return named[-1].code
         found = list(SIDE.finditer(before))
         if found:
             at = start + found[-1].start("side")
