@@ -212,3 +212,9 @@ def test_the_time_taken_is_linear_whatever_the_text(unit: str) -> None:
     seconds(1_000)
     # twenty times the text would take four hundred times as long, were the time quadratic
     assert seconds(400_000) < 100 * max(seconds(20_000), 0.002)
+
+
+def test_the_line_of_a_press_release_tells_the_ministry_and_the_day() -> None:
+    text = "Press release 20/2023, Ministry for Foreign Affairs of Finland, 3 February 2023\n\nThe minister travels."
+    document = furnish(Document(id="d", text=text))
+    assert (document.published, document.source) == ("2023-02-03", "Ministry for Foreign Affairs of Finland")

@@ -200,6 +200,8 @@ def _process(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
 
 def _event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
     """A summit, forum, conference or ministerial; one of a series where an ordinal, a cadence, a next host says so."""
+    if name.token.lower_ == "meeting" and not name.before:
+        return None  # 'Meeting of the Presidents'
     proper = any(t.pos_ == "PROPN" or t.text[0].isupper() for t in [*name.before, *name.after])
     summit = noun.form == "summit"
     if not (in_title(scene, name) or (proper and (name.named or summit))):

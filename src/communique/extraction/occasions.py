@@ -36,6 +36,7 @@ OCCURS = re.compile(
     r"take place|began|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
     re.IGNORECASE,
 )
+VAGUE = {"negotiations", "negotiation", "discussions", "discussion", "consultations"}
 DESTINATION = re.compile(r"\b(?:to|in|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -118,7 +119,10 @@ class _Reader(Clause):
                     if form in ("talks", "call") and (
                         links(noun, "with", "between")
                         or links(verb, "with", "between")
-                        or len({p.party for m in self.subject(verb) for p in m.persons}) > 1
+                        or (
+                            noun.lower_ not in VAGUE
+                            and len({p.party for m in self.subject(verb) for p in m.persons}) > 1
+                        )
                     ):
                         near = self.text[self.offset(verb) : self.offset(noun) + len(noun.text) + 1]
                         return "call" if self.words.by_phone.search(near) or form == "call" else "talks"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.extraction.names import name_end, one_person, tidy
-from communique.extraction.offices import OfficeWords
+from communique.extraction.offices import OfficeWords, same_office
 from communique.extraction.offices import find as find_offices
 from communique.extraction.tokens import Word, words
 from communique.knowledge.lexicon import lexicon
@@ -92,13 +92,27 @@ def scan(part: Part, text: str) -> Scan:
 
 
 def _share_party(read: Scan) -> None:
-    """'Foreign Minister A and Defence Minister B of Japan': the party told after the last is that of all."""
+    """'Foreign Minister A and Defence Minister B of Japan', 'Sweden's Foreign Minister A and Defence Minister B': one
+    party's. Two heads of state or government told so are of two parties."""
     for number in range(len(read.references) - 1, 0, -1):
         one, other = read.references[number - 1], read.references[number]
-        joined = read.text[one.end : other.start].strip().lower() in {"and", ",", ", and", "&"}
         told_after = other.party is not None and all(o.party is None for o in other.offices)
-        if joined and told_after and one.offices and one.party is None and other.offices and not other.counterpart:
+        if _one_house(read, one, other) and one.party is None and told_after:
             read.references[number - 1] = replace(one, party=other.party)
+    for number in range(1, len(read.references)):
+        one, other = read.references[number - 1], read.references[number]
+        told_before = any(o.party is not None for o in one.offices)
+        if _one_house(read, one, other) and other.party is None and told_before:
+            read.references[number] = replace(other, party=one.party)
+
+
+def _one_house(read: Scan, one: Reference, other: Reference) -> bool:
+    """Whether two are told together who can be two ministers of one party."""
+    joined = read.text[one.end : other.start].strip().lower() in {"and", ",", ", and", "&"}
+    ministers = all(o.core.level in ("minister", "deputy") for r in (one, other) for o in r.offices)
+    if not (joined and ministers and one.offices and other.offices) or other.counterpart or one.counterpart:
+        return False
+    return not any(same_office(a.name, b.name) for a in one.offices for b in other.offices)
 
 
 def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:

@@ -30,6 +30,10 @@ _OUTLET = re.compile(
     r"|Journal|Ledger|Mail|Mercury|Messenger|Ministry|Mirror|Monitor|News|Observer|Office|Post|Press|Record"
     r"|Register|Review|Standard|Star|Telegraph|Times|Tribune|Wire)\b"
 )
+_RELEASE = re.compile(
+    r"(?i:press|news|media) (?i:release|statement|note|communiqué|communique)\b"
+    rf"(?P<between>[^\n.;:]{{0,90}}?)[ ]?[|·•,–—-][ ]?(?P<date>{DATE})"
+)
 _CLOCK = re.compile(
     rf"{OPENING}(?:(?i:end)\s{{1,60}})?\d{{1,2}}[:.]\d\d\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,5}})?{CLOSING}"
 )
@@ -62,6 +66,11 @@ def lone_day(line: str) -> Notice | None:
     told = stamp(found["date"]) if found else None
     if told:
         return Notice("dated", told) if told.year else None
+    release = _RELEASE.fullmatch(line.strip())
+    told = stamp(release["date"]) if release else None
+    if release and told and told.year:
+        issuer = next((part.strip() for part in re.split(r"[|·•,]", release["between"]) if _OUTLET.search(part)), None)
+        return Notice("dated", told, source=issuer)
     found = _OUTLET_AND_DAY.fullmatch(line)
     told = stamp(found["date"]) if found else None
     if not found or not told or (found["divider"] not in "|·•" and not _OUTLET.search(found["source"])):
