@@ -21,6 +21,7 @@ OFFICE_ORGANS = (
     "executive secretary",
     "secretary of state",
 )
+RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
 DETERMINED = {"his", "her", "their", "the", "its"}
 FEMALE = {
     "mrs",
@@ -78,8 +79,8 @@ class Scan:
 def scan(part: Part, text: str) -> Scan:
     """Read one part's words, parties and offices, and every reference to a person that it makes by an office,
     a courtesy, or as a counterpart."""
-    found = words(text)
     parties = _with_halves(_without_offices(find_parties(text), text), text)
+    found = _apart(words(text), {p.start for p in parties})
     named = find_offices(text, found, parties)
     read = Scan(part, text, found, parties, named, _barred(found, parties, named))
     _by_office(read)
@@ -126,6 +127,19 @@ def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyM
                 kept.append(PartyMention(mention.start, mention.start + head.end, mention.code, "acronym"))
         else:
             kept.append(mention)
+    return tuple(kept)
+
+
+def _apart(found: Sequence[Word], parties: set[int]) -> tuple[Word, ...]:
+    """Words with an 'of' that ran on to a name before a party set apart: 'Macronof France'."""
+    kept: list[Word] = []
+    for number, word in enumerate(found):
+        following = found[number + 1].start if number + 1 < len(found) else -1
+        if following in parties and RUN_ON_OF.fullmatch(word.text):
+            kept.append(Word(word.text[:-2], word.start, word.end - 2, False, word.opens))
+            kept.append(Word("of", word.end - 2, word.end))
+        else:
+            kept.append(word)
     return tuple(kept)
 
 

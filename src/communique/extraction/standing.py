@@ -18,6 +18,11 @@ SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 
 
 LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
+MET = re.compile(
+    r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
+    r"(?:with|to|between)|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"(?:met|meets)(?:\s+with)?)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
+)
 GOES_TO = re.compile(
     r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
 )
@@ -136,7 +141,12 @@ def _follows(
     if head and outlet is None:
         candidates.append(_led_so(cluster, persons, [p for p in (home, *others) if p][:2]))
     fit = sure is not None or not head or any(led_by(home or "", o) for o in names)
-    if home and fit and (_acts(cluster, scans) or (not official and cluster is _first_named(persons))):
+    if (
+        home
+        and fit
+        and not (home == outlet and official and _is_met(cluster, scans))
+        and (_acts(cluster, scans) or (not official and cluster is _first_named(persons)))
+    ):
         candidates.append(home)
     if len(others) == 1:
         candidates.append(others[0])
@@ -176,6 +186,15 @@ def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[st
         taken = {c.person.party for c in persons if c.person.party and c is not cluster}
         fitting = [p for p in fitting if p not in taken] if taken else fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        if reference.offices and MET.search(read.text[max(0, reference.start - 60) : reference.start]):
+            return True
+    return False
 
 
 def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], speaks: bool) -> bool:

@@ -103,7 +103,7 @@ def _holders_of_one_office(made: Sequence[Made]) -> Iterator[Dispute]:
     for each in made:
         if each.record.kind == "office" and each.key:
             _, office, party = each.key.split("\x1f")
-            if party and OfficeName.parse(each.record.get("office")).single:
+            if party and _party_is_told(each.record) and OfficeName.parse(each.record.get("office")).single:
                 held[office, party].append(each)
     for (office, party), holders in held.items():
         for one, other in combinations(holders, 2):
@@ -122,6 +122,13 @@ def _holders_of_one_office(made: Sequence[Made]) -> Iterator[Dispute]:
                     {fold(a): one, fold(b): other},
                     "person",
                 )
+
+
+def _party_is_told(record: Record) -> bool:
+    """Whether some document tells outright for which party the office is held: one that only follows from the outlet
+    or from the others is too weak a ground for a conflict."""
+    held = record.fields.get("party")
+    return held is not None and any(w.how == "told" for w in held.preferred.evidence)
 
 
 def _between(dispute: Dispute, sides: Mapping[str, Made], field: str) -> Dispute:
