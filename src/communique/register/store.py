@@ -414,10 +414,11 @@ def _record_row(place: int, record: Record) -> dict[str, Any]:
 
 def _activity(record: Record) -> str | None:
     """The day on which it took place, where it is told to have; else that of the last report."""
-    when = dated(record.get("date"))
-    if when is not None and record.get("stage") in _HAPPENED and not when.open:
-        return when.last.isoformat()
-    return record.last_reported
+    when, reported = dated(record.get("date")), record.last_reported
+    if when is None or record.get("stage") not in _HAPPENED or when.open:
+        return reported
+    # 'in 2022' told in May 2022 is no activity of December.
+    return min(when.last.isoformat(), reported) if reported else when.last.isoformat()
 
 
 def _names(record: Record) -> list[dict[str, str]]:
