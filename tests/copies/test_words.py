@@ -9,7 +9,7 @@ from communique.copies.kernel import Scratch, address, library
 from communique.copies.words import PARAGRAPH, QUOTED, SENTENCE, blanked, sentences, words
 from communique.model.document import Document, Furniture
 
-ODD = 'ab Z9 “”«»„".!?…\n\n \t\'’-éİßﬁＡﾊ中文。้ส\u0301\u200b\ufeff\xa0\U00020000\U0001f600\U00010400'
+ODD = "ab Z9 “”«»„\".!?…\n\n \t'’-éİßﬁＡﾊ中文。้ส\u0301\u200b\ufeff\xa0\U00020000\U0001f600\U00010400"
 
 
 def told(text: str) -> list[str]:
@@ -78,6 +78,11 @@ def test_furniture_is_blank_and_moves_nothing() -> None:
     text = "New Delhi, May 3 (XYZ): Ministers met. (XYZ)"
     document = Document(id="a", text=text, furniture=(Furniture(0, 23, "dateline"), Furniture(39, 44, "credit")))
     assert blanked(document) == " " * 23 + " Ministers met. " + " " * 5
+
+
+def test_web_addresses_are_blank_too() -> None:
+    document = Document(id="a", text="See [the plan](https://example.org/a-very/long-one?x=1) in full.")
+    assert blanked(document) == "See [the plan](" + " " * 39 + ") in full."
 
 
 @pytest.mark.skipif(library() is None, reason="the compiled part was not built here")

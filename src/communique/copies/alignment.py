@@ -18,10 +18,14 @@ SNAP = 8
 EDGE = 12
 SHORTEST_SENTENCE = 5
 LONGEST_SENTENCE = 255
+SHORT_MATCH = 8
+CLOSE_WORDS = 40
+CLOSE_SHARE = 4
 FRAME = 6
 NEAR = 40
 
 COPY, QUOTATION, BOILERPLATE = 0, 1, 2
+APART, RELATED, CLOSE = 0, 1, 2
 
 
 class Stretch(NamedTuple):
@@ -214,24 +218,44 @@ def _edited(
     boilerplate: frozenset[int],
 ) -> list[Stretch]:
     """Sentences of the two texts that are versions of each other and not equal all through."""
-    related = any(s.kind == COPY and _narrated(one.words, other.words, s) >= FRAME for s in stretches)
+    kinship, related, edited = -1, _related(one.words, other.words, stretches), list[Stretch]()
+    while related > kinship:  # what was found may show that they are closer than it seemed
+        kinship = related
+        edited = []
+        for a, a_end, b, b_end, matched in _pairs_of_versions(one, other, found, kinship):
+            keys = [f.key for f in one.fingerprints if f.key in shared and a <= f.at and f.at + GRAM <= a_end]
+            kind = BOILERPLATE if 2 * sum(key in boilerplate for key in keys) > len(keys) else COPY
+            edited.append(Stretch(a, a_end, b, b_end, matched, kind))
+        related = _related(one.words, other.words, stretches, edited)
+    return edited
+
+
+def _related(one: Words, other: Words, in_runs: Sequence[Stretch], in_sentences: Sequence[Stretch] = ()) -> int:
+    """How closely the texts are related, by the copied words in runs or in edited sentences, whichever are more."""
+    words = max(
+        sum(s.matched for s in stretches if s.kind == COPY and _narrated(one, other, s) >= FRAME)
+        for stretches in (in_runs, in_sentences)
+    )
+    if not words:
+        return APART
+    return CLOSE if words >= CLOSE_WORDS or CLOSE_SHARE * words >= min(len(one), len(other)) else RELATED
+
+
+def _pairs_of_versions(
+    one: Prepared, other: Prepared, found: Sequence[Run], related: int
+) -> list[tuple[int, int, int, int, int]]:
+    """The sentences that go together, looked for from both sides."""
     forward = _versions(one, other, [(r.a, r.length) for r in found], related)
     done = {(b, b_end) for _, _, b, b_end, _ in forward}
     back = _versions(other, one, [(r.b, r.length) for r in found], related, done)
-    pairs = dict.fromkeys([*forward, *((b, b_end, a, a_end, m) for a, a_end, b, b_end, m in back)])
-    edited: list[Stretch] = []
-    for a, a_end, b, b_end, matched in pairs:
-        keys = [f.key for f in one.fingerprints if f.key in shared and a <= f.at and f.at + GRAM <= a_end]
-        kind = BOILERPLATE if 2 * sum(key in boilerplate for key in keys) > len(keys) else COPY
-        edited.append(Stretch(a, a_end, b, b_end, matched, kind))
-    return edited
+    return [*forward, *((b, b_end, a, a_end, m) for a, a_end, b, b_end, m in back)]
 
 
 def _versions(
     mine: Prepared,
     their: Prepared,
     settled: Sequence[tuple[int, int]],
-    related: bool,
+    related: int,
     done: Set[tuple[int, int]] = frozenset(),
 ) -> list[tuple[int, int, int, int, int]]:
     """For each sentence of `mine` that no run covers, the sentence of `their` that is most like it, if any is.
@@ -282,13 +306,15 @@ def _likeliest(sentence: Sequence[int], span: int, places: Mapping[tuple[int, ..
     return [number for _, number in ranked[:3]]
 
 
-def _is_version(matched: int, one: int, other: int, related: bool) -> bool:
+def _is_version(matched: int, one: int, other: int, related: int) -> bool:
     """Whether sentences of so many words with so many matched are versions of each other, in integers."""
-    if not related:
+    if related == APART:
         return matched >= RUN and 5 * matched >= 2 * (one + other)
-    if matched >= SHORTEST_SENTENCE and 10 * matched >= 3 * (one + other):
+    if matched < (SHORTEST_SENTENCE if related == CLOSE else SHORT_MATCH):
+        return False
+    if 10 * matched >= 3 * (one + other):
         return True
-    return matched >= 8 and 20 * matched >= 17 * min(one, other) and 5 * matched >= one + other
+    return matched >= SHORT_MATCH and 20 * matched >= 17 * min(one, other) and 5 * matched >= one + other
 
 
 def _matched(one: Sequence[int], other: Sequence[int]) -> int:

@@ -764,11 +764,15 @@ static i32 matched_words(const u64 *one, i32 n, const u64 *other, i32 m) {
     return moved > matched ? moved : matched;
 }
 
+/* How closely two texts are related, by the words that they share as copies. */
+enum { APART, RELATED, CLOSE, CLOSE_WORDS = 40, CLOSE_SHARE = 4, SHORT_MATCH = 8 };
+
 static int is_version(i32 matched, i32 one, i32 other, int related) {
-    if (!related) return matched >= RUN && 5 * matched >= 2 * (one + other);
-    if (matched >= SHORTEST && 10 * matched >= 3 * (one + other)) return 1;
+    if (related == APART) return matched >= RUN && 5 * matched >= 2 * (one + other);
+    if (matched < (related == CLOSE ? SHORTEST : SHORT_MATCH)) return 0;
+    if (10 * matched >= 3 * (one + other)) return 1;
     i32 less = one < other ? one : other;
-    return matched >= 8 && 20 * matched >= 17 * less && 5 * matched >= one + other;
+    return matched >= SHORT_MATCH && 20 * matched >= 17 * less && 5 * matched >= one + other;
 }
 
 static int settled(const Scratch *s, i32 begin, i32 end, int turned) {
@@ -828,7 +832,7 @@ static void versions(Scratch *s, Text *one, Text *other, int related, int turned
             i32 top = -1;
             for (i32 i = 0; i < touched; i++) {
                 i32 v = s->voted[i];
-                if (s->votes[v] < 1 + related) continue;
+                if (s->votes[v] < (related ? 2 : 1)) continue;
                 if (top < 0 || s->votes[v] > s->votes[top] || (s->votes[v] == s->votes[top] && v < top)) top = v;
             }
             if (top < 0) break;
@@ -922,6 +926,16 @@ static void matched_places(Text *y, const Text *x) {
     free(hits);
 }
 
+/* How closely the texts are related, by the copied words in runs or in edited sentences, whichever are more. */
+static int relation(const Scratch *s, const Text *one, const Text *other, i32 runs) {
+    i32 in_runs = 0, in_sentences = 0, less = one->n < other->n ? one->n : other->n;
+    for (i32 i = 0; i < s->stretches; i++)
+        if (s->stretch[i].kind == COPY && narrated(one, other, &s->stretch[i]) >= FRAME)
+            *(i < runs ? &in_runs : &in_sentences) += s->stretch[i].matched;
+    i32 words = in_runs > in_sentences ? in_runs : in_sentences;
+    return !words ? APART : words >= CLOSE_WORDS || CLOSE_SHARE * words >= less ? CLOSE : RELATED;
+}
+
 static void align(Scratch *s, int x_is_one, const u64 *boilerplate, i64 count) {
     Text *one = x_is_one ? &s->x : &s->y, *other = x_is_one ? &s->y : &s->x;
     s->stretches = 0;
@@ -930,11 +944,13 @@ static void align(Scratch *s, int x_is_one, const u64 *boilerplate, i64 count) {
     Known known = {boilerplate, count, one, other};
     find_runs(s, one, other);
     for (i32 i = 0; i < s->runs; i++) part_run(s, &s->run[i], &known);
-    int related = 0;
-    for (i32 i = 0; i < s->stretches; i++) 
-        related |= s->stretch[i].kind == COPY && narrated(one, other, &s->stretch[i]) >= FRAME;
-    versions(s, one, other, related, 0, &known);
-    versions(s, other, one, related, 1, &known);
+    i32 runs = s->stretches;
+    for (int kinship = -1, found = relation(s, one, other, runs); found > kinship; found = relation(s, one, other, runs)) {
+        kinship = found;
+        s->stretches = runs;
+        versions(s, one, other, kinship, 0, &known);
+        versions(s, other, one, kinship, 1, &known);
+    }
     qsort(s->stretch, s->stretches, sizeof(Stretch), by_stretch);
     i32 kept = 0;
     for (i32 i = 0; i < s->stretches; i++)
@@ -1229,10 +1245,17 @@ static int alike(const uint16_t *one, const uint16_t *other) {
 
 typedef struct { i32 day; u64 rank; u32 document; } Sighting;
 
-static int by_sighting(const void *p, const void *q) {
-    const Sighting *x = p, *y = q;
-    if (x->day != y->day) return x->day < y->day ? -1 : 1;
-    return (x->rank > y->rank) - (x->rank < y->rank);
+static int before(const Sighting *x, const Sighting *y) {
+    return x->day != y->day ? x->day < y->day : x->rank < y->rank;
+}
+
+static void sort_sightings(Sighting *seen, i64 n) {
+    for (i64 i = 1; i < n; i++) {
+        Sighting moved = seen[i];
+        i64 j = i;
+        for (; j > 0 && before(&moved, &seen[j - 1]); j--) seen[j] = seen[j - 1];
+        seen[j] = moved;
+    }
 }
 
 static int recurs(const Record *record, const u32 *documents, i64 n) {
@@ -1247,7 +1270,7 @@ static int recurs(const Record *record, const u32 *documents, i64 n) {
         else { if (day < least) least = day; if (day > most) most = day; }
     }
     if (undated < UNDATED && (least > most || most - least < SPREAD)) return 0;
-    qsort(seen, n, sizeof(Sighting), by_sighting);
+    sort_sightings(seen, n);
     u32 kept[SAMPLE], loose[SAMPLE];
     i32 kepts = 0, looses = 0, first = 0, last = 0;
     for (i64 i = 0; i < n; i++) {

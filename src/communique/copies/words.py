@@ -20,6 +20,7 @@ ABBREVIATIONS = frozenset((
     "nov", "dec",
 ))
 # fmt: on
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]+")
 _STOPS = frozenset(".!?…。！？।")
 _FULL_STOPS = frozenset("…!?。！？।")
 _WIDE_STOPS = frozenset("。！？")
@@ -46,16 +47,21 @@ class Words:
 
 
 def blanked(document: Document) -> str:
-    """The document's text, spaces in place of its furniture, which takes no part in copying; the same offsets."""
-    if not document.furniture:
-        return document.text
-    pieces, at, text = [], 0, document.text
-    for span in sorted(document.furniture):
-        start, end = max(span.start, at), min(span.end, len(text))
+    """The document's text, spaces in place of what takes no part in copying: furniture, web addresses.
+
+    Offsets stay the same.
+    """
+    text = document.text
+    spans = [(span.start, span.end) for span in document.furniture]
+    if "/" in text and "://" in text:
+        spans += [match.span() for match in _ADDRESS.finditer(text)]
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start, end = max(start, at), min(end, len(text))
         if start < end:
             pieces += [text[at:start], " " * (end - start)]
             at = end
-    return "".join([*pieces, text[at:]])
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def words(text: str) -> Words:
