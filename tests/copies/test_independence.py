@@ -129,3 +129,10 @@ def test_hundreds_of_witnesses_are_counted_in_no_time() -> None:
     names = [f"{n:04d}" for n in range(600)]
     passages = [copy(names[n], names[n - n % 30]) for n in range(600) if n % 30]
     assert sources([quote(n) for n in names], *passages) == 20
+
+
+def test_an_edited_sentence_explains_only_where_the_other_side_tells_the_value_in_it() -> None:
+    here, there = Passage("a", 0, 100), Passage("b", 0, 100)
+    edited = passages_by_document([SharedPassage(here, there, 0.8)])
+    assert independent([quote("a", 10, 60), quote("b", 300, 360)], edited) == 2
+    assert independent([quote("a", 10, 60), quote("b", 20, 70)], edited) == 1

@@ -11,6 +11,7 @@ from communique.model.errors import CommuniqueError, UsageError
 COMMANDS = {
     "read": "Read documents into the register.",
     "extract": "Print what documents say; keep nothing.",
+    "copies": "Show which words documents share.",
     "show": "Show the register, a relationship or a record.",
     "due": "Show what is owed next, overdue first.",
     "conflicts": "Show what disagrees.",

@@ -56,16 +56,19 @@ def independent(evidence: Iterable[Evidence], passages_of: PassagesOf) -> int:
 
 def sharers(evidence: Evidence, passages_of: PassagesOf) -> tuple[str, ...]:
     """The other documents that carry the words of the evidence as a copy, whichever way they went."""
-    return tuple(sorted(_coverage(evidence, passages_of, ignore_direction=True)))
+    return tuple(sorted(_coverage(evidence, passages_of, None, ignore_direction=True)))
 
 
 def explained(evidence: Iterable[Evidence], passages_of: PassagesOf) -> Explanation:
     """The least explanation of the evidence for one value. Without evidence there is nothing to explain."""
     wordings = sorted(set(evidence))
+    told: dict[str, list[Evidence]] = defaultdict(list)
+    for wording in wordings:
+        told[wording.document].append(wording)
     explains: dict[str, set[int]] = defaultdict(set)
     for number, wording in enumerate(wordings):
         explains[wording.document].add(number)
-        for other in _coverage(wording, passages_of):
+        for other in _coverage(wording, passages_of, told):
             explains[other].add(number)
     witnesses = {wording.document for wording in wordings}
     origins = _fewest(range(len(wordings)), explains, witnesses)
@@ -76,8 +79,18 @@ def explained(evidence: Iterable[Evidence], passages_of: PassagesOf) -> Explanat
     return Explanation(tuple(sorted(origins)), copies)
 
 
-def _coverage(wording: Evidence, passages_of: PassagesOf, *, ignore_direction: bool = False) -> set[str]:
-    """The documents that may have the words from, or given them: their copied passages cover the wording."""
+def _coverage(
+    wording: Evidence,
+    passages_of: PassagesOf,
+    told: Mapping[str, Sequence[Evidence]] | None,
+    *,
+    ignore_direction: bool = False,
+) -> set[str]:
+    """The documents that may have the words from, or given them: their copied passages cover the wording.
+
+    An edited sentence need not carry the value on its other side: with `told`, the wordings of the value by document,
+    it counts only where the other document tells the value in it.
+    """
     if wording.part != "text":
         return set()
     stretches: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -85,6 +98,8 @@ def _coverage(wording: Evidence, passages_of: PassagesOf, *, ignore_direction: b
         if passage.kind != "copy" or (passage.origin == wording.document and not ignore_direction):
             continue
         mine, theirs = passage.within(wording.document), passage.elsewhere(wording.document)
+        if told is not None and passage.score < 1 and not any(theirs.covers(e) for e in told.get(theirs.document, ())):
+            continue
         start, end = max(mine.start, wording.start), min(mine.end, wording.end)
         if start < end:
             stretches[theirs.document].append((start, end))

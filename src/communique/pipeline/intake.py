@@ -13,6 +13,7 @@ from communique.model.errors import CommuniqueError, ExtractionError, ReadingErr
 from communique.model.finding import Extraction
 from communique.pipeline.analysis import Extractor, analysed, batches, rules
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
+from communique.pipeline.shelved import index_of
 
 if TYPE_CHECKING:
     from communique.copies.index import Index
@@ -46,24 +47,15 @@ def read_into(
     if stop():
         yield Stopped()
     intake.finish()
+    intake.close()
     yield Rebuilt(register.counts())
 
 
 def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
-    index = _index_of(register)
-    register.add_passages(index.shared())
+    with index_of(register) as index:
+        register.add_passages(index.shared())
     register.rebuild()
-
-
-def _index_of(register: "Register") -> "Index":
-    """An index of shared passages over all that the register holds; it is not kept on disk itself."""
-    from communique.copies.index import Index
-
-    index = Index.open()
-    for document in register.documents():
-        index.add(document)
-    return index
 
 
 class Intake:
@@ -104,6 +96,12 @@ class Intake:
         self._register.add_passages(sorted(shared, key=lambda p: (p.one, p.other)))
         self._register.rebuild()
 
+    def close(self) -> None:
+        """Lets go of the index of copies."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
     def _take_new(self, documents: Sequence[Document]) -> Iterator[Event]:
         if not documents:
             return
@@ -127,7 +125,7 @@ class Intake:
 
     def _copies(self) -> "Index":
         if self._index is None:
-            self._index = _index_of(self._register)
+            self._index = index_of(self._register)
         return self._index
 
     def _until_stopped(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Document | ReadingError]:

@@ -136,6 +136,11 @@ class Register:
         with self._reading() as db:
             return tuple(rows.document(row) for row in db.execute(select(table).order_by(*order)).mappings())
 
+    def identifiers(self) -> tuple[str, ...]:
+        """The identifiers of all documents, in order."""
+        with self._reading() as db:
+            return tuple(db.execute(select(s.document.c.id).order_by(s.document.c.id)).scalars())
+
     def document(self, identifier: str) -> Document:
         """The document with this identifier; RegisterError if it is not held."""
         with self._reading() as db:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
+from communique.copies.independence import independent, passages_by_document
 from communique.model.evidence import Evidence
 from communique.model.passage import Passage, SharedPassage
 
@@ -17,6 +17,7 @@ class Passages:
         pairs = tuple(shared)
         self._copied = _both_ways(pair for pair in pairs if pair.kind == "copy")
         self._told = _both_ways(pair for pair in pairs if pair.kind != "boilerplate")
+        self._of = passages_by_document(pairs)
         self._counted: dict[frozenset[Evidence], int] = {}
 
     def copies(self, evidence: Evidence) -> Iterator[Passage]:
@@ -32,59 +33,15 @@ class Passages:
         return tuple(sorted({passage.document for passage in self.copies(evidence)}))
 
     def independent(self, evidence: Iterable[Evidence]) -> int:
-        """How many independent sources the words make.
-
-        A document counts once; documents that support the value with the same passage count once together. A
-        document that joins two passages of others does not make those others one: they share nothing with
-        each other.
+        """How many independent sources the words make: the fewest documents that explain them all
+        (copies/independence.py).
         """
         whole = frozenset(evidence)
         if len({words_.document for words_ in whole}) < 2:
             return min(len(whole), 1)
         if whole not in self._counted:
-            self._counted[whole] = self._count(whole)
+            self._counted[whole] = independent(whole, self._of)
         return self._counted[whole]
-
-    def _count(self, evidence: frozenset[Evidence]) -> int:
-        families = self._families(sorted(evidence))
-        by_document: defaultdict[str, set[int]] = defaultdict(set)
-        for words_, family in families.items():
-            by_document[words_.document].add(family)
-        spent: set[int] = set()
-        count = 0
-        # Those that rest on the fewest passages come first: what joins several passages adds nothing of its own.
-        for _, own in sorted(by_document.items(), key=lambda item: (len(item[1]), item[0])):
-            if not own & spent:
-                count += 1
-                spent |= own
-        return count
-
-    def _families(self, evidence: list[Evidence]) -> dict[Evidence, int]:
-        """The evidence by the passage that it belongs to, as numbers."""
-        family = {words_: number for number, words_ in enumerate(evidence)}
-        members = {number: [words_] for number, words_ in enumerate(evidence)}
-
-        def unite(one: Evidence, other: Evidence) -> None:
-            a, b = family[one], family[other]
-            if a != b:
-                for words_ in members[b]:
-                    family[words_] = a
-                members[a] += members.pop(b)
-
-        by_document: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for words_ in evidence:
-            by_document[words_.document].append(words_)
-        for own in by_document.values():
-            for one, other in combinations(own, 2):
-                if one.overlaps(other):
-                    unite(one, other)
-        if len(by_document) > 1:
-            for one in evidence:
-                for passage in self.copies(one):
-                    for other in by_document.get(passage.document, ()):
-                        if family[one] != family[other] and passage.covers(other):
-                            unite(one, other)
-        return family
 
 
 def _both_ways(pairs: Iterable[SharedPassage]) -> _Held:
