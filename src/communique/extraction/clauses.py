@@ -38,12 +38,13 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
-AWAITED = re.compile(r"\blook(?:s|ed|ing)? forward to\b", re.IGNORECASE)
+AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
 )
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
 ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
 SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
@@ -240,6 +241,8 @@ class Clause:
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
+        if HOPED.search(before):
+            return None, False
         both = before + after
         if words.cancelled.search(both):
             return "cancelled", True

@@ -12,6 +12,7 @@ from communique.extraction.mechanisms import MechanismMention
 from communique.extraction.occasion import Occasion
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Mention, Scene
+from communique.extraction.sides import is_state
 from communique.knowledge.parties import PartyMention
 from communique.model.facts import MeetingForm, MeetingStage
 
@@ -266,7 +267,7 @@ class _Reader(Clause):
             if mention.form in ("name", "capital", "place", "acronym"):
                 found.append(mention)
                 last = mention.end
-        return [m for m in found if len(m.code) == 2 and m.code not in ("EU", "UN")]
+        return [m for m in found if is_state(m.code)]
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 

@@ -101,5 +101,6 @@ def _concerned(scene: Scene) -> frozenset[str]:
 
 
 def is_state(code: str) -> bool:
-    """Whether a code is a state's; the EU, the UN and the AU are not states."""
-    return len(code) == 2 and code not in ("EU", "UN", "AU", "G7", "G8")
+    """Whether a code is a state's rather than an organisation's."""
+    known = party(code)
+    return known is not None and known.kind == "state"
