@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates import DateMention, resolve
@@ -43,6 +44,7 @@ HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
 )
+JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
@@ -117,7 +119,10 @@ class Clause:
                 break
             if not chain and not AFTER_WITH.match(gap + " "):
                 break
-            if mention.sort == "body" and ((not chain and mention.start - position > 25) or WHERE.search(gap)):
+            where = mention.sort == "body" and WHERE.search(self.text[last : mention.start])
+            if where and not chain:
+                continue  # 'received in Abu Dhabi the minister …'
+            if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break
             if self.text[mention.end : mention.end + 2] == "'s":
                 break  # 'met A's predecessor' is no meeting with A
@@ -162,7 +167,10 @@ class Clause:
             ):
                 break
             chain.append(mention)
-        return [*self._back(self.mentions[: at + 1])[:-1], *chain]
+        whole = [*self._back(self.mentions[: at + 1])[:-1], *chain]
+        gaps = [self.text[a.end : b.start] for a, b in pairwise(whole)]
+        # 'at the invitation of A, B paid a visit': a comma alone joins nobody.
+        return whole if any(JOINS.search(gap) for gap in gaps) else whole[-1:]
 
     def owner(self, position: int) -> list[Mention]:
         """'A's meeting', 'the Russian-Chinese talks': whose the noun at a position is."""
@@ -235,14 +243,14 @@ class Clause:
     def stage_near(self, position: int) -> tuple[MeetingStage | None, bool]:
         """The stage that the words before and after a position tell, within its clause."""
         before = self.text[max(self.sentence.start, position - 140) : position]
+        if HOPED.search(before[-90:]):
+            return None, False
         cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
         before = before[max(cut) :] if cut else before
         after = SET_FOR.sub("", self.text[position : min(self.sentence.end, position + 140)])
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
-        if HOPED.search(before):
-            return None, False
         both = before + after
         if words.cancelled.search(both):
             return "cancelled", True

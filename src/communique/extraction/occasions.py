@@ -153,7 +153,7 @@ class _Reader(Clause):
     def _met(self, verb: "Token", form: MeetingForm, *, direct: bool, needs_person: bool = False) -> Iterator[Occasion]:
         start = self.offset(verb)
         end = start + len(verb.text)
-        if _habitual(self, verb):
+        if _habitual(self, verb) or self._habit_near(start):
             return
         stage, explicit = self.stage(verb)
         if stage is None:
@@ -164,7 +164,7 @@ class _Reader(Clause):
         if needs_person and not several and not any(m.persons for m in partners):
             return
         objects = [c for c in verb.children if c.dep_ == "dobj"]
-        if not partners and (verb.dep_ == "relcl" or (objects and direct)):
+        if not partners and ((verb.dep_ == "relcl" and not several) or (objects and direct)):
             return
         occasion = self._occasion(form, start, end, stage, explicit, [*subject, *partners])
         if not partners:

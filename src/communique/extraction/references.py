@@ -164,7 +164,12 @@ def _barred(found: Sequence[Word], parties: Sequence[PartyMention], named: Seque
     for office in named:
         if office.capital or office.determined:
             barred.update(range(office.first, office.last))
-    spans = [(p.start, p.end) for p in parties if p.form in ("name", "demonym", "acronym", "organ")]
+    before = {word.start: found[i - 1].low for i, word in enumerate(found) if i}
+    spans = [
+        (p.start, p.end)
+        for p in parties
+        if p.form in ("name", "demonym", "acronym", "organ") or before.get(p.start) in ("in", "at", "near")
+    ]
     position = 0
     for i, word in enumerate(found):
         while position < len(spans) and spans[position][1] <= word.start:
