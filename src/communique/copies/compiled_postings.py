@@ -27,12 +27,17 @@ from communique.model.errors import RegisterError
 
 FLUSH = 8192
 FANOUT = 4
+LINE = 8
+"""Numbers of 64 bits in a line of memory, which is a block of a segment's filter."""
+KEYS_A_LINE = 64
 MOST_SEGMENTS = 40
 DOCUMENTS = 1 << 24
 """Documents that one index can hold: their numbers have 24 bits."""
 
-_MAGIC = b"copies01"
-_HEADER = np.dtype([("magic", "S8"), ("entries", "<i8"), ("bits", "<i8"), ("sum", "<u8"), ("spare", "V32")])
+_MAGIC = b"copies02"
+_HEADER = np.dtype(
+    [("magic", "S8"), ("entries", "<i8"), ("bits", "<i8"), ("blocks", "<i8"), ("sum", "<u8"), ("spare", "V24")]
+)
 _RECORD = np.dtype([("rank", "<u8"), ("day", "<i4"), ("spare", "<u4"), ("sketch", "<u2", SKETCH)])
 
 
@@ -57,6 +62,7 @@ class Catalogue(Protocol):
 @dataclass(frozen=True, slots=True, eq=False)
 class _Segment:
     name: SegmentName
+    filter: NDArray[np.uint64]
     directory: NDArray[np.uint32]
     entries: NDArray[np.uint64]
     bits: int
@@ -124,7 +130,7 @@ class CompiledPostings:
 
     def memory(self) -> int:
         """Bytes of segments, table and records, on disk or not."""
-        size = sum(s.entries.nbytes + s.directory.nbytes for s in self._segments)
+        size = sum(s.entries.nbytes + s.directory.nbytes + s.filter.nbytes for s in self._segments)
         return size + self._entered * _RECORD.itemsize + 16 * int(self._kernel.cw_store_held(self._store))
 
     def _printed(self, texts: Sequence[bytes]) -> Prints:
@@ -188,15 +194,18 @@ class CompiledPostings:
     def _made(self, entries: NDArray[np.uint64], covered: int) -> _Segment:
         """A segment of sorted entries, on disk where there is a folder."""
         bits = min(28, max(1, (len(entries) // 8).bit_length()))
-        directory = np.empty((1 << bits) + 2, np.uint32)
+        directory = np.zeros((1 << bits) + 2, np.uint32)
         self._kernel.cw_directory(entries.ctypes.data, len(entries), directory.ctypes.data, bits)
-        directory[-1] = 0
+        filter = _lines(len(entries) // KEYS_A_LINE + 1)
+        blocks = len(filter) // LINE
+        self._kernel.cw_filter(entries.ctypes.data, len(entries), filter.ctypes.data, blocks)
         self._serial += 1
         name = SegmentName(f"{covered:08d}-{os.getpid():x}-{self._serial:x}.seg", covered)
+        segment = _Segment(name, filter, directory, entries, bits)
         if self._folder:
-            _write(self._folder / name.file, entries, directory, bits)
+            _write(self._folder / name.file, segment)
             return self._opened(name)
-        return _Segment(name, directory, entries, bits)
+        return segment
 
     def _opened(self, name: SegmentName) -> _Segment:
         assert self._folder
@@ -209,12 +218,18 @@ class CompiledPostings:
         header = np.frombuffer(held, _HEADER, 1)[0] if len(held) >= _HEADER.itemsize else None
         if header is None or header["magic"] != _MAGIC:
             raise RegisterError(f"{path}: this is no part of an index of copies; rebuild the index")
-        bits, count = int(header["bits"]), int(header["entries"])
+        bits, count, words = int(header["bits"]), int(header["entries"]), LINE * int(header["blocks"])
         size = (1 << bits) + 2
-        if len(held) != _HEADER.itemsize + 4 * size + 8 * count:
+        after = _HEADER.itemsize + 8 * words
+        if len(held) != after + 4 * size + 8 * count:
             raise RegisterError(f"{path}: a part of the index of copies is cut short; rebuild the index")
-        directory = np.frombuffer(held, np.uint32, size, _HEADER.itemsize)
-        return _Segment(name, directory, np.frombuffer(held, np.uint64, count, _HEADER.itemsize + 4 * size), bits)
+        return _Segment(
+            name,
+            np.frombuffer(held, np.uint64, words, _HEADER.itemsize),
+            np.frombuffer(held, np.uint32, size, after),
+            np.frombuffer(held, np.uint64, count, after + 4 * size),
+            bits,
+        )
 
     def damaged(self) -> list[str]:
         """The files whose contents do not agree with their checksums; reads them whole."""
@@ -226,8 +241,9 @@ class CompiledPostings:
         self._kernel.cw_store_segments_clear(self._store)
         for s in self._segments:
             self._kernel.cw_store_segment(
-                self._store, s.entries.ctypes.data, len(s.entries), s.directory.ctypes.data, s.bits
-            )
+                self._store, s.entries.ctypes.data, len(s.entries), s.directory.ctypes.data, s.bits,
+                s.filter.ctypes.data, len(s.filter) // LINE,
+            )  # fmt: skip
 
     def _begin_merge(self) -> None:
         """Begins to merge the newest four segments of like size, if there are four."""
@@ -242,11 +258,13 @@ class CompiledPostings:
                 return
 
     def _merge(self, group: Sequence[_Segment]) -> _Segment:
-        out = np.empty(sum(len(s.entries) for s in group), np.uint64)
-        inputs = array("Q", (s.entries.ctypes.data for s in group))
-        counts = array("q", (len(s.entries) for s in group))
-        total = self._kernel.cw_merge(len(group), address(inputs), address(counts), out.ctypes.data)
-        kept = self._kernel.cw_trim(self._records.pointer, out.ctypes.data, total)
+        records = self._records.held  # stays where it is for as long as this needs it
+        sizes = [len(s.entries) for s in group]
+        out, room = np.empty(sum(sizes), np.uint64), np.empty(sizes[0] + sizes[1], np.uint64)
+        inputs, counts = array("Q", (s.entries.ctypes.data for s in group)), array("q", sizes)
+        total = self._kernel.cw_merge(address(inputs), address(counts), room.ctypes.data, out.ctypes.data)
+        kept = self._kernel.cw_trim(records.ctypes.data, out.ctypes.data, total)
+        del room
         return self._made(out[:kept], group[-1].name.covered)
 
     def _settle_merge(self, *, wait: bool) -> None:
@@ -279,40 +297,36 @@ class _Records:
 
     def __init__(self, path: Path | None, kept: int) -> None:
         self._path = path
-        self._retired: list[Any] = []
         if path and path.exists() and path.stat().st_size < kept * _RECORD.itemsize:
             raise RegisterError(f"{path}: a part of the index of copies is cut short; rebuild the index")
-        self._held = self._sized(max(FLUSH, kept))
+        self.held = self._sized(max(FLUSH, kept))
 
     @property
     def pointer(self) -> int:
-        return int(self._held.ctypes.data)
+        return int(self.held.ctypes.data)
 
     def append(self, first: int, traits: Sequence[Traits], sketches: Any) -> bool:
         """Remembers documents numbered from `first`; whether the array has moved."""
         end = first + len(traits)
-        moved = end > len(self._held)
+        moved = end > len(self.held)
         if moved:
-            self._held = self._sized(max(end, 2 * len(self._held)))
-        stretch = self._held[first:end]
+            self.held = self._sized(max(end, 2 * len(self.held)))
+        stretch = self.held[first:end]
         stretch["rank"] = [t.rank for t in traits]
         stretch["day"] = [t.day for t in traits]
         stretch["sketch"] = sketches
         return moved
 
     def flush(self) -> None:
-        if isinstance(self._held, np.memmap):
-            self._held.flush()
+        if isinstance(self.held, np.memmap):
+            self.held.flush()
 
     def close(self) -> None:
         self.flush()
-        self._held = np.empty(0, _RECORD)
-        self._retired = []
+        self.held = np.empty(0, _RECORD)
 
     def _sized(self, size: int) -> NDArray[np.void]:
-        held: NDArray[np.void] | None = getattr(self, "_held", None)
-        if held is not None:
-            self._retired = [held]  # a merge under way may still read the old place
+        held: NDArray[np.void] | None = getattr(self, "held", None)
         if not self._path:
             fresh = np.zeros(size, _RECORD)
             if held is not None:
@@ -324,15 +338,27 @@ class _Records:
         return np.memmap(self._path, _RECORD, "r+", shape=(size,))
 
 
-def _write(path: Path, entries: NDArray[np.uint64], directory: NDArray[np.uint32], bits: int) -> None:
+def _lines(count: int) -> NDArray[np.uint64]:
+    """Room for so many lines of memory, the first at the beginning of one."""
+    room = np.empty(LINE * (count + 1), np.uint64)
+    begin = -room.ctypes.data % (8 * LINE) // 8
+    return room[begin : begin + LINE * count]
+
+
+def _write(path: Path, segment: _Segment) -> None:
+    parts: Sequence[NDArray[Any]] = (segment.filter, segment.directory, segment.entries)
     header = np.zeros(1, _HEADER)
-    header["magic"], header["entries"], header["bits"] = _MAGIC, len(entries), bits
-    header["sum"] = zlib.crc32(entries.data, zlib.crc32(directory.data))
+    header["magic"], header["entries"], header["bits"] = _MAGIC, len(segment.entries), segment.bits
+    header["blocks"] = len(segment.filter) // LINE
+    checksum = 0
+    for part in parts:
+        checksum = zlib.crc32(part.data, checksum)
+    header["sum"] = checksum
     making = path.with_suffix(".seg-making")
     try:
         with making.open("wb") as file:
-            for part in (header, directory, entries):
-                file.write(part.data)
+            for content in (header.data, *(part.data for part in parts)):
+                file.write(content)
             file.flush()
             os.fsync(file.fileno())
         making.replace(path)

@@ -52,7 +52,8 @@ def winnowed(numbers: Sequence[int]) -> list[Fingerprint]:
             best = last
         else:
             continue
-        kept.append(Fingerprint(best, numbers[best] >> (64 - KEY_BITS)))
+        # the least of eight are small numbers; multiplied they lie evenly, as the postings want them
+        kept.append(Fingerprint(best, (numbers[best] * _BASE & MASK) >> (64 - KEY_BITS)))
     return kept
 
 

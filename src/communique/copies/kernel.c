@@ -398,7 +398,7 @@ static void read_prints(Text *t) {
             continue;
         }
         t->print_at[kept] = best;
-        t->print_key[kept] = t->key[kept] = v[best] >> KEY_SHIFT;
+        t->print_key[kept] = t->key[kept] = v[best] * BASE >> KEY_SHIFT;
         kept++;
     }
     t->prints = kept;
@@ -1060,7 +1060,7 @@ API i64 cw_align(Scratch *s, i64 texts, const u8 **text, const i64 *bytes, const
 
 typedef struct { u64 rank; i32 day; u32 spare; uint16_t sketch[SKETCH]; } Record;
 
-typedef struct { const u64 *entry; i64 n; const u32 *directory; int bits; } Segment;
+typedef struct { const u64 *entry, *filter; i64 n, blocks; const u32 *directory; int bits; } Segment;
 
 /* The sample of a key that very many documents hold, and whether it recurs: kept apart, since a footer is asked for
  * with every document of its outlet. A crowd may be lost to another key at any time; it is gathered anew then. */
@@ -1077,7 +1077,7 @@ typedef struct {
     i64 held;
     u64 *gathered; /* documents of one key */
     i64 gathered_room;
-    i64 *low; /* where each key of a document begins in a segment */
+    i64 *low; /* which keys of a document a segment may hold */
     i64 low_room;
     u64 *hits; /* key number << 24 | document, all segments */
     i64 hit_room;
@@ -1104,10 +1104,35 @@ API void cw_store_free(Store *s) {
 API void cw_store_records(Store *s, const Record *records) { s->record = records; }
 API void cw_store_segments_clear(Store *s) { s->segments = 0; }
 
-API int cw_store_segment(Store *s, const u64 *entries, i64 n, const u32 *directory, int bits) {
+API int cw_store_segment(Store *s, const u64 *entries, i64 n, const u32 *directory, int bits, const u64 *filter, i64 blocks) {
     if (s->segments == 64) return -1;
-    s->segment[s->segments++] = (Segment){entries, n, directory, bits};
+    s->segment[s->segments++] = (Segment){entries, filter, n, blocks, directory, bits};
     return s->segments;
+}
+
+/* A filter says which keys a segment surely does not hold, from one line of memory: blocks of 512 bits, four a key. */
+enum { BLOCK = 8 };
+
+static const u64 *block_of(const u64 *filter, i64 blocks, u64 key) { return filter + BLOCK * (key * (u64)blocks >> 40); }
+
+static u64 spread(u64 key) { return (key + 1) * BASE; }
+
+static int may_hold(const u64 *block, u64 key) {
+    u64 h = spread(key);
+    return block[h >> 61] >> (h >> 55 & 63) & block[h >> 52 & 7] >> (h >> 46 & 63) & block[h >> 43 & 7] >> (h >> 37 & 63) &
+           block[h >> 34 & 7] >> (h >> 28 & 63) & 1;
+}
+
+API void cw_filter(const u64 *entries, i64 n, u64 *filter, i64 blocks) {
+    memset(filter, 0, sizeof(u64) * BLOCK * blocks);
+    for (i64 i = 0; i < n; i++) {
+        u64 key = entries[i] >> KEY_SHIFT, h = spread(key);
+        u64 *block = (u64 *)block_of(filter, blocks, key);
+        block[h >> 61] |= 1ull << (h >> 55 & 63);
+        block[h >> 52 & 7] |= 1ull << (h >> 46 & 63);
+        block[h >> 43 & 7] |= 1ull << (h >> 37 & 63);
+        block[h >> 34 & 7] |= 1ull << (h >> 28 & 63);
+    }
 }
 
 static u64 home(const Store *s, u64 key) { return (key * BASE >> 20) & s->mask; }
@@ -1213,8 +1238,8 @@ API i64 cw_trim(const Record *record, u64 *entries, i64 n) {
         i64 end = i + 1;
         while (end < n && entries[end] >> KEY_SHIFT == key) end++;
         i64 count = sampled(record, entries + i, end - i, key);
-        memmove(entries + kept, entries + i, sizeof(u64) * count);
-        kept += count;
+        if (kept == i) kept += count;
+        else for (i64 j = 0; j < count; j++) entries[kept++] = entries[i + j];
         i = end;
     }
     return kept;
@@ -1309,22 +1334,25 @@ static i64 gather(Store *s, const u64 *keys, i64 n) {
     for (int g = 0; g < s->segments; g++) {
         const Segment *seg = &s->segment[g];
         int shift = 40 - seg->bits;
-        for (i64 k = 0; k < n; k++) PREFETCH(&seg->directory[keys[k] >> shift]);
+        i64 left = 0;
+        for (i64 k = 0; k < n; k++) PREFETCH(block_of(seg->filter, seg->blocks, keys[k]));
         for (i64 k = 0; k < n; k++) {
-            s->low[k] = seg->directory[keys[k] >> shift];
-            PREFETCH(&seg->entry[s->low[k]]);
-        }
-        for (i64 k = 0; k < n; k++) {
+            if (!may_hold(block_of(seg->filter, seg->blocks, keys[k]), keys[k])) continue;
             if (crowd_of(s, keys[k])->key == keys[k]) continue;
-            i64 at = s->low[k], end = seg->directory[(keys[k] >> shift) + 1];
-            u64 least = keys[k] << KEY_SHIFT;
+            s->low[left++] = k;
+            PREFETCH(&seg->directory[keys[k] >> shift]);
+        }
+        for (i64 i = 0; i < left; i++) PREFETCH(&seg->entry[seg->directory[keys[s->low[i]] >> shift]]);
+        for (i64 i = 0; i < left; i++) {
+            u64 k = (u64)s->low[i], least = keys[k] << KEY_SHIFT;
+            i64 at = seg->directory[keys[k] >> shift], end = seg->directory[(keys[k] >> shift) + 1];
             while (end - at > 32) { /* a crowded stretch: a key with a full sample stands before */
                 i64 middle = (at + end) / 2;
                 if (seg->entry[middle] < least) at = middle + 1; else end = middle;
             }
             while (at < seg->n && seg->entry[at] < least) at++;
             for (; at < seg->n && seg->entry[at] >> KEY_SHIFT == keys[k]; at++)
-                hit(s, &hits, (u64)k << KEY_SHIFT | (seg->entry[at] & 0xFFFFFF));
+                hit(s, &hits, k << KEY_SHIFT | (seg->entry[at] & 0xFFFFFF));
         }
     }
     for (i64 k = 0; k < n; k++) {
@@ -1404,16 +1432,25 @@ API i64 cw_store_take(Store *s, u32 first, i64 documents, const u64 *keys, const
     return documents;
 }
 
-/* Sorted entries of a few segments into one sorted whole; how many. */
-API i64 cw_merge(int inputs, const u64 **entries, const i64 *counts, u64 *out) {
-    i64 at[64] = {0}, n = 0;
-    for (;;) {
-        int least = -1;
-        u64 value = NOTHING;
-        for (int i = 0; i < inputs; i++)
-            if (at[i] < counts[i] && entries[i][at[i]] < value) { value = entries[i][at[i]]; least = i; }
-        if (least < 0) return n;
-        out[n++] = value;
-        at[least]++;
+static void merge_two(const u64 *a, i64 n, const u64 *b, i64 m, u64 *out) {
+    i64 i = 0, j = 0;
+    while (i < n && j < m) {
+        u64 x = a[i], y = b[j];
+        i64 first = x <= y;
+        *out++ = first ? x : y;
+        i += first;
+        j += 1 - first;
     }
+    memmove(out + n - i, b + j, sizeof(u64) * (m - j));
+    memcpy(out, a + i, sizeof(u64) * (n - i));
+}
+
+/* Sorted entries of four segments into one sorted whole; `room` holds the first two. What is written never overtakes
+ * what is read of the last two, which wait at the end of `out`. */
+API i64 cw_merge(const u64 **entries, const i64 *counts, u64 *room, u64 *out) {
+    i64 one = counts[0] + counts[1], other = counts[2] + counts[3];
+    merge_two(entries[0], counts[0], entries[1], counts[1], room);
+    merge_two(entries[2], counts[2], entries[3], counts[3], out + one);
+    merge_two(room, one, out + one, other, out);
+    return one + other;
 }

@@ -27,7 +27,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "cw_store_free": (None, (_POINTER,)),
     "cw_store_records": (None, (_POINTER, _POINTER)),
     "cw_store_segments_clear": (None, (_POINTER,)),
-    "cw_store_segment": (_INT, (_POINTER, _POINTER, _LONG, _POINTER, _INT)),
+    "cw_store_segment": (_INT, (_POINTER, _POINTER, _LONG, _POINTER, _INT, _POINTER, _LONG)),
     "cw_store_held": (_LONG, (_POINTER,)),
     "cw_store_drain": (None, (_POINTER, _POINTER)),
     "cw_store_take": (
@@ -46,7 +46,8 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
             _POINTER,
         ),
     ),
-    "cw_merge": (_LONG, (_INT, _POINTER, _POINTER, _POINTER)),
+    "cw_merge": (_LONG, (_POINTER, _POINTER, _POINTER, _POINTER)),
+    "cw_filter": (None, (_POINTER, _LONG, _POINTER, _LONG)),
     "cw_trim": (_LONG, (_POINTER, _POINTER, _LONG)),
     "cw_directory": (None, (_POINTER, _LONG, _POINTER, _INT)),
 }
