@@ -47,8 +47,9 @@ BRAZIL_FRANCE: Swap = {
 }  # fmt: skip
 
 
-def _score() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
+def _beside(name: str) -> ModuleType:
+    """A program that lies beside the labelled documents."""
+    spec = importlib.util.spec_from_file_location(name, SHARED / "gold" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -80,7 +81,7 @@ def _answers(swap: Swap) -> list[dict[str, Any]]:
     "swap", [AS_THEY_STAND, JAPAN_AUSTRALIA, BRAZIL_FRANCE], ids=["as they stand", "other", "third"]
 )
 def test_the_two_stories_come_out_whole_whatever_they_tell_of(swap: Swap) -> None:
-    table = _score().score(_lines("labels.jsonl", swap), _answers(swap))
+    table = _beside("score").score(_lines("labels.jsonl", swap), _answers(swap))
     for kind in ("meeting", "instrument", "mechanism", "office"):
         assert table[kind]["f1"] == 1.0, (kind, table[kind])
         for field, (right, told) in table[kind]["fields"].items():
@@ -88,3 +89,9 @@ def test_the_two_stories_come_out_whole_whatever_they_tell_of(swap: Swap) -> Non
     assert table["statement"]["f1"] >= 0.95
     for field, (right, told) in table["statement"]["fields"].items():
         assert right == told, field
+
+
+def test_what_is_printed_has_the_shape_of_the_labels_and_quotes_the_documents() -> None:
+    documents = {line["id"]: line for line in _lines("documents.jsonl", AS_THEY_STAND)}
+    faults = [f for answer in _answers(AS_THEY_STAND) for f in _beside("check").faults(documents[answer["id"]], answer)]
+    assert faults == []

@@ -94,7 +94,6 @@ class Extraction:
             record: dict[str, Any] = {"kind": fact.kind}
             record.update({n: _printed(n, plain(getattr(fact, n))) for n in field_names(fact.kind, beyond=False)})
             record["evidence"] = [e.quote for e in finding.evidence]
-            record["confidence"] = round(finding.confidence, 2)
             records.append(record)
         line: dict[str, Any] = {"id": self.document}
         if self.transcript:
