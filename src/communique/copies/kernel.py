@@ -12,9 +12,11 @@ from communique.copies.folding import BASIC, is_lower, table
 from communique.copies.words import ABBREVIATIONS, word_hash
 
 SUFFIXES = (".so", ".dylib", ".dll")
+VERSION = 2
 ROW = 8
 _POINTER, _LONG, _INT = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
 _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "cw_version": (_INT, ()),
     "cw_setup": (None, (_POINTER, _POINTER, _POINTER, ctypes.c_int32)),
     "cw_scratch": (_POINTER, ()),
     "cw_scratch_free": (None, (_POINTER,)),
@@ -56,15 +58,16 @@ _tables: list[Any] = []
 
 @cache
 def library() -> ctypes.CDLL | None:
-    """The compiled part; None where it was not built, or was built for another machine."""
+    """The compiled part; None where it was not built, or built for another machine or of another version."""
     found = [path for suffix in SUFFIXES for path in Path(__file__).parent.glob(f"_kernel*{suffix}")]
     for path in found:
         try:
             loaded = ctypes.CDLL(str(path))
-            _declare(loaded)
+            if loaded.cw_version() == VERSION:
+                _declare(loaded)
+                return loaded
         except (OSError, AttributeError):
             continue
-        return loaded
     return None
 
 
