@@ -143,16 +143,12 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared) -> None:
             for office in reference.offices:
                 if office.former:
                     person.former = True
-                elif _is_office(office):
+                else:
                     _add_office(person, reference, office)
     for cluster in persons:
         for reference in cluster.references:
             if reference.counterpart:
                 _hold_as_counterpart(cluster, reference, persons)
-
-
-def _is_office(office: OfficeWords) -> bool:
-    return office.core.level != "parliament" or True
 
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:

@@ -25,8 +25,5 @@ class Cluster:
         first = min((r.part == "text", r.start) for r in self.references)
         return int(first[0]), first[1]
 
-    def levels(self) -> set[str]:
-        return {o.core.level for r in self.references for o in r.offices if not o.former}
-
     def office_keys(self) -> list[frozenset[str]]:
         return [key(o.name) for r in self.references for o in r.offices]

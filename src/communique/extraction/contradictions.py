@@ -6,8 +6,6 @@ from communique.extraction.offices import key, same_office
 from communique.extraction.scene import Held, Person, Scene
 from communique.model.finding import Contradiction, Side
 
-COUNTERPART = "resolved"
-
 
 def contradictions(scene: Scene) -> Iterator[Contradiction]:
     """Persons who are told as the counterpart of holders of different offices."""

@@ -22,7 +22,6 @@ EVENT_AGAIN = re.compile(
     r"(?:in\s+)?(?:the|this)\s+(?P<event>meet|meeting|dialogue|talks|summit|session|event|conference|forum)\b",
     re.IGNORECASE,
 )
-DURING = re.compile(r"^\W*(?:during|at|in|speaking at|addressing)\s+(?:the|this|his|her|their)\b", re.IGNORECASE)
 
 
 def meetings(scene: Scene) -> Iterator[Finding]:

@@ -181,11 +181,7 @@ class _Reader(Clause):
     def _group_met(self, occasion: Occasion, after: int) -> None:
         """'met with members of the High-Level Group of …': its members stand for the group's parties."""
         for mention in self.mechanisms:
-            gap = self.text[after : mention.start]
-            if mention.start >= after and re.match(
-                r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$",
-                gap,
-            ):
+            if mention.start >= after and MEMBERS.match(self.text[after : mention.start]):
                 occasion.mechanism = mention
                 occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from communique.extraction.cast import build
 from communique.extraction.contradictions import contradictions
@@ -25,14 +24,6 @@ VERSION = "rules-1"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 
-class Extractor(Protocol):
-    """Whatever turns a document into findings."""
-
-    def extract(self, document: Document) -> Extraction:
-        """All that one document says."""
-        ...
-
-
 class Rules:
     """Findings by rules over a dependency parse; deterministic, offline."""
 
@@ -53,8 +44,8 @@ def domestic(scene: Scene) -> bool:
     told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
     return (
         len(told) < 2
-        and not any(m.ordinal or len(m.parties) > 1 for m in mechanism_mentions(scene))
         and not ABROAD.search(scene.text)
+        and not any(m.ordinal or len(m.parties) > 1 for m in mechanism_mentions(scene))
     )
 
 

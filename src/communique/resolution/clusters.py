@@ -1,7 +1,9 @@
 """Groups of things that are one, from what speaks for it pair by pair and what speaks against it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from communique.resolution.reports import Report
 
 Apart = Callable[[int, int], bool]
 
@@ -35,6 +37,20 @@ def grouped(number: int, ties: Iterable[Tie], apart: Apart) -> list[tuple[int, .
     for strength in sorted(weak, reverse=True):
         _join_where_clear(groups, weak[strength])
     return groups.all()
+
+
+def gathered(
+    reports: Sequence[Report], members: Sequence[Sequence[Report]], ties: Iterable[Tie], apart: Apart
+) -> list[tuple[Report, ...]]:
+    """The reports in groups, where `members` are the reports of each thing told, and ties and `apart` speak of these
+    by their places. Reports and groups are in the order of `reports`.
+    """
+    place = {report.id: number for number, report in enumerate(reports)}
+    groups = [
+        tuple(sorted((r for n in group for r in members[n]), key=lambda r: place[r.id]))
+        for group in grouped(len(members), ties, apart)
+    ]
+    return sorted(groups, key=lambda group: place[group[0].id])
 
 
 def _join_where_clear(groups: "_Groups", weak: list[Tie]) -> None:

@@ -10,7 +10,7 @@ from typing import cast
 
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Count, Instrument
-from communique.resolution.clusters import Tie, grouped
+from communique.resolution.clusters import Tie, gathered
 from communique.resolution.copied import copied_pairs
 from communique.resolution.parties import without_parties
 from communique.resolution.passages import Passages
@@ -105,12 +105,7 @@ def instruments(reports: Sequence[Report], passages: Passages) -> list[tuple[Rep
     def apart(one: int, other: int) -> bool:
         return _apart(told[one], told[other])
 
-    place = {report.id: number for number, report in enumerate(reports)}
-    groups = [
-        tuple(sorted((r for n in group for r in told[n].reports), key=lambda r: place[r.id]))
-        for group in grouped(len(told), ties, apart)
-    ]
-    return sorted(groups, key=lambda group: place[group[0].id])
+    return gathered(reports, [each.reports for each in told], ties, apart)
 
 
 @lru_cache(maxsize=65536)
