@@ -1,11 +1,13 @@
 """The index of copies beside a register."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 from communique.copies.index import Index
 from communique.model.document import Document
 from communique.model.finding import Extraction
+from communique.pipeline.intake import read_into
 from communique.pipeline.shelved import index_of
 from communique.register.store import Register
 
@@ -32,30 +34,50 @@ def _names(index: Index) -> set[str]:
 
 def test_the_index_lies_beside_the_register_and_takes_in_only_what_is_new(tmp_path: Path) -> None:
     with _register(tmp_path, 1) as register:
-        index_of(register).close()
+        index_of(register)[0].close()
         assert (tmp_path / "register.db.copies").is_dir()
         document = _document(2)
         register.add(document, Extraction(document=document.id))
-        with index_of(register) as index:
-            assert len(index) == 2 and _names(index) == {"d1", "d2"}
+        index, lacked = index_of(register)
+        with index:
+            assert len(index) == 2 and _names(index) == {"d1", "d2"} and lacked == ["d2"]
 
 
 def test_a_folder_thrown_away_is_made_anew(tmp_path: Path) -> None:
     with _register(tmp_path, 1, 2) as register:
-        index_of(register).close()
+        index_of(register)[0].close()
         shutil.rmtree(tmp_path / "register.db.copies")
-        with index_of(register) as index:
+        with index_of(register)[0] as index:
             assert _names(index) == {"d1", "d2"}
 
 
-def test_what_a_killed_run_left_behind_is_forgotten(tmp_path: Path) -> None:
+def test_an_index_of_other_documents_is_made_anew(tmp_path: Path) -> None:
     with _register(tmp_path, 1, 2) as register:
-        with index_of(register) as index:
+        with index_of(register)[0] as index:
             index.add(_document(3))
-        with index_of(register) as index:
+        with index_of(register)[0] as index:
             assert len(index) == 2 and "d3" not in index
 
 
+def test_texts_are_read_out_of_the_register_and_not_kept_twice(tmp_path: Path) -> None:
+    with _register(tmp_path, 1, 2) as register:
+        index_of(register)[0].close()
+        kept = sqlite3.connect(tmp_path / "register.db.copies" / "documents.db")
+        assert kept.execute("SELECT count(*), count(text) FROM document").fetchone() == (2, 0)
+        with index_of(register)[0] as index:
+            assert {p.other.document for p in index.of("d1")} == {"d2"}
+
+
+def test_copies_of_a_document_that_a_killed_run_kept_are_told_by_the_next_run(tmp_path: Path) -> None:
+    with _register(tmp_path, 1, 2) as register:
+        third = tmp_path / "third.txt"
+        third.write_text("A note that has nothing in common with the other two, and says little else besides.")
+        assert not register.passages()
+        for _ in read_into(register, [third]):
+            pass
+        assert {p.other.document for p in register.passages("d1")} == {"d2"}
+
+
 def test_where_another_run_has_it_open_the_index_is_in_memory(tmp_path: Path) -> None:
-    with _register(tmp_path, 1, 2) as register, index_of(register), index_of(register) as second:
+    with _register(tmp_path, 1, 2) as register, index_of(register)[0], index_of(register)[0] as second:
         assert _names(second) == {"d1", "d2"}

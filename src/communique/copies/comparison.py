@@ -8,15 +8,16 @@ from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.copies.alignment import Prepared, aligned
 from communique.copies.compiled_postings import middle
 from communique.copies.kernel import ROW, Scratch, address, library, texts_of
 from communique.copies.words import words
 
-Row = Sequence[int]
-"""A stretch shared with a candidate: the candidate's number, start and end of the stretch in the first and in the
-second text of the two, the words matched, the words of both sides together, and the kind as in alignment."""
+Rows = NDArray[np.int32]
+"""Stretches shared with candidates, one a row: the candidate's number, start and end of the stretch in the first and
+in the second text of the two, the words matched, the words of both sides together, and the kind as in alignment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Comparison:
 class Comparer(Protocol):
     """Lays texts beside others."""
 
-    def comparing(self, comparisons: Sequence[Comparison]) -> Callable[[], list[Row]]:
+    def comparing(self, comparisons: Sequence[Comparison]) -> Callable[[], Rows]:
         """Begins to compare; call what is given for what was found.
 
         Rows come in the order of comparisons and candidates; candidates are numbered over all comparisons.
@@ -45,14 +46,14 @@ class Comparer(Protocol):
 class PlainComparer:
     """Lays texts side by side in plain Python."""
 
-    def comparing(self, comparisons: Sequence[Comparison]) -> Callable[[], list[Row]]:
+    def comparing(self, comparisons: Sequence[Comparison]) -> Callable[[], Rows]:
         return lambda: self._found(comparisons)
 
     def close(self) -> None:
         pass
 
-    def _found(self, comparisons: Sequence[Comparison]) -> list[Row]:
-        rows: list[Row] = []
+    def _found(self, comparisons: Sequence[Comparison]) -> Rows:
+        rows: list[tuple[int, ...]] = []
         number = 0
         for comparison in comparisons:
             mine = _prepared(comparison.text)
@@ -61,7 +62,7 @@ class PlainComparer:
                 theirs = _prepared(text)
                 rows += _rows(number, *((mine, theirs) if first else (theirs, mine)), recurring)
                 number += 1
-        return rows
+        return np.array(rows, np.int32).reshape(-1, ROW)
 
 
 class CompiledComparer:
@@ -74,7 +75,7 @@ class CompiledComparer:
         self._scratch = Scratch(loaded)
         self._workers = ThreadPoolExecutor(2, "copies-compare")
 
-    def comparing(self, comparisons: Sequence[Comparison]) -> Callable[[], list[Row]]:
+    def comparing(self, comparisons: Sequence[Comparison]) -> Callable[[], Rows]:
         loads = [len(c.candidates) + 1 for c in comparisons]
         if sum(loads) < 16 or len(comparisons) < 2:
             return lambda: self._found(comparisons, 0)
@@ -82,12 +83,12 @@ class CompiledComparer:
         before = sum(len(c.candidates) for c in comparisons[:half])
         one = self._workers.submit(self._found, comparisons[:half], 0)
         other = self._workers.submit(self._found, comparisons[half:], before)
-        return lambda: one.result() + other.result()
+        return lambda: np.concatenate((one.result(), other.result()))
 
     def close(self) -> None:
         self._workers.shutdown()
 
-    def _found(self, comparisons: Sequence[Comparison], before: int) -> list[Row]:
+    def _found(self, comparisons: Sequence[Comparison], before: int) -> Rows:
         pointers, lengths = texts_of([c.text for c in comparisons])
         candidates, candidate_lengths = texts_of([text for c in comparisons for text in c.candidates])
         comes_first = bytes(first for c in comparisons for first in c.comes_first)
@@ -96,7 +97,7 @@ class CompiledComparer:
         candidate_from = np.array([0, *accumulate(len(c.candidates) for c in comparisons)], np.int64)
         reached = np.zeros(1, np.int64)
         room, at = 32 * len(candidate_lengths) + 64, 0
-        found: list[Row] = []
+        found: list[Rows] = []
         while at < len(comparisons):
             rows = np.empty((room, ROW), np.int32)
             written = self._kernel.cw_align(
@@ -106,13 +107,13 @@ class CompiledComparer:
                 candidates, address(candidate_lengths), comes_first, rows.ctypes.data, room, reached.ctypes.data,
             )  # fmt: skip
             rows[:written, 0] += before
-            found += rows[:written].tolist()
+            found.append(rows[:written])
             at += int(reached[0])
             room *= 4
-        return found
+        return np.concatenate(found)
 
 
-def _rows(number: int, one: Prepared, other: Prepared, recurring: frozenset[int]) -> list[Row]:
+def _rows(number: int, one: Prepared, other: Prepared, recurring: frozenset[int]) -> list[tuple[int, ...]]:
     first, second = one.words, other.words
     return [
         (

@@ -3,13 +3,16 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from communique.copies.alignment import BOILERPLATE, QUOTATION
-from communique.copies.comparison import Comparer, Comparison, PlainComparer, Row
+import numpy as np
+
+from communique.copies.alignment import BOILERPLATE, COPY, QUOTATION
+from communique.copies.comparison import Comparer, Comparison, PlainComparer, Rows
 from communique.copies.direction import Imprint, origin
 from communique.copies.kernel import library
 from communique.copies.postings import Neighbours, PlainPostings, Postings, Traits
@@ -18,9 +21,9 @@ from communique.model.document import Document
 from communique.model.errors import UsageError
 from communique.model.passage import Passage, PassageKind, SharedPassage
 
-BATCH = 512
+BATCH = 1024
 Shares = tuple[SharedPassage, ...]
-_KINDS: dict[int, PassageKind] = {QUOTATION: "quotation", BOILERPLATE: "boilerplate"}
+_KINDS: dict[int, PassageKind] = {COPY: "copy", QUOTATION: "quotation", BOILERPLATE: "boilerplate"}
 
 
 class Index:
@@ -72,7 +75,7 @@ class Index:
     def add_all(self, documents: Iterable[Document]) -> Iterator[Shares]:
         """Takes in many documents; for each, in their order, what `add` would tell.
 
-        Some fifteen hundred documents are taken in ahead of what is told, so that both processors are kept busy.
+        Some three thousand documents are taken in ahead of what is told, so that both processors are kept busy.
         """
         under_way: deque[Iterator[Sequence[Shares]]] = deque()
         for sheets in self._batches(documents):
@@ -137,8 +140,9 @@ class Index:
         """Enters anew the documents that no segment covers: those since the last one, or a kill."""
         for first in range(self._postings.covered, len(self._shelf), BATCH):
             numbers = range(first, min(first + BATCH, len(self._shelf)))
-            prints = self._postings.printing(self._shelf.texts(numbers))()
-            self._postings.enter(first, prints, [_traits(imprint) for imprint in self._shelf.imprints(numbers)])
+            printing = self._postings.printing(self._shelf.texts(numbers))
+            traits = [_traits(imprint) for imprint in self._shelf.imprints(numbers)]
+            self._postings.enter(first, printing(), traits)
 
     def _batches(self, documents: Iterable[Document]) -> Iterator[Sequence[Sheet]]:
         """The documents in batches of new ones; one that is held already, or comes twice, by itself."""
@@ -187,7 +191,9 @@ class Index:
         for at, (sheet, near) in enumerate(zip(sheets, neighbours, strict=True)):
             if near.candidates:
                 mine = sheet.imprint.id
-                others = sorted(zip(self._shelf.imprints(near.candidates), near.candidates, strict=True))
+                others = list(zip(self._shelf.imprints(near.candidates), near.candidates, strict=True))
+                if len(others) > 1:
+                    others.sort()
                 pairs += [(at, imprint) for imprint, _ in others]
                 texts = self._shelf.texts([number for _, number in others])
                 first = [mine < imprint.id for imprint, _ in others]
@@ -218,33 +224,42 @@ def _parts(fast: bool, folder: Path | None, shelf: FileShelf | None) -> tuple[Po
     return CompiledPostings(folder, shelf), CompiledComparer()
 
 
-def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Sequence[Row]) -> Sequence[Shares]:
-    """What was found as passages, for each sheet in order; `pairs` are the sheet and the other of each candidate."""
-    shares: list[list[SharedPassage]] = [[] for _ in sheets]
-    last, one, other, whence = -1, "", "", None
-    for candidate, start, end, other_start, other_end, matched, size, kind in rows:
-        if candidate != last:
-            last = candidate
-            at, theirs = pairs[candidate]
-            mine = sheets[at].imprint
-            one, other = (mine.id, theirs.id) if mine.id < theirs.id else (theirs.id, mine.id)
-            whence = origin(mine, theirs)
-        shares[at].append(
-            SharedPassage(
-                Passage(one, start, end),
-                Passage(other, other_start, other_end),
-                1.0 if 2 * matched == size else round(2 * matched / size, 3),
-                None if kind == BOILERPLATE else whence,
-                _KINDS.get(kind, "copy"),
-            )
-        )
-    return [tuple(passages) for passages in shares]
+def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Rows) -> Sequence[Shares]:
+    """What was found as passages, for each sheet in order; `pairs` are the sheet and the other of each candidate.
+
+    By columns: a passage is cheap to find, so that making it must be cheap too.
+    """
+    candidates, first_rows = np.unique(rows[:, 0], return_index=True)
+    counts = np.diff(first_rows, append=len(rows)).tolist()
+    ones, others, origins = list[str](), list[str](), list[str | None]()
+    told = [0] * len(sheets)
+    for candidate, count in zip(candidates.tolist(), counts, strict=True):
+        at, theirs = pairs[candidate]
+        mine = sheets[at].imprint
+        one, other = (mine.id, theirs.id) if mine.id < theirs.id else (theirs.id, mine.id)
+        ones += [one] * count
+        others += [other] * count
+        origins += [origin(mine, theirs)] * count
+        told[at] += count
+    scores = np.round(2 * rows[:, 5] / rows[:, 6], 3).tolist()
+    _, starts, ends, other_starts, other_ends, _, _, kinds = rows.T.tolist()
+    if any(kinds):
+        origins = [None if kind == BOILERPLATE else whence for kind, whence in zip(kinds, origins, strict=True)]
+    here = map(Passage, ones, starts, ends)
+    there = map(Passage, others, other_starts, other_ends)
+    shared = map(SharedPassage, here, there, scores, origins, map(_KINDS.__getitem__, kinds))
+    return [tuple(islice(shared, count)) if count else () for count in told]
 
 
 def _traits(imprint: Imprint) -> Traits:
-    try:
-        day = date.fromisoformat((imprint.published or "")[:10]).toordinal()
-    except ValueError:
-        day = 0
     rank = blake2b(imprint.id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return Traits(day, int.from_bytes(rank, "little"))
+    return Traits(_day((imprint.published or "")[:10]), int.from_bytes(rank, "little"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(written: str) -> int:
+    """The number of a day; 0 where it is none."""
+    try:
+        return date.fromisoformat(written).toordinal()
+    except ValueError:
+        return 0

@@ -88,6 +88,17 @@ static i64 distinct_u64(u64 *v, i64 n) {
     return kept;
 }
 
+/* Puts the `wanted` least of n numbers that lie anywhere between all there are first, in order; how many these are. */
+static i64 least_u64(u64 *v, i64 n, i64 wanted) {
+    if (n > 4 * wanted || n <= wanted + wanted / 2) { sort_u64(v, n); return n < wanted ? n : wanted; }
+    u64 bar = NOTHING / n * (wanted + wanted / 2);
+    i64 below = 0;
+    for (i64 i = 0; i < n; i++)
+        if (v[i] < bar) { u64 t = v[below]; v[below++] = v[i]; v[i] = t; }
+    sort_u64(v, below >= wanted ? below : n);
+    return wanted;
+}
+
 static int holds(const u64 *sorted, i64 n, u64 value) {
     i64 low = 0, high = n;
     while (low < high) {
@@ -131,12 +142,15 @@ static int unspaced(u32 f) {
 
 typedef struct { i32 first, tail, count; } Slot;
 
+enum { ROUGH = 256 };
+
 typedef struct {
     i32 *next;
     Slot *slots;
     i32 next_room;
     i64 slot_room;
     u64 mask;
+    u64 rough[ROUGH]; /* a bit for each number that stands somewhere: most look-ups are for numbers that do not */
 } Places;
 
 typedef struct {
@@ -148,13 +162,13 @@ typedef struct {
     u64 *gram;
     i32 prints, print_room;
     i32 *print_at;
-    u64 *print_key;
+    u64 *print_key, *print_number; /* the key, and the same spread over all bits */
     i32 keys;
-    u64 *key;
+    u64 *key; /* the distinct keys, in order */
     i32 sentences;
     i32 *sentence, *sentence_of; /* first word of each, one past the last; the sentence of each word */
-    Places places, pairs;
-    int has_places, has_pairs, has_prints, has_sentences;
+    Places places, pairs, print_places;
+    int has_places, has_pairs, has_prints, has_print_places, has_sentences;
     u64 *pair; /* a number for each two neighbouring words */
 } Text;
 
@@ -326,7 +340,7 @@ static void read_words(Text *t, const u8 *text, i64 bytes) {
     i32 cp = 0, n = 0, length = 0;
     u64 previous = 0;
     memset(&gap, 0, sizeof gap);
-    t->has_places = t->has_pairs = t->has_prints = t->has_sentences = 0;
+    t->has_places = t->has_pairs = t->has_prints = t->has_print_places = t->has_sentences = 0;
     room_for(t, (i32)(bytes / 5 + 64));
     while (i < bytes) {
         i64 ascii = letters(text + i, stop);
@@ -385,6 +399,7 @@ static void read_prints(Text *t) {
         t->print_room = t->grams + t->grams / 2;
         t->print_at = grown(t->print_at, sizeof(i32) * t->print_room);
         t->print_key = grown(t->print_key, sizeof(u64) * t->print_room);
+        t->print_number = grown(t->print_number, sizeof(u64) * t->print_room);
         t->key = grown(t->key, sizeof(u64) * t->print_room);
     }
     const u64 *v = t->gram;
@@ -401,12 +416,15 @@ static void read_prints(Text *t) {
             continue;
         }
         t->print_at[kept] = best;
-        t->print_key[kept] = t->key[kept] = v[best] * BASE >> KEY_SHIFT;
-        kept++;
+        t->print_key[kept++] = v[best] * BASE >> KEY_SHIFT;
     }
     t->prints = kept;
-    sort_u64(t->key, kept);
-    t->keys = (i32)distinct_u64(t->key, kept);
+}
+
+static void sort_keys(Text *t) {
+    memcpy(t->key, t->print_key, sizeof(u64) * t->prints);
+    sort_u64(t->key, t->prints);
+    t->keys = (i32)distinct_u64(t->key, t->prints);
 }
 
 static void read_sentences(Text *t) {
@@ -432,8 +450,11 @@ static void places_open(Places *p, i32 positions, i32 expected) {
         p->next = grown(p->next, sizeof(i32) * p->next_room);
     }
     memset(p->slots, 0xFF, sizeof(Slot) * size);
+    memset(p->rough, 0, sizeof p->rough);
     p->mask = size - 1;
 }
+
+static int may_stand(const Places *p, u64 number) { return p->rough[number >> 56] >> (number >> 50 & 63) & 1; }
 
 static Slot *place_of(const Places *p, const u64 *numbers, u64 number) {
     u64 at = number & p->mask;
@@ -446,6 +467,7 @@ static void place(Places *p, const u64 *numbers, i32 at) {
     if (slot->first < 0) {
         slot->first = slot->tail = at;
         slot->count = 1;
+        p->rough[numbers[at] >> 56] |= 1ull << (numbers[at] >> 50 & 63);
     } else if (slot->count < OCCURRENCES) {
         p->next[slot->tail] = at;
         slot->tail = at;
@@ -463,6 +485,22 @@ static void all_places(Text *t) {
     for (i32 at = 0; at < t->grams; at++) place(&t->places, t->gram, at);
 }
 
+/* What finds a key among the fingerprints of a text. */
+static void all_prints(Text *t) {
+    if (t->has_print_places) return;
+    t->has_print_places = 1;
+    read_prints(t);
+    places_open(&t->print_places, t->prints, t->prints);
+    for (i32 at = 0; at < t->prints; at++) {
+        t->print_number[at] = t->print_key[at] * BASE;
+        place(&t->print_places, t->print_number, at);
+    }
+}
+
+static int has_key(const Text *t, u64 key) {
+    return may_stand(&t->print_places, key * BASE) && place_of(&t->print_places, t->print_number, key * BASE)->first >= 0;
+}
+
 static u64 pair_number(const u64 *hash) { return mixed(hash[0] * BASE + hash[1]); }
 
 static void all_pairs(Text *t) {
@@ -477,7 +515,7 @@ static void all_pairs(Text *t) {
 }
 
 static int equals_somewhere(const Text *other, u64 gram) {
-    return place_of(&other->places, other->gram, gram)->first >= 0;
+    return may_stand(&other->places, gram) && place_of(&other->places, other->gram, gram)->first >= 0;
 }
 
 /* ---- the scratch of one thread */
@@ -503,8 +541,8 @@ API Scratch *cw_scratch(void) { return memset(grown(NULL, sizeof(Scratch)), 0, s
 
 static void text_free(Text *t) {
     free(t->start); free(t->end); free(t->hash); free(t->flag); free(t->gram); free(t->pair); free(t->sentence);
-    free(t->sentence_of); free(t->print_at); free(t->print_key); free(t->key); free(t->places.next);
-    free(t->places.slots); free(t->pairs.next); free(t->pairs.slots);
+    free(t->sentence_of); free(t->print_at); free(t->print_key); free(t->print_number); free(t->key); free(t->places.next);
+    free(t->print_places.next); free(t->print_places.slots); free(t->places.slots); free(t->pairs.next); free(t->pairs.slots);
     memset(t, 0, sizeof *t);
 }
 
@@ -567,6 +605,7 @@ static void walk(Scratch *s, const Text *one, const Text *other, const u8 *cover
     const u64 *a = one->hash, *b = other->hash;
     i32 at = 0, done = 0, found = 0;
     while (at < one->grams && found < RUNS) {
+        if (!may_stand(&other->places, one->gram[at])) { at++; continue; }
         Run best = {0, 0, 0};
         const Slot *slot = place_of(&other->places, other->gram, one->gram[at]);
         if (slot->first >= 0 &&
@@ -632,7 +671,7 @@ static i32 first_print(const Text *t, i32 word) {
 static void sorts_within(const Known *k, i32 begin, i32 end, i32 *standing, i32 *others) {
     *standing = *others = 0;
     for (i32 p = first_print(k->one, begin); p < k->one->prints && k->one->print_at[p] + GRAM <= end; p++)
-        if (holds(k->other->key, k->other->keys, k->one->print_key[p]))
+        if (has_key(k->other, k->one->print_key[p]))
             ++*(holds(k->boilerplate, k->count, k->one->print_key[p]) ? standing : others);
 }
 
@@ -661,7 +700,7 @@ static void part_run(Scratch *s, const Run *run, const Known *k) {
     for (i32 p = first_print(k->one, run->a);; p++) {
         int inside = p < k->one->prints && k->one->print_at[p] + GRAM <= end;
         if (inside) {
-            if (!holds(k->other->key, k->other->keys, k->one->print_key[p])) continue;
+            if (!has_key(k->other, k->one->print_key[p])) continue;
             if (holds(k->boilerplate, k->count, k->one->print_key[p])) {
                 if (first < 0) first = k->one->print_at[p];
                 last = k->one->print_at[p] + GRAM;
@@ -800,17 +839,18 @@ static i32 voted(Scratch *s, const Text *one, const Text *other, i32 begin, i32 
     const Places *p = related ? &other->pairs : &other->places;
     const u64 *theirs = related ? other->pair : other->gram, *mine = related ? one->pair : one->gram;
     i32 reach = related ? 1 : GRAM - 1;
-    for (i32 at = begin; at + reach < end; at++)
+    for (i32 at = begin; at + reach < end; at++) {
+        if (!may_stand(p, mine[at])) continue;
         for (i32 there = place_of(p, theirs, mine[at])->first; there >= 0; there = p->next[there])
             if (other->sentence_of[there] == other->sentence_of[there + reach])
                 touched = vote(s, touched, other->sentence_of[there]);
+    }
     return touched;
 }
 
 static void versions(Scratch *s, Text *one, Text *other, int related, int turned, const Known *k) {
     read_sentences(one);
     read_sentences(other);
-    if (related) { all_pairs(one); all_pairs(other); }
     if (other->sentences > s->vote_room) {
         i32 room = other->sentences + other->sentences / 2;
         s->votes = grown(s->votes, sizeof(i32) * room);
@@ -829,6 +869,7 @@ static void versions(Scratch *s, Text *one, Text *other, int related, int turned
         i32 begin = one->sentence[number], end = one->sentence[number + 1], length = end - begin;
         if (length < SHORTEST || length > LONGEST || (turned && s->done[number])) continue;
         if (settled(s, begin, end, turned)) continue;
+        if (related) { all_pairs(one); all_pairs(other); }
         i32 touched = voted(s, one, other, begin, end, related);
         i32 b = 0, b_end = 0, best = 0;
         for (int choice = 0; choice < 3; choice++) {
@@ -943,7 +984,7 @@ static void align(Scratch *s, int x_is_one, const u64 *boilerplate, i64 count) {
     Text *one = x_is_one ? &s->x : &s->y, *other = x_is_one ? &s->y : &s->x;
     s->stretches = 0;
     matched_places(&s->y, &s->x);
-    if (count) { read_prints(one); read_prints(other); }
+    if (count) { read_prints(one); all_prints(other); }
     Known known = {boilerplate, count, one, other};
     find_runs(s, one, other);
     for (i32 i = 0; i < s->runs; i++) part_run(s, &s->run[i], &known);
@@ -999,12 +1040,12 @@ API i64 cw_fingerprints(Scratch *s, i64 texts, const u8 **text, const i64 *bytes
         read_words(&s->x, text[i], bytes[i]);
         read_grams(&s->x);
         read_prints(&s->x);
+        sort_keys(&s->x);
         i64 n = counts[i] = s->x.keys;
         memcpy(keys + total, s->x.key, sizeof(u64) * n);
         if (n > room) { room = 2 * n; mixes = grown(mixes, sizeof(u64) * room); }
         for (i64 j = 0; j < n; j++) mixes[j] = mixed(s->x.key[j]);
-        sort_u64(mixes, n);
-        i64 kept = n < SKETCH ? n : SKETCH;
+        i64 kept = least_u64(mixes, n, SKETCH);
         for (i64 j = 0; j < kept; j++) {
             mixes[j] &= 0xFFFF;
             if (mixes[j] == SKETCH_END) mixes[j]--;
@@ -1067,7 +1108,7 @@ typedef struct { const u64 *entry, *filter; i64 n, blocks; const u32 *directory;
 
 /* The sample of a key that very many documents hold, and whether it recurs: kept apart, since a footer is asked for
  * with every document of its outlet. A crowd may be lost to another key at any time; it is gathered anew then. */
-typedef struct { u64 key, greatest; i32 recurring; u32 document[SAMPLE]; } Crowd;
+typedef struct { u64 greatest; i32 recurring; u32 document[SAMPLE]; } Crowd;
 
 enum { CROWDS = 1 << 15, UNDECIDED = -1 };
 
@@ -1086,6 +1127,7 @@ typedef struct {
     i64 hit_room;
     u64 *found;
     i64 found_room;
+    u64 *crowd_key; /* apart from the crowds themselves, so that a look takes a line of memory that is at hand */
     Crowd *crowd;
 } Store;
 
@@ -1095,12 +1137,13 @@ API Store *cw_store(void) {
     s->table = grown(NULL, sizeof(u64) * (s->mask + 1));
     memset(s->table, 0xFF, sizeof(u64) * (s->mask + 1));
     s->crowd = grown(NULL, sizeof(Crowd) * CROWDS);
-    for (int i = 0; i < CROWDS; i++) s->crowd[i].key = NOTHING;
+    s->crowd_key = grown(NULL, sizeof(u64) * CROWDS);
+    memset(s->crowd_key, 0xFF, sizeof(u64) * CROWDS);
     return s;
 }
 
 API void cw_store_free(Store *s) {
-    free(s->table); free(s->gathered); free(s->low); free(s->hits); free(s->found); free(s->crowd);
+    free(s->table); free(s->gathered); free(s->low); free(s->hits); free(s->found); free(s->crowd); free(s->crowd_key);
     free(s);
 }
 
@@ -1165,7 +1208,10 @@ static u64 greatest_of(const Store *s, u64 key) {
     return place;
 }
 
-static Crowd *crowd_of(const Store *s, u64 key) { return &s->crowd[key * BASE >> 44 & (CROWDS - 1)]; }
+static u64 seat(u64 key) { return key * BASE >> 44 & (CROWDS - 1); }
+
+/* The crowd of a key; NULL where it has none. */
+static Crowd *crowd_of(const Store *s, u64 key) { return s->crowd_key[seat(key)] == key ? &s->crowd[seat(key)] : NULL; }
 
 /* Takes a document into a crowd if its rank is low enough; whether it was. */
 static int joins(const Store *s, Crowd *crowd, u32 document) {
@@ -1186,7 +1232,7 @@ static int joins(const Store *s, Crowd *crowd, u32 document) {
 
 static void enter(Store *s, u64 key, u32 document) {
     Crowd *crowd = crowd_of(s, key);
-    if (crowd->key == key && !joins(s, crowd, document)) return;
+    if (crowd && !joins(s, crowd, document)) return;
     u64 at = home(s, key);
     int same = 0;
     for (; s->table[at] != NOTHING; at = (at + 1) & s->mask) same += s->table[at] >> KEY_SHIFT == key;
@@ -1341,7 +1387,7 @@ static i64 gather(Store *s, const u64 *keys, i64 n) {
         for (i64 k = 0; k < n; k++) PREFETCH(block_of(seg->filter, seg->blocks, keys[k]));
         for (i64 k = 0; k < n; k++) {
             if (!may_hold(block_of(seg->filter, seg->blocks, keys[k]), keys[k])) continue;
-            if (crowd_of(s, keys[k])->key == keys[k]) continue;
+            if (crowd_of(s, keys[k])) continue;
             s->low[left++] = k;
             PREFETCH(&seg->directory[keys[k] >> shift]);
         }
@@ -1359,7 +1405,7 @@ static i64 gather(Store *s, const u64 *keys, i64 n) {
         }
     }
     for (i64 k = 0; k < n; k++) {
-        if (crowd_of(s, keys[k])->key == keys[k]) continue;
+        if (crowd_of(s, keys[k])) continue;
         for (u64 at = home(s, keys[k]); s->table[at] != NOTHING; at = (at + 1) & s->mask)
             if (s->table[at] >> KEY_SHIFT == keys[k]) hit(s, &hits, (u64)k << KEY_SHIFT | (s->table[at] & 0xFFFFFF));
     }
@@ -1377,8 +1423,8 @@ static void find(Store *s, i64 *n, u32 other, u32 document) {
 }
 
 static void gather_crowd(Store *s, u64 key, const u32 *sample, int verdict) {
-    Crowd *crowd = crowd_of(s, key);
-    crowd->key = key;
+    Crowd *crowd = &s->crowd[seat(key)];
+    s->crowd_key[seat(key)] = key;
     crowd->recurring = verdict;
     crowd->greatest = 0;
     for (int j = 0; j < SAMPLE; j++) {
@@ -1407,7 +1453,7 @@ API i64 cw_store_take(Store *s, u32 first, i64 documents, const u64 *keys, const
         for (i64 k = 0; k < n; k++) recurring[from + k] = 0;
         for (i64 k = 0; k < n; k++) {
             Crowd *crowd = crowd_of(s, mine[k]);
-            if (crowd->key != mine[k]) continue;
+            if (!crowd) continue;
             if (crowd->recurring == UNDECIDED) crowd->recurring = recurs(s->record, crowd->document, SAMPLE);
             if (crowd->recurring) recurring[from + k] = 1;
             else for (int j = 0; j < SAMPLE; j++) find(s, &found, crowd->document[j], document);

@@ -1,7 +1,6 @@
 """Passages that stand in more than one document."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from communique.model.evidence import Evidence
 
@@ -15,8 +14,7 @@ boilerplate  a footer, a formula, a standing description: recurs over many days 
 """
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a document's text; character offsets into the text as stored."""
 
     document: str
@@ -31,8 +29,7 @@ class Passage:
         return common >= share * (evidence.end - evidence.start)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SharedPassage:
+class SharedPassage(NamedTuple):
     """The same words, or lightly edited ones, in two documents. `one.document` sorts before `other.document`.
 
     `score` is 1 where the words are equal (case, punctuation, quotes and white space apart), less where edited:

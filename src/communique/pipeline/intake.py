@@ -53,7 +53,8 @@ def read_into(
 
 def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
-    with index_of(register) as index:
+    index, _ = index_of(register)
+    with index:
         register.add_passages(index.shared())
     register.rebuild()
 
@@ -117,15 +118,18 @@ class Intake:
     def _keep(self, document: Document, told: Extraction | ExtractionError, version: str) -> Event:
         if isinstance(told, ExtractionError):
             raise told
-        passages = self._copies().add(document)
-        self._register.add(document, told, passages, extractor=version)
-        self._added.append(document.id)
+        index = self._copies()
+        self._register.add(document, told, extractor=version)
+        self._added.append(document.id)  # a kill from here on leaves a document that the index lacks, and takes in next
+        passages = index.add(document)
+        self._register.add_passages(passages)
         counts = Counter(finding.kind for finding in told.findings)
         return Read(document=document, findings=counts, passages=passages, notes=told.notes)
 
     def _copies(self) -> "Index":
         if self._index is None:
-            self._index = index_of(self._register)
+            self._index, missing = index_of(self._register)
+            self._added += missing
         return self._index
 
     def _until_stopped(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Document | ReadingError]:

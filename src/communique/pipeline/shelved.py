@@ -15,23 +15,24 @@ SUFFIX = ".copies"
 """The index of 'communique.db' lies in the folder 'communique.db.copies'."""
 
 
-def index_of(register: "Register") -> "Index":
-    """An index over all documents of a register, in a folder beside it.
+def index_of(register: "Register") -> tuple["Index", Sequence[str]]:
+    """An index over all documents of a register, in a folder beside it, and the documents that it had lacked.
 
-    The folder can be thrown away at any time: the index is made anew from the register. Where another run has it open,
-    or it cannot be written, or the register is in memory, the index is in memory alone.
+    It reads texts out of the register and keeps none of its own. The folder can be thrown away at any time: the index
+    is made anew from the register. Where another run has it open, or it cannot be written, or the register is in
+    memory, the index is in memory alone.
     """
     held = register.identifiers()
     index = _opened(register)
     missing = _missing(index, held)
     if missing is None:
-        # It holds what the register does not: a run was killed between the two.
+        # It holds what the register does not: it is not this register's.
         index.close()
         shutil.rmtree(_folder(register), ignore_errors=True)
         index, missing = _opened(register), held
     for _ in index.add_all(register.document(name) for name in missing):
         pass
-    return index
+    return index, missing
 
 
 def _folder(register: "Register") -> Path:
@@ -44,7 +45,7 @@ def _opened(register: "Register") -> "Index":
     if register.path == ":memory:":
         return Index.open()
     try:
-        return Index.open(_folder(register))
+        return Index.open(_folder(register), texts=register.document)
     except RegisterError:
         return Index.open()
 
