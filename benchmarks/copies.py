@@ -43,6 +43,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 CLASSES = ("whole, light edits", "a few sentences", "two sources merged", "truncated", "reordered", "reworded")
 WORDS = 400
 OUTLETS = 12
+BULK = 20_000
 
 
 @dataclass(slots=True)
@@ -502,13 +503,14 @@ def curve(load: Load, count: int, folder: Path | None) -> None:
     before = resident()
     with Index.open(folder) as index:
         took = busy = 0.0
-        for done in range(0, count, 4000):
-            batch = list(islice(documents, min(4000, count - done)))
+        for done in range(0, count, BULK):
+            batch = list(islice(documents, min(BULK, count - done)))
             begun, worked = time.perf_counter(), time.process_time()
             for _ in index.add_all(batch):
                 pass
             took += time.perf_counter() - begun
             busy += time.process_time() - worked
+        batch.clear()
         memory = resident() - before
         singly = []
         for document in documents:
