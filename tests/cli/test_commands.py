@@ -194,6 +194,19 @@ def test_extract_goes_on_after_a_broken_line(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_evaluate_takes_labels_that_point_into_the_documents(tmp_path: Path) -> None:
+    text = "President Jane Moyo of Zambia told President Ali Deng of Kenya on Monday that trade must grow."
+    documents, labels = tmp_path / "documents.jsonl", tmp_path / "labels.jsonl"
+    documents.write_text(json.dumps({"id": "a", "title": "", "text": text, "published": "2024-05-06"}))
+    words = ["text", text.index("trade"), len(text) - 1]
+    said = {"kind": "statement", "speaker": "Jane Moyo", "party": "ZM", "mode": "indirect", "text": words}
+    lines = [{"id": "a", "records": [said | {"evidence": [words]}]}, {"id": "b", "records": []}]
+    labels.write_text("\n".join(map(json.dumps, lines)))
+    done = call("evaluate", str(labels), str(documents))
+    assert "statement\t1\t1\t1\t1.000" in done.stdout
+    assert "1 labelled documents are not there" in done.stderr
+
+
 def test_evaluate_scores_records_against_labels(tmp_path: Path) -> None:
     office = {"kind": "office", "person": "Anna Holm", "office": "Defence Minister", "party": "NO", "evidence": []}
     made_up = office | {"person": "Eero Aho"}

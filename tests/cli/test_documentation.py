@@ -4,14 +4,17 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from communique.cli.commands import COMMANDS, communique
+from communique.model.document import Document
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
+EXTRACTORS = ROOT / "docs" / "extractors.md"
 
 
 def command(name: str) -> click.Command:
@@ -29,7 +32,7 @@ def example_lines(text: str) -> Iterator[str]:
 
 
 def everything_told() -> Iterator[str]:
-    for page in PAGES:
+    for page in (*PAGES, EXTRACTORS):
         yield from example_lines(page.read_text("utf-8"))
     yield from example_lines(communique.help or "")
     for name in COMMANDS:
@@ -64,6 +67,20 @@ def test_every_setting_is_documented_and_no_other() -> None:
     used = {found for file in (ROOT / "src").rglob("*.py") for found in setting.findall(file.read_text("utf-8"))}
     for page in PAGES:
         assert set(setting.findall(page.read_text("utf-8"))) == used
+
+
+def test_the_page_on_extractors_tells_their_settings_and_its_example_is_one() -> None:
+    text = EXTRACTORS.read_text("utf-8")
+    told = set(re.findall(r"\bCOMMUNIQUE_[A-Z_]+\b", text))
+    assert told == {
+        f"COMMUNIQUE_{n}" for n in ("EXTRACTOR", "KNOWLEDGE", "LLM_URL", "LLM_MODEL", "LLM_KEY", "LLM_TIMEOUT")
+    }
+    (example,) = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+    made: dict[str, Any] = {}
+    exec(example, made)
+    document = Document(id="d", text="Done at Oslo.\n\nAnna Holm\nDefence Minister\n")
+    (finding,) = made["Signatures"]().extract(document).findings
+    assert (finding.fact.person, finding.fact.office) == ("Anna Holm", "Defence Minister")
 
 
 def test_every_option_in_the_table_of_commands_exists() -> None:

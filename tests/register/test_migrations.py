@@ -9,7 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from communique.model.document import Document
 from communique.model.errors import RegisterError
+from communique.model.finding import Extraction, Note, Unaligned
 from communique.register.schema import ADDED_TO, REVISION, metadata
 from communique.register.store import Register
 
@@ -53,7 +55,24 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Register.open(path)
 
 
+def test_a_register_of_the_first_revision_is_brought_up_to_date_and_keeps_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    with Register.open(path) as register:
+        register.add(
+            Document(id="d", text="Norway and Finland met."), Extraction(document="d", notes=(Note(None, "?"),))
+        )
+    with sqlite3.connect(path) as db:
+        # As it was before anything could be unaligned.
+        db.execute("DROP TABLE unaligned")
+        db.execute("UPDATE alembic_version SET version_num = '0001'")
+    with Register.open(path) as register:
+        assert register.extraction("d") == Extraction(document="d", notes=(Note(None, "?"),))
+        said = Extraction(document="e", unaligned=(Unaligned('{"kind": "war"}', "there is no such kind"),))
+        register.add(Document(id="e", text="Norway and Finland met again."), said)
+        assert register.extraction("e") == said
+
+
 def test_the_revisions_lie_within_the_package() -> None:
     folder = files("communique.register") / "migrations"
     assert (folder / "env.py").is_file()
-    assert (folder / "versions" / f"r{REVISION}_register.py").is_file()
+    assert [file for file in (folder / "versions").iterdir() if file.name.startswith(f"r{REVISION}_")]

@@ -1,13 +1,15 @@
 """`communique evaluate`: precision, recall and F1 against labelled documents."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from communique.cli.choosing import choosing_extractor
 from communique.cli.terminal import complain, say, table
+from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import UsageError
 from communique.model.facts import KINDS, Kind
@@ -18,13 +20,16 @@ Line = Mapping[str, Any]
 
 @click.command("evaluate", short_help="Score records against labelled documents.")
 @click.argument("labels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DOCUMENTS|RECORDS")
+@click.argument("answers", type=click.Path(exists=True, path_type=Path), metavar="DOCUMENTS|RECORDS")
 @click.option("--misses", type=click.Choice(KINDS), help="List what was missed and what was made up, of this kind.")
-def command(labels: Path, answers: Path, misses: Kind | None) -> None:
+@choosing_extractor
+def command(labels: Path, answers: Path, misses: Kind | None, extractor: Extractor) -> None:
     """Score what 'communique extract' finds against LABELS: precision, recall and F1 a kind, and the fields.
 
-    All files are JSON lines. LABELS has {"id": ..., "records": [...]} a line. The second file has documents,
-    which are then extracted, or records in the shape that 'communique extract' prints.
+    LABELS is a file of JSON lines, {"id": ..., "records": [...]} each; evidence and the text of statements may be
+    quotes or, where no text may be kept with the labels, [part, start, end]. The second argument is anything that
+    'communique read' reads, of which the labelled documents are extracted, or records in the shape that
+    'communique extract' prints.
 
     \b
       communique evaluate labels.jsonl documents.jsonl
@@ -32,10 +37,17 @@ def command(labels: Path, answers: Path, misses: Kind | None) -> None:
       communique evaluate --misses meeting labels.jsonl documents.jsonl
     """
     from communique.pipeline.evaluation import misses as misses_of
-    from communique.pipeline.evaluation import score
+    from communique.pipeline.evaluation import score, spelled_out
 
     wanted = list(_lines(labels))
-    found = list(_answers(answers))
+    if _holds_records(answers):
+        found = list(_lines(answers))
+    else:
+        documents = _documents(answers, {line["id"] for line in wanted})
+        if absent := [line["id"] for line in wanted if line["id"] not in documents]:
+            complain(f"{answers}: {len(absent)} labelled documents are not there and count as missed: {absent[0]}, …")
+        wanted = [spelled_out(line, documents[line["id"]]) if line["id"] in documents else line for line in wanted]
+        found = list(_extracted(extractor, list(documents.values())))
     scores = score(wanted, found)
     table(
         ["kind", "labels", "records", "found", "precision", "recall", "F1"],
@@ -53,22 +65,26 @@ def command(labels: Path, answers: Path, misses: Kind | None) -> None:
             say(f"{sort} {document} {json.dumps(record, ensure_ascii=False)}")
 
 
-def _answers(path: Path) -> Iterator[Line]:
-    """Records as they stand in the file, or as extracted from the documents in it."""
-    first = next(_lines(path), {})
-    if "records" in first:
-        yield from _lines(path)
-        return
-    from communique.pipeline.analysis import analysed, batches, rules
+def _holds_records(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".gz" and "records" in next(_lines(path), {})
+
+
+def _documents(path: Path, wanted: Collection[str]) -> dict[str, Document]:
+    """The labelled ones among the documents of a file or a folder."""
     from communique.reading import read
 
-    documents = []
+    documents = {}
     for item in read([path]):
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
+        if not isinstance(item, Document):
             complain(str(item))
-    extractor = rules()
+        elif item.id in wanted:
+            documents[item.id] = item
+    return documents
+
+
+def _extracted(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Line]:
+    from communique.pipeline.analysis import analysed, batches
+
     for batch in batches(documents):
         for told in analysed(extractor, batch):
             if isinstance(told, Extraction):

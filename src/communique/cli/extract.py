@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from communique.cli.choosing import choosing_extractor
 from communique.cli.interruption import stopping_between_documents
 from communique.cli.progress import progress
 from communique.cli.terminal import complain
+from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import ExtractionError, ReadingError
 from communique.model.finding import Extraction
@@ -16,17 +18,20 @@ from communique.model.finding import Extraction
 
 @click.command("extract", short_help="Print what documents say; keep nothing.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-def command(paths: tuple[str, ...]) -> None:
+@choosing_extractor
+def command(paths: tuple[str, ...], extractor: Extractor) -> None:
     """Print what documents say, one line of JSON a document; the register is not touched.
 
     Each line has the document's identifier and its records: meetings, instruments, mechanisms, statements and
-    offices, each with the words that show it. Lines come in the order of the input.
+    offices, each with the words that show it. Lines come in the order of the input. What an extractor says without
+    words in the document to show for it stands apart, as "unaligned".
 
     \b
       communique extract story.txt
       communique extract stories/ > findings.jsonl
       communique extract archive.jsonl | grep '"meeting"'
       communique extract - < archive.jsonl
+      communique extract --extractor llm --llm-url http://localhost:8080/v1 --llm-model mine story.txt
     """
     from communique.pipeline.size import documents_in
     from communique.reading import read
@@ -37,7 +42,7 @@ def command(paths: tuple[str, ...]) -> None:
         stopping_between_documents() as stop,
         progress(documents_in(paths), wanted=not sys.stdout.isatty()) as step,
     ):
-        for told in _told(read(paths, sys.stdin.buffer)):
+        for told in _told(extractor, read(paths, sys.stdin.buffer)):
             step()
             if isinstance(told, Extraction):
                 click.echo(json.dumps(told.as_line(), ensure_ascii=False))
@@ -51,15 +56,14 @@ def command(paths: tuple[str, ...]) -> None:
 
 
 def _told(
+    extractor: Extractor,
     inputs: Iterable[Document | ReadingError],
 ) -> Iterator[Extraction | ExtractionError | ReadingError]:
     """What each input says, or why it cannot be told."""
-    from communique.pipeline.analysis import analysed, batches, rules
+    from communique.pipeline.analysis import analysed, batches
 
-    extractor = None
     for batch in batches(inputs):
         documents = [item for item in batch if isinstance(item, Document)]
         if documents:
-            extractor = extractor or rules()
             yield from analysed(extractor, documents)
         yield from (item for item in batch if isinstance(item, ReadingError))

@@ -2,25 +2,31 @@
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
 import click
 
+from communique.cli.choosing import choosing_extractor
 from communique.cli.interruption import stopping_between_documents
 from communique.cli.opening import register_at
 from communique.cli.progress import progress
 from communique.cli.terminal import complain, say
+from communique.extraction.extractor import Extractor
 from communique.model.document import Document
+from communique.model.errors import CommuniqueError
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
 from communique.publishing.wording import heading, number
 
-NOTES_SHOWN = 20
+LINES_SHOWN = 20
+"""Notes, and lines of what was said without words in a document, that the summary lists unless asked for all."""
 
 
 @click.command("read", short_help="Read documents into the register.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
+@choosing_extractor
 @click.pass_obj
-def command(register_url: str, paths: tuple[str, ...], verbose: bool) -> None:
+def command(register_url: str, paths: tuple[str, ...], verbose: bool, extractor: Extractor) -> None:
     """Read files, folders or '-' (standard input) into the register.
 
     Takes plain text, Markdown with front matter, HTML, and JSON lines with a document a line. What the
@@ -32,6 +38,7 @@ def command(register_url: str, paths: tuple[str, ...], verbose: bool) -> None:
       communique read monday.txt tuesday.html archive.jsonl
       curl -s https://example.org/releases.jsonl | communique read -
       communique --register visits.db read -v stories/
+      communique read --extractor llm --llm-url http://localhost:8080/v1 --llm-model mine stories/
 
     An input that cannot be read gets a line on standard error; the others are read, and the exit status is 1.
     """
@@ -44,10 +51,15 @@ def command(register_url: str, paths: tuple[str, ...], verbose: bool) -> None:
         stopping_between_documents() as stop,
         progress(documents_in(paths)) as step,
     ):
-        for event in read_into(register, paths, stdin=sys.stdin.buffer, stop=stop):
-            tally.note(event)
-            if isinstance(event, Read | Held | Refused):
-                step()
+        try:
+            for event in read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop):
+                tally.note(event)
+                if isinstance(event, Read | Held | Refused):
+                    step()
+        except CommuniqueError:
+            if tally.new:
+                tally.report(register_url)  # what was read until then is kept
+            raise
     tally.report(register_url)
     if tally.refused or tally.stopped:
         sys.exit(1)
@@ -62,6 +74,7 @@ class Tally:
         self.stopped = False
         self.findings: Counter[str] = Counter()
         self.notes: list[str] = []
+        self.unaligned: list[str] = []
         self.records: dict[str, int] = {}
 
     def note(self, event: Event) -> None:
@@ -85,6 +98,7 @@ class Tally:
         self.findings.update(event.findings)
         name = _name(event.document)
         self.notes += [f"{name}: {note.words}" for note in event.notes]
+        self.unaligned += [f"{name}: {each.why}: {each.said}" for each in event.unaligned]
         copied = round(100 * event.copied)
         self.copied += copied > 0
         shared = f", {copied}% shared with other documents" if copied else ""
@@ -105,19 +119,20 @@ class Tally:
             say(f"found: {_kinds(self.findings)}")
         elif not self.refused:
             say("nothing was added")
-        self._report_notes()
+        self._list("left open", self.notes)
+        self._list("said by the model, not found in the document, and not in the register", self.unaligned)
         if self.stopped:
             complain(f"stopped; the {number(self.new, 'new document')} read until then are kept in {register_url}")
 
-    def _report_notes(self) -> None:
-        if not self.notes:
+    def _list(self, what: str, lines: Sequence[str]) -> None:
+        if not lines:
             return
-        say(f"left open ({len(self.notes)}):")
-        shown = self.notes if self.verbose else self.notes[:NOTES_SHOWN]
-        for note in shown:
-            say(note, level=1)
-        if len(shown) < len(self.notes):
-            say(f"and {len(self.notes) - len(shown)} more; --verbose lists them all", level=1)
+        say(f"{what} ({len(lines)}):")
+        shown = lines if self.verbose else lines[:LINES_SHOWN]
+        for line in shown:
+            say(line, level=1)
+        if len(shown) < len(lines):
+            say(f"and {len(lines) - len(shown)} more; --verbose lists them all", level=1)
 
 
 def _name(document: Document) -> str:

@@ -4,6 +4,8 @@ CommuniqueError
 ├── KnowledgeError       a data file of the program's knowledge is malformed
 ├── ReadingError         an input cannot be read; names the input and the way out
 ├── ExtractionError      a document cannot be analysed
+│   └── EndpointError    the endpoint that was to be asked cannot be used; no other document would fare better
+├── RecordError          what an extractor said of a record has another shape, or no words in the document
 ├── RegisterError        the register cannot be opened, or does not hold what was asked for
 └── UsageError           a command or a setting makes no sense
 """
@@ -36,6 +38,14 @@ class ReadingError(CommuniqueError):
 
 class ExtractionError(CommuniqueError):
     """A document cannot be analysed."""
+
+
+class EndpointError(ExtractionError):
+    """The endpoint that was to be asked cannot be used for any document: the key is refused, the model unknown."""
+
+
+class RecordError(CommuniqueError):
+    """What an extractor said of a record has another shape than records have, or no words in the document."""
 
 
 class RegisterError(CommuniqueError):

@@ -1,4 +1,4 @@
-"""What one document says: findings, contradictions within it, and what was left open."""
+"""What one document says: findings, contradictions within it, what was left open, what was said without words in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,14 +76,27 @@ class Note:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unaligned:
+    """What an extractor said that the document has no words for, or whose fields are malformed.
+
+    `said` is the record as it was said, JSON in one line; `why` tells what is wrong with it. It is shown and kept
+    with the document, and is no finding: nothing of it reaches a record.
+    """
+
+    said: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that one document says."""
+    """All that one document says, and apart from it what was said of the document without words in it."""
 
     document: str
     findings: tuple[Finding, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     notes: tuple[Note, ...] = ()
+    unaligned: tuple[Unaligned, ...] = ()
     transcript: bool = False
 
     def as_line(self) -> dict[str, Any]:
@@ -98,7 +111,10 @@ class Extraction:
         line: dict[str, Any] = {"id": self.document}
         if self.transcript:
             line["transcript"] = True
-        return line | {"records": records}
+        line["records"] = records
+        if self.unaligned:
+            line["unaligned"] = [{"said": each.said, "why": each.why} for each in self.unaligned]
+        return line
 
 
 def _printed(field: str, value: Any) -> Any:

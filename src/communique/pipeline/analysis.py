@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from communique.extraction.extractor import Extractor
 from communique.model.document import Document
-from communique.model.errors import CommuniqueError, ExtractionError, KnowledgeError
+from communique.model.errors import CommuniqueError, EndpointError, ExtractionError, KnowledgeError, UsageError
 from communique.model.finding import Extraction
 
 BATCH = 16
@@ -14,35 +15,21 @@ BATCH = 16
 Item = TypeVar("Item")
 
 
-class Extractor(Protocol):
-    """What finds facts in documents; its `version` changes whenever it may find other ones."""
-
-    @property
-    def version(self) -> str: ...
-
-    def extract(self, document: Document) -> Extraction: ...
-
-    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]: ...
-
-
-def rules() -> Extractor:
-    """The extractor that the program ships; it takes a moment to load, so ask for it when it is needed."""
-    from communique.extraction.rules import Rules
-
-    return Rules()
+FATAL = (KnowledgeError, EndpointError, UsageError)
+"""It is not the document that is at fault, and no other would fare better."""
 
 
 def analysed(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Extraction | ExtractionError]:
     """What each document says, in their order, or why it cannot be told.
 
-    KnowledgeError goes through: it is not the document that is at fault, and no other would fare better.
+    What no other document would fare better with (`FATAL`) goes through.
     """
     done = 0
     try:
-        for extraction in extractor.extract_all(documents):
-            yield extraction
+        for told in extractor.extract_all(documents):
+            yield _named(documents[done], told)
             done += 1
-    except KnowledgeError:
+    except FATAL:
         raise
     except Exception:
         # One document of the batch is at fault, and which cannot be seen from here: each alone, then.
@@ -56,10 +43,14 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
         yield batch
 
 
+def _named(document: Document, told: Extraction | ExtractionError) -> Extraction | ExtractionError:
+    return ExtractionError(f"{document.id}: {told}") if isinstance(told, ExtractionError) else told
+
+
 def _analysed_alone(extractor: Extractor, document: Document) -> Extraction | ExtractionError:
     try:
         return extractor.extract(document)
-    except KnowledgeError:
+    except FATAL:
         raise
     except CommuniqueError as error:
         return ExtractionError(f"{document.id}: {error}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from communique.model.document import Document, Part
 from communique.model.facts import KINDS, Kind
 
 Fields = Mapping[str, Any]
@@ -62,6 +63,24 @@ class KindScore:
     def f1(self) -> float:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def spelled_out(label: Fields, document: Document) -> Fields:
+    """A line of labels with the words in place of `[part, start, end]`, where labels are kept without the text."""
+    records = []
+    for record in label["records"]:
+        told = dict(record, evidence=[_words_at(place, document) for place in record.get("evidence", ())])
+        if record["kind"] == "statement":
+            told["text"] = _words_at(record["text"], document)
+        records.append(told)
+    return {**label, "records": records}
+
+
+def _words_at(place: str | tuple[Part, int, int], document: Document) -> str:
+    if isinstance(place, str):
+        return place
+    part, start, end = place
+    return document.part(part)[start:end]
 
 
 def score(labelled: Iterable[Fields], answers: Iterable[Fields]) -> dict[Kind, KindScore]:

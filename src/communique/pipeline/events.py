@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.model.document import Document
-from communique.model.finding import Note
+from communique.model.finding import Note, Unaligned
 from communique.model.passage import SharedPassage
 
 
@@ -13,13 +13,14 @@ class Read:
     """A document is new, and the register now holds it with what it says.
 
     `findings` counts its findings a kind; `passages` are the stretches that it shares with documents read
-    before it; `notes` say what was left open in it.
+    before it; `notes` say what was left open in it; `unaligned` is what an extractor said without words in it.
     """
 
     document: Document
     findings: Mapping[str, int]
     passages: tuple[SharedPassage, ...] = ()
     notes: tuple[Note, ...] = ()
+    unaligned: tuple[Unaligned, ...] = ()
 
     @property
     def copied(self) -> float:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
-from communique.pipeline.analysis import Extractor, analysed, batches, rules
+from communique.pipeline.analysis import FATAL, analysed, batches
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
+from communique.pipeline.extractors import rules
 from communique.pipeline.shelved import index_of
 
 if TYPE_CHECKING:
@@ -43,7 +45,13 @@ def read_into(
     from communique.reading import read
 
     intake = Intake(register, extractor, stop)
-    yield from intake.take(read(paths, stdin))
+    try:
+        yield from intake.take(read(paths, stdin))
+    except FATAL:
+        # No other document would fare better; those that came before it are read all the same.
+        intake.finish()
+        intake.close()
+        raise
     if stop():
         yield Stopped()
     intake.finish()
@@ -124,7 +132,7 @@ class Intake:
         passages = index.add(document)
         self._register.add_passages(passages)
         counts = Counter(finding.kind for finding in told.findings)
-        return Read(document=document, findings=counts, passages=passages, notes=told.notes)
+        return Read(document=document, findings=counts, passages=passages, notes=told.notes, unaligned=told.unaligned)
 
     def _copies(self) -> "Index":
         if self._index is None:

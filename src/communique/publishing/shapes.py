@@ -5,7 +5,7 @@ from typing import Any
 from communique.model.document import Document
 from communique.model.evidence import Evidence
 from communique.model.facts import FACTS, field_names
-from communique.model.finding import Finding
+from communique.model.finding import Finding, Unaligned
 from communique.model.passage import SharedPassage
 from communique.model.record import Conflict, Due, FieldValue, Record, Relationship, Value, Witness
 
@@ -94,6 +94,11 @@ def finding(held: Finding) -> dict[str, Any]:
             for g in held.grounds
         ],
     }
+
+
+def unaligned(said: Unaligned) -> dict[str, str]:
+    """What an extractor said that the document has no words for, and what is wrong with it."""
+    return {"said": said.said, "why": said.why}
 
 
 def passage(shared: SharedPassage, seen_from: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from communique.model.document import Document, Furniture
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import field_names, plain, typed
-from communique.model.finding import Contradiction, Finding, Note, Side
+from communique.model.finding import Contradiction, Finding, Note, Side, Unaligned
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, ConflictSide, FieldValue, Record, Value, Witness
 
@@ -79,6 +79,16 @@ def of_note(left_open: Note) -> dict[str, Any]:
 def note(row: Row) -> Note:
     """The note of a row."""
     return Note(_evidence(json.loads(row["evidence"])) if row["evidence"] else None, row["words"])
+
+
+def of_unaligned(said: Unaligned) -> dict[str, Any]:
+    """The row of what was said without words in the document, but for its place in an extraction."""
+    return {"said": said.said, "why": said.why}
+
+
+def unaligned(row: Row) -> Unaligned:
+    """What was said without words in the document, of a row."""
+    return Unaligned(row["said"], row["why"])
 
 
 def of_passage(shared: SharedPassage) -> dict[str, Any]:

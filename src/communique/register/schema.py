@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -97,6 +97,15 @@ note = Table(
     Column("evidence", Text),
 )
 
+unaligned = Table(
+    "unaligned",
+    metadata,
+    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("said", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 passage = Table(
     "passage",
     metadata,
@@ -115,7 +124,7 @@ passage = Table(
     Index(None, "one", "other"),
 )
 
-ADDED_TO = (document, extraction, finding, contradiction, note, passage)
+ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage)
 """The tables that rows are only added to."""
 
 record = Table(

@@ -285,6 +285,7 @@ def _add_extraction(db: Connection, extraction: Extraction, extractor: str) -> N
         (s.finding, [rows.of_finding(each) for each in extraction.findings]),
         (s.contradiction, [rows.of_contradiction(each) for each in extraction.contradictions]),
         (s.note, [rows.of_note(each) for each in extraction.notes]),
+        (s.unaligned, [rows.of_unaligned(each) for each in extraction.unaligned]),
     ):
         if told:
             placed = [{"extraction": number, "position": place} | row for place, row in enumerate(told)]
@@ -341,13 +342,15 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
         if held is None or _version(row["extractor"]) > _version(held["extractor"]):
             newest[row["document"]] = row
     numbers = [row["seq"] for row in newest.values()] if document is not None else None
-    findings, contradictions, notes = (_told(db, table, numbers) for table in (s.finding, s.contradiction, s.note))
+    tables = (s.finding, s.contradiction, s.note, s.unaligned)
+    findings, contradictions, notes, unaligned = (_told(db, table, numbers) for table in tables)
     for name, row in newest.items():
         yield Extraction(
             document=name,
             findings=tuple(rows.finding(each, name) for each in findings[row["seq"]]),
             contradictions=tuple(rows.contradiction(each, name) for each in contradictions[row["seq"]]),
             notes=tuple(rows.note(each) for each in notes[row["seq"]]),
+            unaligned=tuple(rows.unaligned(each) for each in unaligned[row["seq"]]),
             transcript=bool(row["transcript"]),
         )
 

@@ -100,6 +100,7 @@ def document(register: "Register", request: Request) -> Page:
         | {
             "findings": [shapes.finding(f) for f in extraction.findings],
             "notes": [note.words for note in extraction.notes],
+            "unaligned": [shapes.unaligned(said) for said in extraction.unaligned],
             "passages": [shapes.passage(p, held.id) for p in passages],
             "records": [r.id for r in records],
         },

@@ -1,0 +1,75 @@
+"""Which extractors there are, and how one is chosen by its name."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+
+from communique.extraction.extractor import Extractor
+from communique.model.document import Document
+from communique.model.errors import ExtractionError, UsageError
+from communique.model.finding import Extraction
+
+RULES, LLM = "rules", "llm"
+GROUP = "communique.extractors"
+"""The group of entry points under which other packages offer theirs; an entry leads to what makes one."""
+
+
+def rules() -> Extractor:
+    """The extractor that the program ships; it takes a moment to load, so ask for it when it is needed."""
+    from communique.extraction.rules import Rules
+
+    return Rules()
+
+
+def chosen(name: str = RULES, *, llm_url: str | None = None, llm_model: str | None = None) -> Extractor:
+    """The extractor with this name; `llm_url` and `llm_model` go before the environment's.
+
+    Raises UsageError where there is none, or it lacks a setting or a package.
+    """
+    if name == RULES:
+        return Late(rules)
+    if name == LLM:
+        from communique.extraction.asked.asking import Asked
+        from communique.extraction.asked.endpoint import endpoint
+
+        return Asked(endpoint(llm_url, llm_model))
+    offered = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if name not in offered:
+        raise UsageError(f"there is no extractor '{name}'; choose one of {', '.join(names(offered))}")
+    return _made(offered[name])
+
+
+def names(offered: Iterable[str] = ()) -> list[str]:
+    """The extractors of the program, and then those that other packages offer."""
+    return [RULES, LLM, *sorted(set(offered) - {RULES, LLM})]
+
+
+def _made(entry: EntryPoint) -> Extractor:
+    try:
+        made: Extractor = entry.load()()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(
+            f"the extractor '{entry.name}' cannot be loaded ({error}); install its package anew"
+        ) from error
+    return made
+
+
+class Late:
+    """An extractor that is made when the first document comes."""
+
+    def __init__(self, make: Callable[[], Extractor]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Extractor:
+        return self._make()
+
+    @property
+    def version(self) -> str:
+        return self._made.version
+
+    def extract(self, document: Document) -> Extraction:
+        return self._made.extract(document)
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction | ExtractionError]:
+        return self._made.extract_all(documents)
