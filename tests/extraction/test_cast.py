@@ -83,3 +83,99 @@ def test_two_persons_of_one_surname_stay_two() -> None:
 def test_a_former_holder_holds_nothing() -> None:
     scene = _scene("Former Polish President Jo Example met Czech Foreign Minister Jan Sample in Prague.")
     assert _people(scene)["Jo Example"][1] == []
+
+
+def _parties(text: str, **told: str) -> dict[str, str | None]:
+    return {name: party for name, (party, _) in _people(_scene(text, **told)).items()}
+
+
+def test_several_under_one_title_have_the_parties_in_their_order() -> None:
+    assert _parties("Foreign Ministers Alar Kesk, Beno Lind and Carl Must of Estonia, Latvia and Lithuania met.") == {
+        "Alar Kesk": "EE",
+        "Beno Lind": "LV",
+        "Carl Must": "LT",
+    }
+    assert _parties("Presidents Ana Kesk of Estonia and Beno Lind of Latvia met.") == {
+        "Ana Kesk": "EE",
+        "Beno Lind": "LV",
+    }
+
+
+def test_one_with_a_counterpart_of_a_party_stands_for_another() -> None:
+    people = _parties("National Security Adviser Ajit Example met his US counterpart Jo Sample in Washington.")
+    assert people == {"Ajit Example": None, "Jo Sample": "US"}
+
+
+def test_a_foreign_head_of_state_is_not_the_outlets_own() -> None:
+    text = (
+        "The Department welcomed the vote. It was held in the shadow of President Example's war.\n\n"
+        "Ukraine has suffered from President Example's war for a year."
+    )
+    assert _parties(text, source="U.S. Department of State") == {"Example": None}
+
+
+def test_a_guest_who_travels_to_the_outlets_state_is_not_its_own() -> None:
+    text = "Foreign Minister Example will visit New Delhi on May 12. Ties with Chile have grown."
+    assert _parties(text, source="Ministry of External Affairs, Government of India") == {"Example": "CL"}
+
+
+def test_who_is_called_on_is_not_of_the_outlets_party() -> None:
+    text = "Secretary Raj Example called on the Foreign Minister, Ms. Ana Sample. Peru and India trade in copper."
+    assert _parties(text, source="Ministry of External Affairs, Government of India")["Ana Sample"] == "PE"
+
+
+def test_who_leads_a_side_or_goes_along_is_of_it() -> None:
+    text = (
+        "Deputy Minister Liu Example, who led the Chinese delegation, answered. President Ana Sample of Chile, accompanied "
+        "by Foreign Minister Rui Trial, listened."
+    )
+    assert _parties(text) == {"Liu Example": "CN", "Ana Sample": "CL", "Rui Trial": "CL"}
+
+
+def test_officials_of_the_place_of_the_dateline_need_no_demonym() -> None:
+    document = Document(
+        id="d", place="LUSAKA", agency="Xinhua", text="Visiting Chinese Minister Li Example met President Ann Sample. "
+        "China and Zambia signed an accord.",
+    )  # fmt: skip
+    assert {p.name: p.party for p in build(next(prepare([document]))).persons}["Ann Sample"] == "ZM"
+
+
+def test_one_who_was_elected_or_appointed_holds_the_office() -> None:
+    assert _people(_scene("Ana Example was elected president of Hungary. Poland was glad."))["Ana Example"] == (
+        "HU",
+        ["president"],
+    )
+    assert "Jane Sample" not in _people(_scene("Jane Sample was nominated ambassador of Peru to Chile."))
+
+
+def test_of_an_aide_to_the_president_nothing_tells_whose_the_name_is() -> None:
+    assert _people(_scene("An aide to the Russian President Yuri Example spoke in India.")) == {}
+
+
+def test_the_spouse_of_a_president_is_another_person_and_holds_nothing() -> None:
+    scene = _scene("President Example and First Lady Jane Example of Ghana met King Sample of Spain.")
+    assert _people(scene)["Jane Example"][1] == []
+
+
+def test_words_run_together_are_no_part_of_a_name() -> None:
+    scene = _scene("", title="Prime Minister Anna Holmes'Meeting with President Rolf Trialof the United Kingdom")
+    assert set(_people(scene)) == {"Anna Holmes", "Rolf Trial"}
+
+
+def test_a_bodys_name_and_spoilt_letters_are_no_persons() -> None:
+    assert _people(_scene("The foreign ministers of the Multilateral Steering Group met in Israel.")) == {}
+    assert (
+        _people(_scene("Spanish Prime Minister JosÃ© SÃ¡nchez met Chilean President Gabriel BoriÄ\x87 in Chile.")) == {}
+    )
+
+
+def test_letters_and_titles_about_a_name_are_no_part_of_it() -> None:
+    scene = _scene(
+        "Saudi Foreign Minister Prince Faisal bin Example met Australian Prime Minister Anthony Sample AC MP."
+    )
+    assert set(_people(scene)) == {"Faisal bin Example", "Anthony Sample"}
+
+
+def test_in_a_table_a_party_is_that_of_the_row() -> None:
+    text = "| Chad | President Idris Example |\n| Mali | President Musa Sample |\n"
+    assert _parties(text) == {"Idris Example": "TD", "Musa Sample": "ML"}

@@ -178,3 +178,143 @@ def test_every_ground_quotes_the_document_and_names_a_told_field() -> None:
 )
 def test_enumerated_fields_are_told_apart(words: str, items: tuple[str, ...]) -> None:
     assert listed(words) == items
+
+
+def test_memoranda_are_counted_though_their_plural_is_latin() -> None:
+    (signed,) = _instruments("Togo and Benin signed three memoranda of understanding on Tuesday.")
+    assert (signed.count, signed.stage, signed.date) == (Count(3, 3), "signed", "2023-05-09")
+
+
+def test_a_treaty_of_many_that_is_referred_to_has_no_parties_but_those_told() -> None:
+    found = _instruments("The ministers of Togo and Benin reaffirmed their commitment to the Geneva Accords.")
+    assert [(i.title, i.parties) for i in found] == [("Geneva Accords", ())]
+
+
+def test_who_joins_a_treaty_of_many_is_its_party() -> None:
+    (ratified,) = _instruments("Togo has ratified the Kyoto Protocol, its minister told his colleague from Benin.")
+    assert (ratified.stage, ratified.parties) == ("ratified", ("TG",))
+
+
+def test_a_state_that_an_instrument_is_only_about_is_no_party_to_it() -> None:
+    (signed,) = _instruments("Norway and Kenya signed a memorandum on the future of Chad-Niger relations.")
+    assert set(signed.parties) == {"NO", "KE"}
+
+
+def test_whoever_comments_on_a_signature_signs_nothing_and_dates_nothing() -> None:
+    (signed,) = _instruments("The President of Chile welcomed Peru's signing of an extradition agreement with Bolivia.")
+    assert (set(signed.parties), signed.date) == ({"PE", "BO"}, None)
+
+
+def test_when_it_will_enter_into_force_is_not_when_it_was_signed() -> None:
+    (treaty,) = _instruments("The Peru-Chile Fisheries Treaty, signed in 2021, will enter into force on 1 August.")
+    assert (treaty.stage, treaty.date) != ("signed", "2023-08-01")
+
+
+def test_an_agreement_that_expires_next_year_is_in_force() -> None:
+    (agreement,) = _instruments("The fisheries agreement between Peru and Chile expires in December.")
+    assert (agreement.stage, agreement.date) == ("in force", None)
+
+
+def test_to_suspend_a_termination_leaves_it_in_force() -> None:
+    (agreement,) = _instruments("Peru suspended the termination of the Visiting Forces Agreement with Chile.")
+    assert agreement.stage == "in force"
+
+
+def test_how_long_is_no_part_of_what_about() -> None:
+    (protocol,) = _instruments("Peru and Chile extended the fisheries protocol for ten years until 2033.")
+    assert (protocol.title, protocol.term, protocol.stage) == ("fisheries protocol", "2023/2033", "renewed")
+
+
+def test_a_plan_for_one_year_has_that_term() -> None:
+    (plan,) = _instruments("The Peruvian and Chilean ministers signed a plan of consultations for 2024.")
+    assert plan.term == "2024"
+
+
+def test_a_title_goes_on_behind_what_it_amends() -> None:
+    (protocol,) = _instruments("The Protocol amending the Agreement between Peru and Chile on pensions was signed.")
+    assert protocol.title == "Protocol amending the Agreement between Peru and Chile on pensions"
+
+
+def test_an_instrument_that_a_plain_title_is_about_is_one_of_its_own() -> None:
+    titles = [i.title for i in _instruments("Peru and Chile signed an agreement on the Andean Rivers Protocol.")]
+    assert titles == ["agreement on the Andean Rivers Protocol", "Andean Rivers Protocol"]
+
+
+def test_an_instrument_in_the_name_of_a_body_is_none() -> None:
+    assert not _instruments("Peru and Chile paid their dues to the Secretariat of the Lima Convention.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile failed to see how to reach agreement on fishing.",
+        "Unless Peru and Chile were to sign a treaty, nothing would change.",
+        "Peru and Chile agree that urgent agreement is needed.",
+        "The President signed a presidential memorandum on trade with Peru and Chile.",
+        "Peru and Chile support the Bank's Resilience and Livelihood Framework.",
+    ],
+)
+def test_what_is_imagined_or_of_one_alone_is_no_instrument(text: str) -> None:
+    assert not _instruments(text)
+
+
+def test_a_deal_that_several_reach_is_one() -> None:
+    (deal,) = _instruments("Peru and Chile have reached a deal to share the river.")
+    assert (deal.title, deal.stage) == ("deal to share the river", "signed")
+
+
+def test_a_named_plan_that_several_launch_is_one() -> None:
+    (plan,) = _instruments("Peru and Chile will launch an Andean Clean Water Plan.")
+    assert (plan.form, plan.stage) == ("plan", "expected")
+
+
+def test_what_is_expected_tells_more_than_the_talks_on_it() -> None:
+    (agreement,) = _instruments(
+        "Peru and Chile held talks on a free trade agreement which is expected to be signed in June."
+    )
+    assert agreement.stage == "expected"
+
+
+def test_initials_and_the_name_in_full_are_one() -> None:
+    found = _instruments("Peru and Chile spoke of the Joint Comprehensive Plan of Action. They want the JCPOA to last.")
+    assert len(found) == 1
+
+
+def test_a_headline_that_shortens_is_the_same() -> None:
+    found = _instruments(
+        "Peru and Chile renewed a power supply agreement on Monday.", title="Peru and Chile renew power deal"
+    )
+    assert [i.title for i in found] == ["power supply agreement"]
+
+
+def test_the_items_of_a_list_of_documents_signed_are_signed() -> None:
+    found = _instruments(
+        "1. Memorandum of Understanding between Peru and Chile on ports.",
+        title="List of MoUs/Agreements signed during the visit of the President of Chile to Peru",
+    )
+    assert [(i.stage, i.date) for i in found] == [("signed", "2023-05-10")]
+
+
+def test_a_joint_declaration_in_the_heading_is_what_the_document_is() -> None:
+    (issued,) = _instruments("The two presidents met in Lima.", title="Chile-Peru Joint Declaration")
+    assert (issued.form, issued.stage, issued.date) == ("declaration", "signed", "2023-05-10")
+
+
+def test_a_day_before_a_name_is_the_day_of_signature() -> None:
+    (agreement,) = _instruments("Both ministers of Peru and Chile praised the 3 March 2011 Rivers Agreement.")
+    assert agreement.date == "2011-03-03"
+
+
+def test_what_the_ministry_said_behind_it_was_signed_on_the_day() -> None:
+    (accord,) = _instruments("Peru and Chile signed a cybersecurity accord, the Peruvian ministry said.")
+    assert (accord.stage, accord.date) == ("signed", "2023-05-10")
+
+
+def test_a_plain_title_goes_on_with_what_it_is_to_do_and_leaves_when_outside() -> None:
+    (signed,) = _instruments("Peru and Chile signed an agreement to build a bridge during talks in Lima on Friday.")
+    assert (signed.title, signed.date) == ("agreement to build a bridge", "2023-05-05")
+
+
+def test_to_agree_to_a_plan_is_to_conclude_it() -> None:
+    (plan,) = _instruments("Peru and Chile agreed to a Joint Rivers Action Plan.")
+    assert (plan.title, plan.stage) == ("Joint Rivers Action Plan", "signed")

@@ -126,3 +126,63 @@ def test_dialogues_of_different_parties_are_two() -> None:
 )
 def test_institutions_and_mere_talk_are_no_mechanisms(text: str) -> None:
     assert _mechanisms(text) == []
+
+
+def test_an_annual_summit_of_a_number_of_sides_is_one_without_a_name() -> None:
+    (summit,) = _mechanisms("Peru, Chile and Brazil met. The trilateral summit, held annually, discussed trade.")
+    assert (summit.name, set(summit.parties)) == ("trilateral summit", {"PE", "CL", "BR"})
+
+
+def test_a_dialogue_that_two_set_up_is_one() -> None:
+    (dialogue,) = _mechanisms("Peru and Chile launched a dialogue on energy on Monday.")
+    assert (dialogue.form, set(dialogue.parties)) == ("dialogue", {"PE", "CL"})
+
+
+def test_several_committees_that_two_form_are_one_format() -> None:
+    (committees,) = _mechanisms("Peru and Chile agreed to form three high-level committees.")
+    assert (committees.name, committees.form) == ("high-level committees", "committee")
+
+
+def test_who_sets_a_commission_up_sits_on_it_whoever_else_the_sentence_names() -> None:
+    (commission,) = _mechanisms("Peru and Chile will establish a joint commission, and the ministers of Chad stayed.")
+    assert set(commission.parties) == {"PE", "CL"}
+
+
+def test_an_exercise_held_every_year_between_states_is_a_format() -> None:
+    (exercise,) = _mechanisms("The annual naval exercise Blue Arrow between Peru and Chile will begin in July.")
+    assert (exercise.name, exercise.cadence) == ("annual naval exercise Blue Arrow", "annual")
+
+
+def test_the_friends_of_a_country_are_those_listed() -> None:
+    (friends,) = _mechanisms("The ministers met. The Friends of Chad, which include Peru and Chile, hold a meeting.")
+    assert set(friends.parties) == {"PE", "CL"}
+
+
+def test_its_age_tells_since_when_it_exists() -> None:
+    (commission,) = _mechanisms("They marked the tenth anniversary of the Peru-Chile Joint Commission on Ferries.")
+    assert commission.since == "2013"
+
+
+def test_ministers_who_agree_to_meet_every_two_years_tell_how_often() -> None:
+    (dialogue,) = _mechanisms(
+        "The first 2+2 Ministerial Dialogue between Peru and Chile was held. Ministers agreed to meet every two years."
+    )
+    assert dialogue.cadence == "biennial"
+
+
+def test_a_list_of_fields_before_dialogue_belongs_to_its_name() -> None:
+    (dialogue,) = _mechanisms("Peru and Chile held the 5th High Level Industrial, Trade and Economic Dialogue.")
+    assert dialogue.name == "High Level Industrial, Trade and Economic Dialogue"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Peruvian Department of Justice created a task force on fraud. The minister of Chile came later.",
+        "Chile and Peru celebrate forty years of ASEAN-Chile Dialogue Relations.",
+        "Peru hosted the third White House Leadership Summit for Chile.",
+        "The Financial Action Task Force added Peru and Chile to its list.",
+    ],
+)
+def test_what_belongs_to_one_state_or_is_an_organisation_is_no_format(text: str) -> None:
+    assert not _mechanisms(text)

@@ -126,3 +126,149 @@ def test_ministers_told_together_are_one_partys_and_heads_are_not() -> None:
 def test_two_who_speak_by_telephone_need_no_with() -> None:
     (call,) = _meetings("Irish President Ann Example and Maltese President Bo Sample spoke by telephone on Monday.")
     assert call.form == "call" and call.date == "2023-05-08"
+
+
+def _told(found: list[Meeting]) -> set[tuple[str, str, str | None, frozenset[str]]]:
+    return {(m.form, m.stage, m.date, frozenset(m.parties)) for m in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Tuesday's talks between Turkish Foreign Minister Kemal Aydin and Greek Foreign Minister Nikos Pappas were long.",
+            ("talks", "held", "2023-05-09", {"TR", "GR"}),
+        ),
+        (
+            "Israeli and Lebanese negotiators held indirect talks on Monday.",
+            ("talks", "held", "2023-05-08", {"IL", "LB"}),
+        ),
+        (
+            "Iran and Saudi Arabia held a fifth round of talks on Thursday.",
+            ("talks", "held", "2023-05-04", {"IR", "SA"}),
+        ),
+        (
+            "A meeting of the foreign ministers of Chad and Niger is to be held in Niamey next month.",
+            ("talks", "planned", "2023-06", {"TD", "NE"}),
+        ),
+        (
+            "Kuwait's Emir Nawaf Saleh and Omani Sultan Tariq Badr discussed security at a meeting on Monday.",
+            ("talks", "held", "2023-05-08", {"KW", "OM"}),
+        ),
+        (
+            "French President Paul Moreau was welcomed in Lisbon by Portuguese Prime Minister Rui Costa on Monday.",
+            ("talks", "held", "2023-05-08", {"FR", "PT"}),
+        ),
+        (
+            "Ukrainian Foreign Minister Taras Bondar is expected in Ankara on Thursday.",
+            ("visit", "planned", "2023-05-11", {"UA", "TR"}),
+        ),
+        (
+            "Pakistani Foreign Minister Ali Raza left for Beijing on Tuesday.",
+            ("visit", "held", "2023-05-09", {"PK", "CN"}),
+        ),
+        (
+            "Japanese Prime Minister Ken Mori invited Chilean President Ana Prado to visit Tokyo, and she accepted.",
+            ("visit", "planned", None, {"CL", "JP"}),
+        ),
+        (
+            "A planned meeting between Greek Prime Minister Nikos Pappas and Turkish President Kemal Aydin has been called off.",
+            ("talks", "cancelled", None, {"GR", "TR"}),
+        ),
+        (
+            "Kenyan President Amos Kariuki will pay a visit to Egypt, the foreign ministry announced on Monday.",
+            ("visit", "planned", None, {"KE", "EG"}),
+        ),
+        (
+            "On May 8, Cuban Foreign Minister Bruno Diaz held talks with Laotian Foreign Minister Kham Phet.",
+            ("talks", "held", "2023-05-08", {"CU", "LA"}),
+        ),
+    ],
+)
+def test_other_ways_to_tell_of_a_meeting(text: str, told: tuple[str, str, str | None, set[str]]) -> None:
+    assert (*told[:3], frozenset(told[3])) in _told(_meetings(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian Foreign Minister Ivan Petrov denied that he had met with Polish Foreign Minister Adam Lis in Geneva.",
+        "No meeting between Serbian President Marko Vukov and Croatian President Zoran Milic is planned, his office said.",
+        "Irish President Ann Doyle and Maltese President Bo Vella were unable to meet on Monday.",
+        "Former German Chancellor Otto Klein met with Polish President Adam Lis on Monday.",
+    ],
+)
+def test_what_did_not_happen_or_binds_nobody_is_no_meeting(text: str) -> None:
+    assert _meetings(text) == []
+
+
+def test_each_guest_met_apart_is_a_meeting() -> None:
+    found = _meetings(
+        "Indian Foreign Minister Raj Mehta held bilateral meetings with Egyptian Foreign Minister Omar Fahmy and Brazilian "
+        "Foreign Minister Joao Lima on Sunday."
+    )
+    assert [m.participants for m in found] == [("Raj Mehta", "Omar Fahmy"), ("Raj Mehta", "Joao Lima")]
+
+
+def test_talks_within_a_visit_have_its_day_and_place() -> None:
+    found = _meetings(
+        "Polish Defence Minister Adam Lis arrived in Vilnius on Tuesday. He met with Lithuanian Defence Minister Jonas Balsys."
+    )
+    assert [(m.form, m.date, m.place) for m in found] == [
+        ("visit", "2023-05-09", "Vilnius"),
+        ("talks", "2023-05-09", "Vilnius"),
+    ]
+
+
+def test_who_is_on_a_visit_is_there_as_the_document_speaks() -> None:
+    found = _meetings("Georgian Prime Minister Gia Beridze is on a working visit to Baku.")
+    assert [(m.form, m.stage, m.date) for m in found] == [("visit", "held", "2023-05-10")]
+
+
+def test_a_list_of_those_who_took_part_belongs_to_the_call() -> None:
+    (call,) = _meetings(
+        "US President Joe Barker held a video call with European leaders on Monday. Participants in the call included French "
+        "President Paul Moreau and German Chancellor Otto Klein."
+    )
+    assert call.form == "call" and set(call.parties) == {"US", "FR", "DE"}
+
+
+def test_a_schedule_is_read_line_by_line() -> None:
+    found = _meetings(
+        "Programme of Finnish Foreign Minister Pia Salo.\n\nTuesday 16 May: Meeting with Estonian Foreign Minister Jaan Tamm.\n\n"
+        "Wednesday, 17 May\n\nVisit to Riga",
+        title="Weekly schedule of the Minister of Foreign Affairs",
+    )
+    assert [(m.form, m.stage, m.date) for m in found] == [
+        ("talks", "planned", "2023-05-16"),
+        ("visit", "planned", "2023-05-17"),
+    ]
+
+
+def test_earlier_and_later_sessions_are_told_without_the_name() -> None:
+    found = _meetings(
+        "Norway and Chile held the fifth session of their Joint Fisheries Commission in Bergen on 9 May 2023.\n\n"
+        "The fourth session was held in Santiago in April 2020. The next one will be held in Santiago in 2025."
+    )
+    assert {(m.ordinal, m.stage, m.date) for m in found} == {
+        (5, "held", "2023-05-09"),
+        (4, "held", "2020-04"),
+        (None, "planned", "2025"),
+    }
+
+
+def test_who_meets_on_the_margins_of_a_summit_takes_part_in_it() -> None:
+    found = _meetings(
+        "Italian Prime Minister Gina Conti met Brazilian President Joao Lima on the margins of the G20 summit in Bali."
+    )
+    assert [(m.form, m.participants) for m in found] == [
+        ("talks", ("Gina Conti", "Joao Lima")),
+        ("summit", ("Gina Conti", "Joao Lima")),
+    ]
+
+
+def test_the_place_of_a_dateline_is_written_as_in_a_text() -> None:
+    (meeting,) = _meetings(
+        "Zambian President Levy Banda met with Malawian President Peter Phiri on Monday.", place="LUSAKA, May 9, Agency"
+    )
+    assert (meeting.place, meeting.country) == ("Lusaka", "ZM")

@@ -25,6 +25,27 @@ def _found(text: str) -> list[tuple[str, str | None]]:
         ("PM Lawrence Example", "PM", None),
         ("Acting President Mary Example", "Acting President", None),
         ("the Special Envoy for Yemen Jo Example", "Special Envoy for Yemen", None),
+        ("NATO Deputy Secretary General Jo Example", "Deputy Secretary General", "NATO"),
+        ("Japan's Chief Cabinet Secretary Jo Example", "Chief Cabinet Secretary", "JP"),
+        ("the Secretary of the Russian Security Council Jo Example", "Secretary of the Security Council", "RU"),
+        ("the Speaker of the National Assembly of Vietnam Jo Example", "Speaker of the National Assembly", "VN"),
+        ("Chairman of the State Duma Jo Example", "Chairman of the State Duma", "RU"),
+        ("Peru's minister for trade and industry", "minister for trade and industry", "PE"),
+        ("the Minister of Trade and Winemaking of Moldova", "Minister of Trade and Winemaking", "MD"),
+        ("the Minister for Europe and Foreign Affairs of France", "Minister for Europe and Foreign Affairs", "FR"),
+        ("the UN Secretary-General's Personal Envoy for Libya", "Personal Envoy for Libya", "UN"),
+        (
+            "Special Envoy of the UN Secretary-General for Syria",
+            "Special Envoy of the Secretary-General for Syria",
+            "UN",
+        ),
+        (
+            "the OSCE Special Representative for the Western Balkans",
+            "Special Representative for the Western Balkans",
+            "OSCE",
+        ),
+        ("the Ambassador of Canada to ASEAN Jo Example", "Ambassador", "CA"),
+        ("Jo Example, Secretary (West), Ministry", "Secretary (West)", None),
     ],
 )
 def test_an_office_is_read_without_its_partys_name(text: str, office: str, party: str | None) -> None:
@@ -54,6 +75,16 @@ def test_the_second_of_two_offices_of_one_party_is_that_partys_too() -> None:
 )
 def test_two_names_of_one_office_are_told_from_two_offices(one: str, other: str, same: bool) -> None:
     assert same_office(one, other) is same
+
+
+def test_a_title_that_is_a_given_name_is_no_second_office() -> None:
+    assert _found("Afghan Foreign Minister Amir Example") == [("Foreign Minister", "AF")]
+    assert _found("the Amir of Qatar") == [("Amir", "QA")]
+
+
+def test_the_first_president_is_one_of_history() -> None:
+    text = "First Kenyan President Jo Example"
+    assert [o.former for o in find(text, words(text), find_parties(text))] == [True]
 
 
 def test_a_former_office_is_marked() -> None:

@@ -5,8 +5,8 @@ from communique.extraction.transcripts import is_transcript
 from communique.model.document import Document
 
 
-def _is(text: str) -> bool:
-    return is_transcript(next(prepare([Document(id="d", text=text)])))
+def _is(text: str, title: str = "") -> bool:
+    return is_transcript(next(prepare([Document(id="d", title=title, text=text)])))
 
 
 def test_paragraphs_that_open_with_names_in_capitals_are_a_transcript() -> None:
@@ -36,6 +36,21 @@ def test_a_declaration_in_which_we_speak_is_a_transcript() -> None:
 
 def test_a_text_that_is_announced_to_follow_word_for_word_is_a_transcript() -> None:
     assert _is("Begin text:\n\nPeru welcomes the opening of the port. The road is to follow.\n\nEnd text.")
+
+
+def test_a_speech_below_a_few_lines_of_report_is_a_transcript() -> None:
+    assert _is(
+        "The ministers met in Lima.\n\nThe port was the main subject.\n\n"
+        "President of Peru Gabriel Soto: Dear friends, welcome to Lima.\n\nThe port is the pride of the town.\n\n"
+        "We have built it in two years, and our railway is next.\n\nThe road will follow, as our plan has it."
+    )
+
+
+def test_a_statement_beneath_the_name_of_who_makes_it_is_a_transcript() -> None:
+    said = "Peru welcomes the talks. Our two countries are close. We will open the port. The ferry is to follow."
+    assert _is(f"Ana Duarte, Spokesperson of the Ministry\n\n{said}")
+    assert _is(said, title="Statement by the Spokesperson on the port of Lima")
+    assert not _is(said, title="Peru welcomes talks on the port of Lima")
 
 
 def test_a_story_that_quotes_a_first_person_is_no_transcript() -> None:

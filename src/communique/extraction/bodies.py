@@ -1,9 +1,10 @@
 """Bodies that speak and act for a party: ministries, sides, delegations, governments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from communique.extraction.references import Scan
+from communique.extraction.scan import Scan
+from communique.extraction.tokens import Word
 from communique.knowledge.offices import offices as known_offices
 
 
@@ -23,6 +24,7 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
         first, last, owner = i, i + 1, None
         while first > 0 and words[first - 1].low in known.domains and words[first - 1].text[0].isupper():
             first -= 1
+        first = _small(words, first, before, known.domains)
         if first > 0:
             owner = before.get(words[first - 1].end) or before.get(words[first - 1].end + 2)
         if owner is not None:
@@ -56,3 +58,12 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
         if not whole and not (i and words[i - 1].low == "the" and word.text[0].isupper()):
             continue
         yield words[first].start, words[last - 1].end, owner.code if owner else home
+
+
+def _small(words: Sequence[Word], first: int, before: Collection[int], domains: Collection[str]) -> int:
+    """Where a body told in small letters begins, behind the party it belongs to: "Kenya's | foreign ministry"."""
+    place = first
+    while place > 0 and words[place - 1].low in domains:
+        place -= 1
+    owned = place > 0 and (words[place - 1].end in before or words[place - 1].end + 2 in before)
+    return place if owned else first

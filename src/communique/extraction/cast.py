@@ -5,6 +5,7 @@ after the name or the office, or follow from the home party and from who else is
 depend on all of these: titles alone, pronouns, groups, bodies.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,14 @@ from communique.extraction.mentions import resolve
 from communique.extraction.names import one_person, plain
 from communique.extraction.offices import OfficeWords, key, same_office, singular
 from communique.extraction.parse import Prepared
-from communique.extraction.references import Reference, Scan, bare_names, scan
+from communique.extraction.references import bare_names, scan
+from communique.extraction.scan import Reference, Scan
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.standing import (
     focus,
     home_by_agency,
     home_by_elimination,
+    home_by_place,
     home_by_source,
     stand_for,
     weighed,
@@ -41,14 +44,20 @@ MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
 """Verbs whose object, or whose 'with', is a person."""
 
 
+OBLIQUE = re.compile(r"\b(?:by|with)\s+(?:the\s+)?$")
+
+
 def build(prepared: Prepared) -> Scene:
     """The document with everybody in it resolved."""
     scans = [scan("title", prepared.title), scan("text", prepared.text)]
     persons = _persons(scans, prepared)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
+    there = None if outlet else home_by_place(prepared.document, told)
     left = home_by_elimination(persons, told, scans)
-    home = outlet or left or home_by_agency(prepared.document, told)
+    if there not in (None, left) and there not in {c.told for c in persons}:
+        left = None  # two answers: the officials of the place where the story was written need no demonym
+    home = outlet or left or there or home_by_agency(prepared.document, told)
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
     _hold(persons, prepared)
     people = _in_order(persons)
@@ -76,18 +85,28 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
             known = any(one_person(n, name) or one_person(name, n) for n in full)
             acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
             if (known or acting) and not _is_thing(read, first, last):
-                references.append(read.take(Reference(read.part, *exact, name, exact), first, last))
+                party = _owner(read, first)
+                references.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
     clusters: list[Cluster] = []
     ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
     for reference in ordered:
         fitting = [c for c in clusters if _fits(reference, c)]
         if fitting:
-            best = max(fitting, key=lambda c: _affinity(reference, c))
+            best = fitting[0] if len(fitting) == 1 else max(fitting, key=lambda c: _affinity(reference, c))
             best.references.append(reference)
             best.gender = best.gender or reference.gender
+            best.spouse = best.spouse or _is_spouse(reference)
         else:
-            clusters.append(Cluster(Person(reference.name), [reference], reference.gender))
+            clusters.append(Cluster(Person(reference.name), [reference], reference.gender, _is_spouse(reference)))
     return clusters
+
+
+def _owner(read: Scan, first: int) -> str | None:
+    """The party of 'Estonia's Anna Example'."""
+    before = read.words[first - 1] if first else None
+    if before is None or not before.possessive or read.words[first].opens:
+        return None
+    return next((p.code for p in read.parties if p.form == "name" and before.end in (p.end, p.end - 2)), None)
 
 
 def _is_thing(read: Scan, first: int, last: int) -> bool:
@@ -122,9 +141,16 @@ def _fits(reference: Reference, cluster: Cluster) -> bool:
         return False
     if reference.gender and cluster.gender and reference.gender != cluster.gender:
         return False
+    if reference.offices and cluster.spouse != _is_spouse(reference):
+        return False
     return not (
         reference.party and cluster.told and reference.party != cluster.told and len(plain(reference.name)) == 1
     )
+
+
+def _is_spouse(reference: Reference) -> bool:
+    """Whether somebody is named as married to a holder of an office: 'First Lady A'."""
+    return any(o.core.level == "spouse" for o in reference.offices)
 
 
 def _affinity(reference: Reference, cluster: Cluster) -> tuple[bool, bool, int]:
@@ -143,12 +169,12 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared) -> None:
             for office in reference.offices:
                 if office.former:
                     person.former = True
-                else:
+                elif office.core.level != "spouse":
                     _add_office(person, reference, office)
     for cluster in persons:
         for reference in cluster.references:
             if reference.counterpart:
-                _hold_as_counterpart(cluster, reference, persons)
+                _hold_as_counterpart(cluster, reference, persons, prepared)
 
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
@@ -164,7 +190,18 @@ def _add_office(person: Person, reference: Reference, office: OfficeWords) -> No
         person.offices[person.offices.index(same)] = held
 
 
-def _hold_as_counterpart(cluster: Cluster, reference: Reference, persons: Sequence[Cluster]) -> None:
+def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str) -> tuple[int, Cluster]:
+    """Whose counterpart is meant: the person told last, or the sentence's first where that one is told by the way
+    ('A was received by President B and signed, with his counterpart')."""
+    last = max(before, key=lambda pair: pair[0])
+    sentence = max(text.rfind(". "), text.rfind("\n")) + 1
+    within = [pair for pair in before if pair[0] >= sentence]
+    return min(within, key=lambda pair: pair[0]) if within and OBLIQUE.search(text[: last[0]]) else last
+
+
+def _hold_as_counterpart(
+    cluster: Cluster, reference: Reference, persons: Sequence[Cluster], prepared: Prepared
+) -> None:
     """'Defence Minister A and his Russian counterpart B': B holds A's office for Russia."""
     before = [
         (r.start, c)
@@ -174,7 +211,7 @@ def _hold_as_counterpart(cluster: Cluster, reference: Reference, persons: Sequen
     ]
     if not before:
         return
-    start, other = max(before, key=lambda pair: pair[0])
+    start, other = _across_the_table(before, prepared.part(reference.part)[: reference.start])
     near = next(r for r in other.references if r.part == reference.part and r.start == start)
     names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
     if not names:

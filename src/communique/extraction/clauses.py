@@ -1,19 +1,13 @@
-"""A sentence read for who acts with whom, when, where, and whether it happened at all."""
+"""A sentence read for who acts with whom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.dates import DateMention, resolve
-from communique.extraction.mechanisms import MechanismMention
-from communique.extraction.occasion import Occasion
-from communique.extraction.parse import Sentence
-from communique.extraction.reckoning import Direction
-from communique.extraction.scene import Mention, Scene
-from communique.knowledge.meetings import meetings as words_of_meeting
-from communique.knowledge.parties import PartyMention, country_of
-from communique.model.facts import MeetingForm, MeetingStage
+from communique.extraction.circumstances import CLAUSE, Circumstances, lemma
+from communique.extraction.delegations import delegation, unnamed
+from communique.extraction.scene import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,46 +25,22 @@ AFTER_WITH = re.compile(
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
-CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|which|where|that|because)\s", re.IGNORECASE)
-TOPIC = re.compile(
-    r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
-    r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
-    r"focus\w*|cooperation|ties|relations|that|which|who|to\s+(?!the\b|\w+ing\b))\b",
+ABOUT = re.compile(
+    r"\bto\s+(?!the\b|\w+ing\b)[a-z]+\b|\b(?:discuss\w*|about|regarding|cooperation|ties|relations|partnership|agreements?)\b"
+    r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said)\b",
     re.IGNORECASE,
 )
-"""What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
-AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
-HERE = re.compile(r"\bhere\b", re.IGNORECASE)
-ANOTHER_VERB = re.compile(
-    r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
-)
+"""What stands between a verb of meeting and a 'with' that is not its own."""
+COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
-SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
-ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
-SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
-BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
-UNDATED = ("frequency", "duration", "ordinal-span")
+LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
+TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
 
 
-class Clause:
-    """One sentence, with the mentions, parties, dates and mechanisms that stand in it."""
-
-    def __init__(self, scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> None:
-        self.scene, self.sentence, self.mechanisms = scene, sentence, mechanisms
-        self.words = words_of_meeting()
-        self.text = scene.prepared.part(sentence.part)
-        inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
-        self.mentions = _outermost(m for m in inside if m.persons or m.parties)
-        self.dates = list(scene.dates_in(sentence.part, sentence.start, sentence.end))
-        self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))
-
-    def offset(self, token: "Token") -> int:
-        return self.sentence.base + int(token.idx)
-
-    # -- who -----------------------------------------------------------------------------------------------------
+class Clause(Circumstances):
+    """One sentence, with what Circumstances tells of it, read for the people."""
 
     def subject(self, verb: "Token") -> list[Mention]:
         """Who does what the verb tells: its subject with those joined to it, or the subject of what governs it."""
@@ -81,6 +51,9 @@ class Clause:
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
                         return chain
+                    told = delegation(self.scene, self.sentence, child)
+                    if told is not None:
+                        return self._leaders(child, self.offset(verb)) or [told]
                     if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
                         return self.chain_at(self.offset(node.head), before=self.offset(child))
                     if child.pos_ == "PRON" or child.lower_ == "we":
@@ -92,6 +65,11 @@ class Clause:
             node, depth = node.head, depth + 1
         return self.chain_before(self.offset(verb))
 
+    def _leaders(self, noun: "Token", before: int) -> list[Mention]:
+        """'a delegation of C led by A': A."""
+        led = LED_BY.search(self.text, self.offset(noun), before) if before > self.offset(noun) else None
+        return [m for m in self.chain_after(led.end()) if m.persons and m.start < before] if led else []
+
     def partners(self, verb: "Token", *, direct: bool) -> list[Mention]:
         """Whom the verb's 'with' leads to, or its object."""
         end = self.offset(verb) + len(verb.text)
@@ -99,13 +77,62 @@ class Clause:
         stop = CLAUSE.search(rest)
         reach = rest[: stop.start()] if stop else rest
         for match in re.finditer(r"\b(?:with|between)\s", reach):
-            if match.start() < 120:
+            if match.start() < 120 and not self._leads_elsewhere(reach[: match.start()], match[0]):
                 chain = self.chain_after(end + match.end())
                 if chain:
                     return chain
+        if lemma(verb) == "pay" and (call := COURTESY.match(self.text, end)):
+            return self.chain_after(call.end())
         if re.match(r"^\s+to\s", reach) and lemma(verb) in self.words.speak:
             return self.chain_after(end + 4)
-        return self.chain_after(end) if direct else []
+        return (self.chain_after(end) if direct else []) or self._officials(verb, direct=direct)
+
+    def _leads_elsewhere(self, gap: str, preposition: str) -> bool:
+        """Whether a 'with' belongs to what the meeting is about: 'met to discuss relations with B'."""
+        if preposition.startswith("between"):
+            return not any(w.lower() in self.words.nouns for w in gap.split()[-3:])
+        return bool(ABOUT.search(gap))
+
+    def principal(self) -> list[Mention]:
+        """Whose schedule a document is: the person named first."""
+        if not self.listing:
+            return []
+        return [m for m in self.scene.mentions if m.person and m.sort == "name"][:1]
+
+    def _officials(self, verb: "Token", *, direct: bool) -> list[Mention]:
+        """'met with Vietnamese officials'; 'in Vietnam, met with senior officials': those of the place."""
+        for noun in met_by(verb, direct=direct):
+            told = delegation(self.scene, self.sentence, noun)
+            if told is not None:
+                return [told]
+            where = self._country(self.offset(noun) + len(noun.text)) if unnamed(noun) else None
+            if where is not None:
+                start = self.offset(noun)
+                return [Mention(self.sentence.part, start, start + len(noun.text), "body", (), (where,), noun.text)]
+        return []
+
+    def _country(self, near: int) -> str | None:
+        """The state that a sentence says its deed is done in: 'In Vietnam, …', '… with officials in Vietnam'."""
+        for mention in self.parties:
+            before = self.text[max(self.sentence.start, mention.start - 20) : mention.start]
+            if re.search(r"\b(?:in|to)\s+(?:the\s+)?$", before, re.IGNORECASE) and len(mention.code) == 2:
+                opens = not self.text[self.sentence.start : mention.start - len(before)].strip()
+                leads_up = (
+                    mention.end < near
+                    and not TOPIC_HERE.search(self.text, mention.end, near)
+                    and near - mention.end < 60
+                )
+                if opens or 0 <= mention.start - near < 12 or leads_up:
+                    return mention.code
+        return None
+
+    def agents(self, verb: "Token") -> list[Mention]:
+        """By whom somebody 'was received'; none where the verb is not passive."""
+        if not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            return []
+        end = self.offset(verb) + len(verb.text)
+        by = re.search(r"\bby\s", self.text[end : min(self.sentence.end, end + 90)])
+        return self.chain_after(end + by.end()) if by else []
 
     def chain_after(self, position: int) -> list[Mention]:
         """The mentions that follow a position with nothing but small words between, and those joined to them."""
@@ -183,152 +210,26 @@ class Clause:
             break
         return []
 
-    def governor(self, position: int) -> list[Mention]:
-        """Who acts in the clause that a noun of meeting stands in: '…, said A during a meeting with B'."""
+    def governor(self, position: int, *, parties: bool = False) -> list[Mention]:
+        """Who acts in the clause that a noun of meeting stands in: '…, said A during a meeting with B'; with `parties`
+        also parties told without persons."""
         for token in self.sentence.span:
             if token.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in token.children):
                 subject = self.subject(token)
-                if subject and abs(self.offset(token) - position) < 200 and subject[0].persons:
+                if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):
                     return subject
         return []
 
-    # -- when, where, whether ------------------------------------------------------------------------------------
 
-    def _occasion(
-        self,
-        form: MeetingForm,
-        start: int,
-        end: int,
-        stage: MeetingStage,
-        explicit: bool,
-        who: Sequence[Mention],
-    ) -> Occasion:
-        occasion = Occasion(form, self.sentence, start, end, stage, explicit)
-        for mention in who:
-            occasion.persons.extend(p for p in mention.persons if p not in occasion.persons)
-            occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
-        self.date(occasion, start)
-        self.place(occasion, end)
-        return occasion
-
-    def stage(self, verb: "Token") -> tuple[MeetingStage | None, bool]:
-        """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
-        start = self.offset(verb)
-        stage, _explicit = self.stage_near(start)
-        if stage is None:
-            return None, False
-        if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
-            return stage, True
-        if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
-            planned = (
-                any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
-                or verb.dep_ == "xcomp"
-                or self.sentence.part == "title"
-            )
-            return ("planned", True) if planned else (None, False)
-        if stage == "held" and verb.tag_ in ("VBZ", "VBP") and self._schedule():
-            return "planned", True
-        return stage, True
-
-    def _past_governor(self, verb: "Token") -> bool:
-        return (
-            any(c.lower_ in ("did", "to") for c in verb.children)
-            and verb.head.tag_ in ("VBD", "VBN")
-            and verb.dep_ in ("advcl", "xcomp")
-        )
-
-    def _schedule(self) -> bool:
-        return bool(re.search(r"\bschedule\b|\bweek ahead\b|\bagenda\b", self.scene.prepared.title, re.IGNORECASE))
-
-    def stage_near(self, position: int) -> tuple[MeetingStage | None, bool]:
-        """The stage that the words before and after a position tell, within its clause."""
-        before = self.text[max(self.sentence.start, position - 140) : position]
-        if HOPED.search(before[-90:]):
-            return None, False
-        cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
-        before = before[max(cut) :] if cut else before
-        after = SET_FOR.sub("", self.text[position : min(self.sentence.end, position + 140)])
-        stop = CLAUSE.search(after)
-        after = after[: stop.start()] if stop else after
-        words = self.words
-        both = before + after
-        if words.cancelled.search(both):
-            return "cancelled", True
-        if words.postponed.search(both):
-            return "postponed", True
-        if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
-            r"^[\w\s]{0,40}\b(?:will|is to|are to|is scheduled|is expected|is due|is planned|are scheduled|is set)\b",
-            after,
-        ):
-            return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
-        if words.denied.search(before[-25:]) or words.hypothetical.search(before[-45:]):
-            return None, False
-        return "held", False
-
-    def _habit_near(self, position: int) -> bool:
-        around = self.text[max(self.sentence.start, position - 40) : min(self.sentence.end, position + 60)]
-        return bool(self.words.habitual.search(around)) and not re.search(r"\b\d+(?:st|nd|rd|th)\b", around)
-
-    def date(self, occasion: Occasion, near: int) -> None:
-        """The date told in the sentence: the nearest after the cue, else the nearest before it."""
-        usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
-        direction: Direction = "future" if occasion.stage == "planned" else "past"
-        resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
-        told = [(d, value) for d, value in resolved if value]
-        if not told:
-            return
-        after = [pair for pair in told if pair[0].start >= near]
-        chosen = after[0] if after else told[-1]
-        mention, value = chosen
-        occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
-        occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
-
-    def _dates_this(self, mention: DateMention, near: int) -> bool:
-        """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
-        if (mention.cue in BOUNDS and mention.sort != "interval") or self.text[mention.end : mention.end + 2] in (
-            "'s",
-            "' ",
-        ):
-            return False
-        gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
-        gap = ASIDE.sub(" ", gap)
-        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
-
-    def place(self, occasion: Occasion, after: int) -> None:
-        """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""
-        for mention in self.scene.parties_in(self.sentence.part, self.sentence.start, self.sentence.end):
-            before = self.text[max(self.sentence.start, mention.start - 14) : mention.start]
-            if not re.search(r"\b(?:in|at|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
-                continue
-            if not self._tells_where(mention.start, after):
-                continue
-            if mention.form in ("capital", "place", "seat") and occasion.place is None:
-                occasion.place = self._with_region(mention)
-                occasion.place_span = (self.sentence.part, mention.start, mention.start + len(occasion.place))
-                occasion.country = country_of(occasion.place) or mention.code
-            elif mention.form == "name" and len(mention.code) == 2 and occasion.country is None:
-                occasion.country = mention.code
-        if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
-            place = self.scene.document.place
-            occasion.place, occasion.country = place, country_of(place) if place else None
-
-    def _tells_where(self, start: int, after: int) -> bool:
-        """Whether 'in …' at a position tells where the meeting is, not where what it is about is: it opens the
-        sentence, or follows the cue with nothing but who, when and which between."""
-        if start < after:
-            before = self.text[self.sentence.start : start].strip(' \n"').lower()
-            return before in ("in", "in the", "at", "at the")
-        gap = self.text[after:start]
-        return len(gap) < 130 and not TOPIC.search(gap)
-
-    def _with_region(self, mention: PartyMention) -> str:
-        """'Washington, D.C.' rather than 'Washington'."""
-        tail = re.match(r",?\s(?:D\.?C\.?)(?=\W|$)\.?", self.text[mention.end : mention.end + 8])
-        return self.text[mention.start : mention.end + (tail.end() if tail else 0)].rstrip(",")
-
-
-def lemma(token: "Token") -> str:
-    return str(token.lemma_).lower()
+def met_by(verb: "Token", *, direct: bool) -> "Iterator[Token]":
+    """The nouns that a verb's 'with' or its object leads to."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "with":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in ("dobj", "obj") and direct:
+            yield child
+        elif child.dep_ in ("dobj", "obj"):
+            yield from (c for p in child.children if p.lower_ == "with" for c in p.children if c.dep_ == "pobj")
 
 
 def links(token: "Token", *words: str) -> bool:
@@ -336,12 +237,3 @@ def links(token: "Token", *words: str) -> bool:
     if any(c.dep_ in ("prep", "dative", "agent") and c.lower_ in words for c in token.children):
         return True
     return any(t.lower_ in words for t in token.doc[token.i + 1 : min(token.i + 8, token.sent.end)])
-
-
-def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
-    """Mentions in order, none within another."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept

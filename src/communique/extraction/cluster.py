@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from communique.extraction.offices import key
-from communique.extraction.references import Reference
+from communique.extraction.scan import Reference
 from communique.extraction.scene import Person
 
 
@@ -14,6 +14,8 @@ class Cluster:
     person: Person
     references: list[Reference] = field(default_factory=list)
     gender: str | None = None
+    spouse: bool = False
+    """Whether the person is named as married to a holder of an office."""
 
     @property
     def told(self) -> str | None:

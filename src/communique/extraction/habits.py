@@ -14,6 +14,7 @@ from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find as find_parties
+from communique.knowledge.titles import title_words
 from communique.model.evidence import Evidence
 from communique.model.facts import Cadence, Hosts, MechanismForm
 
@@ -31,6 +32,16 @@ ALIKE = 2
 """Words of a name that a sentence takes up to be about its mechanism wherever that was told."""
 STEM = 6
 """Letters by which 'Africa' and 'African', 'military' and 'militaries' are one."""
+ANNIVERSARY = re.compile(
+    r"\b(?P<age>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:th|st|nd|rd))\s+anniversary\s+(?:(?:meeting|session)\s*)?"
+    r"(?:of\s+(?:the\s+)?(?:(?:establishment|launch|creation|founding)\s+)?)?(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+FIRST_TIME = re.compile(
+    r"(?:^\s*\(|\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)since\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 FOUNDING = 60
 """Characters from 'established' to its date."""
 
@@ -96,7 +107,7 @@ def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Seque
     verb = next((t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")), None)
     about: Life | None = here[0] if len(here) == 1 else None
     if verb is not None and (turn or (cadence and _is_habit(verb))):
-        about = about if here else _spoken_of(scene, sentence, _subject(verb), before)
+        about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
     elif turn and about is not None:
@@ -148,6 +159,11 @@ def _purpose(verb: "Token") -> tuple[int, int] | None:
     return None
 
 
+def _subject_over(verb: "Token") -> "Token | None":
+    """Who meets in 'agreed to meet every two years'."""
+    return _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
+
+
 def _subject(verb: "Token") -> "Token | None":
     return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
@@ -184,6 +200,7 @@ def _latest(before: Sequence[Before]) -> Life | None:
 def _is_group(subject: "Token") -> bool:
     """'The two Defence Ministers', 'both sides'."""
     several = any(c.lower_ in ("two", "both", "the", "three") for c in subject.children)
+    several = several or subject.lower_ in lexicon().sitting
     return several and subject.tag_ in ("NNS", "NNPS")
 
 
@@ -191,9 +208,12 @@ def _founded(
     scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]
 ) -> Iterator[tuple[Life, tuple[str, Evidence]]]:
     """Since when a mechanism exists: 'established in 2000'."""
+    for present in here:
+        for mention in present.mentions:
+            aged = _aged(scene, sentence, mention) if mention.sentence is sentence else None
+            if aged is not None:
+                yield present, aged
     for token in sentence.span:
-        if token.lower_ not in lexicon().founded or token.tag_ not in ("VBN", "VBD"):
-            continue
         about = _what_is_founded(token)
         date = _date_behind(scene, sentence, token) if about is not None else None
         if about is None or date is None:
@@ -207,9 +227,34 @@ def _founded(
             yield life, date
 
 
+def _aged(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
+    """Since when it has existed, as its age or its first time tells: 'the tenth anniversary of …', '(since 2009)'."""
+    text = scene.prepared.part(sentence.part)
+    before = ANNIVERSARY.search(text[sentence.start : mention.start])
+    day = scene.document.day
+    if before and day:
+        word = before["age"].lower()
+        age = int(re.sub(r"\D", "", word) or title_words().ordinals.get(word, 0))
+        if age:
+            start, end = sentence.start + before.start(), mention.end
+            return str(int(day[:4]) - age), scene.evidence(sentence.part, start, end)
+    behind = FIRST_TIME.search(text[mention.end : min(sentence.end, mention.end + FOUNDING)])
+    if behind is None:
+        return None
+    start, end = mention.end + behind.start(), mention.end + behind.end()
+    return behind["year"] or behind["first"], scene.evidence(sentence.part, start, end)
+
+
 def _what_is_founded(verb: "Token") -> "Token | None":
     """'the Commission' in 'the Commission established in 2000', 'X and Y established the Commission in 2000', and
     'Established in 2000, the Commission …'."""
+    known = lexicon()
+    if verb.lower_ in known.foundings and verb.pos_ in ("NOUN", "PROPN"):
+        things = (c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        own = any(c.lower_ == "its" for c in verb.children)  # 'since its launch in 2009, the dialogue …'
+        return next(things, None) or (_subject(verb.sent.root) if own else None)
+    if verb.lower_ not in known.founded or verb.tag_ not in ("VBN", "VBD"):
+        return None
     if verb.dep_ in ("acl", "relcl"):
         return verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":

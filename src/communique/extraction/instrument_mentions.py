@@ -15,8 +15,8 @@ from communique.extraction.counts import count_of
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title, is_state
-from communique.extraction.signatories import of_heading, signatories
-from communique.extraction.stages import Deed, deed
+from communique.extraction.signatories import doers, of_heading, signatories
+from communique.extraction.stages import Deed, behind, deed
 from communique.extraction.titles import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
@@ -33,6 +33,9 @@ HEADING = 12
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
+IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
+LIST = re.compile(r"\blist of\b", re.IGNORECASE)
+READOUT = re.compile(r"(?<=readout) of .*", re.IGNORECASE)
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -72,6 +75,8 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
     last: InstrumentMention | None = None
     for i, token in enumerate(tokens):
         if last is not None and i <= last.title.last:
+            if i > last.title.head and (within := _within(scene, sentence, i, last)) is not None:
+                yield within
             continue
         mention = None
         if token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
@@ -81,6 +86,17 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
         if mention is not None:
             last = mention
             yield mention
+
+
+def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
+    """The instrument by name that a plain title is about: 'an agreement with the EU on the Northern Ireland Protocol'."""
+    token = sentence.span[i]
+    nouns = lexicon().nouns.get(token.lower_, ())
+    if last.named or not token.text[0].isupper() or not nouns or nouns[0].weak or _modifies(list(sentence.span), i):
+        return None
+    mention = _headed(scene, sentence, i, None)
+    own = mention is not None and mention.named and mention.title.definite and mention.title.first > last.title.head
+    return mention if own else None
 
 
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
@@ -126,10 +142,33 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
     """The instrument that the head noun at token `i` names; None where it names none."""
     name = title(sentence, i, lexicon().outside, lexicon().heads)
     noun = _noun(name)
-    if noun is None or name.is_among(lexicon().never):
+    if noun is None or name.is_among(lexicon().never) or _names_a_body(name) or sentence.span.text.isupper():
+        return None
+    consent = not (name.lead or name.before or name.named or name.plural) and name.after
+    if consent and name.after[0].lower_ == "to":
+        return None  # 'reached agreement to meet again'
+    if name.plural and name.part == "title" and LIST.search(sentence.span.text):
         return None
     sure = _sure(scene, name, noun, told := _told(name, noun, last))
     return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
+
+
+def _names_a_body(name: Title) -> bool:
+    """Whether it is only part of a body's or an office's name: 'the Secretariat of the Basel Convention', 'the Helsinki
+    Convention (HELCOM) Review Mechanism'."""
+    tokens, known, at = name.sentence.span, lexicon().bodies, name.last + 1
+    over = name.token.head.head if name.token.dep_ == "pobj" else name.token
+    if over.lower_ in known and over.text[0].isupper() and over.i < name.token.i:
+        return True
+    closing = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), None)
+    if at < len(tokens) and tokens[at].text == "(" and closing is not None:
+        at = closing + 1
+    for token in tokens[at : at + 4]:
+        if not token.text[0].isupper() or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if token.lower_ in known:
+            return True
+    return False
 
 
 def _noun(name: Title) -> InstrumentNoun | None:
@@ -146,13 +185,23 @@ def _noun(name: Title) -> InstrumentNoun | None:
 def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
-    told = deed(name.token, known=named or name.definite)
+    told = deed(name.token, known=named or name.definite) or _behind(name)
     if told is None and last is not None and _follows(last.title, name):
         return last.deed
     if told is None and not noun.weak and name.definite and not named:
         told = deed(name.token, known=False)
         return told if told is not None and told.binding else None
     return told
+
+
+def _behind(name: Title) -> Deed | None:
+    """What the participle right behind a title tells, over a comma and an acronym in brackets."""
+    tokens = name.sentence.span
+    at = name.last + 1
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
+    at += at < len(tokens) and tokens[at].text == ","
+    return behind(tokens[at]) if at < len(tokens) else None
 
 
 def _follows(earlier: Title, later: Title) -> bool:
@@ -175,8 +224,10 @@ def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) ->
     if noun.quoted:
         return 0.7 if '"' in name.text and bound else None
     if noun.many:
-        signed = bound is not None and bound.word.lower_ in lexicon().signing and not bound.background
-        return 0.7 if signed and count_of(name) is not None else None
+        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
+        signed = bound is not None and signing and not bound.background
+        about = name.token.lower_ == "document" and len(name.after) > 1 and name.after[0].lower_ == "on"
+        return 0.7 if signed and (count_of(name) is not None or about) else None
     if noun.weak:
         return _sure_of_weak(scene, name, noun, told)
     own = (name.named and not name.bare) or _is_proper(scene, name)
@@ -191,7 +242,8 @@ def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
     if name.bare:
         return None if told.background or told.stage in ("in force", "terminated") else 0.6
-    if told.word.lower_ in lexicon().reaching and not name.before:
+    idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
+    if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
         return None
     if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
         return None
@@ -212,6 +264,10 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
     """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
     if {t.text for t in name.before} & lexicon().domestic:
         return None
+    if not (name.lead or name.after) and name.before and name.before[-1].pos_ == "ADJ":
+        return None  # 'urgent agreement is needed'
+    if told is not None and told.word.lower_ in lexicon().reaching and not (name.lead or name.before or name.plural):
+        return None  # 'to reach agreement on …'
     if told is not None and not name.bare:
         reached = told.background and told.word.lower_ in lexicon().reaching
         if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
@@ -227,28 +283,56 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
 def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """A plan, programme, partnership, framework, deal …: signed between parties, or of a name that says whose it is."""
     known, capitals = lexicon(), _capitals(name)
+    if told is None and any(t.tag_ == "POS" for t in name.lead):
+        return None  # "the Bank's Resilience Framework"
     inside = in_title(scene, name)
     # A capital makes such a word part of a name: 'Global Vaccine Partnership' is no state's own vaccine programme.
     if {t.text for t in name.before} & known.domestic and len(inside) < 2:
         return None
     if noun.capital and not name.named:
-        proposed = told is not None and told.stage == "proposed" and noun.named and bool(name.before)
-        return 0.5 if proposed and capitals else None
+        own = any(t.text[0].isupper() and not _is_party(scene, name, t) for t in name.before)
+        proposed = told is not None and told.stage == "proposed" and noun.named
+        return 0.5 if proposed and own else None
+    if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
+        return 0.65  # 'the Chile-Peru trade deal came into force'
     if told is not None and told.binding and not told.background:
-        if told.stage == "in force" or (told.word.lower_ in known.own and not name.named):
+        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2
+        if told.stage == "in force" or (alone and not name.named):
             return None
         if name.plural and not name.named and count_of(name) is None:
             return None
         return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
     if told is not None and told.binding and name.named and capitals:
         return 0.8
-    if noun.named and name.named and (capitals >= 2 or noun.before) and name.lead:
+    if told is not None and _is_common(scene, name, told):
+        return 0.65
+    numbered = noun.named and noun.before and name.definite and name.before[0].pos_ == "PROPN"
+    if numbered and not name.named and capitals:
+        return 0.6  # 'the ASEAN five-point consensus'
+    enough = capitals >= 2 or noun.before or (capitals and name.after and told is not None)
+    referred = told is not None or any(t.lower_ in ("the", "this") for t in name.lead)
+    if noun.named and name.named and enough and name.lead and referred:
         return 0.6
     # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
     proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
     joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
     whose = len(inside) >= 2 or (joint and capitals >= 2)
     return 0.6 if noun.form == "programme" and proper and whose else None
+
+
+def _is_common(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether several are told to launch what has a name, or to reach a deal: 'France and Niger launched the Clean Water
+    Plan', 'have reached a deal to share the river'."""
+    reached = told.reaches == "signed" and told.outlook in ("done", "coming") and not told.background
+    deal = name.token.lower_ == "deal" and bool(name.before or name.after)
+    launched = name.named and _capitals(name) >= 2 and not name.plural
+    return reached and (deal or launched) and len(doers(scene, name, told)) >= 2
+
+
+def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
+    """Whether a word of a title names a party."""
+    at = name.sentence.base + token.idx
+    return any(m.start <= at < m.end for m in scene.parties_in(name.part, name.start, name.end))
 
 
 def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
@@ -270,9 +354,8 @@ def _is_proper(scene: Scene, name: Title) -> bool:
     if name.named or name.first == name.head:
         return False
     before = name.sentence.span[name.head - 1]
-    at = name.sentence.base + before.idx
-    party = any(m.start <= at < m.end for m in scene.parties_in(name.part, name.start, name.end))
-    return before.pos_ == "PROPN" and before.text[0].isupper() and name.definite and not party
+    proper = before.pos_ == "PROPN" and before.text[0].isupper()
+    return proper and name.definite and not _is_party(scene, name, before)
 
 
 def _capitals(name: Title) -> int:
@@ -291,7 +374,7 @@ def _made(
     bare = name.bare and not known
     return InstrumentMention(
         title=name,
-        words=_words(name, form),
+        words=_words(name, form) if count is None else IN_FIELDS.sub("", name.text),
         form=form,
         deed=told,
         stage=stage,
@@ -310,7 +393,8 @@ def _words(name: Title, form: InstrumentForm) -> str:
     if quoted := QUOTED.fullmatch(name.text):
         return quoted["inside"]
     if form == "joint statement":
-        return re.sub(r"^.*?\b(?=joint\b)", "", name.text, flags=re.IGNORECASE) or name.text
+        joint = re.sub(r"^.*?\b(?=joint\b)", "", name.text, flags=re.IGNORECASE) or name.text
+        return READOUT.sub("", joint)
     return name.text
 
 
@@ -320,4 +404,4 @@ def _by_parliament(told: Deed) -> bool:
     if subject is None or not told.word.lower_.startswith(("approv", "pass", "adopt", "endors")):
         return False
     words = subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]
-    return bool(lexicon().parliaments.search(words))
+    return bool(lexicon().parliaments.search(words)) and "general assembly" not in words.lower()

@@ -6,10 +6,12 @@ The mentions of one instrument make one finding, with the last stage that the do
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from communique.extraction import particulars
 from communique.extraction.instrument_mentions import InstrumentMention, instrument_mentions
 from communique.extraction.scene import Scene
+from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find as find_parties
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Instrument, InstrumentStage
@@ -20,6 +22,16 @@ IDLE = frozenset(
 )
 QUOTES = 3
 """Quotes at most that a finding carries."""
+ITEM = 8
+"""Characters at most before a title that is an item of a list: '12. ', '(iv) '."""
+LISTED = re.compile(
+    r"\b(?:agreements?|documents?|mous?|memoranda|instruments?|outcomes|treaties)\b.{0,60}\b(?:signed|exchanged|concluded|adopted)\b",
+    re.IGNORECASE,
+)
+OPENING = 4
+"""Words at most before the name of what a document is by its heading: "Chile-Peru Joint Declaration"."""
+UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
+"""What makes an unnamed instrument one that is only imagined."""
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 
 
@@ -56,8 +68,10 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     if earlier.count is not None or later.count is not None:
         return earlier.count == later.count and (one_form or not one_part)
     acronym = earlier.title.acronym
-    if acronym and acronym in (later.words, later.title.acronym):
+    if (acronym and acronym in (later.words, later.title.acronym)) or _is_short_for(earlier, later):
         return True
+    if one_part and _is_heading(earlier) and _is_heading(later):
+        return True  # 'The Lima Communiqué: A Joint Statement …'
     if earlier.bare or later.bare:
         alike = one_form and earlier.title.plural == later.title.plural
         # A heading may give only the noun, which the text then names in full.
@@ -66,9 +80,21 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     one, other = _key(earlier), _key(later)
     if one == other:
         return True
+    if one_form and not one_part and _kernel(earlier) and _kernel(earlier) <= _kernel(later):
+        return True  # a headline shortens: 'renew power deal', 'a power supply agreement'
     if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
         return False
     return one <= other or other <= one
+
+
+def _is_short_for(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether one name is the initials of the other: 'JCPOA'."""
+    for short, full in ((one.words, other.words), (other.words, one.words)):
+        words = re.findall(r"[A-Za-z]+", full)
+        initials = {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())}
+        if len(words) > 2 and short.isupper() and short in initials:
+            return True
+    return False
 
 
 def _key(mention: InstrumentMention) -> set[str]:
@@ -80,16 +106,33 @@ def _key(mention: InstrumentMention) -> set[str]:
     return {re.sub(r"(?<=[a-z]{3})(?:s|me)$", "", word) for word in words}
 
 
+def _kernel(mention: InstrumentMention) -> set[str]:
+    """The words of a title without the noun that says what it is."""
+    return _key(mention) - _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return lexicon().heads
+
+
 def _stands_alone(mention: InstrumentMention) -> bool:
     """Whether a mention without a title of its own is still a fact: 'they signed a joint statement', 'a treaty'."""
     if mention.deed is None:
         return _is_heading(mention)
-    return mention.deed.binding and not mention.deed.background and mention.deed.outlook in ("done", "coming")
+    told = mention.deed.outlook in ("done", "coming") and not UNREAL.search(mention.sentence.span.text)
+    return mention.deed.binding and not mention.deed.background and told
 
 
 def _is_heading(mention: InstrumentMention) -> bool:
-    """Whether it says that the document itself is a joint statement."""
-    return mention.form == "joint statement" and mention.title.part == "title" and mention.deed is None
+    """Whether it says that the document itself is a joint statement or declaration."""
+    name = mention.title
+    if name.part != "title" or mention.deed is not None:
+        return False
+    opens = name.first <= OPENING and len(mention.parties) > 1 and name.sentence.start == 0
+    return mention.form == "joint statement" or (
+        mention.form == "declaration" and opens and "joint" in name.phrase.lower()
+    )
 
 
 def _fullest(group: Sequence[InstrumentMention]) -> InstrumentMention:
@@ -134,10 +177,22 @@ def _stage(
         day, sentence = scene.document.day, scene.sentence_evidence(first.sentence)
         issued = (day, Ground("date", (sentence,), "conventional")) if day else None
         return "signed", *_with(issued, Ground("stage", (sentence,), "conventional"))
+    if _is_listed(scene, first):
+        day = scene.document.day
+        issued = (day, Ground("date", (scene.sentence_evidence(first.sentence),), "conventional")) if day else None
+        return "signed", *_with(issued, passing)
     year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
     if year is not None:
         return "signed", *_with(year, passing)
     return "in force", *_with(particulars.since(scene, first.title), passing)
+
+
+def _is_listed(scene: Scene, mention: InstrumentMention) -> bool:
+    """Whether it is an item of a list that the heading calls one of documents signed."""
+    name = mention.title
+    if name.part != "text" or name.phrase_start - name.sentence.start > ITEM or not mention.named:
+        return False
+    return bool(LISTED.search(scene.prepared.title))
 
 
 def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, tuple[Ground, ...]]:

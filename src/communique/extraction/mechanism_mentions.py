@@ -25,12 +25,27 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[a-z0-9+]+(?:[-‑][a-z0-9+]+)*")
 TWO_PLUS_TWO = re.compile(r"\b2\s?\+\s?2\b")
-BESIDE = re.compile(r"^[\s\w(),'’&+-]{0,40}?\b(?:between|with|of|among|including)\s", re.IGNORECASE)
+BESIDE = re.compile(r"^[\s\w()'’&+-]{0,40}?(?:,\s*)?\b(?:between|with|of|among|including)\s", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|to|on|in|at|during|after|before)\b")
+MEMBERS = re.compile(
+    r"^[\s\w()'’,-]{0,30}?\b(?:includes?|included|comprises?|comprised|comprising|consists?\s+of|consisting\s+of"
+    r"|brings?\s+together|bringing\s+together|made\s+up\s+of|composed\s+of|unites?|groups)\s",
+    re.IGNORECASE,
+)
 LONGEST = 24
 """Words in a body's name; what is longer has run into the sentence."""
 
 
+TWO = re.compile(r"\b(?:two|both)\s+(?:countries|sides|states|nations|governments|parties|leaders|presidents)\b")
+RELATIONS = frozenset({"relations", "relationship", "partner", "partners", "partnership", "series"})
+"""What is no dialogue though it begins with the word: 'ASEAN-Canada Dialogue Relations'."""
+MEETING = frozenset(
+    {"ministerial", "meeting", "meetings", "conference", "members", "co-chaired", "co-chairs", "convened"}
+)
+"""Words that tell friends of a country meet as such; an association of that name has none of them beside it."""
+TRILATERAL = 3
+FOUNDING = 8
+"""Words at most from 'the launch' over when and where to what is launched."""
 WHOSE = re.compile(
     r"\s+(?:of|between)\s+(?:the\s+two|both(?:\s+the)?|(?:our|their)(?:\s+two)?)\s+(?:countries|sides|nations|states|governments)$"
 )
@@ -141,8 +156,10 @@ def _two_plus_two(scene: Scene, name: Title) -> MechanismMention:
 def _mention(scene: Scene, name: Title) -> MechanismMention | None:
     """The mechanism that a title names; None where it names none."""
     before = name.before[-1].lower_ if name.before else ""
+    after = " ".join(t.lower_ for t in name.after[:2])
     nouns = lexicon().nouns[name.token.lower_]
-    noun = next((n for n in nouns if not n.before or before in n.before), None)
+    free = (n for n in nouns if before in n.before or after in n.after or not (n.before or n.after))
+    noun = next(free, None)
     if noun is None or name.is_among(lexicon().never):
         return None
     if noun.needs in ("joint", "loose"):
@@ -151,7 +168,98 @@ def _mention(scene: Scene, name: Title) -> MechanismMention | None:
         return _dialogue(scene, name, noun)
     if noun.needs == "sides":
         return _process(scene, name, noun)
+    if noun.needs == "friends":
+        return _friends(scene, name, noun)
+    if noun.needs == "habit":
+        return _exercise(scene, name, noun)
     return _event(scene, name, noun)
+
+
+def _is_organisation(name: Title) -> bool:
+    """Whether a name, all of it, is that of an organisation, as 'Financial Action Task Force' is."""
+    whole = (m for m in find(name.text) if m.start == 0 and m.end == len(name.text))
+    return any(not is_state(m.code) and m.form == "name" for m in whole)
+
+
+def _is_founded(name: Title) -> bool:
+    """Whether the text tells that it is set up: 'agreed to establish a dialogue', 'the launch of', 'will be formed'."""
+    known, over = lexicon(), name.token.head
+    tokens, start = name.sentence.span, name.token.left_edge.i - name.sentence.span.start
+    ahead = {t.lower_ for t in tokens[max(start - FOUNDING, 0) : start]}
+    if start and tokens[start - 1].lower_ == "of" and ahead & known.foundings:
+        return True
+    if over.lower_ == "up" or name.token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    settled = over.lower_ not in ("set", "held") or any(c.lower_ == "up" for c in over.children)
+    return over.lower_ in known.founded and settled
+
+
+def _founders(scene: Scene, name: Title, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Those told of beside what is set up, with those who set it up."""
+    verb = name.token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None and verb.dep_ in ("xcomp", "conj"):
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return told
+    base, last = name.sentence.base, subject.right_edge
+    doing = in_stretch(scene, name.part, base + subject.left_edge.idx, base + last.idx + len(last.text))
+    return tuple(dict.fromkeys([*told, *doing]))
+
+
+def _friends(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
+    """States that are friends of a country or a cause, where their meeting is told of."""
+    cause = name.named and len(name.after) > 1 and name.after[0].lower_ == "of" and name.after[-1].text[0].isupper()
+    meets = any(t.lower_ in MEETING for t in name.sentence.span)
+    if not cause or not meets:
+        return None
+    # Whose friends they are is not who they are.
+    return replace(
+        _made(scene, name, noun.form, bilateral=False, series=True),
+        parties=_members(scene, name),
+        how_parties="resolved",
+    )
+
+
+def _is_shared(scene: Scene, name: Title) -> bool:
+    """Whether its sentence tells of two parties or more, or of 'the two countries'."""
+    start, end = name.sentence.start, name.sentence.end
+    told = in_stretch(scene, name.part, start, end)
+    return len(told) > 1 or len(group_in(scene, name.part, start, end)) > 1 or bool(TWO.search(name.sentence.span.text))
+
+
+def _exercise(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
+    """An exercise that states hold again and again."""
+    again = cadence_in(name.phrase) is not None or name.ordinal is not None or _is_habitual(name)
+    again = again or _ordinal(name) is not None
+    told = tuple(dict.fromkeys([*in_title(scene, name), *_beside(scene, name)]))
+    bilateral = bool(_flat(name) & lexicon().bilateral)
+    if not bilateral and len(told) < 2:
+        told = _founders(scene, name, told)
+    own = _called(name)
+    if not again or (name.bare and not own) or len(pair(scene, told) if bilateral else told) < 2:
+        return None
+    made = _made(scene, name, noun.form, bilateral=bilateral, series=True)
+    return replace(made, name=f"{made.name} {own}".strip(), parties=made.parties if len(made.parties) > 1 else told)
+
+
+def _called(name: Title) -> str:
+    """What an exercise is called: 'Varuna' in 'the naval exercise Varuna'."""
+    words = []
+    for token in name.sentence.span[name.last + 1 : name.last + 4]:
+        if token.pos_ != "PROPN" or not token.text[0].isupper():
+            break
+        words.append(token.text)
+    return " ".join(words)
+
+
+def _is_habitual(name: Title) -> bool:
+    """Whether its own verb tells a habit: 'the dialogue is held every year', 'the trilateral summit, held annually,'."""
+    known, token = lexicon(), name.token
+    verbs = [token.head] if token.dep_ in ("nsubj", "nsubjpass") else []
+    verbs += [c for c in token.children if c.dep_ in ("acl", "relcl")]
+    held = [v for v in verbs if v.lower_ in known.meets or any(c.lower_ == "place" for c in v.children)]
+    return any(cadence_in(" ".join(t.text for t in v.subtree if t.i >= v.i)) for v in held)
 
 
 def _body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
@@ -159,10 +267,14 @@ def _body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
     known, words = lexicon(), _flat(name)
     inside = in_title(scene, name) if len(name.text.split()) <= LONGEST else ()
     organised = any(not is_state(code) for code in inside) and noun.form != "commission" and name.named
-    joint = words & (known.joint | known.loose if noun.needs == "loose" else known.joint)
-    grouped = noun.form == "working group" and (bool(name.after) or name.named)
-    if name.plural or (words & known.domestic and not words & known.joint):
+    joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
+    grouped = noun.form == "working group" and "task" not in noun.before and (bool(name.after) or name.named)
+    if _is_organisation(name):
         return None
+    several = name.plural and not (_is_founded(name) and _is_shared(scene, name))
+    if several or (words & known.domestic and not words & known.joint):
+        return None
+    joint = joint or (noun.before == frozenset({"task"}) and _is_founded(name) and _is_shared(scene, name))
     abroad = any(code != scene.home for code in scene.focus)
     if not abroad or not (len(inside) >= 2 or organised or joint or grouped):
         return None
@@ -174,15 +286,23 @@ def _dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMentio
     """A dialogue or consultations with a name of its own, or told to come round."""
     known, words = lexicon(), _flat(name)
     plain = name.plural and not name.named and not name.token.lower_.startswith("consult")
-    if plain or words & known.domestic:
+    tokens, following = name.sentence.span, name.last + 1
+    relations = following < len(tokens) and tokens[following].lower_ in RELATIONS
+    if plain or relations or words & known.domestic:
         return None
     habit = name.token.head.lower_ in known.meets and cadence_in(name.sentence.span.text) is not None
+    habit = habit or _is_habitual(name)
     comes_round = (
         name.ordinal is not None or cadence_in(name.phrase) is not None or _occurrence(name) is not None or habit
     )
     heading = _is_heading(name)
     own = name.named and bool(name.before) and not heading
-    between = "strategic" in words and len(in_title(scene, name)) >= 2 and not heading
+    if name.token.lower_.startswith("consult") and not words & (known.standing | known.joint):
+        own = False  # 'Increased Consultation', 'Technical Consultations'
+    told = tuple(dict.fromkeys([*in_title(scene, name), *_beside(scene, name)]))
+    high = "strategic" in words or "high-level" in words
+    founded = _is_founded(name) and (len(_founders(scene, name, told)) >= 2 or any(not is_state(c) for c in told))
+    between = ((high and len(told) >= 2) or founded) and not heading
     if not own and not (words & known.standing and (comes_round or between)):
         return None
     return _made(scene, name, noun.form, bilateral=True, series=True)
@@ -200,16 +320,22 @@ def _process(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
 
 def _event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
     """A summit, forum, conference or ministerial; one of a series where an ordinal, a cadence, a next host says so."""
-    if name.token.lower_ == "meeting" and not name.before:
-        return None  # 'Meeting of the Presidents'
+    if name.token.lower_ == "meeting" and (not name.before or name.before[-1].lower_.endswith("bilateral")):
+        return None  # 'Meeting of the Presidents', 'Before Bilateral Meeting'
+    if _flat(name) & {"kind", "anniversary"}:
+        return None  # 'a first of its kind summit', whose ordinal counts no sessions
+    if _flat(name) & lexicon().domestic and len(in_title(scene, name)) < 2:
+        return None
     proper = any(t.pos_ == "PROPN" or t.text[0].isupper() for t in [*name.before, *name.after])
     summit = noun.form == "summit"
-    if not (in_title(scene, name) or (proper and (name.named or summit))):
+    regular = any(t.lower_ in lexicon().series for t in [*name.lead, *name.before])
+    cue = regular or name.ordinal is not None or cadence_in(name.phrase) is not None or _next_host(name)
+    cue = cue or _is_habitual(name)
+    sided = summit and cue and (_flat(name) & lexicon().sided or len(_beside(scene, name)) >= 2)
+    if not (in_title(scene, name) or (proper and (name.named or summit)) or sided):
         return None
     if not summit and not (name.named and len(scene.focus) > 1):
         return None
-    regular = any(t.lower_ in lexicon().series for t in [*name.lead, *name.before])
-    cue = regular or name.ordinal is not None or cadence_in(name.phrase) is not None or _next_host(name)
     return _made(scene, name, noun.form, bilateral=False, series=cue) if cue or not name.plural else None
 
 
@@ -312,26 +438,53 @@ def _is_heading(name: Title) -> bool:
 
 def _parties(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, ...], How]:
     """Who sits on it: those in its name, those told beside it, and for a bilateral one those the document is about."""
+    organ = next((m for m in find(name.text) if m.form == "organ" and m.end == len(name.text)), None)
+    if organ is not None and organ.start == 0:
+        return (organ.code,), "told"
+    if len(sitting := _members(scene, name)) > 1:
+        return sitting, "told"
     told = in_title(scene, name)
     beside = () if len(told) >= 2 else _beside(scene, name)
     both = tuple(dict.fromkeys([*told, *beside]))
     if (together := members(scene, both)) != both:
         return together, "resolved"
+    if not bilateral and len(told) == 1 and not is_state(told[0]) and not _is_with(scene, name):
+        return told, "told"  # an organisation's own organ
     if len(both) >= 2 or (both and not bilateral):
         return both, "told"
     both = both or owner(scene, name)
+    doing = _founders(scene, name, both) if bilateral else ()
+    if len(doing) == 2:
+        return doing, "resolved"
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(both) <= set(together):
         return together, "resolved"
+    if not bilateral and not both and "trilateral" in _flat(name):
+        states = tuple(code for code in scene.focus if is_state(code))
+        return states if len(states) == TRILATERAL else (), "resolved"
     return pair(scene, both) if bilateral else both or _about(scene, name), "resolved"
 
 
 def _about(scene: Scene, name: Title) -> tuple[str, ...]:
-    """Those whom the sentence names, with the home party; else the two that the document is about."""
+    """Those whom the sentence names, with the home party, which speaks."""
     told = in_stretch(scene, name.part, name.sentence.start, name.sentence.end)
     if not told:
-        return tuple(scene.focus[:2])
+        return (scene.home,) if scene.home else ()
     return tuple(dict.fromkeys([*told, *([scene.home] if scene.home else [])]))
+
+
+def _members(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Who sits on it, as its sentence lists them: 'the Friends of Yemen include …', 'the Quad brings together …'."""
+    start, text = name.end, scene.prepared.part(name.part)
+    end = text.find(";", start, name.sentence.end) if ";" in text[start : name.sentence.end] else name.sentence.end
+    listing = MEMBERS.match(text[start:end])
+    return in_stretch(scene, name.part, start + listing.end(), end) if listing else ()
+
+
+def _is_with(scene: Scene, name: Title) -> bool:
+    """Whether the other side is told beside it: 'between', 'with'."""
+    opening = BESIDE.match(scene.prepared.part(name.part)[name.end : name.sentence.end])
+    return opening is not None and opening.group().split()[-1].lower() in ("between", "with")
 
 
 def _beside(scene: Scene, name: Title) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from communique.extraction.habits import Life, kernel, learn
 from communique.extraction.mechanism_mentions import TWO_PLUS_TWO, MechanismMention, mechanism_mentions
 from communique.extraction.scene import Scene
+from communique.knowledge.parties import find
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Mechanism
 from communique.model.finding import Finding
@@ -49,6 +50,8 @@ def _one(a: MechanismMention, b: MechanismMention) -> bool:
     within = set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
     if a.form != b.form or (both_told and not within):
         return False
+    if a.name.lower() == b.name.lower() and find(a.name):
+        return True
     if TWO_PLUS_TWO.search(a.name) and TWO_PLUS_TWO.search(b.name):
         return True
     one, other = kernel(a), kernel(b)

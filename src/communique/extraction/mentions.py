@@ -8,7 +8,7 @@ from communique.extraction.bodies import bodies
 from communique.extraction.cluster import Cluster
 from communique.extraction.offices import SOLE, OfficeWords, key, singular
 from communique.extraction.parse import Prepared, Sentence
-from communique.extraction.references import Scan
+from communique.extraction.scan import Scan
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     """The stretches between quotation marks, each closed in its paragraph at the latest."""
     spans = []
     for paragraph in re.finditer(r"[^\n]+", text):
-        marks = [m.start() + paragraph.start() for m in re.finditer('"', paragraph.group())]
+        marks = [m.start() + paragraph.start() for m in re.finditer("\"|''", paragraph.group())]
         for opening, closing in zip(marks[::2], marks[1::2], strict=False):
             spans.append((opening, closing))
         if len(marks) % 2:

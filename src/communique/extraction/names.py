@@ -3,7 +3,7 @@ one person's."""
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.extraction.tokens import RUN_ON, Word
 from communique.knowledge.given_names import given_names
@@ -27,6 +27,10 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
         word = words[j]
         if j in barred or (j > i and (word.opens or word.start - words[j - 1].end > GAP)):
             break
+        if word.is_spoilt:
+            return i
+        if j - i > 1 and word.text in known.postnominals and not words[j - 1].text.isupper():
+            break
         if word.is_initial or (word.is_name_like and not is_common(word)):
             j += 1
             last = j
@@ -39,11 +43,26 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
             break
         else:
             break
+    if last > i and (_is_cut(words, last) or (last - i == 1 and words[i].low in known.body_ends)):
+        return i
     if last < len(words) and last > i and words[last].bare in known.suffixes and words[last].is_name_like:
         last += 1
     if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
         return i
     return last
+
+
+def _is_cut(words: Sequence[Word], last: int) -> bool:
+    """Whether what looks like a name up to `last` is none: a letter in it is spoilt, or a body's name goes on after it
+    ('the foreign ministers of the Steering Group')."""
+    if words[last - 1].is_spoilt:
+        return True
+    if last >= len(words):
+        return False
+    after, gap = words[last], words[last].start - words[last - 1].end
+    if after.is_spoilt and (gap == 0 or after.text[0].isalnum()):
+        return True
+    return after.low in offices().body_ends and after.is_name_like and not after.opens and 0 < gap <= GAP
 
 
 def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
@@ -68,6 +87,7 @@ def _verbs() -> frozenset[str]:
     return lexicon().heading_verbs
 
 
+@lru_cache(maxsize=1 << 13)
 def plain(name: str) -> tuple[str, ...]:
     """A name's telling parts in lower case without accents, initials and suffixes."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from communique.extraction.parse import LONGEST_PARAGRAPH
 from communique.extraction.scene import Scene
 from communique.model.finding import Note
 
@@ -18,6 +17,16 @@ def notes(scene: Scene) -> Iterator[Note]:
             ):
                 evidence = scene.evidence(part, mention.start, mention.end)
                 yield Note(evidence, f"'{evidence.quote}' stays unresolved: the document has no date of publication")
-    for start, end in scene.prepared.paragraphs:
-        if end - start > LONGEST_PARAGRAPH:
-            yield Note(None, f"a stretch of {end - start:,} characters without a paragraph was not analysed")
+    yield from _left_out(scene)
+
+
+def _left_out(scene: Scene) -> Iterator[Note]:
+    """What was not analysed: stretches without an end, and stretches in another language."""
+    for start, end in scene.prepared.endless:
+        yield Note(None, f"a stretch of {end - start:,} characters without a paragraph or a full stop was not analysed")
+    foreign = scene.prepared.foreign
+    if foreign:
+        size = sum(end - start for start, end in foreign)
+        words = "the text is not in English" if not scene.text.strip() else f"{size:,} characters are not in English"
+        evidence = scene.evidence("text", foreign[0][0], min(foreign[0][1], foreign[0][0] + 200))
+        yield Note(evidence, f"{words}, and were not analysed" if "are" in words else f"{words}, and was not analysed")

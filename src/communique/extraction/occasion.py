@@ -14,7 +14,13 @@ Span = tuple[Part, int, int]
 
 @dataclass(slots=True, eq=False)
 class Occasion:
-    """One telling of a meeting. `persons` and `parties` in the order told; `explicit` where the verb tells the stage."""
+    """One telling of a meeting. `persons` and `parties` in the order told; `explicit` where the verb tells the stage.
+
+    `generic`: an event told without anything of its own; `under_way`: a visit that lasts as the document speaks;
+    `beside`: told to be on the occasion of what the document is about ('also met', 'separately'); `margins`: an event
+    whose people are those who met on its margins; `crowd`: those met are told by no name ('with transatlantic leaders');
+    `turn`: which of the series a session is, told by 'next' or a number alone.
+    """
 
     form: MeetingForm
     sentence: Sentence
@@ -33,6 +39,11 @@ class Occasion:
     mechanism: MechanismMention | None = None
     ordinal: int | None = None
     generic: bool = False
+    under_way: bool = False
+    beside: bool = False
+    margins: bool = False
+    crowd: bool = False
+    turn: str | None = None
     sure: float = 0.9
 
     @property

@@ -7,38 +7,51 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from communique.extraction.clauses import CLAUSE, Clause, lemma, links
+from communique.extraction.circumstances import CLAUSE, lemma
+from communique.extraction.clauses import COURTESY, Clause, links, met_by
 from communique.extraction.mechanisms import MechanismMention
 from communique.extraction.occasion import Occasion
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.sides import is_state
-from communique.knowledge.parties import PartyMention
-from communique.model.facts import MeetingForm, MeetingStage
+from communique.extraction.sittings import Sittings
+from communique.extraction.visits import Journeys
+from communique.model.facts import MeetingForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUN = re.compile(
     r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
-    r"consultations|conversations?|discussions?|calls?|interaction|audience|visits?|trip|travel|tour|meet)\s+"
-    r"(?:(?:today|yesterday|here|on\s+\w+day|earlier|in\s+[A-Z]\w+|at\s+[A-Z]\w+)\s+)?(?P<link>with|between|of|by|to)\s",
+    r"consultations|conversations?|discussions?|calls?|interaction|audience|(?<!to )meet|summit)\s+"
+    r"(?:(?:today|yesterday|here|on\s+\w+day|earlier|in\s+[A-Z]\w+|at\s+[A-Z]\w+)\s+)?(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
 )
 THEIRS = re.compile(
-    r"\b(?:before|after|following|ahead of|at) their (?:\w+ )?(?P<noun>meeting|talks|call|conversation)\b",
+    r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?P<noun>meeting|talks|call|conversation)\b",
     re.IGNORECASE,
 )
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
-OCCURS = re.compile(
-    r"\b(?:session|meeting|round|edition)\s+of\b|\b(?:held|hold|hosted|hosts?|opened|convened|concluded|took place|"
-    r"take place|began|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
-    re.IGNORECASE,
+SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
+"""Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
+ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
+"""Nouns that measure talks: 'held a fifth round of talks'."""
+OFFICIALS = re.compile(
+    r"\s*(?:the\s+)?(?:[\w-]+\s+){0,3}(?:ministers|leaders|presidents|officials|heads|chiefs|negotiators|representatives|delegations|experts)"
+    r"\s+(?:(?:of\s+)?(?:state|government)\s+)?(?:of|from)\s+(?:the\s+)?"
 )
-VAGUE = {"negotiations", "negotiation", "discussions", "discussion", "consultations"}
-DESTINATION = re.compile(r"\b(?:to|in|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
+AT_A_MEETING = re.compile(
+    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
+    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation))\b"
+    r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?![A-Z\d]))"
+)
+SEVERAL = {"meetings", "calls", "conversations"}
+REACH = 90
+"""Characters around a verb in which 'separately' or 'also' belongs to it."""
+AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
 def occasions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
@@ -64,8 +77,11 @@ def _within(mention: MechanismMention, sentence: Sentence) -> bool:
 
 def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     reader = _Reader(scene, sentence, mechanisms)
+    journeys, sittings = Journeys(scene, sentence, mechanisms), Sittings(scene, sentence, mechanisms)
+    nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting())
+    told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events())
     found: list[Occasion] = []
-    for occasion in (*reader.verbs(), *reader.nouns(), *reader.their_meeting(), *reader.events()):
+    for occasion in told:
         if not any(_same_telling(occasion, other) for other in found):
             found.append(occasion)
             yield occasion
@@ -86,52 +102,66 @@ class _Reader(Clause):
     # -- verbs ---------------------------------------------------------------------------------------------------
 
     def verbs(self) -> Iterator[Occasion]:
-        """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B', 'A will visit C'."""
+        """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B'."""
         for token in self.sentence.span:
             if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
                 continue
             verb = lemma(token)
             if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
                 continue
-            if verb in self.words.meet:
+            if verb in self.words.meet and (verb != "consult" or links(token, "with")):
                 yield from self._met(token, "talks", direct=verb == "meet")
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
-            elif verb == "call" and self._calls_on(token):
+            elif verb in ("call", "pay") and self._calls_on(token):
                 yield from self._met(token, "talks", direct=True, needs_person=True)
             elif verb == "call" and self._phones(token):
                 yield from self._met(token, "call", direct=True)
             elif verb in self.words.hold:
-                form = self._held_noun(token)
-                if form:
-                    yield from self._met(token, form, direct=False)
-                elif verb == "host":
-                    yield from self._met(token, "talks", direct=True, needs_person=True)
-            elif verb in self.words.receive:
+                yield from self._held(token)
+            elif verb in self.words.receive or (verb in self.words.welcome and self._welcomed_at(token)):
                 yield from self._met(token, "talks", direct=True, needs_person=True)
-            if verb in self.words.travel:
-                yield from self._travelled(token)
 
-    def _held_noun(self, verb: "Token") -> MeetingForm | None:
+    def _held(self, verb: "Token") -> Iterator[Occasion]:
+        """'held talks with B', 'hosted B'."""
+        noun = self._held_noun(verb)
+        if noun is not None and any(m.start <= self.offset(noun) < m.end + 10 for m in self.mechanisms):
+            return  # a session, told as such
+        if noun is not None:
+            yield from self._met(verb, self._form(verb, noun), direct=False, noun=noun)
+        elif lemma(verb) == "host":
+            yield from self._met(verb, "talks", direct=True, needs_person=True)
+
+    def _held_noun(self, verb: "Token") -> "Token | None":
+        """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
+        several = len({code for m in self.subject(verb) for code in m.parties}) > 1
         for child in verb.children:
-            if child.dep_ in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
-                for noun in (child, *child.conjuncts):
-                    form = self.words.nouns.get(noun.lower_)
-                    if form in ("talks", "call") and (
-                        links(noun, "with", "between")
-                        or links(verb, "with", "between")
-                        or (
-                            noun.lower_ not in VAGUE
-                            and len({p.party for m in self.subject(verb) for p in m.persons}) > 1
-                        )
-                    ):
-                        near = self.text[self.offset(verb) : self.offset(noun) + len(noun.text) + 1]
-                        return "call" if self.words.by_phone.search(near) or form == "call" else "talks"
+            if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
+                continue
+            for noun in (child, *child.conjuncts, *_measured(child)):
+                if self.words.nouns.get(noun.lower_) not in ("talks", "call"):
+                    continue
+                if links(noun, "with", "between") or links(verb, "with", "between") or several:
+                    return noun
         return None
+
+    def _form(self, verb: "Token", noun: "Token") -> MeetingForm:
+        near = self.text[self.offset(verb) : self.offset(noun) + len(noun.text) + 1]
+        by_phone = self.words.by_phone.search(near) or self.words.nouns[noun.lower_] == "call"
+        return "call" if by_phone else "talks"
+
+    def _welcomed_at(self, verb: "Token") -> bool:
+        """'welcomed B to the White House', 'was welcomed in Lisbon by B': a guest, not a decision, is welcomed."""
+        end = self.offset(verb) + len(verb.text)
+        guests = [] if self.agents(verb) else self.chain_after(end)
+        after = self.text[guests[-1].end if guests else end : self.sentence.end]
+        return bool(AT_PLACE.match(after)) and (bool(guests) or bool(self.agents(verb)))
 
     def _calls_on(self, verb: "Token") -> bool:
         """'called on President X': paid a call, where nothing follows that he is called on to do."""
         after = self.offset(verb) + len(verb.text)
+        if lemma(verb) == "pay":
+            return COURTESY.match(self.text, after) is not None
         mention = next((m for m in self.mentions if m.start >= after), None)
         if (
             mention is None
@@ -150,33 +180,92 @@ class _Reader(Clause):
             and not any(c.dep_ in ("oprd", "xcomp", "ccomp") for c in verb.children)
         )
 
-    def _met(self, verb: "Token", form: MeetingForm, *, direct: bool, needs_person: bool = False) -> Iterator[Occasion]:
+    def _met(
+        self, verb: "Token", form: MeetingForm, *, direct: bool, needs_person: bool = False, noun: "Token | None" = None
+    ) -> Iterator[Occasion]:
         start = self.offset(verb)
         end = start + len(verb.text)
-        if _habitual(self, verb) or self._habit_near(start):
+        if _habitual(self, verb) or self.habit_near(start):
             return
+        if verb.dep_ == "acl" and re.match(r"\s+by\s", self.text[end : end + 4]):
+            return  # 'the summit hosted by B'
         stage, explicit = self.stage(verb)
         if stage is None:
             return
-        subject = self.subject(verb)
-        partners = self.partners(verb, direct=direct)
+        subject = [m for m in self.subject(verb) or self.principal() if m.persons or not self._in_a_name(m)]
+        agents = self.agents(verb)
+        if agents and not any(m.persons for m in subject):
+            return  # 'the summit hosted by B': an event is no guest
+        partners = agents or self.partners(verb, direct=direct)
         several = len({p.party for m in subject for p in m.persons}) > 1
         if needs_person and not several and not any(m.persons for m in partners):
+            return
+        if noun is not None and noun.lower_ in SMALL_TALK and not several and not any(m.persons for m in partners):
             return
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         if not partners and ((verb.dep_ == "relcl" and not several) or (objects and direct)):
             return
-        occasion = self._occasion(form, start, end, stage, explicit, [*subject, *partners])
-        if not partners:
+        for i, each in enumerate(self._each(verb, noun, partners)):
+            occasion = self._occasion(form, start, end, stage, explicit, [*subject, *each])
+            self._tell(occasion, verb, grouped=not partners)
+            occasion.beside = occasion.beside or i > 0
+            occasion.crowd = not partners and any(
+                self.words.delegates & {t.lower_} for t in met_by(verb, direct=direct)
+            )
+            if _two_sided(occasion, subject, each) or (occasion.crowd and occasion.persons):
+                yield occasion
+                yield from self._guest(occasion, subject, each)
+
+    def _in_a_name(self, mention: Mention) -> bool:
+        """Whether a party is only named within the name of a mechanism ('India-Greece Consultations')."""
+        return any(m.start <= mention.start < m.end for m in self.mechanisms)
+
+    def _tell(self, occasion: Occasion, verb: "Token", *, grouped: bool) -> None:
+        """What the words around a verb tell of its meeting: by phone or not, of which body, beside another."""
+        start = self.offset(verb)
+        end = start + len(verb.text)
+        if grouped:
             self._group_met(occasion, end)
         spoke = lemma(verb) in self.words.speak and not self._by_phone() and not self._told_call()
-        if form == "call" and spoke and not self._news_of_call():
+        if occasion.form == "call" and spoke and not self._news_of_call():
             occasion.form = "talks"
-        if form == "talks" and self._phoned(verb):
+        if occasion.form == "talks" and self._phoned(verb):
             occasion.form = "call"
         self._session(occasion, end)
-        if _two_sided(occasion, subject, partners):
-            yield occasion
+        occasion.beside = self._is_beside(start)
+
+    def _is_beside(self, position: int) -> bool:
+        """Whether a meeting is told as another one of the same occasion: 'also met', 'separately, he spoke with'."""
+        before = self.text[max(self.sentence.start, position - REACH) : position]
+        after = self.text[position : min(self.sentence.end, position + 30)]
+        return bool(self.words.besides.search(before) or self.words.besides.search(after))
+
+    def _each(self, verb: "Token", noun: "Token | None", partners: list[Mention]) -> list[list[Mention]]:
+        """Partners met one by one ('held meetings with A and B', 'met separately with A and B'), else together."""
+        near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + REACH]
+        apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
+        one_by_one = apart and len(partners) > 1 and all(m.person for m in partners)
+        return [[m] for m in partners] if one_by_one else [partners]
+
+    def _guest(self, met: Occasion, one: list[Mention], other: list[Mention]) -> Iterator[Occasion]:
+        """'met with visiting Minister A': A is on a visit to the host's country."""
+        for guests, hosts in ((one, other), (other, one)):
+            if len(guests) != 1 or guests[0].person is None or not self._is_visiting(guests[0]):
+                continue
+            own = set(guests[0].parties)
+            hosting = {code for m in hosts for code in m.parties} - own
+            if len(hosting) != 1 or not own or met.form != "talks" or not is_state(host := next(iter(hosting))):
+                continue
+            if met.country in (None, host):
+                visit = Occasion("visit", self.sentence, guests[0].start, guests[0].end, met.stage, met.explicit)
+                visit.persons, visit.parties = [guests[0].person], [*guests[0].parties, host]
+                visit.date, visit.date_span, visit.date_how = met.date, met.date_span, "resolved"
+                visit.country, visit.under_way, visit.sure = host, met.stage == "held", 0.75
+                yield visit
+
+    def _is_visiting(self, mention: Mention) -> bool:
+        around = self.text[max(self.sentence.start, mention.start - 14) : mention.end]
+        return bool(re.search(r"\bvisiting\s+(?!professor|fellow)[A-Z]", around, re.IGNORECASE))
 
     def _group_met(self, occasion: Occasion, after: int) -> None:
         """'met with members of the High-Level Group of …': its members stand for the group's parties."""
@@ -188,6 +277,8 @@ class _Reader(Clause):
     def _phoned(self, verb: "Token") -> bool:
         """Whether the words around a verb, within its clause, tell of a telephone or of a video link."""
         start = self.offset(verb)
+        if re.search(r"\b(?:virtually|telephonically)\s+$", self.text[max(self.sentence.start, start - 20) : start]):
+            return True
         after = self.text[start : min(self.sentence.end, start + 130)]
         stop = CLAUSE.search(after)
         return bool(self.words.by_phone.search(after[: stop.start()] if stop else after))
@@ -206,103 +297,49 @@ class _Reader(Clause):
             r"\bin person\b|\bmeeting\b", self.scene.prepared.title, re.IGNORECASE
         )
 
-    def _travelled(self, verb: "Token") -> Iterator[Occasion]:
-        """'A will travel to C', 'A visits C', 'A arrived in C'."""
-        end = self.offset(verb) + len(verb.text)
-        direct = lemma(verb) == "visit"
-        places = self.destinations(end, direct=direct)
-        if not places:
-            return
-        stage, explicit = self.stage(verb)
-        if stage is None:
-            return
-        travellers = [m for m in self.subject(verb) if m.persons]
-        yield from self._visit(travellers, places, self.offset(verb), end, stage, explicit)
-
-    def _visit(
-        self,
-        travellers: Sequence[Mention],
-        places: Sequence[PartyMention],
-        start: int,
-        end: int,
-        stage: MeetingStage,
-        explicit: bool,
-    ) -> Iterator[Occasion]:
-        persons = [p for m in travellers for p in m.persons]
-        own = {p.party for p in persons if p.party}
-        abroad = [p.code for p in places if p.code not in own]
-        if not persons or not abroad or not own:
-            return
-        occasion = Occasion("visit", self.sentence, start, end, stage, explicit)
-        occasion.persons = list(dict.fromkeys(persons))
-        occasion.parties = list(dict.fromkeys([*(p.party for p in persons if p.party), *abroad]))
-        self.date(occasion, start)
-        towns = [p for p in places if p.form in ("capital", "place")]
-        if len(set(abroad)) == 1:
-            occasion.country = abroad[0]
-            if towns:
-                occasion.place = self.text[towns[0].start : towns[0].end]
-                occasion.place_span = (self.sentence.part, towns[0].start, towns[0].end)
-        yield occasion
-
-    def destinations(self, after: int, *, direct: bool) -> list[PartyMention]:
-        """The states or towns that a verb or noun of travel leads to."""
-        found: list[PartyMention] = []
-        last = after
-        for mention in self.scene.parties_in(self.sentence.part, after, self.sentence.end):
-            gap = self.text[last : mention.start]
-            if found:
-                if not re.match(r"^[\s,]*(?:and|then|,)?\s*(?:to|in)?\s*(?:the\s+)?$", gap):
-                    break
-            elif direct and not re.match(r"^\s+(?:the\s+|neighbou?ring\s+)?$", gap):
-                break
-            elif not direct and not (DESTINATION.search(gap) and len(gap) < 70 and not CLAUSE.search(gap)):
-                if len(gap) > 70:
-                    break
-                continue
-            if mention.form in ("name", "capital", "place", "acronym"):
-                found.append(mention)
-                last = mention.end
-        return [m for m in found if is_state(m.code)]
-
     # -- nouns ---------------------------------------------------------------------------------------------------
 
     def nouns(self) -> Iterator[Occasion]:
-        """'talks between A and B', 'A's meeting with B', 'during a meeting with B', 'the visit of A to C'."""
+        """'talks between A and B', 'A's meeting with B', 'during a meeting with B'."""
         for match in NOUN.finditer(self.text, self.sentence.start, self.sentence.end):
             noun, link = " ".join(match["noun"].lower().split()), match["link"].lower()
             form = self.words.nouns.get(noun) or self.words.nouns.get(noun.rstrip("s"))
-            if form is None:
-                continue
-            if form == "visit":
-                yield from self._visit_noun(match, link)
-            elif link in ("with", "between"):
-                yield from self._meeting_noun(match, "call" if form == "call" else "talks", link)
+            if form is not None:
+                yield from self._meeting_noun(match, form, link)  # type: ignore[arg-type]
 
     def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:
+        whose: re.Match[str] | None = None
         after = self.chain_after(match.end("link"))
+        if (
+            not after
+            and link in ("of", "between", "among")
+            and (whose := OFFICIALS.match(self.text, match.end("link")))
+        ):
+            after = self.chain_after(whose.end())
         vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
         if not after or (vague and not any(m.persons for m in after)):
             return
-        stage, explicit = self.stage_near(match.start())
-        if stage is None or self._habit_near(match.start()):
+        stage, explicit = self.stage_near(match.start(), after[-1].end)
+        if stage is None or self.habit_near(match.start()):
+            return
+        if link == "of" and (len(after) < 2 or not all(m.person or whose for m in after)):
             return
         before: list[Mention] = []
         if link == "with":
             before = self.owner(match.start()) or self.governor(match.start()) or self.speaker(after)
-        several = [m for m in after if m.person] if match["noun"].lower() == "meetings" else []
+        several = [m for m in after if m.person] if match["noun"].lower().split()[-1] in SEVERAL else []
         if len(several) > 1:
-            for one in several:
-                yield self._occasion(form, match.start(), match.end(), stage, explicit, [*before, one])
+            for i, one in enumerate(several):
+                each = self._occasion(form, match.start(), match.end(), stage, explicit, [*before, one])
+                each.beside = i > 0
+                yield each
             return
-        occasion = self._occasion(form, match.start(), match.end(), stage, explicit, [*before, *after])
-        if re.search(
-            r"\b(?:tele)?phone\b|\bvideo\b|\bvirtual",
-            self.text[max(self.sentence.start, match.start() - 30) : match.end()],
-            re.IGNORECASE,
-        ):
+        occasion = self._occasion(form, match.start(), match.end("noun"), stage, explicit, [*before, *after])
+        lead = self.text[max(self.sentence.start, match.start() - 30) : match.end()]
+        if re.search(r"\b(?:tele)?phone\b|\bvideo\b|\bvirtual", lead, re.IGNORECASE):
             occasion.form = "call"
         occasion.sure = 0.8
+        occasion.beside = self._is_beside(match.start())
         self._session(occasion, match.end())
         if _two_sided(occasion, before, after):
             yield occasion
@@ -310,7 +347,7 @@ class _Reader(Clause):
     def speaker(self, met: Sequence[Mention]) -> list[Mention]:
         """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
         if self.sentence.part != "title":
-            return []
+            return self.principal()
         others = {p for m in met for p in m.persons}
         own = (m for m in self.scene.mentions if m.person and m.person.party == self.scene.home)
         return [m for m in own if m.person not in others and m.part == "text"][:1]
@@ -323,131 +360,22 @@ class _Reader(Clause):
         who = [m for m in self.mentions if m.end <= match.start() and m.persons]
         form: MeetingForm = "call" if match["noun"].lower() == "call" else "talks"
         if len(who) > 1:
-            yield self._occasion(form, match.start(), match.end(), "held", True, who)
-
-    def _visit_noun(self, match: re.Match[str], link: str) -> Iterator[Occasion]:
-        stage, explicit = self.stage_near(match.start())
-        if stage is None:
-            return
-        travellers = self.chain_after(match.end("link")) if link in ("of", "by") else []
-        places = self.destinations(match.start("link") if link == "to" else match.end(), direct=False)
-        travellers = (
-            travellers or self.owner(match.start()) or self.visiting(match.start()) or self.governor(match.start())
-        )
-        if link == "to" or places:
-            yield from self._visit(
-                [m for m in travellers if m.persons], places, match.start(), match.end(), stage, explicit
-            )
-
-    def visiting(self, position: int) -> list[Mention]:
-        """'A, who is on a state visit to C': whom the relative clause before a position tells of."""
-        before = self.text[self.sentence.start : position]
-        clause = re.search(r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$", before)
-        if clause is None:
-            return []
-        at = self.sentence.start + clause.start()
-        return [m for m in self.mentions if m.end == at and m.persons]
-
-    # -- larger events -------------------------------------------------------------------------------------------
-
-    def events(self) -> Iterator[Occasion]:
-        """Sessions and summits: a mechanism with an ordinal, a date, a place, a verb of holding or taking part."""
-        for mention in self.mechanisms:
-            occasion = self._event(mention)
-            if occasion is not None:
+            occasion = self._occasion(form, match.start(), match.end(), "held", True, who)
+            if len(occasion.everybody()) > 1:
                 yield occasion
 
-    def _event(self, mention: MechanismMention) -> Occasion | None:
-        if self._habit_near(mention.start):
-            return None
-        taking, verb = self._taking_part(mention)
-        summit = mention.form == "summit"
-        stage, explicit = self.stage(verb) if verb is not None else self.stage_near(mention.start)
-        put_off = stage in ("cancelled", "postponed")
-        if not (summit or mention.ordinal or taking or put_off or self._occurs(mention)):
-            return None
-        if stage is None:
-            return None
-        if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:
-            explicit = stage != "held"
-        bilateral = summit and len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
-        form: MeetingForm = (
-            "summit"
-            if summit and not bilateral
-            else "conference"
-            if mention.form == "forum" and not mention.series
-            else "session"
-        )
-        occasion = Occasion(
-            form,
-            self.sentence,
-            mention.start,
-            mention.end,
-            stage,
-            explicit,
-            mechanism=mention,
-            ordinal=mention.ordinal,
-        )
-        occasion.parties = list(mention.parties)
-        persons = taking or self._around(mention)
-        for m in persons:
-            occasion.persons.extend(p for p in m.persons if p not in occasion.persons)
-            occasion.parties.extend(p for p in m.parties if p not in occasion.parties)
-        self.date(occasion, mention.start)
-        self.place(occasion, mention.end)
-        if not taking:
-            self._on_the_margins(occasion, mention)
-        if not occasion.everybody() and self.scene.home and self.scene.document.source:
-            occasion.parties = [self.scene.home]
-        occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
-        occasion.sure = 0.85 if mention.ordinal or taking else 0.65
-        return occasion
-
-    def _on_the_margins(self, occasion: Occasion, mention: MechanismMention) -> None:
-        """Those who meet 'during' or 'on the margins of' an event take part in it, and so do their parties."""
-        before = self.text[max(self.sentence.start, mention.start - 40) : mention.start]
-        if not re.search(
-            r"\b(?:during|margins of|sidelines of|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", before, re.IGNORECASE
-        ):
+    def at_a_meeting(self) -> Iterator[Occasion]:
+        """'A and B agreed at a meeting in C to …': those who act together at a meeting hold it."""
+        match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
             return
-        for verb in self.sentence.span:
-            if lemma(verb) in self.words.meet and self.offset(verb) < mention.start:
-                for m in (*self.subject(verb), *self.partners(verb, direct=True)):
-                    occasion.persons.extend(p for p in m.persons if p not in occasion.persons)
-                    occasion.parties.extend(p for p in m.parties if p not in occasion.parties)
-                return
-
-    def _occurs(self, mention: MechanismMention) -> bool:
-        """Whether the sentence tells an occurrence of the mechanism: a session held, opened, under way."""
-        around = self.text[max(self.sentence.start, mention.start - 60) : min(self.sentence.end, mention.end + 60)]
-        return bool(OCCURS.search(around))
-
-    def _taking_part(self, mention: MechanismMention) -> "tuple[list[Mention], Token | None]":
-        """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
-        for token in self.sentence.span:
-            at = self.offset(token)
-            if at >= mention.start or token.pos_ not in ("VERB", "AUX"):
-                continue
-            if lemma(token) in self.words.attend | self.words.hold and mention.start - at < 90:
-                subject = self.subject(token)
-                if subject:
-                    return [*subject, *self.chain_with(mention.end)], token
-        before = self.text[self.sentence.start : mention.start]
-        if re.match(r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$", before, re.IGNORECASE):
-            root = next((t for t in self.sentence.span if t.dep_ == "ROOT"), None)
-            subject = self.subject(root) if root is not None else []
-            later = [m for m in subject if m.start > mention.end and (m.persons or m.sort != "group")]
-            if later:
-                return [m for m in later if m.persons], root
-        return [], None
-
-    def _around(self, mention: MechanismMention) -> list[Mention]:
-        """'the summit between A and B', 'A's summit with B'."""
-        return self.chain_with(mention.end)
-
-    def chain_with(self, after: int) -> list[Mention]:
-        match = re.match(r"[\s\w,]{0,25}?\b(?:with|between)\s", self.text[after : self.sentence.end])
-        return self.chain_after(after + match.end()) if match else []
+        who = self.governor(match.start(), parties=True)
+        stage, _explicit = self.stage_near(match.start())
+        if len({code for m in who for code in m.parties}) < 2 or stage != "held" or self.mechanisms:
+            return
+        noun = " ".join(match["noun"].lower().split())
+        form: MeetingForm = "call" if noun.endswith(("call", "conversation")) else "talks"
+        yield self._occasion(form, match.start(), match.end(), stage, False, who)
 
     def _session(self, occasion: Occasion, after: int) -> None:
         """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
@@ -467,6 +395,12 @@ class _Reader(Clause):
                 return
 
 
+def _measured(noun: "Token") -> "Iterator[Token]":
+    """The noun that another one measures: 'a round of talks'."""
+    if noun.lower_ in ROUNDS:
+        yield from (c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+
+
 def _habitual(reader: _Reader, verb: "Token") -> bool:
     sentence = reader.text[reader.sentence.start : reader.sentence.end]
     return bool(reader.words.habitual.search(sentence)) and verb.tag_ in ("VBP", "VBZ")
@@ -477,6 +411,8 @@ def _two_sided(occasion: Occasion, one: Sequence[Mention], other: Sequence[Menti
     if occasion.mechanism is not None:
         return True
     parties = occasion.everybody()
+    if len(parties - {p.party for p in occasion.persons if p.former}) < 2 <= len(parties):
+        return False  # a former chancellor stands for nobody
     if len(parties) >= 2:
         return bool(occasion.persons) or (bool(one) and bool(other)) or len(occasion.parties) >= 2
     if any(m.sort == "group" for m in (*one, *other)) and len(occasion.persons) >= 2:

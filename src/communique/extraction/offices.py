@@ -7,8 +7,10 @@ holds 'Defence Minister').
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique.extraction.tokens import Word
 from communique.knowledge.offices import Core, offices
@@ -16,12 +18,15 @@ from communique.knowledge.parties import PartyMention
 
 SOLE = ("head of state", "head of government")
 """Levels of office of which a party has one holder at a time."""
+NAMES_TOO = {"amir", "emir", "sultan", "king", "prince", "pope"}
+"""Titles that are given names and surnames as well: 'Foreign Minister Amir Example', 'Secretary King'."""
 LINKS = {"and", "&", ",", "-"}
 PLURAL = {"ministers": "minister", "presidents": "president", "secretaries": "secretary", "premiers": "premier",
           "chancellors": "chancellor", "ambassadors": "ambassador", "representatives": "representative",
           "envoys": "envoy", "kings": "king", "leaders": "leader", "senators": "senator", "heads": "head",
           "coordinators": "coordinator", "negotiators": "negotiator", "advisors": "advisor", "advisers": "adviser",
-          "spokespersons": "spokesperson", "directors": "director", "chairmen": "chairman"}  # fmt: skip
+          "spokespersons": "spokesperson", "directors": "director", "chairmen": "chairman",
+          "vice-presidents": "vice-president"}  # fmt: skip
 CONNECT = {"of", "for", "to", "on", "in", "at"}
 LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "around", "outside"}
 DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "that", "both", "two"}
@@ -89,6 +94,7 @@ SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "ad
 IDLE = {"of", "for", "the", "to", "and", "affairs", "on", "&", ","}
 
 
+@lru_cache(maxsize=1 << 12)
 def key(office: str) -> frozenset[str]:
     """The telling words of an office, spelt one way."""
     plain = office.lower().replace("-", " ").replace(",", " ").split()
@@ -122,6 +128,10 @@ class _Grammar:
         self.at = {word.start: i for i, word in enumerate(words)}
         self.party_from = {self.at[p.start]: p for p in parties if p.start in self.at}
         ends = {word.end: i for i, word in enumerate(words)}
+        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym")]
+        starts = [word.start for word in words]
+        self.inside = {i for start, end in spans for i in range(bisect_right(starts, start), bisect_left(starts, end))}
+        """Words within a party's name, which begin no office ('Council of [Europe] Commissioner')."""
         self.party_to: dict[int, PartyMention] = {}
         for p in parties:
             for end in (p.end, p.end - 2, p.end - 1):
@@ -133,7 +143,7 @@ class _Grammar:
         i = 0
         before: OfficeWords | None = None
         while i < len(self.words):
-            found = self.office(i)
+            found = None if self._is_name(i, before) else self.office(i)
             if found is None:
                 i += 1
             else:
@@ -142,10 +152,19 @@ class _Grammar:
                 yield found
                 i = max(found.last, i + 1)
 
+    def _is_name(self, i: int, before: OfficeWords | None) -> bool:
+        """Whether a title at word `i` is a person's name: right after another title, an initial or a courtesy."""
+        if self.low(i) not in NAMES_TOO or i == 0:
+            return False
+        after_office = before is not None and before.stop == i and self._capital(i)
+        return after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial
+
     def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
-        """'the Vietnamese president and prime minister': the second is the same party's."""
+        """'the Vietnamese president and prime minister', 'the US President's adviser': the second is the same party's."""
         if before is None or before.party is None or found.party is not None or found.determined:
             return found
+        if found.begin == before.stop and self.words[before.stop - 1].possessive:
+            return replace(found, party=before.party, determined=True)
         if found.begin - before.stop == 1 and self.low(before.stop) in ("and", "&") and not before.plural:
             return replace(found, party=before.party, party_span=before.party_span, determined=True)
         return found
@@ -156,18 +175,33 @@ class _Grammar:
     def office(self, i: int) -> OfficeWords | None:
         """The office whose first word is word `i`, ranks and domains included."""
         known = self.known
+        if i in self.inside:
+            return None
         if self.low(i) not in known.ranks | known.domains and self.low(i) not in known.cores and not self._core(i):
             return None
-        j = i
-        while self.low(j) in known.ranks and not self._core(j):
-            j += 1
-        j = self._domains(j)
-        heart = self._core(j)
+        j, heart = self._heart(i)
         if heart is None:
             return None
         if j > i and self._has_domain(i, j) and not heart.core.domain:
             return None
         return self._shaped(i, heart, self._complement(heart))
+
+    def _heart(self, i: int) -> tuple[int, _Core | None]:
+        """The core of the office that begins with word `i`, and where it begins. Of two that begin there with and
+        without a rank, the longer: 'Deputy [Secretary General]' rather than '[Deputy Secretary] General'."""
+        j = i
+        while self.low(j) in self.known.ranks and not self._core(j):
+            j += 1
+        j = self._domains(j)
+        heart = self._core(j)
+        ahead = j
+        while heart is not None and self.low(ahead) in self.known.ranks:
+            ahead += 1
+            further = self._core(ahead)
+            overlaps = ahead < heart.last or (heart.core.words == ("chief",) and ahead == heart.last)
+            if further is not None and further.last > heart.last and overlaps:
+                return ahead, further
+        return j, heart
 
     def _has_domain(self, i: int, j: int) -> bool:
         return any(self.low(k) not in self.known.ranks for k in range(i, j))
@@ -208,15 +242,27 @@ class _Grammar:
         end = heart.last
         link = self.low(end)
         bare = _Complement(end, end)
+        if link == "(" and heart.core.words[-1] == "secretary":
+            closed = next((j for j in range(end + 1, min(end + 5, len(self.words))) if self.low(j) == ")"), None)
+            return _Complement(closed + 1, closed + 1) if closed and self._capital(end + 1) else bare
         if link not in CONNECT:
             return bare
         after = end + 1
         if self.low(after) in ("the", "his", "her"):
             after += 1
         named, allowed = self.party_from.get(after), heart.core.of
-        if self._capital(after) and self.low(after) in self.known.domains and named is None:
-            stop = self._domain_run(after)
+        principal = self._principal(heart, after) if allowed & {"free", "principal"} else None
+        if principal is not None:
+            return principal
+        body = self._of_body(after, named) if "body" in allowed and link == "of" else None
+        if body is not None:
+            return body
+        if named is None and self.low(after) in self.known.domains and self._written_so(after, heart, link):
+            stop = self._domain_run(after, self._capital(after))
+            if allowed & {"free", "region"}:
+                stop = max(stop, self._capital_run(after))
             if stop > after and (allowed & {"domain", "free"}):
+                stop = self._to_party(stop)
                 further = self._party_after(stop)
                 return _Complement(stop, further.stop, further.party, further.span)
         if named is not None:
@@ -225,6 +271,65 @@ class _Grammar:
             stop = self._capital_run(after)
             return _Complement(stop, stop) if stop > after else bare
         return bare
+
+    def _written_so(self, after: int, heart: _Core, link: str) -> bool:
+        """Whether a domain is written as an office's is: with a capital, or small as all of the office is."""
+        small = not self._capital(heart.last - 1) and link in ("of", "for")
+        return self._capital(after) or (small and "domain" in heart.core.of)
+
+    def _to_party(self, stop: int) -> int:
+        """'Minister of Trade and Wine of Georgia': words that no list of domains knows, up to the party's name."""
+        j = stop
+        while j < len(self.words) and j - stop < 6 and (self._capital(j) or self.low(j) in {"and", "&", ","}):
+            if j in self.party_from or self._core(j) is not None:
+                return stop
+            j += 1
+        last = self.low(j - 1) not in {"and", "&", ","}
+        return j if j > stop and last and self.low(stop) in {"and", "&", ","} and self._party_after(j).party else stop
+
+    def _principal(self, heart: _Core, after: int) -> _Complement | None:
+        """'of the UN Secretary-General for Syria': the office that an envoy or an adviser stands for."""
+        named = self.party_from.get(after)
+        first = self._after_party(named) if named is not None else after
+        held = self.office(first) if first > heart.last + 1 or self._capital(first) else None
+        if held is None or held.core.level not in (*SOLE, "head of organisation") or held.plural:
+            return None
+        if held.core.level != "head of organisation" and self.low(held.stop) not in {"for", "on", ","}:
+            return None  # 'an envoy of the Russian President A': whose the name is, nothing tells
+        # 'the Secretary-General' without a name is that of the United Nations.
+        party, span = held.party or ("UN" if "general" in held.core.words[-1] else None), held.party_span
+        if named is not None:
+            party, span = named.code, (named.start, named.end)
+        stop = held.stop
+        if self.low(stop) in {"for", "on"}:
+            ahead = stop + 1 + (self.low(stop + 1) == "the")
+            run = self._capital_run(ahead)
+            stop = run if run > ahead else stop
+        return _Complement(stop, stop, party, span)
+
+    def _of_body(self, after: int, named: PartyMention | None) -> _Complement | None:
+        """'of the National Assembly of Kenya', 'of the Russian Security Council': up to the last noun for a body."""
+        if named is not None and named.form == "organ":
+            return None
+        seat = named is not None and named.form == "seat"  # 'the State Duma' is the body itself
+        j = first = self._after_party(named) if named is not None and not seat else after
+        last = first
+        while j < len(self.words) and j - first < 12:
+            low = self.low(j)
+            if self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
+                last = j + 1 if low in self.known.body_ends else last
+            elif low not in {"of", "for", "and", "&", "the", "on", ","} or not self._capital_near(j):
+                break
+            j += 1
+        if last == first:
+            return None
+        party = named.code if named is not None else None
+        further = self._party_after(last)
+        span = (named.start, named.end) if named is not None else further.span
+        return _Complement(last, further.stop, further.party or party, span)
+
+    def _capital_near(self, j: int) -> bool:
+        return self._capital(j + 1) or (self.low(j + 1) in {"the", "and"} and self._capital(j + 2))
 
     def _of_party(self, heart: _Core, link: str, named: PartyMention, bare: _Complement) -> _Complement:
         """The complement that begins with a party's name, or with an organ or a demonym."""
@@ -239,8 +344,16 @@ class _Grammar:
         if named.form == "organ":
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
+            if heart.core.level in ("ambassador", "envoy"):
+                stop = self._post(stop)
             return _Complement(bare.last, stop, named.code, span)
         return bare
+
+    def _post(self, j: int) -> int:
+        """The end of 'to ASEAN', 'in the United States' after 'Ambassador of Canada'."""
+        after = j + 1 + (self.low(j + 1) == "the")
+        named = self.party_from.get(after)
+        return self._after_party(named) if self.low(j) in ("to", "in") and named is not None else j
 
     def _party_after(self, j: int) -> _Complement:
         """'of Ukraine' after a complement already read."""
@@ -250,22 +363,25 @@ class _Grammar:
             return _Complement(j, self._after_party(named), named.code, (named.start, named.end))
         return _Complement(j, j)
 
-    def _domain_run(self, j: int) -> int:
-        """The end of domain words and links after 'of', keeping within written capitals: 'Foreign Affairs and Trade'."""
+    def _domain_run(self, j: int, capital: bool = True) -> int:
+        """The end of domain words and links after 'of', keeping within written capitals: 'Foreign Affairs and Trade';
+        where the first is small, up to the first link that is no 'and'."""
         last = j
-        while (self.low(j) in self.known.domains and self._capital(j)) or (
-            j > last - 1 and self.low(j) in {"and", "&", ",", "of", "for", "the"} and self._leads_to_domain(j)
+        while (self.low(j) in self.known.domains and self._capital(j) == capital) or (
+            j > last - 1 and self.low(j) in {"and", "&", ",", "of", "for", "the"} and self._leads_to_domain(j, capital)
         ):
             if self.low(j) in self.known.domains:
                 last = j + 1
             j += 1
         return last
 
-    def _leads_to_domain(self, j: int) -> bool:
+    def _leads_to_domain(self, j: int, capital: bool) -> bool:
+        if not capital and self.low(j) not in {"and", "&"}:
+            return False
         for ahead in (j + 1, j + 2):
             if ahead in self.party_from:
                 return False  # '… of the Islamic Republic of …'
-            if self.low(ahead) in self.known.domains and self._capital(ahead):
+            if self.low(ahead) in self.known.domains and self._capital(ahead) == capital:
                 return not self._core(ahead) and not self._office_follows(ahead)
             if self.low(ahead) not in {"and", "&", "of", "the"}:
                 return False
@@ -309,7 +425,8 @@ class _Grammar:
 
     def _shaped(self, i: int, heart: _Core, tail: _Complement) -> OfficeWords:
         """The office from word `i` on, with the party that stands before it and whether it is determined."""
-        begin, party, span, former = i, tail.party, tail.span, False
+        begin, party, span = i, tail.party, tail.span
+        former = self.low(i) == "first" and heart.core.level in SOLE and heart.last - i == len(heart.core.words) + 1
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
         owner = self._owner(begin)
@@ -318,10 +435,12 @@ class _Grammar:
             begin = self.at.get(owner.start, begin)
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
+        if self.low(begin - 1) == "first" and begin < i and heart.core.level in SOLE:
+            former = True  # 'the first Kenyan president' is one of history
         determined = self.low(begin - 1) in DETERMINERS or party is not None
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
             begin -= 1
-        name = " ".join(self.text[self.words[i].start : self.words[tail.last - 1].end].split())
+        name = self._named(i, tail)
         capital = self._capital(heart.last - 1)
         return OfficeWords(
             begin,
@@ -337,6 +456,15 @@ class _Grammar:
             former,
             capital,
         )
+
+    def _named(self, i: int, tail: _Complement) -> str:
+        """The office's name without the party's within it: 'Secretary of the Russian Security Council'."""
+        start, end = self.words[i].start, self.words[tail.last - 1].end
+        words = self.text[start:end]
+        inner = next((p for p in self.party_from.values() if (p.start, p.end) == tail.span), None)
+        if inner is not None and inner.form in ("demonym", "acronym", "name") and start < inner.start < inner.end < end:
+            words = self.text[start : inner.start] + self.text[inner.end : end].removeprefix("'s")
+        return " ".join(words.split())
 
     def _owner(self, begin: int) -> PartyMention | None:
         """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from communique.extraction.language import foreign
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
@@ -28,6 +29,20 @@ MARKUP = re.compile(
     r"\\?#{2,6}|\*{1,3}|\\(?=[*_#])|<[a-zA-Z/][^<>]{0,80}>|\]\([^()\s]{1,400}\)|\[(?=[^\[\]]{1,300}\]\()|(?<!\w)_{1,2}(?=\w)"
     r"|(?<=\w)_{1,2}(?!\w)|https?://\S{1,400}"
 )
+MISREAD = {
+    "â€œ": '  "',
+    "â€\x9d": '"  ',
+    "â€˜": "  '",
+    "â€™": "'  ",
+    "â€“": " - ",
+    "â€”": " - ",
+    "â€¦": "...",
+    "Â ": "  ",
+}
+"""Marks whose bytes were read as another encoding, with marks of the same length; letters so spoilt spoil a name."""
+MISREAD_MARK = re.compile("|".join(MISREAD) + "|â€(?![\u0080-\u2122])")
+LONGEST_WORD = re.compile(r"\S{400,}")
+"""What runs on without a blank for so long is no word, and would cost the tokenizer time squared."""
 LONGEST_PARAGRAPH = 80_000
 """Characters; what is longer is no paragraph, and is left out of the analysis altogether, with a note."""
 LONGEST_SENTENCE = 4000
@@ -59,6 +74,10 @@ class Prepared:
     text: str
     paragraphs: tuple[tuple[int, int], ...]
     sentences: tuple[Sentence, ...]
+    foreign: tuple[tuple[int, int], ...] = ()
+    """Stretches in another language than English, and …"""
+    endless: tuple[tuple[int, int], ...] = ()
+    """… those too long for a paragraph or a sentence: both are blanked."""
 
     def part(self, part: Part) -> str:
         return self.title if part == "title" else self.text
@@ -75,7 +94,14 @@ def _spaces(match: re.Match[str]) -> str:
 
 def straighten(text: str) -> str:
     """Quotation marks and white space in their plain forms, markup blanked; the length stays the same."""
-    return MARKUP.sub(_spaces, text.translate(STRAIGHT))
+    plain = text.translate(STRAIGHT)
+    if "â€" in text or "Â" in text:
+        plain = MISREAD_MARK.sub(_mended, text).translate(STRAIGHT)
+    return LONGEST_WORD.sub(_spaces, MARKUP.sub(_spaces, plain))
+
+
+def _mended(mark: re.Match[str]) -> str:
+    return MISREAD.get(mark.group(), '"  '[: len(mark.group())])
 
 
 def without_furniture(document: Document) -> str:
@@ -101,7 +127,10 @@ def wrapped(text: str) -> bool:
 
 def unwrap(text: str) -> str:
     """Line breaks within a paragraph turned into spaces, where the text is wrapped at a column."""
-    return re.sub(r"(?<=[^\n])\n(?=[^\n])(?! *\n)", " ", text) if wrapped(text) else text
+    if not wrapped(text):
+        return text
+    joined = re.sub(r"(?<=[^\n])\n(?=[^\n])(?! *\n)", " ", text)
+    return joined if all(end - start <= LONGEST_PARAGRAPH for start, end in paragraphs(joined)) else text
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -112,15 +141,17 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield match.start() + len(stretch) - len(stretch.lstrip()), match.start() + len(stretch.rstrip())
 
 
-def _analysable(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The text in pieces, with what is too long for a paragraph turned into spaces."""
-    last = 0
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with some stretches turned into spaces; they are in order."""
+    pieces, last = [], 0
     for start, end in spans:
-        if end - start > LONGEST_PARAGRAPH:
-            yield text[last:start]
-            yield " " * (end - start)
-            last = end
-    yield text[last:]
+        pieces += [text[last:start], _spaces_for(text[start:end])]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _spaces_for(stretch: str) -> str:
+    return re.sub(r"[^\n]", " ", stretch)
 
 
 @cache
@@ -155,29 +186,56 @@ def prepare(documents: Iterable[Document], *, batch: int = 64) -> Iterator[Prepa
         yield from _prepare(group)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A document before it is parsed: what is left out is blanked in its title and text."""
+
+    document: Document
+    title: str
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    foreign: tuple[tuple[int, int], ...]
+    endless: tuple[tuple[int, int], ...]
+
+
+def _shaped(document: Document) -> _Shaped:
+    title, text = straighten(document.title), unwrap(straighten(without_furniture(document)))
+    spans = tuple(paragraphs(text))
+    endless = tuple((start, end) for start, end in spans if end - start > LONGEST_PARAGRAPH)
+    abroad = foreign(text, [span for span in spans if span not in endless])
+    left_out = sorted((*endless, *abroad))
+    if abroad and len(left_out) == len(spans):
+        title = _spaces_for(title)  # a title is too short to tell, and is in the language of its text
+    return _Shaped(document, title, without(text, left_out), spans, abroad, endless)
+
+
 def _prepare(group: Sequence[Document]) -> Iterator[Prepared]:
-    shaped = []
+    shaped = [_shaped(document) for document in group]
     pieces: list[tuple[str, tuple[int, Part, int, int]]] = []
-    for number, document in enumerate(group):
-        title = straighten(document.title)
-        text = unwrap(straighten(without_furniture(document)))
-        spans = tuple(paragraphs(text))
-        text = "".join(_analysable(text, spans))
-        shaped.append((document, title, text, spans))
-        if title.strip():
-            pieces.append((title, (number, "title", -1, 0)))
-        for place, (start, end) in enumerate(spans):
-            if end - start <= LONGEST_PARAGRAPH:
-                pieces.append((text[start:end], (number, "text", place, start)))
+    for number, one in enumerate(shaped):
+        if one.title.strip():
+            pieces.append((one.title, (number, "title", -1, 0)))
+        for place, (start, end) in enumerate(one.paragraphs):
+            if one.text[start:end].strip():
+                pieces.append((one.text[start:end], (number, "text", place, start)))
     found: list[list[Sentence]] = [[] for _ in group]
     for parsed, context in language().pipe(pieces, as_tuples=True, batch_size=128):
         number, part, place, offset = context
         found[number].extend(_sentences(parsed, part, place, offset))
-    for (document, title, text, spans), sentences in zip(shaped, found, strict=True):
-        yield Prepared(document, title, text, spans, tuple(sentences))
+    for one, sentences in zip(shaped, found, strict=True):
+        yield _prepared(one, sentences)
+
+
+def _prepared(one: _Shaped, sentences: Sequence[Sentence]) -> Prepared:
+    """The document with its sentences; what is too long for one is blanked, for the grammars over words as well."""
+    kept = tuple(s for s in sentences if s.end - s.start <= LONGEST_SENTENCE)
+    runs = [(s.start, s.end) for s in sentences if s.end - s.start > LONGEST_SENTENCE and s.part == "text"]
+    title = one.title if len(one.title) <= LONGEST_SENTENCE else _spaces_for(one.title)
+    endless = tuple(sorted((*one.endless, *runs)))
+    return Prepared(one.document, title, without(one.text, runs), one.paragraphs, kept, one.foreign, endless)
 
 
 def _sentences(parsed: Any, part: Part, paragraph: int, offset: int) -> Iterator[Sentence]:
     for span in parsed.sents:
-        if span.text.strip() and span.end_char - span.start_char <= LONGEST_SENTENCE:
+        if span.text.strip():
             yield Sentence(part, offset + span.start_char, offset + span.end_char, paragraph, span)

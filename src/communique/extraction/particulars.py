@@ -19,11 +19,16 @@ UNDATING = ("until", "till", "through", "since", "for")
 SINCE = re.compile(
     r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", re.IGNORECASE
 )
+LONGEST_DATE = 24
+"""Characters of the longest date before a name."""
+BESIDE = 12
+"""Characters between a name, or the start of its sentence, and the 'since' that speaks of it."""
 NEAR = 80
 """Characters between a name and the date since which it is in force."""
 COVERS = re.compile(
     r"\b(?:until|till|through|valid|period|for|from|beginning|ending|between|cover\w*)\b", re.IGNORECASE
 )
+FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)$")
 RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid)\b", re.IGNORECASE)
 FIELDS = r"(?:fields?|areas?|spheres?|sectors?)"
 IN_FIELDS = re.compile(
@@ -49,17 +54,20 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     reports as done, or as expected at an event of that day."""
     name = mention.title
     if told.carried_out or told.outlook == "undone":
-        return None
+        return of_day(scene, mention.title) if mention.stage == "in force" else None
+    if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
+        return None  # when it will enter into force or expire is not when it was signed
     date = _beside(scene, name, told)
     if date is not None:
-        ahead = mention.stage in ("expected", "proposed")
+        ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
         value = resolve(date, scene.document.published, "future") if ahead else date.value
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
-    here = scene.dates_in(name.part, name.sentence.start, name.sentence.end)
+    here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
     if day is None or any(_is_date(d) and not name.start <= d.start < name.end for d in here):
         return None
-    reported = told.main and mention.stage in REPORTED
+    comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
+    reported = told.main and not comment and mention.stage in REPORTED
     due = mention.stage == "expected" and _on_the_day(scene, mention)
     if not (reported or due):
         return None
@@ -70,16 +78,37 @@ def since(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """Since when it is in force: 'since 1983', 'established in 1952'."""
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
-        told = SINCE.search(text[max(name.sentence.start, date.start - 30) : date.start])
+        told = SINCE.search(text[name.sentence.start : date.start])
+        if told and told.group().lower().startswith("since"):
+            behind = name.sentence.start + told.start() - name.end
+            if told.start() > BESIDE and not 0 <= behind < BESIDE:
+                continue  # 'halted the talks on the treaty since June'
         if told and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
+            return date.value, _date_ground(scene, name.part, date)
+    return None
+
+
+def _part_of_sentence(scene: Scene, name: Title) -> tuple[int, int]:
+    """Start and end of what stands between semicolons about a name."""
+    text = scene.prepared.part(name.part)
+    before = text.rfind(";", name.sentence.start, name.start)
+    behind = text.find(";", name.end, name.sentence.end)
+    return max(before, name.sentence.start), behind if behind >= 0 else name.sentence.end
+
+
+def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
+    """The day or month in which it was signed, as told right before its name: 'the 3 March 2011 Agreement'."""
+    for date in scene.dates_in(name.part, max(name.sentence.start, name.start - LONGEST_DATE), name.start):
+        if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
             return date.value, _date_ground(scene, name.part, date)
     return None
 
 
 def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
-    if name.year is None:
-        return None
+    day = of_day(scene, name)
+    if day is not None or name.year is None:
+        return day
     return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))
 
 
@@ -104,12 +133,12 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
 
 def _hangs(name: Title, date: DateMention, told: Deed) -> bool:
     """Whether a date hangs on the deed's own words."""
-    if not _is_date(date) or name.start <= date.start < name.end or date.cue in UNDATING:
+    if not _is_date(date) or name.phrase_start <= date.start < name.end or date.cue in UNDATING:
         return False
     base, deeds = name.sentence.base, set(told.chain)
     token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
     for over in [token, *token.ancestors] if token is not None else []:
-        if over in deeds:
+        if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
             return True
         if (over is not token and over.pos_ in ("VERB", "AUX")) or over.dep_ in ("appos", "conj", "relcl"):
             break
@@ -130,6 +159,9 @@ def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Grou
     for mention in mentions:
         name = mention.title
         text = scene.prepared.part(name.part)
+        if year := FOR_YEAR.search(text[name.start : name.end]):
+            stretch = scene.evidence(name.part, name.start + year.start(), name.start + year.end())
+            return year["year"], Ground("term", (stretch,))
         inside = term(text[name.start : name.end], scene.document.published)
         found = _span(scene, name, name.start, inside) if inside is not None else None
         if found is None and mention.deed is not None and not mention.bare:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from communique.extraction.appositions import by_appointment, by_apposition
+from communique.extraction.listed_names import by_parties_listed, further_names, in_turn, names_listed
 from communique.extraction.names import name_end, one_person, tidy
 from communique.extraction.offices import OfficeWords, same_office
 from communique.extraction.offices import find as find_offices
+from communique.extraction.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
 from communique.extraction.tokens import Word, words
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
@@ -23,57 +26,6 @@ OFFICE_ORGANS = (
 )
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
 DETERMINED = {"his", "her", "their", "the", "its"}
-FEMALE = {
-    "mrs",
-    "ms",
-    "miss",
-    "madam",
-    "madame",
-    "smt",
-    "lady",
-    "dame",
-    "queen",
-    "spokeswoman",
-    "chairwoman",
-    "princess",
-}
-MALE = {"mr", "sir", "shri", "lord", "king", "emir", "spokesman", "chairman", "monsieur", "herr", "prince"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One place that names a person. `start`/`end` cover the whole phrase, `exact` the name alone."""
-
-    part: Part
-    start: int
-    end: int
-    name: str
-    exact: tuple[int, int]
-    offices: tuple[OfficeWords, ...] = ()
-    party: str | None = None
-    courtesy: bool = False
-    former: bool = False
-    gender: str | None = None
-    counterpart: bool = False
-
-
-@dataclass(slots=True)
-class Scan:
-    """One part of a document with its words, parties, offices and the references found in it."""
-
-    part: Part
-    text: str
-    words: tuple[Word, ...]
-    parties: tuple[PartyMention, ...]
-    offices: tuple[OfficeWords, ...]
-    barred: frozenset[int]
-    references: list[Reference] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-
-    def take(self, reference: Reference, first: int, last: int) -> Reference:
-        self.references.append(reference)
-        self.used.update(range(first, last))
-        return reference
 
 
 def scan(part: Part, text: str) -> Scan:
@@ -84,11 +36,13 @@ def scan(part: Part, text: str) -> Scan:
     named = find_offices(text, found, parties)
     read = Scan(part, text, found, parties, named, _barred(found, parties, named))
     _by_office(read)
-    _by_apposition(read)
-    _by_courtesy(read)
+    by_apposition(read)
+    by_appointment(read)
     _by_counterpart(read)
+    _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
     _share_party(read)
+    _by_row(read)
     return read
 
 
@@ -134,7 +88,8 @@ def _apart(found: Sequence[Word], parties: set[int]) -> tuple[Word, ...]:
     """Words with an 'of' that ran on to a name before a party set apart: 'Macronof France'."""
     kept: list[Word] = []
     for number, word in enumerate(found):
-        following = found[number + 1].start if number + 1 < len(found) else -1
+        ahead = number + 1 + (number + 1 < len(found) and found[number + 1].low == "the")
+        following = found[ahead].start if ahead < len(found) else -1
         if following in parties and RUN_ON_OF.fullmatch(word.text):
             kept.append(Word(word.text[:-2], word.start, word.end - 2, False, word.opens))
             kept.append(Word("of", word.end - 2, word.end))
@@ -179,114 +134,70 @@ def _barred(found: Sequence[Word], parties: Sequence[PartyMention], named: Seque
     return frozenset(barred)
 
 
-def _name_after(read: Scan, i: int) -> tuple[int, int, str | None]:
-    """First and last index of the name at word `i`, honorifics skipped, and the gender they tell."""
-    gender = None
-    while (
-        i < len(read.words)
-        and read.words[i].bare in offices().honorifics
-        and i not in read.barred
-        and not read.words[i].opens
-    ):
-        ahead = i + 1
-        if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
-            break
-        gender = _gender(read.words[i].bare) or gender
-        i = ahead
-    return i, name_end(read.words, i, read.barred), gender
-
-
-def _gender(word: str) -> str | None:
-    return "f" if word in FEMALE else "m" if word in MALE else None
-
-
-def _party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
-    """A party told right after a name: 'President Sall of the Republic of Senegal'."""
-    if i >= len(read.words) or read.words[i].low != "of":
-        return i, None
-    after = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].low == "the")
-    if after < len(read.words):
-        for p in read.parties:
-            if p.start == read.words[after].start and p.form in ("name", "acronym"):
-                last = after
-                while last < len(read.words) and read.words[last].start < p.end:
-                    last += 1
-                return last, p
-    return i, None
-
-
 def _by_office(read: Scan) -> None:
     """'Russian Defence Minister General Sergey Shoigu', 'Presidents Putin and Xi'."""
     pending: list[OfficeWords] = []
     for number, office in enumerate(read.offices):
+        if number and _is_rank(read.offices[number - 1], office):
+            continue
         following = read.offices[number + 1] if number + 1 < len(read.offices) else None
-        if following is not None and _coordinated(read, office, following):
+        if following is not None and coordinated(read, office, following):
             pending.append(office)
             continue
         chain, pending = (*pending, office), []
-        if office.plural and office.party and _by_list(read, chain):
+        if office.plural and office.party and by_parties_listed(read, chain):
+            continue
+        if _is_principal(read, number):
             continue
         if read.words[office.last - 1].possessive:
             continue  # 'the President's budget'
         start = office.stop
+        start = _past_acronym(read, start)
+        if following is not None and _is_rank(office, following):
+            start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
             start = _in_commas(read, office, start)
-        first, last, gender = _name_after(read, start)
+        first, last, gender = name_after(read, start)
         if (
             last == first
             or read.words[first].opens
             or not (office.capital or office.determined or _lower_office_ok(read, office))
         ):
             continue
-        _take_office(read, chain, first, last, gender)
+        names = names_listed(read, first) if office.plural else []
+        if len(names) > 1 and in_turn(read, chain, names):
+            continue
+        last = _take_office(read, chain, first, last, gender)
         if office.plural:
-            _further_names(read, chain, last)
+            further_names(read, chain, last)
 
 
-def _by_list(read: Scan, chain: Sequence[OfficeWords]) -> bool:
-    """'the presidents of A and B, X and Y': as many names as parties, in the same order."""
-    office = chain[-1]
-    parties, at = _listed_parties(read, office)
-    names: list[tuple[int, int]] = []
-    while at < len(read.words) and read.words[at].low in {",", "and", "&"} and len(names) < len(parties):
-        first = at
-        while first < len(read.words) and read.words[first].low in {",", "and", "&"}:
-            first += 1
-        first, last, _ = _name_after(read, first)
-        if last == first:
-            break
-        names.append((first, last))
-        at = last
-    if len(names) < 2 or len(names) != len(parties):
+def _is_rank(office: OfficeWords, following: OfficeWords) -> bool:
+    """Whether 'Ambassador' right after an office is the rank of its holder."""
+    bare = following.core.words == ("ambassador",) and following.last - following.first == 1
+    return bare and following.begin == office.stop and office.stop == office.last and not office.plural
+
+
+def _past_acronym(read: Scan, i: int) -> int:
+    """The word after an acronym in brackets: 'Administrator of the Space Agency (ESA) A'."""
+    closed = i + 2 < len(read.words) and read.words[i].text == "(" and read.words[i + 2].text == ")"
+    return i + 3 if closed and read.words[i + 1].text.isupper() else i
+
+
+def _is_principal(read: Scan, number: int) -> bool:
+    """Whether an office is the one that another is held under: of 'an aide to the Russian President A', nothing tells
+    whose the name is."""
+    office = read.offices[number]
+    if number == 0 or not office.determined or read.words[office.begin].low not in ("the", "his", "her"):
         return False
-    for (first, last), party in zip(names, parties, strict=True):
-        exact = (read.words[first].start, read.words[last - 1].end)
-        name = tidy(read.text[exact[0] : exact[1]])
-        read.take(Reference(read.part, *exact, name, exact, tuple(chain), party), first, last)
-    read.used.update(range(office.begin, names[0][0]))
-    return True
-
-
-def _listed_parties(read: Scan, office: OfficeWords) -> tuple[list[str], int]:
-    """The parties listed after 'of', and the index of the word after them."""
-    parties, at = [office.party or ""], office.stop
-    while at + 1 < len(read.words) and read.words[at].low in {",", "and", "&"}:
-        after = at + 1
-        while after < len(read.words) and read.words[after].low in {"and", "the", "of"}:
-            after += 1
-        named = next((p for p in read.parties if after < len(read.words) and p.start == read.words[after].start), None)
-        if named is None or named.form not in ("name", "acronym"):
-            break
-        parties.append(named.code)
-        at = after
-        while at < len(read.words) and read.words[at].start < named.end:
-            at += 1
-    return parties, at
+    before = read.offices[number - 1]
+    under = before.core.level in ("adviser", "envoy", "spokesperson") and office.begin - before.stop == 1
+    return under and read.words[before.stop].low in ("of", "to", "for")
 
 
 def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
-    first, last, _ = _name_after(read, comma + 1)
+    first, last, _ = name_after(read, comma + 1)
     closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
     return comma + 1 if office.stop > office.last or (closed and office.determined and last - first > 1) else comma
 
@@ -296,108 +207,36 @@ def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
     return office.core.alone
 
 
-def _coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
-    """'First Deputy Prime Minister and Finance Minister …': one holder's two offices."""
-    own = following.party_span != office.party_span and following.party_span is not None
-    if following.begin - office.stop not in (0, 1) or office.plural or (own and office.party_span is not None):
-        return False
-    between = read.words[office.stop].low if office.stop < len(read.words) else ""
-    if following.begin == office.stop:
-        return False
-    shared = following.party_span is not None and following.party_span == office.party_span
-    return between in ("and", "&", ",") and (shared or following.begin == following.first)
-
-
-def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> None:
-    after, suffix = _party_after(read, last)
+def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> int:
+    """The person who holds a chain of offices; the index of the word after the name, or after its party."""
+    after, suffix = party_after(read, last)
     told = next((o.party for o in chain if o.party), None)
     end = last if suffix is None or told else after
     party = told or (suffix.code if suffix else None)
     exact = (read.words[first].start, read.words[last - 1].end)
-    gender = gender or next((g for o in chain for w in o.core.words if (g := _gender(w))), None)
+    gender = gender or next((g for o in chain for w in o.core.words if (g := gender_told(w))), None)
+    followed = read.words[last - 1].possessive and last < len(read.words) and read.words[last].low == "successor"
+    past = followed or any(o.former for o in chain)
+    chain = [replace(o, former=True) for o in chain] if followed else chain
     reference = Reference(
         read.part, read.words[chain[0].begin].start, read.words[end - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
-        tuple(chain), party, former=any(o.former for o in chain), gender=gender,
+        tuple(chain), party, former=past, gender=gender,
     )  # fmt: skip
     read.take(reference, chain[0].begin, end)
+    return end
 
 
-def _further_names(read: Scan, chain: Sequence[OfficeWords], last: int) -> None:
-    """The other names of 'Foreign Ministers A, B and C'."""
-    while last + 1 < len(read.words) and read.words[last].low in {",", "and", "&"}:
-        first = last + 1
-        while first < len(read.words) and read.words[first].low in {",", "and", "&"}:
-            first += 1
-        first, end, gender = _name_after(read, first)
-        if end == first:
-            return
-        after, suffix = _party_after(read, end)
-        exact = (read.words[first].start, read.words[end - 1].end)
-        stop = after if suffix else end
-        read.take(
-            Reference(read.part, exact[0], read.words[stop - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
-                      tuple(chain), suffix.code if suffix else None, gender=gender),
-            first, stop,
-        )  # fmt: skip
-        last = stop
-
-
-def _by_apposition(read: Scan) -> None:
-    """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
-    for number, office in enumerate(read.offices):
-        if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone):
+def _by_row(read: Scan) -> None:
+    """In a row of a table, a person without a party stands for the one that the row tells, and for none told elsewhere."""
+    for number, reference in enumerate(read.references):
+        start = read.text.rfind("\n", 0, reference.start) + 1
+        stop = read.text.find("\n", reference.end)
+        stop = stop if stop >= 0 else len(read.text)
+        if reference.party is not None or read.text.count("|", start, stop) < 2:
             continue
-        mark = read.words[office.begin - 1].text
-        if mark not in {",", "("}:
-            continue
-        first = _name_before(read, office.begin - 1)
-        chain = _chain(read, number)
-        if first is None or not _closes(read, chain[-1].stop):
-            continue
-        exact = (read.words[first].start, read.words[office.begin - 2].end)
-        if office.begin - 1 - first < 2:
-            continue
-        stop = read.words[chain[-1].stop - 1].end
-        party = next((o.party for o in chain if o.party), None)
-        while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
-            first -= 1
-        read.take(
-            Reference(read.part, read.words[first].start, stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
-                      former=office.former),
-            first,
-            chain[-1].stop,
-        )  # fmt: skip
-
-
-def _chain(read: Scan, number: int) -> tuple[OfficeWords, ...]:
-    """An office and those joined to it: 'State Councilor and Foreign Minister of China'."""
-    chain = [read.offices[number]]
-    for following in read.offices[number + 1 :]:
-        if not _coordinated(read, chain[-1], following):
-            break
-        chain.append(following)
-    return tuple(chain)
-
-
-def _name_before(read: Scan, end: int) -> int | None:
-    """The index at which the name that ends before word `end` begins, the longest that is a name."""
-    for first in range(max(0, end - 5), end - 1):
-        if read.words[first].bare in offices().honorifics:
-            continue
-        free = not (set(range(first, end)) & (read.used | read.barred))
-        if free and read.words[first].is_name_like and name_end(read.words, first, read.barred) == end:
-            return first
-    return None
-
-
-def _closes(read: Scan, i: int) -> bool:
-    """Whether an apposition ends at word `i`: a mark, or the end of the line."""
-    if i >= len(read.words):
-        return True
-    return (
-        read.words[i].text in {",", ".", ")", ";", ":", "-", "–", "—"}
-        or "\n" in read.text[read.words[i - 1].end : read.words[i].start]
-    )
+        told = {p.code for p in read.parties if start <= p.start < stop}
+        if len(told) == 1:
+            read.references[number] = replace(reference, party=told.pop())
 
 
 def _by_courtesy(read: Scan) -> None:
@@ -405,7 +244,7 @@ def _by_courtesy(read: Scan) -> None:
     for i, word in enumerate(read.words):
         if i in read.used or word.bare not in offices().courtesy or not word.text[0].isupper():
             continue
-        first, last, gender = _name_after(read, i)
+        first, last, gender = name_after(read, i)
         if last > first and first > i and not (set(range(first, last)) & read.used):
             exact = (read.words[first].start, read.words[last - 1].end)
             name = tidy(read.text[exact[0] : exact[1]])
@@ -432,7 +271,7 @@ def _by_counterpart(read: Scan) -> None:
         start = i + 1
         if start < len(read.words) and read.words[start].text == ",":
             start += 1
-        first, last, gender = _name_after(read, start)
+        first, last, gender = name_after(read, start)
         if last == first or (set(range(first, last)) & read.used):
             continue
         exact = (read.words[first].start, read.words[last - 1].end)
@@ -449,7 +288,8 @@ def bare_names(read: Scan, known: Sequence[str]) -> Iterator[tuple[int, int, str
     that ends in (or is) a name of one of the persons `known`, or that has two words or more."""
     i = 0
     while i < len(read.words):
-        if i in read.used or i in read.barred or not read.words[i].is_name_like:
+        word = read.words[i]
+        if i in read.used or i in read.barred or not word.is_name_like or word.text in offices().postnominals:
             i += 1
             continue
         while read.words[i].bare in offices().honorifics and i + 1 < len(read.words):

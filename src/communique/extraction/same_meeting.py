@@ -54,16 +54,33 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return True
     if a.date and b.date and not agrees(a.date, b.date):
         return not (a.form == b.form == "visit" and _one_journey(a, b))
+    if a.form == b.form == "talks" and a.country and b.country and a.country != b.country:
+        return True
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return True
+    if (a.beside and b.mechanism and not a.mechanism) or (b.beside and a.mechanism and not b.mechanism):
+        return True
+    if a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal):
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)
+    if (a.margins and not b.mechanism) or (b.margins and not a.mechanism):
+        return True
     if (a.stage in OFF) != (b.stage in OFF):
         return True
     if {a.stage, b.stage} == {"held", "planned"} and a.explicit and b.explicit and not (a.date and a.date == b.date):
         return a.form != "visit"
+    if heading_of(a, b):
+        return False
     one, other = set(a.persons), set(b.persons)
     return min(len(one), len(other)) > 1 and not (one <= other or other <= one)
+
+
+def heading_of(a: Occasion, b: Occasion) -> bool:
+    """Whether one telling is the heading and the other the body's: the same form, the same parties, somebody in common."""
+    if {a.part, b.part} != {"title", "text"} or a.form != b.form or a.mechanism or b.mechanism:
+        return False
+    return a.everybody() == b.everybody() and bool(set(a.persons) & set(b.persons))
 
 
 def _agree(a: Occasion, b: Occasion) -> bool:
@@ -71,8 +88,12 @@ def _agree(a: Occasion, b: Occasion) -> bool:
     if a.mechanism and b.mechanism:
         return True
     if a.form == "visit":
-        return set(a.persons) == set(b.persons) and set(a.parties) == set(b.parties)
-    return _same_people(a, b)
+        heading = min(a, b, key=lambda o: o.part == "text")
+        whole = set(a.parties) == set(b.parties) or (
+            heading.part == "title" and set(b.parties) | set(a.parties) == set(heading.parties)
+        )
+        return set(a.persons) == set(b.persons) and whole
+    return heading_of(a, b) or _same_people(a, b)
 
 
 def _one_journey(a: Occasion, b: Occasion) -> bool:

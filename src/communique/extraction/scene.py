@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from communique.extraction.parse import Prepared, Sentence
 from communique.model.document import Document, Part
@@ -108,6 +108,20 @@ def _order(mention: Mention) -> tuple[int, int]:
     return mention.start, -mention.end
 
 
+class _Standing(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Standing)
+
+
+def _of_part(told: "Iterable[tuple[Part, Placed]]", part: str) -> tuple[list[Placed], list[int]]:
+    """What stands in one part, in order, and where each begins, for bisection."""
+    found = sorted((m for p, m in told if p == part), key=lambda m: m.start)
+    return found, [m.start for m in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A prepared document with everybody in it resolved.
@@ -127,9 +141,13 @@ class Scene:
     transcript: bool = False
 
     places: Places = field(init=False, compare=False, repr=False)
+    _parties: "dict[Part, tuple[list[PartyMention], list[int]]]" = field(init=False, compare=False, repr=False)
+    _dates: "dict[Part, tuple[list[DateMention], list[int]]]" = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", Places(self.mentions))
+        object.__setattr__(self, "_parties", {part: _of_part(self.parties, part) for part in ("title", "text")})
+        object.__setattr__(self, "_dates", {part: _of_part(self.dates, part) for part in ("title", "text")})
 
     @property
     def document(self) -> Document:
@@ -157,11 +175,13 @@ class Scene:
 
     def parties_in(self, part: Part, start: int, end: int) -> "Iterator[PartyMention]":
         """The parties named in a stretch, in order."""
-        return (m for p, m in self.parties if p == part and start <= m.start < end)
+        found, starts = self._parties[part]
+        return iter(found[bisect_left(starts, start) : bisect_left(starts, end)])
 
     def dates_in(self, part: Part, start: int, end: int) -> "Iterator[DateMention]":
         """The dates told in a stretch, in order."""
-        return (m for p, m in self.dates if p == part and start <= m.start < end)
+        found, starts = self._dates[part]
+        return iter(found[bisect_left(starts, start) : bisect_left(starts, end)])
 
     def mention_at(self, part: Part, offset: int) -> Mention | None:
         """The mention that covers a position: names and offices before pronouns, longer before shorter."""

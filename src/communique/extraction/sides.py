@@ -26,14 +26,18 @@ def named(mentions: Iterable[PartyMention]) -> tuple[str, ...]:
 
 
 def in_title(scene: Scene, name: Title) -> tuple[str, ...]:
-    """The parties named in a title."""
-    return named(scene.parties_in(name.part, name.start, name.end))
+    """The parties named in a title; what the title itself is called ('Indo-Pacific Economic Framework') is none."""
+    head = name.sentence.base + name.token.idx
+    mentions = scene.parties_in(name.part, name.start, name.end)
+    return named(m for m in mentions if not (m.start <= head < m.end and m.form == "name"))
 
 
 def in_stretch(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]:
     """The parties that a stretch names, or stands for by persons, or by 'the two countries', 'the four Presidents'."""
     told = [*named(scene.parties_in(part, start, end))]
-    told.extend(p for m in scene.mentions_in(part, start, end) for p in m.parties)
+    # 'the leaders' of whom only one is known tell nothing of the others.
+    standing = (m for m in scene.mentions_in(part, start, end) if m.sort != "group" or len(m.parties) > 1)
+    told.extend(p for m in standing for p in m.parties)
     return tuple(dict.fromkeys([*told, *_numbered(scene, part, start, end)]))
 
 

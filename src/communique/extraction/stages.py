@@ -50,6 +50,7 @@ CLAUSES = (
 )
 THROUGH = ("of", "on", "for", "to", "about", "towards", "toward", "in", "with", "regarding", "concerning")
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
 
@@ -87,9 +88,12 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     `known` says that the instrument goes by a name or was told of before, so that to discuss it is not to propose it.
     """
     told = _governing(head, known)
-    if told is not None:
+    if told is not None and told.reaches != "proposed":
         return told
-    return next(_participles(head), None)
+    beside = next(_participles(head), None)
+    # 'talks on an agreement which is expected to be signed' tells more than the talks.
+    further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
+    return beside if told is None or further else told
 
 
 def _governing(head: "Token", known: bool) -> Deed | None:
@@ -223,6 +227,8 @@ def _participles(head: "Token") -> "Iterator[Deed]":
             passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
             if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=background)
+            elif child.dep_ == "relcl" and (due := _due(child)) is not None:
+                yield _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
             elif child.dep_ in ("acl", "relcl") and (found := _of_subject(child)):
                 yield _of(found.word, found.reaches, binding=not background, background=background)
             elif child.dep_ in ("amod", "compound") and word in lexicon.verbs and child.tag_ in ("VBN", "JJ", "VBD"):
@@ -237,6 +243,20 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
 
 
+def behind(token: "Token") -> Deed | None:
+    """What a participle right behind a title tells of it, wherever the parse hangs it: 'the Convention on …, adopted'."""
+    lexicon = instruments()
+    stage = lexicon.verbs.get(token.lower_) if token.tag_ in ("VBN", "VBD") and token.dep_ == "acl" else None
+    return _of(token, stage, binding=token.lower_ in lexicon.binding, background=True) if stage else None
+
+
+def _due(verb: "Token") -> "Token | None":
+    """The deed in 'which is expected to be signed'."""
+    verbs = instruments().verbs
+    passive = (c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBN" and c.lower_ in verbs)
+    return next(passive, None)
+
+
 def _astray(noun: "Token") -> "Iterator[Token]":
     """Participles of agreeing that the parse hangs on what an instrument is about: 'agreement on trade signed by'."""
     for token in noun.subtree:
@@ -244,7 +264,10 @@ def _astray(noun: "Token") -> "Iterator[Token]":
             token.i > noun.i
             and token.dep_ == "acl"
             and token.head is not noun
-            and token.lower_ in instruments().binding
+            and (
+                token.lower_ in instruments().binding
+                or (token.tag_ == "VBD" and token.lower_ in instruments().entering)
+            )
         ):
             yield token
 
@@ -277,12 +300,14 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
     """The deed that `word` tells, with the stage that its outlook leaves."""
     lexicon = instruments()
     outlook, chain = (_of_auxiliaries(word), (word,)) if background else _outlook(word)
+    if stage == "terminated" and outlook == "done" and word.tag_ in ("VBZ", "VBP") and word.lower_ in ENDING:
+        outlook = "coming"  # 'the agreement expires in December'
     main = (
         not background
         and outlook == "done"
-        and any(t.dep_ == "ROOT" for t in chain)
+        and any(_leads(t) for t in chain)
         and not any(c.lower_ in ("has", "have", "had", "having") for t in chain for c in t.children if c.dep_ == "aux")
-        and any(_is_past(t) for t in chain if t.dep_ == "ROOT")
+        and any(_is_past(t) for t in chain if _leads(t))
     )
     ancestors = {t.lower_ for t in word.ancestors}
     if ancestors & {"anniversary", "anniversaries"} or word.dep_ == "csubj":
@@ -300,6 +325,15 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
     )
 
 
+def _leads(verb: "Token") -> bool:
+    """Whether a verb is what its sentence reports: its root, or before a quotation or 'the ministry said' behind it."""
+    over = verb.head
+    if verb.dep_ == "ROOT" or verb.dep_ not in ("ccomp", "parataxis") or over.i < verb.i:
+        return verb.dep_ == "ROOT"
+    quoting = any(t.text == '"' for t in verb.doc[verb.i : over.i])
+    return quoting or over.lemma_.lower() in SAYING
+
+
 def _is_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
@@ -309,7 +343,8 @@ def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> Instrum
     if outlook == "done" or stage == "proposed":
         return stage
     if stage == "ratified":
-        return "signed"
+        # Who may accede to a treaty or join it finds it in force.
+        return "in force" if word.lower_.startswith(("acced", "access", "join", "rejoin")) else "signed"
     if stage == "terminated":
         return "in force"
     if stage == "in force":
@@ -338,6 +373,8 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             if over.dep_ == "ROOT":
                 chain.append(over)
             break
+        if any(t.text == '"' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
+            break  # what is quoted beside a deed does not bend it
         if here.dep_ == "relcl" or (here.dep_ == "prep" and here.lower_ not in THROUGH) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)

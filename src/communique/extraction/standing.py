@@ -1,31 +1,39 @@
 """Whom each person stands for: as told, or as it follows from the outlet, the others, the journey."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from communique.extraction.bearings import (
+    acts,
+    body_told_before,
+    country_visited,
+    is_beside,
+    is_met,
+    is_of_body,
+    is_passing,
+    leads_home,
+    other_in_heading,
+    parties_across,
+    side_accompanied,
+    side_led,
+    side_listed,
+    side_of_speaker,
+    travels_to,
+)
 from communique.extraction.cluster import Cluster
 from communique.extraction.names import plain
 from communique.extraction.offices import SOLE, key
-from communique.extraction.references import Scan
+from communique.extraction.scan import Scan
 from communique.knowledge.agencies import agencies
 from communique.knowledge.governments import lacks, led_by
 from communique.knowledge.offices import offices as known_offices
+from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
-SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
-
-
-LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
-MET = re.compile(
-    r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
-    r"(?:with|to|between)|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
-    r"(?:met|meets)(?:\s+with)?)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
-)
-GOES_TO = re.compile(
-    r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
-)
+OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
+"""The last words of offices that no organisation has; it is found only where it is told outright."""
 
 
 def home_by_source(document: Document) -> str | None:
@@ -70,20 +78,15 @@ def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
     return at_home if at_home in focus[:2] else None
 
 
+def home_by_place(document: Document, focus: Sequence[str]) -> str | None:
+    """The state in which a story is datelined, where the story is about it: its officials need no demonym there."""
+    there = country_of(document.place) if document.place else None
+    return there if there in focus[:3] else None
+
+
 def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
     """The parties that officials for whom no party is told are told to travel to: these are not their own."""
-    found = set()
-    for cluster in persons:
-        if cluster.told:
-            continue
-        for reference in cluster.references:
-            read = next(s for s in scans if s.part == reference.part)
-            stop = read.text.find(".", reference.end, reference.end + 160)
-            for party in read.parties:
-                ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
-                if ahead and party.form == "name" and GOES_TO.search(read.text[reference.end : party.start]):
-                    found.add(party.code)
-    return found
+    return {code for cluster in persons if not cluster.told for code in travels_to(cluster, scans, {"name"})}
 
 
 def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans: Sequence[Scan]) -> str | None:
@@ -112,47 +115,116 @@ def stand_for(
     for cluster in persons:
         if cluster.told:
             cluster.person.party = cluster.told
-    others = [code for code in focus if code != home and code in _states(scans)]
+    others = tuple(code for code in focus if code != home and code in _states(scans))
     for cluster in sorted(persons, key=lambda c: c.first):
         if cluster.person.party is None:
-            cluster.person.party = _follows(cluster, persons, scans, home, others, outlet=outlet, sure=sure)
+            asked = _Standing(cluster, persons, scans, home, others, outlet, sure)
+            cluster.person.party = asked.party()
             cluster.person.how = "resolved"
 
 
-def _follows(
-    cluster: Cluster,
-    persons: Sequence[Cluster],
-    scans: Sequence[Scan],
-    home: str | None,
-    others: Sequence[str],
-    *,
-    outlet: str | None,
-    sure: str | None,
-) -> str | None:
-    """The party that follows for a person for whom none is told outright."""
-    official = any(r.offices for r in cluster.references)
-    names = [o.name for r in cluster.references for o in r.offices]
-    candidates: list[str | None] = []
-    leads = cluster is _first_named(persons) and cluster.first[0] == 0
-    if official and not leads:
-        candidates = [_side(cluster, scans), _titled_alone(cluster, scans), _visited_party(cluster, scans)]
-        candidates.append(_its(cluster, scans))
-    head = any(o.core.level in SOLE for r in cluster.references for o in r.offices)
-    if head and outlet is None:
-        candidates.append(_led_so(cluster, persons, [p for p in (home, *others) if p][:2]))
-    fit = sure is not None or not head or any(led_by(home or "", o) for o in names)
-    if (
-        home
-        and fit
-        and not (home == outlet and official and _is_met(cluster, scans))
-        and (_acts(cluster, scans) or (not official and cluster is _first_named(persons)))
-    ):
-        candidates.append(home)
-    if len(others) == 1:
-        candidates.append(others[0])
-    if home is None and official:
-        candidates.append(_left_over(cluster, persons, others))
-    return next((party for party in candidates if party and _free_for(cluster, party, persons, party == outlet)), None)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What tells of the party of one person for whom none is told outright. `home`, `outlet` and `sure` as in
+    `stand_for`; `others` are the document's other parties, the most mentioned first."""
+
+    cluster: Cluster
+    persons: Sequence[Cluster]
+    scans: Sequence[Scan]
+    home: str | None
+    others: tuple[str, ...]
+    outlet: str | None
+    sure: str | None
+
+    def party(self) -> str | None:
+        """The first candidate that the person does not face, and that has such an office to fill."""
+        across, strict = self._across(), self.outlet is not None
+        fitting = (party for party in self._candidates(across) if party and party not in across)
+        return next((p for p in fitting if _free_for(self.cluster, p, self.persons, strict=strict)), None)
+
+    @property
+    def official(self) -> bool:
+        return any(r.offices for r in self.cluster.references)
+
+    @property
+    def head(self) -> bool:
+        """Whether the person is told to be a head of state or government."""
+        return any(o.core.level in SOLE for r in self.cluster.references for o in r.offices)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return tuple(p for p in self.others if is_state(p))
+
+    def _across(self) -> set[str]:
+        """The parties that the person meets or visits, and so does not stand for."""
+        across = parties_across(self.cluster, self.persons)
+        if self.official and not leads_home(self.cluster, self.scans):
+            across |= travels_to(self.cluster, self.scans, {"name", "capital"})
+        if self.home is not None and self.home == self.outlet and is_met(self.cluster, self.scans):
+            across.add(self.home)
+        return across
+
+    def _candidates(self, across: set[str]) -> Iterator[str | None]:
+        """Parties that may follow, the best told first."""
+        yield side_led(self.cluster, self.scans)
+        if self.official and is_of_body(self.cluster, self.scans):
+            yield body_told_before(self.cluster, self.scans)
+            return
+        yield from self._by_context()
+        yield from self._by_home()
+        yield from self._by_others(across)
+        if any(r.counterpart for r in self.cluster.references) or is_met(self.cluster, self.scans):
+            yield other_in_heading(self.scans, self.home)
+
+    def _by_context(self) -> Iterator[str | None]:
+        """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
+        leads = self.cluster is _first_named(self.persons) and self.cluster.first[0] == 0
+        if self.official and not leads:
+            yield side_listed(self.cluster, self.scans)
+            yield _titled_alone(self.cluster, self.scans)
+            yield country_visited(self.cluster, self.scans)
+            yield body_told_before(self.cluster, self.scans)
+            yield side_accompanied(self.cluster, self.persons, self.scans)
+            yield side_of_speaker(self.cluster, self.persons, self.scans)
+        if self.head and self.outlet is None:
+            yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _passing(self) -> bool:
+        """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
+        full = self.sure is None and len(plain(self.cluster.person.name)) > 1
+        doubted = self.head and (self.home == self.outlet or (self.sure is None and not full))
+        return self.home is not None and doubted and is_passing(self.cluster, self.scans, self.home)
+
+    def _by_home(self) -> Iterator[str | None]:
+        """The home party, for those who act and are not met, and are not told of beside others' officials."""
+        home, cluster = self.home, self.cluster
+        if home is None or is_beside(cluster, self.scans, home):
+            return
+        names = [o.name for r in cluster.references for o in r.offices]
+        if self.sure is None and self.head and not any(led_by(home, name) for name in names):
+            return
+        weak = home == self.outlet or self.sure is None
+        if weak and (self._passing() or is_met(cluster, self.scans)):
+            return
+        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(self.persons)):
+            yield home
+
+    def _by_others(self, across: set[str]) -> Iterator[str | None]:
+        """The one that is left of the document's parties."""
+        passing = self._passing()
+        if len(self.others) == 1:
+            pair = [self.home or "", self.others[0]]
+            yield _led_so(self.cluster, self.persons, pair) if passing else self.others[0]
+        if not self.official:
+            return
+        if len(self.states) == 1 and not passing and _is_for_states(self.cluster):
+            yield self.states[0]
+        if self.home is None or self.home in across:
+            two = [p for p in (self.home, *self.states) if p][:2]
+            rest = [p for p in two if p not in across]
+            yield rest[0] if len(two) > 1 and len(rest) == 1 else None
+        if self.home is None:
+            yield _left_over(self.cluster, self.persons, self.others)
 
 
 def _led_so(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
@@ -163,24 +235,10 @@ def _led_so(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str])
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _its(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
-    """'China has answered. Its spokesman, X, said …': the state told of last before."""
-    for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
-        for office in reference.offices:
-            if read.words[office.begin].low == "its":
-                start = read.words[office.begin].start
-                before = [p for p in read.parties if p.end <= start and p.form == "name" and start - p.end < 200]
-                sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
-                first = next((p for p in before if p.start >= sentence), None)
-                return first.code if first else None
-    return None
-
-
 def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
     """Of the parties that a document without a home tells of, the only one that has such an office to fill."""
     names = [o.name for r in cluster.references for o in r.offices]
-    fitting = [p for p in states if len(p) == 2 and not any(lacks(p, n) for n in names)]
+    fitting = [p for p in states if is_state(p) and not any(lacks(p, n) for n in names)]
     fitting = [p for p in fitting if not _occupied(p, cluster, persons)]
     if len(states) == 2 and len(fitting) == 2:
         taken = {c.person.party for c in persons if c.person.party and c is not cluster}
@@ -188,21 +246,21 @@ def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[st
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
-    """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
-    for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
-        if reference.offices and MET.search(read.text[max(0, reference.start - 60) : reference.start]):
-            return True
-    return False
-
-
-def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], speaks: bool) -> bool:
-    """Whether a person can hold the told offices for a party: nobody else does and, where the party would follow from
-    the outlet alone, it has such offices at all."""
-    if _occupied(party, cluster, persons):
+def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], *, strict: bool) -> bool:
+    """Whether a person can hold the told offices for a party: nobody else does and, in the outlet of a
+    party, where more is known of who is who, it has such offices at all."""
+    if _occupied(party, cluster, persons) or _is_of_a_state(cluster, party):
         return False
-    return not (speaks and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
+    return not (strict and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
+
+
+def _is_of_a_state(cluster: Cluster, party: str) -> bool:
+    """Whether an organisation would follow for an office that only states have: a minister, a monarch."""
+    return not is_state(party) and party != "EU" and _is_for_states(cluster)
+
+
+def _is_for_states(cluster: Cluster) -> bool:
+    return any(o.core.words[-1] in OF_STATES for r in cluster.references for o in r.offices)
 
 
 def _first_named(persons: Sequence[Cluster]) -> Cluster:
@@ -213,35 +271,6 @@ def _first_named(persons: Sequence[Cluster]) -> Cluster:
 def _states(scans: Sequence[Scan]) -> set[str]:
     """Parties told by name, demonym or acronym, of which somebody may be an official."""
     return {p.code for s in scans for p in s.parties if p.form in ("name", "demonym", "acronym")}
-
-
-def _acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
-    """Whether a person with an office does something here, rather than being told of in passing ('X's war')."""
-    for reference in cluster.references:
-        if reference.part == "title" or len(plain(reference.name)) > 1:
-            return bool(any(r.offices for r in cluster.references))
-        read = next(s for s in scans if s.part == reference.part)
-        if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
-            return True
-    return False
-
-
-def _side(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
-    """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
-    for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
-        before = read.text[start : reference.start]
-        led = LED_BY.search(before)
-        if led is not None:
-            named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
-            if named:
-                return named[-1].code
-        found = list(SIDE.finditer(before))
-        if found:
-            at = start + found[-1].start("side")
-            return next((p.code for p in read.parties if p.start == at), None)
-    return None
 
 
 def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
@@ -275,25 +304,3 @@ def _occupied(party: str, cluster: Cluster, persons: Sequence[Cluster]) -> bool:
         if mine & theirs:
             return True
     return False
-
-
-def _visited_party(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
-    """The country travelled to, for officials met there: 'will travel to Algeria for meetings with President …'."""
-    for reference in cluster.references:
-        if not reference.offices:
-            continue
-        read = next(s for s in scans if s.part == reference.part)
-        before = read.text[max(0, reference.start - 220) : reference.start]
-        before = before[before.rfind("\n") + 1 :]
-        cut = max(before.rfind(". "), 0)
-        before = before[cut:]
-        match = re.search(
-            r"\b(?:travel\w*|visit\w*|trip|arriv\w+|journey\w*)\b.{0,40}?\b(?:to|in|of|visit\w*)\b.*\b(?:meet\w*|talks|hold\w*|see|confer\w*)\b",
-            before,
-        )
-        if match:
-            base = reference.start - len(before)
-            for mention in read.parties:
-                if base + match.start() < mention.start < reference.start and mention.form == "name":
-                    return mention.code
-    return None

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
@@ -11,7 +12,7 @@ from communique.extraction.speech.lines import Line, line
 from communique.extraction.speech.quotations import Quotation, quotations
 from communique.extraction.speech.quoted import quoted
 from communique.extraction.speech.reported import reported
-from communique.extraction.speech.voices import Utterance
+from communique.extraction.speech.voices import Utterance, same
 from communique.knowledge.speech import speech
 from communique.model.evidence import Ground
 from communique.model.facts import Statement
@@ -19,6 +20,9 @@ from communique.model.finding import Finding
 
 LONGEST = 400
 """Characters of a statement's text that are kept; its evidence runs over the whole stretch."""
+
+ALIKE = 0.8
+"""The share of words in common from which on two utterances of one speaker are one told twice."""
 
 CONFIDENCE = {
     "quoted before": 0.93,
@@ -39,6 +43,8 @@ CONFIDENCE = {
     "reported aside": 0.9,
     "reported midst": 0.85,
     "reported as": 0.8,
+    "reported denied": 0.8,
+    "quoted labelled": 0.8,
 }
 """First figures, by the rule that found a statement; one whose speaker is only referred to is somewhat less sure."""
 REFERRED = 0.95
@@ -64,7 +70,7 @@ def utterances(scene: Scene) -> list[Utterance]:
             row = line_of(number)
             if row is not None:
                 found.extend(reported(scene, row, marks, direct.taken, direct.verbs))
-    return _disjoint(found)
+    return _once(scene, _disjoint(found))
 
 
 def _speaks(paragraph: str, forms: Set[str]) -> bool:
@@ -99,6 +105,20 @@ def _disjoint(found: Sequence[Utterance]) -> list[Utterance]:
             kept.append(utterance)
             last = utterance.end
     return sorted(kept, key=lambda u: u.start)
+
+
+def _once(scene: Scene, found: Sequence[Utterance]) -> list[Utterance]:
+    """Utterances without those that a lead or a subtitle tells in nearly the same words; the longest stays."""
+    kept: list[tuple[Utterance, Counter[str]]] = []
+    for utterance in sorted(found, key=lambda u: u.start - u.end):
+        words = Counter(re.findall(r"\w+", scene.text[utterance.start : utterance.end].lower()))
+        if not any(same(other.voice, utterance.voice) and _alike(words, told) for other, told in kept):
+            kept.append((utterance, words))
+    return sorted((utterance for utterance, _ in kept), key=lambda u: u.start)
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
+    return 2 * (one & other).total() >= ALIKE * (one.total() + other.total())
 
 
 def _finding(scene: Scene, said: Utterance) -> Finding:

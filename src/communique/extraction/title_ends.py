@@ -132,7 +132,7 @@ def _parties(name: Beginning, at: int, *, bare: bool) -> int:
         return at - 1
     end = at
     topical = name.words.opens - {"of", "to", "in"}
-    while end < limit and not _is_end(name, end + 1, at) and name.text(end + 1) != ",":
+    while end < limit and not _is_end(name, end + 1, at) and name.text(end + 1) not in (",", "("):
         if name.tokens[end + 1].lower_ in topical:
             break
         end += 1
@@ -147,7 +147,8 @@ def _topic(name: Beginning, at: int) -> int:
     if not _opens_topic(name, at):
         return at - 1
     tokens, known = name.tokens, name.words
-    limit = name.place(tokens[at].right_edge)
+    opening = tokens[at].head if tokens[at].dep_ == "aux" and not name.named else tokens[at]
+    limit = name.place(opening.right_edge)
     end = at - 1
     for i in range(at + 1, len(tokens)):
         if i > limit and not _runs_on(name, i - 1):
@@ -172,7 +173,12 @@ def _opens_topic(name: Beginning, at: int) -> bool:
     attached = name.head <= name.place(opening.head) < at
     if low == "to":
         verb = following[0].tag_ == "VB"
-        return (attached or capital) and (verb or (name.named and _runs_on(name, at)))
+        plain = (
+            name.tokens[name.head].lower_ in name.words.purposes and not name.named and at == name.head + 1
+        )  # 'signed an agreement to share the river'
+        return (attached or capital or plain) and (verb or (name.named and _runs_on(name, at)))
+    if low == "in" and following[0].lower_ == "support":
+        return name.place(opening) == name.head + 1
     if low == "in" and following[0].pos_ == "PROPN" and not (name.named and YEAR.match(following[0].text)):
         return False
     if low in ("in", "under", "about", "against"):
@@ -184,13 +190,15 @@ def _leaves_topic(name: Beginning, i: int, at: int) -> bool:
     """Whether word `i`, within the stretch that the parse gives, no longer tells what the name is about."""
     tokens, known = name.tokens, name.words
     token, following = tokens[i], tokens[i + 1 : i + 2]
+    if token.lower_ in known.when and following and following[0].lower_ in known.spans | known.months | known.days:
+        return True  # 'a memorandum to promote tourism next month'
     if token.text == "(":
         return i > at + 1
     if token.tag_ == "POS":  # "the Summit for Democracy's pillars"
         return name.named and bool(following) and following[0].text[0].islower()
     if token.lower_ in known.beside and not token.text[0].isupper():  # but 'cooperation with third countries'
         return not following or following[0].pos_ in ("PROPN", "DET", "PRON")
-    if token.lower_ == "in" and not name.named and following and _is_city(following[0].text):
+    if token.lower_ == "in" and following and _is_city(following[0].text):
         return True  # 'signed an agreement on trade in Lima'
     if token.dep_ in ("prep", "dative"):
         elsewhere = name.place(token.head) < name.head and token.lower_ in ("in", "to")
@@ -236,6 +244,10 @@ def _is_time(name: Beginning, at: int) -> bool:
         return True
     if low not in ("on", "in", "for", "by", "at"):
         return False
+    if low == "in" and first in known.manners:
+        return True
+    if low == "for" and {second, name.text(at + 3).lower(), name.text(at + 4).lower()} & known.spans:
+        return True
     if first in known.months or first in known.days or (first.isdigit() and second in known.months):
         return True
     if low in ("in", "on") and YEAR.fullmatch(first):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.parse import Sentence
 from communique.extraction.title_ends import DASHES, YEAR, Beginning, ending
 from communique.knowledge.lexicon import lexicon
+from communique.knowledge.parties import find
 from communique.knowledge.titles import title_words
 from communique.model.document import Part
 
@@ -80,7 +81,8 @@ class Title:
 
     @property
     def plural(self) -> bool:
-        return self.token.tag_ in ("NNS", "NNPS") or bool(ACRONYMS.fullmatch(self.token.text))
+        told = self.token.tag_ in ("NNS", "NNPS") or self.token.lower_ in title_words().plurals
+        return told or bool(ACRONYMS.fullmatch(self.token.text))
 
     @property
     def bare(self) -> bool:
@@ -164,11 +166,22 @@ def is_ordinal(token: "Token") -> bool:
 
 def _left(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[str]) -> int:
     """The index of the first word that belongs to the head, dates, counts and ordinals included."""
-    edge = tokens[head].left_edge.i - tokens[0].i
+    edge = _edge(tokens, head, named, heads)
     i = head
     while i > 0 and (step := _step(tokens, i, head, edge, named, heads)):
         i -= step
     return i
+
+
+def _edge(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[str]) -> int:
+    """The index of the first word that the parse gives to the head; 'the Industrial, Trade and Economic Dialogue' is
+    parsed as if something industrial stood beside the Dialogue."""
+    token = top = tokens[head]
+    while top.dep_ == "conj":
+        top = top.head
+    beside = named and top is not token and top.pos_ == "PROPN" and top.lower_ not in heads and not find(top.text)
+    told = beside and any(c.dep_ == "det" for c in top.children)
+    return int((top if told else token).left_edge.i - tokens[0].i)
 
 
 def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> int:
@@ -186,8 +199,11 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
     if before.text in DASHES or low in ("+", "'"):
         return 2 if two is not None and _is_glued(tokens, i - 1) else 0
     if before.is_punct or before.is_space:
-        comma = low == "," and not named and i - 1 > edge and two is not None and two.pos_ == "ADJ"
-        return 2 if comma else 0
+        inside = low == "," and i - 1 > edge and two is not None
+        listed = (
+            inside and named and is_capital(tokens, i - 2) and any(t.lower_ in ("and", "&") for t in tokens[i:head])
+        )
+        return 2 if listed or (inside and not named and two is not None and two.pos_ == "ADJ") else 0
     if is_capital(tokens, i - 1) or is_ordinal(before) or YEAR.fullmatch(before.text):
         # 'Brazil Signs Artemis Accords'; but 'Youth Exchange program'
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
@@ -208,7 +224,7 @@ def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
     told = (
         i < head
         and 0 < first < i - 1
-        and tokens[first - 1].lower_ in ("the", "a", "an", "this")
+        and (tokens[first - 1].lower_ in ("the", "a", "an", "this") or YEAR.fullmatch(tokens[first - 1].text))
         and is_capital(tokens, i)
     )
     return i - first if told and tokens[i - 2].pos_ in ("NOUN", "PROPN") else 0
@@ -235,7 +251,7 @@ def _is_glued(tokens: "Sequence[Token]", i: int) -> bool:
 
 def _is_owner(token: "Token") -> bool:
     """Whether a possessive stays in the name: "Leaders' Summit", not "Russia's Summit"."""
-    plural = token.tag_ in ("NNS", "NNPS")
+    plural = token.tag_ in ("NNS", "NNPS") and (token.text[0].isupper() or token.lower_ not in title_words().sides)
     return plural and (token.pos_ != "PROPN" or token.lower_ in title_words().owners)
 
 

@@ -12,6 +12,12 @@ WORD = re.compile(
 )
 RUN_ON = re.compile(r"\b((?!Mc|Mac|De|Di|Da|La|Le|Van|Fitz|O')[A-Z][a-z]{2,})(?=[A-Z][a-z]{2,}\b)")
 """Two names or words run together where a space was lost ('JokoWidodo'); 'McKeon' and its like are left whole."""
+STUCK = re.compile(r"([A-Z][\w-]{2,}s['’]|[A-Z][\w-]{2,}['’]s)(?=[A-Z][a-z])")
+"""A possessive that ran on to the next word: 'Holmes'Meeting', 'Holm'sCall'."""
+SPOILT = re.compile("Ã(?![A-Z])|Â(?![A-Za-z])|[ÐÑ][\u0080-\u00bf]|\ufffd|[\u0080-\u009f]")
+"""Letters whose bytes were read as another encoding ('SÃ¡nchez')."""
+SPOILING = frozenset("\ufffd©¡¤§¨¬®¯°±²³´¶·¸»¿‚„†‡ˆ‰‹›€™")
+"""Signs that such letters leave behind, where they stand at a word without a blank."""
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$", re.IGNORECASE)
 
 
@@ -41,6 +47,10 @@ class Word:
         return bool(head) and head[0].isalpha() and head[0].isupper()
 
     @property
+    def is_spoilt(self) -> bool:
+        return SPOILT.search(self.text) is not None or self.text in SPOILING
+
+    @property
     def is_initial(self) -> bool:
         return self.text[0].isalpha() and self.text[0].isupper() and len(self.text.rstrip(".")) == 1
 
@@ -50,6 +60,13 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         raw = match.group()
+        stuck = STUCK.match(raw)
+        if stuck:
+            opens = "\n" in text[found[-1].end if found else 0 : match.start()]
+            own = len(stuck[1]) - (2 if stuck[1].endswith("s") and stuck[1][-2] in "'’" else 1)
+            found.append(Word(raw[:own], match.start(), match.start() + own, True, opens))
+            found.append(Word(raw[stuck.end() :], match.start() + stuck.end(), match.end()))
+            continue
         ending = POSSESSIVE.search(raw) if len(raw) > 2 else None
         kept = raw[: ending.start()] if ending else raw
         following = text[match.end() : match.end() + 2]

@@ -11,11 +11,12 @@ CAPITALS = re.compile(
     r"^(?:[A-Z][A-Z.'-]*[A-Z.](?: [A-Z(][A-Z.,'()-]*)*|[A-Z]\. ?[A-Z][\w'-]+|Q) ?(?:\([^)\n]{1,60}\) ?)?: "
 )
 """'PRESIDENT BIDEN: …', 'QUESTION (via interpreter): …', 'V. Putin: …'."""
-NAMED = re.compile(r"^(?:[A-Z][\w.'’-]+ ){0,9}?[A-Z][\w.'’-]+(?: \([^)\n]{1,60}\))?: (?=[A-Z])")
+NAMED = re.compile(r"^(?:(?:[A-Z][\w.'’-]+|of|the|and|for) ){0,9}?[A-Z][\w.'’-]+(?: \([^)\n]{1,60}\))?: (?=[A-Z])")
 """'Vladimir Putin: …', 'President of Russia Dmitry Medvedev: …', 'Question: …'."""
 ASKED = re.compile(r"^(?:Q|A|Question|Answer|Interviewer|Moderator)\b ?[.:)]? +(?=[A-Z\"])")
 SINGULAR = re.compile(r"(?<![\w.-])(?:I|I'm|I've|I'd|I'll|[Mm]y|[Mm]yself)(?![\w.-]|(?<=I) (?:and I[IV]|of [A-Z]))")
 PLURAL = re.compile(r"(?<![\w-])[Ww]e(?:'re|'ve|'ll|'d)?(?![\w-])")
+OURS = re.compile(r"(?<![\w-])(?:[Oo]urs?|us)(?![\w-])")
 
 GIVEN = re.compile(
     r"^\s*begin text\b"
@@ -24,12 +25,26 @@ GIVEN = re.compile(
 )
 """Words by which a release says that a text follows word for word."""
 
+SPEAKING = re.compile(
+    r"^\W*(?:[^:]{2,60}: +)?(?:(?:opening|closing|welcome|keynote|introductory|full|press) )*"
+    r"(?:remarks|speech|address|interview|transcript|message|statement|lecture|toast|op-ed|foreword|intervention)"
+    r" (?:by|from|of|with|delivered by)\b",
+    re.IGNORECASE,
+)
+"""How a title begins that announces somebody's own words: 'Remarks by …', 'Statement by the Spokesperson on …'."""
+BYLINE = re.compile(r"^(?:[A-Z][\w.'-]+ ){1,4}[A-Z][\w.'-]+, (?:(?:[A-Z][\w.'-]*|of|the|for|and|to) ?){1,8}$")
+"""'Maria Duarte, Minister of Trade' alone in the first line."""
+
 LABELLED = 3
 """Paragraphs that open with a speaker's name, for a text to be a transcript; of those in capitals, two."""
 PERSONAL = 0.12
 """The share of sentences in which a speaker says 'I' or 'my', outside quotation marks, for all to be a speech."""
 COMMON = 0.4
 """The share of sentences in which 'we' speak, for all to be their own statement."""
+SIGNED = 0.25
+"""The share of sentences in which 'I', 'we' or 'our' stands, where the title or a line above tells whose words follow."""
+TURN = 3
+"""Paragraphs that follow one speaker's name, at least, for them to be a speech: 'President Duarte: Friends, …'."""
 
 
 def is_transcript(prepared: Prepared) -> bool:
@@ -38,7 +53,18 @@ def is_transcript(prepared: Prepared) -> bool:
     Such a text holds no statements to take out: all of it is one.
     """
     paragraphs = [prepared.text[start:end] for start, end in prepared.paragraphs]
-    return _labelled(paragraphs) or bool(GIVEN.search(prepared.text)) or _personal(prepared)
+    if _labelled(paragraphs) or GIVEN.search(prepared.document.text):
+        return True
+    signed = bool(SPEAKING.match(prepared.title)) or any(BYLINE.match(p.strip()) for p in paragraphs[:2])
+    return _personal(prepared, 0, signed=signed) or _one_turn(prepared, paragraphs)
+
+
+def _one_turn(prepared: Prepared, paragraphs: Sequence[str]) -> bool:
+    """Whether a single speaker's name opens what is a speech to the end: 'President of Peru Ana Duarte: Friends, …'."""
+    first = next((n for n, p in enumerate(paragraphs) if NAMED.match(p)), None)
+    if first is None or len(paragraphs) - first <= TURN or sum(bool(NAMED.match(p)) for p in paragraphs) > 1:
+        return False
+    return _personal(prepared, prepared.paragraphs[first][0], signed=True)
 
 
 def _labelled(paragraphs: Sequence[str]) -> bool:
@@ -57,21 +83,25 @@ def _repeated(labels: Counter[str], least: int) -> bool:
     return labels.total() >= least and max(labels.values()) > 1
 
 
-def _personal(prepared: Prepared) -> bool:
+def _personal(prepared: Prepared, begin: int, *, signed: bool) -> bool:
+    """Whether from an offset on a text speaks of itself as 'I' or 'we'; less is needed where it is signed."""
     quoted = quotations(prepared)
     own = [
         s
         for s in prepared.sentences
-        if s.part == "text" and s.end - s.start > 20 and not _within(quoted, s.start, s.end)
+        if s.part == "text" and s.start >= begin and s.end - s.start > 20 and not _within(quoted, s.start, s.end)
     ]
     if not own:
         return False
-    singular = plural = 0
+    singular = plural = ours = 0
     for sentence in own:
         words = _outside(prepared.text, quoted, sentence.start, sentence.end)
-        singular += bool(SINGULAR.search(words))
-        plural += bool(PLURAL.search(words))
+        one, more = bool(SINGULAR.search(words)), bool(PLURAL.search(words))
+        singular, plural = singular + one, plural + more
+        ours += one or more or bool(OURS.search(words))
     count = len(own)
+    if signed and singular + plural >= 1 and ours >= 2 and ours / count >= SIGNED:
+        return True
     return (singular >= 2 and (singular + plural) / count >= PERSONAL) or (plural >= 2 and plural / count >= COMMON)
 
 

@@ -47,6 +47,9 @@ class Instruments:
     laws      what a state makes to ratify an instrument
     parliaments   whose approval ratifies
     more, least, about, less   phrases before a number
+    commenting   verbs that comment on a deed that may lie long back
+    bodies    bodies and offices of whose name an instrument may be a part
+    of_many   what in a name says that many states are party to it
     paired    fields that are one though 'and' stands in them
     acts      what is done to an instrument beyond signing, by every form of its words
     """
@@ -73,6 +76,9 @@ class Instruments:
     issuing: frozenset[str]
     entering: frozenset[str]
     joining: frozenset[str]
+    bodies: frozenset[str]
+    commenting: frozenset[str]
+    of_many: re.Pattern[str]
     parliaments: re.Pattern[str]
     occasions: frozenset[str]
     placed: frozenset[str]
@@ -118,6 +124,9 @@ def instruments() -> Instruments:
             issuing=_verbs(data["issuing"]),
             entering=_verbs(data["entering"]),
             joining=frozenset(data["joining"]),
+            bodies=frozenset(data["bodies"]),
+            commenting=_verbs(data["commenting"]),
+            of_many=phrases(data["of_many"]),
             parliaments=phrases(data["parliaments"]),
             occasions=frozenset(data["occasions"]),
             placed=frozenset(data["placed"]),

@@ -11,23 +11,24 @@ from communique.knowledge.inflection import noun_forms, phrases, verb_forms
 from communique.model.errors import KnowledgeError
 from communique.model.facts import Cadence, MechanismForm
 
-Needs = Literal["joint", "loose", "name", "series", "ordinal", "sides"]
+Needs = Literal["joint", "loose", "name", "series", "ordinal", "habit", "friends", "sides"]
 """What makes a noun the name of a standing format; knowledge/data/mechanisms.yaml says what each means."""
 
 
 _SETS = (
-    "joint", "loose", "bilateral", "standing", "never", "domestic", "outside", "two_plus_two", "idle", "series",
+    "joint", "loose", "bilateral", "sided", "standing", "never", "domestic", "outside", "two_plus_two", "idle", "series",
 )  # fmt: skip
 _NUMBERS = "two|three|four|five|six|seven|\\d"
 
 
 @dataclass(frozen=True, slots=True)
 class MechanismNoun:
-    """A head noun. Where `before` holds words, one of them must stand directly before it."""
+    """A head noun. Where `before` or `after` holds words, one of them must stand directly beside it."""
 
     form: MechanismForm
     needs: Needs
     before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Mechanisms:
     joint: frozenset[str]
     loose: frozenset[str]
     bilateral: frozenset[str]
+    sided: frozenset[str]
     standing: frozenset[str]
     never: frozenset[str]
     domestic: frozenset[str]
@@ -50,6 +52,8 @@ class Mechanisms:
     alternating: re.Pattern[str]
     meets: frozenset[str]
     founded: frozenset[str]
+    foundings: frozenset[str]
+    sitting: frozenset[str]
     occurrences: frozenset[str]
 
     @property
@@ -71,6 +75,8 @@ def mechanisms() -> Mechanisms:
             alternating=phrases(data["alternating"]),
             meets=_verbs(data["meets"]),
             founded=_verbs(data["founded"]),
+            foundings=frozenset(data["foundings"]),
+            sitting=frozenset(data["sitting"]),
             occurrences=frozenset(form for noun in data["occurrences"] for form in noun_forms(noun)),
         )
     except (KeyError, TypeError, AttributeError) as fault:
@@ -80,11 +86,13 @@ def mechanisms() -> Mechanisms:
 def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun, ...]]:
     found: dict[str, list[MechanismNoun]] = {}
     for group in groups:
-        noun = MechanismNoun(group["form"], group["needs"], frozenset(group.get("before", ())))
+        noun = MechanismNoun(
+            group["form"], group["needs"], frozenset(group.get("before", ())), frozenset(group.get("after", ()))
+        )
         for entry in group["words"]:
             for form in noun_forms(entry):
                 found.setdefault(form, []).append(noun)
-    return {form: tuple(sorted(nouns, key=lambda n: not n.before)) for form, nouns in found.items()}
+    return {form: tuple(sorted(nouns, key=lambda n: not (n.before or n.after))) for form, nouns in found.items()}
 
 
 def _verbs(entries: Iterable[str]) -> frozenset[str]:

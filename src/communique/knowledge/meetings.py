@@ -15,11 +15,16 @@ class Meetings:
     meet: frozenset[str]
     hold: frozenset[str]
     receive: frozenset[str]
+    welcome: frozenset[str]
     speak: frozenset[str]
     travel: frozenset[str]
     attend: frozenset[str]
     nouns: Mapping[str, str]
     events: frozenset[str]
+    delegates: frozenset[str]
+    unofficial: frozenset[str]
+    ranks: frozenset[str]
+    denying: frozenset[str]
     by_phone: re.Pattern[str]
     planned: re.Pattern[str]
     hypothetical: re.Pattern[str]
@@ -27,6 +32,8 @@ class Meetings:
     cancelled: re.Pattern[str]
     postponed: re.Pattern[str]
     habitual: re.Pattern[str]
+    besides: re.Pattern[str]
+    apart: re.Pattern[str]
 
 
 @cache
@@ -37,11 +44,16 @@ def meetings() -> Meetings:
         meet=frozenset(data["meet"]),
         hold=frozenset(data["hold"]),
         receive=frozenset(data["receive"]),
+        welcome=frozenset(data["welcome"]),
         speak=frozenset(data["speak"]),
         travel=frozenset(data["travel"]),
         attend=frozenset(data["attend"]),
         nouns=dict(data["nouns"]),
         events=frozenset(data["events"]),
+        delegates=frozenset(data["delegates"]),
+        unofficial=frozenset(data["unofficial"]),
+        ranks=frozenset(data["ranks"]),
+        denying=frozenset(data["denying"]),
         by_phone=_pattern(data["by_phone"]),
         planned=_pattern(data["planned"]),
         hypothetical=_pattern(data["hypothetical"]),
@@ -49,6 +61,8 @@ def meetings() -> Meetings:
         cancelled=_pattern(data["cancelled"]),
         postponed=_pattern(data["postponed"]),
         habitual=_pattern(data["habitual"]),
+        besides=_pattern(data["besides"]),
+        apart=_pattern(data["apart"]),
     )
 
 

@@ -12,7 +12,8 @@ from communique.knowledge.files import load
 class Core:
     """The word or words at the heart of an office's name ('prime minister').
 
-    `of` tells what may follow 'of', 'for', 'to', 'on': 'party', 'body', 'domain', 'region', 'free'.
+    `of` tells what may follow 'of', 'for', 'to', 'on': 'party', 'body', 'domain', 'region', 'free', and 'principal',
+    another office.
     """
 
     words: tuple[str, ...]
@@ -31,11 +32,13 @@ class Offices:
     short: Mapping[str, str]
     domains: frozenset[str]
     body_nouns: frozenset[str]
+    body_ends: frozenset[str]
     named_bodies: Mapping[str, str]
     honorifics: frozenset[str]
     courtesy: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    postnominals: frozenset[str]
     former: frozenset[str]
     counterpart: frozenset[str]
 
@@ -53,11 +56,13 @@ def offices() -> Offices:
         short=dict(data["short"]),
         domains=frozenset(data["domains"]),
         body_nouns=frozenset(data["bodies"]["nouns"]),
+        body_ends=frozenset(data["bodies"]["ends"]),
         named_bodies=dict(data["bodies"]["named"]),
         honorifics=frozenset(data["honorifics"]),
         courtesy=frozenset(data["courtesy"]),
         particles=frozenset(data["particles"]),
         suffixes=frozenset(data["suffixes"]),
+        postnominals=frozenset(data["postnominals"]),
         former=frozenset(data["former"]),
         counterpart=frozenset(data["counterpart"]),
     )

@@ -18,6 +18,7 @@ __all__ = [
     "demonym",
     "find",
     "is_place",
+    "is_state",
     "name",
     "parties",
     "party",
@@ -27,6 +28,12 @@ __all__ = [
 def party(code: str) -> Party | None:
     """The party with this code, or None."""
     return parties().get(code)
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is that of a state, rather than of an organisation or of nothing known."""
+    known = party(code)
+    return known is not None and known.kind == "state"
 
 
 def name(code: str) -> str:

@@ -12,11 +12,13 @@ from communique.model.errors import KnowledgeError
 
 Taking = Literal[
     "clause", "asking", "addressed", "object", "request", "infinitive", "naming", "voicing", "assessing", "quoting",
+    "praising", "denying",
 ]  # fmt: skip
 """How what is said stands with a verb; the lists of the data file say it by example."""
 
 TAKINGS: tuple[Taking, ...] = (
     "clause", "asking", "addressed", "object", "request", "infinitive", "naming", "voicing", "assessing", "quoting",
+    "praising", "denying",
 )  # fmt: skip
 Shape = Literal["plain", "present", "past", "ing"]
 BETWEEN = frozenset({"again", "also", "once", "always", "out", "further", "strongly"})
@@ -54,10 +56,17 @@ class Speech:
     sending: frozenset[str]
     positions: frozenset[str]
     courtesies: frozenset[str]
+    guests: frozenset[str]
     manner: frozenset[str]
     papers: frozenset[str]
     outlooks: frozenset[str]
     callings: frozenset[str]
+    heads: frozenset[str]
+    reigning: tuple[str, ...]
+    governing: tuple[str, ...]
+    bodies: frozenset[str]
+    styles: frozenset[str]
+    strangers: frozenset[str]
     sources: tuple[str, ...]
 
     def told(self, words: Sequence[str], at: int) -> Told | None:
@@ -111,10 +120,17 @@ def speech() -> Speech:
         sending=frozenset(sending),
         positions=_nouns(_words(data, "positions")),
         courtesies=_nouns(_words(data, "courtesies")),
+        guests=_nouns(_words(data, "guests")),
         manner=frozenset(spelled(_words(data, "manner"))),
         papers=_nouns(_words(data, "papers")),
         outlooks=_nouns(_words(data, "outlooks")),
-        callings=_nouns(_words(data, "callings")),
+        callings=frozenset(_words(data, "callings")),
+        heads=frozenset(_words(data, "heads")),
+        reigning=tuple(_words(data, "reigning")),
+        governing=tuple(_words(data, "governing")),
+        bodies=frozenset(_words(data, "bodies")),
+        styles=frozenset(_words(data, "styles")),
+        strangers=frozenset(_words(data, "strangers")),
         sources=tuple(_words(data, "sources")),
     )
 

@@ -9,7 +9,7 @@ from communique.model.errors import KnowledgeError
 
 _SETS = (
     "opens", "beside", "ends", "closing", "small", "leading", "definite", "counting", "when", "occasions", "fields",
-    "holders", "owners", "months", "days",
+    "holders", "owners", "manners", "purposes", "sides", "plurals", "spans", "months", "days",
 )  # fmt: skip
 
 
@@ -30,6 +30,11 @@ class TitleWords:
     fields: frozenset[str]
     holders: frozenset[str]
     owners: frozenset[str]
+    manners: frozenset[str]
+    purposes: frozenset[str]
+    sides: frozenset[str]
+    plurals: frozenset[str]
+    spans: frozenset[str]
     months: frozenset[str]
     days: frozenset[str]
     ordinals: Mapping[str, int]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import EDGES, Reading
-from communique.extraction.speech.speakers import DAY
+from communique.extraction.speech.speakers import DAY, QUOTING
 from communique.knowledge.speech import Told, speech
 
 NOMINAL = frozenset(
@@ -18,6 +18,11 @@ NOMINAL = frozenset(
 """Tags of words with which a noun phrase may begin."""
 FAR = 30
 """Words between a verb and its 'that', at most."""
+
+OWNER = 5
+"""Words from 'of' to the end of a party's name that owns a noun, at most."""
+BRACKET = 7
+"""Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
         return _object(reading, after, "assessment") if _with_manner(reading, place, after) else None
     if "asking" in takes:
         return _asked(reading, after)
+    if "denying" in takes:
+        return _denied(reading, place, after)
+    if "praising" in takes:
+        return None if _one_named(reading, after) else _object(reading, after, "object")
     found: Content | None = None
     if takes & {"clause", "addressed"}:
         found = _clause(reading, place, told, after)
@@ -60,9 +69,28 @@ def _asked(reading: Reading, after: int) -> Content | None:
     return Content(after, "clause") if asked else None
 
 
+def _denied(reading: Reading, place: int, after: int) -> Content | None:
+    """'denied that …', 'denied the reports': told from the verb on, since without it the opposite would be said."""
+    told = (
+        reading.lows[after] == "that" or reading.line.finite(after, reading.stop) or _object(reading, after, "object")
+    )
+    return Content(place, "denied") if told else None
+
+
+def _one_named(reading: Reading, after: int) -> bool:
+    """Whether a phrase begins with a person or a party itself ('Kenya for …'), not with a thing of theirs."""
+    mention = reading.scene.mention_at(reading.line.part, reading.line.starts[after])
+    if mention is None:
+        return reading.tag(after) == "PRP"
+    last = reading.line.at(mention.end)
+    return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS")
+
+
 def _infinitive(reading: Reading, after: int) -> Content | None:
     """'pledged to support'"""
-    return Content(after, "infinitive") if reading.lows[after] == "to" and reading.tag(after + 1) == "VB" else None
+    to = after + (reading.lows[after] == "not")
+    verb = to + 1 + (reading.tag(to + 1) == "RB")
+    return Content(after, "infinitive") if reading.lows[to] == "to" and reading.tag(verb) == "VB" else None
 
 
 def _skip(reading: Reading, place: int) -> int:
@@ -79,9 +107,23 @@ def _skip(reading: Reading, place: int) -> int:
             place = further + 1
         elif reading.lows[place : place + 2] == ["in", "particular"]:
             place += 2
+        elif DAY.fullmatch(reading.lows[place]):
+            place += 1
+        elif reading.lows[place] == "on" and DAY.fullmatch(" ".join(reading.lows[place + 1 : place + 2])):
+            place += 2
         else:
-            return place
-    return place
+            return _past_bracket(reading, place)
+    return _past_bracket(reading, place)
+
+
+def _past_bracket(reading: Reading, place: int) -> int:
+    """Past ', inter alia,', ', among other things,'."""
+    if place >= reading.stop or reading.lows[place] != ",":
+        return place
+    further = next((p for p in range(place + 1, min(reading.stop, place + BRACKET)) if reading.lows[p] == ","), None)
+    if further is None or reading.line.finite(place, further) or reading.quoted(further):
+        return place
+    return further + 1
 
 
 def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | None:
@@ -93,13 +135,21 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
     if reading.lows[after] in ("how", "why", "what") and reading.line.finite(after, reading.stop):
         return Content(after, "clause")
     begin = clause_start(reading, place)
-    if begin is None or not reading.line.finite(begin, reading.stop):
+    if begin is None or not reading.line.finite(begin, reading.stop) or _within_object(reading, told, after, begin):
         return None
+    begin = max(begin, after)
     while begin < reading.stop and (reading.lows[begin] in EDGES or reading.lows[begin] == "that"):
         begin += 1
     if "addressed" in told.verb.takes or begin >= after:
         return Content(begin, "clause")
     return None
+
+
+def _within_object(reading: Reading, told: Told, after: int, begin: int) -> bool:
+    """Whether a clause belongs to a noun phrase that is itself what is said: 'the need to ensure | rules are kept'."""
+    if "object" not in told.verb.takes or reading.tag(after) not in NOMINAL or "addressed" in told.verb.takes:
+        return False
+    return any(reading.tag(p).startswith("NN") and reading.tag(p + 1) in ("IN", "TO") for p in range(after, begin - 2))
 
 
 def _that(reading: Reading, after: int, told: Told) -> int | None:
@@ -140,8 +190,10 @@ def _object(reading: Reading, after: int, pattern: str) -> Content | None:
         owned = (last < reading.stop and reading.lows[last] in ("'s", "'", "’s")) or reading.tag(after) == "PRP$"
         if not owned:
             return None
+    if reading.lows[after - 1] in QUOTING and "as" in reading.lows[after : after + FAR]:
+        return None  # 'cited the ministry as saying'
     head, nouns = _nouns(reading, after)
-    if not nouns or head & speech().courtesies:
+    if not nouns or head & (speech().courtesies | speech().guests):
         return None
     return Content(after, pattern)
 
@@ -154,6 +206,8 @@ def _nouns(reading: Reading, after: int) -> tuple[frozenset[str], list[str]]:
         tag = reading.tag(place)
         if tag.startswith("NN") or tag == "VBG":
             nouns.append(reading.lows[place])
+        elif reading.lows[place] == "of" and "POS" in map(reading.tag, range(place, place + OWNER)):
+            pass  # 'the Republic of Peru's commitment'
         elif tag in ("IN", "TO", ",", ".") or tag in FINITE or (tag == "CC" and nouns):
             break
         place += 1

@@ -16,11 +16,22 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 def ending(reading: Reading, verb: int, begin: int, said: Voice) -> int:
     """The place at which what is said ends: another act, another speaker, a source, a quotation, the sentence."""
-    for place in range(begin + 1, reading.stop):
+    stop = _relative_end(reading, verb, begin)
+    for place in range(begin + 1, stop):
         cut = _cut_before(reading, verb, begin, place, said)
         if cut is not None and cut > begin:
             return cut
-    return reading.stop
+    return stop
+
+
+def _relative_end(reading: Reading, verb: int, begin: int) -> int:
+    """Where a relative clause ends at a comma: 'the Minister, who stressed the need for calm, and his deputy'."""
+    token = reading.tokens[verb]
+    last = reading.line.place(token.right_edge) if token.dep_ == "relcl" else None
+    if last is None or not begin < last < reading.stop - 1:
+        return reading.stop
+    comma = next((p for p in (last, last + 1) if reading.lows[p] == ","), None)
+    return comma if comma is not None else reading.stop
 
 
 def _cut_before(reading: Reading, verb: int, begin: int, place: int, said: Voice) -> int | None:
@@ -33,6 +44,8 @@ def _cut_before(reading: Reading, verb: int, begin: int, place: int, said: Voice
         return place - 1
     if reading.quoted(place):
         return None
+    if reading.lows[place : place + 2] == ["to", "which"] and _answers(reading, place + 2):
+        return place
     if _is_act(reading, verb, place):
         return _clause_start(reading, place)
     told = reading.line.told(place)
@@ -45,6 +58,11 @@ def _cut_before(reading: Reading, verb: int, begin: int, place: int, said: Voice
         if subject is not None and not same(speaker(reading.scene, reading.line, place), said):
             return _clause_start(reading, place)
     return None
+
+
+def _answers(reading: Reading, begin: int) -> bool:
+    """Whether somebody is told to answer: 'to which the Minister replied that …'."""
+    return any(place >= begin and reading.speaker(place) for place, _ in reading.verbs())
 
 
 def _is_act(reading: Reading, verb: int, place: int) -> bool:

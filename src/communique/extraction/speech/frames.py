@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from communique.extraction.speech.callings import last_subject
 from communique.extraction.speech.contents import clause_start
 from communique.extraction.speech.endings import ending
 from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import Reading
-from communique.extraction.speech.speakers import DAY, behind, beside, last_subject, unreal
+from communique.extraction.speech.speakers import DAY, behind, beside, unreal
 from communique.extraction.speech.voices import Utterance, Voice, voice
 from communique.knowledge.speech import Told, speech
 
@@ -52,7 +53,7 @@ def _owner(reading: Reading, place: int) -> Voice | None:
     mention = reading.scene.mention_at(reading.line.part, reading.line.starts[place])
     if mention is not None:
         return voice(reading.scene, mention)
-    if reading.lows[place] not in ("his", "her"):
+    if reading.lows[place] not in ("his", "her", "him"):
         return behind(reading.scene, reading.line, place)
     return last_subject(reading.scene, reading.line, reading.line.starts[place])
 
@@ -64,10 +65,14 @@ def _source(reading: Reading) -> Utterance | None:
         for place in range(reading.first, reading.stop - len(words)):
             if reading.lows[place : place + len(words)] != words or reading.quoted(place):
                 continue
-            said = behind(reading.scene, reading.line, place + len(words))
+            owner = place + len(words)
+            pronoun = reading.lows[owner] in ("him", "her") and reading.tag(owner) == "PRP"
+            said = _owner(reading, owner) if pronoun else behind(reading.scene, reading.line, owner)
             if said is None:
                 continue
-            end = reading.line.at(said.mention.end)
+            if any(p < place and not unreal(reading.tokens[p]) and reading.speaker(p) for p, _ in reading.verbs()):
+                return None  # what somebody is told to say is backed by a source within it
+            end = owner + 1 if pronoun else reading.line.at(said.mention.end)
             while end < reading.stop and reading.lows[end] not in (",", ".", ";"):
                 if reading.tag(end) in FINITE:
                     return None
@@ -141,6 +146,9 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
         if said is None or opening <= reading.first or reading.lows[opening - 1] not in APART:
             continue
         closes = closing >= reading.stop or reading.lows[closing] in (".", "!", "?", ";", '"')
+        # ', said Soto, receiving the envoy.' tells on what occasion
+        aside = reading.tag(closing + 1) == "VBG" or reading.lows[closing + 1 : closing + 2] == ["without"]
+        closes = closes or (aside and not reading.line.finite(closing, reading.stop))
         if closes or _setting(reading, closing, told):
             if reading.line.finite(reading.first, opening - 1):
                 return reading.utterance(_own_start(reading, opening), opening, said, "aside")

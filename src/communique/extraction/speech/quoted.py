@@ -2,22 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from communique.extraction.scene import Scene
-from communique.extraction.speech.lines import Line
+from communique.extraction.speech.announced import announced, labelled, says, unmarked
+from communique.extraction.speech.lines import FINITE, Line
 from communique.extraction.speech.quotations import Quotation
-from communique.extraction.speech.speakers import behind, beside, grammatical_subject, speaker, unreal
+from communique.extraction.speech.speakers import QUOTING, behind, beside, grammatical_subject, paired, speaker, unreal
 from communique.extraction.speech.voices import Utterance, Voice, same, voice
 
-SAYING = frozenset({"clause", "addressed", "quoting"})
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 LEAST_WORDS = 3
 """Words of a quotation that is somebody's utterance rather than a term set in marks."""
 NEAR = 14
 """Words between a quotation and the verb that attributes it, at most."""
-LIST_ITEM = re.compile(r"[-•·*–—\d(\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,19 @@ class _Reading:
             self.found.taken.extend(self.quotations[number : until + 1])
             last = (self.quotations[until], attribution.voice)
             number = until + 1
-        self.found.utterances.extend(self._unmarked())
+        for utterance, verb in unmarked(self.scene, self.line_of):
+            self.found.verbs.add(verb)
+            self._take(utterance)
+        for utterance in labelled(self.scene, self.quotations, self.line_of):
+            self._take(utterance)
         return self.found
 
     def _attribution(self, number: int, last: tuple[Quotation, Voice] | None) -> _Attribution | None:
         quotation = self.quotations[number]
-        if len(self.text[quotation.start : quotation.end].split()) < LEAST_WORDS:
+        end = quotation.end
+        if number + 1 < len(self.quotations) and self._joined(number):
+            end = self.quotations[number + 1].end  # '"We must," he said, "stay firm."' is one utterance
+        if len(self.text[quotation.start : end].split()) < LEAST_WORDS:
             return None
         heading = self._heading(number)
         if heading:
@@ -111,9 +117,9 @@ class _Reading:
         close = line.at(quotation.opens) - 1
         first = self._lead_from(number, line, close)
         mark = line.lows[close]
-        verb = next((p for p in range(close, max(first, close - 3 * NEAR) - 1, -1) if self._says(line, p)), None)
+        verb = next((p for p in range(close, max(first, close - 3 * NEAR) - 1, -1) if says(line, p)), None)
         if verb is None:
-            return self._named(line, close) if mark == ":" else None
+            return self._named(line, close) or self._leading(number, line, first, close) if mark == ":" else None
         told = line.told(verb)
         assert told is not None
         gap = verb + told.length
@@ -122,28 +128,47 @@ class _Reading:
             return None
         if mark not in (",", ":") and not (self._ends_sentence(quotation) and self._is_sentence(quotation)):
             return None  # a part of a reported clause is in quotation marks
+        if told.verb.takes & {"clause", "addressed"} and self._half(quotation, line, gap, close):
+            return None
         said = speaker(self.scene, line, verb)
         if said is None or self._after_more(line, first, verb, said, quotation):
             return None
         self.found.verbs.add(line.starts[verb])
         return _Attribution(said, verb, "before")
 
+    def _half(self, quotation: Quotation, line: Line, gap: int, close: int) -> bool:
+        """Whether the clause began before its quotation mark: 'said the deal "should be mended".'"""
+        return (
+            close >= gap
+            and line.lows[close] not in (",", ":", "that")
+            and self.text[quotation.start : quotation.start + 1].islower()
+        )
+
     def _after_more(self, line: Line, first: int, verb: int, said: Voice, quotation: Quotation) -> bool:
         """Whether one speaker's reported words in the same sentence run on into a quoted fragment."""
         if re.search(r"[.?!] ", self.text[quotation.start : quotation.end]):
             return False
-        earlier = [p for p in range(first, verb) if self._says(line, p) and not unreal(line.tokens[p])]
+        told = (p for p in range(first, verb) if says(line, p) and line.tokens[p].tag_ != "VBN")
+        earlier = [p for p in told if not unreal(line.tokens[p])]
         return any(line.finite(p + 1, verb) and same(speaker(self.scene, line, p), said) for p in earlier)
-
-    def _says(self, line: Line, place: int) -> bool:
-        told = line.told(place)
-        return told is not None and bool(told.verb.takes & SAYING) and told.shape != "plain"
 
     def _named(self, line: Line, close: int) -> _Attribution | None:
         """'Singh: "…"'"""
         mention = self.scene.mention_at(line.part, line.starts[close - 1]) if close else None
         said = voice(self.scene, mention) if mention and mention.sort in ("name", "office") else None
         return _Attribution(said, None, "before") if said else None
+
+    def _leading(self, number: int, line: Line, first: int, close: int) -> _Attribution | None:
+        """'Soto was blunt: "…"': without a verb of speech, the person whom the sentence before the colon is about."""
+        quotation = self.quotations[number]
+        if not (self._is_sentence(quotation) and self._ends_sentence(quotation)):
+            return None
+        mention = self.scene.mention_at(line.part, line.starts[first])
+        verb = next((p for p in range(first, close) if line.tokens[p].tag_ in FINITE), None)
+        if mention is None or verb is None or line.at(mention.end) != verb or unreal(line.tokens[verb]):
+            return None
+        said = voice(self.scene, mention) if mention.person and not paired(self.scene, line, mention) else None
+        return _Attribution(said, None, "labelled") if said else None
 
     def _ends_sentence(self, quotation: Quotation) -> bool:
         """Whether nothing of the sentence follows a quotation."""
@@ -173,11 +198,11 @@ class _Reading:
         if line.lows[first : first + 2] == ["according", "to"]:
             said = behind(self.scene, line, first + 2)
             return _Attribution(said, None, "after") if said else None
-        verb = next((p for p in range(first, min(stop, first + NEAR)) if self._says(line, p)), None)
+        verb = next((p for p in range(first, min(stop, first + NEAR)) if says(line, p)), None)
         if (
             verb is None
             or unreal(line.tokens[verb])
-            or line.finite(first, verb)
+            or (line.finite(first, verb) and not _quoted_as(line, first, verb))
             or self._tells_anew(line, quotation, verb, stop)
         ):
             return None
@@ -218,9 +243,11 @@ class _Reading:
         if line is None or line is not self._line(following.opens):
             return False
         first, last = line.at(quotation.closes), line.at(following.opens) - 1
-        verbs = [p for p in range(first, last + 1) if self._says(line, p)]
-        short = last - first < 3 * NEAR and not any(line.lows[p] in ".?!" for p in range(first, last + 1))
-        return short and len(verbs) == 1 and last > first and line.lows[last] == ","
+        verbs = [p for p in range(first, last + 1) if says(line, p)]
+        # '"…," – said Soto. – "…"' sets a stop before the second dash
+        stop = last if line.lows[last] not in DASHES else last - 1
+        short = last - first < 3 * NEAR and not any(line.lows[p] in ".?!" for p in range(first, stop))
+        return short and len(verbs) == 1 and last > first and line.lows[last] in (",", *DASHES)
 
     def _by_colon(self, number: int) -> _Attribution | None:
         """A quotation that a sentence before it announces with a colon, in the paragraph above."""
@@ -229,20 +256,10 @@ class _Reading:
         if paragraph == 0 or self.heads[paragraph] < quotation.opens - 2:
             return None
         line = self.line_of(paragraph - 1)
-        return self._announced(line) if line else None
-
-    def _announced(self, line: Line) -> _Attribution | None:
-        """Who is told, at the end of a paragraph that ends with a colon, to say what follows."""
-        close = len(line) - 1
-        if close < 1 or line.lows[close] != ":":
+        found = announced(self.scene, line) if line else None
+        if line is None or found is None:
             return None
-        first, _ = line.sentence(close)
-        verb = next((p for p in range(close, first - 1, -1) if self._says(line, p)), None)
-        if verb is None or unreal(line.tokens[verb]):
-            return None
-        said = speaker(self.scene, line, verb)
-        if said is None:
-            return None
+        said, verb = found
         self.found.verbs.add(line.starts[verb])
         return _Attribution(said, verb, "before")
 
@@ -306,30 +323,12 @@ class _Reading:
             return _Attribution(found.voice, None, "continued") if found else None
         return None
 
-    def _unmarked(self) -> Iterator[Utterance]:
-        """Paragraphs without quotation marks that a paragraph above announces as somebody's words: 'X said:'."""
-        spans = self.scene.prepared.paragraphs
-        for paragraph in range(len(spans) - 1):
-            start, end = spans[paragraph + 1]
-            announcing = self.text.endswith(":", *spans[paragraph])
-            if (
-                not announcing
-                or LIST_ITEM.match(self.text, start)
-                or len(self.text[start:end].split()) < 2 * LEAST_WORDS
-            ):
-                continue
-            line = self.line_of(paragraph)
-            attribution = self._announced(line) if line else None
-            if attribution is None:
-                continue
-            last = paragraph + 1
-            while (
-                last + 1 < len(spans) and self._set_off(spans[paragraph + 1][0]) and self._set_off(spans[last + 1][0])
-            ):
-                last += 1
-            self.found.taken.append(Quotation(start, start, spans[last][1], spans[last][1]))
-            yield Utterance(start, spans[last][1], "direct", attribution.voice, "quoted unmarked")
+    def _take(self, utterance: Utterance) -> None:
+        """Keeps words without quotation marks, so that nothing reported is read within them."""
+        self.found.utterances.append(utterance)
+        self.found.taken.append(Quotation(utterance.start, utterance.start, utterance.end, utterance.end))
 
-    def _set_off(self, start: int) -> bool:
-        """Whether a paragraph is set in italics or as a quotation by markup."""
-        return self.scene.document.text[max(0, start - 1) : start] in ("*", "_", ">")
+
+def _quoted_as(line: Line, first: int, verb: int) -> bool:
+    """Whether somebody is told to be quoted: 'Soto was quoted as saying', 'the agency cited Soto as telling'."""
+    return line.lows[verb - 1] == "as" and any(line.lows[p] in QUOTING for p in range(first, verb))

@@ -80,7 +80,9 @@ class Reading:
             head = token.head
             if head is token:
                 return False
-            above = self.line.place(head)
+            above, left = self.line.place(head), self.line.place(token.left_edge)
+            if left is not None and self.lows[left : left + 2] == ["to", "which"]:
+                return False  # 'to which the Minister replied that …'
             if token.dep_ in ("ccomp", "pcomp") and above is not None and above < place and self.line.told(above):
                 return True
             if token.dep_ == "relcl" and not any(c.dep_ == "nsubj" and c.lower_ == "who" for c in token.children):

@@ -1,6 +1,7 @@
 """Indirect speech: what somebody is told to have said, stressed, urged or called for, without quotation marks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.extraction.scene import Scene
 from communique.extraction.speech.contents import content
@@ -12,6 +13,11 @@ from communique.extraction.speech.reading import Reading
 from communique.extraction.speech.speakers import unreal
 from communique.extraction.speech.voices import Utterance, Voice, is_party
 from communique.knowledge.speech import Told, speech
+
+AHEAD = 160
+"""Characters of a sentence within which somebody begins to speak whose words a source reports."""
+TO_COME = frozenset({"will", "shall", "may", "might", "'ll"})
+"""Words beside a verb by which it has not happened yet: 'will speak, stressing …'."""
 
 
 def reported(
@@ -27,11 +33,11 @@ def reported(
     taken = [q for q in taken if q.opens < end and start < q.closes]
     for first, stop in line.sentences():
         reading = Reading(scene, line, first, stop, quotations, taken, verbs)
-        whole = framed(reading)
-        if whole is not None:
-            yield whole
+        whole, inner = framed(reading), tuple(_led(reading))
+        if whole is None or any(_of_another(u, whole) for u in inner):
+            yield from (replace(u, end=min(u.end, whole.end)) if whole else u for u in inner)
         else:
-            yield from _led(reading)
+            yield whole
 
 
 def _led(reading: Reading) -> Iterator[Utterance]:
@@ -41,7 +47,7 @@ def _led(reading: Reading) -> Iterator[Utterance]:
         if place < consumed or _unfit(reading, place, told):
             continue
         said = reading.speaker(place)
-        if said is None or _standing(reading, place, told, said):
+        if said is None or standing(reading, place, told, said):
             continue
         begun = content(reading, place, told)
         if begun is None:
@@ -53,10 +59,25 @@ def _led(reading: Reading) -> Iterator[Utterance]:
             consumed = end
 
 
-def _standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
+def _of_another(inner: Utterance, whole: Utterance) -> bool:
+    """Whether what is told by a source is itself that somebody of another party spoke: 'China urged …, Japan said'."""
+    head = whole.pattern in ("reported aside", "reported source") and 0 <= inner.start - whole.start < AHEAD
+    return (
+        head
+        and inner.start < whole.end - 1
+        and inner.voice.party is not None
+        and inner.voice.party != whole.voice.party
+    )
+
+
+def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
     """Whether a text tells in the present tense what a party stands for, with no occasion on which it said so."""
     present = told.shape == "present" or reading.tag(place) == "VBP"
-    return present and told.verb.words != ("say",) and is_party(reading.scene, said)
+    # 'Japan has pledged 45 billion yen' tells of what it does, not of words
+    pledged = "infinitive" in told.verb.takes and any(
+        c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in reading.tokens[place].children
+    )
+    return (pledged or (present and told.verb.words != ("say",))) and is_party(reading.scene, said)
 
 
 def _unfit(reading: Reading, place: int, told: Told) -> bool:
@@ -99,6 +120,16 @@ def _going_along(reading: Reading, place: int) -> bool:
     token = reading.tokens[place]
     if any(c.dep_ in ("aux", "nsubj") for c in token.children):
         return False
+    while token.dep_ == "conj" and token.head.tag_ == "VBG":
+        token = token.head
     head = token.head.head if token.dep_ == "pcomp" else token.head
     before = reading.line.place(head)
-    return before is not None and before < place
+    if before is None or before >= place or any(c.lower_ in TO_COME for c in head.children):
+        return False
+    # 'is to speak, stressing …' has not been said yet; 'met him to thank him, stressing …' has
+    to_come = (
+        head.tag_ == "VB"
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+        and (head.head.tag_ != "VBD" or head.head.lower_ in ("was", "were"))
+    )
+    return not to_come or _purpose(reading, before)

@@ -1,11 +1,11 @@
 """Who is told to speak: the subject of a verb of speech, the name beside it, the sender of a message."""
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Mention, Scene
+from communique.extraction.speech.callings import QUALIFYING, called, last_subject, sentences_before
 from communique.extraction.speech.lines import Line
 from communique.extraction.speech.voices import Voice, voice
 from communique.knowledge.speech import speech
@@ -50,11 +50,45 @@ def speaker(scene: Scene, line: Line, place: int) -> Voice | None:
     if subject is None or seat is None:
         return beside(scene, line, place)
     mention = scene.mention_at(line.part, line.starts[seat])
-    if mention is None:
-        return sender(scene, line, seat) or called(scene, line, seat)
+    if mention is None or _nobody(mention):
+        if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in subject.children):
+            return None
+        return sender(scene, line, seat) or called(scene, line, seat) or _spoken_for(scene, line, seat, place)
     if _several(scene, line, subject, mention, place):
         return None
-    return voice(scene, mention)
+    meant = _writing(scene, line, place) if mention.sort == "office" else _asked(scene, line, seat, mention)
+    return meant or voice(scene, mention)
+
+
+def _asked(scene: Scene, line: Line, place: int, mention: Mention) -> Voice | None:
+    """Whom a pronoun means in 'asked whether his colleague would come, he said': who spoke before, not the colleague."""
+    first, _ = line.sentence(place)
+    if mention.sort != "pronoun" or line.lows[first] not in ("asked", "questioned", "pressed"):
+        return None
+    return last_subject(scene, line, line.starts[first])
+
+
+def _spoken_for(scene: Scene, line: Line, place: int, verb: int) -> Voice | None:
+    """The body for which somebody speaks whom nobody names: 'a spokesperson for the Ministry of Trade said'."""
+    if not line.lows[place].startswith("spokes") or line.lows[place + 1 : place + 2] not in (["for"], ["of"], ["at"]):
+        return None
+    first = line.starts[place]
+    bodies = [m for m in scene.mentions_in(line.part, first, line.starts[max(place, verb)]) if m.end > line.end(place)]
+    return voice(scene, bodies[0]) if len(bodies) == 1 and bodies[0].sort == "body" else None
+
+
+def _writing(scene: Scene, line: Line, place: int) -> Voice | None:
+    """Who sent the message in which something is said: in 'the President said in his telegram' not who received it."""
+    first, stop = line.sentence(place)
+    for paper in range(place + 1, min(stop, place + 10)):
+        if line.lows[paper] in speech().papers and line.lows[paper - 2 : paper] in (["in", "his"], ["in", "her"]):
+            return sender(scene, line, paper, line.starts[first] - 1)
+    return None
+
+
+def _nobody(mention: Mention) -> bool:
+    """Whether a mention is an office of which nothing tells who holds it."""
+    return mention.sort == "office" and not mention.persons
 
 
 def grammatical_subject(verb: "Token") -> "Token | None":
@@ -64,7 +98,7 @@ def grammatical_subject(verb: "Token") -> "Token | None":
         if own is not None:
             return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return verb.head
+            return _told_along(verb.head)
         if verb.dep_ == "pcomp":
             quoted = _quoted(verb.head)
             if quoted is not None:
@@ -74,6 +108,20 @@ def grammatical_subject(verb: "Token") -> "Token | None":
             return None
         verb = governor
     return None
+
+
+def _told_along(noun: "Token") -> "Token | None":
+    """Who speaks in a participle that the parse ties to a noun: that noun, or the subject where the noun is an object.
+
+    In 'Soto met Banda, stressing …', 'wrote to the Minister, stressing …' it is the subject who stresses.
+    """
+    above = noun.head
+    spoken_by = noun.dep_ == "pobj" and above.lower_ in ("by", "from", "of")
+    if noun.dep_ not in ("dobj", "pobj", "iobj", "dative") or spoken_by:
+        return noun
+    while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+        above = above.head
+    return grammatical_subject(above) if above.pos_ in ("VERB", "AUX") else None
 
 
 def _quoted(preposition: "Token") -> "Token | None":
@@ -154,62 +202,57 @@ def beside(scene: Scene, line: Line, place: int) -> Voice | None:
         if before < begins:
             return None
     mention = scene.mention_at(line.part, line.starts[before])
-    if mention is None or paired(scene, line, mention) or line.lows[before] in PLURAL:
+    if mention is None or _nobody(mention):
+        return _called_before(scene, line, before)
+    if paired(scene, line, mention) or line.lows[before] in PLURAL:
         return None
-    return voice(scene, mention)
+    return _owning(scene, line, mention) if mention.sort == "body" else voice(scene, mention)
+
+
+def _owning(scene: Scene, line: Line, mention: Mention) -> Voice | None:
+    """Who speaks where a body ends the phrase before a verb: itself, or who is told to be of it: 'the head of | the …'."""
+    of = line.at(mention.start) - 1
+    of -= of > 0 and line.lows[of] == "the"
+    if of < 1 or line.lows[of] not in ("of", "for", "from", "at"):
+        return voice(scene, mention)
+    owner = scene.mention_at(line.part, line.starts[of - 1])
+    return voice(scene, owner) if owner is not None else called(scene, line, of - 1)
+
+
+def _called_before(scene: Scene, line: Line, place: int) -> Voice | None:
+    """Whom the noun means that ends at a place: 'the senior diplomat', 'the head of state'."""
+    if line.lows[place - 1 : place + 1] in (["of", "state"], ["of", "government"]):
+        place -= 2
+    return called(scene, line, place)
 
 
 def behind(scene: Scene, line: Line, place: int) -> Voice | None:
-    """Who is named right after a verb, as in 'said Singh'."""
+    """Who is named right after a verb, as in 'said Singh', 'said the senior diplomat'."""
     if place >= len(line):
         return None
-    for offset in (0, 1):
-        if place + offset < len(line):
-            mention = scene.mention_at(line.part, line.starts[place + offset])
-            if mention is not None:
-                return voice(scene, mention)
-            if line.lows[place + offset] in speech().papers:
-                return sender(scene, line, place + offset)
-            if line.lows[place + offset] in speech().callings:
-                return called(scene, line, place + offset)
-            if line.lows[place] not in ("the", "a", "an"):
-                return None
+    mention = scene.mention_at(line.part, line.starts[place])
+    if mention is not None and not _nobody(mention):
+        return voice(scene, mention)
+    if line.lows[place] not in ("the", "a", "an"):
+        return sender(scene, line, place) if line.lows[place] in speech().papers else None
+    for further in range(place + 1, min(len(line), place + 5)):
+        mention = scene.mention_at(line.part, line.starts[further])
+        if mention is not None and further == place + 1 and not _nobody(mention):
+            return voice(scene, mention)
+        if line.lows[further] in speech().papers:
+            return sender(scene, line, further) if further == place + 1 else None
+        found = called(scene, line, further)
+        if found is not None or line.tokens[further].tag_ not in QUALIFYING:
+            return found
     return None
 
 
-def called(scene: Scene, line: Line, place: int) -> Voice | None:
-    """Whom 'the diplomat' or 'the official' means: the person who was last the subject of a sentence."""
-    if place == 0 or line.lows[place] not in speech().callings or line.lows[place - 1] != "the":
-        return None
-    person = last_subject(scene, line, line.starts[place])
-    if person is None or person.mention.person is None:
-        return None
-    start, end = line.starts[place - 1], line.end(place)
-    words = scene.prepared.part(line.part)[start:end]
-    mention = Mention(line.part, start, end, "office", person.mention.persons, person.mention.parties, words)
-    return voice(scene, mention)
-
-
-def last_subject(scene: Scene, line: Line, offset: int) -> Voice | None:
-    """The person told last as the subject of a verb before an offset, in the same sentence or the three before it."""
-    for sentence in reversed(_sentences_before(scene, offset)[-4:]):
-        for token in reversed(list(sentence.span)):
-            if token.dep_ == "nsubj" and sentence.base + token.idx < offset:
-                mention = scene.who(sentence, token)
-                if mention is not None and mention.person is not None:
-                    return voice(scene, mention)
-    return None
-
-
-def _sentences_before(scene: Scene, offset: int) -> tuple[Sentence, ...]:
-    """The sentences of the title, and those of the text that begin at an offset at the latest."""
-    found = bisect_right(scene.sentences, offset, key=lambda s: s.start if s.part == "text" else -1)
-    return scene.sentences[:found]
-
-
-def sender(scene: Scene, line: Line, place: int) -> Voice | None:
+def sender(scene: Scene, line: Line, place: int, offset: int | None = None) -> Voice | None:
     """Who speaks through a paper: in 'the message says', whom it is from or who was last told to have sent something;
-    in 'the statement read', who was last told to have said something in a statement."""
+    in 'the statement read', who was last told to have said something in a statement.
+
+    With an offset, only what the sentences up to it tell is asked.
+    """
     paper = line.tokens[place]
     if paper.lower_ not in speech().papers or any(c.lower_ in ("joint", "common") for c in paper.children):
         return None
@@ -217,7 +260,7 @@ def sender(scene: Scene, line: Line, place: int) -> Voice | None:
         if child.lower_ in ("of", "from", "by") and (owner := next(child.children, None)) is not None:
             seat = line.place(owner)
             return voice(scene, scene.mention_at(line.part, line.starts[seat])) if seat is not None else None
-    before = _sentences_before(scene, line.starts[place])
+    before = sentences_before(scene, line.starts[place] if offset is None else offset)
     for sentence in (*reversed(before[-REMEMBERED:]), *before[:1]):
         for token in reversed(list(sentence.span)):
             found = _sent(scene, sentence, token, paper)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extraction.scene import Mention, Scene
+from communique.knowledge.speech import speech
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Mode
 
@@ -53,13 +54,22 @@ def voice(scene: Scene, mention: Mention | None) -> Voice | None:
         return None
     person = mention.person
     if person is not None:
-        official = not person.former and (person.party or person.offices)
+        official = not person.former and (person.party or person.offices) and not _stranger(scene, mention)
         return Voice(person.name, person.party, mention) if official else None
     if mention.sort != "body" or mention.persons or len(mention.parties) > 1:
         return None
     words = " ".join((mention.words or scene.prepared.part(mention.part)[mention.start : mention.end]).split())
     name = words[4:] if words.lower().startswith("the ") else words
     return Voice(name, mention.party, mention) if name else None
+
+
+def _stranger(scene: Scene, mention: Mention) -> bool:
+    """Whether the first word of a mention, or the one before it, tells of somebody who holds no office: 'analyst'."""
+    words = scene.prepared.part(mention.part)
+    before = words[max(0, mention.start - 30) : mention.start].split(" ")[-2:-1]
+    first = words[mention.start : mention.end].split()[:1]
+    named = mention.person.name.split()[:1] if mention.person else []
+    return any(word.lower().rstrip(".") in speech().strangers for word in (*before, *first, *named))
 
 
 def is_party(scene: Scene, said: Voice) -> bool:

@@ -1,0 +1,261 @@
+"""Whom a bare word means that only calls somebody told before: 'the diplomat', 'the Russian leader', 'the ministry'."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from communique.extraction.parse import Sentence
+from communique.extraction.scene import Mention, Person, Scene
+from communique.extraction.speech.lines import Line
+from communique.extraction.speech.voices import Voice, voice
+from communique.knowledge.speech import speech
+from communique.model.document import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUALIFYING = frozenset({"JJ", "JJS", "NNP", "NN", "HYPH", "VBG", "VBN", "POS"})
+"""Tags of words between 'the' and the noun: 'the senior Kenyan diplomat'."""
+UNNAMED = frozenset({"a", "an", "one", "another", "some"})
+SPEAKING = re.compile("spokes|press", re.IGNORECASE)
+HOLDERS = {"envoy": re.compile("ambassador|envoy|representative|consul", re.IGNORECASE)}
+"""Words for holders of certain offices, which a person must be told to hold to be called so."""
+LETTERS = 7
+"""Letters of an acronym, at most."""
+LONG = 12
+"""Sentences back to which somebody unnamed is remembered."""
+NEAR = 4
+"""Sentences back to which a bare word calls somebody."""
+
+
+def called(scene: Scene, line: Line, place: int) -> Voice | None:
+    """Whom a noun means that names nobody: a person told shortly before, or a body told in full anywhere before."""
+    found = (
+        acronym(scene, line, place)
+        or it(scene, line, place)
+        or _office_of(scene, line, place)
+        or _unnamed(scene, line, place)
+    )
+    if found is not None:
+        return found
+    if line.lows[place] in speech().styles and place and line.lows[place - 1] in ("his", "her"):
+        styled = last_subject(scene, line, line.starts[place - 1])
+        return _as_called(scene, line, place - 1, place, styled.mention.person) if styled else None
+    the = _article(line, place)
+    if the is None:
+        return None
+    words, last = _phrase(line, place)
+    if line.lows[place] in speech().bodies:
+        return _body(scene, line, the, place)
+    if line.lows[place] not in speech().callings and words not in speech().heads:
+        return None
+    office = words not in speech().heads and scene.mention_at(line.part, line.starts[place]) is not None
+    if office and words not in HOLDERS:
+        return None  # an office told of nobody
+    before, meant = _unnamed_last(scene, line.starts[the], line.lows[place]) if last == place else (False, None)
+    if before:
+        return _here(scene, meant, line.starts[the], line.end(place))
+    party = next((p.code for p in scene.parties_in(line.part, line.starts[the], line.starts[last])), None)
+    if party is None and the + 1 < place and line.tokens[place - 1].tag_ in ("NNP", "POS"):
+        return None  # 'the Foreign Ministry official': somebody of a body, who may be anybody
+    person = _person(scene, line, the, words, party)
+    return _as_called(scene, line, the, last, person)
+
+
+def _office_of(scene: Scene, line: Line, place: int) -> Voice | None:
+    """'his office', "Soto's office": that of the one told before, or named with it."""
+    if line.lows[place] != "office" or place < 2:
+        return None
+    if line.lows[place - 1] in ("'s", "'"):
+        held = voice(scene, scene.mention_at(line.part, line.starts[place - 2]))
+    else:
+        held = last_subject(scene, line, line.starts[place - 1]) if line.lows[place - 1] in ("his", "her") else None
+    if held is None or held.mention.person is None:
+        return None
+    parties = (held.party,) if held.party else ()
+    return voice(
+        scene,
+        Mention(line.part, line.starts[place - 1], line.end(place), "body", (), parties, f"{held.name}'s office"),
+    )
+
+
+def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:
+    """An official of a party whom nobody names: 'a Kenyan diplomat'."""
+    article = place - 1
+    while article >= 0 and place - article <= NEAR and line.tokens[article].tag_ in QUALIFYING:
+        article -= 1
+    if line.lows[place] not in speech().callings or article < 0 or line.lows[article] not in ("a", "an"):
+        return None
+    named = scene.mention_at(line.part, line.starts[place])
+    if (named is not None and named.persons) or line.tokens[place].dep_ == "appos":
+        return None
+    party = _party_within(scene, line.part, line.starts[article], line.starts[place])
+    words = scene.prepared.part(line.part)[line.starts[article + 1] : line.end(place)]
+    found = Mention(line.part, line.starts[article], line.end(place), "body", (), (party,), words) if party else None
+    return voice(scene, found)
+
+
+def _party_within(scene: Scene, part: Part, start: int, end: int) -> str | None:
+    """The party told in a phrase, by its own name or by that of a body."""
+    told = next((p.code for p in scene.parties_in(part, start, end)), None)
+    return told or next((m.party for m in scene.mentions_in(part, start, end) if m.sort == "body"), None)
+
+
+def acronym(scene: Scene, line: Line, place: int) -> Voice | None:
+    """The body that a text has named in full with its letters in brackets: 'the Ministry of Trade (MOT)', 'the MOT'."""
+    letters = line.tokens[place].text
+    if not (letters.isupper() and letters.isalpha() and 2 <= len(letters) <= LETTERS):
+        return None
+    text, start = scene.prepared.part(line.part), line.starts[place]
+    bracket = text.find(f"({letters})", 0, start)
+    full = scene.mention_at(line.part, bracket - 2) if bracket > 1 else None
+    if full is None or full.sort != "body" or full.end < bracket - 1:
+        return None
+    words = full.words or text[full.start : full.end]
+    return voice(scene, Mention(line.part, start, line.end(place), "body", (), full.parties, words))
+
+
+def it(scene: Scene, line: Line, place: int) -> Voice | None:
+    """The body that 'it' means: the one that spoke last, in the sentence before."""
+    first, _ = line.sentence(place)
+    if line.lows[place] != "it" or first == 0:
+        return None
+    begin, _ = line.sentence(first - 1)
+    for before in range(begin, first):
+        verb = line.place(line.tokens[before].head) if line.tokens[before].dep_ == "nsubj" else None
+        if verb is None or line.told(verb) is None:
+            continue
+        mention = scene.mention_at(line.part, line.starts[before])
+        said = acronym(scene, line, before) if mention is None else voice(scene, mention)
+        if said is None or said.mention.person is not None:
+            return None
+        return _here(scene, said, line.starts[place], line.end(place))
+    return None
+
+
+def _here(scene: Scene, said: Voice | None, start: int, end: int) -> Voice | None:
+    """A voice told elsewhere, as it is meant at a stretch."""
+    return voice(scene, replace(said.mention, start=start, end=end, words=said.name)) if said else None
+
+
+def _article(line: Line, place: int) -> int | None:
+    """The place of the 'the' before a noun."""
+    the = place - 1
+    while the >= 0 and place - the <= NEAR and line.tokens[the].tag_ in QUALIFYING:
+        the -= 1
+    return the if the >= 0 and line.lows[the] == "the" else None
+
+
+def _phrase(line: Line, place: int) -> tuple[str, int]:
+    """A noun with its 'of state', 'of the … government', and the place at which that ends."""
+    if line.lows[place : place + 2] == ["head", "of"]:
+        for last in range(place + 2, min(len(line), place + 2 + NEAR)):
+            if line.lows[last] in ("state", "government"):
+                return f"head of {line.lows[last]}", last
+    return line.lows[place], place
+
+
+def _person(scene: Scene, line: Line, the: int, words: str, party: str | None) -> Person | None:
+    offset = line.starts[the]
+    if words in speech().heads and (party or " " in words):
+        return _head(scene, offset, party, words)
+    last = last_subject(scene, line, offset)
+    person = last.mention.person if last else None
+    if person is None or (party is not None and person.party != party):
+        return None
+    fitting = SPEAKING if words.startswith("spokes") else HOLDERS.get(words)
+    return person if fitting is None or any(fitting.search(o.office) for o in person.offices) else None
+
+
+def _head(scene: Scene, offset: int, party: str | None, words: str) -> Person | None:
+    """The last told before an offset who stands at the head of a state or a government; None for several."""
+    found = {
+        id(m.person): m.person
+        for m in scene.mentions
+        if (m.part == "title" or m.start < offset) and m.person and _leads(m.person, party, words)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _leads(person: Person, party: str | None, words: str) -> bool:
+    leading = _leading(words)
+    return any(leading.search(o.office) for o in person.offices if not party or (o.party or person.party) == party)
+
+
+@cache
+def _leading(words: str) -> re.Pattern[str]:
+    """An office at the head of a state, of a government, or of either; not that of a deputy."""
+    known = speech()
+    of_state = () if words == "head of government" else known.reigning
+    of_government = () if words == "head of state" else known.governing
+    return re.compile(rf"^(?:(?:acting|federal) )?(?:{'|'.join((*of_state, *of_government))})\b", re.IGNORECASE)
+
+
+def _as_called(scene: Scene, line: Line, the: int, place: int, person: Person | None) -> Voice | None:
+    if person is None:
+        return None
+    start, end = line.starts[the], line.end(place)
+    words = scene.prepared.part(line.part)[start:end]
+    parties = (person.party,) if person.party else ()
+    return voice(scene, Mention(line.part, start, end, "office", (person,), parties, words))
+
+
+def _body(scene: Scene, line: Line, the: int, place: int) -> Voice | None:
+    """The body told last in full with the same noun, where 'the ministry' stands for it alone."""
+    if the != place - 1:
+        return None
+    start, end = line.starts[the], line.end(place)
+    before = [
+        m
+        for m in scene.mentions
+        if m.part == line.part and m.sort == "body" and m.start < start and line.lows[place] in m.words.lower().split()
+    ]
+    if not before:
+        return None
+    last = max(before, key=lambda m: m.start)
+    return voice(scene, Mention(line.part, start, end, "body", (), last.parties, last.words))
+
+
+def last_subject(scene: Scene, line: Line, offset: int) -> Voice | None:
+    """The person told last as the subject of a verb before an offset, in the same sentence or the three before it."""
+    for sentence, token in _tokens_before(scene, offset):
+        if token.dep_ == "nsubj" and sentence.base + token.idx < offset:
+            mention = scene.who(sentence, token)
+            if mention is not None and mention.person is not None:
+                return voice(scene, mention)
+    return None
+
+
+def _unnamed_last(scene: Scene, offset: int, noun: str) -> tuple[bool, Voice | None]:
+    """Whether somebody without a name was called so before, and who, where the party is told: 'a Kenyan diplomat'."""
+    for sentence in reversed(sentences_before(scene, offset)[-LONG:]):
+        for token in reversed(list(sentence.span)):
+            start = sentence.base + token.idx
+            article = next((c for c in token.children if c.lower_ in UNNAMED), None)
+            if token.lower_ != noun or start >= offset or article is None:
+                continue
+            named = scene.who(sentence, token)
+            if named is not None and named.persons:
+                continue
+            first, last = sentence.base + article.idx, start + len(token)
+            party = _party_within(scene, sentence.part, first, start)
+            words = scene.prepared.part(sentence.part)[first + len(article) : last].strip()
+            return True, voice(
+                scene, Mention(sentence.part, first, last, "body", (), (party,), words)
+            ) if party else None
+    return False, None
+
+
+def _tokens_before(scene: Scene, offset: int) -> "Iterator[tuple[Sentence, Token]]":
+    for sentence in reversed(sentences_before(scene, offset)[-NEAR:]):
+        for token in reversed(list(sentence.span)):
+            yield sentence, token
+
+
+def sentences_before(scene: Scene, offset: int) -> tuple[Sentence, ...]:
+    """The sentences of the title, and those of the text that begin at an offset at the latest."""
+    found = bisect_right(scene.sentences, offset, key=lambda s: s.start if s.part == "text" else -1)
+    return scene.sentences[:found]
