@@ -316,3 +316,14 @@ def test_the_register_is_named_by_path_by_url_or_by_the_environment(monkeypatch:
     assert location("sqlite:///here.sqlite") == "here.sqlite"
     with pytest.raises(RegisterError, match="SQLite"):
         location("postgresql://server/desk")
+
+
+def test_a_finding_more_likely_wrong_than_right_makes_no_record_and_waits_to_be_looked_at(register: Register) -> None:
+    from dataclasses import replace
+
+    told = said(DOCUMENT)
+    met, signed = told.findings
+    register.add(DOCUMENT, replace(told, findings=(met, replace(signed, confidence=0.3))))
+    assert [record.kind for record in register.records()] == ["meeting"]
+    assert [finding.confidence for finding in register.unsure(0.8)] == [0.3]
+    assert [finding.confidence for finding in register.unsure(0.95)] == [0.3, 0.9]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from communique.cli.terminal import heading, on_terminal, say, table
 from communique.model.facts import KINDS, Kind
+from communique.model.finding import Finding
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.publishing import wording
 
@@ -26,6 +27,15 @@ def records(kind: Kind, held: Iterable[Record], title: str = "") -> None:
         columns = {_ON_TERMINAL.get(name, name): cell for name, cell in columns.items() if name not in _IN_PIPE}
     rows = [[cell(record) for cell in columns.values()] for record in held]
     table(list(columns), rows, title)
+
+
+def findings(held: Iterable[Finding], title: str = "") -> None:
+    """Prints findings with their confidence, what they say, and the words."""
+    rows = [
+        [f"{f.confidence:.2f}", f.kind, f.document, wording.told(f), f.evidence[0].quote if f.evidence else ""]
+        for f in held
+    ]
+    table(["confidence", "kind", "document", "says", "words"], rows, title)
 
 
 def relationships(held: Iterable[Relationship], title: str = "") -> None:

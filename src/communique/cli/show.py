@@ -15,6 +15,9 @@ from communique.model.record import Record
 from communique.publishing import wording
 from communique.publishing.dossier import dossier
 
+UNSURE = 0.8
+"""Findings of less confidence are worth a look; those below one half are in no record."""
+
 if TYPE_CHECKING:
     from communique.register.store import Register
 
@@ -28,6 +31,7 @@ def command(register_url: str, what: tuple[str, ...]) -> None:
     \b
       communique show                  relationships, mechanisms and how many there are of each kind
       communique show meeting          all meetings; so too instrument, mechanism, statement, office
+      communique show unsure           the findings that a person should look at, the least sure first
       communique show IN RU            all that India and Russia have with each other
       communique show meeting-3f9c0a   a record with the words that each value came from
 
@@ -40,6 +44,8 @@ def command(register_url: str, what: tuple[str, ...]) -> None:
             _overview(register, register_url)
         elif len(what) == 1 and (kind := _kind(what[0])):
             listing.records(kind, register.records(kind))
+        elif what == ("unsure",):
+            listing.findings(register.unsure(UNSURE), f"Findings of less confidence than {UNSURE}")
         elif parties := _parties(register, what):
             _relationship(register, parties)
         elif len(what) == 1:

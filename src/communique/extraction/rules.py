@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from communique.extraction.cast import build
+from communique.extraction.confidence import calibrated
 from communique.extraction.contradictions import contradictions
 from communique.extraction.instruments import instruments
 from communique.extraction.mechanisms import mechanism_mentions, mechanisms
@@ -20,7 +22,7 @@ ABROAD = re.compile(
     r"\b(?:foreign|international|bilateral|counterpart|summit|African|European|Asian|Arab|Latin American)",
     re.IGNORECASE,
 )
-VERSION = "rules-1"
+VERSION = "rules-2"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 
@@ -29,6 +31,10 @@ class Rules:
 
     version = VERSION
 
+    def __init__(self, *, weighed: bool = True) -> None:
+        """Without `weighed`, findings are as sure as their patterns think: what the weights are learnt from."""
+        self._weighed = weighed
+
     def extract(self, document: Document) -> Extraction:
         """All that one document says."""
         return next(self.extract_all([document]))
@@ -36,7 +42,8 @@ class Rules:
     def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The same for many documents, in order; they are parsed in batches."""
         for prepared in prepare(documents):
-            yield _extraction(prepared)
+            told = _extraction(prepared)
+            yield replace(told, findings=tuple(map(calibrated, told.findings))) if self._weighed else told
 
 
 def domestic(scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from communique.model.document import Document
+from communique.model.finding import Finding
 from communique.model.record import Record, Witness
 
 MONTHS = (
@@ -27,6 +28,11 @@ def title(record: Record) -> str:
     """A record's name in one line, from its preferred values."""
     make = _TITLES.get(record.kind)
     return (make(record) if make else "") or record.kind
+
+
+def told(finding: Finding) -> str:
+    """What a finding says, field by field, in one line."""
+    return ", ".join(f"{field(name)} {value(name, held)}" for name, held in finding.told() if name != "text")
 
 
 def date(edtf: str | None) -> str:

@@ -20,7 +20,7 @@ from communique.register.occasions import occasions
 from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
 
-VERSION = "1"
+VERSION = "2"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 
@@ -38,17 +38,22 @@ class Assembly:
         return next((r for r in self.records if r.id == identifier or identifier in r.aliases), None)
 
 
+SURE = 0.5
+"""The least confidence of a finding that goes into a record."""
+
+
 def assemble(
     documents: Iterable[Document], extractions: Iterable[Extraction], passages: Iterable[SharedPassage] = ()
 ) -> Assembly:
     """The register that the documents make with what they say and share.
 
     Each extraction belongs to one of the documents, and there is one for each at most; a finding of a
-    document that is not among them is left out, and so is a passage shared with one.
+    document that is not among them is left out, and so is a passage shared with one. A finding that is more likely
+    wrong than right is kept with its document and makes no record.
     """
     held = {document.id: document for document in documents}
     told = {extraction.document: extraction for extraction in extractions if extraction.document in held}
-    findings = {finding.id: finding for extraction in told.values() for finding in extraction.findings}
+    findings = {f.id: f for extraction in told.values() for f in extraction.findings if f.confidence >= SURE}
     reports = in_order(findings.values(), {document.id: document.day for document in held.values()})
     shared = (p for p in passages if p.one.document in held and p.other.document in held)
     known = Known.of(reports, Passages(shared))

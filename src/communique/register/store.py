@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, literal,
 from communique.model.document import Document
 from communique.model.errors import RegisterError
 from communique.model.facts import KINDS
-from communique.model.finding import Extraction
+from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.register import rows
@@ -151,6 +151,12 @@ class Register:
         with self._reading() as db:
             self._document_row(db, document)
             return next(_extractions(db, document))
+
+    def unsure(self, below: float) -> tuple[Finding, ...]:
+        """The findings of less confidence than `below`, the least sure first, by the highest version of the extractor."""
+        with self._reading() as db:
+            held = [f for extraction in _extractions(db) for f in extraction.findings if f.confidence < below]
+        return tuple(sorted(held, key=lambda f: (f.confidence, f.document, f.id)))
 
     def passages(self, document: str | None = None) -> tuple[SharedPassage, ...]:
         """The passages that a document shares with others, in the order of its text; all passages without one."""

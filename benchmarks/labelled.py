@@ -1,0 +1,72 @@
+"""Labelled documents: those beside the checkout, those of the corpus that `labels/` names by offsets, and `stories/`."""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from communique.model.document import Document
+from communique.pipeline.evaluation import spelled_out
+from communique.reading.inputs import read
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+HERE = Path(__file__).resolve().parent
+FURTHER = HERE / "labels" / "corpus.jsonl"
+STORIES = HERE / "stories"
+CORPUS_IN_SIGHT, STORIES_IN_SIGHT = 36, 20
+"""So many of the further documents and of the stories, the first, may be looked at when rules are written."""
+COLLECTIONS = ("gold", "corpus, in sight", "corpus, held back", "stories, in sight", "stories, held back")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A document with its labels as the guidelines write them; `held_back` where rules are written without it."""
+
+    document: Document
+    label: Mapping[str, Any]
+    collection: str
+
+    @property
+    def held_back(self) -> bool:
+        return self.collection.endswith("held back")
+
+    @property
+    def outlet(self) -> str:
+        """The outlet; all stories count as one."""
+        return "stories" if self.collection.startswith("stories") else self.document.source or ""
+
+
+def labelled() -> Iterator[Labelled]:
+    """All labelled documents: `gold` and those in sight, with which rules were written, and those held back."""
+    gold = {line["id"]: line for line in _lines(SHARED / "gold" / "labels.jsonl")}
+    for document in read([str(SHARED / "gold" / "documents.jsonl")]):
+        if isinstance(document, Document):
+            yield Labelled(document, gold[document.id], "gold")
+    further = list(_lines(FURTHER))
+    documents = _of_corpus({line["id"] for line in further})
+    for number, line in enumerate(further):
+        document = documents[line["id"]]
+        yield Labelled(document, spelled_out(line, document), COLLECTIONS[1 if number < CORPUS_IN_SIGHT else 2])
+    told = {line["id"]: line for line in _lines(STORIES / "labels.jsonl")}
+    stories = (one for one in read([str(STORIES / "documents.jsonl")]) if isinstance(one, Document))
+    for number, document in enumerate(stories):
+        yield Labelled(document, told[document.id], COLLECTIONS[3 if number < STORIES_IN_SIGHT else 4])
+
+
+def _of_corpus(wanted: set[str]) -> dict[str, Document]:
+    found: dict[str, Document] = {}
+    for path in sorted((SHARED / "corpus").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            if not any(json.loads(line)["id"] in wanted for line in lines):
+                continue
+        for document in read([str(path)]):
+            if isinstance(document, Document) and document.id in wanted:
+                found[document.id] = document
+    return found
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)
