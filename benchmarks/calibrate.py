@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
@@ -104,7 +105,7 @@ def _sigmoid(odds: float) -> float:
 
 
 def _reliability(cases: Sequence[Case]) -> Table:
-    table = Table(title="Confidence on documents held back, of outlets left out", title_justify="left")
+    table = Table(title="Confidence on documents held back, of outlets left out", title_justify="left", box=MARKDOWN)
     for column in ("kind", "level", "findings", "mean confidence", "share right"):
         table.add_column(column, justify="left" if column == "kind" else "right")
     whole: dict[int, list[tuple[float, bool]]] = defaultdict(list)

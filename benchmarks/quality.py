@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
@@ -273,7 +274,7 @@ def _named(records: Iterable[Fields]) -> list[Fields]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=MARKDOWN)
     for number, column in enumerate(columns):
         table.add_column(column, justify="left" if number == 0 or column in ("kind", "field") else "right")
     return table

@@ -179,3 +179,62 @@ def test_letters_and_titles_about_a_name_are_no_part_of_it() -> None:
 def test_in_a_table_a_party_is_that_of_the_row() -> None:
     text = "| Chad | President Idris Example |\n| Mali | President Musa Sample |\n"
     assert _parties(text) == {"Idris Example": "TD", "Musa Sample": "ML"}
+
+
+def test_words_of_the_language_can_be_given_names_after_a_title() -> None:
+    text = "Polish President Jan Nowak met Philippine Foreign Secretary Ma. Teresa Cruz and Vietnam's President To Lanh there."
+    assert set(_people(_scene(text))) == {"Jan Nowak", "Ma. Teresa Cruz", "To Lanh"}
+
+
+def test_forces_and_verbs_of_headlines_are_no_persons() -> None:
+    assert set(_people(_scene("Armed Forces met Analyst John Farmer.", title="Cole Invites Silva"))) <= {"John Farmer"}
+
+
+def test_the_lead_tells_the_office_and_the_next_paragraph_the_name() -> None:
+    lead = "Kuwait's foreign minister told his Iraqi counterpart on Monday that the border would open.\n\n"
+    assert _people(_scene(lead + "Sheikh Salem Abdullah al-Jarrah and Fuad Harith met late on Wednesday.")) == {
+        "Salem Abdullah al-Jarrah": ("KW", ["foreign minister"]),
+        "Fuad Harith": ("IQ", ["foreign minister"]),
+    }
+    assert _people(_scene(lead + "Economist Fuad Harith said no."))["Fuad Harith"][1] == []
+
+
+def test_the_president_is_the_one_whom_the_sentence_before_is_about() -> None:
+    scene = _scene(
+        "French President Louis Martin met German President Karl Braun in Bonn. The President praised trade."
+    )
+    assert _means(scene, "The President") == ["Louis Martin"]
+
+
+def test_he_is_not_the_one_with_whom_talks_are_told_of() -> None:
+    scene = _scene(
+        "Foreign Minister Olav Berg of Norway left. Talks with his Danish counterpart Erik Lund followed, he said."
+    )
+    assert _means(scene, "he") == ["Olav Berg"]
+
+
+def test_the_foreign_office_is_british_where_the_text_tells_of_britain() -> None:
+    abroad = _scene("Foreign Office Spokesperson Aslam Baig said in Islamabad that Pakistan would attend.")
+    assert _people(abroad)["Aslam Baig"][0] == "PK"
+    assert _people(_scene("Foreign Office Minister Alan Green said Britain would attend."))["Alan Green"][0] == "GB"
+
+
+def test_a_successor_holds_the_office_and_an_ambassador_by_rank_another() -> None:
+    text = (
+        "Estonian Foreign Minister Tarmo Kask's successor, Priit Saar, met Ambassador Luis Mora, Vice Minister of Peru."
+    )
+    assert _people(_scene(text)) == {
+        "Tarmo Kask": ("EE", []),
+        "Priit Saar": ("EE", ["Foreign Minister"]),
+        "Luis Mora": ("PE", ["Vice Minister"]),
+    }
+
+
+def test_a_message_is_from_the_messengers_president() -> None:
+    text = "Togolese minister Kofi Adjo, who brought a message from President Yao Mensah, saw Malian leaders in Mali."
+    assert _people(_scene(text))["Yao Mensah"][0] == "TG"
+
+
+def test_no_head_of_state_is_left_over_for_an_organisation() -> None:
+    text = "The African Union met. As part of President Cole's plan, the African Union will get help."
+    assert _people(_scene(text, source="U.S. Department of State")).get("Cole", (None, []))[0] is None

@@ -318,3 +318,104 @@ def test_a_plain_title_goes_on_with_what_it_is_to_do_and_leaves_when_outside() -
 def test_to_agree_to_a_plan_is_to_conclude_it() -> None:
     (plan,) = _instruments("Peru and Chile agreed to a Joint Rivers Action Plan.")
     assert (plan.title, plan.stage) == ("Joint Rivers Action Plan", "signed")
+
+
+def test_the_items_of_a_list_are_signed_where_the_line_over_it_says_so() -> None:
+    found = _instruments(
+        "Fiji and Kenya held talks in Suva.\n\nThe following documents were signed during the visit:\n\n"
+        "(i) Agreement on Air Services;\n(ii) MoU between the National Library and the Kenya Archives;\n"
+        "(iii) Programme of Cultural Exchange for the years 2023-2025.\n\nThe guests left on Friday."
+    )
+    assert [(i.form, i.stage) for i in found] == [
+        ("agreement", "signed"),
+        ("memorandum", "signed"),
+        ("programme", "signed"),
+    ]
+    assert all(set(i.parties) == {"FJ", "KE"} for i in found)
+    assert found[2].term == "2023/2025"
+
+
+def test_an_item_of_a_schedule_is_expected_on_its_day() -> None:
+    (due,) = _instruments(
+        "Monday, 15 May: Signing of the Agreement on Police Cooperation with Fiji, 11.00, Government House.",
+        title="Kenya: the week ahead",
+    )
+    assert (due.stage, due.date) == ("expected", "2023-05-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "date"),
+    [
+        (
+            "The Air Services Agreement of Fiji and Kenya was signed in 2015 and entered into force in 2017.",
+            "in force",
+            "2017",
+        ),
+        (
+            "They welcomed the entry into force of the Fiji-Kenya Agreement on Air Services on 1 May 2008.",
+            "in force",
+            "2008-05-01",
+        ),
+        (
+            "The visa agreement between Fiji and Kenya, in force since July 2022, has lowered fees.",
+            "in force",
+            "2022-07",
+        ),
+        ("Kenya noted the renewal for three years of the Cultural Agreement of 1978 with Fiji.", "renewed", None),
+        ("A treaty between Fiji and Kenya on rivers is to be signed next week.", "expected", "2023-05-15/2023-05-21"),
+        ("Fiji and Kenya discussed the draft text of an Extradition Agreement.", "proposed", None),
+        ("Fiji and Kenya resumed negotiations for a Trade Agreement, which were launched in 2017.", "proposed", None),
+        ("Fiji and Kenya began consultations on the extension of the agreement on visas.", "in force", None),
+        (
+            "In June 2001 the ministers of Fiji and Kenya put their names to a memorandum on fisheries.",
+            "signed",
+            "2001-06",
+        ),
+        ("A ceasefire deal took effect on 7 May between Fiji and Kenya.", "in force", "2023-05-07"),
+    ],
+)
+def test_the_last_stage_is_told_with_its_own_date(text: str, stage: str, date: str | None) -> None:
+    (told,) = _instruments(text)
+    assert (told.stage, told.date) == (stage, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "year"),
+    [
+        ("Kenya's minister said the 2013 accord was dead, Fiji's foreign ministry reported.", "2013 accord", "2013"),
+        ("A treaty signed in Suva on 5 March 2017 settled the line between Fiji and Kenya.", "treaty", "2017-03-05"),
+        ("Fiji and Kenya spoke of a separate 2008 border protocol.", "border protocol", "2008"),
+    ],
+)
+def test_a_plain_noun_with_its_year_is_told_in_passing(text: str, title: str, year: str) -> None:
+    (told,) = _instruments(text)
+    assert (told.title, told.stage, told.date) == (title, "signed", year)
+
+
+def test_a_bare_noun_is_called_by_its_purpose() -> None:
+    (aimed,) = _instruments("Fiji and Kenya signed an agreement aimed at boosting farm trade on Friday.")
+    (ruling,) = _instruments("Fiji and Kenya reached a deal that gives Suva cheaper fuel.")
+    assert aimed.title == "agreement aimed at boosting farm trade"
+    assert ruling.title == "deal that gives Suva cheaper fuel"
+
+
+def test_minutes_and_notes_count_where_both_sides_sign_them() -> None:
+    (minutes,) = _instruments("Fiji and Kenya signed the minutes of the session.")
+    (notes,) = _instruments("Fiji and Kenya signed an exchange of notes on a grant for a bridge.")
+    assert (minutes.form, notes.form) == ("other", "other")
+    assert notes.title == "exchange of notes on a grant for a bridge"
+    assert _instruments("The minutes of the cabinet of Kenya were read to the press, Fiji said.") == []
+
+
+def test_who_brokers_a_deal_is_no_party_to_it() -> None:
+    (truce,) = _instruments("Norway brokered a ceasefire agreement between Fiji and Kenya on Monday.")
+    assert set(truce.parties) == {"FJ", "KE"}
+
+
+def test_what_one_party_seeks_with_another_is_proposed() -> None:
+    (sought,) = _instruments("Kenya is seeking a new standby arrangement with the International Monetary Fund.")
+    assert (sought.title, sought.stage) == ("standby arrangement", "proposed")
+
+
+def test_a_declaration_of_sovereignty_is_no_dealing() -> None:
+    assert _instruments("In 1970 Fiji adopted the Declaration of Fijian Sovereignty, Kenya recalled.") == []

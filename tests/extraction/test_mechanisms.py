@@ -186,3 +186,48 @@ def test_a_list_of_fields_before_dialogue_belongs_to_its_name() -> None:
 )
 def test_what_belongs_to_one_state_or_is_an_organisation_is_no_format(text: str) -> None:
     assert not _mechanisms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Fiji and Kenya will hold the next meeting of the political consultation mechanism in Suva.",
+            "political consultation mechanism",
+        ),
+        ("Kenya hosted Fiji at the Third Meeting of the Council for Ocean Affairs.", "Council for Ocean Affairs"),
+        (
+            "Fiji was told of the Political consultations at the level of directors with Kenya, fourth round.",
+            "Political consultations",
+        ),
+        (
+            "The annual meeting of the trade ministers of Fiji and Kenya was held in Suva.",
+            "annual meeting of the trade ministers of Fiji and Kenya",
+        ),
+        (
+            "Fiji and Kenya opened the third session of the Fiji-Kenya Working Commission on the state border.",
+            "Fiji-Kenya Working Commission on the state border",
+        ),
+        (
+            "The Fifth Round of Fiji-Kenya Foreign Office Consultations was held in Suva.",
+            "Fiji-Kenya Foreign Office Consultations",
+        ),
+    ],
+)
+def test_a_plain_name_stands_by_its_sessions(text: str, name: str) -> None:
+    (standing,) = _mechanisms(text)
+    assert standing.name == name
+
+
+def test_a_body_that_is_told_to_meet_henceforth_has_its_cadence() -> None:
+    (committee,) = _mechanisms(
+        "Fiji and Kenya noted that the Joint Committee on Water had met twice. It should henceforth meet every six months."
+    )
+    assert committee.cadence == "biannual"
+
+
+def test_of_two_bodies_the_cadence_is_that_of_the_one_that_meets() -> None:
+    found = _mechanisms(
+        "A Fiji-Kenya Cooperation Council will convene each year, and a Fiji-Kenya Trade Committee will meet in May."
+    )
+    assert [(m.form, m.cadence) for m in found] == [("council", "annual"), ("committee", None)]

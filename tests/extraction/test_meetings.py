@@ -272,3 +272,207 @@ def test_the_place_of_a_dateline_is_written_as_in_a_text() -> None:
         "Zambian President Levy Banda met with Malawian President Peter Phiri on Monday.", place="LUSAKA, May 9, Agency"
     )
     assert (meeting.place, meeting.country) == ("Lusaka", "ZM")
+
+
+# -- sessions told by words that point back ------------------------------------------------------------------------------
+
+
+def test_a_commission_that_will_meet_is_to_meet_then_though_its_latest_round_is_told_beside_it() -> None:
+    told = {
+        m.stage: (m.date, m.place)
+        for m in _meetings(
+            "The Norwegian-Polish Fisheries Commission, whose latest round took place online in March, will meet in Gdansk in "
+            "October."
+        )
+    }
+    assert told == {"planned": ("2023-10", "Gdansk"), "held": ("2023-03", None)}
+
+
+def test_a_round_of_which_is_one_of_the_consultations_before() -> None:
+    told = {
+        (m.ordinal, m.stage, m.date)
+        for m in _meetings(
+            "Peru and Chile reviewed trade. Foreign Office Consultations, the fourth round of which took place in Lima in May "
+            "2021, will be held later this year.",
+            title="Peru, Chile review ties",
+        )
+    }
+    assert told == {(4, "held", "2021-05"), (None, "planned", "2023")}
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal", "date"),
+    [
+        (
+            "Kenya and Uganda agreed to set up a joint border committee. Its first meeting is pencilled in for June, the "
+            "ministry said.",
+            1,
+            "2023-06",
+        ),
+        (
+            "Kenya and Uganda signed minutes on the joint commission. The panel's ninth session is to be held in Mombasa in "
+            "July.",
+            9,
+            "2023-07",
+        ),
+    ],
+)
+def test_a_session_of_what_was_named_before_is_that_mechanisms(text: str, ordinal: int, date: str) -> None:
+    (session,) = _meetings(text, title="Kenya and Uganda agree on borders")
+    assert (session.ordinal, session.date, session.stage) == (ordinal, date, "planned")
+
+
+def test_what_will_not_be_held_until_later_is_postponed() -> None:
+    (session,) = _meetings(
+        "A joint technical committee on water between Jordan and Israel, which had been due to convene its seventh meeting in "
+        "Aqaba next week, will now not meet until October, two sources said.",
+        title="Jordan and Israel put off water talks",
+    )
+    assert (session.stage, session.ordinal, session.place) == ("postponed", 7, "Aqaba")
+
+
+# -- those who meet, told otherwise than by name -----------------------------------------------------------------------
+
+
+LAO = "Thai Foreign Minister Don Pramudwinai and Lao Foreign Minister Saleumxay Kommasith held talks in Vientiane on Tuesday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "date"),
+    [
+        ("Working-level negotiators last met in January.", "held", "2023-01"),
+        ("Experts are to meet in Nong Khai on June 17 to draft the text.", "planned", "2023-06-17"),
+        ("The talks were preceded by a meeting of senior officials on 4 May.", "held", "2023-05-04"),
+    ],
+)
+def test_experts_and_negotiators_stand_for_the_two_parties_of_the_story(text: str, stage: str, date: str) -> None:
+    lower = [m for m in _meetings(LAO + text, place="VIENTIANE") if not m.participants]
+    assert [(set(m.parties), m.stage, m.date) for m in lower] == [({"TH", "LA"}, stage, date)]
+
+
+@pytest.mark.parametrize("text", ["Business leaders met in January.", "Party delegations met on Sunday."])
+def test_those_who_stand_for_no_party_do_not(text: str) -> None:
+    assert len(_meetings(LAO + text, place="VIENTIANE")) == 1
+
+
+def test_the_leader_of_a_delegation_is_who_was_told_to_lead_it() -> None:
+    (talks,) = (
+        m
+        for m in _meetings(
+            "A delegation of the Republic of Togo led by Mr Robert Dussey, Minister for Foreign Affairs, visited Cotonou from "
+            "4 to 6 May 2023. The leader of the Togolese delegation was received in audience by H.E. Patrice Talon, President "
+            "of Benin.",
+            title="Joint communique of Benin and Togo",
+        )
+        if m.form == "talks"
+    )
+    assert talks.participants == ("Robert Dussey", "Patrice Talon")
+
+
+def test_an_organisation_whose_ministers_gathered_met() -> None:
+    (talks,) = _meetings(
+        "The Gulf Cooperation Council, whose ministers gathered in New York on Monday with the British foreign secretary, "
+        "called for calm."
+    )
+    assert (set(talks.parties), talks.date, talks.place) == ({"GCC", "GB"}, "2023-05-08", "New York")
+
+
+def test_him_is_the_one_told_before() -> None:
+    (talks,) = _meetings(
+        "Finance Minister Paul Berg of Norway had been ill. Prime Minister Jonas Lund of Denmark met him instead on Tuesday."
+    )
+    assert set(talks.participants) == {"Paul Berg", "Jonas Lund"}
+
+
+def test_those_who_sign_together_in_a_town_meet_there() -> None:
+    (talks,) = _meetings(
+        "The declaration was initialled in Rabat on Monday by Moroccan Foreign Minister Nasser Bourita and Spanish Foreign "
+        "Minister Jose Albares."
+    )
+    assert (talks.place, talks.date, set(talks.parties)) == ("Rabat", "2023-05-08", {"MA", "ES"})
+
+
+def test_a_day_told_aside_of_an_arrival_is_not_that_of_the_audience() -> None:
+    (talks,) = (
+        m
+        for m in _meetings(
+            "Anna Berg, Foreign Minister of Norway, who arrived on Sunday, was received by Polish President Andrzej Duda before "
+            "signing a treaty."
+        )
+        if m.form == "talks"
+    )
+    assert talks.date == "2023-05-10"
+
+
+def test_a_guest_received_is_received_on_the_days_of_the_session_that_a_communique_is_about() -> None:
+    talks = [
+        m
+        for m in _meetings(
+            "The 5th session of the Chad-Gabon Joint Commission was held in Libreville on 3 and 4 May 2023. Foreign Minister "
+            "Mahamat Annadif of Chad and Foreign Minister Hermann Immongault of Gabon co-chaired it.\n\nThe two sides reviewed "
+            "trade.\n\nThey praised their ties.\n\nPresident Ali Bongo of Gabon received Foreign Minister Mahamat Annadif.",
+            title="Joint communique of the 5th session of the Chad-Gabon Joint Commission",
+        )
+        if m.form == "talks"
+    ]
+    assert [(m.date, m.place) for m in talks] == [("2023-05-03/2023-05-04", "Libreville")]
+
+
+# -- schedules -----------------------------------------------------------------------------------------------------------
+
+
+def test_lines_of_a_schedule_without_a_verb_tell_sessions() -> None:
+    told = [
+        (m.mechanism, m.ordinal, m.date, m.place)
+        for m in _meetings(
+            "* Tue 14 - India-Vietnam Joint Commission (both delegations, Hanoi)\n* Wed 15: Conference on fisheries; Delhi\n"
+            "* Thu 16 - Fri 17: Third round of Kenya-India maritime talks, Mombasa",
+            title="Calendar: India week ahead, 13-19 March",
+            published="2023-03-11",
+        )
+    ]
+    assert told == [
+        ("India-Vietnam Joint Commission", None, "2023-03-14", "Hanoi"),
+        ("Kenya-India maritime talks", 3, "2023-03-16/2023-03-17", "Mombasa"),
+    ]
+
+
+# -- visits and other tellings -----------------------------------------------------------------------------------------
+
+
+def test_a_minister_told_by_office_alone_visits() -> None:
+    (visit,) = _meetings("The Chinese foreign minister will visit Kenya next week, officials in Nairobi said.")
+    assert (visit.form, visit.stage, set(visit.parties), visit.participants) == ("visit", "planned", {"CN", "KE"}, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former defence minister of Italy visited Libya in March.",
+        "Kenyan President William Ruto visited the Dutch pavilion on Monday.",
+    ],
+)
+def test_a_former_minister_and_a_pavilion_make_no_visit(text: str) -> None:
+    assert [m for m in _meetings(text) if m.form == "visit"] == []
+
+
+def test_for_the_first_time_since_tells_of_an_earlier_meeting() -> None:
+    told = {
+        m.date
+        for m in _meetings(
+            "Foreign ministers of Japan, China and South Korea are to gather in Seoul on Saturday for the first time since April "
+            "2019."
+        )
+    }
+    assert told == {"2023-05-13", "2019-04"}
+
+
+def test_there_is_the_place_of_the_session_told_before() -> None:
+    places = {
+        m.date: m.place
+        for m in _meetings(
+            "The 8th session of the China-Zambia Joint Commission ended in Lusaka on Monday. The ninth session will be held in "
+            "Beijing in 2025. The previous one was held there in 2021."
+        )
+    }
+    assert places == {"2023-05-08": "Lusaka", "2025": "Beijing", "2021": "Beijing"}

@@ -46,6 +46,17 @@ def _found(text: str) -> list[tuple[str, str | None]]:
         ),
         ("the Ambassador of Canada to ASEAN Jo Example", "Ambassador", "CA"),
         ("Jo Example, Secretary (West), Ministry", "Secretary (West)", None),
+        ("the Peruvian Ambassador to the Philippines Jo Example", "Ambassador to the Philippines", "PE"),
+        ("Taoiseach Jo Example", "Taoiseach", "IE"),
+        ("Czech Vice-Minister Jo Example", "Vice-Minister", "CZ"),
+        ("Japan's new foreign minister", "foreign minister", "JP"),
+        ("the first Ambassador of Chile", "Ambassador", "CL"),
+        ("World Health Organization (WHO) Director-General Jo Example", "Director-General", "WHO"),
+        (
+            "the High Representative of the European Union for Foreign Affairs and Security Policy",
+            "High Representative for Foreign Affairs and Security Policy",
+            "EU",
+        ),
     ],
 )
 def test_an_office_is_read_without_its_partys_name(text: str, office: str, party: str | None) -> None:

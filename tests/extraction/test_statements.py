@@ -364,6 +364,111 @@ def test_what_several_say_topics_acts_and_strangers_are_no_statements(sentence: 
     assert _said(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "text"),
+    [
+        ("Mutua warned on Monday against any delay.", "Mutua", "any delay"),
+        ("Soto appealed late on Sunday for more patience.", "Soto", "more patience"),
+        ("Mutua called in a statement for new elections.", "Mutua", "new elections"),
+        ("Soto, meanwhile, called for calm.", "Soto", "calm"),
+        ("Mutua urged restraint.", "Mutua", "restraint"),
+        ("Soto demanded an apology.", "Soto", "an apology"),
+        ("Mutua conveyed to President Soto his concern over the ferry.", "Mutua", "his concern over the ferry"),
+        ('Soto called the delay "a disgrace for both ports".', "Soto", 'the delay "a disgrace for both ports"'),
+        ("The road is closed, Soto said on Monday, as talks went on in Lima.", "Soto", "The road is closed"),
+        (
+            "The ferry, Mutua said on Monday, would sail in May.",
+            "Mutua",
+            "The ferry, Mutua said on Monday, would sail in May",
+        ),
+    ],
+)
+def test_news_tells_when_and_how_within_the_attribution(sentence: str, name: str, text: str) -> None:
+    assert [(who, words) for who, _, words in _said(sentence)] == [(name, text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "text"),
+    [
+        (
+            "The visit followed a warning from President Soto that the port would close.",
+            "Soto",
+            "the port would close",
+        ),
+        (
+            "Mutua's insistence that customs checks stay has irritated Lima.",
+            "Mutua",
+            "customs checks stay",
+        ),
+        (
+            "The talks heard Mutua's declaration that “no ferry will sail in the dark.”",
+            "Mutua",
+            "no ferry will sail in the dark.",
+        ),
+    ],
+)
+def test_a_noun_may_tell_what_was_said(sentence: str, name: str, text: str) -> None:
+    assert [(who, words) for who, _, words in _said(sentence)] == [(name, text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There was no assurance from President Soto that talks would go on.",
+        "The statement by President Soto that was published on Monday is long.",
+    ],
+)
+def test_a_noun_of_speech_without_words_of_its_own_tells_nothing(sentence: str) -> None:
+    assert _said(sentence) == []
+
+
+def test_to_ask_for_greetings_to_be_passed_on_is_a_mere_act() -> None:
+    assert _said("Mutua asked Soto to convey his greetings to the people of Peru.") == []
+
+
+def test_services_of_a_state_speak_and_so_do_spokesmen_without_a_name() -> None:
+    told = (
+        "Exports rose by a third in May, according to Chinese customs. Peru's coast guard said it had saved nine men."
+    )
+    assert [f.speaker for f in _facts(told)] == ["Chinese customs", "Peru's coast guard"]
+    (found,) = _facts(MET + "A spokesman for the Kenyan prime minister said the report was false.")
+    assert (found.speaker, found.party) == ("spokesman for the Kenyan prime minister", "KE")
+
+
+def test_a_party_condemns_and_calls_on_others_in_the_present_tense() -> None:
+    told = "Kenya condemns the attack on the ferry. Kenya supports a free market. Kenya stresses the role of trade."
+    assert [f.text for f in _facts(told)] == ["the attack on the ferry"]
+
+
+def test_what_an_office_passes_on_is_his_who_spoke() -> None:
+    told = "Kenyan President Amos Odera told Peruvian President Gabriel Soto that the port was open, his office said."
+    assert [f.speaker for f in _facts(told)] == ["Amos Odera"]
+
+
+def test_who_speaks_for_the_opposition_stands_for_no_party() -> None:
+    told = 'Kenya\'s opposition Harbour Party is against the deal. "We will not wait," its foreign affairs spokesman, '
+    assert list(_facts(told + "Carl Banda, said by telephone.")) == []
+
+
+def test_it_is_the_body_that_the_sentence_before_is_attributed_to() -> None:
+    told = "Kenya and Peru agreed to open the port, the Kenyan Foreign Ministry said. It said envoys would meet in May."
+    assert [f.speaker for f in _facts(told)][1:] == ["Kenyan Foreign Ministry"]
+
+
+def test_a_dash_sets_a_place_apart_from_a_quotation() -> None:
+    told = 'LIMA (Harbour News) - "We wait no longer," Kenyan Foreign Minister Alfred Mutua told a news conference.'
+    assert [f.text for f in _facts(told)] == ["We wait no longer,"]
+
+
+def test_the_not_of_a_quotation_denies_no_attribution() -> None:
+    (found,) = _said('"And not," Mutua added after a pause, "the day after tomorrow."')
+    assert found[:2] == ("Mutua", "direct")
+
+
+def test_a_subject_behind_a_link_may_lead_to_a_colon() -> None:
+    assert _said('But Soto put it more bluntly: "It is over."') == [("Soto", "direct", "It is over.")]
+
+
 def test_a_transcript_holds_no_statements() -> None:
     text = (
         "MINISTER MUTUA: Kenyan Foreign Minister Alfred Mutua said that the port is open.\n\nQUESTION: Is it?\n\n"

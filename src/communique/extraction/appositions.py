@@ -118,6 +118,8 @@ def _closes(read: Scan, i: int) -> bool:
     """Whether an apposition ends at word `i`: a mark, or the end of the line."""
     if i >= len(read.words):
         return True
+    if read.words[i].text == "(" and i + 1 < len(read.words):
+        return any(p.start == read.words[i + 1].start for p in read.parties)  # 'A, Minister of Trade (Peru)'
     return (
         read.words[i].text in {",", ".", ")", ";", ":", "-", "–", "—"}
         or "\n" in read.text[read.words[i - 1].end : read.words[i].start]

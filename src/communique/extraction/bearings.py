@@ -21,6 +21,10 @@ MET = re.compile(
     r"(?:met|meets)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
     r"greeted\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
+MESSAGE_FROM = re.compile(
+    r"\b(?:convey\w*|carr\w+|bear(?:s|ing)?|bore|deliver\w*|hand(?:s|ed|ing)?|bring\w*|brought|transmit\w*|pass\w*)\b"
+    r"[^.]{0,40}\b(?:messages?|letters?|greetings|regards|invitations?|notes?)\b[^.,]{0,40}\b(?:from|of)\s+(?:the\s+|his\s+|her\s+)?$"
+)
 GOES_TO = re.compile(
     r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
 )
@@ -102,6 +106,22 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
         told = {p.code for p in read.parties if start <= p.start < reference.start and p.form in ("name", "demonym")}
         if said and before and told == {before[0]}:
             return before[0]
+    return None
+
+
+def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'A, who carried a message from President B': of the party of whoever begins the sentence and brings it."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        if not MESSAGE_FROM.search(read.text[start : reference.start]):
+            continue
+        first = [
+            c.person.party for c in persons for r in c.references
+            if r.part == reference.part and start <= r.start <= start + 20 and r.end < reference.start and c is not cluster
+        ]  # fmt: skip
+        if len(first) == 1:
+            return first[0]
     return None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.cluster import Cluster
 from communique.extraction.dates import find as find_dates
 from communique.extraction.mentions import resolve
+from communique.extraction.named_later import name_later
 from communique.extraction.names import one_person, plain
 from communique.extraction.offices import OfficeWords, key, same_office, singular
 from communique.extraction.parse import Prepared
@@ -51,6 +52,7 @@ def build(prepared: Prepared) -> Scene:
     """The document with everybody in it resolved."""
     scans = [scan("title", prepared.title), scan("text", prepared.text)]
     persons = _persons(scans, prepared)
+    name_later(prepared, scans, persons)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
     there = None if outlet else home_by_place(prepared.document, told)
@@ -59,7 +61,7 @@ def build(prepared: Prepared) -> Scene:
         left = None  # two answers: the officials of the place where the story was written need no demonym
     home = outlet or left or there or home_by_agency(prepared.document, told)
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
-    _hold(persons, prepared)
+    _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
     return Scene(
@@ -85,7 +87,7 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
             known = any(one_person(n, name) or one_person(name, n) for n in full)
             acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
             if (known or acting) and not _is_thing(read, first, last):
-                party = _owner(read, first)
+                party = _owner(read, first, last)
                 references.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
     clusters: list[Cluster] = []
     ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
@@ -101,8 +103,12 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     return clusters
 
 
-def _owner(read: Scan, first: int) -> str | None:
-    """The party of 'Estonia's Anna Example'."""
+def _owner(read: Scan, first: int, last: int) -> str | None:
+    """The party of 'Estonia's Anna Example', 'Anna Example (Estonia)'."""
+    if last + 2 < len(read.words) and read.words[last].text == "(":
+        named = next((p for p in read.parties if p.form == "name" and p.start == read.words[last + 1].start), None)
+        if named is not None and read.text[named.end : named.end + 1] == ")":
+            return named.code
     before = read.words[first - 1] if first else None
     if before is None or not before.possessive or read.words[first].opens:
         return None
@@ -160,7 +166,7 @@ def _affinity(reference: Reference, cluster: Cluster) -> tuple[bool, bool, int]:
     return office, plain(reference.name)[-1] == plain(cluster.person.name)[-1], len(cluster.references)
 
 
-def _hold(persons: Sequence[Cluster], prepared: Prepared) -> None:
+def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) -> None:
     """Each person's offices, the fullest form of each, and a counterpart's from the office across the table."""
     by_person = {id(c): c for c in persons}
     for cluster in by_person.values():
@@ -171,10 +177,18 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared) -> None:
                     person.former = True
                 elif office.core.level != "spouse":
                     _add_office(person, reference, office)
+        _without_rank(person)
     for cluster in persons:
         for reference in cluster.references:
             if reference.counterpart:
-                _hold_as_counterpart(cluster, reference, persons, prepared)
+                _hold_as_counterpart(cluster, reference, persons, prepared, focus)
+
+
+def _without_rank(person: Person) -> None:
+    """'Ambassador A, Vice Minister of …': before the name, a diplomat's rank rather than a post."""
+    at_home = {"minister", "undersecretary", "vice-minister", "secretary"}
+    if any(at_home & set(h.office.lower().split()) for h in person.offices):
+        person.offices[:] = [h for h in person.offices if h.office.lower() != "ambassador"]
 
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
@@ -200,7 +214,7 @@ def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str) -> tuple
 
 
 def _hold_as_counterpart(
-    cluster: Cluster, reference: Reference, persons: Sequence[Cluster], prepared: Prepared
+    cluster: Cluster, reference: Reference, persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]
 ) -> None:
     """'Defence Minister A and his Russian counterpart B': B holds A's office for Russia."""
     before = [
@@ -213,6 +227,10 @@ def _hold_as_counterpart(
         return
     start, other = _across_the_table(before, prepared.part(reference.part)[: reference.start])
     near = next(r for r in other.references if r.part == reference.part and r.start == start)
+    if other.person.party is not None and cluster.person.party == other.person.party and cluster.told is None:
+        # Whoever sits across the table is of the other of the two parties that the document is about, or of none known.
+        rest = [code for code in focus[:2] if code != other.person.party]
+        cluster.person.party = rest[0] if len(rest) == 1 else None
     names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
     if not names:
         return

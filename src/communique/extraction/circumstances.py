@@ -22,15 +22,22 @@ CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|whose|which|where|that|
 TOPIC = re.compile(
     r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
     r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
-    r"focus\w*|cooperation|ties|relations|that|which|who|to\s+(?!the\b|\w+ing\b))\b",
+    r"focus\w*|cooperation|ties|relations|that|which|who|whose|to\s+(?!the\b|\w+ing\b))\b",
     re.IGNORECASE,
 )
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
+TOWN = re.compile(
+    r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
+    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|de|del|la|el|upon)){0,2})"
+    r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
+)
+CAPITAL = re.compile(r"\s+capital\b")
 AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
 TELLING = ("say", "announce", "tell", "confirm", "add", "report")
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
+    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
 )
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
@@ -51,7 +58,9 @@ MISSED = re.compile(
     r"\bhad\s+been\s+(?:scheduled|due|expected|set|planned|slated)\b|\b(?:was|were)\s+(?:to\s+have|supposed\s+to)\b",
     re.IGNORECASE,
 )
+NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
 ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
+OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
 WEEK = re.compile(
     r"\b(?:schedule|calendar|week ahead|weekly agenda|diary)\b|\b(?:agenda|programme|program) (?:of|for) the "
     r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
@@ -187,6 +196,8 @@ class Circumstances:
     def _missed(self, position: int) -> MeetingStage | None:
         """What became of what 'had been scheduled'."""
         rest = self.text[position : self.sentence.end]
+        if NOT_BEFORE.search(rest):
+            return "postponed"
         if self.words.cancelled.search(rest):
             return "cancelled"
         return "postponed" if self.words.postponed.search(rest) else None
@@ -260,6 +271,8 @@ class Circumstances:
             return bool(POSSESSED.match(self.text[mention.end : max(near, mention.end)]))
         if mention.end < near and self._heads_line(mention):
             return True
+        if mention.end < near and in_aside(self.text, self.sentence.start, mention, near):
+            return False
         founding = mention.sort in ("day", "month", "year")
         if founding and FOUNDED_IN.search(self.text, self.sentence.start, mention.start):
             return False
@@ -289,15 +302,37 @@ class Circumstances:
                 continue
             if not self._tells_where(mention.start, after):
                 continue
-            if mention.form in ("capital", "place", "seat") and occasion.place is None:
+            if (
+                mention.form == "demonym"
+                and occasion.place is None
+                and (capital := CAPITAL.match(self.text, mention.end))
+            ):
+                occasion.place, occasion.country = self.text[mention.start : capital.end()], mention.code
+                occasion.place_span = (self.sentence.part, mention.start, capital.end())
+            elif mention.form in ("capital", "place", "seat") and occasion.place is None:
                 occasion.place = self._with_region(mention)
                 occasion.place_span = (self.sentence.part, mention.start, mention.start + len(occasion.place))
                 occasion.country = country_of(occasion.place) or mention.code
             elif mention.form == "name" and len(mention.code) == 2 and occasion.country is None:
                 occasion.country = mention.code
+        if occasion.place is None and occasion.country is None:
+            self._town(occasion, after)
         if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
             place = dateline(self.scene.document.place)
             occasion.place, occasion.country = place, country_of(place) if place else None
+
+    def _town(self, occasion: Occasion, after: int) -> None:
+        """'met in Ashcombe on Monday': a town that no list has, right behind the cue, with nothing told of its country."""
+        named = TOWN.match(self.text, after, self.sentence.end)
+        if named is None or self.scene.mention_at(self.sentence.part, named.start("town")):
+            return
+        start, end = named.span("town")
+        if any(d.start < end and start < d.end for d in self.dates):
+            return
+        held = [*((m.start, m.end) for m in self.parties), *((m.start, m.end) for m in self.mechanisms)]
+        if any(a < end and start < b for a, b in held):
+            return
+        occasion.place, occasion.place_span = named["town"], (self.sentence.part, start, end)
 
     def _tells_where(self, start: int, after: int) -> bool:
         """Whether 'in …' at a position tells where the meeting is, not where what it is about is: it opens the
@@ -305,13 +340,19 @@ class Circumstances:
         if start < after:
             before = self.text[self.sentence.start : start].strip(' \n"').lower()
             return before in ("in", "in the", "at", "at the")
-        gap = self.text[after:start]
+        gap = ASIDE.sub(" ", self.text[after:start])
         return len(gap) < 130 and not TOPIC.search(gap)
 
     def _with_region(self, mention: PartyMention) -> str:
         """'Washington, D.C.' rather than 'Washington'."""
         tail = re.match(r",?\s(?:D\.?C\.?)(?=\W|$)\.?", self.text[mention.end : mention.end + 8])
         return self.text[mention.start : mention.end + (tail.end() if tail else 0)].rstrip(",")
+
+
+def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
+    """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
+    opens = OPENS_ASIDE.search(text, start, mention.start)
+    return opens is not None and "," in text[mention.end : near]
 
 
 def lemma(token: "Token") -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.circumstances import CLAUSE, Circumstances, lemma
-from communique.extraction.delegations import delegation, unnamed
+from communique.extraction.delegations import delegation, led, unnamed
 from communique.extraction.scene import Mention
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
+OF_DELEGATION = re.compile(
+    r"\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:delegation|side|team)\b|\s+of\s+(?:the\s+)?delegation\s+of\s+[\w\s]{3,40}"
+)
+BACK = 400
+"""Characters back to whom 'him' still means."""
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
 
@@ -51,6 +56,10 @@ class Clause(Circumstances):
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
                         return chain
+                    if node.dep_ == "relcl" and any(c.lower_ == "whose" for c in child.children):
+                        return self._whose(child, node)
+                    if (leader := self.leader(child)) is not None:
+                        return [leader]
                     told = delegation(self.scene, self.sentence, child)
                     if told is not None:
                         return self._leaders(child, self.offset(verb)) or [told]
@@ -64,6 +73,26 @@ class Clause(Circumstances):
                 break
             node, depth = node.head, depth + 1
         return self.chain_before(self.offset(verb))
+
+    def _whose(self, officials: "Token", verb: "Token") -> list[Mention]:
+        """'the League, whose ministers met': the party whose officials they are."""
+        if officials.lower_ not in self.words.delegates:
+            return []
+        return self.chain_at(self.offset(verb.head), before=self.offset(officials))
+
+    def leader(self, noun: "Token") -> Mention | None:
+        """'The leader of the Kenyan delegation': who is told elsewhere to lead it."""
+        if noun.lower_ not in ("leader", "head", "chief"):
+            return None
+        start, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        if not (of := OF_DELEGATION.match(self.text, end)):
+            return None
+        codes = {c for m in self.scene.mentions_in(self.sentence.part, start, of.end()) for c in m.parties}
+        found = {p.name: p for p in led(self.scene) if p.party in codes}
+        person = next(iter(found.values())) if len(found) == 1 else None
+        if person is None:
+            return None
+        return Mention(self.sentence.part, start, end, "office", (person,), tuple(codes), noun.text)
 
     def _leaders(self, noun: "Token", before: int) -> list[Mention]:
         """'a delegation of C led by A': A."""
@@ -85,7 +114,20 @@ class Clause(Circumstances):
             return self.chain_after(call.end())
         if re.match(r"^\s+to\s", reach) and lemma(verb) in self.words.speak:
             return self.chain_after(end + 4)
-        return (self.chain_after(end) if direct else []) or self._officials(verb, direct=direct)
+        return (self.chain_after(end) if direct else []) or self._him(verb) or self._officials(verb, direct=direct)
+
+    def _him(self, verb: "Token") -> list[Mention]:
+        """'met him instead': the last one told before who is of another party than the subject."""
+        pronoun = next((t for t in _met_by_pronoun(verb)), None)
+        own = {code for m in self.subject(verb) for code in m.parties}
+        if pronoun is None or not own:
+            return []
+        start = self.offset(pronoun)
+        before = [m for m in self.scene.mentions_in(self.sentence.part, max(0, start - BACK), start) if m.person]
+        last = next((m for m in reversed(before) if m.parties and not own & set(m.parties)), None)
+        if last is None:
+            return []
+        return [Mention(self.sentence.part, start, start + len(pronoun.text), "pronoun", last.persons, last.parties)]
 
     def _leads_elsewhere(self, gap: str, preposition: str) -> bool:
         """Whether a 'with' belongs to what the meeting is about: 'met to discuss relations with B'."""
@@ -219,6 +261,15 @@ class Clause(Circumstances):
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):
                     return subject
         return []
+
+
+def _met_by_pronoun(verb: "Token") -> "Iterator[Token]":
+    """'him' or 'her' as the object of a verb of meeting, or after its 'with'."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and child.lower_ in ("him", "her"):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "with":
+            yield from (c for c in child.children if c.lower_ in ("him", "her") and c.dep_ == "pobj")
 
 
 def met_by(verb: "Token", *, direct: bool) -> "Iterator[Token]":

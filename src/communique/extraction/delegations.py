@@ -1,9 +1,11 @@
 """Those who meet and are told by their party alone: 'Israeli and Lebanese negotiators', 'ministers from Chad and Niger'."""
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.parse import Sentence
-from communique.extraction.scene import Mention, Scene
+from communique.extraction.scene import Mention, Person, Scene
 from communique.knowledge.meetings import meetings
 
 if TYPE_CHECKING:
@@ -12,6 +14,16 @@ if TYPE_CHECKING:
 STANDS = ("name", "demonym", "acronym")
 """Ways to name a party that say whose the officials are; a town does not."""
 INNER = ("amod", "compound", "nmod", "poss", "det", "prep", "pobj", "conj", "cc", "punct", "case", "appos", "nummod")
+
+
+LED = re.compile(r"\b(?:delegation|side|team)\b[^.;]{0,60}?\b(?:led|headed)\s+by\s+", re.IGNORECASE)
+
+
+def led(scene: Scene) -> Iterator[Person]:
+    """Those whom the text tells to lead a delegation."""
+    for match in LED.finditer(scene.text):
+        nearby = scene.mentions_in("text", match.end(), match.end() + 30)
+        yield from (m.person for m in nearby if m.person and m.sort == "name")
 
 
 def delegation(scene: Scene, sentence: Sentence, noun: "Token") -> Mention | None:

@@ -105,7 +105,7 @@ def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Seque
     words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
     cadence, turn = cadence_in(words), lexicon().alternating.search(words)
     verb = next((t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")), None)
-    about: Life | None = here[0] if len(here) == 1 else None
+    about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
     if verb is not None and (turn or (cadence and _is_habit(verb))):
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
@@ -116,10 +116,21 @@ def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Seque
         life.since = life.since or since
 
 
+def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> Life | None:
+    """Of several mechanisms in a sentence, the one that is the subject of its verb of meeting."""
+    subject = _subject(verb) if verb is not None else None
+    at = sentence.base + subject.idx if subject is not None else -1
+    return next(
+        (life for life in here for m in life.mentions if m.sentence is sentence and m.start <= at < m.end), None
+    )
+
+
 def _is_habit(verb: "Token") -> bool:
     """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return verb.tag_ in ("VBP", "VBZ") or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will"})
+    return verb.tag_ in ("VBP", "VBZ") or bool(
+        helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"}
+    )
 
 
 def _note(

@@ -12,10 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.counts import count_of
+from communique.extraction.instrument_lists import Listing, listing
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_title, is_state
-from communique.extraction.signatories import doers, of_heading, signatories
+from communique.extraction.sides import in_title, is_state, pair
+from communique.extraction.signatories import doers, is_with, of_heading, signatories
 from communique.extraction.stages import Deed, behind, deed
 from communique.extraction.titles import Title, title
 from communique.knowledge.instruments import InstrumentNoun
@@ -30,12 +31,14 @@ BETWEEN = 6
 """Words at most between two titles of an enumeration."""
 HEADING = 12
 """Words within which a heading says that the document is a joint statement."""
+MODERN = "1900"
+"""What is older, and has no name, is history."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
 IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
-READOUT = re.compile(r"(?<=readout) of .*", re.IGNORECASE)
+READOUT = re.compile(r"(?:(?<=readout)|(?<=communique)|(?<=communiqué)) of .*", re.IGNORECASE)
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -44,7 +47,9 @@ class InstrumentMention:
     """One place that names an instrument, with what its sentence tells of it.
 
     `words` are the title as a record writes it; `bare` says that it is the noun alone ('the agreement'), `named` that
-    it is a capitalised name; `deed` is what is done to it; `sure` the rough share of such mentions that are right.
+    it is a capitalised name; `deed` is what is done to it; `listed` the words over the list that it is an item of;
+    `year` the year in which it was signed, where that tells it from others; `sure` the rough share of such mentions
+    that are right.
     """
 
     title: Title
@@ -58,6 +63,8 @@ class InstrumentMention:
     named: bool
     bare: bool
     sure: float
+    listed: Listing | None = None
+    year: str | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -144,6 +151,8 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
     noun = _noun(name)
     if noun is None or name.is_among(lexicon().never) or _names_a_body(name) or sentence.span.text.isupper():
         return None
+    if noun.form == "declaration" and name.after and name.after[-1].lower_ in lexicon().statehood:
+        return None
     consent = not (name.lead or name.before or name.named or name.plural) and name.after
     if consent and name.after[0].lower_ == "to":
         return None  # 'reached agreement to meet again'
@@ -221,8 +230,13 @@ def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) ->
     bound = told if told is not None and told.binding else None
     if noun.form == "joint statement":
         return _sure_of_statement(scene, name, told)
+    if told is None and name.named and len(name.text.split()) > 2 and listing(scene, name) is not None:
+        return 0.85
     if noun.quoted:
         return 0.7 if '"' in name.text and bound else None
+    if noun.signed:
+        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
+        return 0.7 if signing and told is not None and len(signatories(scene, name, told)[0]) >= 2 else None
     if noun.many:
         signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
         signed = bound is not None and signing and not bound.background
@@ -241,7 +255,9 @@ def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) ->
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
     if name.bare:
-        return None if told.background or told.stage in ("in force", "terminated") else 0.6
+        if told.background:
+            return 0.6 if _year(scene, name, told) is not None else None
+        return None if told.stage in ("in force", "terminated") else 0.6
     idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
     if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
         return None
@@ -273,6 +289,11 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
             return None
         return 0.65
+    year = _year(scene, name, told)
+    if name.bare and not name.plural and year is not None and len(scene.focus) > 1:
+        return 0.6
+    if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
+        return 0.6  # 'a separate 2008 border protocol'
     if name.bare or name.plural:
         pointed = told is not None and told.stage != "in force" and name.definite and name.named
         return 0.5 if pointed else None
@@ -297,14 +318,17 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.65  # 'the Chile-Peru trade deal came into force'
     if told is not None and told.binding and not told.background:
         alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2
-        if told.stage == "in force" or (alone and not name.named):
+        begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
+        if (told.stage == "in force" and not begins) or (alone and not name.named):
             return None
         if name.plural and not name.named and count_of(name) is None:
             return None
         return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
     if told is not None and told.binding and name.named and capitals:
         return 0.8
-    if told is not None and _is_common(scene, name, told):
+    if told is not None and (
+        _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
+    ):
         return 0.65
     numbered = noun.named and noun.before and name.definite and name.before[0].pos_ == "PROPN"
     if numbered and not name.named and capitals:
@@ -320,13 +344,46 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     return 0.6 if noun.form == "programme" and proper and whose else None
 
 
-def _is_common(scene: Scene, name: Title, told: Deed) -> bool:
+def _year(scene: Scene, name: Title, told: Deed | None) -> str | None:
+    """The year that tells a plain noun from others: 'the 2013 accord', 'a treaty signed in Lima on 5 May 2017'."""
+    if name.year is not None:
+        return name.year if name.year >= MODERN else None
+    if told is None or not told.background or told.stage != "signed" or told.outlook != "done":
+        return None
+    first, last = told.word.left_edge, told.word.right_edge
+    if first.i < name.token.i:
+        return None
+    base = name.sentence.base
+    dates = scene.dates_in(name.part, base + first.idx, base + last.idx + len(last.text))
+    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year")), None)
+    return when.value[:4] if when is not None and when.value else None
+
+
+def _is_sought(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
+    """Whether one party is told to want it with another: 'is seeking a standby arrangement with the Fund'."""
+    if noun.form not in ("agreement", "arrangement", "programme", "contract") or noun.named or name.plural:
+        return False
+    beside = told.reaches == "proposed" and is_with(scene, name) and bool(name.before)
+    return beside and len(signatories(scene, name, told)[0]) >= 2
+
+
+def _is_common(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
     """Whether several are told to launch what has a name, or to reach a deal: 'France and Niger launched the Clean Water
     Plan', 'have reached a deal to share the river'."""
     reached = told.reaches == "signed" and told.outlook in ("done", "coming") and not told.background
     deal = name.token.lower_ == "deal" and bool(name.before or name.after)
+    deal = deal or (noun.form == "plan" and bool(noun.before) and "joint" in name.phrase.lower())
     launched = name.named and _capitals(name) >= 2 and not name.plural
+    if name.token.lower_ == "deal" and deal and told.reaches == "proposed" and not told.background:
+        return len(doers(scene, name, told)) >= 2  # 'are close to a deal on fishing'
     return reached and (deal or launched) and len(doers(scene, name, told)) >= 2
+
+
+def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether a deal told of as known runs out, is renewed or takes effect: 'the grain deal expired'."""
+    changes = told.reaches in ("terminated", "renewed") or (told.reaches == "in force" and not told.carried_out)
+    known = name.token.lower_ == "deal" and name.definite and bool(name.before) and not name.plural
+    return changes and known and not told.background and len(scene.focus) > 1
 
 
 def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
@@ -368,13 +425,19 @@ def _made(
 ) -> InstrumentMention:
     count = None if name.named and name.first < name.head else count_of(name)
     parties, how = signatories(scene, name, told)
+    listed = listing(scene, name) if told is None else None
+    if listed is not None and len(parties) < 2:
+        parties, how = pair(scene, parties), "resolved"
+    year = _year(scene, name, told) if name.bare or not name.named else None
     stage = told.stage if told is not None else None
     if told is not None and told.reaches == "signed" and _by_parliament(told):
         stage = "ratified" if told.outlook == "done" else "signed"
-    bare = name.bare and not known
+    bare = name.bare and not known and year is None
     return InstrumentMention(
         title=name,
         words=_words(name, form) if count is None else IN_FIELDS.sub("", name.text),
+        listed=listed,
+        year=year,
         form=form,
         deed=told,
         stage=stage,
@@ -393,14 +456,15 @@ def _words(name: Title, form: InstrumentForm) -> str:
     if quoted := QUOTED.fullmatch(name.text):
         return quoted["inside"]
     if form == "joint statement":
-        joint = re.sub(r"^.*?\b(?=joint\b)", "", name.text, flags=re.IGNORECASE) or name.text
-        return READOUT.sub("", joint)
-    return name.text
+        ahead = sum(len(t.text_with_ws) for t in name.before)
+        start = next((m.start() for m in re.finditer(r"\bjoint\b", name.text, re.IGNORECASE)), ahead)
+        return READOUT.sub("", name.text[start:] if start < ahead else name.text)
+    return f"{name.year} {name.text}" if name.bare and name.year else name.text
 
 
 def _by_parliament(told: Deed) -> bool:
     """Whether a parliament does the deed: 'the Assembly had approved the treaty'."""
-    subject = next((c for c in told.word.children if c.dep_ in ("nsubj", "agent")), None)
+    subject = next((c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "nsubjpass", "agent")), None)
     if subject is None or not told.word.lower_.startswith(("approv", "pass", "adopt", "endors")):
         return False
     words = subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]

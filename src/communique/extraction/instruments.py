@@ -11,6 +11,7 @@ from functools import cache
 from communique.extraction import particulars
 from communique.extraction.instrument_mentions import InstrumentMention, instrument_mentions
 from communique.extraction.scene import Scene
+from communique.extraction.stages import in_passing
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find as find_parties
 from communique.model.evidence import Evidence, Ground
@@ -22,12 +23,6 @@ IDLE = frozenset(
 )
 QUOTES = 3
 """Quotes at most that a finding carries."""
-ITEM = 8
-"""Characters at most before a title that is an item of a list: '12. ', '(iv) '."""
-LISTED = re.compile(
-    r"\b(?:agreements?|documents?|mous?|memoranda|instruments?|outcomes|treaties)\b.{0,60}\b(?:signed|exchanged|concluded|adopted)\b",
-    re.IGNORECASE,
-)
 OPENING = 4
 """Words at most before the name of what a document is by its heading: "Chile-Peru Joint Declaration"."""
 UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
@@ -58,6 +53,7 @@ def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention)
             return group
     if mention.bare and mention.title.definite:
         fitting = [g for g in groups if g[0].form == mention.form and g[0].title.plural == mention.title.plural]
+        fitting = [g for g in fitting if not g[0].year] or fitting
         return fitting[-1] if fitting else None
     return None
 
@@ -65,6 +61,8 @@ def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention)
 def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     """Whether two mentions name one instrument."""
     one_form, one_part = earlier.form == later.form, earlier.title.part == later.title.part
+    if earlier.year and later.year and earlier.year != later.year:
+        return False
     if earlier.count is not None or later.count is not None:
         return earlier.count == later.count and (one_form or not one_part)
     acronym = earlier.title.acronym
@@ -127,7 +125,10 @@ def _stands_alone(mention: InstrumentMention) -> bool:
 def _is_heading(mention: InstrumentMention) -> bool:
     """Whether it says that the document itself is a joint statement or declaration."""
     name = mention.title
-    if name.part != "title" or mention.deed is not None:
+    issued = (
+        mention.deed is not None and mention.deed.word.dep_ == "acl" and mention.deed.word.lower_ in lexicon().issuing
+    )
+    if name.part != "title" or (mention.deed is not None and not issued):
         return False
     opens = name.first <= OPENING and len(mention.parties) > 1 and name.sentence.start == 0
     return mention.form == "joint statement" or (
@@ -171,28 +172,43 @@ def _stage(
         alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
         dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
         date = next((d for d in dates if d is not None), None)
-        return telling.stage, *_with(date, _deed_ground(scene, telling))
+        date = date or _date_beside(scene, telling)
+        if (due := particulars.scheduled(scene, telling)) is not None:
+            return "expected", *_with(due, _deed_ground(scene, telling))
+        day = scene.document.day
+        if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
+            return "expected", *_with(date, _deed_ground(scene, telling))  # a schedule has no tense
+        if date is not None or not _is_heading(telling):
+            return telling.stage, *_with(date, _deed_ground(scene, telling))
     passing = Ground("stage", (scene.sentence_evidence(first.sentence),), "resolved")
     if any(_is_heading(m) for m in group):
         day, sentence = scene.document.day, scene.sentence_evidence(first.sentence)
         issued = (day, Ground("date", (sentence,), "conventional")) if day else None
         return "signed", *_with(issued, Ground("stage", (sentence,), "conventional"))
-    if _is_listed(scene, first):
-        day = scene.document.day
-        issued = (day, Ground("date", (scene.sentence_evidence(first.sentence),), "conventional")) if day else None
-        return "signed", *_with(issued, passing)
+    listed = next((m.listed for m in group if m.listed is not None), None)
+    if listed is not None:
+        day = listed.date or (scene.document.day if listed.stage == "signed" else None)
+        issued = (
+            (day, Ground("date", (listed.evidence,), "resolved" if listed.date else "conventional")) if day else None
+        )
+        return listed.stage, *_with(issued, Ground("stage", (listed.evidence,), "resolved"))
     year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
     if year is not None:
         return "signed", *_with(year, passing)
     return "in force", *_with(particulars.since(scene, first.title), passing)
 
 
-def _is_listed(scene: Scene, mention: InstrumentMention) -> bool:
-    """Whether it is an item of a list that the heading calls one of documents signed."""
-    name = mention.title
-    if name.part != "text" or name.phrase_start - name.sentence.start > ITEM or not mention.named:
-        return False
-    return bool(LISTED.search(scene.prepared.title))
+def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
+    """The date of the stage told in another place of the same phrase: 'in force since 2004', 'to approve the treaty,
+    signed last year', 'the 2013 accord, which was never ratified'."""
+    if telling.stage == "in force":
+        return particulars.since(scene, telling.title, told=True)
+    deed = telling.deed
+    if telling.stage != "signed" or deed is None or (deed.outlook == "done" and deed.main):
+        return None
+    beside = (d for d in in_passing(telling.title.token) if d.stage == "signed" and d.outlook == "done")
+    dates = (particulars.told_beside(scene, telling.title, d) for d in beside)
+    return next((d for d in dates if d is not None), None) or particulars.of_year(scene, telling.title)
 
 
 def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, tuple[Ground, ...]]:

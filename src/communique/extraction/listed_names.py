@@ -26,6 +26,7 @@ def names_listed(read: Scan, i: int) -> list[tuple[int, int]]:
 def in_turn(read: Scan, chain: Sequence[OfficeWords], names: Sequence[tuple[int, int]]) -> bool:
     """'Ministers A, B and C of X, Y and Z': as many parties as names, in the same order."""
     at = names[-1][1]
+    at += at + 1 < len(read.words) and read.words[at].text == "," and read.words[at + 1].low == "of"
     after, party = party_after(read, at)
     if party is None:
         return False
@@ -62,6 +63,34 @@ def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
         name = tidy(read.text[exact[0] : exact[1]])
         read.take(Reference(read.part, *exact, name, exact, tuple(chain), party), first, last)
     read.used.update(range(office.begin, names[0][0]))
+    return True
+
+
+def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
+    """'the foreign ministers of X (A), Y (B) and Z (C)', 'the presidents of X, A, and of Y, B': each name after its party."""
+    pairs: list[tuple[str, int, int]] = []
+    code, at = office.party or "", office.stop
+    while at < len(read.words) and read.words[at].text in {"(", ","}:
+        first, last, _ = name_after(read, at + 1)
+        if last - first < 2:
+            break
+        pairs.append((code, first, last))
+        at = last + (last < len(read.words) and read.words[last].text == ")")
+        while at < len(read.words) and read.words[at].low in {",", ";", "and", "of", "the"}:
+            at += 1
+        named = next((p for p in read.parties if at < len(read.words) and p.start == read.words[at].start), None)
+        if named is None or named.form not in ("name", "acronym"):
+            break
+        code = named.code
+        while at < len(read.words) and read.words[at].start < named.end:
+            at += 1
+    if len(pairs) < 2 or len({c for c, _, _ in pairs}) < len(pairs):
+        return False
+    for party, first, last in pairs:
+        exact = (read.words[first].start, read.words[last - 1].end)
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(Reference(read.part, *exact, name, exact, (office,), party), first, last)
+    read.used.update(range(office.begin, pairs[0][1]))
     return True
 
 

@@ -46,6 +46,7 @@ MEETING = frozenset(
 TRILATERAL = 3
 FOUNDING = 8
 """Words at most from 'the launch' over when and where to what is launched."""
+ROUND = re.compile(r"[^.;:,]{0,90},\s*(?:the\s+)?(?P<ordinal>[\w]+)\s+(?:round|session|meeting)\b", re.IGNORECASE)
 WHOSE = re.compile(
     r"\s+(?:of|between)\s+(?:the\s+two|both(?:\s+the)?|(?:our|their)(?:\s+two)?)\s+(?:countries|sides|nations|states|governments)$"
 )
@@ -272,13 +273,20 @@ def _body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
     if _is_organisation(name):
         return None
     several = name.plural and not (_is_founded(name) and _is_shared(scene, name))
-    if several or (words & known.domestic and not words & known.joint):
+    # 'Commission on the state border'
+    own = words - {t.lower_ for t in name.after if t.text[0].islower()}
+    if several or (own & known.domestic and not words & known.joint):
         return None
     joint = joint or (noun.before == frozenset({"task"}) and _is_founded(name) and _is_shared(scene, name))
     abroad = any(code != scene.home for code in scene.focus)
-    if not abroad or not (len(inside) >= 2 or organised or joint or grouped):
+    # 'the 25th Meeting of the Council for Trade', 'the next meeting of the consultation mechanism'
+    sits = _occurrence(name) is not None and not words & known.domestic and len(scene.focus) > 1
+    numbered = sits and name.named and _ordinal(name) is not None and len(name.text.split()) > 1
+    standing = sits and noun.form == "other" and name.definite and bool(name.before)
+    if not abroad or not (len(inside) >= 2 or organised or joint or grouped or numbered or standing):
         return None
-    mention = _made(scene, name, noun.form, bilateral=bool(words & known.bilateral), series=True)
+    bilateral = bool(words & known.bilateral) or (standing and not inside)
+    mention = _made(scene, name, noun.form, bilateral=bilateral, series=True)
     return mention if mention.parties or name.named else None
 
 
@@ -295,6 +303,7 @@ def _dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMentio
     comes_round = (
         name.ordinal is not None or cadence_in(name.phrase) is not None or _occurrence(name) is not None or habit
     )
+    comes_round = comes_round or _round_behind(scene, name) is not None
     heading = _is_heading(name)
     own = name.named and bool(name.before) and not heading
     if name.token.lower_.startswith("consult") and not words & (known.standing | known.joint):
@@ -328,9 +337,16 @@ def _event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention |
         return None
     proper = any(t.pos_ == "PROPN" or t.text[0].isupper() for t in [*name.before, *name.after])
     summit = noun.form == "summit"
+    if summit and any(t.text == "Forum" for t in name.after):
+        return None  # 'the Dakar Summit of the Forum on …' is one of the Forum's
     regular = any(t.lower_ in lexicon().series for t in [*name.lead, *name.before])
     cue = regular or name.ordinal is not None or cadence_in(name.phrase) is not None or _next_host(name)
-    cue = cue or _is_habitual(name)
+    cue = cue or _is_habitual(name) or (noun.form == "forum" and name.token.lower_ == "forum" and _is_held(name))
+    # 'the annual meeting of the trade ministers of Fiji and Tonga'
+    if name.token.lower_ == "meeting" and cue and not name.named and name.before and _is_between(scene, name):
+        again = cadence_in(name.phrase) is not None or _is_habitual(name)
+        habit = again and bool(_flat(name) & lexicon().sitting)
+        return _made(scene, name, noun.form, bilateral=False, series=True) if habit else None
     sided = summit and cue and (_flat(name) & lexicon().sided or len(_beside(scene, name)) >= 2)
     if not (in_title(scene, name) or (proper and (name.named or summit)) or sided):
         return None
@@ -339,13 +355,44 @@ def _event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention |
     return _made(scene, name, noun.form, bilateral=False, series=cue) if cue or not name.plural else None
 
 
+def _is_between(scene: Scene, name: Title) -> bool:
+    return len({*in_title(scene, name), *_beside(scene, name)}) >= 2
+
+
+def _is_held(name: Title) -> bool:
+    """Whether one of its summits or conferences is told of: 'the Dakar Summit of the Forum on …'."""
+    over = name.token.head
+    if name.token.dep_ != "pobj" or over.lower_ != "of" or not name.named:
+        return False
+    held = over.head.lower_ in lexicon().occurrences | {"summit", "conference", "ministerial"}
+    return held and (over.head.text[0].isupper() or ordinal_in(list(over.head.lefts)) is not None)
+
+
+def _round_behind(scene: Scene, name: Title) -> int | None:
+    """The ordinal told behind a name: 'Political consultations with Fiji, fourth round'."""
+    found = ROUND.match(scene.prepared.part(name.part)[name.end : name.sentence.end])
+    if found is None:
+        return None
+    at = name.end - name.sentence.base + found.start("ordinal")
+    return ordinal_in([t for t in name.sentence.span if t.idx <= at < t.idx + len(t.text)])
+
+
 def _next_host(name: Title) -> bool:
     """Whether the sentence tells who will host next: 'the Summit in 2023, when Australia will host'."""
     for token in name.sentence.span:
-        future = any(c.lower_ in ("will", "shall") for c in token.children)
+        helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+        due = helpers & {"is", "are"} or token.head.lower_ in ("is", "are")
+        future = helpers & {"will", "shall"} or ("to" in helpers and due)
         if not future or not token.lower_.startswith(("host", "chair")):
             continue
-        if token.dep_ in ("relcl", "advcl") and not any(c.dep_ == "dobj" for c in token.children):
+        things = [c for c in token.children if c.dep_ == "dobj"]
+        relative = any(c.tag_ == "WDT" for c in things) and token.head == name.token
+        if token.dep_ == "xcomp" and token.head.lower_ in ("is", "are"):  # 'which Peru is to host'
+            token = token.head
+        relative = relative or (token.head == name.token and token.dep_ == "relcl" and bool(things))
+        if token.dep_ in ("relcl", "advcl") and (
+            not things or (relative and any(t.lower_ == "next" for t in name.lead))
+        ):
             return True
         if any(t.lower_ == "next" for t in name.lead) and name.token.head == token:
             return True
@@ -410,7 +457,8 @@ def _lasting(name: str) -> str:
 def _ordinal(name: Title) -> int | None:
     """Which of the series: told before the name, or with its session ('the third meeting of the Joint Commission')."""
     occurrence = _occurrence(name)
-    return name.ordinal or (ordinal_in(list(occurrence.lefts)) if occurrence is not None else None)
+    told = ordinal_in(list(occurrence.lefts)) if occurrence is not None else None
+    return name.ordinal or told
 
 
 def _occurrence(name: Title) -> "Token | None":

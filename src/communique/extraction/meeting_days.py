@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extraction.circumstances import WEEK
+from communique.extraction.circumstances import WEEK, in_aside
 from communique.extraction.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.model.edtf import Date, agrees, more_precise
@@ -56,8 +56,17 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
         if visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
-            known[i] = Day(known[about].date, known[about].ground)
+            known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
+    """The days of what the document is about; for a guest received, also its place, where that is the host's."""
+    placed = next((o for o in main if o.place and o.country), None)
+    host = placed is not None and any(o.courtesy and placed.country in o.everybody() for o in telling)
+    if placed is None or not host or any(o.place or o.country for o in telling):
+        return Day(day.date, day.ground)
+    return Day(day.date, day.ground, placed.place, placed.country)
 
 
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
@@ -108,7 +117,11 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
     inside = scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end)
-    return any(d.sort in ("day", "weekday", "month", "year", "interval") for d in inside)
+    return any(
+        d.sort in ("day", "weekday", "month", "year", "interval")
+        and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
+        for d in inside
+    )
 
 
 def _under_way(scene: Scene, telling: Telling) -> Day:
@@ -158,10 +171,11 @@ def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
 
 def _beside(scene: Scene, telling: Telling, main: Telling) -> bool:
     """Whether a meeting is told beside what the document is about: 'also met', 'separately', by one who took part."""
-    told = next((o for o in telling if o.beside and o.explicit), None)
+    told = next((o for o in telling if (o.beside or o.courtesy) and o.explicit), None)
     if told is None or any(_tells_a_date(scene, o) for o in telling) or stage_of(telling) != stage_of(main):
         return False
     sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
     near = {o.sentence.paragraph for o in main} | {o.sentence.paragraph + 1 for o in main}
     shared = {p for o in main for p in o.everybody()} & told.everybody()
-    return bool(shared) and told.sentence.paragraph in near and not EARLIER.search(sentence)
+    close = told.sentence.paragraph in near or (told.courtesy and len(shared) > 1)
+    return bool(shared) and close and not EARLIER.search(sentence)

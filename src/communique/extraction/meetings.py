@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from communique.extraction.agenda import agenda, without_repeats
 from communique.extraction.attendance import with_attendance
 from communique.extraction.circumstances import dateline
+from communique.extraction.lower_ranks import lower_ranks
 from communique.extraction.mechanisms import MechanismMention, mechanism_mentions
 from communique.extraction.meeting_days import Day, days, stage_of
 from communique.extraction.occasion import Occasion
 from communique.extraction.occasions import occasions
+from communique.extraction.pointing_back import pointing_back
 from communique.extraction.same_meeting import gather, heading_of, weight
 from communique.extraction.scene import Person, Scene
 from communique.extraction.turns import turns
@@ -20,8 +23,9 @@ from communique.model.finding import Finding
 def meetings(scene: Scene) -> Iterator[Finding]:
     """The meetings that a document tells of, those it is about first."""
     mechanisms = mechanism_mentions(scene)
-    told = with_attendance(scene, list(occasions(scene, mechanisms)))
-    clusters = gather([*told, *turns(scene, told)])
+    read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
+    told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
+    clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
     main = _main(clusters)
     known = days(scene, clusters, main)
     for i, cluster in enumerate(clusters):

@@ -1,6 +1,7 @@
 """Every mention of a document, resolved from its beginning to its end: names, titles alone, groups, bodies, pronouns."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from communique.extraction.offices import SOLE, OfficeWords, key, singular
 from communique.extraction.parse import Prepared, Sentence
 from communique.extraction.scan import Scan
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
+from communique.model.document import Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +26,7 @@ GROUP = re.compile(
 LASTING = 1
 """Sentences over which 'they' still means those told last."""
 BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
+BY_THE_WAY = re.compile(r"\b(?:with|between)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 
 
@@ -50,6 +53,9 @@ class _Mentions:
         self.places = Places(())
         self.unnamed: set[frozenset[str]] = set()
         """Offices whose holder, told of without a name or a party, is not to be taken for one named later."""
+        self.sentences: dict[Part, list[int]] = {
+            part: [s.start for s in prepared.sentences if s.part == part] for part in ("title", "text")
+        }
         self.owner = {id(r): c for c in people for r in c.references}
 
     def resolve(self) -> list[Mention]:
@@ -118,14 +124,16 @@ class _Mentions:
             own = any(not h.counterpart for h in cluster.person.offices)
             if not any(wanted <= k for k in offices):
                 continue
-            before = [r.start for r in cluster.references if r.part == read.part and r.start < start]
+            before = [
+                self._topic(r.part, r.start) for r in cluster.references if r.part == read.part and r.start < start
+            ]
             exact = any(wanted == k for k in offices)
             title = any(r.part == "title" for r in cluster.references)
             owned = office.party is not None and cluster.person.party == office.party
             # 'the President' in an outlet of the party's own is its own president.
             at_home = office.party is None and cluster.person.party == self.home and self.home is not None
             fitting.append(
-                ((own, owned, exact, at_home, bool(before) or title, max(before, default=-1)), cluster.person)
+                ((own, owned, exact, at_home, bool(before) or title, max(before, default=(-1, 0))), cluster.person)
             )
         if not fitting:
             return None
@@ -133,6 +141,11 @@ class _Mentions:
         best = fitting[0]
         told_before = best[0][4]
         return best[1] if told_before or (len(fitting) == 1 and office.party is not None) else None
+
+    def _topic(self, part: Part, start: int) -> tuple[int, int]:
+        """The later the sentence, the more it counts; within a sentence, whoever is told first, whom it is about."""
+        sentences = self.sentences[part]
+        return bisect_right(sentences, start), -start
 
     def _only(self, read: Scan, office: OfficeWords, start: int, end: int) -> Person | None:
         """The one person of a party for whom no office is told, where its president, say, is told of without a name."""
@@ -265,7 +278,7 @@ class _Mentions:
                         parties = tuple(dict.fromkeys(p.party for p in group if p.party))
                     elif mention.sort == "group":
                         group, parties, told = mention.persons, mention.parties, number
-                    elif mention.person:
+                    elif mention.person and not self._by_the_way(sentence, mention):
                         self._recall(history, mention.person)
                         other = self._together(sentence, mention.person)
                         if other is not None:
@@ -280,9 +293,15 @@ class _Mentions:
         """Where the parse shows no subject among the persons, the first that stands before the verb will be meant."""
         root = sentence.base + int(sentence.span.root.idx)
         for mention in self.places.between(sentence.part, sentence.start, root):
-            if mention.person and mention.sort == "name" and not _within(mention.start, quoted):
+            told = mention.sort == "name" and not self._by_the_way(sentence, mention)
+            if mention.person and told and not _within(mention.start, quoted):
                 self._recall(history, mention.person)
                 return
+
+    def _by_the_way(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a person whom the parse takes for a subject stands behind a preposition: 'talks with B were held'."""
+        before = self.prepared.part(sentence.part)[sentence.start : mention.start]
+        return mention.sort == "name" and BY_THE_WAY.search(before) is not None
 
     def _together(self, sentence: Sentence, person: Person) -> Person | None:
         """The other person that a sentence's subject is told to meet or speak with."""

@@ -10,6 +10,9 @@ from communique.knowledge.given_names import given_names
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 
+ABBREVIATED = {"Ma", "Wm", "Jos", "Fco"}
+GIVEN_TOO = {"jan", "april", "june", "august", "to", "will"}
+"""Words of the language that are given names, or begin a name, as well."""
 LONGEST = 7
 """Words in a name; what is longer is a heading."""
 GAP = 2
@@ -31,7 +34,11 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
             return i
         if j - i > 1 and word.text in known.postnominals and not words[j - 1].text.isupper():
             break
-        if word.is_initial or (word.is_name_like and not is_common(word)):
+        if j == i and _is_abbreviated(words, j, barred):
+            j += 2
+        elif word.is_initial or (
+            word.is_name_like and (not is_common(word) or (j == i and _is_given(words, j, barred)))
+        ):
             j += 1
             last = j
             if word.possessive:
@@ -50,6 +57,24 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
     if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
         return i
     return last
+
+
+def _is_abbreviated(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
+    """Whether a short form of a given name stands before two more names: 'Ma. Teresa Example'."""
+    if words[j].text not in ABBREVIATED or j + 3 >= len(words) or words[j + 1].text != ".":
+        return False
+    return all(words[k].is_name_like and k not in barred and not is_common(words[k]) for k in (j + 2, j + 3))
+
+
+def _is_given(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
+    """Whether a word that is also one of the language is a given name here: 'President Jan Example', 'To Example'."""
+    low = words[j].low
+    if low not in GIVEN_TOO or j + 1 >= len(words) or j + 1 in barred:
+        return False
+    leads = words[j + 1].is_name_like and not words[j + 1].opens and not is_common(words[j + 1])
+    after_title = j > 0 and (j - 1 in barred or words[j - 1].bare in offices().honorifics)
+    in_prose = j + 2 < len(words) and not words[j + 2].is_name_like
+    return leads and (low == "jan" or (after_title and in_prose))
 
 
 def _is_cut(words: Sequence[Word], last: int) -> bool:

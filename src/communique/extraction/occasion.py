@@ -19,7 +19,7 @@ class Occasion:
     `generic`: an event told without anything of its own; `under_way`: a visit that lasts as the document speaks;
     `beside`: told to be on the occasion of what the document is about ('also met', 'separately'); `margins`: an event
     whose people are those who met on its margins; `crowd`: those met are told by no name ('with transatlantic leaders');
-    `turn`: which of the series a session is, told by 'next' or a number alone.
+    `courtesy`: a call paid or a guest received; `turn`: which of the series a session is, told by 'next' or a number alone.
     """
 
     form: MeetingForm
@@ -43,6 +43,7 @@ class Occasion:
     beside: bool = False
     margins: bool = False
     crowd: bool = False
+    courtesy: bool = False
     turn: str | None = None
     sure: float = 0.9
 

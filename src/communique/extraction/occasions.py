@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.circumstances import CLAUSE, lemma
 from communique.extraction.clauses import COURTESY, Clause, links, met_by
+from communique.extraction.dates import resolve
 from communique.extraction.mechanisms import MechanismMention
 from communique.extraction.occasion import Occasion
 from communique.extraction.parse import Sentence
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.sides import is_state
+from communique.extraction.signings import Signings
 from communique.extraction.sittings import Sittings
 from communique.extraction.visits import Journeys
 from communique.model.facts import MeetingForm
@@ -51,6 +53,12 @@ AT_A_MEETING = re.compile(
 SEVERAL = {"meetings", "calls", "conversations"}
 REACH = 90
 """Characters around a verb in which 'separately' or 'also' belongs to it."""
+NAME_REACH = 30
+"""Characters behind 'meeting' in which a name makes it a session, told as such."""
+OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
+FIRST_SINCE = re.compile(
+    r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks)\s+since\s*$"
+)
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
@@ -79,7 +87,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[Mechanis
     reader = _Reader(scene, sentence, mechanisms)
     journeys, sittings = Journeys(scene, sentence, mechanisms), Sittings(scene, sentence, mechanisms)
     nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting())
-    told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events())
+    signed = Signings(scene, sentence, mechanisms).signings()
+    told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events(), *signed)
     found: list[Occasion] = []
     for occasion in told:
         if not any(_same_telling(occasion, other) for other in found):
@@ -114,23 +123,29 @@ class _Reader(Clause):
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
-                yield from self._met(token, "talks", direct=True, needs_person=True)
+                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
             elif verb == "call" and self._phones(token):
                 yield from self._met(token, "call", direct=True)
             elif verb in self.words.hold:
                 yield from self._held(token)
             elif verb in self.words.receive or (verb in self.words.welcome and self._welcomed_at(token)):
-                yield from self._met(token, "talks", direct=True, needs_person=True)
+                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
 
     def _held(self, verb: "Token") -> Iterator[Occasion]:
         """'held talks with B', 'hosted B'."""
         noun = self._held_noun(verb)
-        if noun is not None and any(m.start <= self.offset(noun) < m.end + 10 for m in self.mechanisms):
+        if noun is not None and any(self._names(m, noun) for m in self.mechanisms):
             return  # a session, told as such
         if noun is not None:
             yield from self._met(verb, self._form(verb, noun), direct=False, noun=noun)
         elif lemma(verb) == "host":
             yield from self._met(verb, "talks", direct=True, needs_person=True)
+
+    def _names(self, mechanism: MechanismMention, noun: "Token") -> bool:
+        """Whether a noun of meeting is that of a mechanism's session: 'Commission meeting', 'meeting of the commission'."""
+        at, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        own = OF_BODY.fullmatch(self.text, end, mechanism.words[0]) if mechanism.words[0] > end else None
+        return mechanism.start <= at < mechanism.end + 10 or own is not None
 
     def _held_noun(self, verb: "Token") -> "Token | None":
         """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
@@ -214,7 +229,22 @@ class _Reader(Clause):
             )
             if _two_sided(occasion, subject, each) or (occasion.crowd and occasion.persons):
                 yield occasion
+                yield from self._time_before(occasion)
                 yield from self._guest(occasion, subject, each)
+
+    def _time_before(self, met: Occasion) -> Iterator[Occasion]:
+        """'met for the first time since May 2019': the same parties met then."""
+        for mention in self.dates:
+            since = FIRST_SINCE.search(self.text, met.start, mention.start)
+            value = resolve(mention, self.scene.document.day, "past")
+            told = mention.sort in ("day", "month", "year") and value is not None and met.form == "talks"
+            if since is None or not told or mention.start - since.end() > 1:
+                continue
+            before = Occasion("talks", self.sentence, since.start(), mention.end, "held", True)
+            before.parties, before.turn, before.sure = sorted(met.everybody()), "before", 0.65
+            before.date, before.date_how = value, "resolved"
+            before.date_span = (self.sentence.part, mention.start, mention.end)
+            yield before
 
     def _in_a_name(self, mention: Mention) -> bool:
         """Whether a party is only named within the name of a mechanism ('India-Greece Consultations')."""
@@ -371,7 +401,8 @@ class _Reader(Clause):
             return
         who = self.governor(match.start(), parties=True)
         stage, _explicit = self.stage_near(match.start())
-        if len({code for m in who for code in m.parties}) < 2 or stage != "held" or self.mechanisms:
+        named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
+        if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
             return
         noun = " ".join(match["noun"].lower().split())
         form: MeetingForm = "call" if noun.endswith(("call", "conversation")) else "talks"
@@ -393,6 +424,12 @@ class _Reader(Clause):
                     if party not in occasion.parties:
                         occasion.parties.append(party)
                 return
+
+
+def _courtesies(told: Iterator[Occasion]) -> Iterator[Occasion]:
+    for occasion in told:
+        occasion.courtesy = occasion.form == "talks"
+        yield occasion
 
 
 def _measured(noun: "Token") -> "Iterator[Token]":

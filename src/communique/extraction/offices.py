@@ -29,6 +29,11 @@ PLURAL = {"ministers": "minister", "presidents": "president", "secretaries": "se
           "vice-presidents": "vice-president"}  # fmt: skip
 CONNECT = {"of", "for", "to", "on", "in", "at"}
 LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "around", "outside"}
+OF_PARTY = re.compile(r"\s+(?:of|to)(?:\s+the)?\s+$")
+FOR = re.compile(r"\s+(?:for|on)\b")
+AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
+SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
+"""Words between a party or 'the' and an office that tell of its holder and are no part of it."""
 DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "that", "both", "two"}
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
           "east", "middle", "horn", "sahel", "western", "sahara", "pacific", "indo-pacific", "caribbean", "balkans",
@@ -127,6 +132,9 @@ class _Grammar:
         self.text, self.words, self.known = text, words, offices()
         self.at = {word.start: i for i, word in enumerate(words)}
         self.party_from = {self.at[p.start]: p for p in parties if p.start in self.at}
+        for p in parties:
+            if text[p.start : p.start + 4].lower() == "the " and p.start + 4 in self.at:
+                self.party_from.setdefault(self.at[p.start + 4], p)  # '[the Philippines]' behind 'to the'
         ends = {word.end: i for i, word in enumerate(words)}
         spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym")]
         starts = [word.start for word in words]
@@ -184,6 +192,8 @@ class _Grammar:
             return None
         if j > i and self._has_domain(i, j) and not heart.core.domain:
             return None
+        if self.low(i) == "first" and heart.core.level not in SOLE and i < j and self.low(i + 1) not in AFTER_FIRST:
+            return None  # 'the first Ambassador of X' is the earliest
         return self._shaped(i, heart, self._complement(heart))
 
     def _heart(self, i: int) -> tuple[int, _Core | None]:
@@ -346,8 +356,17 @@ class _Grammar:
         if link == "of" and named.form in ("name", "acronym"):
             if heart.core.level in ("ambassador", "envoy"):
                 stop = self._post(stop)
-            return _Complement(bare.last, stop, named.code, span)
+            domain = self._domain_after(heart, stop)
+            return _Complement(domain or bare.last, domain or stop, named.code, span)
         return bare
+
+    def _domain_after(self, heart: _Core, j: int) -> int | None:
+        """The end of 'for Foreign Affairs' after 'High Representative of the Union'."""
+        if heart.core.level in SOLE or self.low(j) not in {"for", "on"}:
+            return None
+        first = j + 1 + (self.low(j + 1) == "the")
+        run = self._domain_run(first) if self._capital(first) else first
+        return run if run > first else None
 
     def _post(self, j: int) -> int:
         """The end of 'to ASEAN', 'in the United States' after 'Ambassador of Canada'."""
@@ -429,6 +448,10 @@ class _Grammar:
         former = self.low(i) == "first" and heart.core.level in SOLE and heart.last - i == len(heart.core.words) + 1
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
+        if self.low(begin - 1) in SERVING and (self.low(begin - 2) in DETERMINERS or begin - 2 in self.party_to):
+            begin -= 1
+        told = " ".join(self.low(k) for k in range(i, heart.last))
+        party = party or self.known.of_one_party.get(told) or self.known.of_one_party.get(heart.core.words[0])
         owner = self._owner(begin)
         if owner is not None and party is None:
             party, span = owner.code, (owner.start, owner.end)
@@ -437,6 +460,8 @@ class _Grammar:
             former, begin = True, begin - 1
         if self.low(begin - 1) == "first" and begin < i and heart.core.level in SOLE:
             former = True  # 'the first Kenyan president' is one of history
+        if owner is not None and self.low(begin - 1) in SERVING and self.low(begin - 2) in DETERMINERS and not former:
+            begin -= 1
         determined = self.low(begin - 1) in DETERMINERS or party is not None
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
             begin -= 1
@@ -462,12 +487,18 @@ class _Grammar:
         start, end = self.words[i].start, self.words[tail.last - 1].end
         words = self.text[start:end]
         inner = next((p for p in self.party_from.values() if (p.start, p.end) == tail.span), None)
+        within = OF_PARTY.search(words, 0, max(0, inner.start - start)) if inner is not None else None
+        if inner is not None and within is not None and FOR.match(self.text, inner.end, end):
+            return " ".join((words[: within.start()] + self.text[inner.end : end]).split())
         if inner is not None and inner.form in ("demonym", "acronym", "name") and start < inner.start < inner.end < end:
             words = self.text[start : inner.start] + self.text[inner.end : end].removeprefix("'s")
         return " ".join(words.split())
 
     def _owner(self, begin: int) -> PartyMention | None:
         """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""
+        if self.low(begin - 1) == ")" and self.low(begin - 3) == "(":
+            inside = self.party_to.get(begin - 2)  # 'Food and Agriculture Organization (FAO) Director-General'
+            return inside if inside is not None and inside.form == "acronym" else None
         named = self.party_to.get(begin - 1)
         if named is None:
             return None

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from communique.extraction.dates import DateMention, Term, resolve, term
 from communique.extraction.instrument_mentions import InstrumentMention
@@ -12,6 +14,9 @@ from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
 from communique.model.evidence import Evidence, Ground, How
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 DATED = ("day", "weekday", "relative", "month", "year", "interval")
 REPORTED = ("signed", "ratified", "renewed", "terminated")
 UNDATING = ("until", "till", "through", "since", "for")
@@ -19,6 +24,9 @@ UNDATING = ("until", "till", "through", "since", "for")
 SINCE = re.compile(
     r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", re.IGNORECASE
 )
+DAY_OVER = 300
+"""Characters from the day that stands over an item of a schedule to the item."""
+IN_FORCE = re.compile(r"^[^.;:]{0,60}\bin\s+(?:force|effect)\s+since\s+$", re.IGNORECASE)
 LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
@@ -74,16 +82,45 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
 
 
-def since(scene: Scene, name: Title) -> tuple[str, Ground] | None:
-    """Since when it is in force: 'since 1983', 'established in 1952'."""
+def told_beside(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The date that hangs on a deed's own words."""
+    date = _beside(scene, name, told)
+    return (date.value, _date_ground(scene, name.part, date)) if date is not None and date.value else None
+
+
+def scheduled(scene: Scene, mention: InstrumentMention) -> tuple[str, Ground] | None:
+    """The day to come under which a schedule places a signing told without a verb: 'Friday, 9 May … Signing of'."""
+    name, told = mention.title, mention.deed
+    if (
+        name.part != "text"
+        or told is None
+        or told.word.lower_ not in ("signing", "signature")
+        or told.outlook != "done"
+    ):
+        return None
+    if not told.word.text[0].isupper() or not scene.document.day:
+        return None
+    before = scene.dates_in("text", max(0, name.start - DAY_OVER), name.start)
+    dates = [d for d in before if d.sort in ("day", "weekday") and d.value]
+    if not dates or not dates[-1].value or dates[-1].value <= scene.document.day:
+        return None
+    return dates[-1].value, _date_ground(scene, "text", dates[-1])
+
+
+def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground] | None:
+    """Since when it is in force: 'since 1983', 'established in 1952'; where that it is in force is `told` in so many
+    words, when it was signed is another matter."""
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
-        told = SINCE.search(text[name.sentence.start : date.start])
-        if told and told.group().lower().startswith("since"):
-            behind = name.sentence.start + told.start() - name.end
-            if told.start() > BESIDE and not 0 <= behind < BESIDE:
+        words = SINCE.search(text[name.sentence.start : date.start])
+        if told and words and not words.group().lower().startswith("since"):
+            continue
+        if words and words.group().lower().startswith("since"):
+            behind = name.sentence.start + words.start() - name.end
+            plainly = told and IN_FORCE.search(text[name.end : date.start])
+            if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
                 continue  # 'halted the talks on the treaty since June'
-        if told and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
+        if words and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
             return date.value, _date_ground(scene, name.part, date)
     return None
 
@@ -126,16 +163,25 @@ def _is_date(mention: DateMention) -> bool:
 
 def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     """The date that hangs on the deed's own words; of several, the one nearest to the name."""
-    dates = scene.dates_in(name.part, name.sentence.start, name.sentence.end)
-    hanging = [d for d in dates if _hangs(name, d, told)]
+    dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
+    own = [d for d in dates if _hangs(name, d, {told.word})]
+    hanging = own or [d for d in dates if _hangs(name, d, _clause(told))]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
 
 
-def _hangs(name: Title, date: DateMention, told: Deed) -> bool:
+def _clause(told: Deed) -> "set[Token]":
+    """The words over a deed; of two deeds side by side ('was signed in 2015 and entered into force') each has its own
+    date."""
+    word = told.word if told.word.dep_ != "acomp" else told.word.head
+    other = word.head if word.dep_ == "conj" and word.head.lower_ in lexicon().verbs else None
+    return {t for t in told.chain if t != other}
+
+
+def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
     """Whether a date hangs on the deed's own words."""
     if not _is_date(date) or name.phrase_start <= date.start < name.end or date.cue in UNDATING:
         return False
-    base, deeds = name.sentence.base, set(told.chain)
+    base = name.sentence.base
     token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
     for over in [token, *token.ancestors] if token is not None else []:
         if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
@@ -164,7 +210,7 @@ def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Grou
             return year["year"], Ground("term", (stretch,))
         inside = term(text[name.start : name.end], scene.document.published)
         found = _span(scene, name, name.start, inside) if inside is not None else None
-        if found is None and mention.deed is not None and not mention.bare:
+        if found is None and (mention.deed or mention.listed) is not None and not mention.bare:
             behind = text[name.end : name.sentence.end]
             told = term(behind, scene.document.published)
             if told is not None and _covers(behind[max(told.start - 24, 0) : told.end], told):

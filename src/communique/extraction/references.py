@@ -5,15 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.appositions import by_appointment, by_apposition
-from communique.extraction.listed_names import by_parties_listed, further_names, in_turn, names_listed
+from communique.extraction.listed_names import (
+    by_parties_listed,
+    by_parties_with_names,
+    further_names,
+    in_turn,
+    names_listed,
+)
 from communique.extraction.names import name_end, one_person, tidy
-from communique.extraction.offices import OfficeWords, same_office
+from communique.extraction.offices import SOLE, OfficeWords, same_office
 from communique.extraction.offices import find as find_offices
+from communique.extraction.party_told import by_bearing
+from communique.extraction.rosters import by_roster
 from communique.extraction.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
 from communique.extraction.tokens import Word, words
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Part
 
@@ -38,6 +46,8 @@ def scan(part: Part, text: str) -> Scan:
     _by_office(read)
     by_apposition(read)
     by_appointment(read)
+    by_roster(read)
+    by_bearing(read)
     _by_counterpart(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
@@ -79,9 +89,16 @@ def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyM
             head = next((p for p in find_parties(words_of.split()[0]) if p.code == mention.code), None)
             if head is not None:
                 kept.append(PartyMention(mention.start, mention.start + head.end, mention.code, "acronym"))
-        else:
+        elif not _is_anothers(mention, parties, text):
             kept.append(mention)
     return tuple(kept)
+
+
+def _is_anothers(mention: PartyMention, parties: Sequence[PartyMention], text: str) -> bool:
+    """Whether 'the Foreign Office' is not the British one: the text tells of Britain nowhere else."""
+    if text[mention.start : mention.end] != "Foreign Office":
+        return False
+    return all(p.code != mention.code or text[p.start : p.end] == "Foreign Office" for p in parties)
 
 
 def _apart(found: Sequence[Word], parties: set[int]) -> tuple[Word, ...]:
@@ -145,7 +162,7 @@ def _by_office(read: Scan) -> None:
             pending.append(office)
             continue
         chain, pending = (*pending, office), []
-        if office.plural and office.party and by_parties_listed(read, chain):
+        if office.plural and office.party and (by_parties_listed(read, chain) or by_parties_with_names(read, office)):
             continue
         if _is_principal(read, number):
             continue
@@ -211,6 +228,8 @@ def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int
     """The person who holds a chain of offices; the index of the word after the name, or after its party."""
     after, suffix = party_after(read, last)
     told = next((o.party for o in chain if o.party), None)
+    if suffix is not None and told is not None and _runs_into(read, chain[0], suffix):
+        told, chain = None, [replace(o, party=None) for o in chain]
     end = last if suffix is None or told else after
     party = told or (suffix.code if suffix else None)
     exact = (read.words[first].start, read.words[last - 1].end)
@@ -223,7 +242,28 @@ def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int
         tuple(chain), party, former=past, gender=gender,
     )  # fmt: skip
     read.take(reference, chain[0].begin, end)
+    if followed and not any(o.core.level in SOLE for o in chain):
+        _take_successor(read, chain, party, last + 1)
     return end
+
+
+def _runs_into(read: Scan, office: OfficeWords, suffix: PartyMention) -> bool:
+    """Whether a house of state only happens to stand before an office: 'welcomed to the White House President A of X'."""
+    span = office.party_span
+    seat = next((p for p in read.parties if span is not None and (p.start, p.end) == span), None)
+    return seat is not None and seat.form in ("seat", "organ") and suffix.code != seat.code and is_state(suffix.code)
+
+
+def _take_successor(read: Scan, chain: Sequence[OfficeWords], party: str | None, i: int) -> None:
+    """'Minister A's successor, B': B holds the office. A president elected is a successor for months before that."""
+    i += i < len(read.words) and read.words[i].text == ","
+    first, last, gender = name_after(read, i)
+    if last - first < 2 or any(read.words[k].opens for k in range(first, last)):
+        return
+    exact = (read.words[first].start, read.words[last - 1].end)
+    current = tuple(replace(o, former=False) for o in chain)
+    name = tidy(read.text[exact[0] : exact[1]])
+    read.take(Reference(read.part, exact[0], exact[1], name, exact, current, party, gender=gender), first, last)
 
 
 def _by_row(read: Scan) -> None:
@@ -244,7 +284,7 @@ def _by_courtesy(read: Scan) -> None:
     for i, word in enumerate(read.words):
         if i in read.used or word.bare not in offices().courtesy or not word.text[0].isupper():
             continue
-        first, last, gender = name_after(read, i)
+        first, last, gender = name_after(read, i, opening=True)
         if last > first and first > i and not (set(range(first, last)) & read.used):
             exact = (read.words[first].start, read.words[last - 1].end)
             name = tidy(read.text[exact[0] : exact[1]])

@@ -92,7 +92,8 @@ def _agree(a: Occasion, b: Occasion) -> bool:
         whole = set(a.parties) == set(b.parties) or (
             heading.part == "title" and set(b.parties) | set(a.parties) == set(heading.parties)
         )
-        return set(a.persons) == set(b.persons) and whole
+        unnamed = not a.persons or not b.persons
+        return (set(a.persons) == set(b.persons) or unnamed) and whole
     return heading_of(a, b) or _same_people(a, b)
 
 

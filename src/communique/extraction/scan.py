@@ -64,14 +64,15 @@ class Scan:
         return reference
 
 
-def name_after(read: Scan, i: int) -> tuple[int, int, str | None]:
-    """First and last index of the name at word `i`, honorifics skipped, and the gender they tell."""
-    gender = None
+def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, str | None]:
+    """First and last index of the name at word `i`, honorifics skipped, and the gender they tell. `opening`: the name
+    may begin a line with its honorifics."""
+    gender, begin = None, i
     while (
         i < len(read.words)
         and read.words[i].bare in offices().honorifics
         and i not in read.barred
-        and not read.words[i].opens
+        and (not read.words[i].opens or (opening and i == begin))
     ):
         ahead = i + 1
         if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
@@ -92,7 +93,7 @@ def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
     after = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].low == "the")
     if after < len(read.words):
         for p in read.parties:
-            if p.start == read.words[after].start and p.form in ("name", "acronym"):
+            if p.start in (read.words[after].start, read.words[i + 1].start) and p.form in ("name", "acronym"):
                 last = after
                 while last < len(read.words) and read.words[last].start < p.end:
                     last += 1

@@ -19,6 +19,7 @@ CLAUSE_END = re.compile(
     r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following)\b"
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
+BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     doing = doers(scene, name, told) if told is not None else ()
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
-    if told is not None and (told.stage == "ratified" or _is_with(scene, name)):
+    if told is not None and (told.stage == "ratified" or is_with(scene, name)):
         both = tuple(dict.fromkeys([*both, *doing]))
     if len(both) >= 2:
         return both, "told"
@@ -80,7 +81,7 @@ def _without_topic(scene: Scene, name: Title, inside: tuple[str, ...], others: t
     return inside if between or set(inside) >= set(others) else ()
 
 
-def _is_with(scene: Scene, name: Title) -> bool:
+def is_with(scene: Scene, name: Title) -> bool:
     """Whether only the other side is told beside it: 'an agreement with Spain'."""
     opening = BESIDE.match(scene.prepared.part(name.part)[name.end : name.sentence.end])
     return opening is not None and opening.group().strip().lower().endswith("with")
@@ -110,6 +111,8 @@ def doers(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
     """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them."""
     found: list[str] = []
     base = name.sentence.base
+    if told.word.lower_.startswith(BROKERS):
+        return ()  # who brings about what others sign is no party to it
     for verb in told.chain:
         for child in verb.children:
             beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between")

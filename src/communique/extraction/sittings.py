@@ -11,7 +11,7 @@ from communique.extraction.occasion import Occasion
 from communique.extraction.scene import Mention
 from communique.extraction.sides import is_state
 from communique.model.edtf import Date
-from communique.model.facts import MeetingForm
+from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,13 @@ SELDOM = re.compile(
     r"\b(?:not|never|only)\s+(?:\w+\s+)?met\b|\bmet\s+(?:only|formally)\b|\b(?:revive|revived)\b", re.IGNORECASE
 )
 """What is said of a body's habits rather than of a session."""
+ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
+BEHIND = 25
+"""Characters behind such an aside up to the verb."""
 YEAR_REACH = 60
+REACH = 60
+"""Characters behind a verb of meeting in which 'every six months' tells its habit."""
+OCCURRENCE = ("session", "round", "meeting", "edition", "sitting")
 MARGINS = re.compile(
     r"\b(?:during|margins\s+of|sidelines\s+of|at|for|attend|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -57,8 +63,11 @@ class Sittings(Clause):
         if self.habit_near(mention.start) or self._names_people(mention):
             return None
         taking, verb = self._taking_part(mention)
-        stage, explicit = self.stage(verb) if verb is not None else self.stage_near(start, end)
-        told = mention.form == "summit" or mention.ordinal or taking or self._occurs(mention)
+        sits = None if taking else self._sits(mention)
+        if sits is not None and self._comes_round(sits):
+            return None
+        stage, explicit = self._stage(mention, verb, sits)
+        told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
         if stage is None or not (told or put_off):
             return None
@@ -72,7 +81,8 @@ class Sittings(Clause):
         self._people(
             occasion, [*(taking or self._nominal(start) or self.chain_with(mention.end)), *self._hosts(mention.end)]
         )
-        self.date(occasion, mention.start)
+        end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
+        self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
@@ -88,6 +98,48 @@ class Sittings(Clause):
         occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
         occasion.sure = 0.85 if mention.ordinal or taking else 0.65
         return occasion
+
+    def _sits(self, mention: MechanismMention) -> "Token | None":
+        """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
+        took place', 'the consultations are pencilled in for June'."""
+        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        node = next((t for t in inside if t.head not in inside), None)
+        while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
+            node = node.head.head
+            if node.lower_ not in OCCURRENCE:
+                return None
+        if node is None:
+            return None
+        verbs = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)]
+        if node.dep_ in ("nsubj", "nsubjpass"):
+            verbs.insert(0, node.head)
+        if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
+            # The parse often hangs such a clause elsewhere: what follows it is told of the body.
+            verbs[:0] = [t for t in self.sentence.span if 0 <= self.offset(t) - aside.end() < BEHIND]
+        return next((v for v in verbs if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
+
+    def _is_sitting(self, verb: "Token") -> bool:
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+        if lemma(verb) == "take":
+            return any(c.lower_ == "place" for c in verb.children)
+        other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
+        return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
+
+    def _comes_round(self, verb: "Token") -> bool:
+        """Whether a verb tells how often a body meets rather than of one session: 'will meet every six months'."""
+        return any(d.sort == "frequency" and 0 <= d.start - self.offset(verb) < REACH for d in self.dates)
+
+    def _stage(
+        self, mention: MechanismMention, verb: "Token | None", sits: "Token | None"
+    ) -> tuple[MeetingStage | None, bool]:
+        if verb is not None:
+            return self.stage(verb)
+        if sits is None:
+            return self.stage_near(*mention.words)
+        stage, explicit = self.stage(sits)
+        if stage == "held" and lemma(sits) in self.words.foreseen:
+            return "planned", True
+        return stage, explicit
 
     def _is_subject_matter(self, mention: MechanismMention) -> bool:
         """Whether a conference is what the document is about, or the sentence tells of its opening, of who meets there."""
@@ -188,6 +240,11 @@ class Sittings(Clause):
         """'the summit between A and B', 'A's summit with B'."""
         match = re.match(r"[\s\w,]{0,25}?\b(?:with|between)\s", self.text[after : self.sentence.end])
         return self.chain_after(after + match.end()) if match else []
+
+
+def _is_subject(verb: "Token") -> bool:
+    """Whether what a relative clause hangs on is its subject: 'which met in Oslo'."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children)
 
 
 def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:

@@ -48,8 +48,11 @@ CLAUSES = (
     "csubj",
     "attr",
 )
-THROUGH = ("of", "on", "for", "to", "about", "towards", "toward", "in", "with", "regarding", "concerning")
+THROUGH = ("of", "on", "for", "to", "into", "about", "towards", "toward", "in", "with", "regarding", "concerning")
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+DRAFTS = ("text", "texts", "version", "versions")
+SPANS = ("year", "years", "month", "months")
+NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
@@ -93,7 +96,23 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     beside = next(_participles(head), None)
     # 'talks on an agreement which is expected to be signed' tells more than the talks.
     further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
+    further = further and (told is None or not _is_of_talks(beside, told))
     return beside if told is None or further else told
+
+
+def in_passing(head: "Token") -> "Iterator[Deed]":
+    """The deeds that participles and relative clauses beside a name tell, whatever the words over it tell."""
+    return _participles(head)
+
+
+def _is_of_talks(beside: Deed | None, told: Deed) -> bool:
+    """Whether a relative clause tells of the talks rather than of what they are on: 'negotiations for a treaty, which
+    were launched'."""
+    if beside is None:
+        return False
+    several = any(c.lower_ in ("were", "are", "have") for c in beside.word.children)
+    opened = beside.word.lower_ in ("launched", "held", "established", "opened")
+    return (several and told.word.tag_ in ("NNS", "NNPS")) or opened
 
 
 def _governing(head: "Token", known: bool) -> Deed | None:
@@ -104,7 +123,12 @@ def _governing(head: "Token", known: bool) -> Deed | None:
         over, how = token.head, token.dep_
         if over is token:
             break
-        if over.lower_ in lexicon.deeds and _is_noun(over) and how in ("conj", "appos", "compound"):
+        if (
+            over.lower_ in lexicon.deeds
+            and _is_noun(over)
+            and how in ("conj", "appos", "compound")
+            and not _is_cut(token)
+        ):
             return _of(over, lexicon.deeds[over.lower_], binding=True)
         if how in ("conj", "appos") and over.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
             token = over
@@ -128,11 +152,29 @@ def _governing(head: "Token", known: bool) -> Deed | None:
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
         if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
-            return _of_subject(over)
+            return _last(over, _of_subject(over))
         if how in OBJECTS or how == "pcomp":
-            return _of_verb(over, known, over.lower_)
+            told = _of_verb(over, known, over.lower_)
+            return _last(over, told) if how == "nsubjpass" else told
         break
     return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+
+
+def _last(verb: "Token", told: Deed | None) -> Deed | None:
+    """The last deed of verbs that share a subject: 'was signed in 2015 and entered into force in 2017'."""
+    for beside in verb.conjuncts:
+        if beside.i < verb.i or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in beside.children):
+            continue
+        further = _of_subject(beside)
+        if further is not None and further.outlook == "done" and further.reaches != "proposed":
+            told = further
+    return told
+
+
+def _is_cut(token: "Token") -> bool:
+    """Whether a colon parts a token from the one over it: 'Gas talks: a new memorandum' speaks of two things."""
+    first, last = sorted((token.i, token.head.i))
+    return any(t.text in ":;" for t in token.doc[first:last])
 
 
 def _is_noun(token: "Token") -> bool:
@@ -150,6 +192,18 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         stage = lexicon.phrases.get(" ".join(between)) or lexicon.phrases.get(f"{between[0]} {between[-1]}")
         if stage:
             return _of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
+    if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
+        return _of(over, "proposed", binding=False)
+    if over.lower_ in ("close", "closer", "near") and preposition.lower_ == "to":
+        return _of(over, "proposed", binding=False)
+    if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
+        return _of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
+    put = over.head if over.dep_ == "dobj" else over
+    if preposition.lower_ == "to" and any(c.dep_ == "dobj" and c.lower_ in NAMES for c in put.children):
+        return _of(put, "signed", binding=True)  # put their names to
+    if over.lower_ in SPANS and over.head.dep_ == "prep":  # 'the renewal for three years of'
+        renewal = (t for t in (over.head.head, over.head.nbor(-1)) if t.lower_ in lexicon.deeds)
+        over = next(renewal, over)
     if over.dep_ == "prep" and over.head.pos_ == "VERB":  # pull out → of
         stage = lexicon.phrases.get(f"{over.head.lower_} {over.lower_} {preposition.lower_}")
         if stage:
@@ -201,6 +255,13 @@ def _of_subject(verb: "Token") -> Deed | None:
             stage = "proposed"
         if stage is not None:
             return _of(verb, stage, binding=True)
+    if verb.lower_ in ("is", "are") and (due := _due(verb)) is not None:  # 'is to be signed next week'
+        return _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
+    for state in (c for c in verb.children if c.dep_ == "acomp"):
+        due = _due(state)  # 'is due to be signed', 'has been twice extended'
+        told = due if due is not None else state if state.tag_ == "VBN" and state.lower_ in lexicon.verbs else None
+        if told is not None:
+            return _of(told, lexicon.verbs[told.lower_], binding=told.lower_ in lexicon.binding)
     objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
     for word in objects:
         if stage := lexicon.phrases.get(f"{verb.lower_} {word}"):
@@ -231,6 +292,8 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 yield _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
             elif child.dep_ in ("acl", "relcl") and (found := _of_subject(child)):
                 yield _of(found.word, found.reaches, binding=not background, background=background)
+            elif word == "in" and child.dep_ == "prep" and (force := _force(child)) is not None:
+                yield Deed("in force", "in force", force, (force,), None, "done", background=True)
             elif child.dep_ in ("amod", "compound") and word in lexicon.verbs and child.tag_ in ("VBN", "JJ", "VBD"):
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
             elif child.dep_ in ("amod", "compound") and word in (
@@ -241,6 +304,11 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 "potential",
             ):
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
+
+
+def _force(preposition: "Token") -> "Token | None":
+    """'force' in 'the agreement, in force since 2004'."""
+    return next((c for c in preposition.children if c.dep_ == "pobj" and c.lower_ in ("force", "effect")), None)
 
 
 def behind(token: "Token") -> Deed | None:
@@ -279,6 +347,8 @@ def _enumerating(head: "Token") -> Deed | None:
         token = head.doc[i]
         named = head.text[0].isupper() and lexicon.verbs.get(token.lower_) == "signed"
         agreeing = named or token.lower_ in lexicon.binding
+        # 'is suspending, as of 1 January, an accord'
+        agreeing = agreeing or (head.dep_ == "appos" and token.lower_ in lexicon.verbs and token.nbor(1).text == ",")
         if agreeing and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
             return _of(token, lexicon.verbs[token.lower_], binding=True)
         if token.lower_ == "signing" and i + 1 < head.i and head.doc[i + 1].lower_ == "of":
@@ -350,8 +420,8 @@ def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> Instrum
     if stage == "in force":
         enters = word.lower_.startswith(("enter", "com", "came", "tak", "took"))
         return "signed" if enters else "in force"
-    if stage == "renewed" and outlook == "undone":
-        return "in force"
+    if stage == "renewed" and outlook in ("open", "undone"):
+        return "in force"  # what one talks of extending is there
     return "expected" if outlook == "coming" else "proposed"
 
 
@@ -369,7 +439,10 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
         over = here.head
         if over is here or here.dep_ not in CLAUSES:
             break
-        if here.dep_ == "conj" and not (here.tag_ in ("VB", "VBG", "NN", "NNS") or here.pos_ in ("NOUN", "PROPN")):
+        if here is word and here.i == here.sent.start and here.dep_ == "advcl" and here.lower_ == "signing":
+            break  # 'Signing of … (11.15; journalists are asked to …)'
+        joined = here.tag_ in ("VB", "VBG", "NN", "NNS", "IN") or here.pos_ in ("NOUN", "PROPN")
+        if here.dep_ == "conj" and not joined:
             if over.dep_ == "ROOT":
                 chain.append(over)
             break
@@ -444,7 +517,9 @@ def _of_auxiliaries(word: "Token") -> Outlook:
         return "undone"
     if helpers & OPEN_AUX:
         return "open"
-    to_be = {"is", "are"} & helpers and "to" in helpers
+    to_be = "to" in helpers and (
+        {"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in ("is", "are"))
+    )
     return "coming" if helpers & FUTURE or to_be else "done"
 
 

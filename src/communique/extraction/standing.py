@@ -15,6 +15,7 @@ from communique.extraction.bearings import (
     leads_home,
     other_in_heading,
     parties_across,
+    party_of_messenger,
     side_accompanied,
     side_led,
     side_listed,
@@ -97,7 +98,8 @@ def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans:
     told = {c.told for c in persons if c.told}
     abroad = _travelled_to(persons, scans)
     left = [code for code in focus[:2] if code not in told and code not in abroad]
-    return left[0] if told and len(left) == 1 else None
+    many = len(told - set(focus[:2])) > 1  # of the officials of many parties, nobody is left over
+    return left[0] if told and len(left) == 1 and not many else None
 
 
 def stand_for(
@@ -152,6 +154,11 @@ class _Standing:
         return any(o.core.level in SOLE for r in self.cluster.references for o in r.offices)
 
     @property
+    def leads(self) -> bool:
+        """Whether the heading begins with the person."""
+        return self.cluster is _first_named(self.persons) and self.cluster.first[0] == 0
+
+    @property
     def states(self) -> tuple[str, ...]:
         return tuple(p for p in self.others if is_state(p))
 
@@ -160,7 +167,7 @@ class _Standing:
         across = parties_across(self.cluster, self.persons)
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
-        if self.home is not None and self.home == self.outlet and is_met(self.cluster, self.scans):
+        if self.home is not None and self.home == self.outlet and not self.leads and is_met(self.cluster, self.scans):
             across.add(self.home)
         return across
 
@@ -173,19 +180,20 @@ class _Standing:
         yield from self._by_context()
         yield from self._by_home()
         yield from self._by_others(across)
-        if any(r.counterpart for r in self.cluster.references) or is_met(self.cluster, self.scans):
+        met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
+        if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
 
     def _by_context(self) -> Iterator[str | None]:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
-        leads = self.cluster is _first_named(self.persons) and self.cluster.first[0] == 0
-        if self.official and not leads:
+        if self.official and not self.leads:
             yield side_listed(self.cluster, self.scans)
             yield _titled_alone(self.cluster, self.scans)
             yield country_visited(self.cluster, self.scans)
             yield body_told_before(self.cluster, self.scans)
             yield side_accompanied(self.cluster, self.persons, self.scans)
             yield side_of_speaker(self.cluster, self.persons, self.scans)
+            yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
             yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
 
@@ -204,7 +212,7 @@ class _Standing:
         if self.sure is None and self.head and not any(led_by(home, name) for name in names):
             return
         weak = home == self.outlet or self.sure is None
-        if weak and (self._passing() or is_met(cluster, self.scans)):
+        if weak and (self._passing() or (is_met(cluster, self.scans) and not self.leads)):
             return
         if acts(cluster, self.scans) or (not self.official and cluster is _first_named(self.persons)):
             yield home
@@ -214,12 +222,13 @@ class _Standing:
         passing = self._passing()
         if len(self.others) == 1:
             pair = [self.home or "", self.others[0]]
-            yield _led_so(self.cluster, self.persons, pair) if passing else self.others[0]
+            left = self.others[0] if is_state(self.others[0]) or _is_for_organisations(self.cluster) else None
+            yield _led_so(self.cluster, self.persons, pair) if passing else left
         if not self.official:
             return
         if len(self.states) == 1 and not passing and _is_for_states(self.cluster):
             yield self.states[0]
-        if self.home is None or self.home in across:
+        if self.home is None or (self.home in across and not self.head):
             two = [p for p in (self.home, *self.states) if p][:2]
             rest = [p for p in two if p not in across]
             yield rest[0] if len(two) > 1 and len(rest) == 1 else None
@@ -257,6 +266,12 @@ def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], *, stric
 def _is_of_a_state(cluster: Cluster, party: str) -> bool:
     """Whether an organisation would follow for an office that only states have: a minister, a monarch."""
     return not is_state(party) and party != "EU" and _is_for_states(cluster)
+
+
+def _is_for_organisations(cluster: Cluster) -> bool:
+    """Whether an office is told that an organisation may have: no head of a state is left over for one."""
+    levels = [o.core.level for r in cluster.references for o in r.offices]
+    return bool(levels) and not any(level in (*SOLE, "deputy") for level in levels)
 
 
 def _is_for_states(cluster: Cluster) -> bool:

@@ -44,6 +44,7 @@ CONFIDENCE = {
     "reported midst": 0.85,
     "reported as": 0.8,
     "reported denied": 0.8,
+    "reported noun": 0.75,
     "quoted labelled": 0.8,
 }
 """First figures, by the rule that found a statement; one whose speaker is only referred to is somewhat less sure."""
@@ -76,7 +77,8 @@ def utterances(scene: Scene) -> list[Utterance]:
 def _speaks(paragraph: str, forms: Set[str]) -> bool:
     """Whether a paragraph holds a word of speech at all."""
     words = set(re.findall(r"[a-z]+", paragraph.lower()))
-    return bool(words & forms or words & speech().outlooks or "according" in words)
+    known = speech()
+    return bool(words & forms or words & known.outlooks or words & known.sayings or "according" in words)
 
 
 def _lines(scene: Scene, marks: Sequence[Quotation]) -> Callable[[int], Line | None]:

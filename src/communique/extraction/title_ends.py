@@ -78,9 +78,34 @@ def _next_part(name: Beginning, last: int) -> int:
         return _topic(name, last + 1)
     if low in known.beside:
         return _parties(name, last + 1, bare=name.bare and last == name.head)
+    if (purpose := _purpose(name, last + 1)) > last:
+        return purpose
     if following.text in "\"'" and name.text(last + 2)[:1].isupper():
         return _quoted(name, last + 1)
     return last
+
+
+def _purpose(name: Beginning, at: int) -> int:
+    """The index of the last word of 'aimed at boosting trade', 'that regulates shipping' behind a plain noun that has no
+    other title; `at - 1` where nothing of the kind begins at `at`."""
+    token, known = name.tokens[at], name.words
+    plain = name.bare and not name.named and at == name.head + 1 and name.tokens[name.head].lower_ in known.purposes
+    if not plain:
+        return at - 1
+    verb = token.head if token.tag_ == "WDT" and token.dep_ == "nsubj" else token
+    meant = token.lower_ in known.meant and token.dep_ == "acl"
+    rules = token.tag_ == "WDT" and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in known.ruling
+    if not (meant or rules or (token.tag_ == "VBG" and token.lower_ in known.ruling)):
+        return at - 1
+    limit, end = name.place(verb.right_edge), at - 1
+    for i in range(at + 1, limit + 1):
+        if name.text(i) in ",;:.()" or (i > at + 2 and _is_end(name, i, at)) or _leaves_topic(name, i, at):
+            break
+        if _is_time(name, i):
+            break
+        if name.tokens[i].lower_ not in known.small:
+            end = i
+    return end
 
 
 def _without_brackets(name: Beginning, last: int) -> int:
@@ -205,7 +230,8 @@ def _leaves_topic(name: Beginning, i: int, at: int) -> bool:
         return _is_time(name, i) or (elsewhere and not _is_field(name, i))
     # 'the Summit for Democracy website'
     before = tokens[i - 1]
-    return name.named and i > at + 1 and token.pos_ == "NOUN" and before.pos_ == "PROPN" and before.text[0].isupper()
+    plain = token.pos_ == "NOUN" and token.text[0].islower()
+    return name.named and i > at + 1 and plain and before.pos_ == "PROPN" and before.text[0].isupper()
 
 
 def _is_city(word: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extraction.parse import Sentence
-from communique.extraction.title_ends import DASHES, YEAR, Beginning, ending
+from communique.extraction.title_ends import DASHES, TOPICS, YEAR, Beginning, ending
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.parties import find
 from communique.knowledge.titles import title_words
@@ -227,13 +227,15 @@ def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
         and (tokens[first - 1].lower_ in ("the", "a", "an", "this") or YEAR.fullmatch(tokens[first - 1].text))
         and is_capital(tokens, i)
     )
-    return i - first if told and tokens[i - 2].pos_ in ("NOUN", "PROPN") else 0
+    sitting = tokens[i - 2].lower_ in title_words().sittings  # 'the Fifth Round of Chile-Peru Consultations'
+    return i - first if told and not sitting and tokens[i - 2].pos_ in ("NOUN", "PROPN") else 0
 
 
 def _joins_left(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> bool:
     """Whether 'and' before word `i` joins two words of one name ('Strategic and Economic Dialogue')."""
     other = tokens[i - 2]
-    if other.lower_ in heads or (i == head and not named) or (named and not is_capital(tokens, i - 2)):
+    own = other.lower_ in TOPICS and named and i != head  # 'Partnership and Cooperation Agreement'
+    if (other.lower_ in heads and not own) or (i == head and not named) or (named and not is_capital(tokens, i - 2)):
         return False
     # The parse must see the two as words before this head, lest 'France and Germany Treaty' take in a subject.
     return i - 2 >= edge and other.pos_ != "VERB"

@@ -19,7 +19,7 @@ TURN = re.compile(
     r"\b(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))\s+"
     r"(?:(?:regular|joint|annual|plenary|formal)\s+)?"
     r"(?P<what>session|round|meeting|edition|one|dialogue|consultations|summit|plenary|commission|committee)\b"
-    r"(?!\s+of\s+(?:the\s+)?(?-i:[A-Z]))",
+    r"(?!\s+of\s+(?:which\b|(?:(?:the|their|its)\s+)?(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 LAST_HELD = re.compile(
@@ -33,6 +33,9 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|to\s+(?:be\s+)?(?:held|hold|host|convene|take)|agreed|scheduled|planned|due|next)\b",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(r";|,\s+(?:and|but|while|whose|will|would)\b", re.IGNORECASE)
+"""Where the clause that tells of a session ends."""
+THERE = re.compile(r"\b(?:held|convened|hosted|met|took\s+place|place)\s+there\b", re.IGNORECASE)
 NAMED = ("dialogue", "consultations", "summit", "commission", "committee")
 """Nouns that mean a mechanism of their own unless it is that of the document."""
 WORDS = ("next", "further", "previous", "preceding", "last", "following")
@@ -43,6 +46,7 @@ def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
     """Sessions before and after the one that a document is about, with the day, the place, and the number told."""
     main = _main(told)
     text = scene.prepared.part("text")
+    before = list(told)
     for sentence in scene.sentences:
         if sentence.part != "text":
             continue
@@ -51,7 +55,19 @@ def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
                 of = _before(told, sentence, match) or main
                 occasion = _turn(scene, sentence, match, of) if of is not None else None
                 if occasion is not None and not _told_already(occasion, told):
+                    _there(occasion, before, text)
+                    before.append(occasion)
                     yield occasion
+
+
+def _there(occasion: Occasion, before: Sequence[Occasion], text: str) -> None:
+    """'The previous one was held there': where the session told just before is."""
+    if occasion.place or not THERE.search(text, occasion.end, occasion.sentence.end):
+        return
+    same = [o for o in before if o.part == "text" and o.sentence.paragraph == occasion.sentence.paragraph and o.place]
+    last = max((o for o in same if o.start < occasion.start), key=lambda o: o.start, default=None)
+    if last is not None:
+        occasion.place, occasion.place_span, occasion.country = last.place, last.place_span, last.country
 
 
 def _main(told: Sequence[Occasion]) -> Occasion | None:
@@ -83,7 +99,11 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
         return None
     if what in NAMED and (of.mechanism is None or what.rstrip("s") != of.mechanism.head.rstrip("s")):
         return None
-    words = match.string[max(sentence.start, match.start() - 40) : min(sentence.end, match.end() + 80)]
+    after = match.string[match.end() : min(sentence.end, match.end() + 80)]
+    stop = ELSEWHERE.search(after)
+    words = (
+        match.string[max(sentence.start, match.start() - 40) : match.end()] + after[: stop.start() if stop else None]
+    )
     if not HOLDING.search(words):
         return None
     reader = Clause(scene, sentence, ())
@@ -114,10 +134,20 @@ def _stage(which: str, ordinal: int | None, main: Occasion, words: str) -> Meeti
 
 
 def _told_already(occasion: Occasion, told: Sequence[Occasion]) -> bool:
-    """Whether the sentence tells the same session by name."""
+    """Whether the sentence tells the same session by name, or the same talks by a verb."""
+    here = [o for o in told if o.sentence is occasion.sentence]
+    if occasion.mechanism is None and any(_alike(o, occasion) for o in here):
+        return True
     return any(
         o.mechanism is not None
-        and o.sentence is occasion.sentence
-        and (o.start <= occasion.start < o.end or (occasion.ordinal is not None and o.ordinal == occasion.ordinal))
-        for o in told
+        and (
+            o.start <= occasion.start < o.end
+            or (occasion.ordinal is not None and o.ordinal == occasion.ordinal)
+            or 0 <= o.start - occasion.end < len(" of the ")
+        )
+        for o in here
     )
+
+
+def _alike(a: Occasion, b: Occasion) -> bool:
+    return a.everybody() == b.everybody() and a.date == b.date

@@ -47,6 +47,12 @@ ACCEPTED = re.compile(
     re.IGNORECASE,
 )
 VISITING = re.compile(r"\bvisiting\s+(?!professor|fellow)[A-Z]", re.IGNORECASE)
+PREMISES = re.compile(
+    r"\s+(?:pavilion|stand|embassy|consulate|base|ship|plant|school|university|company|exhibition|troops)\b",
+    re.IGNORECASE,
+)
+"""What is visited rather than the state that stands before it: 'visited the Dutch pavilion'."""
+FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
 INVITED = re.compile(r"\b(?:invited|extended\s+an\s+invitation\s+to|invites|inviting)\b", re.IGNORECASE)
 
 
@@ -106,8 +112,14 @@ class Journeys(Clause):
         stage, explicit = ("planned", True) if guests else self.stage(verb)
         if stage is None:
             return
-        travellers = guests or [m for m in self.subject(verb) or self.principal() if m.persons]
+        travellers = guests or [m for m in self.subject(verb) or self.principal() if m.persons or self._is_office(m)]
         yield from self._visit(travellers, places, self.offset(verb), end, stage, explicit)
+
+    def _is_office(self, mention: Mention) -> bool:
+        """Whether somebody is told by office alone, of one state: 'the Kenyan foreign minister', not a former one."""
+        words = self.text[max(self.sentence.start, mention.start - 8) : mention.end]
+        alone = mention.sort == "office" and not mention.persons and mention.party is not None
+        return alone and is_state(mention.party or "") and not FORMER.search(words)
 
     def _here(self, after: int) -> list[PartyMention]:
         """'arrived here on Monday': the place that the story comes from."""
@@ -137,11 +149,15 @@ class Journeys(Clause):
         persons = [p for m in travellers for p in m.persons]
         own = {p.party for p in persons if p.party}
         abroad = [p.code for p in places if p.code not in own]
-        if not persons or not abroad or not own:
+        offices = [] if persons else [m for m in travellers if self._is_office(m)]
+        own |= {m.party for m in offices if m.party}
+        abroad = [code for code in abroad if code not in own]
+        if not (persons or offices) or not abroad or not own:
             return
         occasion = Occasion("visit", self.sentence, start, end, stage, explicit)
         occasion.persons = list(dict.fromkeys(persons))
-        occasion.parties = list(dict.fromkeys([*(p.party for p in persons if p.party), *abroad]))
+        told = [*(p.party for p in persons), *(m.party for m in offices)]
+        occasion.parties = list(dict.fromkeys([*filter(None, told), *abroad]))
         self.date(occasion, start)
         self.foreseen(occasion)
         towns = [p for p in places if p.form in ("capital", "place")]
@@ -170,7 +186,7 @@ class Journeys(Clause):
             if mention.form in ("name", "capital", "place", "acronym"):
                 found.append(mention)
                 last = mention.end
-        return [m for m in found if is_state(m.code)]
+        return [m for m in found if is_state(m.code) and not PREMISES.match(self.text, m.end)]
 
     def _visit_noun(self, match: re.Match[str]) -> Iterator[Occasion]:
         link = match["link"].lower()
@@ -189,7 +205,12 @@ class Journeys(Clause):
         if link != "to" and not places:
             return
         for occasion in self._visit(
-            [m for m in travellers if m.persons], places, match.start(), match.end(), stage, explicit
+            [m for m in travellers if m.persons or self._is_office(m)],
+            places,
+            match.start(),
+            match.end(),
+            stage,
+            explicit,
         ):
             before = self.text[max(self.sentence.start, match.start() - 60) : match.start()]
             occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before))

@@ -17,7 +17,8 @@ class InstrumentNoun:
     """A head noun. Words in lower case.
 
     A `weak` noun also names much that is no instrument; a `named` one may be taken from a capitalised name alone all
-    the same, a `capital` one only from such a name, `many` only in the plural, `quoted` only with its title in
+    the same, a `capital` one only from such a name, `many` only in the plural, `signed`
+    wherever somebody signs it, `quoted` only with its title in
     quotation marks. Where `before` or `after` holds words, one of them must stand directly beside the noun.
     """
 
@@ -26,6 +27,7 @@ class InstrumentNoun:
     named: bool = False
     capital: bool = False
     many: bool = False
+    signed: bool = False
     quoted: bool = False
     before: frozenset[str] = frozenset()
     after: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Instruments:
     nouns     every form of a head noun, with what it may be, the more demanding reading first
     known     names and short forms without such a noun, with their form
     never     names that have such a noun and are no dealing between parties
+    statehood what a declaration is about that one state makes alone
     verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
               instrument of whatever their object is
     topics    verbs that tell of an instrument still open where it is not yet known by name
@@ -57,6 +60,7 @@ class Instruments:
     nouns: Mapping[str, tuple[InstrumentNoun, ...]]
     known: Mapping[str, InstrumentForm]
     never: frozenset[str]
+    statehood: frozenset[str]
     domestic: frozenset[str]
     outside: frozenset[str]
     collective: frozenset[str]
@@ -105,6 +109,7 @@ def instruments() -> Instruments:
             nouns=_nouns(data["nouns"]),
             known=dict(data["known"]),
             never=frozenset(data["never"]),
+            statehood=frozenset(data["statehood"]),
             domestic=frozenset(data["domestic"]),
             outside=frozenset(data["outside"]),
             collective=frozenset(data["collective"]),
@@ -115,7 +120,7 @@ def instruments() -> Instruments:
             deeds={form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)},
             coming=_verbs(data["coming"]),
             open=_verbs(data["open"]),
-            undone=_verbs(data["undone"]),
+            undone=_verbs(data["undone"]) | frozenset(data["negations"]),
             laws=frozenset(form for noun in data["laws"] for form in noun_forms(noun)),
             acts={form: act for act, verbs in data["acts"].items() for form in _verbs(verbs)},
             signing=_verbs(data["signing"]),
@@ -151,6 +156,7 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNou
             named=bool(group.get("named")),
             capital=bool(group.get("capital")),
             many=bool(group.get("many")),
+            signed=bool(group.get("signed")),
             quoted=bool(group.get("quoted")),
             before=frozenset(group.get("before", ())),
             after=tuple(group.get("after", ())),

@@ -19,11 +19,16 @@ class Meetings:
     speak: frozenset[str]
     travel: frozenset[str]
     attend: frozenset[str]
+    sit: frozenset[str]
+    convened: frozenset[str]
+    foreseen: frozenset[str]
+    sign: frozenset[str]
     nouns: Mapping[str, str]
     events: frozenset[str]
     delegates: frozenset[str]
     unofficial: frozenset[str]
     ranks: frozenset[str]
+    grades: frozenset[str]
     denying: frozenset[str]
     by_phone: re.Pattern[str]
     planned: re.Pattern[str]
@@ -48,11 +53,16 @@ def meetings() -> Meetings:
         speak=frozenset(data["speak"]),
         travel=frozenset(data["travel"]),
         attend=frozenset(data["attend"]),
+        sit=frozenset(data["sit"]),
+        convened=frozenset(data["convened"]),
+        foreseen=frozenset(data["foreseen"]),
+        sign=frozenset(data["sign"]),
         nouns=dict(data["nouns"]),
         events=frozenset(data["events"]),
         delegates=frozenset(data["delegates"]),
         unofficial=frozenset(data["unofficial"]),
         ranks=frozenset(data["ranks"]),
+        grades=frozenset(data["grades"]),
         denying=frozenset(data["denying"]),
         by_phone=_pattern(data["by_phone"]),
         planned=_pattern(data["planned"]),

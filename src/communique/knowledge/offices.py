@@ -41,6 +41,7 @@ class Offices:
     postnominals: frozenset[str]
     former: frozenset[str]
     counterpart: frozenset[str]
+    of_one_party: Mapping[str, str]
 
 
 @cache
@@ -65,6 +66,7 @@ def offices() -> Offices:
         postnominals=frozenset(data["postnominals"]),
         former=frozenset(data["former"]),
         counterpart=frozenset(data["counterpart"]),
+        of_one_party=dict(data["of_one_party"]),
     )
 
 

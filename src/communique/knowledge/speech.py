@@ -23,6 +23,13 @@ TAKINGS: tuple[Taking, ...] = (
 Shape = Literal["plain", "present", "past", "ing"]
 BETWEEN = frozenset({"again", "also", "once", "always", "out", "further", "strongly"})
 """Words, with those in -ly, that may stand within a phrase: 'called again for'."""
+SET_IN = re.compile(
+    r"(?:(?:late |early |earlier )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)"
+    r"(?: (?:morning|afternoon|evening|night))? |in an? (?:[a-z]+ )?(?:statement|speech|tweet|post|interview|letter) )"
+)
+"""When and where something is said, told within a phrase: 'warned on Monday against', 'called in a statement for'."""
+SETTING_WORDS = 5
+"""Words that such a telling may take, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,9 @@ class Speech:
     guests: frozenset[str]
     manner: frozenset[str]
     papers: frozenset[str]
+    sayings: frozenset[str]
+    services: frozenset[str]
+    private: frozenset[str]
     outlooks: frozenset[str]
     callings: frozenset[str]
     heads: frozenset[str]
@@ -94,6 +104,11 @@ def _length(rest: Sequence[str], words: Sequence[str], at: int) -> int | None:
     """How many words `rest` covers from `at` on, one adverb before it allowed; None where it does not stand there."""
     if not rest:
         return 0
+    setting = SET_IN.match(" ".join(words[at : at + SETTING_WORDS]) + " ")
+    if setting is not None:
+        at += len(setting.group().split())
+        within = _length(rest, words, at)
+        return within + len(setting.group().split()) if within is not None else None
     for skipped in (0, 1):
         first = at + skipped
         if tuple(words[first : first + len(rest)]) == tuple(rest):
@@ -123,6 +138,9 @@ def speech() -> Speech:
         guests=_nouns(_words(data, "guests")),
         manner=frozenset(spelled(_words(data, "manner"))),
         papers=_nouns(_words(data, "papers")),
+        sayings=_nouns(_words(data, "sayings")),
+        services=frozenset(_words(data, "services")),
+        private=frozenset(_words(data, "private")),
         outlooks=_nouns(_words(data, "outlooks")),
         callings=frozenset(_words(data, "callings")),
         heads=frozenset(_words(data, "heads")),

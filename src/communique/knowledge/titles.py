@@ -9,7 +9,7 @@ from communique.model.errors import KnowledgeError
 
 _SETS = (
     "opens", "beside", "ends", "closing", "small", "leading", "definite", "counting", "when", "occasions", "fields",
-    "holders", "owners", "manners", "purposes", "sides", "plurals", "spans", "months", "days",
+    "holders", "owners", "manners", "purposes", "sides", "plurals", "spans", "months", "days", "meant", "ruling", "sittings",
 )  # fmt: skip
 
 
@@ -37,6 +37,9 @@ class TitleWords:
     spans: frozenset[str]
     months: frozenset[str]
     days: frozenset[str]
+    meant: frozenset[str]
+    ruling: frozenset[str]
+    sittings: frozenset[str]
     ordinals: Mapping[str, int]
     tens: Mapping[str, int]
 

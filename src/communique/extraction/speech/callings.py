@@ -38,6 +38,7 @@ def called(scene: Scene, line: Line, place: int) -> Voice | None:
         or it(scene, line, place)
         or _office_of(scene, line, place)
         or _unnamed(scene, line, place)
+        or _service(scene, line, place)
     )
     if found is not None:
         return found
@@ -98,6 +99,23 @@ def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:
     return voice(scene, found)
 
 
+def _service(scene: Scene, line: Line, place: int) -> Voice | None:
+    """A service of a state, told with the name of the state: 'Chinese customs', "Peru's coast guard"."""
+    words = line.lows[place]
+    first = place
+    if words not in speech().services and place:
+        first, words = place - 1, f"{line.lows[place - 1]} {words}"
+    if words not in speech().services or first == 0:
+        return None
+    owner = first - 1 - (line.lows[first - 1] in ("'s", "'"))
+    near = list(scene.parties_in(line.part, line.starts[max(owner - 3, 0)], line.starts[first]))
+    party = near[-1] if near else None
+    if party is None or line.at(party.end) != owner + 1:
+        return None
+    named = scene.prepared.part(line.part)[party.start : line.end(place)]
+    return voice(scene, Mention(line.part, party.start, line.end(place), "body", (), (party.code,), named))
+
+
 def _party_within(scene: Scene, part: Part, start: int, end: int) -> str | None:
     """The party told in a phrase, by its own name or by that of a body."""
     told = next((p.code for p in scene.parties_in(part, start, end)), None)
@@ -124,7 +142,8 @@ def it(scene: Scene, line: Line, place: int) -> Voice | None:
     if line.lows[place] != "it" or first == 0:
         return None
     begin, _ = line.sentence(first - 1)
-    for before in range(begin, first):
+    # the verb that frames the sentence speaks before those within it: 'the sides agreed …, the Ministry said'
+    for before in sorted(range(begin, first), key=lambda p: line.tokens[p].head.dep_ != "ROOT"):
         verb = line.place(line.tokens[before].head) if line.tokens[before].dep_ == "nsubj" else None
         if verb is None or line.told(verb) is None:
             continue

@@ -21,6 +21,10 @@ FAR = 30
 
 OWNER = 5
 """Words from 'of' to the end of a party's name that owns a noun, at most."""
+WANTING = frozenset(
+    {"demand", "reject", "dismiss", "criticise", "criticize", "call", "press", "ask", "request", "insist"}
+)
+"""First words of verbs that want or refuse a thing."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
@@ -59,7 +63,7 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
     if found is None and "naming" in takes:
         found = _naming(reading, place, told, after)
     if found is None and "object" in takes:
-        found = _object(reading, after, "object")
+        found = _object(reading, after, "object", courteous=told.verb.words[0] not in WANTING)
     return found
 
 
@@ -179,8 +183,11 @@ def clause_start(reading: Reading, place: int) -> int | None:
     return None
 
 
-def _object(reading: Reading, after: int, pattern: str) -> Content | None:
-    """A noun phrase that tells a position; no person, no courtesy, no bare 'this'."""
+def _object(reading: Reading, after: int, pattern: str, *, courteous: bool = True) -> Content | None:
+    """A noun phrase that tells a position; no person, no courtesy, no bare 'this'.
+
+    `courteous` is False for a verb that wants or refuses a thing: 'demanded an apology' is a position.
+    """
     noun = reading.tag(after) in NOMINAL or (reading.tag(after) == "VB" and reading.tag(after - 1) in ("TO", "IN"))
     if not noun or reading.lows[after] == "that":
         return None
@@ -193,7 +200,8 @@ def _object(reading: Reading, after: int, pattern: str) -> Content | None:
     if reading.lows[after - 1] in QUOTING and "as" in reading.lows[after : after + FAR]:
         return None  # 'cited the ministry as saying'
     head, nouns = _nouns(reading, after)
-    if not nouns or head & (speech().courtesies | speech().guests):
+    polite = speech().guests | (speech().courtesies if courteous else frozenset())
+    if not nouns or head & polite:
         return None
     return Content(after, pattern)
 
@@ -204,7 +212,7 @@ def _nouns(reading: Reading, after: int) -> tuple[frozenset[str], list[str]]:
     place = after
     while place < reading.stop and place < after + 12:
         tag = reading.tag(place)
-        if tag.startswith("NN") or tag == "VBG":
+        if tag.startswith("NN") or tag == "VBG" or (tag == "JJ" and reading.tokens[place].dep_ in ("dobj", "pobj")):
             nouns.append(reading.lows[place])
         elif reading.lows[place] == "of" and "POS" in map(reading.tag, range(place, place + OWNER)):
             pass  # 'the Republic of Peru's commitment'
@@ -217,6 +225,11 @@ def _nouns(reading: Reading, after: int) -> tuple[frozenset[str], list[str]]:
 def _voiced(reading: Reading, after: int) -> Content | None:
     """'confidence that …' gives what follows 'that'; 'his support for …' stands as it is."""
     words = speech()
+    if reading.lows[after] == "to":  # 'conveyed to the President his concern'
+        addressed = reading.scene.mention_at(reading.line.part, reading.line.starts[min(after + 1, reading.stop - 1)])
+        after = reading.line.at(addressed.end) if addressed else after
+        if after >= reading.stop:
+            return None
     _, nouns = _nouns(reading, after)
     if not any(noun in words.positions for noun in nouns) or nouns[-1] in words.courtesies:
         return None
@@ -235,6 +248,8 @@ def _request(reading: Reading, after: int) -> Content | None:
     """'urged Russia to withdraw': the one addressed and what is asked."""
     for to in range(after + 1, min(reading.stop, after + FAR)):
         if reading.lows[to] == "to" and reading.tag(to + 1) == "VB":
+            if to + 2 < reading.stop and _nouns(reading, to + 2)[0] & speech().courtesies:
+                return None  # 'asked him to convey his greetings'
             return Content(after, "request") if reading.tag(after) in NOMINAL or reading.tag(after) == "PRP" else None
         if reading.tag(to) in FINITE:
             return None
@@ -250,6 +265,12 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
         found = "as" in reading.lows[after + 1 : after + FAR]
         return Content(after, "naming") if found else None
     named = any(c.dep_ == "oprd" or (c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ", "PROPN")) for c in token.children)
+    named = named or any(
+        reading.line.starts[p] == q.opens and reading.tag(p - 1).startswith(("NN", "PRP"))
+        for q in reading.quotations
+        for p in range(after + 1, min(reading.stop, after + FAR))
+        if not reading.line.finite(after, p)
+    )  # 'called the test "unacceptable"'
     return Content(after, "naming") if named else None
 
 

@@ -148,13 +148,35 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
         closes = closing >= reading.stop or reading.lows[closing] in (".", "!", "?", ";", '"')
         # ', said Soto, receiving the envoy.' tells on what occasion
         aside = reading.tag(closing + 1) == "VBG" or reading.lows[closing + 1 : closing + 2] == ["without"]
-        closes = closes or (aside and not reading.line.finite(closing, reading.stop))
+        closes = closes or (aside and not reading.line.finite(closing, reading.stop)) or _told_when(reading, closing)
         if closes or _setting(reading, closing, told):
             if reading.line.finite(reading.first, opening - 1):
                 return reading.utterance(_own_start(reading, opening), opening, said, "aside")
-        elif reading.lows[closing] == "," and reading.line.finite(closing, reading.stop):
+        elif _goes_on(reading, opening, closing):
             return reading.utterance(reading.first, reading.stop, said, "midst")
     return None
+
+
+def _told_when(reading: Reading, closing: int) -> bool:
+    """Whether what follows tells when or beside what it was said: ', Soto said on Monday, as troops moved.'"""
+    if reading.lows[closing] not in SETTING:
+        return False
+    comma = next((p for p in range(closing, min(reading.stop, closing + 8)) if reading.lows[p] == ","), None)
+    if comma is None or comma + 1 >= reading.stop or reading.line.finite(closing, comma):
+        return False
+    return reading.lows[comma + 1] in ("as", "after", "while", "when", "amid", "following", "a", "hours", "days")
+
+
+def _goes_on(reading: Reading, opening: int, closing: int) -> bool:
+    """Whether what is said goes on behind its attribution: 'The port, Soto said on Monday, would open.'"""
+    comma = closing
+    if reading.lows[closing] in SETTING:
+        near = range(closing, min(reading.stop, closing + 8))
+        comma = next((p for p in near if reading.lows[p] == ","), closing)
+        begun = reading.line.finite(reading.first, opening) and reading.tag(comma + 1) != "CC"
+        if begun or reading.line.finite(closing, comma):
+            return False
+    return reading.lows[comma] == "," and reading.line.finite(comma, reading.stop)
 
 
 def _phrase_start(reading: Reading, opening: int) -> int:

@@ -86,7 +86,9 @@ class _Reading:
             return None
         heading = self._heading(number)
         if heading:
-            return self._before(number)
+            led = self._before(number)
+            # 'TARKA - "…," said Soto': a dash sets a dateline apart
+            return led or (self._after(number) if self._behind_dash(quotation) else None)
         found = self._after(number) or self._by_colon(number) or self._signed(number)
         return found or self._continued(number, last)
 
@@ -101,6 +103,9 @@ class _Reading:
             return False
         place = line.at(quotation.opens) - 1
         return place >= self._lead_from(number, line, place) and line.lows[place] not in (".", "?", "!", '"')
+
+    def _behind_dash(self, quotation: Quotation) -> bool:
+        return self.text[: quotation.opens].rstrip()[-1:] in DASHES
 
     def _lead_from(self, number: int, line: Line, place: int) -> int:
         """The place at which the sentence begins that leads to a quotation, an earlier quotation left out."""
@@ -165,6 +170,10 @@ class _Reading:
             return None
         mention = self.scene.mention_at(line.part, line.starts[first])
         verb = next((p for p in range(first, close) if line.tokens[p].tag_ in FINITE), None)
+        if verb is not None and verb > first and (mention is None or line.at(mention.end) != verb):
+            mention = self.scene.mention_at(line.part, line.starts[verb - 1])  # 'But Soto was blunt: "…"'
+            subject = grammatical_subject(line.tokens[verb])
+            mention = mention if subject is not None and line.place(subject) == verb - 1 else None
         if mention is None or verb is None or line.at(mention.end) != verb or unreal(line.tokens[verb]):
             return None
         said = voice(self.scene, mention) if mention.person and not paired(self.scene, line, mention) else None
@@ -201,7 +210,7 @@ class _Reading:
         verb = next((p for p in range(first, min(stop, first + NEAR)) if says(line, p)), None)
         if (
             verb is None
-            or unreal(line.tokens[verb])
+            or unreal(line.tokens[verb], line.tokens[first].i)
             or (line.finite(first, verb) and not _quoted_as(line, first, verb))
             or self._tells_anew(line, quotation, verb, stop)
         ):

@@ -90,13 +90,16 @@ class Reading:
             token = head
         return False
 
-    def utterance(self, begin: int, end: int, said: Voice, pattern: str) -> Utterance | None:
-        """The stretch between two places, rid of links and marks at its edges; direct where most of it is quoted."""
+    def utterance(self, begin: int, end: int, said: Voice, pattern: str, least: int = 2) -> Utterance | None:
+        """The stretch between two places, rid of links and marks at its edges; direct where most of it is quoted.
+
+        None where fewer than `least` words are left.
+        """
         while begin < end and (self.lows[begin] in EDGES or self.lows[begin] in ("that", "and", "but")):
             begin += 1
         while end > begin and (self.lows[end - 1] in EDGES - {")", "]"} or self.lows[end - 1] in LINKING):
             end -= 1
-        if end - begin < 2:
+        if end - begin < least:
             return None
         start, stop = self.line.starts[begin], self.line.end(end - 1)
         inside = [q for q in self.quotations if q.opens < stop and start < q.closes]

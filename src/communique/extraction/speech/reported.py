@@ -8,16 +8,25 @@ from communique.extraction.speech.contents import content
 from communique.extraction.speech.endings import ending
 from communique.extraction.speech.frames import framed
 from communique.extraction.speech.lines import Line
+from communique.extraction.speech.nominal import nominal
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.speech.reading import Reading
 from communique.extraction.speech.speakers import unreal
 from communique.extraction.speech.voices import Utterance, Voice, is_party
 from communique.knowledge.speech import Told, speech
 
+PERFORMING = frozenset(
+    {("condemn",), ("deplore",), ("denounce",), ("urge",), ("demand",), ("regret",), ("express",)}
+    | {("call", "on"), ("call", "upon"), ("appeal", "to")}
+)
+"""Verbs that are themselves the act when a party uses them in the present: 'The EU condemns the attack.'"""
 AHEAD = 160
 """Characters of a sentence within which somebody begins to speak whose words a source reports."""
 TO_COME = frozenset({"will", "shall", "may", "might", "'ll"})
 """Words beside a verb by which it has not happened yet: 'will speak, stressing …'."""
+
+ASKING = frozenset({("urge",), ("demand",), ("call", "for"), ("appeal", "for"), ("plead", "for"), ("press", "for")})
+"""Verbs that say something with a single word: 'urged restraint', 'called for calm'."""
 
 
 def reported(
@@ -38,6 +47,8 @@ def reported(
             yield from (replace(u, end=min(u.end, whole.end)) if whole else u for u in inner)
         else:
             yield whole
+        if whole is None:
+            yield from nominal(reading)
 
 
 def _led(reading: Reading) -> Iterator[Utterance]:
@@ -53,7 +64,7 @@ def _led(reading: Reading) -> Iterator[Utterance]:
         if begun is None:
             continue
         end = ending(reading, place, begun.begin, said)
-        found = reading.utterance(begun.begin, end, said, begun.pattern)
+        found = reading.utterance(begun.begin, end, said, begun.pattern, least=1 if told.verb.words in ASKING else 2)
         if found is not None:
             yield found
             consumed = end
@@ -66,8 +77,13 @@ def _of_another(inner: Utterance, whole: Utterance) -> bool:
         head
         and inner.start < whole.end - 1
         and inner.voice.party is not None
-        and inner.voice.party != whole.voice.party
+        and (inner.voice.party != whole.voice.party or _passed_on(inner.voice, whole.voice))
     )
+
+
+def _passed_on(inner: Voice, whole: Voice) -> bool:
+    """Whether a body tells what a person said: 'the President told her …, his office said'."""
+    return inner.mention.sort == "name" and whole.mention.sort == "body"
 
 
 def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
@@ -77,7 +93,8 @@ def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
     pledged = "infinitive" in told.verb.takes and any(
         c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in reading.tokens[place].children
     )
-    return (pledged or (present and told.verb.words != ("say",))) and is_party(reading.scene, said)
+    declares = told.verb.words == ("say",) or told.verb.words in PERFORMING
+    return (pledged or (present and not declares)) and is_party(reading.scene, said)
 
 
 def _unfit(reading: Reading, place: int, told: Told) -> bool:

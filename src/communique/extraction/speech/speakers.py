@@ -1,6 +1,7 @@
 """Who is told to speak: the subject of a verb of speech, the name beside it, the sender of a message."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.parse import Sentence
@@ -33,9 +34,14 @@ ADVERBIAL = frozenset(
 """Words that may stand between who speaks and the verb: 'the delegation in its turn noted'."""
 
 
-def unreal(verb: "Token") -> bool:
-    """Whether a verb tells of no speech that took place: denied, yet to come, or done to its subject."""
+def unreal(verb: "Token", since: int = 0) -> bool:
+    """Whether a verb tells of no speech that took place: denied, yet to come, or done to its subject.
+
+    Words of its parse before `since` are left out: the 'not' of a quotation is none of the verb that attributes it.
+    """
     for child in verb.children:
+        if child.i < since:
+            continue
         if child.dep_ in ("neg", "auxpass", "nsubjpass"):
             return True
         if child.dep_ == "aux" and child.lower_ in MODALS:
@@ -69,12 +75,20 @@ def _asked(scene: Scene, line: Line, place: int, mention: Mention) -> Voice | No
 
 
 def _spoken_for(scene: Scene, line: Line, place: int, verb: int) -> Voice | None:
-    """The body for which somebody speaks whom nobody names: 'a spokesperson for the Ministry of Trade said'."""
+    """The body for which somebody speaks whom nobody names: 'a spokesperson for the Ministry of Trade said'.
+
+    Who speaks for a person or for the holder of an office is called by that: 'a spokesman for the prime minister'.
+    """
     if not line.lows[place].startswith("spokes") or line.lows[place + 1 : place + 2] not in (["for"], ["of"], ["at"]):
         return None
     first = line.starts[place]
-    bodies = [m for m in scene.mentions_in(line.part, first, line.starts[max(place, verb)]) if m.end > line.end(place)]
-    return voice(scene, bodies[0]) if len(bodies) == 1 and bodies[0].sort == "body" else None
+    told = [m for m in scene.mentions_in(line.part, first, line.starts[max(place, verb)]) if m.end > line.end(place)]
+    if len(told) != 1 or told[0].party is None:
+        return voice(scene, told[0]) if len(told) == 1 and told[0].sort == "body" else None
+    if told[0].sort == "body":
+        return voice(scene, told[0])
+    words = scene.prepared.part(line.part)[first : told[0].end]
+    return voice(scene, replace(told[0], start=first, sort="body", persons=(), words=words))
 
 
 def _writing(scene: Scene, line: Line, place: int) -> Voice | None:
@@ -234,7 +248,10 @@ def behind(scene: Scene, line: Line, place: int) -> Voice | None:
     if mention is not None and not _nobody(mention):
         return voice(scene, mention)
     if line.lows[place] not in ("the", "a", "an"):
-        return sender(scene, line, place) if line.lows[place] in speech().papers else None
+        if line.lows[place] in speech().papers:
+            return sender(scene, line, place)
+        served = (_served(scene, line, further) for further in range(place + 1, min(len(line), place + 4)))
+        return next(filter(None, served), None)
     for further in range(place + 1, min(len(line), place + 5)):
         mention = scene.mention_at(line.part, line.starts[further])
         if mention is not None and further == place + 1 and not _nobody(mention):
@@ -245,6 +262,12 @@ def behind(scene: Scene, line: Line, place: int) -> Voice | None:
         if found is not None or line.tokens[further].tag_ not in QUALIFYING:
             return found
     return None
+
+
+def _served(scene: Scene, line: Line, place: int) -> Voice | None:
+    """The service of a state that a noun names: "Peru's coast guard"."""
+    serving = any(service.split()[-1] == line.lows[place] for service in speech().services)
+    return called(scene, line, place) if serving else None
 
 
 def sender(scene: Scene, line: Line, place: int, offset: int | None = None) -> Voice | None:

@@ -8,6 +8,11 @@ from communique.knowledge.speech import speech
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Mode
 
+BACK = 300
+"""Characters before a mention within which the body is told whose spokesman somebody is."""
+ITS = 80
+"""Characters before the end of a mention within which 'its' tells that somebody is of such a body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -54,7 +59,8 @@ def voice(scene: Scene, mention: Mention | None) -> Voice | None:
         return None
     person = mention.person
     if person is not None:
-        official = not person.former and (person.party or person.offices) and not _stranger(scene, mention)
+        known = person.party or (person.offices and not _of_no_state(scene, mention))
+        official = not person.former and known and not _stranger(scene, mention)
         return Voice(person.name, person.party, mention) if official else None
     if mention.sort != "body" or mention.persons or len(mention.parties) > 1:
         return None
@@ -70,6 +76,13 @@ def _stranger(scene: Scene, mention: Mention) -> bool:
     first = words[mention.start : mention.end].split()[:1]
     named = mention.person.name.split()[:1] if mention.person else []
     return any(word.lower().rstrip(".") in speech().strangers for word in (*before, *first, *named))
+
+
+def _of_no_state(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody speaks for a body just told that is no state's: "the opposition …, its spokesman, Banda"."""
+    before = scene.prepared.part(mention.part)[max(0, mention.start - BACK) : mention.end].lower()
+    _, its, _ = before[-ITS:].rpartition("its ")
+    return bool(its) and bool(speech().private & set(before.split()))
 
 
 def is_party(scene: Scene, said: Voice) -> bool:
