@@ -17,8 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from communique.extraction.parse import MODEL
 from communique.extraction.rules import Rules
+from communique.extraction.text.parse import MODEL
 from communique.model.document import Document
 from communique.reading.inputs import read
 

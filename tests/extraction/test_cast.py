@@ -1,8 +1,8 @@
 """Who is in a document, for which party, and whom each mention means."""
 
-from communique.extraction.cast import build
-from communique.extraction.parse import prepare
+from communique.extraction.persons.cast import build
 from communique.extraction.scene import Scene
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extraction.dates import DateMention, Direction, Term, find, resolve, term
+from communique.extraction.dates.found import DateMention, Direction, Term, find, resolve, term
 from communique.model.edtf import Date, agrees
 
 SHARED = Path(__file__).parents[2].parent / "shared"

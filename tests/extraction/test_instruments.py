@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extraction.cast import build
-from communique.extraction.instruments import instruments
-from communique.extraction.parse import prepare
-from communique.extraction.particulars import listed
+from communique.extraction.instruments.findings import instruments
+from communique.extraction.instruments.particulars import listed
+from communique.extraction.persons.cast import build
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 from communique.model.facts import Count, Instrument
 from communique.model.finding import Finding

@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.extraction.cast import build
-from communique.extraction.parse import prepare
+from communique.extraction.persons.cast import build
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 
 BOTH = {"Erik Lund": ("DK", "Minister for Foreign Affairs"), "Marta Silva": ("PT", "Secretary of State")}

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extraction.cast import build
-from communique.extraction.mechanisms import MechanismMention, mechanism_mentions, mechanisms
-from communique.extraction.parse import prepare
+from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions, mechanisms
+from communique.extraction.persons.cast import build
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 from communique.model.facts import Mechanism
 

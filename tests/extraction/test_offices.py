@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.extraction.offices import find, same_office
-from communique.extraction.tokens import words
+from communique.extraction.persons.offices import find, same_office
+from communique.extraction.text.tokens import words
 from communique.knowledge.parties import find as find_parties
 
 

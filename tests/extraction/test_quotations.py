@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extraction.parse import Prepared, paragraphs, straighten
 from communique.extraction.speech.quotations import Quotation, quotations
+from communique.extraction.text.parse import Prepared, paragraphs, straighten
 from communique.model.document import Document
 
 

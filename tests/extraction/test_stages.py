@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.extraction.parse import prepare
-from communique.extraction.stages import Deed, deed
+from communique.extraction.instruments.stages import Deed, deed
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 
 

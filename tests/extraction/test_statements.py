@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extraction.cast import build
-from communique.extraction.parse import prepare
-from communique.extraction.statements import LONGEST, statements
+from communique.extraction.persons.cast import build
+from communique.extraction.speech.findings import LONGEST, statements
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 from communique.model.facts import Statement
 from communique.model.finding import Finding

@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.extraction.parse import prepare
-from communique.extraction.titles import Title, title
+from communique.extraction.text.parse import prepare
+from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import instruments
 from communique.knowledge.mechanisms import mechanisms
 from communique.model.document import Document

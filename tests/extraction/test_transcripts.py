@@ -1,7 +1,7 @@
 """Which texts are somebody's own words throughout."""
 
-from communique.extraction.parse import prepare
-from communique.extraction.transcripts import is_transcript
+from communique.extraction.speech.transcripts import is_transcript
+from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 
 

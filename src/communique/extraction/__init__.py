@@ -1,1 +1,1 @@
-"""A document to its findings, a module a kind."""
+"""A document to its findings, a package a kind."""

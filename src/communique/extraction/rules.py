@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from communique.extraction.cast import build
 from communique.extraction.confidence import calibrated
-from communique.extraction.contradictions import contradictions
-from communique.extraction.instruments import instruments
-from communique.extraction.mechanisms import mechanism_mentions, mechanisms
-from communique.extraction.meetings import meetings
+from communique.extraction.instruments.findings import instruments
+from communique.extraction.mechanisms.findings import mechanism_mentions, mechanisms
+from communique.extraction.meetings.findings import meetings
 from communique.extraction.notes import notes
-from communique.extraction.offices_held import offices_held
-from communique.extraction.parse import Prepared, prepare
+from communique.extraction.persons.cast import build
+from communique.extraction.persons.contradictions import contradictions
+from communique.extraction.persons.findings import offices_held
 from communique.extraction.scene import Scene
-from communique.extraction.statements import statements
+from communique.extraction.speech.findings import statements
+from communique.extraction.text.parse import Prepared, prepare
 from communique.model.document import Document
 from communique.model.finding import Extraction
 

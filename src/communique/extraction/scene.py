@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from communique.extraction.parse import Prepared, Sentence
+from communique.extraction.text.parse import Prepared, Sentence
 from communique.model.document import Document, Part
 from communique.model.evidence import Evidence, How
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from communique.extraction.dates import DateMention
+    from communique.extraction.dates.found import DateMention
     from communique.knowledge.parties import PartyMention
 
 MentionSort = Literal["name", "office", "pronoun", "group", "body"]

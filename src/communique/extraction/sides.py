@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from communique.extraction.scene import Scene
-from communique.extraction.titles import Title
+from communique.extraction.titles.reach import Title
 from communique.knowledge.parties import PartyMention, party
 from communique.model.document import Part
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from communique.extraction.parse import Sentence
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.speech.lines import Line
 from communique.extraction.speech.voices import Voice, voice
+from communique.extraction.text.parse import Sentence
 from communique.knowledge.speech import speech
 from communique.model.document import Part
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from communique.extraction.parse import Prepared, Sentence
 from communique.extraction.speech.quotations import Quotation
+from communique.extraction.text.parse import Prepared, Sentence
 from communique.knowledge.speech import Told, speech
 from communique.model.document import Part
 

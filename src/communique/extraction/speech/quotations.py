@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.extraction.parse import Prepared
+from communique.extraction.text.parse import Prepared
 
 Turn = Literal["open", "close", "either"]
 

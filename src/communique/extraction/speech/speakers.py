@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.extraction.parse import Sentence
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.speech.callings import QUALIFYING, called, last_subject, sentences_before
 from communique.extraction.speech.lines import Line
 from communique.extraction.speech.voices import Voice, voice
+from communique.extraction.text.parse import Sentence
 from communique.knowledge.speech import speech
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Dates: where they stand, and what they mean on the day of publication."""

@@ -1,0 +1,1 @@
+"""Instruments: where a text names them, who signs, how far each has got."""

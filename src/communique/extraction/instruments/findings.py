@@ -1,0 +1,274 @@
+"""What states sign, as a document tells of it: treaties, agreements, memoranda, programmes, counted groups of them.
+
+The mentions of one instrument make one finding, with the last stage that the document tells.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from communique.extraction.instruments import particulars
+from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
+from communique.extraction.instruments.stages import in_passing
+from communique.extraction.scene import Scene
+from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import find as find_parties
+from communique.model.evidence import Evidence, Ground
+from communique.model.facts import Instrument, InstrumentStage
+from communique.model.finding import Finding
+
+IDLE = frozenset(
+    {"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "new"}
+)
+QUOTES = 3
+"""Quotes at most that a finding carries."""
+OPENING = 4
+"""Words at most before the name of what a document is by its heading: "Chile-Peru Joint Declaration"."""
+UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
+"""What makes an unnamed instrument one that is only imagined."""
+ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
+
+
+def instruments(scene: Scene) -> Iterator[Finding]:
+    """The instruments that a document tells of, each once, in the order first told."""
+    groups: list[list[InstrumentMention]] = []
+    for mention in instrument_mentions(scene):
+        same = _same(groups, mention)
+        if same is not None:
+            same.append(mention)
+        elif not mention.bare or _stands_alone(mention):
+            groups.append([mention])
+    for group in groups:
+        yield _finding(scene, group)
+
+
+# -- which mentions are one ------------------------------------------------------------------------------------------
+
+
+def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention) -> list[InstrumentMention] | None:
+    """The instrument that a mention takes up again, or None where it is a new one."""
+    for group in reversed(groups):
+        if any(_one(earlier, mention) for earlier in group):
+            return group
+    if mention.bare and mention.title.definite:
+        fitting = [g for g in groups if g[0].form == mention.form and g[0].title.plural == mention.title.plural]
+        fitting = [g for g in fitting if not g[0].year] or fitting
+        return fitting[-1] if fitting else None
+    return None
+
+
+def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
+    """Whether two mentions name one instrument."""
+    one_form, one_part = earlier.form == later.form, earlier.title.part == later.title.part
+    if earlier.year and later.year and earlier.year != later.year:
+        return False
+    if earlier.count is not None or later.count is not None:
+        return earlier.count == later.count and (one_form or not one_part)
+    acronym = earlier.title.acronym
+    if (acronym and acronym in (later.words, later.title.acronym)) or _is_short_for(earlier, later):
+        return True
+    if one_part and _is_heading(earlier) and _is_heading(later):
+        return True  # 'The Lima Communiqué: A Joint Statement …'
+    if earlier.bare or later.bare:
+        alike = one_form and earlier.title.plural == later.title.plural
+        # A heading may give only the noun, which the text then names in full.
+        ahead = earlier.bare and earlier.title.definite and later.title.definite and not one_part
+        return alike and ((earlier.bare and later.bare) or ahead)
+    one, other = _key(earlier), _key(later)
+    if one == other:
+        return True
+    if one_form and not one_part and _kernel(earlier) and _kernel(earlier) <= _kernel(later):
+        return True  # a headline shortens: 'renew power deal', 'a power supply agreement'
+    if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
+        return False
+    return one <= other or other <= one
+
+
+def _is_short_for(one: InstrumentMention, other: InstrumentMention) -> bool:
+    """Whether one name is the initials of the other: 'JCPOA'."""
+    for short, full in ((one.words, other.words), (other.words, one.words)):
+        words = re.findall(r"[A-Za-z]+", full)
+        initials = {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())}
+        if len(words) > 2 and short.isupper() and short in initials:
+            return True
+    return False
+
+
+def _key(mention: InstrumentMention) -> set[str]:
+    """The words that tell one title from another, parties by their codes."""
+    text = mention.words
+    for told in reversed(find_parties(text)):
+        text = f"{text[: told.start]} {told.code} {text[told.end :]}"
+    words = set(re.findall(r"[a-z0-9]+", text.lower())) - IDLE
+    return {re.sub(r"(?<=[a-z]{3})(?:s|me)$", "", word) for word in words}
+
+
+def _kernel(mention: InstrumentMention) -> set[str]:
+    """The words of a title without the noun that says what it is."""
+    return _key(mention) - _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return lexicon().heads
+
+
+def _stands_alone(mention: InstrumentMention) -> bool:
+    """Whether a mention without a title of its own is still a fact: 'they signed a joint statement', 'a treaty'."""
+    if mention.deed is None:
+        return _is_heading(mention)
+    told = mention.deed.outlook in ("done", "coming") and not UNREAL.search(mention.sentence.span.text)
+    return mention.deed.binding and not mention.deed.background and told
+
+
+def _is_heading(mention: InstrumentMention) -> bool:
+    """Whether it says that the document itself is a joint statement or declaration."""
+    name = mention.title
+    issued = (
+        mention.deed is not None and mention.deed.word.dep_ == "acl" and mention.deed.word.lower_ in lexicon().issuing
+    )
+    if name.part != "title" or (mention.deed is not None and not issued):
+        return False
+    opens = name.first <= OPENING and len(mention.parties) > 1 and name.sentence.start == 0
+    return mention.form == "joint statement" or (
+        mention.form == "declaration" and opens and "joint" in name.phrase.lower()
+    )
+
+
+def _fullest(group: Sequence[InstrumentMention]) -> InstrumentMention:
+    """The mention with the fullest title, the text before the heading."""
+    return max(group, key=lambda m: (not m.bare, len(_key(m)), m.title.part == "text", -group.index(m)))
+
+
+# -- the last stage --------------------------------------------------------------------------------------------------
+
+
+def _telling(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
+    """The mention that tells the last stage: what a sentence reports before what it tells in passing, a later stage
+    before an earlier one, what is done before what is to come, later words before earlier ones."""
+    staged = [m for m in group if m.deed is not None]
+    return max(staged, key=lambda m: (*_weight(m), group.index(m)), default=None)
+
+
+def _weight(mention: InstrumentMention) -> tuple[bool, int, bool]:
+    """How much a mention tells of the last stage. That an instrument is carried out tells less than that it is signed;
+    that it enters into force more."""
+    told = mention.deed
+    assert told is not None
+    idle = told.carried_out or told.outlook in ("open", "undone")
+    idle = idle or (told.reaches == "in force" and told.outlook == "coming")
+    return not told.background, 0 if idle else ORDER.index(told.reaches), told.outlook == "done"
+
+
+def _stage(
+    scene: Scene, group: Sequence[InstrumentMention], telling: InstrumentMention | None
+) -> tuple[InstrumentStage, str | None, tuple[Ground, ...]]:
+    """The stage, its date and what both rest on; what is merely referred to is in force, or, with a year before its
+    name, was signed in that year."""
+    first = _fullest(group)
+    if telling is not None and telling.deed is not None and telling.stage is not None:
+        # Another place that tells the same stage may be the one that tells when.
+        alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
+        dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
+        date = next((d for d in dates if d is not None), None)
+        date = date or _date_beside(scene, telling)
+        if (due := particulars.scheduled(scene, telling)) is not None:
+            return "expected", *_with(due, _deed_ground(scene, telling))
+        day = scene.document.day
+        if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
+            return "expected", *_with(date, _deed_ground(scene, telling))  # a schedule has no tense
+        if date is not None or not _is_heading(telling):
+            return telling.stage, *_with(date, _deed_ground(scene, telling))
+    passing = Ground("stage", (scene.sentence_evidence(first.sentence),), "resolved")
+    if any(_is_heading(m) for m in group):
+        day, sentence = scene.document.day, scene.sentence_evidence(first.sentence)
+        issued = (day, Ground("date", (sentence,), "conventional")) if day else None
+        return "signed", *_with(issued, Ground("stage", (sentence,), "conventional"))
+    listed = next((m.listed for m in group if m.listed is not None), None)
+    if listed is not None:
+        day = listed.date or (scene.document.day if listed.stage == "signed" else None)
+        issued = (
+            (day, Ground("date", (listed.evidence,), "resolved" if listed.date else "conventional")) if day else None
+        )
+        return listed.stage, *_with(issued, Ground("stage", (listed.evidence,), "resolved"))
+    year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
+    if year is not None:
+        return "signed", *_with(year, passing)
+    return "in force", *_with(particulars.since(scene, first.title), passing)
+
+
+def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
+    """The date of the stage told in another place of the same phrase: 'in force since 2004', 'to approve the treaty,
+    signed last year', 'the 2013 accord, which was never ratified'."""
+    if telling.stage == "in force":
+        return particulars.since(scene, telling.title, told=True)
+    deed = telling.deed
+    if telling.stage != "signed" or deed is None or (deed.outlook == "done" and deed.main):
+        return None
+    beside = (d for d in in_passing(telling.title.token) if d.stage == "signed" and d.outlook == "done")
+    dates = (particulars.told_beside(scene, telling.title, d) for d in beside)
+    return next((d for d in dates if d is not None), None) or particulars.of_year(scene, telling.title)
+
+
+def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, tuple[Ground, ...]]:
+    return (date[0], (stage, date[1])) if date is not None else (None, (stage,))
+
+
+def _deed_ground(scene: Scene, telling: InstrumentMention) -> Ground:
+    """The words from those that tell the deed to the title."""
+    name = telling.title
+    assert telling.deed is not None
+    base = name.sentence.base
+    start = min(name.start, *(base + t.idx for t in telling.deed.chain))
+    end = max(name.end, *(base + t.idx + len(t.text) for t in telling.deed.chain))
+    return Ground("stage", (scene.evidence(name.part, start, end),))
+
+
+# -- findings --------------------------------------------------------------------------------------------------------
+
+
+def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
+    first, telling = _fullest(group), _telling(group)
+    stage, date, grounds = _stage(scene, group, telling)
+    sides = max(group, key=lambda m: (m.how_parties == "told" and len(m.parties) > 1, m is telling, len(m.parties)))
+    span = particulars.span(scene, group)
+    subjects, fields = particulars.subjects(scene, first.title)
+    occasion = particulars.occasion(scene, telling) if telling is not None else None
+    act = telling.deed.act if telling is not None and telling.deed is not None else None
+    title = scene.evidence(first.title.part, first.title.start, first.title.end)
+    told = [Ground("title", (title,)), Ground("form", (title,)), *grounds]
+    if sides.parties:
+        told.append(Ground("parties", (scene.sentence_evidence(sides.sentence),), sides.how_parties))
+    if first.count is not None:
+        told.append(Ground("count", (scene.evidence(first.title.part, first.title.phrase_start, first.title.end),)))
+    told.extend(g for g in (span[1] if span else None, fields) if g is not None)
+    if act is not None:
+        told.append(replace(grounds[0], field="act"))
+    if occasion is not None:
+        told.append(Ground("occasion", (occasion,)))
+    return Finding(
+        document=scene.document.id,
+        fact=Instrument(
+            form=first.form,
+            title=first.words,
+            parties=sides.parties,
+            count=first.count,
+            stage=stage,
+            date=date,
+            term=span[0] if span else None,
+            subjects=subjects,
+            act=act,
+            occasion=" ".join(occasion.quote.split()) if occasion is not None else None,
+        ),
+        evidence=_quotes(scene, [first, *([telling] if telling else []), sides], fields),
+        grounds=tuple(told),
+        confidence=max(m.sure for m in group),
+    )
+
+
+def _quotes(scene: Scene, mentions: Sequence[InstrumentMention], fields: Ground | None) -> tuple[Evidence, ...]:
+    """The sentences that together show the fact."""
+    quotes = list(dict.fromkeys(scene.sentence_evidence(m.sentence) for m in mentions))
+    quotes.extend(e for e in (fields.evidence if fields else ()) if not any(e.overlaps(q) for q in quotes))
+    return tuple(quotes[:QUOTES])

@@ -1,0 +1,67 @@
+"""Lists of instruments signed: 'The following documents were signed during the visit:', and an item a line.
+
+An item has no verb of its own; the words over the list tell that it was signed, or will be.
+"""
+
+import re
+from dataclasses import dataclass
+
+from communique.extraction.scene import Scene
+from communique.extraction.text.parse import Sentence
+from communique.extraction.titles.reach import Title
+from communique.model.evidence import Evidence
+from communique.model.facts import InstrumentStage
+
+ITEM = 8
+"""Characters at most before a title that is an item of a list: '12. ', '(iv) '."""
+LONGEST_ITEM = 300
+FAR = 4000
+"""Characters over which a list may run."""
+WHAT = r"(?:agreements?|documents?|mous?|memoranda|memorandums|instruments?|outcomes|treaties|protocols)"
+DONE = r"(?:signed|exchanged|concluded|adopted)"
+LISTED = re.compile(
+    rf"\b{WHAT}\b.{{0,60}}\b{DONE}\b|\b{DONE}\b.{{0,40}}\bfollowing\b.{{0,40}}\b{WHAT}\b", re.IGNORECASE
+)
+COMING = re.compile(r"\b(?:will|to\s+be|expected|would|shall)\b", re.IGNORECASE)
+MARK = re.compile(r"(?:[-–•*·▪●]|\(?(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)])\s*")
+SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The words over a list: what stage its items are at, the date told there, or None, and where they stand."""
+
+    stage: InstrumentStage
+    date: str | None
+    evidence: Evidence
+
+
+def listing(scene: Scene, name: Title) -> Listing | None:
+    """The words over the list that a name is an item of: the heading of the document, or a line that ends in a colon."""
+    if name.part != "text" or name.phrase_start - _line_start(scene, name) > ITEM:
+        return None
+    over = _over(scene, name)
+    if over is not None:
+        words = over.span.text
+        dates = scene.dates_in(over.part, over.start, over.end)
+        date = next((d.value for d in dates if d.value and d.sort in ("day", "weekday", "relative")), None)
+        return Listing("expected" if COMING.search(words) else "signed", date, scene.sentence_evidence(over))
+    if LISTED.search(scene.prepared.title):
+        return Listing("signed", None, scene.sentence_evidence(name.sentence))
+    return None
+
+
+def _line_start(scene: Scene, name: Title) -> int:
+    return max(scene.prepared.part("text").rfind("\n", 0, name.start) + 1, name.sentence.start)
+
+
+def _over(scene: Scene, name: Title) -> Sentence | None:
+    """The sentence over the list, where nothing but items stands between."""
+    text = scene.prepared.part("text")
+    colon = text.rfind(":\n", max(0, name.start - FAR), name.start)
+    between = text[colon + 1 : _line_start(scene, name)] if colon >= 0 else "."
+    lines = [line.strip() for line in between.split("\n") if line.strip()]
+    if colon < 0 or any(len(line) > LONGEST_ITEM or SENTENCE_END.search(MARK.sub("", line, 1)) for line in lines):
+        return None
+    over = next((s for s in scene.sentences if s.part == "text" and s.start <= colon < s.end + 1), None)
+    return over if over is not None and LISTED.search(over.span.text) else None

@@ -1,0 +1,291 @@
+"""What a document tells of an instrument beside its stage: when, for how long, on what occasion, in which fields."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from communique.extraction.dates.found import DateMention, Term, resolve, term
+from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.stages import Deed
+from communique.extraction.scene import Scene
+from communique.extraction.titles.reach import Title
+from communique.knowledge.instruments import instruments as lexicon
+from communique.model.document import Part
+from communique.model.evidence import Evidence, Ground, How
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DATED = ("day", "weekday", "relative", "month", "year", "interval")
+REPORTED = ("signed", "ratified", "renewed", "terminated")
+UNDATING = ("until", "till", "through", "since", "for")
+"""Prepositions before a date that is not that of the deed."""
+SINCE = re.compile(
+    r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", re.IGNORECASE
+)
+DAY_OVER = 300
+"""Characters from the day that stands over an item of a schedule to the item."""
+IN_FORCE = re.compile(r"^[^.;:]{0,60}\bin\s+(?:force|effect)\s+since\s+$", re.IGNORECASE)
+LONGEST_DATE = 24
+"""Characters of the longest date before a name."""
+BESIDE = 12
+"""Characters between a name, or the start of its sentence, and the 'since' that speaks of it."""
+NEAR = 80
+"""Characters between a name and the date since which it is in force."""
+COVERS = re.compile(
+    r"\b(?:until|till|through|valid|period|for|from|beginning|ending|between|cover\w*)\b", re.IGNORECASE
+)
+FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)$")
+RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid)\b", re.IGNORECASE)
+FIELDS = r"(?:fields?|areas?|spheres?|sectors?)"
+IN_FIELDS = re.compile(
+    rf"\b(?:in|on|covering|for)\s+(?:the\s+)?{FIELDS}\s+(?:of|such\s+as|like|including)\s+(?P<list>[^.;]+)",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"^\W*(?:the|these|they|those)?\s*(?:[\w-]+\s){0,3}?(?:will\s+|would\s+|are\s+|were\s+|is\s+)?(?:be\s+)?"
+    r"(?:in|on|cover(?:s|ed|ing)?|relate[sd]?\s+to|concern(?:s|ed)?|pertain(?:s|ed)?\s+to|deal\s+with|span(?:ned)?|about)\s+"
+    rf"(?:the\s+)?(?:{FIELDS}(?:\s+of|\s+as\s+diverse\s+as|\s+like|\s+such\s+as)?\s+)?(?P<list>[^.;]+)",
+    re.IGNORECASE,
+)
+AND_SO_ON = re.compile(r"\b(?:etc|and so on|among others?|amongst others|and others)\b\.?")
+LONGEST_FIELD = 60
+GLUE = "\x00"
+
+
+# -- when ------------------------------------------------------------------------------------------------------------
+
+
+def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Ground] | None:
+    """The date of the stage, and what it rests on: told beside the deed; or the day of publication, for what a release
+    reports as done, or as expected at an event of that day."""
+    name = mention.title
+    if told.carried_out or told.outlook == "undone":
+        return of_day(scene, mention.title) if mention.stage == "in force" else None
+    if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
+        return None  # when it will enter into force or expire is not when it was signed
+    date = _beside(scene, name, told)
+    if date is not None:
+        ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
+        value = resolve(date, scene.document.published, "future") if ahead else date.value
+        return (value, _date_ground(scene, name.part, date)) if value else None
+    day = scene.document.day
+    here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
+    if day is None or any(_is_date(d) and not name.start <= d.start < name.end for d in here):
+        return None
+    comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
+    reported = told.main and not comment and mention.stage in REPORTED
+    due = mention.stage == "expected" and _on_the_day(scene, mention)
+    if not (reported or due):
+        return None
+    return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def told_beside(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The date that hangs on a deed's own words."""
+    date = _beside(scene, name, told)
+    return (date.value, _date_ground(scene, name.part, date)) if date is not None and date.value else None
+
+
+def scheduled(scene: Scene, mention: InstrumentMention) -> tuple[str, Ground] | None:
+    """The day to come under which a schedule places a signing told without a verb: 'Friday, 9 May … Signing of'."""
+    name, told = mention.title, mention.deed
+    if (
+        name.part != "text"
+        or told is None
+        or told.word.lower_ not in ("signing", "signature")
+        or told.outlook != "done"
+    ):
+        return None
+    if not told.word.text[0].isupper() or not scene.document.day:
+        return None
+    before = scene.dates_in("text", max(0, name.start - DAY_OVER), name.start)
+    dates = [d for d in before if d.sort in ("day", "weekday") and d.value]
+    if not dates or not dates[-1].value or dates[-1].value <= scene.document.day:
+        return None
+    return dates[-1].value, _date_ground(scene, "text", dates[-1])
+
+
+def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground] | None:
+    """Since when it is in force: 'since 1983', 'established in 1952'; where that it is in force is `told` in so many
+    words, when it was signed is another matter."""
+    text = scene.prepared.part(name.part)
+    for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
+        words = SINCE.search(text[name.sentence.start : date.start])
+        if told and words and not words.group().lower().startswith("since"):
+            continue
+        if words and words.group().lower().startswith("since"):
+            behind = name.sentence.start + words.start() - name.end
+            plainly = told and IN_FORCE.search(text[name.end : date.start])
+            if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
+                continue  # 'halted the talks on the treaty since June'
+        if words and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
+            return date.value, _date_ground(scene, name.part, date)
+    return None
+
+
+def _part_of_sentence(scene: Scene, name: Title) -> tuple[int, int]:
+    """Start and end of what stands between semicolons about a name."""
+    text = scene.prepared.part(name.part)
+    before = text.rfind(";", name.sentence.start, name.start)
+    behind = text.find(";", name.end, name.sentence.end)
+    return max(before, name.sentence.start), behind if behind >= 0 else name.sentence.end
+
+
+def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
+    """The day or month in which it was signed, as told right before its name: 'the 3 March 2011 Agreement'."""
+    for date in scene.dates_in(name.part, max(name.sentence.start, name.start - LONGEST_DATE), name.start):
+        if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
+            return date.value, _date_ground(scene, name.part, date)
+    return None
+
+
+def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
+    """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
+    day = of_day(scene, name)
+    if day is not None or name.year is None:
+        return day
+    return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))
+
+
+def _date_ground(scene: Scene, part: Part, date: DateMention) -> Ground:
+    how: How = "told" if date.anchor == "absolute" else "resolved"
+    return Ground("date", (scene.evidence(part, date.start, date.end),), how)
+
+
+def _is_date(mention: DateMention) -> bool:
+    """Whether it is when something is done, rather than a span of years or months, as a term is ('2005–2015')."""
+    if mention.value is None or mention.sort not in DATED:
+        return False
+    return mention.sort != "interval" or len(mention.value.split("/")[0]) == len("2005-12-13")
+
+
+def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
+    """The date that hangs on the deed's own words; of several, the one nearest to the name."""
+    dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
+    own = [d for d in dates if _hangs(name, d, {told.word})]
+    hanging = own or [d for d in dates if _hangs(name, d, _clause(told))]
+    return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _clause(told: Deed) -> "set[Token]":
+    """The words over a deed; of two deeds side by side ('was signed in 2015 and entered into force') each has its own
+    date."""
+    word = told.word if told.word.dep_ != "acomp" else told.word.head
+    other = word.head if word.dep_ == "conj" and word.head.lower_ in lexicon().verbs else None
+    return {t for t in told.chain if t != other}
+
+
+def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
+    """Whether a date hangs on the deed's own words."""
+    if not _is_date(date) or name.phrase_start <= date.start < name.end or date.cue in UNDATING:
+        return False
+    base = name.sentence.base
+    token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    for over in [token, *token.ancestors] if token is not None else []:
+        if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
+            return True
+        if (over is not token and over.pos_ in ("VERB", "AUX")) or over.dep_ in ("appos", "conj", "relcl"):
+            break
+    return False
+
+
+def _on_the_day(scene: Scene, mention: InstrumentMention) -> bool:
+    """Whether what is expected is expected at talks, and the document tells of its own day as today or on Monday."""
+    today = any(d.value == scene.document.day and d.anchor == "relative" for _, d in scene.dates)
+    return today and occasion(scene, mention) is not None
+
+
+# -- for how long ----------------------------------------------------------------------------------------------------
+
+
+def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Ground] | None:
+    """The term that it covers, from its title or the words behind it; '../2030' where only its end is told."""
+    for mention in mentions:
+        name = mention.title
+        text = scene.prepared.part(name.part)
+        if year := FOR_YEAR.search(text[name.start : name.end]):
+            stretch = scene.evidence(name.part, name.start + year.start(), name.start + year.end())
+            return year["year"], Ground("term", (stretch,))
+        inside = term(text[name.start : name.end], scene.document.published)
+        found = _span(scene, name, name.start, inside) if inside is not None else None
+        if found is None and (mention.deed or mention.listed) is not None and not mention.bare:
+            behind = text[name.end : name.sentence.end]
+            told = term(behind, scene.document.published)
+            if told is not None and _covers(behind[max(told.start - 24, 0) : told.end], told):
+                found = _span(scene, name, name.end, told)
+        if found is not None:
+            return found
+    return None
+
+
+def _span(scene: Scene, name: Title, base: int, told: Term) -> tuple[str, Ground] | None:
+    value = f"../{told.until}" if told.derived and told.until else told.value
+    evidence = scene.evidence(name.part, base + told.start, base + told.end)
+    return (value, Ground("term", (evidence,))) if value else None
+
+
+def _covers(words: str, told: Term) -> bool:
+    """Whether a span behind a title is told as what the instrument covers."""
+    return bool((RUNS_UNTIL if told.derived else COVERS).search(words))
+
+
+# -- on what occasion ------------------------------------------------------------------------------------------------
+
+
+def occasion(scene: Scene, mention: InstrumentMention) -> Evidence | None:
+    """'annual talks between …' in 'are expected to sign … following annual talks between …'."""
+    name, told = mention.title, mention.deed
+    if told is None:
+        return None
+    about = {name.token, *told.chain}
+    for i, token in enumerate(name.sentence.span):
+        placed = token.lower_ in lexicon().placed and not name.first <= i <= name.last
+        if not placed or not about & {token.head, *token.head.ancestors}:
+            continue
+        talks = (c for c in token.children if c.dep_ in ("pobj", "dobj") and c.lower_ in lexicon().occasions)
+        noun = next(talks, None)
+        if noun is None or noun.left_edge.i <= name.token.i <= noun.right_edge.i:
+            continue
+        clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl", "advcl", "punct") and c.i > noun.i)
+        clause = next(clauses, None)
+        last = clause.left_edge.nbor(-1) if clause is not None else noun.right_edge
+        base = name.sentence.base
+        return scene.evidence(name.part, base + noun.left_edge.idx, base + last.idx + len(last.text))
+    return None
+
+
+# -- in which fields -------------------------------------------------------------------------------------------------
+
+
+def subjects(scene: Scene, name: Title) -> tuple[tuple[str, ...], Ground | None]:
+    """The fields that a group of instruments is about: told behind it, or in the next sentence ('These agreements will
+    be in the fields of …')."""
+    if not name.plural:
+        return (), None
+    text = scene.prepared.part(name.part)
+    if found := IN_FIELDS.search(text, name.start, name.sentence.end):
+        return _fields(scene, name.part, found.start("list"), found.end("list"))
+    after = next((s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end), None)
+    if after is None:
+        return (), None
+    opening = " ".join(t.lower_ for t in after.span[:3])
+    again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b|they\s", opening)
+    told = ABOUT.match(text[after.start : after.end]) if again else None
+    if told is None:
+        return (), None
+    return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+
+
+def _fields(scene: Scene, part: Part, start: int, end: int) -> tuple[tuple[str, ...], Ground]:
+    evidence = scene.evidence(part, start, end)
+    return listed(scene.prepared.part(part)[start:end]), Ground("subjects", (evidence,))
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The items of an enumeration: 'space, culture, science and technology, defence etc' → four."""
+    plain = AND_SO_ON.sub("", " ".join(words.split()))
+    glued = lexicon().paired.sub(lambda m: m[0].replace(" and ", GLUE), plain)
+    items = (item.replace(GLUE, " and ").strip(" .,:") for item in re.split(r",\s*(?:and\s+)?|\s+and\s+|;\s*", glued))
+    return tuple(item for item in items if item and len(item) <= LONGEST_FIELD)

@@ -1,0 +1,139 @@
+"""Whose instrument it is: the parties told in its title, beside it, as those who sign it, or by the document."""
+
+import re
+
+from communique.extraction.instruments.stages import Deed
+from communique.extraction.scene import Scene
+from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, named, owner, pair
+from communique.extraction.titles.reach import Title
+from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import find
+from communique.model.evidence import How
+
+BESIDE = re.compile(
+    r"^[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|has been|had been|been)\s+)?(?:recently\s+)?"
+    r"(?:signed|concluded|reached|initialled|agreed|adopted|made)?[\s,]*(?:between|with|by|among)\s",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(
+    r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following)\b"
+)
+BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
+BROKERS = ("broker", "mediat", "facilitat")
+BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
+
+
+def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
+    """The parties to the instrument that a title names, and how they are told; `told` is what is done to it."""
+    inside, beside = in_title(scene, name), _beside(scene, name)
+    if _of_many(scene, name, told):
+        return _told_of_many(scene, name, (*inside, *beside), told), "told"
+    doing = doers(scene, name, told) if told is not None else ()
+    theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
+    both = tuple(dict.fromkeys([*theirs, *beside]))
+    if told is not None and (told.stage == "ratified" or is_with(scene, name)):
+        both = tuple(dict.fromkeys([*both, *doing]))
+    if len(both) >= 2:
+        return both, "told"
+    if name.part == "title" and len(found := of_heading(scene)) >= 2:
+        return found, "resolved"
+    doing = doing if told is not None else () if both else _bound(scene, name)
+    pool = tuple(dict.fromkeys([*both, *doing]))
+    if len(pool) >= 2:
+        return pool, "resolved"
+    if pool and not is_state(pool[0]):
+        return members(scene, pool), "resolved"
+    together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
+    if len(together) >= 2 and set(pool) <= set(together):
+        return together, "resolved"
+    return pair(scene, pool) if told is not None or BILATERAL.search(name.phrase) else pool, "resolved"
+
+
+def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
+    """Whether it is known by a place or a name of its own and merely referred to, so that those whom the document is
+    about need not be its parties: 'the Dayton Accords', 'the Chicago Convention'."""
+    if told is not None and told.main and told.reaches in ("signed", "renewed"):
+        return False
+    if lexicon().of_many.search(name.text):
+        return True
+    before = name.before
+    if not before or not (name.named or name.definite) or not before[0].text[0].isupper():
+        return False
+    town = (m for m in find(name.text[: before[-1].idx + len(before[-1].text) - before[0].idx]) if m.start == 0)
+    return any(m.form in ("capital", "place", "seat") for m in town)
+
+
+def _told_of_many(scene: Scene, name: Title, told: tuple[str, ...], done: Deed | None) -> tuple[str, ...]:
+    """Its parties as far as its name and the words beside it tell them, and those who join, ratify or leave it; an
+    organisation in the name of a convention is the roof over it, no party."""
+    doing = doers(scene, name, done) if done is not None and not done.carried_out else ()
+    kept = (code for code in told if is_state(code) or not lexicon().of_many.search(name.text))
+    return tuple(dict.fromkeys([*kept, *doing]))
+
+
+def _without_topic(scene: Scene, name: Title, inside: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties in a title without those whom it is only about, where two others are told to make it: 'the
+    memorandum on an EU-Georgia committee' of two members."""
+    ahead = {m.code for m in scene.parties_in(name.part, name.start, name.sentence.base + name.token.idx)}
+    if len(others) < 2 or ahead:
+        return inside
+    between = BETWEEN.search(name.text)
+    return inside if between or set(inside) >= set(others) else ()
+
+
+def is_with(scene: Scene, name: Title) -> bool:
+    """Whether only the other side is told beside it: 'an agreement with Spain'."""
+    opening = BESIDE.match(scene.prepared.part(name.part)[name.end : name.sentence.end])
+    return opening is not None and opening.group().strip().lower().endswith("with")
+
+
+def of_heading(scene: Scene) -> tuple[str, ...]:
+    """The parties of a document that is a joint statement: those of the persons in its heading, or those named."""
+    end = len(scene.prepared.title)
+    persons = [m.person for m in scene.mentions_in("title", 0, end) if m.person is not None]
+    if len(persons) >= 2:
+        return tuple(dict.fromkeys(p.party for p in persons if p.party))
+    return named(scene.parties_in("title", 0, end))
+
+
+def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
+    """'between X and Y', 'with X', 'signed by X and Y' behind the name; "Russia's" before it."""
+    rest = scene.prepared.part(name.part)[name.end : name.sentence.end]
+    found: list[str] = []
+    if opening := BESIDE.match(rest):
+        stop = CLAUSE_END.search(rest, opening.end())
+        end = name.end + (stop.start() if stop else len(rest))
+        found.extend(in_stretch(scene, name.part, name.end + opening.end(), end))
+    return tuple(dict.fromkeys([*found, *owner(scene, name)]))
+
+
+def doers(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
+    """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them."""
+    found: list[str] = []
+    base = name.sentence.base
+    if told.word.lower_.startswith(BROKERS):
+        return ()  # who brings about what others sign is no party to it
+    for verb in told.chain:
+        for child in verb.children:
+            beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between")
+            if not (beside or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
+                continue
+            first, last = child.left_edge, child.right_edge
+            if child.dep_ != "nsubj" and child.i <= name.token.i <= last.i:
+                continue  # what is signed does not sign
+            found.extend(in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text)))
+        if found and any(c.dep_ in ("poss", "agent") for c in verb.children):
+            break  # who comments on "Peru's signing of" signs nothing
+    return tuple(dict.fromkeys(found))
+
+
+def _bound(scene: Scene, name: Title) -> tuple[str, ...]:
+    """For an instrument merely referred to: 'the two sides' of its sentence, or its subject, which is bound by it."""
+    sentence = name.sentence
+    if together := group_in(scene, name.part, sentence.start, sentence.end):
+        return together
+    subject = next((c for c in sentence.span.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return ()
+    first, last = subject.left_edge, subject.right_edge
+    return in_stretch(scene, name.part, sentence.base + first.idx, sentence.base + last.idx + len(last.text))

@@ -1,0 +1,1 @@
+"""Mechanisms: where a text names standing formats, and how each lives."""

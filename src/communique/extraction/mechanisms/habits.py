@@ -1,0 +1,281 @@
+"""What a text tells of a mechanism's life: how often it meets, who hosts in turn, what for, and since when it exists.
+
+Often that is told of those who sit on it: 'The two Defence Ministers meet annually, alternately in …', just after the
+text has placed them on a commission.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique.extraction.mechanisms.mentions import MechanismMention, cadence_in
+from communique.extraction.scene import Scene
+from communique.extraction.text.parse import Sentence
+from communique.knowledge.mechanisms import mechanisms as lexicon
+from communique.knowledge.parties import find as find_parties
+from communique.knowledge.titles import title_words
+from communique.model.evidence import Evidence
+from communique.model.facts import Cadence, Hosts, MechanismForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WORD = re.compile(r"[a-z0-9+]+")
+BODIES: frozenset[MechanismForm] = frozenset(
+    {"commission", "committee", "council", "working group", "dialogue", "other"}
+)
+"""Forms on which somebody sits."""
+NEAR = 4
+"""Sentences back to which 'the two ministers meet annually' still speaks of the commission told last."""
+ALIKE = 2
+"""Words of a name that a sentence takes up to be about its mechanism wherever that was told."""
+STEM = 6
+"""Letters by which 'Africa' and 'African', 'military' and 'militaries' are one."""
+ANNIVERSARY = re.compile(
+    r"\b(?P<age>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:th|st|nd|rd))\s+anniversary\s+(?:(?:meeting|session)\s*)?"
+    r"(?:of\s+(?:the\s+)?(?:(?:establishment|launch|creation|founding)\s+)?)?(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+FIRST_TIME = re.compile(
+    r"(?:^\s*\(|\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)since\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+FOUNDING = 60
+"""Characters from 'established' to its date."""
+
+
+@dataclass(slots=True, eq=False)
+class Life:
+    """The mentions of one mechanism, and what the document tells of its life, each with its words."""
+
+    mentions: list[MechanismMention]
+    cadence: tuple[Cadence, Evidence] | None = None
+    hosts: tuple[Hosts, Evidence] | None = None
+    rota: tuple[str, ...] = ()
+    task: tuple[str, Evidence] | None = None
+    since: tuple[str, Evidence] | None = None
+    habits: list[Sentence] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> MechanismMention:
+        """The mention with the fullest name: one that shows the series, in the text, of most words."""
+        whole = [m for m in self.mentions if not m.short] or self.mentions
+
+        def fullness(mention: MechanismMention) -> tuple[bool, bool, int, bool, int]:
+            told = mention.how_parties == "told"
+            words = len(mention.name.split())
+            return mention.series, mention.part == "text", words, told, -whole.index(mention)
+
+        return max(whole, key=fullness)
+
+
+def kernel(mention: MechanismMention) -> frozenset[str]:
+    """The words of a name that tell it from others of its form, by their stems: not its parties, not its head."""
+    name = mention.name
+    for told in reversed(find_parties(name)):
+        name = f"{name[: told.start]} {name[told.end :]}"
+    idle = lexicon().idle | {mention.head, mention.head + "s"}
+    return _stems(word for word in WORD.findall(name.lower()) if len(word) > 1 and word not in idle)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:STEM].rstrip("n") for word in words)
+
+
+def learn(scene: Scene, lives: Sequence[Life]) -> None:
+    """Read every sentence for what it tells of the life of one of the mechanisms, and note that there."""
+    told_before: list[Life] = []
+    numbered = {id(sentence): number for number, sentence in enumerate(scene.sentences)}
+    last: dict[int, int] = {}
+    for number, sentence in enumerate(scene.sentences):
+        here = [life for life in lives if any(numbered[id(m.sentence)] == number for m in life.mentions)]
+        _learn(scene, sentence, here, [(life, number - last[id(life)]) for life in told_before])
+        for life in here:
+            last[id(life)] = number
+        told_before.extend(life for life in here if life not in told_before)
+
+
+Before = tuple[Life, int]
+"""A mechanism told of before, and how many sentences ago for the last time."""
+
+
+def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]) -> None:
+    words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
+    cadence, turn = cadence_in(words), lexicon().alternating.search(words)
+    verb = next((t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")), None)
+    about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
+    if verb is not None and (turn or (cadence and _is_habit(verb))):
+        about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
+        if about is not None:
+            _note(scene, sentence, verb, about, cadence, turn)
+    elif turn and about is not None:
+        _note(scene, sentence, None, about, None, turn)
+    for life, since in _founded(scene, sentence, here, before):
+        life.since = life.since or since
+
+
+def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> Life | None:
+    """Of several mechanisms in a sentence, the one that is the subject of its verb of meeting."""
+    subject = _subject(verb) if verb is not None else None
+    at = sentence.base + subject.idx if subject is not None else -1
+    return next(
+        (life for life in here for m in life.mentions if m.sentence is sentence and m.start <= at < m.end), None
+    )
+
+
+def _is_habit(verb: "Token") -> bool:
+    """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return verb.tag_ in ("VBP", "VBZ") or bool(
+        helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"}
+    )
+
+
+def _note(
+    scene: Scene,
+    sentence: Sentence,
+    verb: "Token | None",
+    life: Life,
+    cadence: Cadence | None,
+    turn: "re.Match[str] | None",
+) -> None:
+    """Keep what a sentence tells of a habit; what was told first stays."""
+    evidence = scene.sentence_evidence(sentence)
+    life.habits.append(sentence)
+    if cadence:
+        life.cadence = life.cadence or (cadence, evidence)
+    if turn and life.hosts is None:
+        life.hosts = ("alternating", evidence)
+        behind = scene.parties_in(sentence.part, sentence.start + turn.end(), sentence.end)
+        sitting = {code for mention in life.mentions for code in mention.parties}
+        rota = tuple(dict.fromkeys(m.code for m in behind if m.code in sitting))
+        life.rota = rota if len(rota) > 1 else ()
+    purpose = _purpose(verb) if verb is not None else None
+    if purpose is not None and life.task is None:
+        stretch = scene.evidence(sentence.part, sentence.base + purpose[0], sentence.base + purpose[1])
+        life.task = (" ".join(stretch.quote.split()), stretch)
+
+
+def _purpose(verb: "Token") -> tuple[int, int] | None:
+    """Start and end, as the parse counts, of 'to discuss and review …' behind a verb of meeting."""
+    for child in verb.children:
+        marker = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if child.dep_ in ("advcl", "xcomp") and marker is not None and child.i > verb.i:
+            last = child.right_edge
+            while last.is_punct and last.i > child.i:
+                last = last.nbor(-1)
+            return marker.idx, last.idx + len(last.text)
+    return None
+
+
+def _subject_over(verb: "Token") -> "Token | None":
+    """Who meets in 'agreed to meet every two years'."""
+    return _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
+
+
+def _subject(verb: "Token") -> "Token | None":
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _spoken_of(scene: Scene, sentence: Sentence, subject: "Token | None", before: Sequence[Before]) -> Life | None:
+    """The mechanism that a sentence without a name is about: the one of its noun ('the commission'), the one whose name
+    it takes up, or the body told last."""
+    bodies = [(life, ago) for life, ago in before if life.fullest.form in BODIES]
+    if subject is None or not bodies:
+        return None
+    called = [(life, ago) for life, ago in bodies if _is_called(life.fullest, subject)]
+    if called:
+        return _latest(called)
+    mention = scene.who(sentence, subject)
+    group = mention is not None and mention.sort == "group"
+    if subject.pos_ != "PRON" and not group and not _is_group(subject):
+        return None
+    here = _stems(t.lower_ for t in sentence.span if t.pos_ in ("NOUN", "ADJ", "PROPN"))
+    alike = [(life, ago) for life, ago in bodies if len(kernel(life.fullest) & here) >= ALIKE]
+    return _latest(alike or [(life, ago) for life, ago in bodies if ago <= NEAR])
+
+
+def _is_called(mention: MechanismMention, subject: "Token") -> bool:
+    """Whether a noun stands for a mechanism: its head noun, its acronym or its initials ('the JCC')."""
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", mention.name))
+    short = subject.text == mention.acronym or (len(subject.text) > 2 and initials.endswith(subject.text))
+    return short or mention.head == subject.lower_
+
+
+def _latest(before: Sequence[Before]) -> Life | None:
+    return min(before, key=lambda pair: pair[1])[0] if before else None
+
+
+def _is_group(subject: "Token") -> bool:
+    """'The two Defence Ministers', 'both sides'."""
+    several = any(c.lower_ in ("two", "both", "the", "three") for c in subject.children)
+    several = several or subject.lower_ in lexicon().sitting
+    return several and subject.tag_ in ("NNS", "NNPS")
+
+
+def _founded(
+    scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]
+) -> Iterator[tuple[Life, tuple[str, Evidence]]]:
+    """Since when a mechanism exists: 'established in 2000'."""
+    for present in here:
+        for mention in present.mentions:
+            aged = _aged(scene, sentence, mention) if mention.sentence is sentence else None
+            if aged is not None:
+                yield present, aged
+    for token in sentence.span:
+        about = _what_is_founded(token)
+        date = _date_behind(scene, sentence, token) if about is not None else None
+        if about is None or date is None:
+            continue
+        at = sentence.base + about.idx
+        named = (life for life in here for m in life.mentions if m.sentence is sentence and m.start <= at < m.end)
+        life = next(named, None)
+        if life is None and not here:
+            life = _spoken_of(scene, sentence, about, before)
+        if life is not None:
+            yield life, date
+
+
+def _aged(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
+    """Since when it has existed, as its age or its first time tells: 'the tenth anniversary of …', '(since 2009)'."""
+    text = scene.prepared.part(sentence.part)
+    before = ANNIVERSARY.search(text[sentence.start : mention.start])
+    day = scene.document.day
+    if before and day:
+        word = before["age"].lower()
+        age = int(re.sub(r"\D", "", word) or title_words().ordinals.get(word, 0))
+        if age:
+            start, end = sentence.start + before.start(), mention.end
+            return str(int(day[:4]) - age), scene.evidence(sentence.part, start, end)
+    behind = FIRST_TIME.search(text[mention.end : min(sentence.end, mention.end + FOUNDING)])
+    if behind is None:
+        return None
+    start, end = mention.end + behind.start(), mention.end + behind.end()
+    return behind["year"] or behind["first"], scene.evidence(sentence.part, start, end)
+
+
+def _what_is_founded(verb: "Token") -> "Token | None":
+    """'the Commission' in 'the Commission established in 2000', 'X and Y established the Commission in 2000', and
+    'Established in 2000, the Commission …'."""
+    known = lexicon()
+    if verb.lower_ in known.foundings and verb.pos_ in ("NOUN", "PROPN"):
+        things = (c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        own = any(c.lower_ == "its" for c in verb.children)  # 'since its launch in 2009, the dialogue …'
+        return next(things, None) or (_subject(verb.sent.root) if own else None)
+    if verb.lower_ not in known.founded or verb.tag_ not in ("VBN", "VBD"):
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+        return _subject(verb.head)
+    return next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+
+
+def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, Evidence] | None:
+    start, end = sentence.base + verb.idx, sentence.base + verb.right_edge.idx + 1
+    for date in scene.dates_in(sentence.part, start, end):
+        if date.value and date.sort in ("year", "month", "day") and date.start - start < FOUNDING:
+            return date.value, scene.evidence(sentence.part, start, date.end)
+    return None

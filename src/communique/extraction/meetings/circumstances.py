@@ -1,0 +1,378 @@
+"""A sentence read for when something happened, where, and whether it happened at all."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.dates.found import DateMention, resolve
+from communique.extraction.dates.reckoning import Direction
+from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Mention, Scene
+from communique.extraction.text.parse import Sentence
+from communique.knowledge.meetings import meetings as words_of_meeting
+from communique.knowledge.parties import PartyMention, country_of
+from communique.model.edtf import Date
+from communique.model.facts import MeetingForm, MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
+TOPIC = re.compile(
+    r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
+    r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
+    r"focus\w*|cooperation|ties|relations|that|which|who|whose|to\s+(?!the\b|\w+ing\b))\b",
+    re.IGNORECASE,
+)
+"""What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
+TOWN = re.compile(
+    r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
+    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|de|del|la|el|upon)){0,2})"
+    r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
+)
+CAPITAL = re.compile(r"\s+capital\b")
+AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
+TELLING = ("say", "announce", "tell", "confirm", "add", "report")
+HERE = re.compile(r"\bhere\b", re.IGNORECASE)
+ANOTHER_VERB = re.compile(
+    r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
+    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
+)
+HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
+SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
+YET_TO_BE = re.compile(r"\bto\s+be\s+(?:held|convened|hosted|signed|completed|launched)\b")
+SAID_ON = re.compile(
+    r"\b(?:said|says|announced|confirmed|reported|stated|added|told(?:\s+[\w']+){1,2})(?:\s+in\s+an?\s+(?:\w+\s+)?statement)?"
+    r"(?:\s+(?:here|late|early|earlier))?\s+(?:on\s+)?$"
+)
+FOUNDED_IN = re.compile(
+    r"\b(?:established|created|founded|set\s+up|signed|adopted|launched|inaugurated)\s+(?:\w+\s+)?(?:(?:in|on)\s+)?\Z"
+)
+"""What makes a date that follows the day of a founding or a signing, not of the meeting told before."""
+WILL = re.compile(r"\b(?:will|shall)\b|'ll\b", re.IGNORECASE)
+LABELLED = re.compile(r"\W*(?P<off>postponed|cancelled|canceled)\s*[:–—-]", re.IGNORECASE)
+WHEN_SAID = re.compile(r"\s*,?\s+(?:during|at|in|after|following|when|as|before|ahead)\b")
+"""What lets a date belong to the words and to the meeting that they were said at alike."""
+MISSED = re.compile(
+    r"\bhad\s+been\s+(?:scheduled|due|expected|set|planned|slated)\b|\b(?:was|were)\s+(?:to\s+have|supposed\s+to)\b",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
+ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
+OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
+WEEK = re.compile(
+    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary)\b|\b(?:agenda|programme|program) (?:of|for) the "
+    r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
+    re.IGNORECASE,
+)
+"""What heads a list of what is to come."""
+POSSESSED = re.compile(r"^['’]s?\s+(?:[\w-]+\s+){0,4}$")
+SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
+APART = re.compile(
+    r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
+)
+BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
+UNDATED = ("frequency", "duration", "ordinal-span")
+
+
+class Circumstances:
+    """One sentence, with the mentions, parties, dates and mechanisms that stand in it, read for when, where and whether."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> None:
+        self.scene, self.sentence, self.mechanisms = scene, sentence, mechanisms
+        self.words = words_of_meeting()
+        self.text = scene.prepared.part(sentence.part)
+        inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
+        self.mentions = _outermost(m for m in inside if m.persons or m.parties)
+        self.listing = bool(WEEK.search(scene.prepared.title))
+        begin = self.line_start(sentence.start) if self.listing else sentence.start
+        self.dates = list(scene.dates_in(sentence.part, begin, sentence.end))
+        self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))
+
+    def offset(self, token: "Token") -> int:
+        return self.sentence.base + int(token.idx)
+
+    def line_start(self, position: int) -> int:
+        return self.text.rfind("\n", 0, position) + 1
+
+    def _occasion(
+        self,
+        form: MeetingForm,
+        start: int,
+        end: int,
+        stage: MeetingStage,
+        explicit: bool,
+        who: Sequence[Mention],
+    ) -> Occasion:
+        occasion = Occasion(form, self.sentence, start, end, stage, explicit)
+        for mention in who:
+            occasion.persons.extend(p for p in mention.persons if p not in occasion.persons)
+            occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+        self.date(occasion, start)
+        self.foreseen(occasion)
+        self.place(occasion, end)
+        return occasion
+
+    def stage(self, verb: "Token") -> tuple[MeetingStage | None, bool]:
+        """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
+        start = self.offset(verb)
+        stage, _explicit = self.stage_near(start)
+        if self._is_denied(verb):
+            return None, False
+        if stage is None:
+            return ("planned", True) if self._is_told_ahead(verb) else (None, False)
+        if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
+            return stage, True
+        if verb.tag_ == "VB" and self._is_purpose(verb):
+            return self.stage(verb.head)
+        if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
+            planned = (
+                any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
+                or verb.dep_ == "xcomp"
+                or self.sentence.part == "title"
+            )
+            return ("planned", True) if planned else (None, False)
+        present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
+        if present and (self.listing or any(d.sort == "weekday" and 0 < d.start - start < 80 for d in self.dates)):
+            return "planned", True
+        return stage, True
+
+    def _is_purpose(self, verb: "Token") -> bool:
+        """'travels to Rabat to meet B': the meeting is as far as the journey."""
+        purpose = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in verb.children)
+        return purpose and lemma(verb.head) in self.words.travel and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
+
+    def _past_governor(self, verb: "Token") -> bool:
+        return (
+            any(c.lower_ in ("did", "to") for c in verb.children)
+            and verb.head.tag_ in ("VBD", "VBN")
+            and verb.dep_ in ("advcl", "xcomp")
+        )
+
+    def _is_told_ahead(self, verb: "Token") -> bool:
+        """'said that he would meet': 'will', told in the past."""
+        over = verb.head
+        would = any(c.lower_ in ("would", "'d") for c in verb.children if c.dep_ == "aux")
+        no = any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
+        return would and not no and verb.dep_ == "ccomp" and lemma(over) in TELLING and over.tag_ in ("VBD", "VBN")
+
+    def _is_denied(self, verb: "Token") -> bool:
+        """'denied that he had met', 'refused to meet'."""
+        over = verb.head
+        return verb.dep_ in ("ccomp", "xcomp", "pcomp", "dobj") and lemma(over) in self.words.denying
+
+    def stage_near(self, position: int, end: int | None = None) -> tuple[MeetingStage | None, bool]:
+        """The stage that the words before a position and after `end` tell, within its clause."""
+        before = self._undated(max(self.sentence.start, position - 140), position)
+        if HOPED.search(before[-90:]):
+            return None, False
+        if label := LABELLED.match(self.text, self.sentence.start):
+            return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
+        if MISSED.search(before):
+            return self._missed(position), True
+        cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
+        before = before[max(cut) :] if cut else before
+        last = position if end is None else end
+        after = SET_FOR.sub("", self._undated(last, min(self.sentence.end, last + 140)))
+        after = APART.sub(" ", after)
+        stop = CLAUSE.search(after)
+        after = after[: stop.start()] if stop else after
+        words = self.words
+        both = f"{before} {after}"
+        if words.cancelled.search(both):
+            return "cancelled", True
+        if words.postponed.search(both):
+            return "postponed", True
+        if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
+            r"^[\w\s]{0,40}\b(?:will|is to|are to|is scheduled|is expected|is due|is planned|are scheduled|is set)\b",
+            after,
+        ):
+            return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
+        if words.denied.search(before[-25:]) or words.hypothetical.search(before[-45:]):
+            return None, False
+        return ("planned", True) if self.listing else ("held", False)
+
+    def _missed(self, position: int) -> MeetingStage | None:
+        """What became of what 'had been scheduled'."""
+        rest = self.text[position : self.sentence.end]
+        if NOT_BEFORE.search(rest):
+            return "postponed"
+        if self.words.cancelled.search(rest):
+            return "cancelled"
+        return "postponed" if self.words.postponed.search(rest) else None
+
+    def _undated(self, start: int, end: int) -> str:
+        """The words of a stretch with its dates blanked: the month of May is no 'may', 'next week' no 'next'."""
+        text = self.text[start:end]
+        for d in self.dates:
+            if d.sort in ("day", "month", "interval") and start <= d.start and d.end <= end:
+                text = text[: d.start - start] + " " * (d.end - d.start) + text[d.end - start :]
+        return text
+
+    def habit_near(self, position: int) -> bool:
+        around = self.text[max(self.sentence.start, position - 40) : min(self.sentence.end, position + 60)]
+        return bool(self.words.habitual.search(around)) and not re.search(r"\b\d+(?:st|nd|rd|th)\b", around)
+
+    def date(self, occasion: Occasion, near: int) -> None:
+        """The date told in the sentence: the nearest after the cue, else the nearest before it."""
+        usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
+        missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
+        direction: Direction = "past" if occasion.stage == "held" or missed else "future"
+        if occasion.stage == "held":
+            usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
+        resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
+        told = [(d, value) for d, value in resolved if value]
+        if not told and self.listing:
+            told = self._headed_by()
+        if not told:
+            return
+        after = [pair for pair in told if pair[0].start >= near]
+        chosen = after[0] if after else told[-1]
+        mention, value = chosen
+        occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
+        occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _headed_by(self) -> list[tuple[DateMention, str]]:
+        """The day that heads the lines of a schedule, in a line of its own."""
+        for mention in reversed(list(self.scene.dates_in(self.sentence.part, 0, self.sentence.start))):
+            line = self.text[self.line_start(mention.start) : mention.end]
+            alone = (
+                line.strip() == self.text[mention.start : mention.end]
+                and self.text[mention.end :].lstrip(" :")[:1] == "\n"
+            )
+            if mention.sort == "day" and alone and (value := resolve(mention, self.scene.document.day, "future")):
+                return [(mention, value)]
+        return []
+
+    def foreseen(self, occasion: Occasion) -> None:
+        """What is dated after the document, and told with no verb of its own, is still to come."""
+        day = self.scene.document.day
+        if occasion.date is None or day is None:
+            return
+        first, today = Date.parse(occasion.date).first, Date.parse(day).last
+        if not occasion.explicit and occasion.stage == "held" and first > today:
+            occasion.stage = "planned"
+        elif (
+            occasion.stage == "planned"
+            and Date.parse(occasion.date).last < Date.parse(day).first
+            and not self.listing
+            and not WILL.search(self.text, self.sentence.start, occasion.start)
+        ):
+            occasion.stage, occasion.explicit = "held", False  # 'a pleasure to host you last month'
+        elif occasion.form == "visit" and occasion.stage == "planned" and self.listing and first < today:
+            occasion.stage = "held"
+
+    def _dates_this(self, mention: DateMention, near: int) -> bool:
+        """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
+        if mention.cue in BOUNDS and mention.sort != "interval":
+            return False
+        if self.text[mention.end : mention.end + 2] in ("'s", "' "):
+            return bool(POSSESSED.match(self.text[mention.end : max(near, mention.end)]))
+        if mention.end < near and self._heads_line(mention):
+            return True
+        if mention.end < near and in_aside(self.text, self.sentence.start, mention, near):
+            return False
+        founding = mention.sort in ("day", "month", "year")
+        if founding and FOUNDED_IN.search(self.text, self.sentence.start, mention.start):
+            return False
+        if self._dates_saying(mention):
+            return False
+        gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
+        gap = ASIDE.sub(" ", gap)
+        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
+
+    def _dates_saying(self, mention: DateMention) -> bool:
+        """'…, the ministry announced on Monday': a date of the words, not of the meeting they tell of."""
+        before = self.text[max(self.sentence.start, mention.start - 40) : mention.start]
+        together = WHEN_SAID.match(self.text, mention.end)
+        return bool(SAID_ON.search(before)) and not together
+
+    def _heads_line(self, mention: DateMention) -> bool:
+        """'Tuesday, 16 May: …' and '16 May – …' date all that the line tells."""
+        before = self.text[self.line_start(mention.start) : mention.start].strip(" \n•*-–")
+        mark = self.text[mention.end : mention.end + 40]
+        return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
+
+    def place(self, occasion: Occasion, after: int) -> None:
+        """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""
+        for mention in self.scene.parties_in(self.sentence.part, self.sentence.start, self.sentence.end):
+            before = self.text[max(self.sentence.start, mention.start - 14) : mention.start]
+            if not re.search(r"\b(?:in|at|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
+                continue
+            if not self._tells_where(mention.start, after):
+                continue
+            if (
+                mention.form == "demonym"
+                and occasion.place is None
+                and (capital := CAPITAL.match(self.text, mention.end))
+            ):
+                occasion.place, occasion.country = self.text[mention.start : capital.end()], mention.code
+                occasion.place_span = (self.sentence.part, mention.start, capital.end())
+            elif mention.form in ("capital", "place", "seat") and occasion.place is None:
+                occasion.place = self._with_region(mention)
+                occasion.place_span = (self.sentence.part, mention.start, mention.start + len(occasion.place))
+                occasion.country = country_of(occasion.place) or mention.code
+            elif mention.form == "name" and len(mention.code) == 2 and occasion.country is None:
+                occasion.country = mention.code
+        if occasion.place is None and occasion.country is None:
+            self._town(occasion, after)
+        if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
+            place = dateline(self.scene.document.place)
+            occasion.place, occasion.country = place, country_of(place) if place else None
+
+    def _town(self, occasion: Occasion, after: int) -> None:
+        """'met in Ashcombe on Monday': a town that no list has, right behind the cue, with nothing told of its country."""
+        named = TOWN.match(self.text, after, self.sentence.end)
+        if named is None or self.scene.mention_at(self.sentence.part, named.start("town")):
+            return
+        start, end = named.span("town")
+        if any(d.start < end and start < d.end for d in self.dates):
+            return
+        held = [*((m.start, m.end) for m in self.parties), *((m.start, m.end) for m in self.mechanisms)]
+        if any(a < end and start < b for a, b in held):
+            return
+        occasion.place, occasion.place_span = named["town"], (self.sentence.part, start, end)
+
+    def _tells_where(self, start: int, after: int) -> bool:
+        """Whether 'in …' at a position tells where the meeting is, not where what it is about is: it opens the
+        sentence, or follows the cue with nothing but who, when and which between."""
+        if start < after:
+            before = self.text[self.sentence.start : start].strip(' \n"').lower()
+            return before in ("in", "in the", "at", "at the")
+        gap = ASIDE.sub(" ", self.text[after:start])
+        return len(gap) < 130 and not TOPIC.search(gap)
+
+    def _with_region(self, mention: PartyMention) -> str:
+        """'Washington, D.C.' rather than 'Washington'."""
+        tail = re.match(r",?\s(?:D\.?C\.?)(?=\W|$)\.?", self.text[mention.end : mention.end + 8])
+        return self.text[mention.start : mention.end + (tail.end() if tail else 0)].rstrip(",")
+
+
+def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
+    """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
+    opens = OPENS_ASIDE.search(text, start, mention.start)
+    return opens is not None and "," in text[mention.end : near]
+
+
+def lemma(token: "Token") -> str:
+    return str(token.lemma_).lower()
+
+
+def dateline(place: str | None) -> str | None:
+    """The place of a dateline as a text would write it: 'Lusaka' for 'LUSAKA', without the day and the agency."""
+    if not place:
+        return None
+    town = re.split(r",?\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)", place)[0].strip(
+        " ,"
+    )
+    return town.title() if town.isupper() and len(town) > 3 else town
+
+
+def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
+    """Mentions in order, none within another."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

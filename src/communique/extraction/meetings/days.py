@@ -1,0 +1,181 @@
+"""When the meetings of a document were: as told, as the day of what it is about, as the days of the visit they are part of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extraction.meetings.circumstances import WEEK, in_aside
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Scene
+from communique.model.edtf import Date, agrees, more_precise
+from communique.model.evidence import Ground
+
+Telling = Sequence[Occasion]
+"""All tellings of one meeting, in the order of the document."""
+EARLY = 6
+"""Paragraphs in which a release tells what it is about."""
+EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When a meeting was, with what shows it; `place`, `country` and `host` where they come from the visit it is part
+    of."""
+
+    date: str | None = None
+    ground: Ground | None = None
+    place: str | None = None
+    country: str | None = None
+    host: str | None = None
+
+
+def stage_of(telling: Telling) -> str:
+    """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
+    explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
+    return (explicit or list(telling))[-1].stage
+
+
+def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dict[int, Day]:
+    """The day of each meeting, by its place in `meetings`."""
+    known = {i: _day(scene, telling, telling is main) for i, telling in enumerate(meetings)}
+    about = next((i for i, telling in enumerate(meetings) if telling is main), None)
+    journeys = [i for i, telling in enumerate(meetings) if telling[0].form == "visit"]
+    for i in journeys:
+        if known[i].date is None:
+            known[i] = _under_way(scene, meetings[i])
+        if known[i].date is None and about is not None and _occasioned(scene, meetings[i], meetings[about]):
+            known[i] = Day(known[about].date, known[about].ground)
+    visits = [(meetings[i], known[i]) for i in journeys]
+    for i, telling in enumerate(meetings):
+        if i in journeys:
+            continue
+        if known[i].date is not None:
+            known[i] = _placed_by_visit(telling, known[i], visits)
+            continue
+        visit = _visit_around(telling, visits)
+        if visit is not None:
+            known[i] = visit
+        elif about is not None and _beside(scene, telling, meetings[about]):
+            known[i] = _same_occasion(telling, meetings[about], known[about])
+    return known
+
+
+def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
+    """The days of what the document is about; for a guest received, also its place, where that is the host's."""
+    placed = next((o for o in main if o.place and o.country), None)
+    host = placed is not None and any(o.courtesy and placed.country in o.everybody() for o in telling)
+    if placed is None or not host or any(o.place or o.country for o in telling):
+        return Day(day.date, day.ground)
+    return Day(day.date, day.ground, placed.place, placed.country)
+
+
+def _day(scene: Scene, telling: Telling, main: bool) -> Day:
+    """The most precise date told; for what the release is about, the day of publication."""
+    dated = [o for o in telling if o.date and o.date_span]
+    if dated:
+        return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
+    stage = stage_of(telling)
+    scheduled = [d for p, d in scene.dates if p == "title" and d.sort == "day" and d.value]
+    if stage == "planned" and WEEK.search(scene.prepared.title) and len(scheduled) == 1:
+        words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
+        return Day(scheduled[0].value, Ground("date", (words,), "resolved"))
+    early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)
+    if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in telling):
+        return _published(scene, telling[0])
+    return Day()
+
+
+def _told(scene: Scene, dated: Telling) -> Day:
+    best = dated[0]
+    for other in dated[1:]:
+        assert other.date and best.date
+        if more_precise(other.date, best.date):
+            best = other
+    assert best.date_span is not None
+    return Day(best.date, Ground("date", (scene.evidence(*best.date_span),), best.date_how))
+
+
+def _journey(scene: Scene, dated: Telling) -> Day:
+    """The days of a visit: from the first day told to the last, where several days are told."""
+    told = [(Date.parse(o.date), o) for o in dated if o.date]
+    exact = [(d, o) for d, o in told if d.precision == "day"] or told
+    first, last = min(exact, key=lambda pair: pair[0].first), max(exact, key=lambda pair: pair[0].last)
+    words = tuple(dict.fromkeys(scene.evidence(*o.date_span) for _, o in (first, last) if o.date_span))
+    if first[0].first == last[0].first:
+        return Day(first[0].text, Ground("date", words, first[1].date_how))
+    return Day(f"{first[0].first.isoformat()}/{last[0].last.isoformat()}", Ground("date", words, "resolved"))
+
+
+def _published(scene: Scene, occasion: Occasion) -> Day:
+    """The day of publication, by convention."""
+    if scene.document.day is None:
+        return Day()
+    words = scene.evidence(occasion.part, occasion.sentence.start, occasion.sentence.end)
+    return Day(scene.document.day, Ground("date", (words,), "conventional"))
+
+
+def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
+    inside = scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end)
+    return any(
+        d.sort in ("day", "weekday", "month", "year", "interval")
+        and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
+        for d in inside
+    )
+
+
+def _under_way(scene: Scene, telling: Telling) -> Day:
+    """'B, who is on a visit to A's country': the visit lasts as the document speaks."""
+    current = next((o for o in telling if o.under_way), None)
+    return _published(scene, current) if current is not None and stage_of(telling) == "held" else Day()
+
+
+def _visit_around(telling: Telling, visits: Sequence[tuple[Telling, Day]]) -> Day | None:
+    """The days of the visit that talks are part of: the traveller's, told before, to the party of those met."""
+    first = telling[0]
+    if first.form == "call":
+        return None
+    who, parties = {p for o in telling for p in o.persons}, {p for o in telling for p in o.everybody()}
+    for visit, day in visits:
+        host = next((o.country for o in visit if o.country), None)
+        hosts = {p for o in visit for p in o.parties} - {p.party for o in visit for p in o.persons}
+        before = any(o.part == "title" or o.start <= first.start for o in visit)
+        unplaced = any(p.party is None and p.offices for p in who) and len(hosts) == 1
+        here = (bool(hosts & parties) or unplaced) and all(o.country in (None, *hosts) for o in telling)
+        if day.date and before and here and who & set(visit[0].persons) and stage_of(visit) == stage_of(telling):
+            ground = Ground("date", day.ground.evidence, "resolved") if day.ground else None
+            towns = {o.place for o in visit if o.place}
+            return Day(day.date, ground, towns.pop() if len(towns) == 1 else None, host, host)
+    return None
+
+
+def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling, Day]]) -> Day:
+    """Talks of a day within a visit take its place."""
+    if telling[0].form == "visit" or day.date is None:
+        return day
+    visit = _visit_around(telling, [(v, d) for v, d in visits if d.date and agrees(d.date, day.date)])
+    return Day(day.date, day.ground, visit.place, visit.country, visit.host) if visit is not None else day
+
+
+def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
+    """Whether a visit told without a day is the one on which the talks that the document is about took place."""
+    told = visit[0]
+    sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
+    host = told.country
+    there = host is not None and all(o.country in (None, host) for o in main)
+    guests = set(told.persons) & {p for o in main for p in o.persons}
+    both = host in {p for o in main for p in o.everybody()}
+    held = stage_of(visit) == stage_of(main) == "held" and main[0].form not in ("call", "visit")
+    return there and both and bool(guests) and held and not EARLIER.search(sentence)
+
+
+def _beside(scene: Scene, telling: Telling, main: Telling) -> bool:
+    """Whether a meeting is told beside what the document is about: 'also met', 'separately', by one who took part."""
+    told = next((o for o in telling if (o.beside or o.courtesy) and o.explicit), None)
+    if told is None or any(_tells_a_date(scene, o) for o in telling) or stage_of(telling) != stage_of(main):
+        return False
+    sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
+    near = {o.sentence.paragraph for o in main} | {o.sentence.paragraph + 1 for o in main}
+    shared = {p for o in main for p in o.everybody()} & told.everybody()
+    close = told.sentence.paragraph in near or (told.courtesy and len(shared) > 1)
+    return bool(shared) and close and not EARLIER.search(sentence)

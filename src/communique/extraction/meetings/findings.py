@@ -1,0 +1,174 @@
+"""Meetings: one finding for each, made of all that the document tells of it."""
+
+from collections.abc import Iterator, Sequence
+
+from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
+from communique.extraction.meetings.agenda import agenda, without_repeats
+from communique.extraction.meetings.attendance import with_attendance
+from communique.extraction.meetings.circumstances import dateline
+from communique.extraction.meetings.days import Day, days, stage_of
+from communique.extraction.meetings.lower_ranks import lower_ranks
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.occasions import occasions
+from communique.extraction.meetings.pointing_back import pointing_back
+from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.turns import turns
+from communique.extraction.scene import Person, Scene
+from communique.knowledge.parties import country_of
+from communique.model.evidence import Evidence, Ground, How
+from communique.model.facts import Meeting
+from communique.model.finding import Finding
+
+
+def meetings(scene: Scene) -> Iterator[Finding]:
+    """The meetings that a document tells of, those it is about first."""
+    mechanisms = mechanism_mentions(scene)
+    read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
+    told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
+    clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
+    main = _main(clusters)
+    known = days(scene, clusters, main)
+    for i, cluster in enumerate(clusters):
+        finding = _finding(scene, cluster, cluster is main, known[i])
+        if finding is not None:
+            yield finding
+
+
+def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
+    """The meeting that the document is about: told in the heading or in the first paragraphs, and not called off."""
+    for cluster in clusters:
+        early = [o for o in cluster if o.part == "title" or o.sentence.paragraph <= 3]
+        if any(o.explicit or o.part == "title" for o in early) and stage_of(cluster) != "cancelled":
+            return cluster
+    return next((c for c in clusters if any(_opens(o) for o in c) and stage_of(c) == "held"), None)
+
+
+def _opens(occasion: Occasion) -> bool:
+    """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
+    told = len({p.party for p in occasion.persons if p.party}) > 1
+    return occasion.sentence.paragraph == 0 and told and occasion.form in ("talks", "call") and not occasion.mechanism
+
+
+# -- the finding -------------------------------------------------------------------------------------------------------
+
+
+def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day) -> Finding | None:
+    persons = _persons(cluster)
+    parties = _parties(scene, cluster, persons)
+    mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
+    form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
+    stage = stage_of(cluster)
+    if day.host and len(parties) == 1:
+        parties.append(day.host)
+    grounds: list[Ground] = []
+    placed = _placed(scene, cluster, main, form)
+    if not _enough(cluster, persons, parties, day.date, mechanism, main):
+        return None
+    if day.ground:
+        grounds.append(day.ground)
+    if placed[2]:
+        grounds.append(placed[2])
+    ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
+    grounds.extend(_grounds(scene, cluster, persons, mechanism))
+    fact = Meeting(
+        form=form,
+        mechanism=mechanism.name if mechanism else None,
+        ordinal=ordinal,
+        parties=tuple(parties),
+        participants=tuple(p.name for p in persons),
+        date=day.date,
+        place=placed[0] or day.place,
+        country=placed[1] or day.country,
+        stage=stage,  # type: ignore[arg-type]
+    )
+    return Finding(
+        document=scene.document.id,
+        fact=fact,
+        evidence=_evidence(scene, cluster),
+        grounds=tuple(grounds),
+        confidence=max(o.sure for o in cluster),
+    )
+
+
+def _persons(cluster: Sequence[Occasion]) -> list[Person]:
+    """Those who take part; where the heading names others than the body does for the same meeting, the body's."""
+    text = [o for o in cluster if o.part == "text"]
+    told = [
+        o
+        for o in cluster
+        if o.part == "text" or not any(heading_of(o, b) and len(b.persons) >= len(o.persons) for b in text)
+    ]
+    return list(dict.fromkeys(p for o in told for p in o.persons))
+
+
+def _enough(
+    cluster: Sequence[Occasion], persons: Sequence[Person], parties: Sequence[str], date: str | None,
+    mechanism: MechanismMention | None, main: bool,
+) -> bool:  # fmt: skip
+    """Whether enough is told for a record: a passing mention needs its parties or participants, and a date."""
+    if mechanism is not None:
+        put_off = any(o.stage in ("cancelled", "postponed") or (o.turn and (o.place or o.country)) for o in cluster)
+        return bool(date or put_off or any(o.ordinal for o in cluster)) or (
+            bool(persons) and not all(o.generic for o in cluster)
+        )
+    if len(parties) < 2:
+        return False
+    return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
+
+
+def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person]) -> list[str]:
+    """The parties in the order told: those of the persons, of the mechanism, and those named."""
+    ordered = [p.party for p in persons if p.party]
+    ordered.extend(party for o in cluster for party in o.parties)
+    return list(dict.fromkeys(ordered))
+
+
+def _placed(
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str
+) -> tuple[str | None, str | None, Ground | None]:
+    """The place and the country told; for what the release is about, the place it was issued at."""
+    if form == "call":
+        return None, None, None
+    placed = next((o for o in cluster if o.place), None)
+    if form == "visit" and len({o.place for o in cluster if o.place}) > 1:
+        placed = None
+    country = next((o.country for o in cluster if o.country), None)
+    if placed is not None:
+        how: How = "told" if placed.place_span else "conventional"
+        where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
+        return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
+    place = dateline(scene.document.place)
+    if main and place and form != "visit" and stage_of(cluster) == "held" and country in (None, country_of(place)):
+        told = cluster[0]
+        return (
+            place,
+            country_of(place),
+            Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
+        )
+    return None, country, None
+
+
+def _grounds(
+    scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person], mechanism: MechanismMention | None
+) -> Iterator[Ground]:
+    told = [m for o in cluster for m in scene.mentions_in(o.part, o.sentence.start, o.sentence.end)]
+    named = [m for m in told if any(p in persons for p in m.persons)]
+    if named:
+        evidence = tuple(dict.fromkeys(scene.evidence(m.part, m.start, m.end) for m in named))
+        yield Ground("participants", evidence, "told" if all(m.sort == "name" for m in named) else "resolved")
+    if mechanism is not None:
+        yield Ground("mechanism", (scene.evidence(mechanism.part, *mechanism.words),))
+        with_ordinal = next((o for o in cluster if o.ordinal and o.mechanism), None)
+        if with_ordinal is not None and with_ordinal.mechanism is not None:
+            own = with_ordinal.mechanism
+            yield Ground("ordinal", (scene.evidence(own.part, own.start, own.end),))
+    last = [o for o in cluster if o.explicit] or list(cluster)
+    yield Ground("stage", (scene.evidence(last[-1].part, last[-1].sentence.start, last[-1].sentence.end),))
+
+
+def _evidence(scene: Scene, cluster: Sequence[Occasion]) -> tuple[Evidence, ...]:
+    """Up to three sentences that together show the meeting, those with most in them first."""
+    ranked = sorted(cluster, key=lambda o: (-weight(o), o.part == "title", o.start))
+    sentences = list(dict.fromkeys(o.sentence for o in ranked))[:3]
+    sentences.sort(key=lambda s: (s.part == "text", s.start))
+    return tuple(scene.sentence_evidence(s) for s in sentences)

@@ -1,0 +1,458 @@
+"""Where a sentence tells that officials meet: who with whom, in which form, when, where, at which stage.
+
+An occasion is one telling; extraction/meetings/findings.py makes one finding of all tellings of a meeting.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.clauses import COURTESY, Clause, links, met_by
+from communique.extraction.dates.found import resolve
+from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.circumstances import CLAUSE, lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.signings import Signings
+from communique.extraction.meetings.sittings import Sittings
+from communique.extraction.meetings.visits import Journeys
+from communique.extraction.scene import Mention, Scene
+from communique.extraction.sides import is_state
+from communique.extraction.text.parse import Sentence
+from communique.model.facts import MeetingForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOUN = re.compile(
+    r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
+    r"consultations|conversations?|discussions?|calls?|interaction|audience|(?<!to )meet|summit)\s+"
+    r"(?:(?:today|yesterday|here|on\s+\w+day|earlier|in\s+[A-Z]\w+|at\s+[A-Z]\w+)\s+)?(?P<link>with|between|among|of)\s",
+    re.IGNORECASE,
+)
+THEIRS = re.compile(
+    r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?P<noun>meeting|talks|call|conversation)\b",
+    re.IGNORECASE,
+)
+MEMBERS = re.compile(
+    r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
+)
+SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
+"""Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
+ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
+"""Nouns that measure talks: 'held a fifth round of talks'."""
+OFFICIALS = re.compile(
+    r"\s*(?:the\s+)?(?:[\w-]+\s+){0,3}(?:ministers|leaders|presidents|officials|heads|chiefs|negotiators|representatives|delegations|experts)"
+    r"\s+(?:(?:of\s+)?(?:state|government)\s+)?(?:of|from)\s+(?:the\s+)?"
+)
+AT_A_MEETING = re.compile(
+    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
+    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation))\b"
+    r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?![A-Z\d]))"
+)
+SEVERAL = {"meetings", "calls", "conversations"}
+REACH = 90
+"""Characters around a verb in which 'separately' or 'also' belongs to it."""
+NAME_REACH = 30
+"""Characters behind 'meeting' in which a name makes it a session, told as such."""
+OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
+FIRST_SINCE = re.compile(
+    r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks)\s+since\s*$"
+)
+AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
+
+
+def occasions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
+    """Every telling of a meeting, in the order of the document."""
+    quoted = _quoted_spans(scene)
+    for sentence in scene.sentences:
+        if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
+            continue
+        yield from _in_sentence(scene, sentence, [m for m in mechanisms if _within(m, sentence)])
+
+
+def _quoted_spans(scene: Scene) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in scene.prepared.paragraphs:
+        marks = [start + m.start() for m in re.finditer('"', scene.text[start:end])]
+        spans.extend(zip(marks[::2], marks[1::2], strict=False))
+    return [(a, b) for a, b in spans if b - a > 40]
+
+
+def _within(mention: MechanismMention, sentence: Sentence) -> bool:
+    return mention.part == sentence.part and sentence.start <= mention.start < sentence.end
+
+
+def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
+    reader = _Reader(scene, sentence, mechanisms)
+    journeys, sittings = Journeys(scene, sentence, mechanisms), Sittings(scene, sentence, mechanisms)
+    nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting())
+    signed = Signings(scene, sentence, mechanisms).signings()
+    told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events(), *signed)
+    found: list[Occasion] = []
+    for occasion in told:
+        if not any(_same_telling(occasion, other) for other in found):
+            found.append(occasion)
+            yield occasion
+
+
+def _same_telling(one: Occasion, other: Occasion) -> bool:
+    return (
+        one.form == other.form
+        and set(one.persons) == set(other.persons)
+        and one.parties == other.parties
+        and one.mechanism is other.mechanism
+    )
+
+
+class _Reader(Clause):
+    """One sentence, read for meetings."""
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def verbs(self) -> Iterator[Occasion]:
+        """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B'."""
+        for token in self.sentence.span:
+            if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
+                continue
+            verb = lemma(token)
+            if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
+                continue
+            if verb in self.words.meet and (verb != "consult" or links(token, "with")):
+                yield from self._met(token, "talks", direct=verb == "meet")
+            elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
+                yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
+            elif verb in ("call", "pay") and self._calls_on(token):
+                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
+            elif verb == "call" and self._phones(token):
+                yield from self._met(token, "call", direct=True)
+            elif verb in self.words.hold:
+                yield from self._held(token)
+            elif verb in self.words.receive or (verb in self.words.welcome and self._welcomed_at(token)):
+                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
+
+    def _held(self, verb: "Token") -> Iterator[Occasion]:
+        """'held talks with B', 'hosted B'."""
+        noun = self._held_noun(verb)
+        if noun is not None and any(self._names(m, noun) for m in self.mechanisms):
+            return  # a session, told as such
+        if noun is not None:
+            yield from self._met(verb, self._form(verb, noun), direct=False, noun=noun)
+        elif lemma(verb) == "host":
+            yield from self._met(verb, "talks", direct=True, needs_person=True)
+
+    def _names(self, mechanism: MechanismMention, noun: "Token") -> bool:
+        """Whether a noun of meeting is that of a mechanism's session: 'Commission meeting', 'meeting of the commission'."""
+        at, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        own = OF_BODY.fullmatch(self.text, end, mechanism.words[0]) if mechanism.words[0] > end else None
+        return mechanism.start <= at < mechanism.end + 10 or own is not None
+
+    def _held_noun(self, verb: "Token") -> "Token | None":
+        """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
+        several = len({code for m in self.subject(verb) for code in m.parties}) > 1
+        for child in verb.children:
+            if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
+                continue
+            for noun in (child, *child.conjuncts, *_measured(child)):
+                if self.words.nouns.get(noun.lower_) not in ("talks", "call"):
+                    continue
+                if links(noun, "with", "between") or links(verb, "with", "between") or several:
+                    return noun
+        return None
+
+    def _form(self, verb: "Token", noun: "Token") -> MeetingForm:
+        near = self.text[self.offset(verb) : self.offset(noun) + len(noun.text) + 1]
+        by_phone = self.words.by_phone.search(near) or self.words.nouns[noun.lower_] == "call"
+        return "call" if by_phone else "talks"
+
+    def _welcomed_at(self, verb: "Token") -> bool:
+        """'welcomed B to the White House', 'was welcomed in Lisbon by B': a guest, not a decision, is welcomed."""
+        end = self.offset(verb) + len(verb.text)
+        guests = [] if self.agents(verb) else self.chain_after(end)
+        after = self.text[guests[-1].end if guests else end : self.sentence.end]
+        return bool(AT_PLACE.match(after)) and (bool(guests) or bool(self.agents(verb)))
+
+    def _calls_on(self, verb: "Token") -> bool:
+        """'called on President X': paid a call, where nothing follows that he is called on to do."""
+        after = self.offset(verb) + len(verb.text)
+        if lemma(verb) == "pay":
+            return COURTESY.match(self.text, after) is not None
+        mention = next((m for m in self.mentions if m.start >= after), None)
+        if (
+            mention is None
+            or not mention.person
+            or self.text[after : mention.start].strip().lower() not in ("on", "on the")
+        ):
+            return False
+        return not re.match(r"\s+(?:to|for)\b", self.text[mention.end : mention.end + 5])
+
+    def _phones(self, verb: "Token") -> bool:
+        after = self.offset(verb) + len(verb.text)
+        mention = next((m for m in self.mentions if m.start >= after), None)
+        return (
+            bool(mention and mention.person and mention.sort == "name" and not self.text[after : mention.start].strip())
+            and verb.dep_ == "ROOT"
+            and not any(c.dep_ in ("oprd", "xcomp", "ccomp") for c in verb.children)
+        )
+
+    def _met(
+        self, verb: "Token", form: MeetingForm, *, direct: bool, needs_person: bool = False, noun: "Token | None" = None
+    ) -> Iterator[Occasion]:
+        start = self.offset(verb)
+        end = start + len(verb.text)
+        if _habitual(self, verb) or self.habit_near(start):
+            return
+        if verb.dep_ == "acl" and re.match(r"\s+by\s", self.text[end : end + 4]):
+            return  # 'the summit hosted by B'
+        stage, explicit = self.stage(verb)
+        if stage is None:
+            return
+        subject = [m for m in self.subject(verb) or self.principal() if m.persons or not self._in_a_name(m)]
+        agents = self.agents(verb)
+        if agents and not any(m.persons for m in subject):
+            return  # 'the summit hosted by B': an event is no guest
+        partners = agents or self.partners(verb, direct=direct)
+        several = len({p.party for m in subject for p in m.persons}) > 1
+        if needs_person and not several and not any(m.persons for m in partners):
+            return
+        if noun is not None and noun.lower_ in SMALL_TALK and not several and not any(m.persons for m in partners):
+            return
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        if not partners and ((verb.dep_ == "relcl" and not several) or (objects and direct)):
+            return
+        for i, each in enumerate(self._each(verb, noun, partners)):
+            occasion = self._occasion(form, start, end, stage, explicit, [*subject, *each])
+            self._tell(occasion, verb, grouped=not partners)
+            occasion.beside = occasion.beside or i > 0
+            occasion.crowd = not partners and any(
+                self.words.delegates & {t.lower_} for t in met_by(verb, direct=direct)
+            )
+            if _two_sided(occasion, subject, each) or (occasion.crowd and occasion.persons):
+                yield occasion
+                yield from self._time_before(occasion)
+                yield from self._guest(occasion, subject, each)
+
+    def _time_before(self, met: Occasion) -> Iterator[Occasion]:
+        """'met for the first time since May 2019': the same parties met then."""
+        for mention in self.dates:
+            since = FIRST_SINCE.search(self.text, met.start, mention.start)
+            value = resolve(mention, self.scene.document.day, "past")
+            told = mention.sort in ("day", "month", "year") and value is not None and met.form == "talks"
+            if since is None or not told or mention.start - since.end() > 1:
+                continue
+            before = Occasion("talks", self.sentence, since.start(), mention.end, "held", True)
+            before.parties, before.turn, before.sure = sorted(met.everybody()), "before", 0.65
+            before.date, before.date_how = value, "resolved"
+            before.date_span = (self.sentence.part, mention.start, mention.end)
+            yield before
+
+    def _in_a_name(self, mention: Mention) -> bool:
+        """Whether a party is only named within the name of a mechanism ('India-Greece Consultations')."""
+        return any(m.start <= mention.start < m.end for m in self.mechanisms)
+
+    def _tell(self, occasion: Occasion, verb: "Token", *, grouped: bool) -> None:
+        """What the words around a verb tell of its meeting: by phone or not, of which body, beside another."""
+        start = self.offset(verb)
+        end = start + len(verb.text)
+        if grouped:
+            self._group_met(occasion, end)
+        spoke = lemma(verb) in self.words.speak and not self._by_phone() and not self._told_call()
+        if occasion.form == "call" and spoke and not self._news_of_call():
+            occasion.form = "talks"
+        if occasion.form == "talks" and self._phoned(verb):
+            occasion.form = "call"
+        self._session(occasion, end)
+        occasion.beside = self._is_beside(start)
+
+    def _is_beside(self, position: int) -> bool:
+        """Whether a meeting is told as another one of the same occasion: 'also met', 'separately, he spoke with'."""
+        before = self.text[max(self.sentence.start, position - REACH) : position]
+        after = self.text[position : min(self.sentence.end, position + 30)]
+        return bool(self.words.besides.search(before) or self.words.besides.search(after))
+
+    def _each(self, verb: "Token", noun: "Token | None", partners: list[Mention]) -> list[list[Mention]]:
+        """Partners met one by one ('held meetings with A and B', 'met separately with A and B'), else together."""
+        near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + REACH]
+        apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
+        one_by_one = apart and len(partners) > 1 and all(m.person for m in partners)
+        return [[m] for m in partners] if one_by_one else [partners]
+
+    def _guest(self, met: Occasion, one: list[Mention], other: list[Mention]) -> Iterator[Occasion]:
+        """'met with visiting Minister A': A is on a visit to the host's country."""
+        for guests, hosts in ((one, other), (other, one)):
+            if len(guests) != 1 or guests[0].person is None or not self._is_visiting(guests[0]):
+                continue
+            own = set(guests[0].parties)
+            hosting = {code for m in hosts for code in m.parties} - own
+            if len(hosting) != 1 or not own or met.form != "talks" or not is_state(host := next(iter(hosting))):
+                continue
+            if met.country in (None, host):
+                visit = Occasion("visit", self.sentence, guests[0].start, guests[0].end, met.stage, met.explicit)
+                visit.persons, visit.parties = [guests[0].person], [*guests[0].parties, host]
+                visit.date, visit.date_span, visit.date_how = met.date, met.date_span, "resolved"
+                visit.country, visit.under_way, visit.sure = host, met.stage == "held", 0.75
+                yield visit
+
+    def _is_visiting(self, mention: Mention) -> bool:
+        around = self.text[max(self.sentence.start, mention.start - 14) : mention.end]
+        return bool(re.search(r"\bvisiting\s+(?!professor|fellow)[A-Z]", around, re.IGNORECASE))
+
+    def _group_met(self, occasion: Occasion, after: int) -> None:
+        """'met with members of the High-Level Group of …': its members stand for the group's parties."""
+        for mention in self.mechanisms:
+            if mention.start >= after and MEMBERS.match(self.text[after : mention.start]):
+                occasion.mechanism = mention
+                occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+
+    def _phoned(self, verb: "Token") -> bool:
+        """Whether the words around a verb, within its clause, tell of a telephone or of a video link."""
+        start = self.offset(verb)
+        if re.search(r"\b(?:virtually|telephonically)\s+$", self.text[max(self.sentence.start, start - 20) : start]):
+            return True
+        after = self.text[start : min(self.sentence.end, start + 130)]
+        stop = CLAUSE.search(after)
+        return bool(self.words.by_phone.search(after[: stop.start()] if stop else after))
+
+    def _by_phone(self) -> bool:
+        return bool(self.words.by_phone.search(self.text[self.sentence.start : self.sentence.end]))
+
+    def _told_call(self) -> bool:
+        return bool(
+            re.search(r"\b(?:tele)?phone|\bcalls?\b|\bvideo\b|\bvirtual", self.scene.prepared.title, re.IGNORECASE)
+        )
+
+    def _news_of_call(self) -> bool:
+        """A readout without a place that says 'spoke with' tells of a call."""
+        return not self.scene.document.place and not re.search(
+            r"\bin person\b|\bmeeting\b", self.scene.prepared.title, re.IGNORECASE
+        )
+
+    # -- nouns ---------------------------------------------------------------------------------------------------
+
+    def nouns(self) -> Iterator[Occasion]:
+        """'talks between A and B', 'A's meeting with B', 'during a meeting with B'."""
+        for match in NOUN.finditer(self.text, self.sentence.start, self.sentence.end):
+            noun, link = " ".join(match["noun"].lower().split()), match["link"].lower()
+            form = self.words.nouns.get(noun) or self.words.nouns.get(noun.rstrip("s"))
+            if form is not None:
+                yield from self._meeting_noun(match, form, link)  # type: ignore[arg-type]
+
+    def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:
+        whose: re.Match[str] | None = None
+        after = self.chain_after(match.end("link"))
+        if (
+            not after
+            and link in ("of", "between", "among")
+            and (whose := OFFICIALS.match(self.text, match.end("link")))
+        ):
+            after = self.chain_after(whose.end())
+        vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
+        if not after or (vague and not any(m.persons for m in after)):
+            return
+        stage, explicit = self.stage_near(match.start(), after[-1].end)
+        if stage is None or self.habit_near(match.start()):
+            return
+        if link == "of" and (len(after) < 2 or not all(m.person or whose for m in after)):
+            return
+        before: list[Mention] = []
+        if link == "with":
+            before = self.owner(match.start()) or self.governor(match.start()) or self.speaker(after)
+        several = [m for m in after if m.person] if match["noun"].lower().split()[-1] in SEVERAL else []
+        if len(several) > 1:
+            for i, one in enumerate(several):
+                each = self._occasion(form, match.start(), match.end(), stage, explicit, [*before, one])
+                each.beside = i > 0
+                yield each
+            return
+        occasion = self._occasion(form, match.start(), match.end("noun"), stage, explicit, [*before, *after])
+        lead = self.text[max(self.sentence.start, match.start() - 30) : match.end()]
+        if re.search(r"\b(?:tele)?phone\b|\bvideo\b|\bvirtual", lead, re.IGNORECASE):
+            occasion.form = "call"
+        occasion.sure = 0.8
+        occasion.beside = self._is_beside(match.start())
+        self._session(occasion, match.end())
+        if _two_sided(occasion, before, after):
+            yield occasion
+
+    def speaker(self, met: Sequence[Mention]) -> list[Mention]:
+        """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
+        if self.sentence.part != "title":
+            return self.principal()
+        others = {p for m in met for p in m.persons}
+        own = (m for m in self.scene.mentions if m.person and m.person.party == self.scene.home)
+        return [m for m in own if m.person not in others and m.part == "text"][:1]
+
+    def their_meeting(self) -> Iterator[Occasion]:
+        """A heading 'A and B After Their Meeting'."""
+        match = THEIRS.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None or self.sentence.part != "title":
+            return
+        who = [m for m in self.mentions if m.end <= match.start() and m.persons]
+        form: MeetingForm = "call" if match["noun"].lower() == "call" else "talks"
+        if len(who) > 1:
+            occasion = self._occasion(form, match.start(), match.end(), "held", True, who)
+            if len(occasion.everybody()) > 1:
+                yield occasion
+
+    def at_a_meeting(self) -> Iterator[Occasion]:
+        """'A and B agreed at a meeting in C to …': those who act together at a meeting hold it."""
+        match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
+            return
+        who = self.governor(match.start(), parties=True)
+        stage, _explicit = self.stage_near(match.start())
+        named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
+        if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
+            return
+        noun = " ".join(match["noun"].lower().split())
+        form: MeetingForm = "call" if noun.endswith(("call", "conversation")) else "talks"
+        yield self._occasion(form, match.start(), match.end(), stage, False, who)
+
+    def _session(self, occasion: Occasion, after: int) -> None:
+        """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
+        for mention in self.mechanisms:
+            gap = self.text[after : mention.start]
+            if mention.start < after or len(gap) > 110 or mention.form == "summit":
+                continue
+            if re.search(
+                r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",
+                gap,
+                re.IGNORECASE,
+            ) and not re.search(r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome)\b", gap, re.IGNORECASE):
+                occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
+                for party in mention.parties:
+                    if party not in occasion.parties:
+                        occasion.parties.append(party)
+                return
+
+
+def _courtesies(told: Iterator[Occasion]) -> Iterator[Occasion]:
+    for occasion in told:
+        occasion.courtesy = occasion.form == "talks"
+        yield occasion
+
+
+def _measured(noun: "Token") -> "Iterator[Token]":
+    """The noun that another one measures: 'a round of talks'."""
+    if noun.lower_ in ROUNDS:
+        yield from (c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+
+
+def _habitual(reader: _Reader, verb: "Token") -> bool:
+    sentence = reader.text[reader.sentence.start : reader.sentence.end]
+    return bool(reader.words.habitual.search(sentence)) and verb.tag_ in ("VBP", "VBZ")
+
+
+def _two_sided(occasion: Occasion, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether at least two parties, or two persons not known to be of one party, meet."""
+    if occasion.mechanism is not None:
+        return True
+    parties = occasion.everybody()
+    if len(parties - {p.party for p in occasion.persons if p.former}) < 2 <= len(parties):
+        return False  # a former chancellor stands for nobody
+    if len(parties) >= 2:
+        return bool(occasion.persons) or (bool(one) and bool(other)) or len(occasion.parties) >= 2
+    if any(m.sort == "group" for m in (*one, *other)) and len(occasion.persons) >= 2:
+        return True
+    unknown = [p for p in occasion.persons if p.party is None]
+    return bool(unknown) and len(occasion.persons) >= 2 and len(parties) >= 1 and any(p.offices for p in unknown)

@@ -1,0 +1,43 @@
+"""Where officials of two parties put their names to a paper together, they meet: 'signed in Oslo by Minister A and Minister
+B', 'A and B initialled the text in Geneva on Monday'."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.clauses import Clause
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BY = re.compile(r"\b(?:(?:on\s+behalf\s+of|for)\s+[\w\s]{3,40}\s)?by\s", re.IGNORECASE)
+FAR = 90
+"""Characters from 'signed' over where and when to by whom."""
+
+
+class Signings(Clause):
+    """One sentence, read for those who sign together."""
+
+    def signings(self) -> Iterator[Occasion]:
+        """A signing by persons of two parties, told with the place or the day."""
+        for verb in self.sentence.span:
+            if verb.pos_ != "VERB" or lemma(verb) not in self.words.sign or self.sentence.part != "text":
+                continue
+            who = [m for m in self._signatories(verb) if m.persons]
+            if len({p.party for m in who for p in m.persons if p.party}) < 2:
+                continue
+            stage, _explicit = self.stage(verb)
+            if stage != "held":
+                continue
+            occasion = self._occasion("talks", self.offset(verb), self.offset(verb) + len(verb.text), stage, False, who)
+            occasion.sure = 0.65
+            if occasion.date and (occasion.place or occasion.country or len(occasion.date) == len("2000-01-01")):
+                yield occasion
+
+    def _signatories(self, verb: "Token") -> list[Mention]:
+        end = self.offset(verb) + len(verb.text)
+        by = BY.search(self.text, end, min(self.sentence.end, end + FAR))
+        return self.chain_after(by.end()) if by else self.subject(verb)

@@ -1,0 +1,261 @@
+"""Where a sentence tells of an occurrence of a mechanism or of a larger event: a session, a summit, a conference."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.clauses import Clause
+from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Mention
+from communique.extraction.sides import is_state
+from communique.model.edtf import Date
+from communique.model.facts import MeetingForm, MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OCCURS = re.compile(
+    r"\b(?:session|meeting|round|edition)\s+of\b|\b(?:held|hold|hosted|hosts?|opened|convened|concluded|took place|"
+    r"take place|began|gather\w*|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
+    re.IGNORECASE,
+)
+SELDOM = re.compile(
+    r"\b(?:not|never|only)\s+(?:\w+\s+)?met\b|\bmet\s+(?:only|formally)\b|\b(?:revive|revived)\b", re.IGNORECASE
+)
+"""What is said of a body's habits rather than of a session."""
+ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
+BEHIND = 25
+"""Characters behind such an aside up to the verb."""
+YEAR_REACH = 60
+REACH = 60
+"""Characters behind a verb of meeting in which 'every six months' tells its habit."""
+OCCURRENCE = ("session", "round", "meeting", "edition", "sitting")
+MARGINS = re.compile(
+    r"\b(?:during|margins\s+of|sidelines\s+of|at|for|attend|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+NOMINAL = re.compile(
+    r"\b(?:participation\s+(?:in|at)|attendance\s+(?:at|of)|remarks\s+(?:at|to)|address\s+(?:at|to)|speech\s+(?:at|to)|intervention\s+at)"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+HOSTED = re.compile(r"^[\s\w(),]{0,25}\b(?:hosted|chaired|convened|co-hosted|co-chaired|led|headed)\s+by\s")
+AT = re.compile(
+    r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$",
+    re.IGNORECASE,
+)
+
+
+class Sittings(Clause):
+    """One sentence, read for sessions, summits and conferences."""
+
+    def events(self) -> Iterator[Occasion]:
+        """Sessions and summits: a mechanism with an ordinal, a date, a place, a verb of holding or taking part."""
+        for mention in self.mechanisms:
+            occasion = self._event(mention)
+            if occasion is not None:
+                yield occasion
+
+    def _event(self, mention: MechanismMention) -> Occasion | None:
+        start, end = mention.words
+        if self.habit_near(mention.start) or self._names_people(mention):
+            return None
+        taking, verb = self._taking_part(mention)
+        sits = None if taking else self._sits(mention)
+        if sits is not None and self._comes_round(sits):
+            return None
+        stage, explicit = self._stage(mention, verb, sits)
+        told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
+        put_off = stage in ("cancelled", "postponed")
+        if stage is None or not (told or put_off):
+            return None
+        if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
+            return None
+        if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:
+            explicit = stage != "held"
+        occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, stage, explicit)
+        occasion.mechanism, occasion.ordinal = mention, mention.ordinal
+        occasion.parties = self._named_in(mention) if occasion.form == "conference" else list(mention.parties)
+        self._people(
+            occasion, [*(taking or self._nominal(start) or self.chain_with(mention.end)), *self._hosts(mention.end)]
+        )
+        end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
+        self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
+        self._near_year(occasion, end)
+        self.foreseen(occasion)
+        self.place(occasion, end)
+        if not taking:
+            self._on_the_margins(occasion, mention)
+        if occasion.form == "conference" and not occasion.everybody():
+            return None
+        if self._is_memory(occasion, mention) or _is_internal(occasion, mention):
+            return None
+        shown = mention.ordinal or taking or mention.part == "title"
+        if not occasion.everybody() and self.scene.home and self.scene.document.source and shown:
+            occasion.parties = [self.scene.home]
+        occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
+        occasion.sure = 0.85 if mention.ordinal or taking else 0.65
+        return occasion
+
+    def _sits(self, mention: MechanismMention) -> "Token | None":
+        """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
+        took place', 'the consultations are pencilled in for June'."""
+        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        node = next((t for t in inside if t.head not in inside), None)
+        while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
+            node = node.head.head
+            if node.lower_ not in OCCURRENCE:
+                return None
+        if node is None:
+            return None
+        verbs = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)]
+        if node.dep_ in ("nsubj", "nsubjpass"):
+            verbs.insert(0, node.head)
+        if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
+            # The parse often hangs such a clause elsewhere: what follows it is told of the body.
+            verbs[:0] = [t for t in self.sentence.span if 0 <= self.offset(t) - aside.end() < BEHIND]
+        return next((v for v in verbs if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
+
+    def _is_sitting(self, verb: "Token") -> bool:
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+        if lemma(verb) == "take":
+            return any(c.lower_ == "place" for c in verb.children)
+        other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
+        return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
+
+    def _comes_round(self, verb: "Token") -> bool:
+        """Whether a verb tells how often a body meets rather than of one session: 'will meet every six months'."""
+        return any(d.sort == "frequency" and 0 <= d.start - self.offset(verb) < REACH for d in self.dates)
+
+    def _stage(
+        self, mention: MechanismMention, verb: "Token | None", sits: "Token | None"
+    ) -> tuple[MeetingStage | None, bool]:
+        if verb is not None:
+            return self.stage(verb)
+        if sits is None:
+            return self.stage_near(*mention.words)
+        stage, explicit = self.stage(sits)
+        if stage == "held" and lemma(sits) in self.words.foreseen:
+            return "planned", True
+        return stage, explicit
+
+    def _is_subject_matter(self, mention: MechanismMention) -> bool:
+        """Whether a conference is what the document is about, or the sentence tells of its opening, of who meets there."""
+        title = self.scene.prepared.title.lower()
+        named = mention.part == "title" or " ".join(mention.name.lower().split()) in " ".join(title.split())
+        return named or self._occurs(mention)
+
+    def _near_year(self, occasion: Occasion, end: int) -> None:
+        """A bare year far from the event is another thing's: 'at the summit, announced a target for 2030'."""
+        if (
+            occasion.date
+            and occasion.date_span
+            and len(occasion.date) == 4
+            and occasion.date_span[1] - end > YEAR_REACH
+        ):
+            occasion.date = occasion.date_span = None
+
+    def _is_memory(self, occasion: Occasion, mention: MechanismMention) -> bool:
+        """Whether a summit of long ago is only recalled: a year, with nobody there and no verb of holding."""
+        day = self.scene.document.day
+        if day is None or occasion.date is None or occasion.persons or self._occurs(mention):
+            return False
+        then = Date.parse(occasion.date)
+        return then.precision == "year" and then.last < Date.parse(day).first
+
+    def _nominal(self, start: int) -> list[Mention]:
+        """ "A's participation in the summit": A takes part in it."""
+        before = self.text[max(self.sentence.start, start - 60) : start]
+        noun = NOMINAL.search(before)
+        return self.owner(start - len(before) + noun.start()) if noun else []
+
+    def _hosts(self, end: int) -> list[Mention]:
+        """'the summit hosted by B'."""
+        by = HOSTED.match(self.text[end : self.sentence.end])
+        return self.chain_after(end + by.end()) if by else []
+
+    def _names_people(self, mention: MechanismMention) -> bool:
+        """Whether a phrase is no name but tells who meets: 'trilateral meeting of Prime Minister A and President B'."""
+        return any(m.sort == "name" and mention.start < m.start < mention.end for m in self.mentions)
+
+    def _people(self, occasion: Occasion, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            occasion.persons.extend(p for p in mention.persons if p not in occasion.persons)
+            occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+
+    def _on_the_margins(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """Those who meet 'during' or 'on the margins of' an event, or travel to it, take part in it, and so do their
+        parties."""
+        start = mention.words[0]
+        before = self.text[max(self.sentence.start, start - 40) : start]
+        if not MARGINS.search(before):
+            return
+        verbs = self.words.meet | self.words.travel
+        for verb in self.sentence.span:
+            if lemma(verb) in verbs and self.offset(verb) < start and verb.pos_ == "VERB":
+                people = [*self.subject(verb), *self.partners(verb, direct=lemma(verb) in self.words.meet)]
+                if any(m.persons for m in people):
+                    occasion.parties = self._named_in(mention)
+                    occasion.margins = True
+                self._people(occasion, [m for m in people if m.persons])
+                return
+
+    def _named_in(self, mention: MechanismMention) -> list[str]:
+        """The organisations of which an event is by its name, rather than those told of around it."""
+        start, end = mention.words
+        inside = {p.code for p in self.scene.parties_in(self.sentence.part, start, end) if p.form != "capital"}
+        return [code for code in mention.parties if code in inside or len(code) > 2]
+
+    def _occurs(self, mention: MechanismMention) -> bool:
+        """Whether the sentence tells an occurrence of the mechanism: a session held, opened, under way; 'the May 6
+        Joint Committee'."""
+        if any(d.sort == "day" and d.end <= mention.words[0] <= d.end + 6 for d in self.dates):
+            return True
+        around = self.text[max(self.sentence.start, mention.start - 60) : min(self.sentence.end, mention.end + 60)]
+        if SELDOM.search(around):
+            return False
+        return bool(OCCURS.search(around))
+
+    def _taking_part(self, mention: MechanismMention) -> "tuple[list[Mention], Token | None]":
+        """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
+        for token in self.sentence.span:
+            at = self.offset(token)
+            if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
+                continue
+            if lemma(token) in self.words.attend | self.words.hold and mention.start - at < 90:
+                subject = self.subject(token)
+                if subject:
+                    return [*subject, *self.chain_with(mention.end)], token
+        if AT.match(self.text[self.sentence.start : mention.start]):
+            root = next((t for t in self.sentence.span if t.dep_ == "ROOT"), None)
+            subject = self.subject(root) if root is not None else []
+            later = [m for m in subject if m.start > mention.end and (m.persons or m.sort != "group")]
+            if later:
+                return [m for m in later if m.persons], root
+        return [], None
+
+    def chain_with(self, after: int) -> list[Mention]:
+        """'the summit between A and B', 'A's summit with B'."""
+        match = re.match(r"[\s\w,]{0,25}?\b(?:with|between)\s", self.text[after : self.sentence.end])
+        return self.chain_after(after + match.end()) if match else []
+
+
+def _is_subject(verb: "Token") -> bool:
+    """Whether what a relative clause hangs on is its subject: 'which met in Oslo'."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children)
+
+
+def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:
+    """Whether one state alone sits on a body: a president chairs his own commission."""
+    told = occasion.everybody()
+    return mention.form not in ("summit", "forum") and len(told) == 1 and all(is_state(code) for code in told)
+
+
+def _form(mention: MechanismMention) -> MeetingForm:
+    """Talks of leaders of several parties are a summit; an annual one of two states is a session of it."""
+    bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
+    if mention.form == "summit" and not bilateral:
+        return "summit"
+    return "conference" if mention.form == "forum" and not mention.series else "session"

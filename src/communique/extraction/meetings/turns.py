@@ -1,0 +1,153 @@
+"""The other sessions of the mechanism that a document is about: 'the seventh session was held in 2003', 'the next one will
+be held in Lima', told without its name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.clauses import Clause
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Scene
+from communique.extraction.text.parse import Sentence
+from communique.extraction.titles.reach import ordinal_in
+from communique.model.facts import MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TURN = re.compile(
+    r"\b(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))\s+"
+    r"(?:(?:regular|joint|annual|plenary|formal)\s+)?"
+    r"(?P<what>session|round|meeting|edition|one|dialogue|consultations|summit|plenary|commission|committee)\b"
+    r"(?!\s+of\s+(?:which\b|(?:(?:the|their|its)\s+)?(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+LAST_HELD = re.compile(
+    r",\s+(?:which\s+(?:was|had)\s+)?(?P<which>last)\s+(?:been\s+)?(?P<what>held|convened|met)\b", re.IGNORECASE
+)
+HOLDING = re.compile(
+    r"\b(?:expected|held|holds?|convened?|takes? place|took place|hosts?|hosted|meet|scheduled|planned|due)\b",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|to\s+(?:be\s+)?(?:held|hold|host|convene|take)|agreed|scheduled|planned|due|next)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(r";|,\s+(?:and|but|while|whose|will|would)\b", re.IGNORECASE)
+"""Where the clause that tells of a session ends."""
+THERE = re.compile(r"\b(?:held|convened|hosted|met|took\s+place|place)\s+there\b", re.IGNORECASE)
+NAMED = ("dialogue", "consultations", "summit", "commission", "committee")
+"""Nouns that mean a mechanism of their own unless it is that of the document."""
+WORDS = ("next", "further", "previous", "preceding", "last", "following")
+OCCURRENCE = ("session", "round", "meeting", "edition")
+
+
+def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
+    """Sessions before and after the one that a document is about, with the day, the place, and the number told."""
+    main = _main(told)
+    text = scene.prepared.part("text")
+    before = list(told)
+    for sentence in scene.sentences:
+        if sentence.part != "text":
+            continue
+        for pattern in (TURN, LAST_HELD):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                of = _before(told, sentence, match) or main
+                occasion = _turn(scene, sentence, match, of) if of is not None else None
+                if occasion is not None and not _told_already(occasion, told):
+                    _there(occasion, before, text)
+                    before.append(occasion)
+                    yield occasion
+
+
+def _there(occasion: Occasion, before: Sequence[Occasion], text: str) -> None:
+    """'The previous one was held there': where the session told just before is."""
+    if occasion.place or not THERE.search(text, occasion.end, occasion.sentence.end):
+        return
+    same = [o for o in before if o.part == "text" and o.sentence.paragraph == occasion.sentence.paragraph and o.place]
+    last = max((o for o in same if o.start < occasion.start), key=lambda o: o.start, default=None)
+    if last is not None:
+        occasion.place, occasion.place_span, occasion.country = last.place, last.place_span, last.country
+
+
+def _main(told: Sequence[Occasion]) -> Occasion | None:
+    """The session, or else the talks, that the heading or the first paragraphs tell of."""
+    early = [o for o in told if o.part == "title" or o.sentence.paragraph <= 1]
+    sessions = [o for o in early if o.form in ("session", "summit", "talks") and len(o.everybody()) > 1]
+    return max(sessions, key=_standing, default=None)
+
+
+def _standing(occasion: Occasion) -> tuple[bool, bool, bool, bool]:
+    """How much a telling is worth as the one that names a series: a number, a name that is not that of a round."""
+    mechanism = occasion.mechanism
+    plain = mechanism is not None and mechanism.name.split()[0].lower() not in OCCURRENCE
+    return mechanism is not None, plain, bool(occasion.ordinal), occasion.part == "text"
+
+
+def _before(told: Sequence[Occasion], sentence: Sentence, match: re.Match[str]) -> Occasion | None:
+    """The numbered session that the same paragraph told of before: 'the 6th Session of … was held, the 7th will be'."""
+    near = [o for o in told if o.part == "text" and o.sentence.paragraph == sentence.paragraph]
+    return next((o for o in reversed(near) if o.mechanism and o.ordinal and o.end <= match.start()), None)
+
+
+def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) -> Occasion | None:
+    which, what = match["which"].lower(), match["what"].lower()
+    ordinal = None if which in WORDS else _number(sentence, match)
+    if (ordinal is None and which not in WORDS) or (
+        ordinal is not None and (ordinal == of.ordinal or not of.mechanism)
+    ):
+        return None
+    if what in NAMED and (of.mechanism is None or what.rstrip("s") != of.mechanism.head.rstrip("s")):
+        return None
+    after = match.string[match.end() : min(sentence.end, match.end() + 80)]
+    stop = ELSEWHERE.search(after)
+    words = (
+        match.string[max(sentence.start, match.start() - 40) : match.end()] + after[: stop.start() if stop else None]
+    )
+    if not HOLDING.search(words):
+        return None
+    reader = Clause(scene, sentence, ())
+    occasion = Occasion("session", sentence, match.start(), match.end(), _stage(which, ordinal, of, words))
+    occasion.form, occasion.mechanism, occasion.ordinal = of.form, of.mechanism, ordinal
+    occasion.parties = list(of.parties) if of.mechanism else sorted(of.everybody())
+    reader.date(occasion, match.end())
+    reader.place(occasion, match.end())
+    occasion.turn = which if ordinal is None else str(ordinal)
+    occasion.sure = 0.8
+    return occasion if occasion.date or occasion.place or occasion.country or ordinal else None
+
+
+def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
+    inside: list[Token] = [
+        t for t in sentence.span if match.start("which") <= sentence.base + t.idx < match.end("which")
+    ]
+    return ordinal_in(inside)
+
+
+def _stage(which: str, ordinal: int | None, main: Occasion, words: str) -> MeetingStage:
+    """A later session is to come, an earlier one was held; where no number tells, the word and the verb do."""
+    if ordinal is not None and main.ordinal:
+        return "planned" if ordinal > main.ordinal else "held"
+    if which in ("next", "further", "following") or (ordinal is not None and AHEAD.search(words)):
+        return "planned"
+    return "held"
+
+
+def _told_already(occasion: Occasion, told: Sequence[Occasion]) -> bool:
+    """Whether the sentence tells the same session by name, or the same talks by a verb."""
+    here = [o for o in told if o.sentence is occasion.sentence]
+    if occasion.mechanism is None and any(_alike(o, occasion) for o in here):
+        return True
+    return any(
+        o.mechanism is not None
+        and (
+            o.start <= occasion.start < o.end
+            or (occasion.ordinal is not None and o.ordinal == occasion.ordinal)
+            or 0 <= o.start - occasion.end < len(" of the ")
+        )
+        for o in here
+    )
+
+
+def _alike(a: Occasion, b: Occasion) -> bool:
+    return a.everybody() == b.everybody() and a.date == b.date

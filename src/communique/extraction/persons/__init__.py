@@ -1,0 +1,1 @@
+"""Persons, bodies and offices: who is in a text, and for which party."""

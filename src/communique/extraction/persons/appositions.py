@@ -1,0 +1,126 @@
+"""Offices told behind a name: 'A, Minister of Trade', 'A was appointed ambassador'."""
+
+import re
+
+from communique.extraction.persons.names import name_end, tidy
+from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.persons.scan import Reference, Scan, coordinated
+from communique.knowledge.offices import offices
+
+BECAME = re.compile(
+    r"\s*(?:,\s*who\s+)?(?:(?:was|is|has\s+been|had\s+been|were|being)\s+(?:\w+ly\s+)?(?:also\s+)?"
+    r"(?:re-?)?(?:appointed|elected|named|sworn\s+in|designated|chosen|confirmed)(?:\s+as)?(?:\s+the)?(?:\s+new)?|"
+    r"(?:,\s*who\s+is|is)(?:\s+also)?(?:\s+the)?)\s*"
+)
+"""Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
+
+
+def by_apposition(read: Scan) -> None:
+    """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
+    for number, office in enumerate(read.offices):
+        if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone):
+            continue
+        mark = read.words[office.begin - 1].text
+        if mark not in {",", "("}:
+            continue
+        first = _name_before(read, office.begin - 1)
+        chain = _chain(read, number)
+        if not _closes(read, chain[-1].stop):
+            continue
+        if first is None:
+            _add_to_named(read, office, chain)
+            continue
+        exact = (read.words[first].start, read.words[office.begin - 2].end)
+        if office.begin - 1 - first < 2:
+            continue
+        stop = read.words[chain[-1].stop - 1].end
+        party = next((o.party for o in chain if o.party), None)
+        while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
+            first -= 1
+        read.take(
+            Reference(read.part, read.words[first].start, stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
+                      former=office.former),
+            first,
+            chain[-1].stop,
+        )  # fmt: skip
+
+
+def by_appointment(read: Scan) -> None:
+    """'Jo Example was appointed Ambassador to France', 'Ann Sample, who is the foreign minister of Peru'."""
+    for office in read.offices:
+        if office.begin in read.used or office.plural or office.begin < 2:
+            continue
+        start = read.words[office.begin].start
+        after = read.words[office.stop].low if office.stop < len(read.words) else ""
+        if after in {"on", "of", "for", "to"}:
+            continue  # an office that is not read whole
+        before = [
+            i
+            for i in range(max(0, office.begin - 9), office.begin)
+            if BECAME.fullmatch(read.text, read.words[i].end, start)
+        ]
+        for end in before:
+            first = _name_before(read, end + 1)
+            if first is None or end - first < 1:
+                continue
+            exact = (read.words[first].start, read.words[end].end)
+            stop = read.words[office.stop - 1].end
+            name = tidy(read.text[exact[0] : exact[1]])
+            read.take(
+                Reference(read.part, exact[0], stop, name, exact, (office,), office.party, former=office.former),
+                first, office.stop,
+            )  # fmt: skip
+            break
+
+
+def _add_to_named(read: Scan, office: OfficeWords, chain: tuple[OfficeWords, ...]) -> None:
+    """'Ambassador A, Head of the EU Delegation,': one who is named with an office, and holds another."""
+    end = read.words[office.begin - 2].end
+    named = next((r for r in read.references if r.end == r.exact[1] == end), None)
+    several = named is not None and any(o.plural for o in named.offices)
+    if named is None or several or not (office.party or office.determined or office.last - office.first > 1):
+        return
+    listed = any(
+        r.start > end for r in read.references if r.start < read.words[min(chain[-1].stop, len(read.words) - 1)].end
+    )
+    if listed or (named.party and office.party and named.party != office.party):
+        return
+    party = next((o.party for o in chain if o.party), None)
+    stop = read.words[chain[-1].stop - 1].end
+    read.take(
+        Reference(read.part, named.exact[0], stop, named.name, named.exact, chain, party, former=office.former),
+        office.begin, chain[-1].stop,
+    )  # fmt: skip
+
+
+def _chain(read: Scan, number: int) -> tuple[OfficeWords, ...]:
+    """An office and those joined to it: 'State Councilor and Foreign Minister of China'."""
+    chain = [read.offices[number]]
+    for following in read.offices[number + 1 :]:
+        if not coordinated(read, chain[-1], following):
+            break
+        chain.append(following)
+    return tuple(chain)
+
+
+def _name_before(read: Scan, end: int) -> int | None:
+    """The index at which the name that ends before word `end` begins, the longest that is a name."""
+    for first in range(max(0, end - 5), end - 1):
+        if read.words[first].bare in offices().honorifics:
+            continue
+        free = not (set(range(first, end)) & (read.used | read.barred))
+        if free and read.words[first].is_name_like and name_end(read.words, first, read.barred) == end:
+            return first
+    return None
+
+
+def _closes(read: Scan, i: int) -> bool:
+    """Whether an apposition ends at word `i`: a mark, or the end of the line."""
+    if i >= len(read.words):
+        return True
+    if read.words[i].text == "(" and i + 1 < len(read.words):
+        return any(p.start == read.words[i + 1].start for p in read.parties)  # 'A, Minister of Trade (Peru)'
+    return (
+        read.words[i].text in {",", ".", ")", ";", ":", "-", "–", "—"}
+        or "\n" in read.text[read.words[i - 1].end : read.words[i].start]
+    )

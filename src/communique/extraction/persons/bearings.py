@@ -1,0 +1,248 @@
+"""What the words about a person tell of the party: whom they meet, where they travel, which side they lead."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.names import plain
+from communique.extraction.persons.scan import Reference, Scan
+from communique.knowledge.parties import is_state
+
+SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
+LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
+LEADING = re.compile(
+    r",?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+(?:the|a|an)\s+"
+    r"(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team|negotiators?)\b"
+)
+ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
+MET = re.compile(
+    r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
+    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"(?:met|meets)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
+    r"greeted\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
+)
+MESSAGE_FROM = re.compile(
+    r"\b(?:convey\w*|carr\w+|bear(?:s|ing)?|bore|deliver\w*|hand(?:s|ed|ing)?|bring\w*|brought|transmit\w*|pass\w*)\b"
+    r"[^.]{0,40}\b(?:messages?|letters?|greetings|regards|invitations?|notes?)\b[^.,]{0,40}\b(?:from|of)\s+(?:the\s+|his\s+|her\s+)?$"
+)
+GOES_TO = re.compile(
+    r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
+)
+
+
+def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) -> set[str]:
+    """The parties that somebody is told to travel to, by these forms of their names."""
+    found = set()
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        stop = read.text.find(".", reference.end, reference.end + 160)
+        for party in read.parties:
+            ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
+            if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
+                found.add(party.code)
+    return found
+
+
+def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
+    """The parties of those whom somebody is told to face: the counterparts, and those met in one sentence."""
+    found: set[str] = set()
+    for other in persons:
+        if other is cluster or other.person.party is None:
+            continue
+        for mine in cluster.references:
+            for theirs in other.references:
+                if mine.part == theirs.part and 0 <= theirs.start - mine.end < 160 and theirs.counterpart:
+                    found.add(other.person.party)
+    return found
+
+
+def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
+    """The one state besides the home party that the heading names, for those who are met or called counterparts."""
+    codes = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)}
+    return (codes - {home}).pop() if home in codes and len(codes) == 2 else None
+
+
+def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
+    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    return all(read.words[o.begin].low == "its" for r, read in reads for o in r.offices[:1])
+
+
+def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'China has answered. Its spokesman, X, said …': the state told of last before."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        for office in reference.offices:
+            if read.words[office.begin].low == "its":
+                start = read.words[office.begin].start
+                before = [p for p in read.parties if p.end <= start and p.form == "name" and start - p.end < 200]
+                sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
+                first = next((p for p in before if p.start >= sentence), None)
+                return first.code if first else None
+    return None
+
+
+def side_led(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'Deputy Minister A, who led the Chinese delegation': the side led."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        led = LEADING.match(read.text, reference.end)
+        if led is not None:
+            return next((p.code for p in read.parties if p.start == led.start("side")), None)
+    return None
+
+
+def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'B said that Zambia hoped for a summit and that President A would attend': of the speaker's party, where the
+    sentence names no other."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        said = re.search(r"\b(?:said|says|added|noted)\b[^.]*\bthat\s+$", read.text[start : reference.start])
+        before = [
+            c.person.party for c in persons for r in c.references
+            if r.part == reference.part and start <= r.start <= start + 2 and c.person.party
+        ]  # fmt: skip
+        told = {p.code for p in read.parties if start <= p.start < reference.start and p.form in ("name", "demonym")}
+        if said and before and told == {before[0]}:
+            return before[0]
+    return None
+
+
+def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'A, who carried a message from President B': of the party of whoever begins the sentence and brings it."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        if not MESSAGE_FROM.search(read.text[start : reference.start]):
+            continue
+        first = [
+            c.person.party for c in persons for r in c.references
+            if r.part == reference.part and start <= r.start <= start + 20 and r.end < reference.start and c is not cluster
+        ]  # fmt: skip
+        if len(first) == 1:
+            return first[0]
+    return None
+
+
+def leads_home(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether a journey leads home: 'returned to', 'back in'."""
+    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references)
+    return any(re.search(r"\b(?:return\w*|back|home)\b", read.text[r.end : r.end + 120]) for r, read in reads)
+
+
+def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'President A is accompanied by Foreign Minister B': B is of A's party."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
+        if not led:
+            continue
+        before = [
+            (r.end, c.person.party) for c in persons for r in c.references
+            if r.part == reference.part and start <= r.start and r.end <= led[-1].start()
+        ]  # fmt: skip
+        if before:
+            return max(before, key=lambda pair: pair[0])[1]
+    return None
+
+
+def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        if MET.search(read.text[max(0, reference.start - 60) : _joined_start(read, reference)]):
+            return True
+    return False
+
+
+def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
+    """Whether somebody is only told of in a list behind officials of another party: 'Jordanian Minister A and Envoy B'."""
+    beside = 0
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = reference.start
+        for other in reversed(read.references):
+            if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
+                start = other.start
+                if other.party is not None:
+                    beside += other.party != home
+                    break
+    return beside == len(cluster.references)
+
+
+def _joined_start(read: Scan, reference: Reference) -> int:
+    """Where the first of 'President A and Prime Minister B' begins, of those named together with a person before it."""
+    start = reference.start
+    for other in reversed(read.references):
+        if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
+            start = other.start
+    return start
+
+
+def is_passing(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
+    """Whether a head of state or government is named in passing only, outside the heading and the first sentence, and
+    in a paragraph that tells of another state: 'President A's war' is not the outlet's president's."""
+    doubtful = False
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        if reference.part == "title" or not re.search(r"[.!?]\s", read.text[: reference.start]):
+            return False
+        start = read.text.rfind("\n", 0, reference.start) + 1
+        stop = read.text.find("\n", reference.end)
+        stop = stop if stop >= 0 else len(read.text)
+        near = (p for p in read.parties if start <= p.start < stop and p.form in ("name", "demonym", "capital", "seat"))
+        doubtful = doubtful or any(p.code != home and is_state(p.code) for p in near)
+    return doubtful
+
+
+def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether a person with an office does something here, rather than being told of in passing ('X's war')."""
+    for reference in cluster.references:
+        if reference.part == "title" or len(plain(reference.name)) > 1:
+            return bool(any(r.offices for r in cluster.references))
+        read = next(s for s in scans if s.part == reference.part)
+        if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
+            return True
+    return False
+
+
+def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        before = read.text[start : reference.start]
+        led = LED_BY.search(before)
+        if led is not None:
+            named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
+            if named:
+                return named[-1].code
+        found = list(SIDE.finditer(before))
+        if found:
+            at = start + found[-1].start("side")
+            return next((p.code for p in read.parties if p.start == at), None)
+    return None
+
+
+def country_visited(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """The country travelled to, for officials met there: 'will travel to Algeria for meetings with President …'."""
+    for reference in cluster.references:
+        if not reference.offices:
+            continue
+        read = next(s for s in scans if s.part == reference.part)
+        before = read.text[max(0, reference.start - 220) : reference.start]
+        before = before[before.rfind("\n") + 1 :]
+        cut = max(before.rfind(". "), 0)
+        before = before[cut:]
+        match = re.search(
+            r"\b(?:travel\w*|visit\w*|trip|arriv\w+|journey\w*)\b.{0,40}?\b(?:to|in|of|visit\w*)\b.*\b(?:meet\w*|talks|hold\w*|see|confer\w*)\b",
+            before,
+        )
+        if match:
+            base = reference.start - len(before)
+            for mention in read.parties:
+                if base + match.start() < mention.start < reference.start and mention.form == "name":
+                    return mention.code
+    return None

@@ -1,0 +1,246 @@
+"""The cast of a document: who is in it, for which party, and whom each name, title, pronoun and group means.
+
+Names come first (extraction/persons/references.py); persons are clusters of names; parties are told by a demonym, by the party
+after the name or the office, or follow from the home party and from who else is told; last come the mentions that
+depend on all of these: titles alone, pronouns, groups, bodies.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.dates.found import find as find_dates
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.mentions import resolve
+from communique.extraction.persons.named_later import name_later
+from communique.extraction.persons.names import one_person, plain
+from communique.extraction.persons.offices import OfficeWords, key, same_office, singular
+from communique.extraction.persons.references import bare_names, scan
+from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.standing import (
+    focus,
+    home_by_agency,
+    home_by_elimination,
+    home_by_place,
+    home_by_source,
+    stand_for,
+    weighed,
+)
+from communique.extraction.scene import Held, Person, Scene
+from communique.extraction.speech.transcripts import is_transcript
+from communique.extraction.text.parse import Prepared
+from communique.model.document import Part
+from communique.model.evidence import How
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+ACTING = {"say", "tell", "stress", "note", "add", "meet", "visit", "arrive", "speak", "hold", "emphasise", "emphasize", "state",
+          "express", "receive", "host", "discuss", "attend", "sign", "underline", "underscore", "call", "travel", "thank",
+          "point", "believe", "welcome", "invite", "confirm", "declare", "talk", "lead", "reiterate", "reaffirm"}  # fmt: skip
+
+
+MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
+"""Verbs whose object, or whose 'with', is a person."""
+
+
+OBLIQUE = re.compile(r"\b(?:by|with)\s+(?:the\s+)?$")
+
+
+def build(prepared: Prepared) -> Scene:
+    """The document with everybody in it resolved."""
+    scans = [scan("title", prepared.title), scan("text", prepared.text)]
+    persons = _persons(scans, prepared)
+    name_later(prepared, scans, persons)
+    outlet = home_by_source(prepared.document)
+    told = focus(scans, outlet)
+    there = None if outlet else home_by_place(prepared.document, told)
+    left = home_by_elimination(persons, told, scans)
+    if there not in (None, left) and there not in {c.told for c in persons}:
+        left = None  # two answers: the officials of the place where the story was written need no demonym
+    home = outlet or left or there or home_by_agency(prepared.document, told)
+    stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
+    _hold(persons, prepared, told)
+    people = _in_order(persons)
+    mentions = resolve(prepared, scans, people, home, told)
+    return Scene(
+        prepared=prepared,
+        home=home,
+        focus=weighed(told, people),
+        persons=tuple(c.person for c in people),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.part, m.start, -m.end))),
+        parties=tuple((s.part, p) for s in scans for p in s.parties),
+        dates=tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published)),
+        transcript=is_transcript(prepared),
+    )
+
+
+def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
+    """The clusters of names, the longest names first, so that 'Singh' finds 'Rajnath Singh'."""
+    references = [r for s in scans for r in s.references]
+    full = [r.name for r in references]
+    subjects = _subjects(prepared)
+    for read in scans:
+        for first, last, name in list(bare_names(read, full)):
+            exact = (read.words[first].start, read.words[last - 1].end)
+            known = any(one_person(n, name) or one_person(name, n) for n in full)
+            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
+            if (known or acting) and not _is_thing(read, first, last):
+                party = _owner(read, first, last)
+                references.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
+    clusters: list[Cluster] = []
+    ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
+    for reference in ordered:
+        fitting = [c for c in clusters if _fits(reference, c)]
+        if fitting:
+            best = fitting[0] if len(fitting) == 1 else max(fitting, key=lambda c: _affinity(reference, c))
+            best.references.append(reference)
+            best.gender = best.gender or reference.gender
+            best.spouse = best.spouse or _is_spouse(reference)
+        else:
+            clusters.append(Cluster(Person(reference.name), [reference], reference.gender, _is_spouse(reference)))
+    return clusters
+
+
+def _owner(read: Scan, first: int, last: int) -> str | None:
+    """The party of 'Estonia's Anna Example', 'Anna Example (Estonia)'."""
+    if last + 2 < len(read.words) and read.words[last].text == "(":
+        named = next((p for p in read.parties if p.form == "name" and p.start == read.words[last + 1].start), None)
+        if named is not None and read.text[named.end : named.end + 1] == ")":
+            return named.code
+    before = read.words[first - 1] if first else None
+    if before is None or not before.possessive or read.words[first].opens:
+        return None
+    return next((p.code for p in read.parties if p.form == "name" and before.end in (p.end, p.end - 2)), None)
+
+
+def _is_thing(read: Scan, first: int, last: int) -> bool:
+    """Whether a stretch of capitalised words names a thing: 'the' stands before it, or a hyphen or a noun ties it on."""
+    before = read.words[first - 1].low if first else ""
+    after = read.words[last].text if last < len(read.words) else ""
+    return before in {"the", "a", "an", "at", "in", "from", "of"} or after in {"/"}
+
+
+def _subjects(prepared: Prepared) -> set[tuple[Part, int]]:
+    """Where the subjects of verbs stand that persons do."""
+    found = set()
+    for sentence in prepared.sentences:
+        for token in sentence.span:
+            if token.pos_ == "PROPN" and _acts(token):
+                found.add((sentence.part, sentence.base + token.idx))
+                found.update((sentence.part, sentence.base + t.idx) for t in token.conjuncts if t.pos_ == "PROPN")
+    return found
+
+
+def _acts(token: "Token") -> bool:
+    """Whether a name is the subject of a verb that persons do, or is met."""
+    if token.dep_ in SUBJECTS:
+        return token.head.lemma_.lower() in ACTING
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+    return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in MEETING
+
+
+def _fits(reference: Reference, cluster: Cluster) -> bool:
+    """Whether a reference can mean a cluster's person: the name lies within, and parties told do not contradict."""
+    if not one_person(reference.name, cluster.person.name):
+        return False
+    if reference.gender and cluster.gender and reference.gender != cluster.gender:
+        return False
+    if reference.offices and cluster.spouse != _is_spouse(reference):
+        return False
+    return not (
+        reference.party and cluster.told and reference.party != cluster.told and len(plain(reference.name)) == 1
+    )
+
+
+def _is_spouse(reference: Reference) -> bool:
+    """Whether somebody is named as married to a holder of an office: 'First Lady A'."""
+    return any(o.core.level == "spouse" for o in reference.offices)
+
+
+def _affinity(reference: Reference, cluster: Cluster) -> tuple[bool, bool, int]:
+    """How well a reference suits a cluster, where several would do: the same office, the last name, how often told."""
+    keys = cluster.office_keys()
+    office = any(key(o.name) <= k or k <= key(o.name) for o in reference.offices for k in keys)
+    return office, plain(reference.name)[-1] == plain(cluster.person.name)[-1], len(cluster.references)
+
+
+def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) -> None:
+    """Each person's offices, the fullest form of each, and a counterpart's from the office across the table."""
+    by_person = {id(c): c for c in persons}
+    for cluster in by_person.values():
+        person = cluster.person
+        for reference in sorted(cluster.references, key=lambda r: (r.part == "title", r.start)):
+            for office in reference.offices:
+                if office.former:
+                    person.former = True
+                elif office.core.level != "spouse":
+                    _add_office(person, reference, office)
+        _without_rank(person)
+    for cluster in persons:
+        for reference in cluster.references:
+            if reference.counterpart:
+                _hold_as_counterpart(cluster, reference, persons, prepared, focus)
+
+
+def _without_rank(person: Person) -> None:
+    """'Ambassador A, Vice Minister of …': before the name, a diplomat's rank rather than a post."""
+    at_home = {"minister", "undersecretary", "vice-minister", "secretary"}
+    if any(at_home & set(h.office.lower().split()) for h in person.offices):
+        person.offices[:] = [h for h in person.offices if h.office.lower() != "ambassador"]
+
+
+def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
+    name = singular(office.name, office.plural)
+    same = next((h for h in person.offices if same_office(h.office, name)), None)
+    how: How = "told" if office.party else "resolved"
+    held = Held(name, person.party, reference.part, reference.start, reference.end, how)
+    if same is None:
+        person.offices.append(held)
+    elif len(key(name)) > len(key(same.office)) or (
+        how == "told" and same.how != "told" and key(name) == key(same.office)
+    ):
+        person.offices[person.offices.index(same)] = held
+
+
+def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str) -> tuple[int, Cluster]:
+    """Whose counterpart is meant: the person told last, or the sentence's first where that one is told by the way
+    ('A was received by President B and signed, with his counterpart')."""
+    last = max(before, key=lambda pair: pair[0])
+    sentence = max(text.rfind(". "), text.rfind("\n")) + 1
+    within = [pair for pair in before if pair[0] >= sentence]
+    return min(within, key=lambda pair: pair[0]) if within and OBLIQUE.search(text[: last[0]]) else last
+
+
+def _hold_as_counterpart(
+    cluster: Cluster, reference: Reference, persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]
+) -> None:
+    """'Defence Minister A and his Russian counterpart B': B holds A's office for Russia."""
+    before = [
+        (r.start, c)
+        for c in persons
+        for r in c.references
+        if c is not cluster and r.part == reference.part and r.end <= reference.start and reference.start - r.end < 300
+    ]
+    if not before:
+        return
+    start, other = _across_the_table(before, prepared.part(reference.part)[: reference.start])
+    near = next(r for r in other.references if r.part == reference.part and r.start == start)
+    if other.person.party is not None and cluster.person.party == other.person.party and cluster.told is None:
+        # Whoever sits across the table is of the other of the two parties that the document is about, or of none known.
+        rest = [code for code in focus[:2] if code != other.person.party]
+        cluster.person.party = rest[0] if len(rest) == 1 else None
+    names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
+    if not names:
+        return
+    held = Held(names[0], cluster.person.party, reference.part, start, reference.end, "resolved", True)
+    offices = cluster.person.offices
+    if not any(same_office(h.office, held.office) for h in offices):
+        offices.append(held)
+        if all(h.counterpart for h in offices):
+            offices.sort(key=lambda h: (h.part == "title", h.start))
+
+
+def _in_order(persons: Iterable[Cluster]) -> list[Cluster]:
+    return sorted(persons, key=lambda c: c.first)

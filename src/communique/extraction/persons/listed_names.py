@@ -1,0 +1,136 @@
+"""Several persons named under one title: 'Foreign Ministers A, B and C of X, Y and Z'."""
+
+from collections.abc import Sequence
+
+from communique.extraction.persons.names import tidy
+from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.persons.scan import Reference, Scan, name_after, party_after
+
+
+def names_listed(read: Scan, i: int) -> list[tuple[int, int]]:
+    """The names of 'A, B and C' from word `i` on."""
+    names: list[tuple[int, int]] = []
+    while i < len(read.words):
+        first, last, _ = name_after(read, i)
+        if last == first:
+            break
+        names.append((first, last))
+        i = last
+        while i < len(read.words) and read.words[i].low in {",", "and", "&"}:
+            i += 1
+        if i == last:
+            break
+    return names
+
+
+def in_turn(read: Scan, chain: Sequence[OfficeWords], names: Sequence[tuple[int, int]]) -> bool:
+    """'Ministers A, B and C of X, Y and Z': as many parties as names, in the same order."""
+    at = names[-1][1]
+    at += at + 1 < len(read.words) and read.words[at].text == "," and read.words[at + 1].low == "of"
+    after, party = party_after(read, at)
+    if party is None:
+        return False
+    parties, stop = _parties_from(read, party.code, after)
+    if len(parties) != len(names):
+        return False
+    for (first, last), code in zip(names, parties, strict=True):
+        exact = (read.words[first].start, read.words[last - 1].end)
+        read.take(
+            Reference(read.part, *exact, tidy(read.text[exact[0] : exact[1]]), exact, tuple(chain), code), first, last
+        )
+    read.used.update(range(chain[0].begin, stop))
+    return True
+
+
+def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
+    """'the presidents of A and B, X and Y': as many names as parties, in the same order."""
+    office = chain[-1]
+    parties, at = _listed_parties(read, office)
+    names: list[tuple[int, int]] = []
+    while at < len(read.words) and read.words[at].low in {",", "and", "&"} and len(names) < len(parties):
+        first = at
+        while first < len(read.words) and read.words[first].low in {",", "and", "&"}:
+            first += 1
+        first, last, _ = name_after(read, first)
+        if last == first:
+            break
+        names.append((first, last))
+        at = last
+    if len(names) < 2 or len(names) != len(parties):
+        return False
+    for (first, last), party in zip(names, parties, strict=True):
+        exact = (read.words[first].start, read.words[last - 1].end)
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(Reference(read.part, *exact, name, exact, tuple(chain), party), first, last)
+    read.used.update(range(office.begin, names[0][0]))
+    return True
+
+
+def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
+    """'the foreign ministers of X (A), Y (B) and Z (C)', 'the presidents of X, A, and of Y, B': each name after its party."""
+    pairs: list[tuple[str, int, int]] = []
+    code, at = office.party or "", office.stop
+    while at < len(read.words) and read.words[at].text in {"(", ","}:
+        first, last, _ = name_after(read, at + 1)
+        if last - first < 2:
+            break
+        pairs.append((code, first, last))
+        at = last + (last < len(read.words) and read.words[last].text == ")")
+        while at < len(read.words) and read.words[at].low in {",", ";", "and", "of", "the"}:
+            at += 1
+        named = next((p for p in read.parties if at < len(read.words) and p.start == read.words[at].start), None)
+        if named is None or named.form not in ("name", "acronym"):
+            break
+        code = named.code
+        while at < len(read.words) and read.words[at].start < named.end:
+            at += 1
+    if len(pairs) < 2 or len({c for c, _, _ in pairs}) < len(pairs):
+        return False
+    for party, first, last in pairs:
+        exact = (read.words[first].start, read.words[last - 1].end)
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(Reference(read.part, *exact, name, exact, (office,), party), first, last)
+    read.used.update(range(office.begin, pairs[0][1]))
+    return True
+
+
+def _listed_parties(read: Scan, office: OfficeWords) -> tuple[list[str], int]:
+    """The parties listed after 'of', and the index of the word after them."""
+    return _parties_from(read, office.party or "", office.stop)
+
+
+def _parties_from(read: Scan, first: str, at: int) -> tuple[list[str], int]:
+    """The first party and those listed from word `at` on, and the index of the word after them."""
+    parties = [first]
+    while at + 1 < len(read.words) and read.words[at].low in {",", "and", "&"}:
+        after = at + 1
+        while after < len(read.words) and read.words[after].low in {"and", "the", "of"}:
+            after += 1
+        named = next((p for p in read.parties if after < len(read.words) and p.start == read.words[after].start), None)
+        if named is None or named.form not in ("name", "acronym"):
+            break
+        parties.append(named.code)
+        at = after
+        while at < len(read.words) and read.words[at].start < named.end:
+            at += 1
+    return parties, at
+
+
+def further_names(read: Scan, chain: Sequence[OfficeWords], last: int) -> None:
+    """The other names of 'Foreign Ministers A, B and C'."""
+    while last + 1 < len(read.words) and read.words[last].low in {",", "and", "&"}:
+        first = last + 1
+        while first < len(read.words) and read.words[first].low in {",", "and", "&"}:
+            first += 1
+        first, end, gender = name_after(read, first)
+        if end == first:
+            return
+        after, suffix = party_after(read, end)
+        exact = (read.words[first].start, read.words[end - 1].end)
+        stop = after if suffix else end
+        read.take(
+            Reference(read.part, exact[0], read.words[stop - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
+                      tuple(chain), suffix.code if suffix else None, gender=gender),
+            first, stop,
+        )  # fmt: skip
+        last = stop

@@ -1,0 +1,354 @@
+"""Every mention of a document, resolved from its beginning to its end: names, titles alone, groups, bodies, pronouns."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.persons.bodies import bodies
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.offices import SOLE, OfficeWords, key, singular
+from communique.extraction.persons.scan import Scan
+from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
+from communique.extraction.text.parse import Prepared, Sentence
+from communique.model.document import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GROUP = re.compile(
+    r"\b(?P<det>[Tt]he (?:two|three|four|five)|[Bb]oth(?: the| of the)?|[Tt]he|[Tt]hese two)\s+(?:\w+\s+)?"
+    r"(?P<noun>leaders|sides|parties|countries|nations|states|governments|presidents|ministers|secretaries|"
+    r"officials|men|women|counterparts|diplomats|principals|heads of state(?: and government)?|heads of government|delegations|"
+    r"foreign ministers|defen[cs]e ministers|prime ministers|peoples)\b",
+    re.IGNORECASE,
+)
+LASTING = 1
+"""Sentences over which 'they' still means those told last."""
+BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
+BY_THE_WAY = re.compile(r"\b(?:with|between)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+
+
+def resolve(
+    prepared: Prepared, scans: Sequence[Scan], people: Sequence[Cluster], home: str | None, focus: Sequence[str]
+) -> list[Mention]:
+    """All mentions of a document whose people are known. `focus` are the parties it is about, the first two foremost."""
+    return _Mentions(prepared, scans, people, home, focus).resolve()
+
+
+class _Mentions:
+    """Every mention of a document, resolved from its beginning to its end."""
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        scans: Sequence[Scan],
+        people: Sequence[Cluster],
+        home: str | None,
+        focus: Sequence[str],
+    ) -> None:
+        self.prepared, self.scans, self.people, self.home, self.focus = prepared, scans, people, home, focus
+        self.found: list[Mention] = []
+        self.places = Places(())
+        self.unnamed: set[frozenset[str]] = set()
+        """Offices whose holder, told of without a name or a party, is not to be taken for one named later."""
+        self.sentences: dict[Part, list[int]] = {
+            part: [s.start for s in prepared.sentences if s.part == part] for part in ("title", "text")
+        }
+        self.owner = {id(r): c for c in people for r in c.references}
+
+    def resolve(self) -> list[Mention]:
+        for read in self.scans:
+            references = [r for c in self.people for r in c.references if r.part == read.part]
+            for reference in references:
+                person = self.owner[id(reference)].person
+                parties = (person.party,) if person.party else ()
+                self._add(
+                    Mention(
+                        read.part,
+                        reference.start,
+                        reference.end,
+                        "name",
+                        (person,),
+                        parties,
+                        person.name,
+                        reference.exact,
+                    )
+                )
+            self._offices_alone(read)
+            self._bodies(read)
+        self.found.sort(key=lambda m: (m.part == "text", m.start, -m.end))
+        for read in self.scans:
+            self._groups(read)
+        self.found.sort(key=lambda m: (m.part == "text", m.start, -m.end))
+        self._pronouns()
+        return self.found
+
+    def _add(self, mention: Mention) -> None:
+        self.found.append(mention)
+        self.places.add(mention)
+
+    def _free(self, read: Scan, start: int, end: int) -> bool:
+        """Whether no mention stands in a stretch."""
+        return (
+            self.places.at(read.part, start) is None and next(self.places.between(read.part, start, end), None) is None
+        )
+
+    def _offices_alone(self, read: Scan) -> None:
+        """'the Prime Minister', 'The Russian President', 'the Secretary'."""
+        for office in read.offices:
+            start, end = read.words[office.begin].start, read.words[office.stop - 1].end
+            if not self._free(read, start, end) or office.plural or not (office.determined or office.capital):
+                continue
+            unnamed = office.party is None and key(office.name) in self.unnamed
+            person = None if unnamed else self._holder(read, office, start) or self._only(read, office, start, end)
+            if person is None and office.party is None and office.determined and office.core.alone:
+                self.unnamed.add(key(office.name))
+            if person is not None:
+                parties = (person.party,) if person.party else ()
+                self._add(Mention(read.part, start, end, "office", (person,), parties, office.name))
+            elif office.core.alone and office.determined:
+                party = office.party or None
+                self._add(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
+
+    def _holder(self, read: Scan, office: OfficeWords, start: int) -> Person | None:
+        """Who holds an office named alone: of those it fits, the one told last before."""
+        wanted = key(office.name)
+        fitting = []
+        for cluster in self.people:
+            if office.party and cluster.person.party and office.party != cluster.person.party:
+                continue
+            offices = [key(h.office) for h in cluster.person.offices if not h.counterpart]
+            offices = offices or [key(h.office) for h in cluster.person.offices]
+            own = any(not h.counterpart for h in cluster.person.offices)
+            if not any(wanted <= k for k in offices):
+                continue
+            before = [
+                self._topic(r.part, r.start) for r in cluster.references if r.part == read.part and r.start < start
+            ]
+            exact = any(wanted == k for k in offices)
+            title = any(r.part == "title" for r in cluster.references)
+            owned = office.party is not None and cluster.person.party == office.party
+            # 'the President' in an outlet of the party's own is its own president.
+            at_home = office.party is None and cluster.person.party == self.home and self.home is not None
+            fitting.append(
+                ((own, owned, exact, at_home, bool(before) or title, max(before, default=(-1, 0))), cluster.person)
+            )
+        if not fitting:
+            return None
+        fitting.sort(key=lambda pair: pair[0], reverse=True)
+        best = fitting[0]
+        told_before = best[0][4]
+        return best[1] if told_before or (len(fitting) == 1 and office.party is not None) else None
+
+    def _topic(self, part: Part, start: int) -> tuple[int, int]:
+        """The later the sentence, the more it counts; within a sentence, whoever is told first, whom it is about."""
+        sentences = self.sentences[part]
+        return bisect_right(sentences, start), -start
+
+    def _only(self, read: Scan, office: OfficeWords, start: int, end: int) -> Person | None:
+        """The one person of a party for whom no office is told, where its president, say, is told of without a name."""
+        if office.party is None or office.core.level not in SOLE:
+            return None
+        of_party = [c.person for c in self.people if c.person.party == office.party]
+        if len(of_party) != 1 or of_party[0].offices:
+            return None
+        of_party[0].offices.append(Held(singular(office.name, False), office.party, read.part, start, end, "resolved"))
+        return of_party[0]
+
+    def _bodies(self, read: Scan) -> None:
+        """Ministries, sides, delegations, and parties named as such."""
+        for start, end, party in bodies(read, self.home):
+            if self._free(read, start, end):
+                parties = (party,) if party else ()
+                self._add(Mention(read.part, start, end, "body", (), parties, " ".join(read.text[start:end].split())))
+        for mention in read.parties:
+            if mention.form not in ("demonym", "place") and self._free(read, mention.start, mention.end):
+                text = " ".join(read.text[mention.start : mention.end].split())
+                self._add(Mention(read.part, mention.start, mention.end, "body", (), (mention.code,), text))
+
+    def _groups(self, read: Scan) -> None:
+        """'the two leaders', 'both countries', 'the two Defence Ministers', 'the Presidents'."""
+        for match in GROUP.finditer(read.text):
+            noun = match["noun"].lower()
+            several = match["det"].lower() != "the"
+            if noun in BILATERAL:
+                if several or noun in ("sides", "parties", "delegations"):
+                    self._add_group(read, match.start(), match.end(), (), self._two())
+                continue
+            persons = self._pair(read, match.start(), self._wanted(match.group(), noun))
+            if persons:
+                self._add_group(read, match.start(), match.end(), persons, tuple(p.party for p in persons if p.party))
+
+    def _wanted(self, phrase: str, noun: str) -> frozenset[str]:
+        """The words that the office of each member must hold: 'the two Defence Ministers' → defence, minister."""
+        if noun in (
+            "leaders",
+            "officials",
+            "men",
+            "women",
+            "counterparts",
+            "diplomats",
+            "principals",
+        ) or noun.startswith("heads"):
+            return frozenset()
+        words = re.sub(r"^(?:the|both|these)?\s*(?:of the|the|two|three|four|five)?\s*", "", phrase.lower())
+        return key(singular(words.title(), True).lower())
+
+    def _two(self) -> tuple[str, ...]:
+        return tuple(self.focus[:2])
+
+    def _add_group(
+        self, read: Scan, start: int, end: int, persons: tuple[Person, ...], parties: tuple[str, ...]
+    ) -> None:
+        if self._free(read, start, end):
+            words = " ".join(read.text[start:end].split())
+            self._add(Mention(read.part, start, end, "group", persons, tuple(dict.fromkeys(parties)), words))
+
+    def _pair(self, read: Scan, start: int, wanted: frozenset[str]) -> tuple[Person, ...]:
+        """The two persons of different parties told last before a place who fit an office, or any two of them."""
+        before = [
+            m
+            for m in self.found
+            if m.person and ((m.part == "title" and read.part == "text") or (m.part == read.part and m.start < start))
+        ]
+        seen: list[Person] = []
+        for mention in sorted(before, key=lambda m: (m.part == "text", m.start), reverse=True):
+            person = mention.person
+            assert person is not None
+            if person in seen or (wanted and not any(wanted <= key(h.office) for h in person.offices)):
+                continue
+            if any(person.party is not None and person.party == other.party for other in seen):
+                continue
+            seen.append(person)
+            if len(seen) == 2:
+                return tuple(reversed(seen))
+        if wanted:
+            return self._pair(read, start, frozenset()) if not seen else ()
+        return ()
+
+    def _pronouns(self) -> None:
+        """'he', 'she', 'they', from the subjects of what was said before."""
+        history: list[Person] = []
+        group: tuple[Person, ...] = ()
+        parties: tuple[str, ...] = ()
+        quoted = _quoted(self.prepared.text)
+        told = 0
+        for number, sentence in enumerate(self.prepared.sentences):
+            if number - told > LASTING:
+                group, parties = (), ()
+            known = len(history)
+            last = history[-1] if history else None
+            for token in sentence.span:
+                if token.dep_ not in SUBJECTS and token.lower_ not in (
+                    "he",
+                    "she",
+                    "they",
+                    "his",
+                    "her",
+                    "him",
+                    "their",
+                    "them",
+                ):
+                    continue
+                at = sentence.base + token.idx
+                if sentence.part == "text" and _within(at, quoted):
+                    continue
+                low = token.lower_
+                if low in ("he", "she"):
+                    person = self._last(history, "m" if low == "he" else "f")
+                    if person is not None:
+                        self._add_pronoun(sentence, token, (person,), (person.party,) if person.party else ())
+                        self._recall(history, person)
+                elif low == "they" and token.dep_ in SUBJECTS:
+                    if group or parties:
+                        self._add_pronoun(sentence, token, group, parties, "group")
+                        told = number
+                elif token.dep_ in SUBJECTS:
+                    mention = self._at(sentence, at)
+                    if mention is None:
+                        continue
+                    joined = [
+                        m for c in token.conjuncts if (m := self._at(sentence, sentence.base + c.idx)) and m.person
+                    ]
+                    if mention.person and joined:
+                        told = number
+                        group = tuple(dict.fromkeys([mention.person, *(m.person for m in joined if m.person)]))
+                        parties = tuple(dict.fromkeys(p.party for p in group if p.party))
+                    elif mention.sort == "group":
+                        group, parties, told = mention.persons, mention.parties, number
+                    elif mention.person and not self._by_the_way(sentence, mention):
+                        self._recall(history, mention.person)
+                        other = self._together(sentence, mention.person)
+                        if other is not None:
+                            told = number
+                            group = (mention.person, other)
+                            parties = tuple(dict.fromkeys(p.party for p in group if p.party))
+
+            if len(history) == known and (history[-1] if history else None) is last:
+                self._recall_first(history, sentence, quoted)
+
+    def _recall_first(self, history: list[Person], sentence: Sentence, quoted: list[tuple[int, int]]) -> None:
+        """Where the parse shows no subject among the persons, the first that stands before the verb will be meant."""
+        root = sentence.base + int(sentence.span.root.idx)
+        for mention in self.places.between(sentence.part, sentence.start, root):
+            told = mention.sort == "name" and not self._by_the_way(sentence, mention)
+            if mention.person and told and not _within(mention.start, quoted):
+                self._recall(history, mention.person)
+                return
+
+    def _by_the_way(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a person whom the parse takes for a subject stands behind a preposition: 'talks with B were held'."""
+        before = self.prepared.part(sentence.part)[sentence.start : mention.start]
+        return mention.sort == "name" and BY_THE_WAY.search(before) is not None
+
+    def _together(self, sentence: Sentence, person: Person) -> Person | None:
+        """The other person that a sentence's subject is told to meet or speak with."""
+        for mention in self.places.between(sentence.part, sentence.start, sentence.end):
+            if mention.person and mention.person is not person and mention.person.party != person.party:
+                return mention.person
+        return None
+
+    def _at(self, sentence: Sentence, at: int) -> Mention | None:
+        return self.places.at(sentence.part, at)
+
+    def _add_pronoun(
+        self,
+        sentence: Sentence,
+        token: "Token",
+        persons: tuple[Person, ...],
+        parties: tuple[str, ...],
+        sort: MentionSort = "pronoun",
+    ) -> None:
+        at = sentence.base + token.idx
+        self._add(Mention(sentence.part, at, at + len(token.text), sort, persons, parties, token.text))
+
+    def _last(self, history: list[Person], gender: str) -> Person | None:
+        for person in reversed(history):
+            known = next((c.gender for c in self.people if c.person is person), None)
+            if known is None or known == gender:
+                return person
+        return None
+
+    @staticmethod
+    def _recall(history: list[Person], person: Person) -> None:
+        if person in history:
+            history.remove(person)
+        history.append(person)
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches between quotation marks, each closed in its paragraph at the latest."""
+    spans = []
+    for paragraph in re.finditer(r"[^\n]+", text):
+        marks = [m.start() + paragraph.start() for m in re.finditer("\"|''", paragraph.group())]
+        for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+            spans.append((opening, closing))
+        if len(marks) % 2:
+            spans.append((marks[-1], paragraph.end()))
+    return spans

@@ -1,0 +1,346 @@
+"""Where a text refers to persons by name: an office or a courtesy with a name, a name in apposition, a counterpart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.extraction.persons.appositions import by_appointment, by_apposition
+from communique.extraction.persons.listed_names import (
+    by_parties_listed,
+    by_parties_with_names,
+    further_names,
+    in_turn,
+    names_listed,
+)
+from communique.extraction.persons.names import name_end, one_person, tidy
+from communique.extraction.persons.offices import SOLE, OfficeWords, same_office
+from communique.extraction.persons.offices import find as find_offices
+from communique.extraction.persons.party_told import by_bearing
+from communique.extraction.persons.rosters import by_roster
+from communique.extraction.persons.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
+from communique.extraction.text.tokens import Word, words
+from communique.knowledge.lexicon import lexicon
+from communique.knowledge.offices import offices
+from communique.knowledge.parties import PartyMention, is_state
+from communique.knowledge.parties import find as find_parties
+from communique.model.document import Part
+
+OFFICE_ORGANS = (
+    "secretary general",
+    "director general",
+    "high representative",
+    "executive secretary",
+    "secretary of state",
+)
+RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+DETERMINED = {"his", "her", "their", "the", "its"}
+
+
+def scan(part: Part, text: str) -> Scan:
+    """Read one part's words, parties and offices, and every reference to a person that it makes by an office,
+    a courtesy, or as a counterpart."""
+    parties = _with_halves(_without_offices(find_parties(text), text), text)
+    found = _apart(words(text), {p.start for p in parties})
+    named = find_offices(text, found, parties)
+    read = Scan(part, text, found, parties, named, _barred(found, parties, named))
+    _by_office(read)
+    by_apposition(read)
+    by_appointment(read)
+    by_roster(read)
+    by_bearing(read)
+    _by_counterpart(read)
+    _by_courtesy(read)
+    read.references.sort(key=lambda r: (r.start, -r.end))
+    _share_party(read)
+    _by_row(read)
+    return read
+
+
+def _share_party(read: Scan) -> None:
+    """'Foreign Minister A and Defence Minister B of Japan', 'Sweden's Foreign Minister A and Defence Minister B': one
+    party's. Two heads of state or government told so are of two parties."""
+    for number in range(len(read.references) - 1, 0, -1):
+        one, other = read.references[number - 1], read.references[number]
+        told_after = other.party is not None and all(o.party is None for o in other.offices)
+        if _one_house(read, one, other) and one.party is None and told_after:
+            read.references[number - 1] = replace(one, party=other.party)
+    for number in range(1, len(read.references)):
+        one, other = read.references[number - 1], read.references[number]
+        told_before = any(o.party is not None for o in one.offices)
+        if _one_house(read, one, other) and other.party is None and told_before:
+            read.references[number] = replace(other, party=one.party)
+
+
+def _one_house(read: Scan, one: Reference, other: Reference) -> bool:
+    """Whether two are told together who can be two ministers of one party."""
+    joined = read.text[one.end : other.start].strip().lower() in {"and", ",", ", and", "&"}
+    ministers = all(o.core.level in ("minister", "deputy") for r in (one, other) for o in r.offices)
+    if not (joined and ministers and one.offices and other.offices) or other.counterpart or one.counterpart:
+        return False
+    return not any(same_office(a.name, b.name) for a in one.offices for b in other.offices)
+
+
+def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:
+    """Parties with an organ that is an office ('NATO Secretary General') cut down to the organisation's name."""
+    kept = []
+    for mention in parties:
+        words_of = text[mention.start : mention.end]
+        if mention.form == "organ" and words_of.lower().replace("-", " ").endswith(OFFICE_ORGANS):
+            head = next((p for p in find_parties(words_of.split()[0]) if p.code == mention.code), None)
+            if head is not None:
+                kept.append(PartyMention(mention.start, mention.start + head.end, mention.code, "acronym"))
+        elif not _is_anothers(mention, parties, text):
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _is_anothers(mention: PartyMention, parties: Sequence[PartyMention], text: str) -> bool:
+    """Whether 'the Foreign Office' is not the British one: the text tells of Britain nowhere else."""
+    if text[mention.start : mention.end] != "Foreign Office":
+        return False
+    return all(p.code != mention.code or text[p.start : p.end] == "Foreign Office" for p in parties)
+
+
+def _apart(found: Sequence[Word], parties: set[int]) -> tuple[Word, ...]:
+    """Words with an 'of' that ran on to a name before a party set apart: 'Macronof France'."""
+    kept: list[Word] = []
+    for number, word in enumerate(found):
+        ahead = number + 1 + (number + 1 < len(found) and found[number + 1].low == "the")
+        following = found[ahead].start if ahead < len(found) else -1
+        if following in parties and RUN_ON_OF.fullmatch(word.text):
+            kept.append(Word(word.text[:-2], word.start, word.end - 2, False, word.opens))
+            kept.append(Word("of", word.end - 2, word.end))
+        else:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _with_halves(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:
+    """Parties with those of which only the first half of a double name tells: 'Franco-German', 'Sino-Indian'."""
+    demonyms = {p.start for p in parties if p.form == "demonym"}
+    combining = lexicon().combining
+    halves = [
+        PartyMention(m.start(), m.end() - 1, combining[m.group()[:-1].lower()], "demonym")
+        for m in re.finditer(r"\b[A-Z][a-z]{3,6}[-–]", text)
+        if m.group()[:-1].lower() in combining and m.end() in demonyms
+    ]
+    return tuple(sorted((*parties, *halves), key=lambda p: p.start)) if halves else tuple(parties)
+
+
+def _barred(found: Sequence[Word], parties: Sequence[PartyMention], named: Sequence[OfficeWords]) -> frozenset[int]:
+    """Indexes of words that belong to a party's name or to an office, and so to no person's name.
+
+    A capital or another place may be a surname too, and is left to the grammar of names.
+    """
+    barred: set[int] = set()
+    for office in named:
+        if office.capital or office.determined:
+            barred.update(range(office.first, office.last))
+    before = {word.start: found[i - 1].low for i, word in enumerate(found) if i}
+    spans = [
+        (p.start, p.end)
+        for p in parties
+        if p.form in ("name", "demonym", "acronym", "organ") or before.get(p.start) in ("in", "at", "near")
+    ]
+    position = 0
+    for i, word in enumerate(found):
+        while position < len(spans) and spans[position][1] <= word.start:
+            position += 1
+        if position < len(spans) and spans[position][0] <= word.start < spans[position][1]:
+            barred.add(i)
+    return frozenset(barred)
+
+
+def _by_office(read: Scan) -> None:
+    """'Russian Defence Minister General Sergey Shoigu', 'Presidents Putin and Xi'."""
+    pending: list[OfficeWords] = []
+    for number, office in enumerate(read.offices):
+        if number and _is_rank(read.offices[number - 1], office):
+            continue
+        following = read.offices[number + 1] if number + 1 < len(read.offices) else None
+        if following is not None and coordinated(read, office, following):
+            pending.append(office)
+            continue
+        chain, pending = (*pending, office), []
+        if office.plural and office.party and (by_parties_listed(read, chain) or by_parties_with_names(read, office)):
+            continue
+        if _is_principal(read, number):
+            continue
+        if read.words[office.last - 1].possessive:
+            continue  # 'the President's budget'
+        start = office.stop
+        start = _past_acronym(read, start)
+        if following is not None and _is_rank(office, following):
+            start = following.stop  # 'Assistant Secretary-General Ambassador A'
+        if start < len(read.words) and read.words[start].text == ",":
+            start = _in_commas(read, office, start)
+        first, last, gender = name_after(read, start)
+        if (
+            last == first
+            or read.words[first].opens
+            or not (office.capital or office.determined or _lower_office_ok(read, office))
+        ):
+            continue
+        names = names_listed(read, first) if office.plural else []
+        if len(names) > 1 and in_turn(read, chain, names):
+            continue
+        last = _take_office(read, chain, first, last, gender)
+        if office.plural:
+            further_names(read, chain, last)
+
+
+def _is_rank(office: OfficeWords, following: OfficeWords) -> bool:
+    """Whether 'Ambassador' right after an office is the rank of its holder."""
+    bare = following.core.words == ("ambassador",) and following.last - following.first == 1
+    return bare and following.begin == office.stop and office.stop == office.last and not office.plural
+
+
+def _past_acronym(read: Scan, i: int) -> int:
+    """The word after an acronym in brackets: 'Administrator of the Space Agency (ESA) A'."""
+    closed = i + 2 < len(read.words) and read.words[i].text == "(" and read.words[i + 2].text == ")"
+    return i + 3 if closed and read.words[i + 1].text.isupper() else i
+
+
+def _is_principal(read: Scan, number: int) -> bool:
+    """Whether an office is the one that another is held under: of 'an aide to the Russian President A', nothing tells
+    whose the name is."""
+    office = read.offices[number]
+    if number == 0 or not office.determined or read.words[office.begin].low not in ("the", "his", "her"):
+        return False
+    before = read.offices[number - 1]
+    under = before.core.level in ("adviser", "envoy", "spokesperson") and office.begin - before.stop == 1
+    return under and read.words[before.stop].low in ("of", "to", "for")
+
+
+def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
+    """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
+    first, last, _ = name_after(read, comma + 1)
+    closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
+    return comma + 1 if office.stop > office.last or (closed and office.determined and last - first > 1) else comma
+
+
+def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
+    """A lower-case office before a name counts where it is no mere common noun ('prime minister Narendra Modi')."""
+    return office.core.alone
+
+
+def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> int:
+    """The person who holds a chain of offices; the index of the word after the name, or after its party."""
+    after, suffix = party_after(read, last)
+    told = next((o.party for o in chain if o.party), None)
+    if suffix is not None and told is not None and _runs_into(read, chain[0], suffix):
+        told, chain = None, [replace(o, party=None) for o in chain]
+    end = last if suffix is None or told else after
+    party = told or (suffix.code if suffix else None)
+    exact = (read.words[first].start, read.words[last - 1].end)
+    gender = gender or next((g for o in chain for w in o.core.words if (g := gender_told(w))), None)
+    followed = read.words[last - 1].possessive and last < len(read.words) and read.words[last].low == "successor"
+    past = followed or any(o.former for o in chain)
+    chain = [replace(o, former=True) for o in chain] if followed else chain
+    reference = Reference(
+        read.part, read.words[chain[0].begin].start, read.words[end - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
+        tuple(chain), party, former=past, gender=gender,
+    )  # fmt: skip
+    read.take(reference, chain[0].begin, end)
+    if followed and not any(o.core.level in SOLE for o in chain):
+        _take_successor(read, chain, party, last + 1)
+    return end
+
+
+def _runs_into(read: Scan, office: OfficeWords, suffix: PartyMention) -> bool:
+    """Whether a house of state only happens to stand before an office: 'welcomed to the White House President A of X'."""
+    span = office.party_span
+    seat = next((p for p in read.parties if span is not None and (p.start, p.end) == span), None)
+    return seat is not None and seat.form in ("seat", "organ") and suffix.code != seat.code and is_state(suffix.code)
+
+
+def _take_successor(read: Scan, chain: Sequence[OfficeWords], party: str | None, i: int) -> None:
+    """'Minister A's successor, B': B holds the office. A president elected is a successor for months before that."""
+    i += i < len(read.words) and read.words[i].text == ","
+    first, last, gender = name_after(read, i)
+    if last - first < 2 or any(read.words[k].opens for k in range(first, last)):
+        return
+    exact = (read.words[first].start, read.words[last - 1].end)
+    current = tuple(replace(o, former=False) for o in chain)
+    name = tidy(read.text[exact[0] : exact[1]])
+    read.take(Reference(read.part, exact[0], exact[1], name, exact, current, party, gender=gender), first, last)
+
+
+def _by_row(read: Scan) -> None:
+    """In a row of a table, a person without a party stands for the one that the row tells, and for none told elsewhere."""
+    for number, reference in enumerate(read.references):
+        start = read.text.rfind("\n", 0, reference.start) + 1
+        stop = read.text.find("\n", reference.end)
+        stop = stop if stop >= 0 else len(read.text)
+        if reference.party is not None or read.text.count("|", start, stop) < 2:
+            continue
+        told = {p.code for p in read.parties if start <= p.start < stop}
+        if len(told) == 1:
+            read.references[number] = replace(reference, party=told.pop())
+
+
+def _by_courtesy(read: Scan) -> None:
+    """'Mr Putin', 'Dr S Jaishankar'."""
+    for i, word in enumerate(read.words):
+        if i in read.used or word.bare not in offices().courtesy or not word.text[0].isupper():
+            continue
+        first, last, gender = name_after(read, i, opening=True)
+        if last > first and first > i and not (set(range(first, last)) & read.used):
+            exact = (read.words[first].start, read.words[last - 1].end)
+            name = tidy(read.text[exact[0] : exact[1]])
+            read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
+
+
+def _by_counterpart(read: Scan) -> None:
+    """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
+    known = offices().counterpart
+    for i, word in enumerate(read.words):
+        if word.low not in known or i == 0 or i in read.used:
+            continue
+        owner = next((p for p in read.parties if p.end == read.words[i - 1].end or p.end == word.start - 1), None)
+        begin = i - 1
+        if owner is not None:
+            while begin > 0 and read.words[begin].start > owner.start:
+                begin -= 1
+            begin -= 1
+        bare = owner is not None and owner.form == "demonym"
+        if bare and not (begin >= 0 and read.words[begin].low in DETERMINED):
+            begin += 1
+        elif begin < 0 or not (read.words[begin].low in DETERMINED or read.words[begin].possessive):
+            continue
+        start = i + 1
+        if start < len(read.words) and read.words[start].text == ",":
+            start += 1
+        first, last, gender = name_after(read, start)
+        if last == first or (set(range(first, last)) & read.used):
+            continue
+        exact = (read.words[first].start, read.words[last - 1].end)
+        head = read.words[begin] if not read.words[begin].possessive else read.words[begin + 1]
+        read.take(
+            Reference(read.part, head.start, exact[1], tidy(read.text[exact[0] : exact[1]]), exact,
+                      party=owner.code if owner else None, gender=gender, counterpart=not word.low.endswith("s")),
+            begin if head is read.words[begin] else begin + 1, last,
+        )  # fmt: skip
+
+
+def bare_names(read: Scan, known: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Names without an office or a courtesy: first and last index, and the name, of every stretch of name-like words
+    that ends in (or is) a name of one of the persons `known`, or that has two words or more."""
+    i = 0
+    while i < len(read.words):
+        word = read.words[i]
+        if i in read.used or i in read.barred or not word.is_name_like or word.text in offices().postnominals:
+            i += 1
+            continue
+        while read.words[i].bare in offices().honorifics and i + 1 < len(read.words):
+            i += 1
+        last = name_end(read.words, i, read.barred)
+        while last > i and any(k in read.used for k in range(i, last)):
+            last -= 1
+        if last == i:
+            i += 1
+            continue
+        name = tidy(read.text[read.words[i].start : read.words[last - 1].end])
+        if last - i > 1 or any(one_person(name, full) for full in known):
+            yield i, last, name
+        i = last

@@ -1,0 +1,119 @@
+"""One part of a document as its words, parties and offices, and the references to persons found in it."""
+
+from dataclasses import dataclass, field
+
+from communique.extraction.persons.names import name_end
+from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.text.tokens import Word
+from communique.knowledge.offices import offices
+from communique.knowledge.parties import PartyMention
+from communique.model.document import Part
+
+FEMALE = {
+    "mrs",
+    "ms",
+    "miss",
+    "madam",
+    "madame",
+    "smt",
+    "lady",
+    "dame",
+    "queen",
+    "spokeswoman",
+    "chairwoman",
+    "princess",
+}
+
+
+MALE = {"mr", "sir", "shri", "lord", "king", "emir", "spokesman", "chairman", "monsieur", "herr", "prince"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place that names a person. `start`/`end` cover the whole phrase, `exact` the name alone."""
+
+    part: Part
+    start: int
+    end: int
+    name: str
+    exact: tuple[int, int]
+    offices: tuple[OfficeWords, ...] = ()
+    party: str | None = None
+    courtesy: bool = False
+    former: bool = False
+    gender: str | None = None
+    counterpart: bool = False
+
+
+@dataclass(slots=True)
+class Scan:
+    """One part of a document with its words, parties, offices and the references found in it."""
+
+    part: Part
+    text: str
+    words: tuple[Word, ...]
+    parties: tuple[PartyMention, ...]
+    offices: tuple[OfficeWords, ...]
+    barred: frozenset[int]
+    references: list[Reference] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def take(self, reference: Reference, first: int, last: int) -> Reference:
+        self.references.append(reference)
+        self.used.update(range(first, last))
+        return reference
+
+
+def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, str | None]:
+    """First and last index of the name at word `i`, honorifics skipped, and the gender they tell. `opening`: the name
+    may begin a line with its honorifics."""
+    gender, begin = None, i
+    while (
+        i < len(read.words)
+        and read.words[i].bare in offices().honorifics
+        and i not in read.barred
+        and (not read.words[i].opens or (opening and i == begin))
+    ):
+        ahead = i + 1
+        if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
+            break
+        gender = gender_told(read.words[i].bare) or gender
+        i = ahead
+    return i, name_end(read.words, i, read.barred), gender
+
+
+def gender_told(word: str) -> str | None:
+    return "f" if word in FEMALE else "m" if word in MALE else None
+
+
+def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
+    """A party told right after a name: 'President Sall of the Republic of Senegal'."""
+    if i >= len(read.words) or read.words[i].low != "of":
+        return i, None
+    after = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].low == "the")
+    if after < len(read.words):
+        for p in read.parties:
+            if p.start in (read.words[after].start, read.words[i + 1].start) and p.form in ("name", "acronym"):
+                last = after
+                while last < len(read.words) and read.words[last].start < p.end:
+                    last += 1
+                return last, p
+    return i, None
+
+
+def coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
+    """'First Deputy Prime Minister and Finance Minister …': one holder's two offices."""
+    own = following.party_span != office.party_span and following.party_span is not None
+    if following.begin - office.stop not in (0, 1) or office.plural or (own and office.party_span is not None):
+        return False
+    between = read.words[office.stop].low if office.stop < len(read.words) else ""
+    if following.begin == office.stop or _stands_alone(read, office):
+        return False
+    shared = following.party_span is not None and following.party_span == office.party_span
+    return between in ("and", "&", ",", "-", "–", "/") and (shared or following.begin == following.first)
+
+
+def _stands_alone(read: Scan, office: OfficeWords) -> bool:
+    """'The Secretary and Foreign Minister A': a bare title with 'the' is another's, told of elsewhere."""
+    bare = office.party is None and office.last - office.first == 1 and office.core.alone
+    return bare and read.words[office.begin].low == "the"

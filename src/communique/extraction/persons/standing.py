@@ -1,0 +1,321 @@
+"""Whom each person stands for: as told, or as it follows from the outlet, the others, the journey."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extraction.persons.bearings import (
+    acts,
+    body_told_before,
+    country_visited,
+    is_beside,
+    is_met,
+    is_of_body,
+    is_passing,
+    leads_home,
+    other_in_heading,
+    parties_across,
+    party_of_messenger,
+    side_accompanied,
+    side_led,
+    side_listed,
+    side_of_speaker,
+    travels_to,
+)
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.names import plain
+from communique.extraction.persons.offices import SOLE, key
+from communique.extraction.persons.scan import Scan
+from communique.knowledge.agencies import agencies
+from communique.knowledge.governments import lacks, led_by
+from communique.knowledge.offices import offices as known_offices
+from communique.knowledge.parties import country_of, is_state
+from communique.knowledge.parties import find as find_parties
+from communique.model.document import Document
+
+OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
+"""The last words of offices that no organisation has; it is found only where it is told outright."""
+
+
+def home_by_source(document: Document) -> str | None:
+    """The party that the outlet speaks for, or lies in: 'U.S. Department of State', an agency's country."""
+    if document.source:
+        low = document.source.lower()
+        for body, party in known_offices().named_bodies.items():
+            if body in low:
+                return party
+        named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
+        if named:
+            return named[0].code
+    return None
+
+
+def focus(scans: Sequence[Scan], home: str | None) -> tuple[str, ...]:
+    """The parties by how much the document speaks of them; a heading counts three times, a city half."""
+    weight: Counter[str] = Counter()
+    for read in scans:
+        for mention in read.parties:
+            unit = 2 if mention.form in ("name", "demonym", "acronym") else 1
+            weight[mention.code] += unit * (3 if read.part == "title" else 1)
+    if home:
+        weight[home] += 3
+    return tuple(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])))
+
+
+def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...]:
+    """The parties that the document is about: those of its persons first, the most mentioned first."""
+    weight: Counter[str] = Counter()
+    for cluster in people:
+        if cluster.person.party:
+            weight[cluster.person.party] += len(cluster.references)
+    for rank, code in enumerate(focus):
+        weight[code] += max(0, 6 - rank)
+    return tuple(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])))
+
+
+def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
+    """The party that the agency is at home with, where the document is about it."""
+    at_home = next((a.party for a in agencies() if a.name == document.agency), None)
+    return at_home if at_home in focus[:2] else None
+
+
+def home_by_place(document: Document, focus: Sequence[str]) -> str | None:
+    """The state in which a story is datelined, where the story is about it: its officials need no demonym there."""
+    there = country_of(document.place) if document.place else None
+    return there if there in focus[:3] else None
+
+
+def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties that officials for whom no party is told are told to travel to: these are not their own."""
+    return {code for cluster in persons if not cluster.told for code in travels_to(cluster, scans, {"name"})}
+
+
+def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans: Sequence[Scan]) -> str | None:
+    """The party of the officials for whom none is told, where the others are told apart: of the two parties that the
+    document is about, the one that no official is said to stand for."""
+    if not any(c.told is None and any(r.offices for r in c.references) for c in persons):
+        return None
+    told = {c.told for c in persons if c.told}
+    abroad = _travelled_to(persons, scans)
+    left = [code for code in focus[:2] if code not in told and code not in abroad]
+    many = len(told - set(focus[:2])) > 1  # of the officials of many parties, nobody is left over
+    return left[0] if told and len(left) == 1 and not many else None
+
+
+def stand_for(
+    persons: Sequence[Cluster],
+    scans: Sequence[Scan],
+    home: str | None,
+    focus: Sequence[str],
+    *,
+    outlet: str | None,
+    sure: str | None,
+) -> None:
+    """Each person's party: as told; else the home party, where it has no other holder of the person's office; else,
+    in a document about two parties, the other one; else none. `outlet` is the party that the outlet speaks for; `sure`
+    the home party where more than the place of the agency tells it."""
+    for cluster in persons:
+        if cluster.told:
+            cluster.person.party = cluster.told
+    others = tuple(code for code in focus if code != home and code in _states(scans))
+    for cluster in sorted(persons, key=lambda c: c.first):
+        if cluster.person.party is None:
+            asked = _Standing(cluster, persons, scans, home, others, outlet, sure)
+            cluster.person.party = asked.party()
+            cluster.person.how = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What tells of the party of one person for whom none is told outright. `home`, `outlet` and `sure` as in
+    `stand_for`; `others` are the document's other parties, the most mentioned first."""
+
+    cluster: Cluster
+    persons: Sequence[Cluster]
+    scans: Sequence[Scan]
+    home: str | None
+    others: tuple[str, ...]
+    outlet: str | None
+    sure: str | None
+
+    def party(self) -> str | None:
+        """The first candidate that the person does not face, and that has such an office to fill."""
+        across, strict = self._across(), self.outlet is not None
+        fitting = (party for party in self._candidates(across) if party and party not in across)
+        return next((p for p in fitting if _free_for(self.cluster, p, self.persons, strict=strict)), None)
+
+    @property
+    def official(self) -> bool:
+        return any(r.offices for r in self.cluster.references)
+
+    @property
+    def head(self) -> bool:
+        """Whether the person is told to be a head of state or government."""
+        return any(o.core.level in SOLE for r in self.cluster.references for o in r.offices)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the heading begins with the person."""
+        return self.cluster is _first_named(self.persons) and self.cluster.first[0] == 0
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return tuple(p for p in self.others if is_state(p))
+
+    def _across(self) -> set[str]:
+        """The parties that the person meets or visits, and so does not stand for."""
+        across = parties_across(self.cluster, self.persons)
+        if self.official and not leads_home(self.cluster, self.scans):
+            across |= travels_to(self.cluster, self.scans, {"name", "capital"})
+        if self.home is not None and self.home == self.outlet and not self.leads and is_met(self.cluster, self.scans):
+            across.add(self.home)
+        return across
+
+    def _candidates(self, across: set[str]) -> Iterator[str | None]:
+        """Parties that may follow, the best told first."""
+        yield side_led(self.cluster, self.scans)
+        if self.official and is_of_body(self.cluster, self.scans):
+            yield body_told_before(self.cluster, self.scans)
+            return
+        yield from self._by_context()
+        yield from self._by_home()
+        yield from self._by_others(across)
+        met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
+        if any(r.counterpart for r in self.cluster.references) or met:
+            yield other_in_heading(self.scans, self.home)
+
+    def _by_context(self) -> Iterator[str | None]:
+        """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
+        if self.official and not self.leads:
+            yield side_listed(self.cluster, self.scans)
+            yield _titled_alone(self.cluster, self.scans)
+            yield country_visited(self.cluster, self.scans)
+            yield body_told_before(self.cluster, self.scans)
+            yield side_accompanied(self.cluster, self.persons, self.scans)
+            yield side_of_speaker(self.cluster, self.persons, self.scans)
+            yield party_of_messenger(self.cluster, self.persons, self.scans)
+        if self.head and self.outlet is None:
+            yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _passing(self) -> bool:
+        """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
+        full = self.sure is None and len(plain(self.cluster.person.name)) > 1
+        doubted = self.head and (self.home == self.outlet or (self.sure is None and not full))
+        return self.home is not None and doubted and is_passing(self.cluster, self.scans, self.home)
+
+    def _by_home(self) -> Iterator[str | None]:
+        """The home party, for those who act and are not met, and are not told of beside others' officials."""
+        home, cluster = self.home, self.cluster
+        if home is None or is_beside(cluster, self.scans, home):
+            return
+        names = [o.name for r in cluster.references for o in r.offices]
+        if self.sure is None and self.head and not any(led_by(home, name) for name in names):
+            return
+        weak = home == self.outlet or self.sure is None
+        if weak and (self._passing() or (is_met(cluster, self.scans) and not self.leads)):
+            return
+        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(self.persons)):
+            yield home
+
+    def _by_others(self, across: set[str]) -> Iterator[str | None]:
+        """The one that is left of the document's parties."""
+        passing = self._passing()
+        if len(self.others) == 1:
+            pair = [self.home or "", self.others[0]]
+            left = self.others[0] if is_state(self.others[0]) or _is_for_organisations(self.cluster) else None
+            yield _led_so(self.cluster, self.persons, pair) if passing else left
+        if not self.official:
+            return
+        if len(self.states) == 1 and not passing and _is_for_states(self.cluster):
+            yield self.states[0]
+        if self.home is None or (self.home in across and not self.head):
+            two = [p for p in (self.home, *self.states) if p][:2]
+            rest = [p for p in two if p not in across]
+            yield rest[0] if len(two) > 1 and len(rest) == 1 else None
+        if self.home is None:
+            yield _left_over(self.cluster, self.persons, self.others)
+
+
+def _led_so(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
+    """The one of the document's states that is led by such an office: in a story about India and Russia, 'President X'
+    is Russia's and 'Prime Minister Y' India's."""
+    names = [o.name for r in cluster.references for o in r.offices]
+    fitting = [p for p in states if any(led_by(p, n) for n in names) and not _occupied(p, cluster, persons)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
+    """Of the parties that a document without a home tells of, the only one that has such an office to fill."""
+    names = [o.name for r in cluster.references for o in r.offices]
+    fitting = [p for p in states if is_state(p) and not any(lacks(p, n) for n in names)]
+    fitting = [p for p in fitting if not _occupied(p, cluster, persons)]
+    if len(states) == 2 and len(fitting) == 2:
+        taken = {c.person.party for c in persons if c.person.party and c is not cluster}
+        fitting = [p for p in fitting if p not in taken] if taken else fitting
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], *, strict: bool) -> bool:
+    """Whether a person can hold the told offices for a party: nobody else does and, in the outlet of a
+    party, where more is known of who is who, it has such offices at all."""
+    if _occupied(party, cluster, persons) or _is_of_a_state(cluster, party):
+        return False
+    return not (strict and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
+
+
+def _is_of_a_state(cluster: Cluster, party: str) -> bool:
+    """Whether an organisation would follow for an office that only states have: a minister, a monarch."""
+    return not is_state(party) and party != "EU" and _is_for_states(cluster)
+
+
+def _is_for_organisations(cluster: Cluster) -> bool:
+    """Whether an office is told that an organisation may have: no head of a state is left over for one."""
+    levels = [o.core.level for r in cluster.references for o in r.offices]
+    return bool(levels) and not any(level in (*SOLE, "deputy") for level in levels)
+
+
+def _is_for_states(cluster: Cluster) -> bool:
+    return any(o.core.words[-1] in OF_STATES for r in cluster.references for o in r.offices)
+
+
+def _first_named(persons: Sequence[Cluster]) -> Cluster:
+    """The person named first."""
+    return min(persons, key=lambda c: c.first)
+
+
+def _states(scans: Sequence[Scan]) -> set[str]:
+    """Parties told by name, demonym or acronym, of which somebody may be an official."""
+    return {p.code for s in scans for p in s.parties if p.form in ("name", "demonym", "acronym")}
+
+
+def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
+    mine = {frozenset(k) for k in cluster.office_keys()}
+    alone = {
+        o.party
+        for s in scans
+        for o in s.offices
+        if o.party and key(o.name) in mine and not any(o in r.offices for r in s.references)
+    }
+    return alone.pop() if len(alone) == 1 else None
+
+
+def _occupied(party: str, cluster: Cluster, persons: Sequence[Cluster]) -> bool:
+    """Whether another person already holds an office of this person's for the party, of which there is only one."""
+    mine = {
+        key(o.name)
+        for r in cluster.references
+        for o in r.offices
+        if o.core.level in (*SOLE, "minister") and not o.former
+    }
+    if not any(r.offices for r in cluster.references):
+        return any(
+            o is not cluster and o.person.party == party and not any(r.offices for r in o.references) for o in persons
+        )
+    for other in persons:
+        if other is cluster or other.person.party != party:
+            continue
+        theirs = {key(o.name) for r in other.references for o in r.offices if not o.former}
+        if mine & theirs:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""A document made ready: parsed, in words, in its language."""

