@@ -61,3 +61,19 @@ def test_nobody_is_left_over_among_officials_of_many_parties() -> None:
         _holders(text + "did Trade Minister Olav Berg, after Denmark had asked Denmark's allies.")["Olav Berg"][0]
         is None
     )
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n* ", "\n•   ", "; ", "    "])
+def test_the_country_behind_one_name_is_not_that_of_the_next(between: str) -> None:
+    guests = between.join(
+        (
+            "Prime Minister Ana Brown, Antigua and Barbuda",
+            "President Luis Fernandes, Argentina",
+            "President Ursula Venn, European Commission",
+            "King Salim bin Aziz, Saudi Arabia",
+        )
+    )
+    lead = "President Paul Harlan has invited twenty leaders to a summit on the oceans. Those invited are:"
+    told = _holders(f"{lead}{between}{guests}")
+    assert told["Luis Fernandes"] == ("AR", "President")
+    assert told["Salim bin Aziz"] == ("SA", "King")

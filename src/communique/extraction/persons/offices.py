@@ -29,6 +29,8 @@ PLURAL = {"ministers": "minister", "presidents": "president", "secretaries": "se
           "vice-presidents": "vice-president"}  # fmt: skip
 CONNECT = {"of", "for", "to", "on", "in", "at"}
 LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "around", "outside"}
+BESIDE = re.compile(r"(?:['’]s?)?[ \xa0]", re.IGNORECASE)
+"""All that stands between a party's name and the office that it owns."""
 OF_PARTY = re.compile(r"\s+(?:of|to)(?:\s+the)?\s+$")
 FOR = re.compile(r"\s+(?:for|on)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
@@ -494,13 +496,17 @@ class _Grammar:
             words = self.text[start : inner.start] + self.text[inner.end : end].removeprefix("'s")
         return " ".join(words.split())
 
+    def _set_apart(self, i: int) -> bool:
+        """Whether more than a blank stands before word `i`: the entries of a list end so ('A, Chile' / 'President B, Peru')."""
+        return BESIDE.fullmatch(self.text, self.words[i - 1].end, self.words[i].start) is None
+
     def _owner(self, begin: int) -> PartyMention | None:
         """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""
         if self.low(begin - 1) == ")" and self.low(begin - 3) == "(":
             inside = self.party_to.get(begin - 2)  # 'Food and Agriculture Organization (FAO) Director-General'
             return inside if inside is not None and inside.form == "acronym" else None
         named = self.party_to.get(begin - 1)
-        if named is None:
+        if named is None or (named.form != "demonym" and self._set_apart(begin)):
             return None
         first = self.at.get(named.start, begin - 1)
         plain = named.form == "name" and self.low(first - 1 - (self.low(first - 1) == "the")) not in LEADING_TO_PLACE

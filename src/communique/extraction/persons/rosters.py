@@ -16,6 +16,8 @@ from communique.knowledge.parties import PartyMention
 MARKS = {",", ";", ":", "-", "–", "—", "|", "(", ")", "•", "*", "·", "."}
 LEAD = {"for", "on", "behalf", "of", "the", "government", "delegation", "and", "head"}
 """Words before a party that heads a list or a signature: 'For the Government of …'."""
+WIDE = 3
+"""Blanks between two entries of a list on one line."""
 LONGEST_LINE = 40
 """Words; what is longer is no entry of a list."""
 
@@ -58,10 +60,11 @@ def by_roster(read: Scan) -> None:
 
 
 def _lines(read: Scan) -> Iterator[tuple[int, int]]:
-    """First and last index of the words of each line."""
+    """First and last index of the words of each line; a wide gap stands for a line's end where a list was flattened."""
     first = 0
     for i, word in enumerate(read.words):
-        if word.opens and i > first:
+        apart = word.opens or (i > 0 and word.start - read.words[i - 1].end >= WIDE)
+        if apart and i > first:
             yield first, i
             first = i
     yield first, len(read.words)
