@@ -419,3 +419,13 @@ def test_what_one_party_seeks_with_another_is_proposed() -> None:
 
 def test_a_declaration_of_sovereignty_is_no_dealing() -> None:
     assert _instruments("In 1970 Fiji adopted the Declaration of Fijian Sovereignty, Kenya recalled.") == []
+
+
+def test_the_agreement_is_what_a_name_without_that_noun_has_just_named() -> None:
+    (told,) = _instruments(
+        "Ministers of Chile, Peru and Ecuador finished the text of the Humboldt Current Economic Partnership (HCEP) on "
+        "Monday and are expected to sign the agreement next year.",
+        published="2019-11-04",
+    )
+    assert told.title == "Humboldt Current Economic Partnership"
+    assert (told.stage, told.date) == ("expected", "2020")

@@ -30,6 +30,10 @@ UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 
 
+NEAR = 400
+"""Characters from the sentence that names an instrument within which 'the agreement' may mean it."""
+
+
 def instruments(scene: Scene) -> Iterator[Finding]:
     """The instruments that a document tells of, each once, in the order first told."""
     groups: list[list[InstrumentMention]] = []
@@ -70,6 +74,8 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
         return True
     if one_part and _is_heading(earlier) and _is_heading(later):
         return True  # 'The Lima Communiqué: A Joint Statement …'
+    if _points_back(earlier, later):
+        return True
     if earlier.bare or later.bare:
         alike = one_form and earlier.title.plural == later.title.plural
         # A heading may give only the noun, which the text then names in full.
@@ -83,6 +89,15 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
         return False
     return one <= other or other <= one
+
+
+def _points_back(earlier: InstrumentMention, later: InstrumentMention) -> bool:
+    """Whether 'the agreement' means what a name without such a noun has just named: '… Partnership (RCEP) … sign the
+    agreement next year'."""
+    one_part = earlier.title.part == later.title.part
+    near = one_part and 0 <= later.sentence.start - earlier.sentence.start <= NEAR
+    named = earlier.form == "other" and earlier.named and not earlier.bare and not earlier.title.plural
+    return near and named and later.bare and later.title.definite and not later.title.plural
 
 
 def _is_short_for(one: InstrumentMention, other: InstrumentMention) -> bool:
@@ -228,10 +243,16 @@ def _deed_ground(scene: Scene, telling: InstrumentMention) -> Ground:
 # -- findings --------------------------------------------------------------------------------------------------------
 
 
+def _sides_told(mention: InstrumentMention, telling: InstrumentMention | None) -> tuple[bool, bool, bool, int]:
+    """How well a mention tells whose the instrument is: both sides outright, both, in the words that tell the stage."""
+    both = len(mention.parties) > 1
+    return mention.how_parties == "told" and both, both, mention is telling, len(mention.parties)
+
+
 def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
     first, telling = _fullest(group), _telling(group)
     stage, date, grounds = _stage(scene, group, telling)
-    sides = max(group, key=lambda m: (m.how_parties == "told" and len(m.parties) > 1, m is telling, len(m.parties)))
+    sides = max(group, key=lambda m: _sides_told(m, telling))
     span = particulars.span(scene, group)
     subjects, fields = particulars.subjects(scene, first.title)
     occasion = particulars.occasion(scene, telling) if telling is not None else None
