@@ -14,7 +14,6 @@ Needs `pip install -e '.[bench]'`.
 import argparse
 import math
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +26,7 @@ import communique.extraction.rules as rules
 from communique.extraction.confidence import BASE, LEAST, MOST, traits
 from communique.model.facts import KINDS
 from labelled import labelled
-from quality import LEVELS, judged
+from quality import by_level, judged
 
 DATA = Path(rules.__file__).parents[1] / "knowledge" / "data" / "confidence.yaml"
 STRENGTH = 0.5
@@ -108,28 +107,23 @@ def _reliability(cases: Sequence[Case]) -> Table:
     table = Table(title="Confidence on documents held back, of outlets left out", title_justify="left", box=MARKDOWN)
     for column in ("kind", "level", "findings", "mean confidence", "share right"):
         table.add_column(column, justify="left" if column == "kind" else "right")
-    whole: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    whole: list[tuple[float, bool]] = []
     for kind in KINDS:
-        levels: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+        told: list[tuple[float, bool]] = []
         for outlet in sorted({case.outlet for case in cases}):
             weights = learnt([case for case in _of(kind, cases) if case.outlet != outlet])
             for case in _of(kind, cases):
                 if case.outlet == outlet and case.held_back:
-                    sure = _sure(weights, case)
-                    levels[next(i for i, top in enumerate(LEVELS[1:]) if sure < top)].append((sure, case.right))
-        _add(table, kind, levels)
-        for level, held in levels.items():
-            whole[level] += held
+                    told.append((_sure(weights, case), case.right))
+        _add(table, kind, told)
+        whole += told
     _add(table, "all", whole)
     return table
 
 
-def _add(table: Table, kind: str, levels: Mapping[int, Sequence[tuple[float, bool]]]) -> None:
-    for level in sorted(levels):
-        held = levels[level]
-        mean, share = sum(c for c, _ in held) / len(held), sum(r for _, r in held) / len(held)
-        span = f"{LEVELS[level]:.2f} to {min(1.0, LEVELS[level + 1]):.2f}"
-        table.add_row(kind, span, str(len(held)), f"{mean:.2f}", f"{share:.2f}")
+def _add(table: Table, kind: str, told: Sequence[tuple[float, bool]]) -> None:
+    for row in by_level(told):
+        table.add_row(kind, *row)
     table.add_section()
 
 

@@ -1,6 +1,5 @@
 """Labelled documents: those beside the checkout, those of the corpus that `labels/` names by offsets, and `stories/`."""
 
-import gzip
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -57,13 +56,9 @@ def labelled() -> Iterator[Labelled]:
 
 def _of_corpus(wanted: set[str]) -> dict[str, Document]:
     found: dict[str, Document] = {}
-    for path in sorted((SHARED / "corpus").glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            if not any(json.loads(line)["id"] in wanted for line in lines):
-                continue
-        for document in read([str(path)]):
-            if isinstance(document, Document) and document.id in wanted:
-                found[document.id] = document
+    for document in read(sorted((SHARED / "corpus").glob("*.jsonl.gz"))):
+        if isinstance(document, Document) and document.id in wanted:
+            found[document.id] = document
     return found
 
 

@@ -95,18 +95,22 @@ def by_field(told: Told) -> Table:
 def by_confidence(told: Told) -> Table:
     """Of the findings at each level of confidence, the share that a label pairs with."""
     table = _table("By confidence, held back", "level", "findings", "mean confidence", "share right")
+    held = [(one, extraction) for one, extraction in told if one.held_back]
+    for row in by_level((f.confidence, right) for one, extraction in held for f, right in judged(one, extraction)):
+        table.add_row(*row)
+    return table
+
+
+def by_level(told: Iterable[tuple[float, bool]]) -> Iterator[tuple[str, str, str, str]]:
+    """For each level of confidence that occurs: the level, how many are told, their mean, and the share that is right."""
     levels: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for one, extraction in told:
-        if one.held_back:
-            for finding, right in judged(one, extraction):
-                level = next(i for i, top in enumerate(LEVELS[1:]) if finding.confidence < top)
-                levels[level].append((finding.confidence, right))
+    for sure, right in told:
+        levels[next(i for i, top in enumerate(LEVELS[1:]) if sure < top)].append((sure, right))
     for level in sorted(levels):
         held = levels[level]
-        mean, share = sum(c for c, _ in held) / len(held), sum(r for _, r in held) / len(held)
+        mean, share = sum(sure for sure, _ in held) / len(held), sum(right for _, right in held) / len(held)
         span = f"{LEVELS[level]:.2f} to {min(1.0, LEVELS[level + 1]):.2f}"
-        table.add_row(span, str(len(held)), f"{mean:.2f}", f"{share:.2f}")
-    return table
+        yield span, str(len(held)), f"{mean:.2f}", f"{share:.2f}"
 
 
 def judged(one: Labelled, extraction: Extraction) -> Iterator[tuple[Finding, bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from communique.extraction.scene import Scene
 from communique.extraction.titles.reach import Title
-from communique.knowledge.parties import PartyMention, party
+from communique.knowledge.parties import PartyMention, is_state, party
 from communique.model.document import Part
 
 NO_PARTY = frozenset({"place", "capital", "seat", "organ"})
@@ -102,9 +102,3 @@ def _concerned(scene: Scene) -> frozenset[str]:
     city as the place of a meeting."""
     told = named(mention for _, mention in scene.parties)
     return frozenset([*told, *(p.party for p in scene.persons if p.party), *([scene.home] if scene.home else [])])
-
-
-def is_state(code: str) -> bool:
-    """Whether a code is a state's rather than an organisation's."""
-    known = party(code)
-    return known is not None and known.kind == "state"

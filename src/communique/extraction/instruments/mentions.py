@@ -16,11 +16,12 @@ from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.signatories import doers, is_with, of_heading, signatories
 from communique.extraction.instruments.stages import Deed, behind, deed
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_title, is_state, pair
+from communique.extraction.sides import in_title, pair
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import is_state
 from communique.model.evidence import How
 from communique.model.facts import Count, InstrumentForm, InstrumentStage
 

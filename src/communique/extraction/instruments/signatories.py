@@ -4,10 +4,10 @@ import re
 
 from communique.extraction.instruments.stages import Deed
 from communique.extraction.scene import Scene
-from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, named, owner, pair
+from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
-from communique.knowledge.parties import find
+from communique.knowledge.parties import find, is_state
 from communique.model.evidence import How
 
 BESIDE = re.compile(

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Scene
-from communique.extraction.sides import group_in, in_stretch, in_title, is_state, members, owner, pair
+from communique.extraction.sides import group_in, in_stretch, in_title, members, owner, pair
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title, ordinal_in, title
 from communique.knowledge.mechanisms import MechanismNoun
 from communique.knowledge.mechanisms import mechanisms as lexicon
-from communique.knowledge.parties import find
+from communique.knowledge.parties import find, is_state
 from communique.model.document import Part
 from communique.model.evidence import How
 from communique.model.facts import Cadence, MechanismForm

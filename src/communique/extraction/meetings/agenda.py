@@ -9,10 +9,9 @@ from communique.extraction.mechanisms.mentions import MechanismMention
 from communique.extraction.meetings.circumstances import WEEK
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
-from communique.extraction.sides import is_state
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
-from communique.knowledge.parties import PartyMention, country_of
+from communique.knowledge.parties import PartyMention, country_of, is_state
 from communique.model.edtf import Date
 from communique.model.facts import MechanismForm, MeetingForm, MeetingStage
 

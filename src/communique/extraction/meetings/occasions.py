@@ -16,8 +16,8 @@ from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
 from communique.extraction.meetings.visits import Journeys
 from communique.extraction.scene import Mention, Scene
-from communique.extraction.sides import is_state
 from communique.extraction.text.parse import Sentence
+from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
-from communique.extraction.sides import is_state
+from communique.knowledge.parties import is_state
 from communique.model.edtf import Date
 from communique.model.facts import MeetingForm, MeetingStage
 

@@ -8,8 +8,7 @@ from communique.extraction.clauses import Clause
 from communique.extraction.meetings.circumstances import CLAUSE, dateline, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
-from communique.extraction.sides import is_state
-from communique.knowledge.parties import PartyMention, country_of
+from communique.knowledge.parties import PartyMention, country_of, is_state
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
