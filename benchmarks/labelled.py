@@ -1,4 +1,6 @@
-"""Labelled documents: those beside the checkout, those of the corpus that `labels/` names by offsets, and `stories/`."""
+"""Labelled documents: those beside the checkout, those of the corpus that `labels/` names by offsets, and those made
+for the purpose, in `stories/` and `dispatches/`.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,10 +15,11 @@ from communique.reading.inputs import read
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HERE = Path(__file__).resolve().parent
 FURTHER = HERE / "labels" / "corpus.jsonl"
-STORIES = HERE / "stories"
-CORPUS_IN_SIGHT, STORIES_IN_SIGHT = 36, 20
-"""So many of the further documents and of the stories, the first, may be looked at when rules are written."""
-COLLECTIONS = ("gold", "corpus, in sight", "corpus, held back", "stories, in sight", "stories, held back")
+IN_SIGHT = {"corpus": 36, "stories": 20, "dispatches": 42}
+"""So many of the further documents, the stories and the dispatches, the first, may be looked at when rules are written."""
+MADE = ("stories", "dispatches")
+"""The collections that are our own words."""
+COLLECTIONS = ("gold", *(f"{name}, {where}" for name in IN_SIGHT for where in ("in sight", "held back")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ class Labelled:
 
     @property
     def outlet(self) -> str:
-        """The outlet; all stories count as one."""
-        return "stories" if self.collection.startswith("stories") else self.document.source or ""
+        """The outlet; all stories count as one, and so do all dispatches."""
+        name = self.collection.partition(",")[0]
+        return name if name in MADE else self.document.source or ""
 
 
 def labelled() -> Iterator[Labelled]:
@@ -47,11 +51,20 @@ def labelled() -> Iterator[Labelled]:
     documents = _of_corpus({line["id"] for line in further})
     for number, line in enumerate(further):
         document = documents[line["id"]]
-        yield Labelled(document, spelled_out(line, document), COLLECTIONS[1 if number < CORPUS_IN_SIGHT else 2])
-    told = {line["id"]: line for line in _lines(STORIES / "labels.jsonl")}
-    stories = (one for one in read([str(STORIES / "documents.jsonl")]) if isinstance(one, Document))
-    for number, document in enumerate(stories):
-        yield Labelled(document, told[document.id], COLLECTIONS[3 if number < STORIES_IN_SIGHT else 4])
+        yield Labelled(document, spelled_out(line, document), _collection("corpus", number))
+    for name in MADE:
+        yield from _made(name)
+
+
+def _made(name: str) -> Iterator[Labelled]:
+    told = {line["id"]: line for line in _lines(HERE / name / "labels.jsonl")}
+    documents = (one for one in read([str(HERE / name / "documents.jsonl")]) if isinstance(one, Document))
+    for number, document in enumerate(documents):
+        yield Labelled(document, told[document.id], _collection(name, number))
+
+
+def _collection(name: str, number: int) -> str:
+    return f"{name}, {'in sight' if number < IN_SIGHT[name] else 'held back'}"
 
 
 def _of_corpus(wanted: set[str]) -> dict[str, Document]:
