@@ -19,8 +19,9 @@ from communique.register.conflicts import conflicts
 from communique.register.occasions import occasions
 from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
+from communique.resolution.rulings import NONE, Rulings
 
-VERSION = "2"
+VERSION = "3"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 
@@ -43,7 +44,10 @@ SURE = 0.5
 
 
 def assemble(
-    documents: Iterable[Document], extractions: Iterable[Extraction], passages: Iterable[SharedPassage] = ()
+    documents: Iterable[Document],
+    extractions: Iterable[Extraction],
+    passages: Iterable[SharedPassage] = (),
+    rulings: Rulings = NONE,
 ) -> Assembly:
     """The register that the documents make with what they say and share.
 
@@ -56,8 +60,8 @@ def assemble(
     findings = {f.id: f for extraction in told.values() for f in extraction.findings if f.confidence >= SURE}
     reports = in_order(findings.values(), {document.id: document.day for document in held.values()})
     shared = (p for p in passages if p.one.document in held and p.other.document in held)
-    known = Known.of(reports, Passages(shared))
-    made = records(known)
+    known = Known.of(reports, Passages(shared), rulings)
+    made = records(reports, known, rulings)
     contradictions = [c for name in sorted(told) for c in told[name].contradictions]
     disputed = conflicts(made, contradictions, known, {document.id: document.text for document in held.values()})
     return Assembly(_connected(made, disputed), disputed)

@@ -1,8 +1,8 @@
 """Records out of the reports that are of one fact: every field weighed, every value with its words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from communique.model.edtf import sort_key
 from communique.model.facts import Instrument, Kind, Mechanism, Meeting, Office, Statement, field_names, plain
@@ -14,9 +14,10 @@ from communique.resolution.cast import Cast
 from communique.resolution.instruments import instruments
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.meetings import meetings
-from communique.resolution.offices import OfficeName
+from communique.resolution.offices import tenure, tenures
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, dated
+from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.statements import statements
 from communique.resolution.words import fold
 
@@ -28,14 +29,36 @@ _SERIES = frozenset(("session", "summit"))
 class Known:
     """What is resolved over all documents: who is meant, which mechanism is meant, which passages are shared."""
 
-    reports: tuple[Report, ...]
     cast: Cast
     mechanisms: Mechanisms
     passages: Passages
+    dealings: "Dealings"
 
     @classmethod
-    def of(cls, reports: tuple[Report, ...], passages: Passages) -> "Known":
-        return cls(reports, Cast(reports), Mechanisms(reports), passages)
+    def of(cls, reports: tuple[Report, ...], passages: Passages, rulings: Rulings = NONE) -> "Known":
+        by_document: defaultdict[str, list[Finding]] = defaultdict(list)
+        for report in reports:
+            by_document[report.document].append(report.finding)
+
+        def dealings(document: str) -> Mapping[tuple[str, ...], int]:
+            return dealt_with(by_document.get(document, ()))
+
+        return cls(Cast(reports), Mechanisms(reports, rulings), passages, dealings)
+
+
+Dealings = Callable[[str], Mapping[tuple[str, ...], int]]
+"""Tells with which relationships a document deals, and in how many of its findings."""
+
+
+def dealt_with(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], int]:
+    """With which relationships a document deals by its findings, and in how many of them."""
+    dealings: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        match finding.fact:
+            case Meeting(parties=parties) | Instrument(parties=parties) | Mechanism(parties=parties):
+                if len(parties) > 1:
+                    dealings[tuple(sorted(parties))] += 1
+    return dealings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +73,58 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heap:
-    """Reports of one fact, before they are a record."""
+class Heap:
+    """Reports of one fact, before they are a record; `key` is what they have in common, if anything."""
 
     kind: Kind
     reports: tuple[Report, ...]
     key: str | None = None
 
 
-def records(known: Known) -> list[Made]:
+def records(reports: Iterable[Report], known: Known, rulings: Rulings = NONE) -> list[Made]:
     """All records, a kind after the other, each kind in the order of its first reports."""
     by_kind: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in known.reports:
+    for report in reports:
         by_kind[report.fact.kind].append(report)
-    met = meetings(by_kind["meeting"], known.cast, known.mechanisms, known.passages)
-    heaps = [_Heap("meeting", group, _mechanism(group, known)) for group in met]
-    heaps += [_Heap("instrument", group) for group in instruments(by_kind["instrument"], known.passages)]
-    heaps += _standing_formats(known)
-    heaps += [_Heap("statement", group) for group in statements(by_kind["statement"], known.cast)]
-    heaps += _offices(by_kind["office"], known.cast)
-    filed = _Filing(known)
-    names = distinct([_wanted(heap) for heap in heaps])
-    return [_made(heap, name, aliases, known, filed) for heap, (name, aliases) in zip(heaps, names, strict=True)]
+    told = by_kind["meeting"]
+    held = [Heap("meeting", g) for g in meetings(told, known.cast, known.mechanisms, known.passages, rulings)]
+    held += [Heap("instrument", g) for g in instruments(by_kind["instrument"], known.passages, rulings)]
+    held += _standing_formats(reports, known)
+    held += [Heap("statement", g) for g in statements(by_kind["statement"], known.cast, rulings)]
+    held += [Heap("office", g) for g in tenures(by_kind["office"], known.cast, rulings)]
+    heaps = [replace(heap, key=key_of(heap, known)) for heap in held]
+    names = distinct([wanted(heap) for heap in heaps])
+    return [made(heap, name, aliases, known) for heap, (name, aliases) in zip(heaps, names, strict=True)]
 
 
-def _mechanism(group: Sequence[Report], known: Known) -> str | None:
-    return next((key for report in group if (key := known.mechanisms.of(report.finding))), None)
+def key_of(heap: Heap, known: Known) -> str | None:
+    """What the reports of a heap have in common: the mechanism, or the person with office and party."""
+    match heap.kind:
+        case "meeting" | "mechanism":
+            return next((key for report in heap.reports if (key := known.mechanisms.of(report.finding))), None)
+        case "office":
+            return tenure(heap.reports[0], known.cast).key
+    return None
 
 
-def _standing_formats(known: Known) -> list[_Heap]:
+def describes_mechanism(report: Report) -> bool:
+    """Whether a report goes into the record of a mechanism: one that describes it, or a session or summit of it."""
+    fact = report.fact
+    of_series = isinstance(fact, Meeting) and (fact.form in _SERIES or fact.ordinal is not None)
+    return isinstance(fact, Mechanism) or of_series
+
+
+def _standing_formats(reports: Iterable[Report], known: Known) -> list[Heap]:
     """Mechanisms out of the findings that describe them and the sessions and summits that name them."""
     heaps: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in known.reports:
-        fact = report.fact
-        of_series = isinstance(fact, Meeting) and (fact.form in _SERIES or fact.ordinal is not None)
-        key = known.mechanisms.of(report.finding) if isinstance(fact, Mechanism) or of_series else None
+    for report in reports:
+        key = known.mechanisms.of(report.finding) if describes_mechanism(report) else None
         if key is not None:
             heaps[key].append(report)
-    return [_Heap("mechanism", tuple(reports), key) for key, reports in heaps.items()]
+    return [Heap("mechanism", tuple(held)) for held in heaps.values()]
 
 
-def _offices(reports: Iterable[Report], cast: Cast) -> list[_Heap]:
-    heaps: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        fact = report.fact
-        assert isinstance(fact, Office)
-        person = cast.person(report.finding, fact.person)
-        party = fact.party or (next(iter(person.parties)) if len(person.parties) == 1 else "")
-        heaps["\x1f".join((person.key, OfficeName.parse(fact.office).key, party))].append(report)
-    return [_Heap("office", tuple(held), key) for key, held in heaps.items()]
-
-
-def _wanted(heap: _Heap) -> list[str]:
+def wanted(heap: Heap) -> list[str]:
     """The identifiers that the reports would have, the first of them first."""
     wanted = []
     for report in heap.reports:
@@ -113,14 +136,15 @@ def _wanted(heap: _Heap) -> list[str]:
     return list(dict.fromkeys(wanted)) or [identifier(heap.kind)]
 
 
-def _made(heap: _Heap, name: str, aliases: tuple[str, ...], known: Known, filed: "_Filing") -> Made:
+def made(heap: Heap, name: str, aliases: tuple[str, ...], known: Known) -> Made:
+    """The record of a heap, under its identifier."""
     reports = heap.reports
     days = sorted(report.day for report in reports if report.day)
     evidence = [e for report in reports for e in report.finding.evidence]
     record = Record(
         kind=heap.kind,
         id=name,
-        relationship=filed.under(heap),
+        relationship=_filed_under(heap, known),
         fields=_fields(heap, known),
         findings=tuple(report.id for report in reports),
         documents=tuple(sorted({report.document for report in reports})),
@@ -133,7 +157,7 @@ def _made(heap: _Heap, name: str, aliases: tuple[str, ...], known: Known, filed:
     return Made(record, reports, heap.key)
 
 
-def _fields(heap: _Heap, known: Known) -> dict[str, FieldValue]:
+def _fields(heap: Heap, known: Known) -> dict[str, FieldValue]:
     claims = _mechanism_claims(heap.reports) if heap.kind == "mechanism" else _claims(heap.reports)
     held: dict[str, FieldValue] = {}
     for name in field_names(heap.kind):
@@ -198,39 +222,30 @@ def _of_member(whole: Claim, item: str, shown: str) -> Claim:
     return Claim(shown, naming or whole.evidence, whole.how, whole.day, whole.done, whole.stage)
 
 
-class _Filing:
+def _filed_under(heap: Heap, known: Known) -> tuple[str, ...]:
     """Under which parties a record is filed.
 
     A statement is filed under its speaker's party and those with which its document mostly deals; an office
     under the party it is held for; the rest under their own parties.
     """
+    if heap.kind == "statement":
+        counted = Counter(_of_statement(report.finding, known) for report in heap.reports)
+        return min(counted, key=lambda parties: (-counted[parties], parties))
+    own: set[str] = set()
+    described = [r for r in heap.reports if r.fact.kind == heap.kind and _parties(r.finding)]
+    for report in described or heap.reports:
+        own.update(_parties(report.finding))
+    return tuple(sorted(own))
 
-    def __init__(self, known: Known) -> None:
-        self._dealings: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-        for report in known.reports:
-            match report.fact:
-                case Meeting(parties=parties) | Instrument(parties=parties) | Mechanism(parties=parties):
-                    if len(parties) > 1:
-                        self._dealings[report.document][tuple(sorted(parties))] += 1
 
-    def under(self, heap: _Heap) -> tuple[str, ...]:
-        if heap.kind == "statement":
-            counted = Counter(self._of_statement(report.finding) for report in heap.reports)
-            return min(counted, key=lambda parties: (-counted[parties], parties))
-        own: set[str] = set()
-        described = [r for r in heap.reports if r.fact.kind == heap.kind and _parties(r.finding)]
-        for report in described or heap.reports:
-            own.update(_parties(report.finding))
-        return tuple(sorted(own))
-
-    def _of_statement(self, finding: Finding) -> tuple[str, ...]:
-        assert isinstance(finding.fact, Statement)
-        party = finding.fact.party
-        if party is None:
-            return ()
-        dealings = self._dealings.get(finding.document, Counter())
-        mine = [parties for parties in dealings if party in parties]
-        return min(mine, key=lambda parties: (-dealings[parties], len(parties), parties), default=(party,))
+def _of_statement(finding: Finding, known: Known) -> tuple[str, ...]:
+    assert isinstance(finding.fact, Statement)
+    party = finding.fact.party
+    if party is None:
+        return ()
+    dealings = known.dealings(finding.document)
+    mine = [parties for parties in dealings if party in parties]
+    return min(mine, key=lambda parties: (-dealings[parties], len(parties), parties), default=(party,))
 
 
 def _parties(finding: Finding) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -25,7 +26,7 @@ HANDOVER = 7
 _PER_YEAR: Mapping[str, float] = {"annual": 1, "biannual": 2, "biennial": 0.5, "quarterly": 4, "monthly": 12}
 _SLACK = 0.75
 """The part of a period by which sessions may come early before an ordinal too many is a contradiction."""
-_PERSON_AND_OFFICE = "person and office"
+PERSON_AND_OFFICE = "person and office"
 
 
 def conflicts(
@@ -36,23 +37,61 @@ def conflicts(
     `contradictions` are those found within documents; `texts` are the documents' texts, for the paragraphs in
     which a doubtful passage stands.
     """
-    disputes = [_within_document(contradiction, known) for contradiction in contradictions]
-    disputes += _offices_of_one_person(made)
-    disputes += _holders_of_one_office(made)
+    told = [within_document(contradiction, known) for contradiction in contradictions]
+    disputes = [*told, *_between_offices(made), *_between_sessions(made)]
     for each in made:
-        disputes += _within_record(each)
-    disputes += _numbers_out_of_sequence(made)
+        disputes += within_record(each)
+    met: defaultdict[str, list[tuple[Record, Report]]] = defaultdict(list)
+    offices: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+    for each in made:
+        if each.record.kind == "meeting":
+            for report in each.reports:
+                met[report.document].append((each.record, report))
+        elif each.record.kind == "office" and each.key:
+            person, _, party = each.key.split("\x1f")
+            offices[person, party].append(each.record)
+    around = Surroundings(
+        lambda person, party: offices.get((person, party), ()),
+        lambda document: met.get(document, ()),
+        lambda document: texts.get(document, ""),
+    )
     settled = joined(disputes)
-    doubts = _Doubts(made, known, texts)
     for dispute in settled:
-        doubts.cast_by(dispute)
+        cast_doubts(dispute, known, around)
     return tuple(sorted((dispute.conflict(known.passages) for dispute in settled), key=lambda conflict: conflict.id))
 
 
-def _within_document(found: Contradiction, known: Known) -> Dispute:
+def _between_offices(made: Sequence[Made]) -> Iterator[Dispute]:
+    by_person: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
+    by_office: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
+    for each in made:
+        if each.record.kind == "office" and each.key:
+            person, office, party = each.key.split("\x1f")
+            by_person[person, party].append(each)
+            if held_alone(each.record, party):
+                by_office[office, party].append(each)
+    for key, held in by_person.items():
+        for one, other in combinations(held, 2):
+            yield from of_one_person(key, one.record, other.record)
+    for key, held in by_office.items():
+        for one, other in combinations(held, 2):
+            yield from of_one_office(key, one.record, other.record)
+
+
+def _between_sessions(made: Sequence[Made]) -> Iterator[Dispute]:
+    cadences = {each.key: each.record.get("cadence") for each in made if each.record.kind == "mechanism"}
+    sessions: defaultdict[str, list[Record]] = defaultdict(list)
+    for each in made:
+        if each.key and is_numbered(each.record):
+            sessions[each.key].append(each.record)
+    for key, held in sessions.items():
+        yield from out_of_sequence(key, held, cadences.get(key))
+
+
+def within_document(found: Contradiction, known: Known) -> Dispute:
     """A contradiction that one document shows by itself."""
     person = known.cast.told(found.document, found.subject, found.party)
-    of_person = found.sort == _PERSON_AND_OFFICE
+    of_person = found.sort == PERSON_AND_OFFICE
     subject = person.name if person else found.subject
     dispute = Dispute(
         sort=found.sort,
@@ -73,55 +112,51 @@ def _two_offices(person: str, party: str | None) -> str:
     return f"{person}{of} is named in two offices that one person does not hold at one time"
 
 
-def _offices_of_one_person(made: Sequence[Made]) -> Iterator[Dispute]:
-    held: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
-    for each in made:
-        if each.record.kind == "office" and each.key:
-            person, _, party = each.key.split("\x1f")
-            held[person, party].append(each)
-    for (person, party), offices in held.items():
-        for one, other in combinations(offices, 2):
-            a, b = (OfficeName.parse(each.record.get("office")) for each in (one, other))
-            if a.excludes(b) and _at_one_time(one.record, other.record, handover=0):
-                subject = one.record.get("person")
-                yield _between(
-                    Dispute(
-                        sort=_PERSON_AND_OFFICE,
-                        field="office",
-                        subject=subject,
-                        key=(person, party),
-                        claim=_two_offices(subject, party or None),
-                        relationship=(party,) if party else (),
-                    ),
-                    {a.key: one, b.key: other},
-                    "office",
-                )
+def of_one_person(key: tuple[str, str], one: Record, other: Record) -> Iterator[Dispute]:
+    """Two offices that one person, the first of `key`, is told to hold for one party, and cannot hold together.
+
+    Here and below the record that was reported first comes first.
+    """
+    a, b = (OfficeName.parse(each.get("office")) for each in (one, other))
+    if a.excludes(b) and _at_one_time(one, other, handover=0):
+        subject, party = one.get("person"), key[1]
+        yield _between(
+            Dispute(
+                sort=PERSON_AND_OFFICE,
+                field="office",
+                subject=subject,
+                key=key,
+                claim=_two_offices(subject, party or None),
+                relationship=(party,) if party else (),
+            ),
+            {a.key: one, b.key: other},
+            "office",
+        )
 
 
-def _holders_of_one_office(made: Sequence[Made]) -> Iterator[Dispute]:
-    held: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
-    for each in made:
-        if each.record.kind == "office" and each.key:
-            _, office, party = each.key.split("\x1f")
-            if party and _party_is_told(each.record) and OfficeName.parse(each.record.get("office")).single:
-                held[office, party].append(each)
-    for (office, party), holders in held.items():
-        for one, other in combinations(holders, 2):
-            a, b = one.record.get("person"), other.record.get("person")
-            if not (same_name(a, b) or misspelt(a, b)) and _at_one_time(one.record, other.record, handover=HANDOVER):
-                title = one.record.get("office")
-                yield _between(
-                    Dispute(
-                        sort="holder of office",
-                        field="person",
-                        subject=f"{title} of {name(party)}",
-                        key=(office, party),
-                        claim=f"Two persons are named as {title} of {name(party)} at one time",
-                        relationship=(party,),
-                    ),
-                    {fold(a): one, fold(b): other},
-                    "person",
-                )
+def of_one_office(key: tuple[str, str], one: Record, other: Record) -> Iterator[Dispute]:
+    """Two persons who are told to hold one office, the first of `key`, which one person holds at a time."""
+    a, b = one.get("person"), other.get("person")
+    if same_name(a, b) or misspelt(a, b) or not _at_one_time(one, other, handover=HANDOVER):
+        return
+    title, party = one.get("office"), key[1]
+    yield _between(
+        Dispute(
+            sort="holder of office",
+            field="person",
+            subject=f"{title} of {name(party)}",
+            key=key,
+            claim=f"Two persons are named as {title} of {name(party)} at one time",
+            relationship=(party,),
+        ),
+        {fold(a): one, fold(b): other},
+        "person",
+    )
+
+
+def held_alone(office: Record, party: str) -> bool:
+    """Whether an office of a party has one holder at a time, and its party is told."""
+    return bool(party) and _party_is_told(office) and OfficeName.parse(office.get("office")).single
 
 
 def _party_is_told(record: Record) -> bool:
@@ -131,12 +166,10 @@ def _party_is_told(record: Record) -> bool:
     return held is not None and any(w.how == "told" for w in held.preferred.evidence)
 
 
-def _between(dispute: Dispute, sides: Mapping[str, Made], field: str) -> Dispute:
-    for key, each in sides.items():
-        value = each.record.fields[field].preferred
-        told = [(witness.evidence, witness.how) for witness in value.evidence]
-        dispute.position(key).add(str(value.value), told)
-        dispute.about.add(each.record.id)
+def _between(dispute: Dispute, sides: Mapping[str, Record], field: str) -> Dispute:
+    for key, record in sides.items():
+        dispute.position(key).add_value(record.fields[field].preferred)
+        dispute.about.add(record.id)
     return dispute
 
 
@@ -159,23 +192,31 @@ def _span(record: Record) -> tuple[date, date] | None:
 _Told = Sequence[tuple[Report, Claim]]
 
 
-def _within_record(made: Made) -> Iterator[Dispute]:
+def within_record(made: Made) -> Iterator[Dispute]:
     """Values of one record that its reports tell differently."""
     if len(made.reports) < 2:
         return
     for field, disagree in _TESTS.get(made.record.kind, {}).items():
-        told = [
-            (report, claim(report, field, value))
-            for report in made.reports
-            if report.fact.kind == made.record.kind
-            for key, value in report.finding.told()
-            if key == field
-        ]
-        if len({repr(c.value) for _, c in told}) < 2:
-            continue
-        opposed = [(a, b) for a, b in combinations(told, 2) if a[1].value != b[1].value and disagree(a, b)]
+        alike: defaultdict[tuple[object, ...], list[tuple[Report, Claim]]] = defaultdict(list)
+        for report in made.reports:
+            if report.fact.kind == made.record.kind:
+                for key, value in report.finding.told():
+                    if key == field:
+                        told = report, claim(report, field, value)
+                        alike[_bearing(*told)].append(told)
+        opposed: set[tuple[object, ...]] = set()
+        for one, other in combinations(alike, 2):
+            a, b = alike[one][0], alike[other][0]
+            if a[1].value != b[1].value and disagree(a, b):
+                opposed |= {one, other}
         if opposed:
-            yield _of_record(made, field, [each for pair in opposed for each in pair])
+            yield _of_record(made, field, [each for key in alike if key in opposed for each in alike[key]])
+
+
+def _bearing(report: Report, told: Claim) -> tuple[object, ...]:
+    """All of a claim that bears on whether another disagrees with it."""
+    when = report.fact.date if isinstance(report.fact, Meeting) else None
+    return repr(told.value), told.how == "conventional", told.stage, told.done, None if told.done else told.day, when
 
 
 def _of_record(made: Made, field: str, told: _Told) -> Dispute:
@@ -273,35 +314,28 @@ _TESTS: Mapping[str, Mapping[str, _Disagree]] = {
 }
 
 
-def _numbers_out_of_sequence(made: Sequence[Made]) -> Iterator[Dispute]:
-    """Sessions of one mechanism whose numbers do not follow their dates."""
-    cadence = {each.key: each.record.get("cadence") for each in made if each.record.kind == "mechanism"}
-    sessions: defaultdict[str, list[Made]] = defaultdict(list)
-    for each in made:
-        if each.record.kind == "meeting" and each.key and _numbered(each.record):
-            sessions[each.key].append(each)
-    for key, held in sessions.items():
-        ordered = sorted(held, key=lambda each: by_date(each.record))
-        for one, other in pairwise(ordered):
-            wrong = _wrong_step(one.record, other.record, cadence.get(key))
-            if wrong:
-                yield _between(
-                    Dispute(
-                        sort="ordinal",
-                        field="ordinal",
-                        subject=one.record.get("mechanism"),
-                        key=(key,),
-                        claim=wrong,
-                        relationship=one.record.relationship,
-                    ),
-                    {f"{each.record.get('ordinal')} on {each.record.get('date')}": each for each in (one, other)},
-                    "ordinal",
-                )
+def out_of_sequence(key: str, sessions: Iterable[Record], cadence: str | None) -> Iterator[Dispute]:
+    """Numbered sessions of one mechanism whose numbers do not follow their dates."""
+    for one, other in pairwise(sorted(sessions, key=by_date)):
+        wrong = _wrong_step(one, other, cadence)
+        if wrong:
+            yield _between(
+                Dispute(
+                    sort="ordinal",
+                    field="ordinal",
+                    subject=one.get("mechanism"),
+                    key=(key,),
+                    claim=wrong,
+                    relationship=one.relationship,
+                ),
+                {f"{each.get('ordinal')} on {each.get('date')}": each for each in (one, other)},
+                "ordinal",
+            )
 
 
-def _numbered(session: Record) -> bool:
-    """Whether a session has its place in the sequence: a number and a date, and it was not called off."""
-    if session.get("form") == "visit" or session.get("stage") == "cancelled":
+def is_numbered(session: Record) -> bool:
+    """Whether a meeting has its place in a sequence: a number and a date, and it was not called off."""
+    if session.kind != "meeting" or session.get("form") == "visit" or session.get("stage") == "cancelled":
         return False
     return session.get("ordinal") is not None and dated(session.get("date")) is not None
 
@@ -358,67 +392,64 @@ def _called(record: Record) -> str:
     return f"{record.get('person') or record.get('speaker')}"
 
 
-class _Doubts:
-    """On which records a dispute over a person casts a doubt."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a dispute over a person is looked at with: the records of the person's offices for a party, the meetings
+    that a document reports, and the document's text.
+    """
 
-    def __init__(self, made: Sequence[Made], known: Known, texts: Mapping[str, str]) -> None:
-        self._known = known
-        self._texts = texts
-        self._relationships = {each.record.id: each.record.relationship for each in made}
-        self._met: defaultdict[str, list[tuple[Made, Report]]] = defaultdict(list)
-        self._offices: defaultdict[tuple[str, str], list[Made]] = defaultdict(list)
-        for each in made:
-            if each.record.kind == "meeting":
-                for report in each.reports:
-                    self._met[report.document].append((each, report))
-            elif each.record.kind == "office" and each.key:
-                person, _, party = each.key.split("\x1f")
-                self._offices[person, party].append(each)
+    offices: Callable[[str, str], Iterable[Record]]
+    met: Callable[[str], Iterable[tuple[Record, Report]]]
+    text: Callable[[str], str]
 
-    def cast_by(self, dispute: Dispute) -> None:
-        """Adds to a dispute the records that rest on its weaker side, and the relationship in which it matters."""
-        if dispute.sort == _PERSON_AND_OFFICE:
-            self._add_offices(dispute)
-        weaker = self._weaker(dispute)
-        met = {each.record.id for evidence in weaker for each in self._resting_on(evidence, dispute)}
-        dispute.about |= met
-        shared = Counter(self._relationships[record] for record in met if self._relationships[record])
-        if shared:
-            dispute.relationship = min(shared, key=lambda parties: (-shared[parties], parties))
 
-    def _add_offices(self, dispute: Dispute) -> None:
-        """What is known of the person's offices elsewhere strengthens the side that names the same office."""
-        person, party = dispute.key
-        for each in self._offices.get((person, party), ()):
-            key = OfficeName.parse(each.record.get("office")).key
-            if key in dispute.positions:
-                value = each.record.fields["office"].preferred
-                dispute.position(key).add(str(value.value), [(w.evidence, w.how) for w in value.evidence])
-                dispute.about.add(each.record.id)
+def cast_doubts(dispute: Dispute, known: Known, around: Surroundings) -> None:
+    """Adds to a dispute over a person the records that rest on its weaker side, and the relationship in which it
+    matters.
+    """
+    if dispute.sort != PERSON_AND_OFFICE:
+        return
+    _add_offices(dispute, around)
+    doubtful = _weaker(dispute, known)
+    met = {r.id: r.relationship for evidence in doubtful for r in _resting_on(evidence, dispute, known, around)}
+    dispute.about |= met.keys()
+    shared = Counter(relationship for relationship in met.values() if relationship)
+    if shared:
+        dispute.relationship = min(shared, key=lambda parties: (-shared[parties], parties))
 
-    def _weaker(self, dispute: Dispute) -> list[Evidence]:
-        """The words of the sides that fewest independent sources support; of all sides where they are equal."""
-        if dispute.sort != _PERSON_AND_OFFICE:
-            return []
-        count = self._known.passages.independent
-        sources = {key: count(e for e, _ in position.evidence) for key, position in dispute.positions.items()}
-        least = min(sources.values(), default=0)
-        return [e for key, p in sorted(dispute.positions.items()) if sources[key] == least for e, _ in p.evidence]
 
-    def _resting_on(self, doubtful: Evidence, dispute: Dispute) -> Iterator[Made]:
-        """The meetings with this person whose words overlap the doubtful ones, or whose participants rest on them."""
-        person = dispute.key[0]
-        for each, report in self._met.get(doubtful.document, ()):
-            if person not in {p.key for p in self._known.cast.persons(report.finding)}:
-                continue
-            own = [g for g in report.finding.grounds if g.field == "participants"]
-            rests = [*report.finding.evidence, *(e for g in own for e in g.evidence)]
-            near = not own and any(self._one_paragraph(e, doubtful) for e in rests)
-            if near or any(e.overlaps(doubtful) for e in rests):
-                yield each
+def _add_offices(dispute: Dispute, around: Surroundings) -> None:
+    """What is known of the person's offices elsewhere strengthens the side that names the same office."""
+    person, party = dispute.key
+    for office in around.offices(person, party):
+        key = OfficeName.parse(office.get("office")).key
+        if key in dispute.positions:
+            dispute.position(key).add_value(office.fields["office"].preferred)
+            dispute.about.add(office.id)
 
-    def _one_paragraph(self, one: Evidence, other: Evidence) -> bool:
-        if one.document != other.document or one.part != other.part:
-            return False
-        start, end = min(one.end, other.end), max(one.start, other.start)
-        return "\n\n" not in self._texts.get(one.document, "")[start:end]
+
+def _weaker(dispute: Dispute, known: Known) -> list[Evidence]:
+    """The words of the sides that fewest independent sources support; of all sides where they are equal."""
+    sources = {key: position.sources(known.passages) for key, position in dispute.positions.items()}
+    least = min(sources.values(), default=0)
+    return [e for key, p in sorted(dispute.positions.items()) if sources[key] == least for e, _ in p.evidence]
+
+
+def _resting_on(doubtful: Evidence, dispute: Dispute, known: Known, around: Surroundings) -> Iterator[Record]:
+    """The meetings with this person whose words overlap the doubtful ones, or whose participants rest on them."""
+    person = dispute.key[0]
+    for meeting, report in around.met(doubtful.document):
+        if person not in {p.key for p in known.cast.persons(report.finding)}:
+            continue
+        own = [g for g in report.finding.grounds if g.field == "participants"]
+        rests = [*report.finding.evidence, *(e for g in own for e in g.evidence)]
+        near = not own and any(_one_paragraph(e, doubtful, around) for e in rests)
+        if near or any(e.overlaps(doubtful) for e in rests):
+            yield meeting
+
+
+def _one_paragraph(one: Evidence, other: Evidence, around: Surroundings) -> bool:
+    if one.document != other.document or one.part != other.part:
+        return False
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    return "\n\n" not in around.text(one.document)[start:end]

@@ -5,22 +5,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.model.evidence import Evidence, How
-from communique.model.record import Conflict, ConflictSide
+from communique.model.record import Conflict, ConflictSide, Value
 from communique.register.identifiers import identifier
 from communique.register.values import witnesses
 from communique.resolution.passages import Passages
+
+WORDS = 12
+"""Stretches of documents that a side of a conflict shows; the records that it is about have all of them."""
 
 
 @dataclass(slots=True)
 class Position:
     """One side of a dispute: how its value is written in the documents, and the words for it."""
 
-    values: list[str]
-    evidence: list[tuple[Evidence, How]]
+    values: list[str] = dataclasses.field(default_factory=list)
+    evidence: list[tuple[Evidence, How]] = dataclasses.field(default_factory=list)
+    counted: int = 0
+    """Independent sources that were counted already, where not all of their words are among the evidence."""
 
     def add(self, value: str, evidence: Iterable[tuple[Evidence, How]]) -> None:
         self.values.append(value)
         self.evidence += evidence
+
+    def add_value(self, held: Value) -> None:
+        """Adds what a record holds: its first words, and the number of all its sources."""
+        self.add(str(held.value), [(witness.evidence, witness.how) for witness in held.evidence[:WORDS]])
+        self.counted = max(self.counted, held.sources)
+
+    def sources(self, passages: Passages) -> int:
+        """How many independent sources the words have."""
+        return max(self.counted, passages.independent(e for e, _ in self.evidence))
 
     @property
     def value(self) -> str:
@@ -30,8 +44,8 @@ class Position:
     def side(self, passages: Passages) -> ConflictSide:
         return ConflictSide(
             value=self.value,
-            sources=passages.independent(e for e, _ in self.evidence),
-            evidence=witnesses(self.evidence, passages),
+            sources=self.sources(passages),
+            evidence=witnesses(self.evidence, passages)[:WORDS],
         )
 
 
@@ -56,7 +70,7 @@ class Dispute:
         return (self.sort, *self.key, *sorted(self.positions))
 
     def position(self, key: str) -> Position:
-        return self.positions.setdefault(key, Position([], []))
+        return self.positions.setdefault(key, Position())
 
     def join(self, other: "Dispute") -> None:
         """Takes in the words of the same dispute met elsewhere."""
@@ -64,6 +78,7 @@ class Dispute:
             mine = self.position(key)
             mine.values += position.values
             mine.evidence += position.evidence
+            mine.counted = max(mine.counted, position.counted)
         self.about |= other.about
         self.relationship = self.relationship or other.relationship
 
@@ -86,9 +101,9 @@ class Dispute:
 
 
 def joined(disputes: Iterable[Dispute]) -> list[Dispute]:
-    """The disputes with those that are one joined, in the order of what they are about."""
+    """The disputes with those that are one joined, in the order of what they are about, whatever order they come in."""
     one: dict[tuple[str, ...], Dispute] = {}
-    for dispute in disputes:
+    for dispute in sorted(disputes, key=lambda d: (d.subject, d.claim, d.relationship, sorted(d.about))):
         held = one.get(dispute.identity)
         if held is None:
             one[dispute.identity] = dispute

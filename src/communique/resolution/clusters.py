@@ -1,11 +1,31 @@
-"""Groups of things that are one, from what speaks for it pair by pair and what speaks against it."""
+"""Groups of things that are one, from what speaks for it pair by pair and what speaks against it.
 
-from collections.abc import Callable, Iterable, Sequence
+The things are nodes: all reports that tell a fact in the same terms. A `Kind` says by which keys the nodes are found
+that may be one with another, what speaks for two of them being one, and what against it. All of that looks at two
+nodes at a time, and what is not tied together takes no part; so the groups of what is connected by ties can be made
+anew without the rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Generic, Protocol, TypeVar
 
 from communique.resolution.reports import Report
+from communique.resolution.rulings import NONE, Rulings
 
 Apart = Callable[[int, int], bool]
+
+RULED = 9.0
+"""The strength of a tie by somebody's word, which joins whatever speaks against it."""
+SAME_TERMS = 8.0
+"""That of a report that was ruled upon, and so stands alone, with those in the same terms."""
+COPIED = 3.0
+"""That of a copied passage."""
+FEW = 3
+"""Different parties that may be told with a name before the name alone, without parties, means none of them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,17 +41,19 @@ class Tie:
     strength: float = 2
 
 
-def grouped(number: int, ties: Iterable[Tie], apart: Apart) -> list[tuple[int, ...]]:
+def grouped(number: int, ties: Iterable[Tie], apart: Apart, ruled_apart: Apart | None = None) -> list[tuple[int, ...]]:
     """The things from 0 to `number` in groups, each in order, by their first members.
 
-    No group holds two that are `apart`. The outcome depends on the canonical order alone, not on that of the
-    ties.
+    No group holds two that are `apart`, unless a ruling joins them. The outcome depends on the canonical order alone,
+    not on that of the ties.
     """
     groups = _Groups(number, apart)
     weak: dict[float, list[Tie]] = {}
     for tie in sorted(set(ties), key=lambda t: (-t.strength, t.one, t.other)):
-        if tie.strength >= 2:
-            groups.join(tie.one, tie.other)
+        if tie.strength >= RULED:
+            groups.join(tie.one, tie.other, ruled_apart or _never)
+        elif tie.strength >= 2:
+            groups.join(tie.one, tie.other, apart)
         else:
             weak.setdefault(tie.strength, []).append(tie)
     for strength in sorted(weak, reverse=True):
@@ -39,18 +61,8 @@ def grouped(number: int, ties: Iterable[Tie], apart: Apart) -> list[tuple[int, .
     return groups.all()
 
 
-def gathered(
-    reports: Sequence[Report], members: Sequence[Sequence[Report]], ties: Iterable[Tie], apart: Apart
-) -> list[tuple[Report, ...]]:
-    """The reports in groups, where `members` are the reports of each thing told, and ties and `apart` speak of these
-    by their places. Reports and groups are in the order of `reports`.
-    """
-    place = {report.id: number for number, report in enumerate(reports)}
-    groups = [
-        tuple(sorted((r for n in group for r in members[n]), key=lambda r: place[r.id]))
-        for group in grouped(len(members), ties, apart)
-    ]
-    return sorted(groups, key=lambda group: place[group[0].id])
+def _never(one: int, other: int) -> bool:
+    return False
 
 
 def _join_where_clear(groups: "_Groups", weak: list[Tie]) -> None:
@@ -100,14 +112,15 @@ class _Groups:
         """The first member of the group that holds `member`."""
         return self._first[member]
 
-    def may_join(self, one: int, other: int) -> bool:
+    def may_join(self, one: int, other: int, apart: Apart | None = None) -> bool:
         a, b = self.of(one), self.of(other)
-        return not any(self._apart(min(m, n), max(m, n)) for m in self._members[a] for n in self._members[b])
+        test = apart or self._apart
+        return not any(test(min(m, n), max(m, n)) for m in self._members[a] for n in self._members[b])
 
-    def join(self, one: int, other: int) -> None:
+    def join(self, one: int, other: int, apart: Apart | None = None) -> None:
         """Joins the groups of two members, unless they are one already or somebody in them is apart."""
         a, b = sorted((self.of(one), self.of(other)))
-        if a == b or not self.may_join(a, b):
+        if a == b or not self.may_join(a, b, apart):
             return
         for member in self._members[b]:
             self._first[member] = a
@@ -115,3 +128,206 @@ class _Groups:
 
     def all(self) -> list[tuple[int, ...]]:
         return [tuple(self._members[first]) for first in sorted(self._members)]
+
+
+class Described(Protocol):
+    """What tells one fact from another, in comparable form; equal for reports in the same terms."""
+
+    @property
+    def alone(self) -> str:
+        """The finding that stands alone, since it was ruled upon; empty for all others."""
+
+    def plain(self) -> str:
+        """All of it in one string, equal where the descriptions are."""
+
+    def together_with_all(self) -> "Described":
+        """The same, as if nothing were ruled."""
+
+
+What = TypeVar("What", bound=Described)
+
+
+@dataclass(frozen=True, slots=True)
+class Node(Generic[What]):
+    """All reports in the same terms. `order` is its place among all nodes, that of its first report; `day` and `last`
+    are the days of the first and the last report.
+    """
+
+    what: What
+    order: str
+    day: str | None = None
+    last: str | None = None
+
+
+class Kind(Protocol[What]):
+    """How facts of one kind are told apart."""
+
+    name: str
+
+    def typed(self, plain: str) -> What:
+        """The inverse of the description's `plain`."""
+
+    def posted(self, node: Node[What]) -> Iterable[str]:
+        """The keys under which a node is found."""
+
+    def sought(self, node: Node[What]) -> Iterable[str]:
+        """The keys under which those are found that may be one with it. What finds or is found is looked at."""
+
+    def names(self, node: Node[What]) -> Iterable[str]:
+        """The names that it bears with parties, or without: see `FEW`."""
+
+    def parties(self, node: Node[What]) -> str:
+        """The parties that are told with its names, in one string; empty where none are."""
+
+    def apart(self, one: Node[What], other: Node[What], together: bool) -> bool:
+        """Whether two cannot be one; `together` says whether one document tells both."""
+
+    def strength(self, one: Node[What], other: Node[What]) -> float:
+        """What speaks for two that are not apart, as the strength of a tie; 0 where nothing does."""
+
+    def copied(self, one: Node[What], other: Node[What]) -> bool:
+        """Whether two that are not apart are one if their words are one copied passage."""
+
+
+def key(*parts: object) -> str:
+    """A key out of its ingredients, in few characters."""
+    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=65536)
+def identity(plain: str) -> str:
+    """By what a node is known: it follows from its description."""
+    return blake2b(plain.encode(), digest_size=10).hexdigest()
+
+
+def posts(kind: Kind[What], node: Node[What]) -> set[str]:
+    """All keys under which a node is found."""
+    party = "with" if kind.parties(node) else "without"
+    own = {key(party, name) for name in kind.names(node)}
+    if node.what.alone:
+        own.add(key("terms", identity(node.what.together_with_all().plain())))
+    return own.union(kind.posted(node))
+
+
+def seeks(kind: Kind[What], node: Node[What], crowded: Callable[[str], bool]) -> set[str]:
+    """All keys under which a node looks for others; `crowded` says whether a name is told with many parties."""
+    party = "without" if kind.parties(node) else "with"
+    own = {key(party, name) for name in kind.names(node) if not crowded(name)}
+    own.add(key("terms", identity(node.what.together_with_all().plain())))
+    return own.union(kind.sought(node))
+
+
+def tied(kind: Kind[What], one: Node[What], other: Node[What], together: bool, copied: bool) -> float:
+    """What speaks for two nodes being one, but for rulings."""
+    if one.order > other.order:
+        one, other = other, one
+    if kind.apart(one, other, together):
+        return 0
+    if (one.what.alone or other.what.alone) and one.what.together_with_all() == other.what.together_with_all():
+        return SAME_TERMS
+    strength = kind.strength(one, other)
+    return max(strength, COPIED) if copied and kind.copied(one, other) else strength
+
+
+@dataclass(slots=True)
+class Told(Generic[What]):
+    """A node with its reports, in canonical order."""
+
+    node: Node[What]
+    reports: list[Report]
+
+
+def node_of(what: What, reports: Sequence[Report]) -> Told[What]:
+    """The node of reports in the same terms."""
+    days = [report.day for report in reports]
+    return Told(Node(what, reports[0].place, days[0], days[-1]), list(reports))
+
+
+def gathered(
+    kind: Kind[What],
+    told: Sequence[Told[What]],
+    copies: Iterable[tuple[Report, Report]] = (),
+    rulings: Rulings = NONE,
+) -> list[tuple[Report, ...]]:
+    """The reports in groups, each in canonical order, by their first reports."""
+    ordered = sorted(told, key=lambda each: each.node.order)
+    groups = [
+        tuple(sorted((r for n in group for r in ordered[n].reports), key=lambda r: r.place))
+        for group in _together(kind, ordered, copies, rulings)
+    ]
+    return sorted(groups, key=lambda group: group[0].place)
+
+
+def _together(
+    kind: Kind[What], told: Sequence[Told[What]], copies: Iterable[tuple[Report, Report]], rulings: Rulings
+) -> list[tuple[int, ...]]:
+    nodes = [each.node for each in told]
+    documents = [frozenset(report.document for report in each.reports) for each in told]
+    place = {report.id: number for number, each in enumerate(told) for report in each.reports}
+    copied = {_pair(place[one.id], place[other.id]) for one, other in copies}
+    same = {_pair(place[a], place[b]) for a, b in rulings.same if a in place and b in place}
+    divided = {_pair(place[a], place[b]) for a, b in rulings.apart if a in place and b in place} - same
+
+    def apart(one: int, other: int) -> bool:
+        together = not documents[one].isdisjoint(documents[other])
+        return (one, other) in divided or kind.apart(nodes[one], nodes[other], together)
+
+    def ruled_apart(one: int, other: int) -> bool:
+        return (one, other) in divided
+
+    ties = [Tie(*pair, RULED) for pair in same]
+    for one, other in sorted(candidates(kind, nodes) | copied):
+        if one != other and (one, other) not in divided:
+            together = not documents[one].isdisjoint(documents[other])
+            strength = tied(kind, nodes[one], nodes[other], together, (one, other) in copied)
+            if strength:
+                ties.append(Tie(one, other, strength))
+    return grouped(len(nodes), ties, apart, ruled_apart)
+
+
+def candidates(kind: Kind[What], nodes: Sequence[Node[What]]) -> set[tuple[int, int]]:
+    """Pairs of nodes that are worth a look, by their numbers."""
+    found_by: defaultdict[str, list[int]] = defaultdict(list)
+    parties: defaultdict[str, set[str]] = defaultdict(set)
+    by_identity: dict[str, int] = {}
+    for number, node in enumerate(nodes):
+        by_identity[identity(node.what.plain())] = number
+        for each in posts(kind, node):
+            found_by[each].append(number)
+        if told := kind.parties(node):
+            for name in kind.names(node):
+                parties[name].add(told)
+
+    def crowded(name: str) -> bool:
+        return len(parties[name]) > FEW
+
+    pairs: set[tuple[int, int]] = set()
+    for number, node in enumerate(nodes):
+        for each in seeks(kind, node, crowded):
+            pairs.update(_pair(number, other) for other in found_by.get(each, ()) if other != number)
+        if node.what.alone:
+            base = by_identity.get(identity(node.what.together_with_all().plain()))
+            if base is not None:
+                pairs.add(_pair(number, base))
+    return pairs
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def by_terms(described: Iterable[tuple[Report, What]]) -> Mapping[What, list[Report]]:
+    """The reports in the same terms together."""
+    found: defaultdict[What, list[Report]] = defaultdict(list)
+    for report, what in described:
+        found[what].append(report)
+    return found
+
+
+def numbered(reports: Iterable[Report], whats: Iterable[What], turn: Callable[[What, int], What]) -> Iterator[What]:
+    """The descriptions of reports, where the second and third of one document in the same terms are told apart."""
+    seen: defaultdict[tuple[str, What], int] = defaultdict(int)
+    for report, what in zip(reports, whats, strict=True):
+        number = seen[report.document, what]
+        seen[report.document, what] += 1
+        yield turn(what, number) if number else what

@@ -1,20 +1,21 @@
 """Which reports of instruments are of one instrument; its stage takes no part, for it changes."""
 
+import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
-from itertools import combinations
 from typing import cast
 
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Count, Instrument
-from communique.resolution.clusters import Tie, gathered
+from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
 from communique.resolution.copied import copied_pairs
 from communique.resolution.parties import without_parties
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, dated, days_from, gap
+from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, listed, stem, words
 
 SAME_SIGNING = 7
@@ -61,6 +62,13 @@ class _Described:
     """Which of the same description in its document."""
     within: str = ""
     """The document, where the description alone could be of many instruments."""
+    alone: str = ""
+
+    def plain(self) -> str:
+        return _plain(self)
+
+    def together_with_all(self) -> "_Described":
+        return replace(self, alone="") if self.alone else self
 
     @property
     def subject(self) -> frozenset[str]:
@@ -84,28 +92,43 @@ class _Described:
         return self.count is None and bool(self.subject)
 
 
-@dataclass(slots=True)
-class _Told:
-    what: _Described
-    reports: list[Report]
-    documents: frozenset[str] = frozenset()
+@lru_cache(maxsize=65536)
+def _plain(what: _Described) -> str:
+    count = (what.count.min, what.count.max) if what.count else None
+    dates = [when.text if when else None for when in (what.date, what.term)]
+    told = (what.form, sorted(what.title), sorted(what.parties), what.short, sorted(what.marks), count, what.stage)
+    return json.dumps((*told, *dates, what.turn, what.within, what.alone))
 
 
-def instruments(reports: Sequence[Report], passages: Passages) -> list[tuple[Report, ...]]:
+@lru_cache(maxsize=65536)
+def _typed(plain: str) -> _Described:
+    form, title, parties, short, marks, count, stage, when, term, *rest = json.loads(plain)
+    number = Count(*count) if count else None
+    words_, sides, own = frozenset(title), frozenset(parties), frozenset(marks)
+    return _Described(form, words_, sides, short, own, number, stage, dated(when), dated(term), *rest)
+
+
+def instruments(reports: Sequence[Report], passages: Passages, rulings: Rulings = NONE) -> list[tuple[Report, ...]]:
     """The reports of instruments, in canonical order, grouped by the instrument that they are of.
 
     One instrument has one set of parties, titles of which one holds the other, terms that agree, and dates
     that agree for the same stage. A counted group is one by its number, parties and day. What has no name of
     its own ('joint statement') needs the day. One document tells one instrument once.
     """
-    told = _described(reports)
-    ties = [tie for one, other in _candidates(told) if (tie := _tie(told, one, other))]
-    ties += _copied(told, passages)
+    described = zip(reports, descriptions(reports, rulings), strict=True)
+    told = [node_of(what, held) for what, held in by_terms(described).items()]
+    return gathered(INSTRUMENTS, told, copied_pairs(reports, passages), rulings)
 
-    def apart(one: int, other: int) -> bool:
-        return _apart(told[one], told[other])
 
-    return gathered(reports, [each.reports for each in told], ties, apart)
+def descriptions(reports: Sequence[Report], rulings: Rulings = NONE) -> Iterator[_Described]:
+    """What each report tells of an instrument; all reports of a document must be among those given."""
+    whats = (_description(report) for report in reports)
+    for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
+        yield replace(what, alone=report.id) if report.id in rulings.ruled else what
+
+
+def _turned(what: _Described, turn: int) -> _Described:
+    return replace(what, turn=turn)
 
 
 @lru_cache(maxsize=65536)
@@ -131,24 +154,9 @@ def _short(title: str) -> str:
     return "".join(word[0] for word in words(plain) if word not in STOP)
 
 
-def _described(reports: Sequence[Report]) -> list[_Told]:
-    told: dict[_Described, _Told] = {}
-    turns: defaultdict[tuple[str, _Described], int] = defaultdict(int)
-    for report in reports:
-        what = _description(cast(Instrument, report.fact))
-        if not what.named and what.date is None:
-            what = replace(what, within=report.document)
-        turn = turns[report.document, what]
-        turns[report.document, what] += 1
-        what = replace(what, turn=turn) if turn else what
-        told.setdefault(what, _Told(what, [])).reports.append(report)
-    for entry in told.values():
-        entry.documents = frozenset(report.document for report in entry.reports)
-    return list(told.values())
-
-
-def _description(fact: Instrument) -> _Described:
-    return _Described(
+def _description(report: Report) -> _Described:
+    fact = cast(Instrument, report.fact)
+    what = _Described(
         fact.form,
         title_words(fact.title),
         frozenset(fact.parties),
@@ -159,38 +167,99 @@ def _description(fact: Instrument) -> _Described:
         dated(fact.date),
         dated(fact.term),
     )
+    return what if what.named or what.date is not None else replace(what, within=report.document)
 
 
-def _candidates(told: Sequence[_Told]) -> list[tuple[int, int]]:
-    """Pairs of the same parties that share a telling word, or the same occasion; those of one title whatever
-    the parties.
+class _Instruments:
+    """How instruments are told apart: those of the same parties by a telling word or the occasion, those of one title
+    where the one's parties are among the other's.
     """
-    blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    acronyms: defaultdict[str, list[int]] = defaultdict(list)
-    spelt: defaultdict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(told):
-        what = entry.what
-        if what.named:
-            blocks["title", what.title].append(number)
-            (acronyms if what.lone else spelt)[what.short].append(number)
-            for word in what.subject:
-                blocks["word", what.parties, word].append(number)
-        elif what.date is not None:
-            blocks["year", what.parties, what.date.first.year].append(number)
-            blocks["year", what.parties, what.date.last.year].append(number)
-        elif when := dated(entry.reports[0].day):
-            fortnight = when.first.toordinal() // (SAME_NEWS + 1)
-            blocks["undated", what.parties, fortnight].append(number)
-            blocks["undated", what.parties, fortnight + 1].append(number)
-    pairs = {pair for block in blocks.values() for pair in combinations(sorted(set(block)), 2)}
-    pairs.update((min(a, b), max(a, b)) for short, lone in acronyms.items() for a in lone for b in spelt[short])
-    return sorted(pairs)
+
+    name = "instrument"
+
+    def typed(self, plain: str) -> _Described:
+        return _typed(plain)
+
+    def posted(self, node: Node[_Described]) -> Iterator[str]:
+        what = node.what
+        if not what.named:
+            yield from _by_occasion(node)
+            return
+        yield from _by_party(what, "title", *sorted(what.title))
+        yield from _by_party(what, "letters" if what.lone else "spelt", what.short)
+        parties = " ".join(sorted(what.parties))
+        yield key("lead", parties, _lead(what))
+        for word in what.subject:
+            yield key("word", parties, word)
+
+    def sought(self, node: Node[_Described]) -> Iterator[str]:
+        what = node.what
+        if not what.named:
+            yield from _by_occasion(node)
+            return
+        yield from _by_party(what, "title", *sorted(what.title))
+        yield from _by_party(what, "spelt" if what.lone else "letters", what.short)
+        # One subject lies within the other: the other holds all words of the one, and so its leading word.
+        parties = " ".join(sorted(what.parties))
+        yield key("word", parties, _lead(what))
+        for word in what.subject:
+            yield key("lead", parties, word)
+
+    def names(self, node: Node[_Described]) -> Iterator[str]:
+        if node.what.named:
+            yield " ".join(("title", *sorted(node.what.title)))
+            if len(node.what.short) > 2:
+                yield f"short {node.what.short}"
+
+    def parties(self, node: Node[_Described]) -> str:
+        return " ".join(sorted(node.what.parties))
+
+    def apart(self, one: Node[_Described], other: Node[_Described], together: bool) -> bool:
+        return together or _apart(one.what, other.what)
+
+    def strength(self, one: Node[_Described], other: Node[_Described]) -> float:
+        return _strength(one, other)
+
+    def copied(self, one: Node[_Described], other: Node[_Described]) -> bool:
+        return True
 
 
-def _apart(one: _Told, other: _Told) -> bool:
+INSTRUMENTS = _Instruments()
+
+
+def _lead(what: _Described) -> str:
+    """The longest word of the subject: it is in fewest titles, as a rule."""
+    return max(what.subject, key=lambda word: (len(word), word))
+
+
+def _by_party(what: _Described, *name: str) -> Iterator[str]:
+    for party in what.parties or ("",):
+        yield key("party", party, *name)
+
+
+def _by_occasion(node: Node[_Described]) -> Iterator[str]:
+    """The months of a date, or the fortnights of the report, of what has no name of its own."""
+    what = node.what
+    parties = " ".join(sorted(what.parties))
+    if what.date is not None:
+        first, last = what.date.first, what.date.last
+        if first.year > 1 and last.year < 9999 and what.date.days < _DECADE:
+            start, end = first - _OCCASION, last + _OCCASION
+            for month in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
+                yield key("month", parties, month)
+    elif when := dated(node.day):
+        fortnight = when.first.toordinal() // (SAME_NEWS + 1)
+        yield key("undated", parties, fortnight)
+        yield key("undated", parties, fortnight + 1)
+
+
+_OCCASION = timedelta(days=SAME_OCCASION)
+_DECADE = 3653
+
+
+def _apart(a: _Described, b: _Described) -> bool:
     """Whether two reports cannot be of one instrument."""
-    a, b = one.what, other.what
-    if one.documents & other.documents or (a.count is None) != (b.count is None):
+    if (a.count is None) != (b.count is None):
         return True
     if a.form != b.form and not any(a.form in kin and b.form in kin for kin in _KIN):
         return True
@@ -216,19 +285,12 @@ def _another_time(a: _Described, b: _Described) -> bool:
     return away > SAME_SIGNING and a.stage == b.stage
 
 
-def _tie(told: Sequence[_Told], one: int, other: int) -> Tie | None:
-    """What speaks for two reports being of one instrument; None where nothing does, or something forbids it."""
-    if _apart(told[one], told[other]):
-        return None
-    a, b = told[one].what, told[other].what
-    strength: float
+def _strength(one: Node[_Described], other: Node[_Described]) -> float:
+    """What speaks for two reports being of one instrument."""
+    a, b = one.what, other.what
     if a.count and b.count:
-        strength = _counted_strength(told[one], told[other])
-    elif a.named and b.named:
-        strength = _named_strength(a, b)
-    else:
-        strength = _unnamed_strength(told[one], told[other])
-    return Tie(one, other, strength) if strength else None
+        return _counted_strength(one, other)
+    return _named_strength(a, b) if a.named and b.named else _unnamed_strength(one, other)
 
 
 def _named_strength(a: _Described, b: _Described) -> float:
@@ -242,7 +304,7 @@ def _named_strength(a: _Described, b: _Described) -> float:
     return 0.5 if a.same_name(b) or a.marks & b.marks else 0
 
 
-def _counted_strength(one: _Told, other: _Told) -> int:
+def _counted_strength(one: Node[_Described], other: Node[_Described]) -> int:
     a, b = one.what, other.what
     if len(a.parties) < 2:
         return 0
@@ -252,7 +314,7 @@ def _counted_strength(one: _Told, other: _Told) -> int:
     return 3 if a.count == b.count else 1
 
 
-def _unnamed_strength(one: _Told, other: _Told) -> int:
+def _unnamed_strength(one: Node[_Described], other: Node[_Described]) -> int:
     a, b = one.what, other.what
     if len(a.parties) < 2 or a.named != b.named:
         return 0
@@ -261,17 +323,7 @@ def _unnamed_strength(one: _Told, other: _Told) -> int:
     return 1 if a.title == b.title and _one_news(one, other) else 0
 
 
-def _one_news(one: _Told, other: _Told) -> bool:
-    when = dated(one.reports[0].day)
-    away = days_from(other.reports[0].day, when) if when else None
+def _one_news(one: Node[_Described], other: Node[_Described]) -> bool:
+    when = dated(one.day)
+    away = days_from(other.day, when) if when else None
     return away is not None and away <= SAME_NEWS
-
-
-def _copied(told: Sequence[_Told], passages: Passages) -> Iterator[Tie]:
-    """A copied passage tells the same instrument in both documents."""
-    number_of = {report.id: number for number, entry in enumerate(told) for report in entry.reports}
-    by_id = {report.id: report for entry in told for report in entry.reports}
-    for one, other in copied_pairs(by_id.values(), passages):
-        a, b = sorted((number_of[one.id], number_of[other.id]))
-        if a != b and not _apart(told[a], told[b]):
-            yield Tie(a, b, 3)

@@ -1,17 +1,17 @@
 """Which names mean the same mechanism: acronym and long form, with the parties in them or without."""
 
+import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from communique.model.facts import Mechanism, Meeting
 from communique.model.finding import Finding
-from communique.resolution.clusters import Tie, grouped
+from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
 from communique.resolution.parties import parties_in, without_parties, without_places
 from communique.resolution.reports import Report
+from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, fold, is_ordinal, listed, stem, words
 
 _OFTEN = listed("annual biannual biennial quarterly monthly yearly regular ever next last new annually")
@@ -39,6 +39,22 @@ class Title:
     acronym: str | None
     parties: tuple[str, ...]
     initials: str = ""
+
+    @property
+    def alone(self) -> str:
+        """No title stands alone: what is ruled of a finding is ruled of its title."""
+        return ""
+
+    def plain(self) -> str:
+        return _plain(self)
+
+    def together_with_all(self) -> "Title":
+        return self
+
+    @property
+    def order(self) -> str:
+        """Its place among all titles: those of the same key together, without acronym and parties before those with."""
+        return "\x1f".join((" ".join(self.key), self.acronym or "", " ".join(self.parties), self.initials))
 
     @classmethod
     def parse(cls, name: str, acronym: str | None = None, parties: Iterable[str] = ()) -> "Title":
@@ -123,17 +139,108 @@ def fullness(name: str) -> int:
     return sum(word not in _EMPTY for word in told)
 
 
+@lru_cache(maxsize=65536)
+def _plain(title: Title) -> str:
+    return json.dumps((title.key, title.acronym, title.parties, title.initials))
+
+
+@lru_cache(maxsize=65536)
+def _typed(plain: str) -> Title:
+    told, acronym, parties, initials = json.loads(plain)
+    return Title(tuple(told), acronym, tuple(parties), initials)
+
+
+class _Titles:
+    """How mechanisms are told apart by what they are called.
+
+    Words that anybody's mechanism may bear ('joint commission') mean one by its parties alone.
+    """
+
+    name = "title"
+
+    def typed(self, plain: str) -> Title:
+        return _typed(plain)
+
+    def posted(self, node: Node[Title]) -> Iterator[str]:
+        title = node.what
+        if title.key:
+            yield key("same", " ".join(title.parties), *title.key)
+            if title.distinctive:
+                for party in title.parties:
+                    yield key("key", party, *title.key)
+        for party in title.parties or ("",):
+            if title.acronym:
+                yield key("acronym", party, title.acronym)
+            if len(title.initials) > 2:
+                yield key("initials", party, title.initials)
+
+    def sought(self, node: Node[Title]) -> Iterator[str]:
+        title = node.what
+        if title.key:
+            yield key("same", " ".join(title.parties), *title.key)
+            if title.distinctive:
+                for party in title.parties:
+                    yield key("key", party, *title.key)
+        for party in title.parties or ("",):
+            if title.acronym:
+                yield key("acronym", party, title.acronym)
+                yield key("initials", party, title.acronym)
+            if len(title.initials) > 2:
+                yield key("acronym", party, title.initials)
+
+    def names(self, node: Node[Title]) -> Iterator[str]:
+        title = node.what
+        if title.key and title.distinctive:
+            yield " ".join(("key", *title.key))
+        if title.acronym:
+            yield f"short {title.acronym}"
+        if len(title.initials) > 2 and title.initials != title.acronym:
+            yield f"short {title.initials}"
+
+    def parties(self, node: Node[Title]) -> str:
+        return " ".join(node.what.parties)
+
+    def apart(self, one: Node[Title], other: Node[Title], together: bool) -> bool:
+        return one.what.apart(other.what)
+
+    def strength(self, one: Node[Title], other: Node[Title]) -> float:
+        return one.what.tie(other.what)
+
+    def copied(self, one: Node[Title], other: Node[Title]) -> bool:
+        return False
+
+
+TITLES = _Titles()
+
+
 class Mechanisms:
     """All mechanisms that a set of findings names. The same whatever the order of the findings."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        told = {title for report in reports if (title := _title(report.finding)) is not None}
-        titles = sorted(told, key=lambda title: (title.key, title.acronym or "", title.parties, title.initials))
+    def __init__(self, reports: Iterable[Report], rulings: Rulings = NONE) -> None:
+        told = {title for report in reports if (title := title_of(report.finding)) is not None}
+        titles = sorted(told, key=lambda title: title.order)
+        nodes = [Node(title, title.order) for title in titles]
+        place = {title: number for number, title in enumerate(titles)}
+        by_id = {r.id: place[t] for r in reports if r.id in rulings.ruled and (t := title_of(r.finding)) is not None}
+        same, divided = (
+            {(min(one, other), max(one, other)) for a, b in pairs if (one := by_id.get(a)) != (other := by_id.get(b))
+             and one is not None and other is not None}
+            for pairs in (rulings.same, rulings.apart)
+        )  # fmt: skip
+        divided -= same
 
         def apart(one: int, other: int) -> bool:
-            return titles[one].apart(titles[other])
+            return (one, other) in divided or titles[one].apart(titles[other])
 
-        groups = grouped(len(titles), _ties(titles), apart)
+        def ruled_apart(one: int, other: int) -> bool:
+            return (one, other) in divided
+
+        ties = [Tie(*pair, RULED) for pair in same]
+        for one, other in candidates(TITLES, nodes):
+            strength = tied(TITLES, nodes[one], nodes[other], False, False)
+            if strength and (one, other) not in divided:
+                ties.append(Tie(one, other, strength))
+        groups = grouped(len(titles), ties, apart, ruled_apart)
         self._group = {titles[number]: titles[group[0]] for group in groups for number in group}
 
     def of(self, finding: Finding) -> str | None:
@@ -143,13 +250,15 @@ class Mechanisms:
         Words that could be anybody's ('the summit', with no party told) mean a mechanism of that document
         alone.
         """
-        title = _title(finding)
-        if title is None:
-            return None
-        group = self._group[title]
-        if group.parties or group.acronym or group.distinctive:
-            return "|".join((" ".join(group.key), group.acronym or "", *group.parties))
-        return "|".join((" ".join(group.key), finding.document))
+        title = title_of(finding)
+        return None if title is None else known_as(self._group[title], finding.document)
+
+
+def known_as(title: Title, document: str) -> str:
+    """The key of a mechanism by its first title; words that could be anybody's mean one of that document alone."""
+    if title.parties or title.acronym or title.distinctive:
+        return "|".join((" ".join(title.key), title.acronym or "", title.initials, *title.parties))
+    return "|".join((" ".join(title.key), document))
 
 
 @lru_cache(maxsize=65536)
@@ -157,24 +266,11 @@ def _parsed(name: str, acronym: str | None, parties: tuple[str, ...]) -> Title:
     return Title.parse(name, acronym, parties)
 
 
-def _title(finding: Finding) -> Title | None:
+def title_of(finding: Finding) -> Title | None:
+    """What a finding calls a mechanism; None where it names none."""
     match finding.fact:
         case Mechanism(name=name, acronym=acronym, parties=parties):
             return _parsed(name, acronym, tuple(sorted(parties)))
         case Meeting(mechanism=str(name), parties=parties):
             return _parsed(name, None, tuple(sorted(parties)))
     return None
-
-
-def _ties(titles: Sequence[Title]) -> Iterator[Tie]:
-    blocks: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
-    for number, title in enumerate(titles):
-        blocks["key", title.key].append(number)
-        if title.acronym:
-            blocks["short", title.acronym].append(number)
-        if len(title.initials) > 2:
-            blocks["short", title.initials].append(number)
-    for one, other in sorted({pair for block in blocks.values() for pair in combinations(block, 2)}):
-        strength = titles[one].tie(titles[other])
-        if strength:
-            yield Tie(one, other, strength)

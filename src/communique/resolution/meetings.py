@@ -1,20 +1,22 @@
 """Which reports of meetings are of one meeting."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 from typing import cast
 
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Meeting
 from communique.resolution.cast import Cast
-from communique.resolution.clusters import Tie, gathered
+from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, dated, days_from, gap
+from communique.resolution.rulings import NONE, Rulings
 
 SLIP = 3
 """Days by which two reports of one session of a mechanism may differ: the days of a session, and time zones."""
@@ -30,7 +32,7 @@ _LONGEST = 31
 
 
 @dataclass(frozen=True, slots=True)
-class _Encounter:
+class Encounter:
     """What tells one meeting from another, in comparable form."""
 
     form: str
@@ -45,6 +47,13 @@ class _Encounter:
     """Which of the same description in its document: two talks without names are two."""
     within: str = ""
     """The document, where the description alone could be of many meetings."""
+    alone: str = ""
+
+    def plain(self) -> str:
+        return _plain(self)
+
+    def together_with_all(self) -> "Encounter":
+        return replace(self, alone="") if self.alone else self
 
     @property
     def exact(self) -> bool:
@@ -56,21 +65,21 @@ class _Encounter:
         return self.exact or (self.mechanism is not None and self.ordinal is not None and self.date is not None)
 
 
-@dataclass(slots=True)
-class _Told:
-    """An encounter and the reports that tell it in the same terms."""
+@lru_cache(maxsize=65536)
+def _plain(what: Encounter) -> str:
+    when = what.date.text if what.date else None
+    told = (what.form, what.mechanism, what.ordinal, sorted(what.parties), sorted(what.persons), when)
+    return json.dumps((*told, what.country, what.stage, what.turn, what.within, what.alone))
 
-    what: _Encounter
-    reports: list[Report]
-    documents: frozenset[str] = frozenset()
 
-    @property
-    def day(self) -> str | None:
-        return self.reports[0].day
+@lru_cache(maxsize=65536)
+def _typed(plain: str) -> Encounter:
+    form, mechanism, ordinal, parties, persons, when, *rest = json.loads(plain)
+    return Encounter(form, mechanism, ordinal, frozenset(parties), frozenset(persons), dated(when), *rest)
 
 
 def meetings(
-    reports: Sequence[Report], cast_: Cast, mechanisms: Mechanisms, passages: Passages
+    reports: Sequence[Report], cast_: Cast, mechanisms: Mechanisms, passages: Passages, rulings: Rulings = NONE
 ) -> list[tuple[Report, ...]]:
     """The reports of meetings, in canonical order, grouped by the meeting that they are of.
 
@@ -79,35 +88,27 @@ def meetings(
     together through a change of date, and its day through a wrong ordinal. One document tells one meeting
     once.
     """
-    told = _described(reports, cast_, mechanisms)
-    ties = [tie for one, other in _candidates(told, passages) if (tie := _tie(told, one, other))]
-    ties += _copied(told, passages)
-
-    def apart(one: int, other: int) -> bool:
-        return _apart(told[one], told[other])
-
-    return gathered(reports, [each.reports for each in told], ties, apart)
+    described = zip(reports, encounters(reports, cast_, mechanisms, rulings), strict=True)
+    told = [node_of(what, held) for what, held in by_terms(described).items()]
+    return gathered(MEETINGS, told, copied_pairs(reports, passages), rulings)
 
 
-def _described(reports: Sequence[Report], cast_: Cast, mechanisms: Mechanisms) -> list[_Told]:
-    told: dict[_Encounter, _Told] = {}
-    turns: defaultdict[tuple[str, _Encounter], int] = defaultdict(int)
-    for report in reports:
-        what = _encounter(report, cast_, mechanisms)
-        if not what.telling:
-            what = replace(what, within=report.document)
-        turn = turns[report.document, what]
-        turns[report.document, what] += 1
-        what = replace(what, turn=turn) if turn else what
-        told.setdefault(what, _Told(what, [])).reports.append(report)
-    for entry in told.values():
-        entry.documents = frozenset(report.document for report in entry.reports)
-    return list(told.values())
+def encounters(
+    reports: Sequence[Report], cast_: Cast, mechanisms: Mechanisms, rulings: Rulings = NONE
+) -> Iterator[Encounter]:
+    """What each report tells of a meeting; all reports of a document must be among those given."""
+    whats = (_encounter(report, cast_, mechanisms) for report in reports)
+    for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
+        yield replace(what, alone=report.id) if report.id in rulings.ruled else what
 
 
-def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> _Encounter:
+def _turned(what: Encounter, turn: int) -> Encounter:
+    return replace(what, turn=turn)
+
+
+def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter:
     fact = cast(Meeting, report.fact)
-    return _Encounter(
+    what = Encounter(
         fact.form,
         mechanisms.of(report.finding),
         fact.ordinal,
@@ -117,46 +118,96 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> _Encounte
         fact.country,
         fact.stage,
     )
+    return what if what.telling else replace(what, within=report.document)
 
 
-def _candidates(told: Sequence[_Told], passages: Passages) -> Iterator[tuple[int, int]]:
-    """Pairs that are worth a look: those that share a mechanism, or persons or parties at about one time."""
-    blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    open_: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, entry in enumerate(told):
-        what = entry.what
+class _Meetings:
+    """How meetings are told apart."""
+
+    name = "meeting"
+
+    def typed(self, plain: str) -> Encounter:
+        return _typed(plain)
+
+    def posted(self, node: Node[Encounter]) -> Iterator[str]:
+        what = node.what
         if what.mechanism:
-            blocks["mechanism", what.mechanism].append(number)
-            continue_days = what.exact and len(what.persons) > 1
-            if not continue_days:
-                continue
-        if what.date is None:
-            continue
-        visit = what.form == "visit"
-        months = _months(what.date)
-        if what.exact:
-            for day in _days(what.date):
-                for key in _who(what):
-                    blocks["day", visit, day, key].append(number)
-        for month in months:
-            for key in _who(what):
-                (blocks if what.exact else open_)["month", visit, month, key].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for key, block in blocks.items():
-        if key[0] != "month":
-            pairs.update(combinations(block, 2))
-    for key, block in open_.items():
-        pairs.update(combinations(block, 2))
-        pairs.update((min(a, b), max(a, b)) for a in block for b in blocks.get(key, ()))
-    return iter(sorted(pairs))
+            yield key("any", what.mechanism)
+            yield from _by_mechanism(node)
+        for when, by in _by_day(what):
+            yield key("exact" if what.exact else "open", when, by)
+
+    def sought(self, node: Node[Encounter]) -> Iterator[str]:
+        what = node.what
+        if what.mechanism:
+            # What leaves the year open is rare, and looked at with all sessions.
+            yield key("long" if not _long(what.date) else "any", what.mechanism)
+            yield from _by_mechanism(node)
+        for when, by in _by_day(what):
+            if not what.exact or len(when) == _A_MONTH:
+                yield key("open", when, by)
+            if not what.exact or len(when) != _A_MONTH:
+                yield key("exact", when, by)
+
+    def names(self, node: Node[Encounter]) -> Iterable[str]:
+        return ()
+
+    def parties(self, node: Node[Encounter]) -> str:
+        return ""
+
+    def apart(self, one: Node[Encounter], other: Node[Encounter], together: bool) -> bool:
+        return _apart(one.what, other.what, together)
+
+    def strength(self, one: Node[Encounter], other: Node[Encounter]) -> float:
+        return _strength(one, other)
+
+    def copied(self, one: Node[Encounter], other: Node[Encounter]) -> bool:
+        return one.what.form == other.what.form
 
 
-def _who(what: _Encounter) -> Iterator[object]:
+MEETINGS = _Meetings()
+_A_MONTH = len("2021-12")
+
+
+def _by_mechanism(node: Node[Encounter]) -> Iterator[str]:
+    """By what the sessions of a mechanism are found: number, month, and the month of the report for want of a date."""
+    what = node.what
+    if what.ordinal:
+        yield key("number", what.mechanism, what.ordinal)
+    when = what.date or dated(node.day)
+    if _long(what.date):
+        yield key("long", what.mechanism)
+    elif when is not None and not _long(when):
+        for month in _months_between(when.first - _SLIP, when.last + _SLIP):
+            yield key("month", what.mechanism, month)
+
+
+def _long(when: Date | None) -> bool:
+    return when is not None and not (_ERA.first < when.first and when.days <= _YEAR and when.last < _ERA.last)
+
+
+_SLIP = timedelta(days=SLIP)
+_YEAR = 366
+_ERA = Date.parse("0002/9998")
+
+
+def _by_day(what: Encounter) -> Iterator[tuple[str, str]]:
+    """The days, and the months, with those by whom a meeting is found that no mechanism holds together."""
+    if what.date is None or (what.mechanism and not (what.exact and len(what.persons) > 1)) or _long(what.date):
+        return
+    who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
+    whens = [*(_days(what.date) if what.exact else ()), *_months_between(what.date.first, what.date.last)]
+    for when in whens:
+        for by in who:
+            yield when, by
+
+
+def _who(what: Encounter) -> Iterator[str]:
     """By whom an encounter is found: its parties, each two of its persons, and the traveller of a visit."""
     if len(what.parties) > 1:
-        yield what.parties
+        yield " ".join(sorted(what.parties))
     named = sorted(what.persons)[:8]
-    yield from combinations(named, 2)
+    yield from map("\x1f".join, combinations(named, 2))
     if what.form == "visit":
         yield from named
 
@@ -165,18 +216,13 @@ def _days(when: Date) -> list[str]:
     return [(when.first + timedelta(days=n)).isoformat() for n in range(when.days)]
 
 
-def _months(when: Date) -> list[str]:
-    """The months that a date touches; none of a span that is longer than a year."""
-    if when.days > 366:
-        return []
-    first = when.first.year * 12 + when.first.month - 1
-    last = when.last.year * 12 + when.last.month - 1
-    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+def _months_between(first: date, last: date) -> list[str]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in months]
 
 
-def _apart(one: _Told, other: _Told) -> bool:
+def _apart(a: Encounter, b: Encounter, told_together: bool) -> bool:
     """Whether two reports cannot be of one meeting."""
-    a, b = one.what, other.what
     together = a.mechanism is not None and a.mechanism == b.mechanism
     if (a.form == "visit") != (b.form == "visit"):
         return True
@@ -186,19 +232,19 @@ def _apart(one: _Told, other: _Told) -> bool:
         return True
     if a.parties and b.parties and not a.parties & b.parties:
         return True
-    if one.documents & other.documents and not (together and _one_session_twice(a, b)):
+    if told_together and not (together and _one_session_twice(a, b)):
         return True
     return not _may_be_one_session(a, b) if together else not _may_be_one_talk(a, b)
 
 
-def _one_session_twice(a: _Encounter, b: _Encounter) -> bool:
+def _one_session_twice(a: Encounter, b: Encounter) -> bool:
     """Whether one document tells one session twice: with the same ordinal, or on the same day in the same form."""
     if a.ordinal and b.ordinal:
         return a.ordinal == b.ordinal
     return a.exact and b.exact and a.date == b.date and a.form == b.form and a.stage == b.stage
 
 
-def _may_be_one_session(a: _Encounter, b: _Encounter) -> bool:
+def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         # A wrong ordinal is a conflict of one session, not another session of the same day.
         return a.exact and b.exact and a.date is not None and b.date is not None and agrees(a.date, b.date)
@@ -210,7 +256,7 @@ def _may_be_one_session(a: _Encounter, b: _Encounter) -> bool:
     return apart == 0 or (apart <= SLIP and a.exact and b.exact)
 
 
-def _may_be_one_talk(a: _Encounter, b: _Encounter) -> bool:
+def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
     """The rule where no mechanism holds the two together."""
     if a.date and b.date and not agrees(a.date, b.date):
         return False
@@ -228,23 +274,17 @@ def _may_be_one_talk(a: _Encounter, b: _Encounter) -> bool:
     return True
 
 
-def _tie(told: Sequence[_Told], one: int, other: int) -> Tie | None:
-    """What speaks for two reports being of one meeting; None where nothing does, or something forbids it."""
-    if _apart(told[one], told[other]):
-        return None
-    a, b = told[one].what, told[other].what
+def _strength(one: Node[Encounter], other: Node[Encounter]) -> int:
+    """What speaks for two reports being of one meeting."""
+    a, b = one.what, other.what
     if a.mechanism and a.mechanism == b.mechanism:
-        strength = _session_strength(told[one], told[other])
-    elif a.date is None or b.date is None or not agrees(a.date, b.date):
-        strength = 0
-    elif a.form == "visit":
-        strength = _visit_strength(a, b)
-    else:
-        strength = _talk_strength(a, b)
-    return Tie(one, other, strength) if strength else None
+        return _session_strength(one, other)
+    if a.date is None or b.date is None or not agrees(a.date, b.date):
+        return 0
+    return _visit_strength(a, b) if a.form == "visit" else _talk_strength(a, b)
 
 
-def _session_strength(one: _Told, other: _Told) -> int:
+def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> int:
     a, b = one.what, other.what
     numbered = a.ordinal is not None and a.ordinal == b.ordinal
     if a.date is None or b.date is None:
@@ -256,7 +296,7 @@ def _session_strength(one: _Told, other: _Told) -> int:
     return 1
 
 
-def _undated_strength(one: _Told, other: _Told, numbered: bool) -> int:
+def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bool) -> int:
     """An undated session is the one with its ordinal, the surer if that falls about the day of the report."""
     a, b = one.what, other.what
     if a.date is None and b.date is None:
@@ -269,14 +309,14 @@ def _undated_strength(one: _Told, other: _Told, numbered: bool) -> int:
     return 1 if away is not None and away <= SLIP else 0
 
 
-def _visit_strength(a: _Encounter, b: _Encounter) -> int:
+def _visit_strength(a: Encounter, b: Encounter) -> int:
     common = a.persons & b.persons
     if common or (a.parties == b.parties and not (a.persons and b.persons)):
         return 3 if common and a.exact and b.exact else 1
     return 0
 
 
-def _talk_strength(a: _Encounter, b: _Encounter) -> int:
+def _talk_strength(a: Encounter, b: Encounter) -> int:
     common = a.persons & b.persons
     if a.exact and b.exact and len(common) > 1:
         return 3 if a.persons == b.persons else 2
@@ -285,13 +325,3 @@ def _talk_strength(a: _Encounter, b: _Encounter) -> int:
     if a.exact and b.exact and len(a.parties) > 1 and a.parties == b.parties:
         return 1
     return 0
-
-
-def _copied(told: Sequence[_Told], passages: Passages) -> Iterable[Tie]:
-    """A copied passage tells the same meeting in both documents, with or without a date."""
-    number_of = {report.id: number for number, entry in enumerate(told) for report in entry.reports}
-    by_id = {report.id: report for entry in told for report in entry.reports}
-    for one, other in copied_pairs(by_id.values(), passages):
-        a, b = sorted((number_of[one.id], number_of[other.id]))
-        if a != b and told[a].what.form == told[b].what.form and not _apart(told[a], told[b]):
-            yield Tie(a, b, 3)

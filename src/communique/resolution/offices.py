@@ -1,10 +1,18 @@
 """Which words mean the same office, which offices exclude each other, and which have one holder at a time."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
 
 from communique.knowledge.offices import offices
+from communique.model.facts import Office
+from communique.resolution.cast import Cast
+from communique.resolution.clusters import Node, by_terms, gathered, node_of
 from communique.resolution.parties import without_parties
+from communique.resolution.reports import Report
+from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, listed, stem, words
 
 _HEADS: tuple[tuple[str, ...], ...] = (
@@ -116,3 +124,73 @@ def _find(told: list[str], head: tuple[str, ...]) -> int | None:
 def _domain(rest: list[str], ranks: set[str]) -> frozenset[str]:
     stems = {_SAME_DOMAIN.get(word, stem(word)) for word in rest if word not in STOP and word not in ranks}
     return frozenset(stems - _EMPTY) or frozenset(stems - {"federal", "union"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person in an office for a party."""
+
+    person: str
+    office: str
+    party: str
+    alone: str = ""
+
+    def plain(self) -> str:
+        return json.dumps((self.person, self.office, self.party, self.alone), ensure_ascii=False)
+
+    def together_with_all(self) -> "Tenure":
+        return replace(self, alone="") if self.alone else self
+
+    @property
+    def key(self) -> str:
+        """Person, office and party in one string."""
+        return "\x1f".join((self.person, self.office, self.party))
+
+
+def tenure(report: Report, cast_: Cast, rulings: Rulings = NONE) -> Tenure:
+    """Who holds which office by a report; for want of a told party that for which the person is known to stand."""
+    fact = cast(Office, report.fact)
+    person = cast_.person(report.finding, fact.person)
+    party = fact.party or (next(iter(person.parties)) if len(person.parties) == 1 else "")
+    alone = report.id if report.id in rulings.ruled else ""
+    return Tenure(person.key, OfficeName.parse(fact.office).key, party, alone)
+
+
+def tenures(reports: Sequence[Report], cast_: Cast, rulings: Rulings = NONE) -> list[tuple[Report, ...]]:
+    """The reports of offices, in canonical order, grouped by person, office and party."""
+    described = ((report, tenure(report, cast_, rulings)) for report in reports)
+    told = [node_of(what, held) for what, held in by_terms(described).items()]
+    return gathered(TENURES, told, (), rulings)
+
+
+class _Tenures:
+    """Offices are one only in the same terms, or by somebody's word."""
+
+    name = "office"
+
+    def typed(self, plain: str) -> Tenure:
+        return Tenure(*json.loads(plain))
+
+    def posted(self, node: Node[Tenure]) -> Iterable[str]:
+        return ()
+
+    def sought(self, node: Node[Tenure]) -> Iterable[str]:
+        return ()
+
+    def names(self, node: Node[Tenure]) -> Iterable[str]:
+        return ()
+
+    def parties(self, node: Node[Tenure]) -> str:
+        return ""
+
+    def apart(self, one: Node[Tenure], other: Node[Tenure], together: bool) -> bool:
+        return False
+
+    def strength(self, one: Node[Tenure], other: Node[Tenure]) -> float:
+        return 0
+
+    def copied(self, one: Node[Tenure], other: Node[Tenure]) -> bool:
+        return False
+
+
+TENURES = _Tenures()

@@ -3,30 +3,46 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from communique.copies.independence import independent, passages_by_document
+from communique.copies.independence import PassagesOf, independent, passages_by_document
 from communique.model.evidence import Evidence
 from communique.model.passage import Passage, SharedPassage
 
-_Held = Mapping[str, Mapping[Passage, tuple[Passage, ...]]]
+_Stretches = Mapping[Passage, tuple[Passage, ...]]
 
 
 class Passages:
     """The shared passages of a set of documents, seen from each of them."""
 
     def __init__(self, shared: Iterable[SharedPassage] = ()) -> None:
-        pairs = tuple(shared)
-        self._copied = _both_ways(pair for pair in pairs if pair.kind == "copy")
-        self._told = _both_ways(pair for pair in pairs if pair.kind != "boilerplate")
-        self._of = passages_by_document(pairs)
+        self._of = passages_by_document(shared)
+        self._copied: dict[str, _Stretches] = {}
+        self._told: dict[str, _Stretches] = {}
         self._counted: dict[frozenset[Evidence], int] = {}
+
+    @classmethod
+    def by(cls, of: PassagesOf) -> "Passages":
+        """The passages that `of` gives for each document."""
+        passages = cls()
+        passages._of = of
+        return passages
+
+    def of(self, document: str) -> Iterable[SharedPassage]:
+        """The passages of one document."""
+        return self._of(document)
 
     def copies(self, evidence: Evidence) -> Iterator[Passage]:
         """The passages of other documents that are one copy with a passage that covers the evidence."""
-        return _across(self._copied, evidence)
+        document = evidence.document
+        if document not in self._copied:
+            self._copied[document] = _across(document, (p for p in self._of(document) if p.kind == "copy"))
+        return _opposite(self._copied[document], evidence)
 
     def echoes(self, evidence: Evidence) -> Iterator[Passage]:
         """Those, and the passages that quote the same words without having been copied."""
-        return _across(self._told, evidence)
+        document = evidence.document
+        if document not in self._told:
+            self._told[document] = _across(document, (p for p in self._of(document) if p.kind != "boilerplate"))
+        return _opposite(self._told[document], evidence)
 
     def carriers(self, evidence: Evidence) -> tuple[str, ...]:
         """The other documents that carry a copy of the words of the evidence, in order."""
@@ -44,15 +60,15 @@ class Passages:
         return self._counted[whole]
 
 
-def _both_ways(pairs: Iterable[SharedPassage]) -> _Held:
-    held: defaultdict[str, defaultdict[Passage, set[Passage]]] = defaultdict(lambda: defaultdict(set))
+def _across(document: str, pairs: Iterable[SharedPassage]) -> _Stretches:
+    """Each stretch of a document with those of other documents that are one passage with it."""
+    held: defaultdict[Passage, set[Passage]] = defaultdict(set)
     for pair in pairs:
-        held[pair.one.document][pair.one].add(pair.other)
-        held[pair.other.document][pair.other].add(pair.one)
-    return {d: {here: tuple(sorted(there)) for here, there in p.items()} for d, p in held.items()}
+        held[pair.within(document)].add(pair.elsewhere(document))
+    return {here: tuple(sorted(there)) for here, there in held.items()}
 
 
-def _across(held: _Held, evidence: Evidence) -> Iterator[Passage]:
-    for here, there in held.get(evidence.document, {}).items():
+def _opposite(held: _Stretches, evidence: Evidence) -> Iterator[Passage]:
+    for here, there in held.items():
         if here.covers(evidence):
             yield from there

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -139,7 +139,7 @@ def misspelt(one: str, other: str) -> bool:
     return SequenceMatcher(None, a[-1], b[-1], autojunk=False).ratio() >= _NEAR
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name as one document gives it, and the parties that its bearer can stand for.
 
@@ -162,7 +162,9 @@ class Person:
 
 
 @dataclass(slots=True)
-class _Group:
+class Company:
+    """What is known of one person while the mentions are gone through, the fullest first."""
+
     names: list[str] = field(default_factory=list)
     parties: frozenset[str] = frozenset()
 
@@ -187,25 +189,27 @@ class People:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._of: dict[Mention, Person] = {}
-        groups: list[_Group] = []
+        groups: list[Company] = []
         by_part: dict[str, list[int]] = {}
         placed: dict[Mention, int] = {}
         told = Counter(mentions)
-        for mention in sorted(told, key=_fullest_first):
-            number = _place(mention, groups, by_part)
-            if number is None:
-                number = len(groups)
-                groups.append(_Group())
+        for mention in sorted(told, key=fullest_first):
+            parts = Name.parse(mention.name).words()
+            near = sorted({number for part in parts for number in by_part.get(part, ())})
+            at = placed_in(mention, [groups[number] for number in near])
+            number = len(groups) if at is None else near[at]
+            if at is None:
+                groups.append(Company())
             for part in Name.parse(mention.name).words():
                 numbers = by_part.setdefault(part, [])
                 if number not in numbers:
                     numbers.append(number)
             groups[number].take(mention)
             placed[mention] = number
-        times: Counter[str] = Counter()
-        for mention, number in told.items():
-            times[mention.name] += number
-        persons = [_person(group, times) for group in groups]
+        times: list[Counter[str]] = [Counter() for _ in groups]
+        for mention, number in placed.items():
+            times[number][mention.name] += told[mention]
+        persons = [person_of(group.parties, called) for group, called in zip(groups, times, strict=True)]
         self._of = {mention: persons[number] for mention, number in placed.items()}
 
     def person(self, mention: Mention) -> Person:
@@ -213,7 +217,7 @@ class People:
         return self._of[mention]
 
 
-def _fullest_first(mention: Mention) -> tuple[bool, bool, int, int, str, tuple[str, ...]]:
+def fullest_first(mention: Mention) -> tuple[bool, bool, int, int, str, tuple[str, ...]]:
     """Full names of told parties come first, so that what is less certain finds its person already there."""
     name = Name.parse(mention.name)
     return (
@@ -222,22 +226,23 @@ def _fullest_first(mention: Mention) -> tuple[bool, bool, int, int, str, tuple[s
         -len(name.parts),
         -len(mention.name),
         mention.name,
-        tuple(sorted(mention.parties)),
+        (*sorted(mention.parties), str(mention.told)),
     )
 
 
-def _place(mention: Mention, groups: list[_Group], by_part: dict[str, list[int]]) -> int | None:
-    """The one group that can hold the mention; None where there is none, or more than one."""
-    parts = Name.parse(mention.name).words()
-    near = sorted({number for part in parts for number in by_part.get(part, ())})
-    able = [number for number in near if groups[number].may_hold(mention)]
+def placed_in(mention: Mention, near: Sequence[Company]) -> int | None:
+    """Which of the persons that share a part of the name the mention is of; None where it can be of none, or of more
+    than one.
+    """
+    able = [number for number, company in enumerate(near) if company.may_hold(mention)]
     if len(able) > 1:
-        exact = [number for number in able if mention.name in groups[number].names]
-        by_party = [number for number in able if groups[number].parties & mention.parties]
+        exact = [number for number in able if mention.name in near[number].names]
+        by_party = [number for number in able if near[number].parties & mention.parties]
         able = exact if len(exact) == 1 else by_party
     return able[0] if len(able) == 1 else None
 
 
-def _person(group: _Group, times: Mapping[str, int]) -> Person:
-    name = max(group.names, key=lambda n: (fullness(n), times[n], len(n), n))
-    return Person("|".join((*sorted(group.parties), " ".join(Name.parse(name).parts))), name, group.parties)
+def person_of(parties: frozenset[str], times: Mapping[str, int]) -> Person:
+    """The person of these parties who is called by these names so many times each."""
+    name = max(times, key=lambda n: (fullness(n), times[n], len(n), n))
+    return Person("|".join((*sorted(parties), " ".join(Name.parse(name).parts))), name, parties)

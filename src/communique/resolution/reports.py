@@ -23,23 +23,24 @@ class Report:
         return self.finding.document
 
     @property
+    def place(self) -> str:
+        """Its place in the canonical order of all reports, as a string: by day of publication, document, and place in it.
+
+        Reports of undated documents come last. The order in which the documents were read takes no part.
+        """
+        first = self.finding.evidence[0] if self.finding.evidence else None
+        part, start = (first.part, first.start) if first else ("", 0)
+        return "\x1f".join((self.day or "9999", self.document, part, f"{start:08}", self.id))
+
+    @property
     def fact(self) -> Fact:
         return self.finding.fact
 
 
 def in_order(findings: Iterable[Finding], days: Mapping[str, str | None]) -> tuple[Report, ...]:
-    """The findings as reports in their canonical order: by day of publication, document and place in it.
-
-    Findings of undated documents come last. The order in which the documents were read takes no part.
-    """
+    """The findings as reports in their canonical order (`Report.place`)."""
     reports = [Report(finding, days.get(finding.document), finding.id) for finding in findings]
-    return tuple(sorted(reports, key=_place))
-
-
-def _place(report: Report) -> tuple[str, str, str, int, str]:
-    first = report.finding.evidence[0] if report.finding.evidence else None
-    part, start = (first.part, first.start) if first else ("", 0)
-    return report.day or "9999", report.document, part, start, report.id
+    return tuple(sorted(reports, key=lambda report: report.place))
 
 
 def dated(edtf: str | None) -> Date | None:

@@ -1,16 +1,18 @@
 """Which reports of statements are of one utterance."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
 from communique.model.facts import Statement
 from communique.resolution.cast import Cast
-from communique.resolution.clusters import Tie, grouped
+from communique.resolution.clusters import Node, Told, gathered, key, node_of
 from communique.resolution.reports import Report, dated, days_from
+from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import words
 
 SAME_SPEECH = 60
@@ -19,98 +21,148 @@ _ALIKE = 0.8
 """The share of the shorter one's neighbouring words that the longer must hold."""
 _LEAST = 4
 """Pairs of neighbouring words that a text must have to be known again."""
-_FEW = 40
-"""Different texts of one speaker that may share two neighbouring words before these count as a turn of phrase."""
 
 
-@dataclass(slots=True)
-class _Utterance:
-    """The same words of one speaker, printed within one stretch of time."""
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same words of one speaker, printed within one stretch of time, the `turn`-th in which they are."""
 
     speaker: str
     mode: str
-    text: str
-    reports: list[Report]
+    said: tuple[str, ...]
+    turn: int = 0
+    alone: str = ""
 
-    @property
-    def documents(self) -> frozenset[str]:
-        return frozenset(report.document for report in self.reports)
+    def plain(self) -> str:
+        return json.dumps((self.speaker, self.mode, " ".join(self.said), self.turn, self.alone), ensure_ascii=False)
+
+    def together_with_all(self) -> "Utterance":
+        return replace(self, alone="") if self.alone else self
 
 
-def statements(reports: Sequence[Report], cast_: Cast) -> list[tuple[Report, ...]]:
+def statements(reports: Sequence[Report], cast_: Cast, rulings: Rulings = NONE) -> list[tuple[Report, ...]]:
     """The reports of statements, in canonical order, grouped by utterance: one speaker, one mode, nearly the
     same words.
 
-    What a speaker said in quotation marks and what a paper reports in its own words stay apart.
+    What a speaker said in quotation marks and what a paper reports in its own words stay apart. What is of no known day
+    goes together with its like alone.
     """
-    told = _told(reports, cast_)
-    documents = [utterance.documents for utterance in told]
-
-    def apart(one: int, other: int) -> bool:
-        return bool(documents[one] & documents[other])
-
-    place = {report.id: number for number, report in enumerate(reports)}
-    groups = [
-        tuple(sorted((r for n in group for r in told[n].reports), key=lambda r: place[r.id]))
-        for group in grouped(len(told), _ties(told), apart)
-    ]
-    return sorted(groups, key=lambda group: place[group[0].id])
-
-
-def _told(reports: Sequence[Report], cast_: Cast) -> list[_Utterance]:
-    """Equal words of one speaker together, so that a hundred copies are looked at once."""
-    told: list[_Utterance] = []
-    latest: dict[tuple[str, str, tuple[str, ...]], _Utterance] = {}
+    by_words: defaultdict[Utterance, list[Report]] = defaultdict(list)
     for report in reports:
-        fact = cast(Statement, report.fact)
-        speaker = cast_.persons(report.finding)[0].key
-        key = (speaker, fact.mode, words(fact.text))
-        known = latest.get(key)
-        if known is None or not _one_time(known.reports[-1], report):
-            known = _Utterance(speaker, fact.mode, fact.text, [])
-            latest[key] = known
-            told.append(known)
-        known.reports.append(report)
-    return told
+        by_words[said(report, cast_)].append(report)
+    told = [each for what, held in by_words.items() for each in utterances(what, held, rulings)]
+    return gathered(STATEMENTS, told, (), rulings)
 
 
-def _ties(told: Sequence[_Utterance]) -> Iterator[Tie]:
-    for one, other in _candidates(told):
-        a, b = told[one], told[other]
-        if any(_one_time(x, y) for x in (a.reports[0], a.reports[-1]) for y in (b.reports[0], b.reports[-1])):
-            strength = _strength(a.text, b.text)
-            if strength:
-                yield Tie(one, other, strength)
+def said(report: Report, cast_: Cast) -> Utterance:
+    """The words of a report and whose they are, without the time."""
+    fact = cast(Statement, report.fact)
+    return Utterance(cast_.persons(report.finding)[0].key, fact.mode, words(fact.text))
 
 
-def _candidates(told: Sequence[_Utterance]) -> list[tuple[int, int]]:
-    """Pairs of one speaker and mode that share neighbouring words which few of that speaker's texts have."""
-    blocks: defaultdict[tuple[str, str, tuple[str, str]], list[int]] = defaultdict(list)
-    for number, utterance in enumerate(told):
-        for pair in _pairs(utterance.text):
-            blocks[utterance.speaker, utterance.mode, pair].append(number)
-    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for block in blocks.values():
-        if len(block) <= _FEW:
-            for at, one in enumerate(block):
-                for other in block[at + 1 :]:
-                    shared[one, other] += 1
-    return sorted(pair for pair, common in shared.items() if common >= _LEAST // 2)
+def utterances(what: Utterance, reports: Iterable[Report], rulings: Rulings = NONE) -> Iterator[Told[Utterance]]:
+    """The same words as they were said time and again, out of all reports of them in canonical order."""
+    times: list[list[Report]] = []
+    for report in reports:
+        if times and _one_time(times[-1][-1].day, report.day):
+            times[-1].append(report)
+        else:
+            times.append([report])
+    for turn, held in enumerate(times):
+        ruled = [report for report in held if report.id in rulings.ruled]
+        together = [report for report in held if report.id not in rulings.ruled]
+        if together:
+            yield node_of(replace(what, turn=turn), together)
+        for report in ruled:
+            yield node_of(replace(what, turn=turn, alone=report.id), [report])
 
 
-def _strength(one: str, other: str) -> int:
-    a, b = _pairs(one), _pairs(other)
-    if min(len(a), len(b)) < _LEAST:
-        return 0
-    return 2 if len(a & b) >= _ALIKE * min(len(a), len(b)) else 0
+class _Statements:
+    """How statements are told apart.
+
+    If a text holds most of a shorter one's neighbouring words, then it holds one of any few of them; so those few that
+    stand first in a fixed order lead to it.
+    """
+
+    name = "statement"
+
+    def typed(self, plain: str) -> Utterance:
+        return _typed(plain)
+
+    def posted(self, node: Node[Utterance]) -> Iterator[str]:
+        pairs, few = _ordered(node.what.said)
+        for when in _periods(node):
+            for pair in pairs:
+                yield key(node.what.speaker, node.what.mode, when, pair)
+            for pair in few:
+                yield key(node.what.speaker, node.what.mode, when, pair, "of few")
+
+    def sought(self, node: Node[Utterance]) -> Iterator[str]:
+        pairs, few = _ordered(node.what.said)
+        for when in _periods(node, beside=1):
+            for pair in few:
+                yield key(node.what.speaker, node.what.mode, when, pair)
+            for pair in pairs:
+                yield key(node.what.speaker, node.what.mode, when, pair, "of few")
+
+    def names(self, node: Node[Utterance]) -> Iterable[str]:
+        return ()
+
+    def parties(self, node: Node[Utterance]) -> str:
+        return ""
+
+    def apart(self, one: Node[Utterance], other: Node[Utterance], together: bool) -> bool:
+        return together
+
+    def strength(self, one: Node[Utterance], other: Node[Utterance]) -> float:
+        a, b = _pairs(one.what.said), _pairs(other.what.said)
+        if min(len(a), len(b)) < _LEAST or (one.what.speaker, one.what.mode) != (other.what.speaker, other.what.mode):
+            return 0
+        times = ((x, y) for x in (one.day, one.last) for y in (other.day, other.last))
+        alike = len(a & b) >= _ALIKE * min(len(a), len(b))
+        return 2 if alike and any(_one_time(x, y) for x, y in times) else 0
+
+    def copied(self, one: Node[Utterance], other: Node[Utterance]) -> bool:
+        return False
 
 
-def _one_time(one: Report, other: Report) -> bool:
-    when = dated(one.day)
-    away = days_from(other.day, when) if when else None
-    return away is None or away <= SAME_SPEECH
+STATEMENTS = _Statements()
+
+
+def _periods(node: Node[Utterance], beside: int = 0) -> Iterable[int | None]:
+    """The stretches of time in which the words were printed, and those beside them; None for no known time."""
+    first, last = dated(node.day), dated(node.last)
+    if first is None or last is None:
+        return (None,)
+    days = SAME_SPEECH + 1
+    return range(first.first.toordinal() // days - beside, last.last.toordinal() // days + 1 + beside)
+
+
+@lru_cache(maxsize=16384)
+def _ordered(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pairs of neighbouring words in an order that is the same everywhere; and the few that must meet another's.
+
+    Long words stand first, since texts that have nothing else in common share few of them.
+    """
+    pairs = sorted((" ".join(pair) for pair in _pairs(said)), key=lambda pair: (-len(pair), pair))
+    if len(pairs) < _LEAST:
+        return (), ()
+    least = -int(-_ALIKE * len(pairs) // 1)
+    return tuple(pairs), tuple(pairs[: len(pairs) - least + 1])
 
 
 @lru_cache(maxsize=65536)
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(words(text)))
+def _typed(plain: str) -> Utterance:
+    speaker, mode, text, turn, alone = json.loads(plain)
+    return Utterance(speaker, mode, tuple(text.split()), turn, alone)
+
+
+def _one_time(one: str | None, other: str | None) -> bool:
+    when = dated(one)
+    away = days_from(other, when) if when else None
+    return (away is None and when is None and dated(other) is None) or (away is not None and away <= SAME_SPEECH)
+
+
+@lru_cache(maxsize=65536)
+def _pairs(said: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(said))
