@@ -1,17 +1,21 @@
 """Revisions lead to the tables that the store works with, and are found where the package is installed."""
 
 import sqlite3
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
 
 from communique.model.document import Document
 from communique.model.errors import RegisterError
 from communique.model.finding import Extraction, Note, Unaligned
+from communique.register import rows
+from communique.register import schema as s
 from communique.register.schema import ADDED_TO, REVISION, metadata
 from communique.register.store import Register
 
@@ -55,21 +59,34 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Register.open(path)
 
 
-def test_a_register_of_the_first_revision_is_brought_up_to_date_and_keeps_what_it_holds(tmp_path: Path) -> None:
+def made_at(path: Path, revision: str) -> None:
+    """A register as the version with this revision made it, which holds one document and what it says."""
+    document, note = Document(id="d", text="Norway and Finland met."), Note(None, "?")
+    engine = create_engine(f"sqlite:///{path}")
+    with as_file(files("communique.register") / "migrations") as folder, engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.execute(insert(s.document), rows.of_document(document, "2026-01-01"))
+        connection.execute(insert(s.extraction), {"seq": 1, "document": "d", "extractor": "1", "transcript": False})
+        connection.execute(insert(s.note), {"extraction": 1, "position": 0} | rows.of_note(note))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_register_of_an_older_revision_is_brought_up_to_date_and_keeps_what_it_holds(
+    tmp_path: Path, revision: str
+) -> None:
     path = tmp_path / "register.sqlite"
-    with Register.open(path) as register:
-        register.add(
-            Document(id="d", text="Norway and Finland met."), Extraction(document="d", notes=(Note(None, "?"),))
-        )
-    with sqlite3.connect(path) as db:
-        # As it was before anything could be unaligned.
-        db.execute("DROP TABLE unaligned")
-        db.execute("UPDATE alembic_version SET version_num = '0001'")
+    made_at(path, revision)
     with Register.open(path) as register:
         assert register.extraction("d") == Extraction(document="d", notes=(Note(None, "?"),))
         said = Extraction(document="e", unaligned=(Unaligned('{"kind": "war"}', "there is no such kind"),))
         register.add(Document(id="e", text="Norway and Finland met again."), said)
         assert register.extraction("e") == said
+        assert register.records() == ()
 
 
 def test_the_revisions_lie_within_the_package() -> None:

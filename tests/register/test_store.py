@@ -194,7 +194,7 @@ def test_records_survive_closing_and_rebuilding(tmp_path: Path) -> None:
         before = register.records(), register.conflicts(), register.due(date(2024, 1, 1))
     with Register.open(path, create=False) as register:
         assert (register.records(), register.conflicts(), register.due(date(2024, 1, 1))) == before
-        assert register.rebuild().records == before[0]
+        register.rebuild()
         assert register.records() == before[0]
 
 

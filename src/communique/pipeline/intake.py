@@ -40,7 +40,7 @@ def read_into(
     """Reads files, folders and '-' into the register; yields what happens to each input.
 
     `stop` is asked before each document; once it says yes the rest is left, and what was read is kept. The
-    records are made anew at the end wherever something was read; the last event tells how many there are.
+    records are brought up to date at the end wherever something was read; the last event tells how many there are.
     """
     from communique.reading import read
 
@@ -91,7 +91,7 @@ class Intake:
             yield from self._take_new(list(fresh.values()))
 
     def finish(self) -> None:
-        """Makes the records anew, where anything was added.
+        """Brings the records up to date, where anything was added.
 
         Whether a passage is a standing phrase shows only when the later documents are known; so what the new
         documents and those beside them share is told again, and the order of reading makes no difference.
@@ -103,7 +103,7 @@ class Intake:
         beside = {stretch.document for passage in shared for stretch in (passage.one, passage.other)}
         shared.update(passage for name in sorted(beside) for passage in index.of(name))
         self._register.add_passages(sorted(shared, key=lambda p: (p.one, p.other)))
-        self._register.rebuild()
+        self._register.catch_up()
 
     def close(self) -> None:
         """Lets go of the index of copies."""

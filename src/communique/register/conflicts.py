@@ -340,17 +340,20 @@ def is_numbered(session: Record) -> bool:
     return session.get("ordinal") is not None and dated(session.get("date")) is not None
 
 
+def follows(one: Sequence[int], first: Date, other: Sequence[int], second: Date, cadence: str | None) -> bool:
+    """Whether the numbers told of two sessions that follow each other by date are in order."""
+    # Where a session is told with two numbers, that is a conflict already; it is no second one if either fits.
+    return agrees(first, second) or any(_fits(b - a, first, second, cadence) for a in one for b in other)
+
+
 def _wrong_step(one: Record, other: Record, cadence: str | None) -> str | None:
     """What is wrong with the numbers of two sessions that follow each other; None where nothing is."""
     first, second = dated(one.get("date")), dated(other.get("date"))
     assert first is not None and second is not None
-    if agrees(first, second):
+    mine, theirs = told_numbers(one), told_numbers(other)
+    if follows(mine, first, theirs, second, cadence):
         return None
-    steps = [b - a for a in _told_numbers(one) for b in _told_numbers(other)]
-    # Where a session is told with two numbers, that is a conflict already; it is no second one if either fits.
-    if any(_fits(step, first, second, cadence) for step in steps):
-        return None
-    step = steps[0]
+    step = theirs[0] - mine[0]
     told = f"{_called(one)} is dated {first}, {_called(other)} {second}"
     if step == 0:
         return f"Two sessions bear the same number: {told}"
@@ -360,7 +363,7 @@ def _wrong_step(one: Record, other: Record, cadence: str | None) -> str | None:
     return f"The number rises by {step} where the cadence ({cadence}) allows {possible}: {told}"
 
 
-def _told_numbers(session: Record) -> list[int]:
+def told_numbers(session: Record) -> list[int]:
     """The numbers that a session is told with, the preferred one first."""
     held = session.fields["ordinal"]
     return [value.value for value in (held.preferred, *held.others)]

@@ -50,7 +50,7 @@ def watched(record: Record) -> bool:
         case "mechanism":
             return record.get("cadence") is not None
         case "meeting":
-            return record.get("stage") == "planned" or "mechanism" in record.links
+            return record.get("stage") == "planned" or record.get("mechanism") is not None
         case "instrument":
             return any(record.get(name) for name in ("term", "act")) or record.get("stage") in _AWAITED
     return False

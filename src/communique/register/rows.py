@@ -11,6 +11,7 @@ from communique.model.facts import field_names, plain, typed
 from communique.model.finding import Contradiction, Finding, Note, Side, Unaligned
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, ConflictSide, FieldValue, Record, Value, Witness
+from communique.register.disputes import Dispute, Position
 
 Row = Mapping[Any, Any]
 
@@ -119,21 +120,21 @@ def passage(row: Row) -> SharedPassage:
 
 
 def of_record(record: Record) -> str:
-    """A record as JSON, without its conflicts, which stand in a table of their own."""
+    """A record as JSON, without its conflicts and links, which are kept beside it."""
     body = {f.name: getattr(record, f.name) for f in fields(Record) if f.name not in ("fields", "conflicts", "links")}
     body["fields"] = {
         name: [_of_value(held.preferred), [_of_value(other) for other in held.others]]
         for name, held in record.fields.items()
     }
-    return text(body | {"links": dict(record.links)})
+    return text(body)
 
 
-def record(body: str, conflicts: tuple[Conflict, ...]) -> Record:
-    """The record of a row with the conflicts that it stands in."""
+def record(body: str, links: str = "{}", conflicts: tuple[Conflict, ...] = ()) -> Record:
+    """The record of a row with its links and the conflicts that it stands in."""
     values = json.loads(body)
     for name in ("relationship", "findings", "documents", "aliases", "decisions"):
         values[name] = tuple(values[name])
-    values["links"] = {name: tuple(ids) for name, ids in values["links"].items()}
+    values["links"] = {name: tuple(ids) for name, ids in json.loads(links).items()}
     values["fields"] = {
         name: FieldValue(_value(preferred), tuple(_value(other) for other in others))
         for name, (preferred, others) in values["fields"].items()
@@ -183,3 +184,21 @@ def _of_value(value: Value) -> list[Any]:
 def _value(row: list[Any]) -> Value:
     value, sources, evidence, reported, members = row
     return Value(value, sources, tuple(_witness(w) for w in evidence), reported, tuple(_value(m) for m in members))
+
+
+def of_dispute(dispute: Dispute) -> list[Any]:
+    """A dispute as it is kept."""
+    positions = {key: [p.values, [[_of_evidence(e), how] for e, how in p.evidence], p.counted]
+                 for key, p in dispute.positions.items()}  # fmt: skip
+    told = [dispute.sort, dispute.field, dispute.subject, list(dispute.key), dispute.claim, list(dispute.relationship)]
+    return [*told, positions, sorted(dispute.about)]
+
+
+def dispute(row: list[Any]) -> Dispute:
+    """The dispute that was kept; a new one each time, for more may be added to it."""
+    sort, field, subject, key, claim, relationship, positions, about = row
+    held = {
+        name: Position(list(values), [(_evidence(e), how) for e, how in evidence], counted)
+        for name, (values, evidence, counted) in positions.items()
+    }
+    return Dispute(sort, field, subject, tuple(key), claim, tuple(relationship), held, set(about))

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -124,41 +124,55 @@ passage = Table(
     Index(None, "one", "other"),
 )
 
-ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage)
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("sort", String, nullable=False),
+    Column("one", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("holds", Boolean(create_constraint=False), nullable=False),
+)
+"""What was ruled, in the order in which it was; the last row on a pair tells whether it `holds`."""
+
+ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling)
 """The tables that rows are only added to."""
 
 record = Table(
     "record",
     metadata,
-    Column("position", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", String, primary_key=True),
+    Column("place", String, nullable=False, index=True),
     Column("kind", String, nullable=False, index=True),
     Column("relationship", String, nullable=False, index=True),
     Column("activity", String),
-    Column("watched", Boolean(create_constraint=False), nullable=False),
+    Column("watched", Boolean(create_constraint=False), nullable=False, index=True),
+    Column("links", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+"""The records; in the order of their `place` they stand by kind and first report."""
 
 record_party = Table(
     "record_party",
     metadata,
     Column("party", String, primary_key=True),
-    Column("record", String, primary_key=True),
+    Column("record", String, primary_key=True, index=True),
 )
 
 record_name = Table(
     "record_name",
     metadata,
     Column("name", String, primary_key=True),
-    Column("record", String, primary_key=True),
+    Column("record", String, primary_key=True, index=True),
     Column("sort", String, nullable=False),
 )
 
 conflict = Table(
     "conflict",
     metadata,
-    Column("position", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", String, primary_key=True),
+    Column("sort", String, nullable=False),
+    Column("subject", String, nullable=False),
     Column("body", Text, nullable=False),
 )
 
@@ -166,17 +180,38 @@ conflict_record = Table(
     "conflict_record",
     metadata,
     Column("record", String, primary_key=True),
-    Column("conflict", String, primary_key=True),
+    Column("conflict", String, primary_key=True, index=True),
 )
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("sort", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Values that resolution keeps from one document to the next."""
+
+kept_member = Table(
+    "kept_member",
+    metadata,
+    Column("sort", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("member", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Sets that resolution keeps from one document to the next."""
 
 built = Table(
     "built",
     metadata,
     Column("rules", String, nullable=False),
-    Column("documents", Integer, nullable=False),
     Column("extractions", Integer, nullable=False),
     Column("passages", Integer, nullable=False),
+    Column("rulings", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
 )
 
-MADE = (record, record_party, record_name, conflict, conflict_record, built)
+MADE = (record, record_party, record_name, conflict, conflict_record, kept, kept_member, built)
 """The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""

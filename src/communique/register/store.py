@@ -16,29 +16,32 @@ from communique.model.facts import KINDS
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
-from communique.register import rows
+from communique.register import inputs, progress, rows
 from communique.register import schema as s
-from communique.register.assembly import VERSION, Assembly, assemble
+from communique.register.assembly import Assembly
 from communique.register.connection import connect, explained, location
-from communique.register.due import HORIZON, due, watched
-from communique.resolution.reports import dated
+from communique.register.due import HORIZON, due
+from communique.register.inputs import version
+from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
-_HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
 _SHORTEST_PREFIX = 4
+_FEW = 2000
+"""Records whose conflicts are looked up one by one; those of more are picked out of all."""
 
 
 class Register:
     """A register on disk. Every method raises RegisterError where the store cannot be used.
 
     Documents are added one by one, each with all that it says, in one transaction. Records and conflicts are
-    made of everything held when they are next asked for, or by `rebuild`; another process may read and write
+    brought up to date with them when they are next asked for, or by `catch_up`; another process may read and write
     meanwhile.
     """
 
     def __init__(self, engine: Engine, path: str) -> None:
         self._engine = engine
         self._path = path
+        self._kept: tuple[int, Kept] | None = None
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, create: bool = True, patience: float = 10.0) -> "Register":
@@ -165,22 +168,37 @@ class Register:
 
     # What is made of it
 
-    def rebuild(self) -> Assembly:
-        """Makes all records and conflicts anew out of what was read, and keeps them."""
-        with self._reading() as db:
-            marks = _marks(db)
-            documents = [rows.document(row) for row in db.execute(select(s.document)).mappings()]
-            extractions = list(_extractions(db))
-            passages = _passages(db)
-        assembly = assemble(documents, extractions, passages)
+    def rebuild(self) -> None:
+        """Makes all records and conflicts anew out of what was read and ruled, and keeps them."""
         with self._writing() as db:
-            _keep(db, assembly, marks)
-        return assembly
+            progress.forget(db)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Brings the records up to date with what was read and ruled, and with the rules of this version.
+
+        What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done.
+        """
+        while True:
+            with self._writing() as db:
+                self._kept = progress.advance(db, self._kept)
+                if not progress.behind(db):
+                    return
+
+    def rule(self, sort: str, one: str, other: str = "", *, holds: bool = True) -> None:
+        """Keeps what somebody ruled, or takes it back where it no longer `holds`.
+
+        A document is 'withdrawn', a finding 'rejected', two findings are the 'same' or 'apart'.
+        """
+        if sort not in inputs.RULINGS:
+            raise RegisterError(f"'{sort}' is no ruling; there are {', '.join(inputs.RULINGS)}")
+        with self._writing() as db:
+            db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": holds})
 
     def records(self, kind: str | None = None, parties: Iterable[str] | None = None) -> tuple[Record, ...]:
         """The records, of one kind or of all; with `parties`, those that are filed under all of them."""
         table = s.record
-        wanted = select(table.c.id, table.c.body).order_by(table.c.position)
+        wanted = select(table.c.id, table.c.links, table.c.body).order_by(table.c.place)
         if kind is not None:
             wanted = wanted.where(table.c.kind == kind)
         for party in parties or ():
@@ -201,18 +219,21 @@ class Register:
             if len(found) > 1:
                 raise RegisterError(f"'{identifier}' may be {', '.join(found)}; name one of them")
             table = s.record
-            return _records(db, db.execute(select(table.c.id, table.c.body).where(table.c.id == found[0])).all())[0]
+            return _records(
+                db, db.execute(select(table.c.id, table.c.links, table.c.body).where(table.c.id == found[0])).all()
+            )[0]
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """What cannot all hold, by sort and subject."""
         with self._fresh() as db:
-            bodies = db.scalars(select(s.conflict.c.body).order_by(s.conflict.c.position))
+            table = s.conflict
+            bodies = db.scalars(select(table.c.body).order_by(table.c.sort, table.c.subject, table.c.id))
             return tuple(rows.conflict(body) for body in bodies)
 
     def due(self, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
         """What is owed as of a day, what is late first."""
         table = s.record
-        wanted = select(table.c.id, table.c.body).where(table.c.watched).order_by(table.c.position)
+        wanted = select(table.c.id, table.c.links, table.c.body).where(table.c.watched).order_by(table.c.place)
         with self._fresh() as db:
             held = _records(db, db.execute(wanted).all())
         return due(Assembly(held), on, horizon)
@@ -268,9 +289,9 @@ class Register:
     def _fresh(self) -> Iterator[Connection]:
         """A connection to records that are made of all that was read, by the rules of this version."""
         with self._reading() as db:
-            stale = _stale(db)
+            stale = progress.behind(db)
         if stale:
-            self.rebuild()
+            self.catch_up()
         with self._reading() as db:
             yield db
 
@@ -345,7 +366,7 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
         wanted = wanted.where(s.extraction.c.document == document)
     for row in db.execute(wanted).mappings():
         held = newest.get(row["document"])
-        if held is None or _version(row["extractor"]) > _version(held["extractor"]):
+        if held is None or version(row["extractor"]) > version(held["extractor"]):
             newest[row["document"]] = row
     numbers = [row["seq"] for row in newest.values()] if document is not None else None
     tables = (s.finding, s.contradiction, s.note, s.unaligned)
@@ -372,78 +393,12 @@ def _told(db: Connection, table: Any, numbers: list[int] | None) -> defaultdict[
     return told
 
 
-def _version(extractor: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in extractor.split("."))
-
-
 def _passages(db: Connection, document: str | None = None) -> tuple[SharedPassage, ...]:
     """The passages as they were told last; those of one document by its text."""
     if document is None:
         return tuple(sorted(_last_told(db), key=_stretches))
     held = _last_told(db, (s.passage.c.one == document) | (s.passage.c.other == document))
     return tuple(sorted(held, key=lambda each: (each.within(document), each.elsewhere(document))))
-
-
-def _marks(db: Connection) -> dict[str, Any]:
-    """How far what was read reaches, and the rules of this version."""
-    tables = {"documents": s.document, "extractions": s.extraction, "passages": s.passage}
-    last = {name: db.scalar(select(func.max(table.c.seq))) or 0 for name, table in tables.items()}
-    return last | {"rules": VERSION}
-
-
-def _stale(db: Connection) -> bool:
-    built = db.execute(select(s.built)).mappings().first()
-    return built is None or dict(built) != _marks(db)
-
-
-def _keep(db: Connection, assembly: Assembly, marks: dict[str, Any]) -> None:
-    for table in reversed(s.MADE):
-        db.execute(table.delete())
-    _insert(db, s.record, [_record_row(place, record) for place, record in enumerate(assembly.records)])
-    _insert(db, s.record_party, [{"party": p, "record": r.id} for r in assembly.records for p in r.relationship])
-    _insert(db, s.record_name, [row for record in assembly.records for row in _names(record)])
-    ordered = sorted(assembly.conflicts, key=lambda each: (each.sort, each.subject, each.id))
-    bodies = [{"position": n, "id": each.id, "body": rows.of_conflict(each)} for n, each in enumerate(ordered)]
-    _insert(db, s.conflict, bodies)
-    _insert(db, s.conflict_record, [{"record": r, "conflict": each.id} for each in ordered for r in each.about])
-    db.execute(insert(s.built), marks)
-
-
-def _insert(db: Connection, table: Any, values: Sequence[dict[str, Any]]) -> None:
-    if values:
-        db.execute(insert(table), values)
-
-
-def _record_row(place: int, record: Record) -> dict[str, Any]:
-    return {
-        "position": place,
-        "id": record.id,
-        "kind": record.kind,
-        "relationship": " ".join(record.relationship),
-        "activity": _activity(record),
-        "watched": watched(record),
-        "body": rows.of_record(record),
-    }
-
-
-def _activity(record: Record) -> str | None:
-    """The day on which it took place, where it is told to have; else that of the last report."""
-    when, reported = dated(record.get("date")), record.last_reported
-    if when is None or record.get("stage") not in _HAPPENED or when.open:
-        return reported
-    # 'in 2022' told in May 2022 is no activity of December.
-    return min(when.last.isoformat(), reported) if reported else when.last.isoformat()
-
-
-def _names(record: Record) -> list[dict[str, str]]:
-    """What else leads to a record: its aliases, and a mechanism's names and acronym."""
-    names = dict.fromkeys(record.aliases, "alias")
-    if record.kind == "mechanism":
-        for field in ("name", "acronym"):
-            held = record.fields.get(field)
-            for value in (held.preferred, *held.others) if held else ():
-                names[fold(str(value.value))] = "name"
-    return [{"name": name, "record": record.id, "sort": sort} for name, sort in names.items()]
 
 
 def _named(db: Connection, identifier: str) -> list[str]:
@@ -460,15 +415,17 @@ def _named(db: Connection, identifier: str) -> list[str]:
 
 
 def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
-    """Records out of their identifiers and bodies, with the conflicts that they stand in."""
+    """Records out of their rows, with the conflicts that they stand in."""
     table, about = s.conflict, s.conflict_record
     doubts: defaultdict[str, list[Conflict]] = defaultdict(list)
     joined = select(about.c.record, table.c.body).join(table, table.c.id == about.c.conflict).order_by(table.c.id)
-    if len(held) == 1:
-        joined = joined.where(about.c.record == held[0].id)
+    if len(held) <= _FEW:
+        joined = joined.where(about.c.record.in_([row.id for row in held]))
     known: dict[str, Conflict] = {}
+    wanted = {row.id for row in held}
     for record, body in db.execute(joined):
-        if body not in known:
-            known[body] = rows.conflict(body)
-        doubts[record].append(known[body])
-    return tuple(rows.record(row.body, tuple(doubts[row.id])) for row in held)
+        if record in wanted:
+            if body not in known:
+                known[body] = rows.conflict(body)
+            doubts[record].append(known[body])
+    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id])) for row in held)

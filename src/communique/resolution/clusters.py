@@ -160,12 +160,16 @@ class Node(Generic[What]):
 
 
 class Kind(Protocol[What]):
-    """How facts of one kind are told apart."""
+    """How facts of one kind are told apart. `once` says whether one document tells one such fact once."""
 
     name: str
+    once: bool
 
     def typed(self, plain: str) -> What:
         """The inverse of the description's `plain`."""
+
+    def node(self, what: What, first: str, last: str) -> "Node[What]":
+        """The node of a description, with the places of the first and the last report of it."""
 
     def posted(self, node: Node[What]) -> Iterable[str]:
         """The keys under which a node is found."""
@@ -237,10 +241,9 @@ class Told(Generic[What]):
     reports: list[Report]
 
 
-def node_of(what: What, reports: Sequence[Report]) -> Told[What]:
+def node_of(kind: Kind[What], what: What, reports: Sequence[Report]) -> Told[What]:
     """The node of reports in the same terms."""
-    days = [report.day for report in reports]
-    return Told(Node(what, reports[0].place, days[0], days[-1]), list(reports))
+    return Told(kind.node(what, reports[0].place, reports[-1].place), list(reports))
 
 
 def gathered(

@@ -1,7 +1,7 @@
 """Findings of one kind that two documents make of the same passage."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from communique.resolution.passages import Passages
@@ -15,38 +15,41 @@ _ALIKE = 0.7
 
 
 def copied_pairs(reports: Iterable[Report], passages: Passages) -> Iterator[tuple[Report, Report]]:
-    """Pairs of reports, in the given order, whose words are one passage, printed at about one time.
+    """Pairs of reports, the earlier first, whose words are one passage, printed at about one time.
 
     Every quote of the one must have its like in the other, or the other way round.
     """
-    ordered = list(reports)
-    by_document: defaultdict[str, list[int]] = defaultdict(list)
-    for number, report in enumerate(ordered):
-        by_document[report.document].append(number)
-    for number, one in enumerate(ordered):
-        for later, (mine, theirs) in sorted(_alike(number, ordered, by_document, passages).items()):
-            other = ordered[later]
-            whole = len(mine) == len(one.finding.evidence) or len(theirs) == len(other.finding.evidence)
-            if whole and _one_time(one, other):
-                yield one, other
+    by_document: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_document[report.document].append(report)
+    for held in by_document.values():
+        for report in held:
+            for pair in copied_with(report, lambda document: by_document.get(document, ()), passages):
+                if pair[0] is report:
+                    yield pair
 
 
-def _alike(
-    number: int, ordered: list[Report], by_document: defaultdict[str, list[int]], passages: Passages
-) -> dict[int, tuple[set[int], set[int]]]:
-    """For each later report, which quotes of this one and which of that one are one stretch of a passage."""
-    found: dict[int, tuple[set[int], set[int]]] = {}
-    for at, quote in enumerate(ordered[number].finding.evidence):
+def copied_with(
+    report: Report, reports_of: Callable[[str], Sequence[Report]], passages: Passages
+) -> Iterator[tuple[Report, Report]]:
+    """The same pairs of one report with those of other documents, as `reports_of` gives them."""
+    mine: defaultdict[str, set[int]] = defaultdict(set)
+    theirs: defaultdict[str, set[int]] = defaultdict(set)
+    others: dict[str, Report] = {}
+    for at, quote in enumerate(report.finding.evidence):
         for passage in passages.echoes(quote):
-            for later in by_document.get(passage.document, ()):
-                if later <= number:
-                    continue
-                for there, other in enumerate(ordered[later].finding.evidence):
-                    if passage.covers(other) and _overlap(quote.quote, other.quote) >= _ALIKE:
-                        mine, theirs = found.setdefault(later, (set(), set()))
-                        mine.add(at)
-                        theirs.add(there)
-    return found
+            for other in reports_of(passage.document):
+                for there, words_ in enumerate(other.finding.evidence):
+                    if passage.covers(words_) and _overlap(quote.quote, words_.quote) >= _ALIKE:
+                        others[other.id] = other
+                        mine[other.id].add(at)
+                        theirs[other.id].add(there)
+    for name in sorted(others):
+        other = others[name]
+        whole = len(mine[name]) == len(report.finding.evidence) or len(theirs[name]) == len(other.finding.evidence)
+        one, later = sorted((report, other), key=lambda each: each.place)
+        if whole and _one_time(one, later):
+            yield one, later
 
 
 def _one_time(one: Report, other: Report) -> bool:

@@ -14,7 +14,7 @@ from communique.resolution.clusters import Node, by_terms, gathered, key, node_o
 from communique.resolution.copied import copied_pairs
 from communique.resolution.parties import without_parties
 from communique.resolution.passages import Passages
-from communique.resolution.reports import Report, dated, days_from, gap
+from communique.resolution.reports import Report, dated, day_in, days_from, gap
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, listed, stem, words
 
@@ -116,7 +116,7 @@ def instruments(reports: Sequence[Report], passages: Passages, rulings: Rulings 
     its own ('joint statement') needs the day. One document tells one instrument once.
     """
     described = zip(reports, descriptions(reports, rulings), strict=True)
-    told = [node_of(what, held) for what, held in by_terms(described).items()]
+    told = [node_of(INSTRUMENTS, what, held) for what, held in by_terms(described).items()]
     return gathered(INSTRUMENTS, told, copied_pairs(reports, passages), rulings)
 
 
@@ -176,9 +176,13 @@ class _Instruments:
     """
 
     name = "instrument"
+    once = True
 
     def typed(self, plain: str) -> _Described:
         return _typed(plain)
+
+    def node(self, what: _Described, first: str, last: str) -> Node[_Described]:
+        return Node(what, first, day_in(first))
 
     def posted(self, node: Node[_Described]) -> Iterator[str]:
         what = node.what

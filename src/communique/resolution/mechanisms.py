@@ -157,9 +157,13 @@ class _Titles:
     """
 
     name = "title"
+    once = False
 
     def typed(self, plain: str) -> Title:
         return _typed(plain)
+
+    def node(self, what: Title, first: str, last: str) -> Node[Title]:
+        return Node(what, what.order)
 
     def posted(self, node: Node[Title]) -> Iterator[str]:
         title = node.what
@@ -219,7 +223,7 @@ class Mechanisms:
     def __init__(self, reports: Iterable[Report], rulings: Rulings = NONE) -> None:
         told = {title for report in reports if (title := title_of(report.finding)) is not None}
         titles = sorted(told, key=lambda title: title.order)
-        nodes = [Node(title, title.order) for title in titles]
+        nodes = [TITLES.node(title, "", "") for title in titles]
         place = {title: number for number, title in enumerate(titles)}
         by_id = {r.id: place[t] for r in reports if r.id in rulings.ruled and (t := title_of(r.finding)) is not None}
         same, divided = (

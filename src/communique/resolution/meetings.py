@@ -15,7 +15,7 @@ from communique.resolution.clusters import Node, by_terms, gathered, key, node_o
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.passages import Passages
-from communique.resolution.reports import Report, dated, days_from, gap
+from communique.resolution.reports import Report, dated, day_in, days_from, gap
 from communique.resolution.rulings import NONE, Rulings
 
 SLIP = 3
@@ -89,7 +89,7 @@ def meetings(
     once.
     """
     described = zip(reports, encounters(reports, cast_, mechanisms, rulings), strict=True)
-    told = [node_of(what, held) for what, held in by_terms(described).items()]
+    told = [node_of(MEETINGS, what, held) for what, held in by_terms(described).items()]
     return gathered(MEETINGS, told, copied_pairs(reports, passages), rulings)
 
 
@@ -125,9 +125,13 @@ class _Meetings:
     """How meetings are told apart."""
 
     name = "meeting"
+    once = True
 
     def typed(self, plain: str) -> Encounter:
         return _typed(plain)
+
+    def node(self, what: Encounter, first: str, last: str) -> Node[Encounter]:
+        return Node(what, first, day_in(first))
 
     def posted(self, node: Node[Encounter]) -> Iterator[str]:
         what = node.what

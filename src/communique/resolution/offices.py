@@ -159,7 +159,7 @@ def tenure(report: Report, cast_: Cast, rulings: Rulings = NONE) -> Tenure:
 def tenures(reports: Sequence[Report], cast_: Cast, rulings: Rulings = NONE) -> list[tuple[Report, ...]]:
     """The reports of offices, in canonical order, grouped by person, office and party."""
     described = ((report, tenure(report, cast_, rulings)) for report in reports)
-    told = [node_of(what, held) for what, held in by_terms(described).items()]
+    told = [node_of(TENURES, what, held) for what, held in by_terms(described).items()]
     return gathered(TENURES, told, (), rulings)
 
 
@@ -167,9 +167,13 @@ class _Tenures:
     """Offices are one only in the same terms, or by somebody's word."""
 
     name = "office"
+    once = False
 
     def typed(self, plain: str) -> Tenure:
         return Tenure(*json.loads(plain))
+
+    def node(self, what: Tenure, first: str, last: str) -> Node[Tenure]:
+        return Node(what, first)
 
     def posted(self, node: Node[Tenure]) -> Iterable[str]:
         return ()

@@ -43,6 +43,22 @@ def in_order(findings: Iterable[Finding], days: Mapping[str, str | None]) -> tup
     return tuple(sorted(reports, key=lambda report: report.place))
 
 
+def day_in(place: str) -> str | None:
+    """The day of publication in the place of a report; None where it is not known."""
+    day = place.partition("\x1f")[0]
+    return None if day == "9999" else day
+
+
+def document_in(place: str) -> str:
+    """The document in the place of a report."""
+    return place.split("\x1f")[1]
+
+
+def finding_in(place: str) -> str:
+    """The identifier of the finding in the place of a report."""
+    return place.rpartition("\x1f")[2]
+
+
 def dated(edtf: str | None) -> Date | None:
     """The date behind an EDTF string; None where nothing is told, or what is told is no date."""
     if not edtf:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
 
 Pair = tuple[str, str]
 
@@ -19,9 +18,16 @@ class Rulings:
     ruled: frozenset[str] = field(init=False)
     """The findings that any ruling is about."""
 
+    _on: dict[str, list[tuple[str, bool]]] = field(init=False, compare=False, repr=False)
+
     def __post_init__(self) -> None:
-        told = frozenset(finding for pair in self.same | self.apart for finding in pair)
-        object.__setattr__(self, "ruled", told)
+        on: dict[str, list[tuple[str, bool]]] = {}
+        for pairs, same in ((self.same, True), (self.apart, False)):
+            for one, other in sorted(pairs):
+                on.setdefault(one, []).append((other, same))
+                on.setdefault(other, []).append((one, same))
+        object.__setattr__(self, "ruled", frozenset(on))
+        object.__setattr__(self, "_on", on)
 
     @classmethod
     def of(cls, same: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> "Rulings":
@@ -30,14 +36,9 @@ class Rulings:
             frozenset((min(pair), max(pair)) for pair in same), frozenset((min(pair), max(pair)) for pair in apart)
         )
 
-    def partners(self, finding: str) -> frozenset[str]:
-        """The findings that are ruled upon together with this one."""
-        pairs = (pair for pair in self.same | self.apart if finding in pair)
-        return frozenset(other for pair in pairs for other in pair if other != finding)
-
-    def pairs(self, findings: Iterable[str]) -> Iterable[Pair]:
-        """Two of some findings each, as they would stand in a ruling."""
-        return combinations(sorted(self.ruled.intersection(findings)), 2)
+    def on(self, finding: str) -> tuple[tuple[str, bool], ...]:
+        """The findings that are ruled upon together with this one, and whether they are the same."""
+        return tuple(self._on.get(finding, ()))
 
 
 NONE = Rulings()

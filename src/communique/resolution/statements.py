@@ -11,7 +11,7 @@ from typing import cast
 from communique.model.facts import Statement
 from communique.resolution.cast import Cast
 from communique.resolution.clusters import Node, Told, gathered, key, node_of
-from communique.resolution.reports import Report, dated, days_from
+from communique.resolution.reports import Report, dated, day_in, days_from
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import words
 
@@ -72,9 +72,9 @@ def utterances(what: Utterance, reports: Iterable[Report], rulings: Rulings = NO
         ruled = [report for report in held if report.id in rulings.ruled]
         together = [report for report in held if report.id not in rulings.ruled]
         if together:
-            yield node_of(replace(what, turn=turn), together)
+            yield node_of(STATEMENTS, replace(what, turn=turn), together)
         for report in ruled:
-            yield node_of(replace(what, turn=turn, alone=report.id), [report])
+            yield node_of(STATEMENTS, replace(what, turn=turn, alone=report.id), [report])
 
 
 class _Statements:
@@ -85,9 +85,13 @@ class _Statements:
     """
 
     name = "statement"
+    once = True
 
     def typed(self, plain: str) -> Utterance:
         return _typed(plain)
+
+    def node(self, what: Utterance, first: str, last: str) -> Node[Utterance]:
+        return Node(what, first, day_in(first), day_in(last))
 
     def posted(self, node: Node[Utterance]) -> Iterator[str]:
         pairs, few = _ordered(node.what.said)

@@ -1,0 +1,214 @@
+"""Conflicts kept up to date: each is made anew where something that it is told by, or looked at with, has changed.
+
+Disputes are met in documents, in records, between two offices and in the sequence of a mechanism's sessions. Each of
+these places keeps the disputes met there; a conflict is all disputes of one identity together.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Connection
+
+from communique.model.edtf import Date
+from communique.model.record import Record
+from communique.register import rows
+from communique.register.building import Known
+from communique.register.conflicts import (
+    PERSON_AND_OFFICE,
+    Surroundings,
+    cast_doubts,
+    follows,
+    of_one_office,
+    of_one_person,
+    out_of_sequence,
+    within_document,
+    within_record,
+)
+from communique.register.disputes import Dispute, joined
+from communique.register.inputs import Inputs
+from communique.register.recording import Change, Recording
+from communique.resolution.kept import Kept
+from communique.resolution.reports import Report
+
+
+class Disputing:
+    """The conflicts in the store."""
+
+    def __init__(
+        self,
+        db: Connection,
+        kept: Kept,
+        known: Known,
+        recording: Recording,
+        inputs: Inputs,
+        reports: Callable[[str], Sequence[Report]],
+    ) -> None:
+        self._db = db.connection.driver_connection
+        self._kept = kept
+        self._known = known
+        self._recording = recording
+        self._inputs = inputs
+        self._reports = reports
+        self._around = Surroundings(self._offices, self._met, inputs.text)
+        self._stale: set[str] = set()
+
+    def take(self, changes: Sequence[Change], documents: Iterable[str]) -> None:
+        """Makes those conflicts anew on which changed records bear, and documents that tell or share other things."""
+        for name in sorted(documents):
+            self._of_document(name)
+            self._stale |= self._kept.members("rests on", name)
+        for change in changes:
+            self._of_record(change)
+        others = [change for change in changes if change.other]
+        for change in others:
+            self._stale |= self._doubtful(change)
+            if change.heap.startswith("office "):
+                self._of_offices(change.heap)
+        keys = {key for change in others for key in _sequences(change)}
+        for key in sorted(keys):
+            self._keep(f"sequence {key}", self._out_of_sequence(key))
+        for identity in sorted(self._stale):
+            self._settle(identity)
+
+    # Where disputes are met
+
+    def _of_document(self, name: str) -> None:
+        held = self._kept.value("document", name)
+        found: list[Dispute] = []
+        if held and held["contradictions"]:
+            telling = self._inputs.telling(name)
+            found = [within_document(each, self._known) for each in (telling.contradictions if telling else ())]
+        self._keep(f"document {name}", found)
+
+    def _of_record(self, change: Change) -> None:
+        if change.made is not None and change.made.record.kind == "office":
+            return
+        self._keep(f"record {change.heap}", within_record(change.made) if change.made else ())
+
+    def _of_offices(self, heap: str) -> None:
+        """The disputes between one office and all others of the person, or of the office."""
+        for source in set(self._kept.members("pairs", heap)):
+            self._keep(source, ())
+            for name in source.removeprefix("pair ").split("\x1e"):
+                self._kept.drop("pairs", name, source)
+        card = self._recording.card(heap)
+        for sort, key, _ in card["found"] if card else ():
+            meets = {"offices of": of_one_person, "holders of": of_one_office}.get(sort)
+            if meets is None:
+                continue
+            first, _, party = key.partition("\x1f")
+            for other in sorted(self._kept.members(sort, key) - {heap}):
+                names = sorted((heap, other), key=lambda name: str(self._recording.card(name)["place"]))
+                one, two = (self._recording.record(name) for name in names)
+                found = list(meets((first, party), one, two))
+                if found:
+                    source = "pair " + "\x1e".join((*sorted(names), sort))
+                    self._keep(source, found)
+                    for name in names:
+                        self._kept.add("pairs", name, source)
+
+    def _out_of_sequence(self, key: str) -> Iterator[Dispute]:
+        cadence = self._kept.first("cadence", key) or None
+        held = sorted(json.loads(each) for each in self._kept.members("numbered", key))
+        for (_, mine, first, one), (_, theirs, second, other) in pairwise(held):
+            if not follows(mine, Date.parse(first), theirs, Date.parse(second), cadence):
+                yield from out_of_sequence(key, (self._record(one), self._record(other)), cadence)
+
+    def _record(self, identifier: str) -> Record:
+        found = self._db.execute("SELECT body FROM record WHERE id = ?", (identifier,))  # type: ignore[union-attr]
+        return rows.record(found.fetchone()[0])
+
+    def _keep(self, source: str, disputes: Iterable[Dispute]) -> None:
+        """Keeps the disputes that are met somewhere; the conflicts that they are, or were, are to be made anew."""
+        new: list[list[Any]] = [[_named(dispute), rows.of_dispute(dispute)] for dispute in disputes]
+        old = self._kept.value("disputes", source) or []
+        if not self._kept.keep("disputes", source, new or None):
+            return
+        for name, _ in old:
+            self._kept.drop("met in", name, source)
+            self._stale.add(name)
+        for name, _ in new:
+            self._kept.add("met in", name, source)
+            self._stale.add(name)
+
+    # What a dispute over a person is looked at with
+
+    def _doubtful(self, change: Change) -> set[str]:
+        """The conflicts over a person that are looked at with a record: an office, or a meeting told beside."""
+        found: set[str] = set()
+        for card in (change.old, change.new):
+            if card and card["kind"] == "office" and card["key"]:
+                person, _, party = card["key"].split("\x1f")
+                found |= self._kept.members("doubts of", f"{person}\x1f{party}")
+            elif card:
+                for document in card["documents"]:
+                    found |= self._kept.members("doubts in", document)
+        return found
+
+    def _offices(self, person: str, party: str) -> list[Record]:
+        return [self._recording.record(n) for n in sorted(self._kept.members("offices of", f"{person}\x1f{party}"))]
+
+    def _met(self, document: str) -> Iterator[tuple[Record, Report]]:
+        if not self._kept.value("document", document):
+            return
+        for report in self._reports(document):
+            node = self._kept.value("meeting at", report.place)
+            if node is not None:
+                heap = self._kept.value("meeting group", node)
+                yield self._recording.record(f"meeting {heap}"), report
+
+    # Conflicts
+
+    def _settle(self, name: str) -> None:
+        disputes = [
+            rows.dispute(row)
+            for source in sorted(self._kept.members("met in", name))
+            for own, row in self._kept.value("disputes", source)
+            if own == name
+        ]
+        before = self._kept.value("conflict", name)
+        if before:
+            self._forget(name, before)
+        for dispute in joined(disputes):
+            cast_doubts(dispute, self._known, self._around)
+            self._remember(name, dispute)
+
+    def _forget(self, name: str, before: dict[str, Any]) -> None:
+        for table, column in (("conflict", "id"), ("conflict_record", "conflict")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (before["id"],))  # type: ignore[union-attr]
+        for document in before["documents"]:
+            self._kept.drop("rests on", document, name)
+            self._kept.drop("doubts in", document, name)
+        if before["of"]:
+            self._kept.drop("doubts of", before["of"], name)
+        self._kept.keep("conflict", name, None)
+
+    def _remember(self, name: str, dispute: Dispute) -> None:
+        conflict = dispute.conflict(self._known.passages)
+        run = self._db.execute  # type: ignore[union-attr]
+        row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict))
+        run("INSERT INTO conflict (id, sort, subject, body) VALUES (?, ?, ?, ?)", row)
+        for record in conflict.about:
+            run("INSERT INTO conflict_record VALUES (?, ?)", (record, conflict.id))
+        documents = sorted({e.document for p in dispute.positions.values() for e, _ in p.evidence})
+        of = "\x1f".join(dispute.key) if dispute.sort == PERSON_AND_OFFICE else ""
+        for document in documents:
+            self._kept.add("rests on", document, name)
+            if of:
+                self._kept.add("doubts in", document, name)
+        if of:
+            self._kept.add("doubts of", of, name)
+        self._kept.keep("conflict", name, {"id": conflict.id, "documents": documents, "of": of})
+
+
+def _named(dispute: Dispute) -> str:
+    return blake2b("\x1f".join(dispute.identity).encode(), digest_size=12).hexdigest()
+
+
+def _sequences(change: Change) -> set[str]:
+    """The mechanisms whose sequence of sessions a change bears on."""
+    cards = [card for card in (change.old, change.new) if card and card["key"]]
+    return {card["key"] for card in cards if card["kind"] in ("meeting", "mechanism")}

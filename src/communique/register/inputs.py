@@ -1,0 +1,137 @@
+"""What the register is made of, looked up document by document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from communique.model.finding import Contradiction, Finding
+from communique.model.passage import SharedPassage
+from communique.register import rows
+from communique.register.assembly import SURE
+from communique.resolution.reports import Report, day_in, document_in, finding_in
+from communique.resolution.rulings import Rulings
+
+WITHDRAWN, REJECTED, SAME, APART = "withdrawn", "rejected", "same", "apart"
+RULINGS = (WITHDRAWN, REJECTED, SAME, APART)
+"""What can be ruled: of a document, of a finding, and of two findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """All that holds by somebody's word."""
+
+    rulings: Rulings
+    withdrawn: frozenset[str]
+    rejected: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one document tells the register: the reports that count, in canonical order, and its contradictions."""
+
+    extraction: int
+    reports: tuple[Report, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+class Inputs:
+    """Looks up what was read and what was ruled, for the length of one update."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db.connection.driver_connection
+        self._reports: dict[str, Report] = {}
+        self._passages: dict[str, tuple[SharedPassage, ...]] = {}
+        self.ruled = self._ruled()
+
+    def telling(self, document: str) -> Telling | None:
+        """What a document tells; None where it is withdrawn or not held."""
+        if document in self.ruled.withdrawn:
+            return None
+        day = self._all("SELECT day FROM document WHERE id = ?", document)
+        versions = self._all("SELECT seq, extractor FROM extraction WHERE document = ?", document)
+        if not day or not versions:
+            return None
+        seq = max(versions, key=lambda row: (version(row[1]), -row[0]))[0]
+        return Telling(seq, self.reports(document, seq, day[0][0]), tuple(self._contradictions(document, seq)))
+
+    def reports(self, document: str, extraction: int, day: str | None) -> tuple[Report, ...]:
+        """The reports of a document that count, in canonical order."""
+        query = f"SELECT {_FINDING}, id FROM finding WHERE extraction = ? AND confidence >= {SURE} ORDER BY position"
+        found: dict[str, Finding] = {}
+        for row in self._all(query, extraction):
+            found[row[-1]] = _finding(row, document)
+        ordered = sorted(
+            (Report(f, day, name) for name, f in found.items() if name not in self.ruled.rejected),
+            key=lambda report: report.place,
+        )
+        self._reports.update((report.place, report) for report in ordered)
+        return tuple(ordered)
+
+    def report(self, place: str, extraction: int) -> Report:
+        """The report at a place."""
+        if place not in self._reports:
+            query = f"SELECT {_FINDING} FROM finding WHERE id = ? AND extraction = ? AND confidence >= {SURE}"
+            row = self._all(f"{query} ORDER BY position DESC LIMIT 1", finding_in(place), extraction)[0]
+            self._reports[place] = Report(_finding(row, document_in(place)), day_in(place), finding_in(place))
+        return self._reports[place]
+
+    def passages(self, document: str) -> Sequence[SharedPassage]:
+        """The passages that a document shares with others, as they were told last for each."""
+        if document not in self._passages:
+            query = (
+                "SELECT one, one_start, one_end, other, other_start, other_end, score, origin, kind, telling "
+                "FROM passage WHERE one = ?1 OR other = ?1 ORDER BY seq"
+            )
+            told: dict[tuple[str, str], tuple[int, list[SharedPassage]]] = {}
+            for row in self._all(query, document):
+                telling, held = told.get((row[0], row[3]), (0, []))
+                if telling != row[-1]:
+                    held = []
+                told[row[0], row[3]] = row[-1], [*held, rows.passage(dict(zip(_PASSAGE, row, strict=False)))]
+            self._passages[document] = tuple(each for _, held in told.values() for each in held)
+        return self._passages[document]
+
+    def text(self, document: str) -> str:
+        """The text of a document."""
+        found = self._all("SELECT text FROM document WHERE id = ?", document)
+        return str(found[0][0]) if found else ""
+
+    def document_of(self, finding: str) -> str | None:
+        """The document of a finding; None where there is none such."""
+        query = "SELECT e.document FROM finding f JOIN extraction e ON e.seq = f.extraction WHERE f.id = ? LIMIT 1"
+        found = self._all(query, finding)
+        return str(found[0][0]) if found else None
+
+    def _contradictions(self, document: str, extraction: int) -> Iterator[Contradiction]:
+        query = "SELECT sort, subject, party, sides FROM contradiction WHERE extraction = ? ORDER BY position"
+        for row in self._all(query, extraction):
+            yield rows.contradiction(dict(zip(("sort", "subject", "party", "sides"), row, strict=True)), document)
+
+    def _ruled(self) -> Ruled:
+        held = {(sort, one, other): holds for sort, one, other, holds in self._all(
+            "SELECT sort, one, other, holds FROM ruling ORDER BY seq")}  # fmt: skip
+        said = {sort: [(one, other) for (s, one, other), holds in held.items() if s == sort and holds]
+                for sort in RULINGS}  # fmt: skip
+        return Ruled(
+            Rulings.of(said[SAME], said[APART]),
+            frozenset(one for one, _ in said[WITHDRAWN]),
+            frozenset(one for one, _ in said[REJECTED]),
+        )
+
+    def _all(self, query: str, *values: object) -> list[Any]:
+        return list(self._db.execute(query, values))  # type: ignore[union-attr]
+
+
+_FINDING = "kind, fact, evidence, grounds, confidence"
+_PASSAGE = ("one", "one_start", "one_end", "other", "other_start", "other_end", "score", "origin", "kind")
+
+
+def _finding(row: Sequence[Any], document: str) -> Finding:
+    return rows.finding(dict(zip(("kind", "fact", "evidence", "grounds", "confidence"), row, strict=False)), document)
+
+
+def version(extractor: str) -> tuple[tuple[int, str], ...]:
+    """A key by which versions of an extractor stand in their order: '1.10' after '1.9'."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in extractor.split("."))

@@ -1,0 +1,60 @@
+"""The values and sets that resolution keeps, in the store."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from communique.resolution.kept import Place
+
+
+class Store:
+    """Values and sets as the store keeps them; see `resolution.kept.Source`."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db.connection.driver_connection
+
+    def value(self, sort: str, key: str) -> str | None:
+        found = self._rows("SELECT value FROM kept WHERE sort = ? AND key = ?", sort, key)
+        return str(found[0][0]) if found else None
+
+    def members(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        wanted = list(keys)
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            yield from self._rows(
+                f"SELECT key, member FROM kept_member WHERE sort = ? AND key IN ({marks})", sort, *some
+            )
+
+    def holds(self, sort: str, key: str, member: str) -> bool:
+        query = "SELECT 1 FROM kept_member WHERE sort = ? AND key = ? AND member = ?"
+        return bool(self._rows(query, sort, key, member))
+
+    def ordered(self, sort: str, key: str, *, last: bool) -> Iterator[str]:
+        order = "DESC" if last else "ASC"
+        query = f"SELECT member FROM kept_member WHERE sort = ? AND key = ? ORDER BY member {order}"
+        for (member,) in self._db.execute(query, (sort, key)):  # type: ignore[union-attr]
+            yield member
+
+    def store(self, values: Mapping[Place, Any], members: Mapping[Place, Mapping[str, bool]]) -> None:
+        """Writes what was changed."""
+        run = self._db.executemany  # type: ignore[union-attr]
+        run("DELETE FROM kept WHERE sort = ? AND key = ?", [place for place, held in values.items() if held is None])
+        run(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+            [(*place, json.dumps(held, ensure_ascii=False, separators=(",", ":")))
+             for place, held in values.items() if held is not None],
+        )  # fmt: skip
+        told = [(*place, member, there) for place, changed in members.items() for member, there in changed.items()]
+        run(
+            "DELETE FROM kept_member WHERE sort = ? AND key = ? AND member = ?", [row[:3] for row in told if not row[3]]
+        )
+        run("INSERT OR IGNORE INTO kept_member VALUES (?, ?, ?)", sorted(row[:3] for row in told if row[3]))
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        return self._db.execute(query, values).fetchall()  # type: ignore[union-attr, no-any-return]
+
+
+_AT_ONCE = 500

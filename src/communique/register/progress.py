@@ -1,0 +1,88 @@
+"""How far the records are up to date with what was read and ruled, and the steps that bring them there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from communique.register import schema as s
+from communique.register.assembly import VERSION
+from communique.register.inputs import APART, REJECTED, SAME
+from communique.register.keeping import Store
+from communique.register.upkeep import Upkeep
+from communique.resolution.kept import Kept
+
+LOT = 500
+"""Documents that are taken in together; a run that is broken off loses no more than the last lot."""
+
+_TABLES = {"extractions": s.extraction, "passages": s.passage, "rulings": s.ruling}
+
+
+def behind(db: Connection) -> bool:
+    """Whether something was read or ruled that the records do not tell yet, or they were made by other rules."""
+    built = _built(db)
+    return built is None or any(built[name] != last for name, last in _ends(db).items())
+
+
+def forget(db: Connection) -> None:
+    """Throws away all that is made of what was read."""
+    turn = db.scalar(select(s.built.c.turn)) or 0
+    for table in reversed(s.MADE):
+        db.execute(table.delete())
+    # What a document shares, and what is ruled of it, is looked up when it is taken in.
+    start = _ends(db) | {"extractions": 0, "rules": VERSION, "turn": turn + 1}
+    db.execute(insert(s.built), start)
+
+
+def advance(db: Connection, kept: tuple[int, Kept] | None) -> tuple[int, Kept] | None:
+    """Takes the next lot in; `kept` is what the last one knew, with its turn, and so is what is given back."""
+    if _built(db) is None:
+        forget(db)
+    built = _built(db)
+    assert built is not None
+    if not behind(db):
+        return kept
+    # What was known is of use only if nobody else has taken anything in since.
+    known = kept[1] if kept is not None and kept[0] == built["turn"] else Kept()
+    known.lies_in(Store(db))
+    upkeep = Upkeep(db, known)
+    marks = _take_in(db, upkeep, built)
+    upkeep.store()
+    db.execute(s.built.delete())
+    db.execute(insert(s.built), marks)
+    return int(marks["turn"]), known
+
+
+def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[str, Any]:
+    """Takes in the next documents, and all that is shared or ruled anew; how far that reaches."""
+    table = s.extraction
+    new = select(table.c.seq, table.c.document).where(table.c.seq > built["extractions"]).order_by(table.c.seq)
+    read = db.execute(new.limit(LOT)).all()
+    ends = _ends(db)
+    told = select(s.passage.c.one, s.passage.c.other).where(s.passage.c.seq > built["passages"]).distinct()
+    passaged = {name for pair in db.execute(told) for name in pair}
+    documents = {row.document for row in read}
+    findings: set[str] = set()
+    for sort, one, other in db.execute(
+        select(s.ruling.c.sort, s.ruling.c.one, s.ruling.c.other).where(s.ruling.c.seq > built["rulings"])
+    ):
+        if sort in (SAME, APART):
+            findings |= {one, other}
+        elif sort == REJECTED:
+            findings.add(one)
+        else:
+            documents.add(one)
+    upkeep.take(documents, passaged, findings)
+    reached = read[-1].seq if read else built["extractions"]
+    return ends | {"extractions": reached, "rules": VERSION, "turn": built["turn"] + 1}
+
+
+def _built(db: Connection) -> dict[str, Any] | None:
+    """How far the records reach; None where there are none by the rules of this version."""
+    row = db.execute(select(s.built)).mappings().first()
+    return dict(row) if row is not None and row["rules"] == VERSION else None
+
+
+def _ends(db: Connection) -> dict[str, int]:
+    """How far what was read and ruled reaches."""
+    return {name: db.scalar(select(func.max(table.c.seq))) or 0 for name, table in _TABLES.items()}

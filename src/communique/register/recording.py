@@ -1,0 +1,246 @@
+"""Records kept up to date: of the heaps of reports that were touched, and of those that want the same identifiers."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection
+
+from communique.model.facts import KINDS
+from communique.model.record import Record
+from communique.register import rows
+from communique.register.building import Heap, Known, Made, by_date, made, wanted
+from communique.register.conflicts import held_alone, is_numbered, told_numbers
+from communique.register.due import watched
+from communique.register.identifiers import distinct
+from communique.register.occasions import has_occasion, may_be_occasion, months
+from communique.resolution.kept import Kept
+from communique.resolution.reports import dated
+from communique.resolution.words import fold
+
+_HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one heap: the record that it makes now, None where it is no more, and whether that is another than
+    before. `old` and `new` are what is known of it without its record.
+    """
+
+    heap: str
+    old: Mapping[str, Any] | None
+    new: Mapping[str, Any] | None
+    made: Made | None
+    other: bool
+
+
+class Recording:
+    """The records in the store, by the heaps that they are made of."""
+
+    def __init__(self, db: Connection, kept: Kept, known: Known) -> None:
+        self._db = db.connection.driver_connection
+        self._kept = kept
+        self._known = known
+
+    def card(self, heap: str) -> Any:
+        """What is known of a heap without its record."""
+        return self._kept.value("card", heap)
+
+    def record(self, heap: str) -> Record:
+        """The record of a heap, without links and conflicts."""
+        query = "SELECT body FROM record WHERE id = ?"
+        return rows.record(self._run(query, self.card(heap)["id"])[0][0])
+
+    def take(self, heaps: Mapping[str, Heap], gone: Iterable[str], heap_of: Callable[[str], Heap]) -> list[Change]:
+        """Makes the records of some heaps anew, and takes out those of heaps that are no more."""
+        names = self._named(heaps, gone)
+        changes = [Change(name, card, None, None, True) for name in sorted(gone) if (card := self.card(name))]
+        every = dict(heaps)
+        for name in sorted(names.keys() - heaps.keys()):
+            every[name] = heap_of(name)
+        for name in sorted(every):
+            changes.append(self._changed(name, every[name], *names[name]))
+        self._write(changes)
+        return changes
+
+    # Identifiers
+
+    def _named(self, heaps: Mapping[str, Heap], gone: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The identifiers and aliases of heaps that were touched, and of those that get others on account of them."""
+        doubtful: set[str] = set()
+        names: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for name in gone:
+            doubtful |= self._want(name, None)
+        for name, heap in heaps.items():
+            want = [heap.reports[0].place, wanted(heap)]
+            doubtful |= self._want(name, want)
+        for component in self._components(doubtful):
+            ordered = sorted(component, key=lambda name: self._kept.value("wants", name)[0])
+            found = distinct([self._kept.value("wants", name)[1] for name in ordered])
+            for name, own in zip(ordered, found, strict=True):
+                held = [own[0], list(own[1])]
+                if self._kept.keep("named", name, held) or name in heaps:
+                    names[name] = own
+        for name in heaps.keys() - names.keys():
+            chosen, aliases = self._kept.value("named", name)
+            names[name] = chosen, tuple(aliases)
+        return names
+
+    def _want(self, name: str, want: list[Any] | None) -> set[str]:
+        """Keeps what a heap wants; the identifiers that were or are wanted, where that is other than before."""
+        before = self._kept.value("wants", name)
+        if not self._kept.keep("wants", name, want):
+            return set()
+        old, new = set(before[1] if before else ()), set(want[1] if want else ())
+        for identifier in old - new:
+            self._kept.drop("wanted by", identifier, name)
+        for identifier in new - old:
+            self._kept.add("wanted by", identifier, name)
+        if want is None:
+            self._kept.keep("named", name, None)
+        return old | new
+
+    def _components(self, identifiers: set[str]) -> Iterator[set[str]]:
+        """The heaps that want some identifiers, with all that hang together by what they want."""
+        seen: set[str] = set()
+        for start in sorted(identifiers):
+            component: set[str] = set()
+            todo = [] if start in seen else [start]
+            while todo:
+                identifier = todo.pop()
+                if identifier in seen:
+                    continue
+                seen.add(identifier)
+                for heap in self._kept.members("wanted by", identifier) - component:
+                    component.add(heap)
+                    todo += self._kept.value("wants", heap)[1]
+            if component:
+                yield component
+
+    # Records
+
+    def _changed(self, name: str, heap: Heap, identifier: str, aliases: tuple[str, ...]) -> Change:
+        whole = made(heap, identifier, aliases, self._known)
+        old, body = self.card(name), rows.of_record(whole.record)
+        other = old is None or old["body"] != _digest(body)
+        new = old if not other and old["key"] == heap.key else _card(whole, _digest(body))
+        return Change(name, old, new, whole, other or old != new)
+
+    def _write(self, changes: Iterable[Change]) -> None:
+        new = [c for c in changes if c.other]
+        lost = {c.old["id"] for c in new if c.old} - {c.new["id"] for c in changes if c.new}
+        back = lost | {c.new["id"] for c in new if c.new}
+        for table, column in (("record", "id"), ("record_party", "record"), ("record_name", "record")):
+            ids = [(i,) for i in sorted(lost if table == "record" else back)]
+            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ids)  # type: ignore[union-attr]
+        records = [(c.heap, c.made.record, c.new["place"]) for c in new if c.made and c.new]
+        run = self._db.executemany  # type: ignore[union-attr]
+        run(
+            "INSERT INTO record (id, place, kind, relationship, activity, watched, links, body) "
+            "VALUES (?, ?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
+            "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
+            "watched = excluded.watched, body = excluded.body",
+            [_row(record, place) for _, record, place in records],
+        )
+        run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
+        run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
+        for change in new:
+            self._kept.keep("card", change.heap, change.new)
+        self._index(new)
+
+    def _index(self, changes: Iterable[Change]) -> None:
+        """Keeps the heaps where those that bear on each other are found."""
+        found = [(change, *_both(change)) for change in changes]
+        # One may get the identifier that another had: what is no more goes before what is new comes.
+        for change, before, after in found:
+            for sort, key, member in before - after:
+                self._kept.drop(sort, key, member or change.heap)
+        for change, before, after in found:
+            for sort, key, member in after - before:
+                self._kept.add(sort, key, member or change.heap)
+
+    def _run(self, query: str, *values: object) -> list[Any]:
+        return self._db.execute(query, values).fetchall()  # type: ignore[union-attr, no-any-return]
+
+
+def _both(change: Change) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
+    """The sets in which a heap was looked for before, and those in which it is now."""
+    before, after = ({(s, k, m) for s, k, m in card["found"]} if card else set() for card in (change.old, change.new))
+    return before, after
+
+
+def _digest(body: str) -> str:
+    return blake2b(body.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _card(whole: Made, digest: str) -> dict[str, Any]:
+    """What other records and conflicts ask of a record; under `found` the sets in which it is looked for."""
+    record = whole.record
+    place = f"{KINDS.index(record.kind)}{whole.reports[0].place}"
+    card = {
+        "id": record.id,
+        "kind": record.kind,
+        "place": place,
+        "key": whole.key,
+        "body": digest,
+        "documents": list(record.documents) if record.kind == "meeting" else [],
+        "relationship": list(record.relationship),
+    }
+    return card | {"found": [list(each) for each in _found(whole, card)]}
+
+
+def _found(whole: Made, card: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The sets in which a heap is looked for: sort, key, and the member, which is the heap where it is empty."""
+    record = whole.record
+    parties = " ".join(record.relationship)
+    if record.kind == "meeting" and whole.key:
+        yield "sessions", whole.key, rows.text([_by_date(record), card["id"]])
+        if is_numbered(record):
+            numbers = told_numbers(record)
+            yield "numbered", whole.key, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
+        yield "meetings of", whole.key, ""
+    if record.kind == "mechanism" and whole.key:
+        yield "cadence", whole.key, str(record.get("cadence") or "")
+    if may_be_occasion(record) or has_occasion(record):
+        sort = "occasions" if record.kind == "meeting" else "signings"
+        for month in months(record):
+            yield sort, f"{parties} {month}", ""
+        yield sort, f"{parties} all", ""
+    if record.kind == "office" and whole.key:
+        person, office, party = whole.key.split("\x1f")
+        yield "offices of", f"{person}\x1f{party}", ""
+        if held_alone(record, party):
+            yield "holders of", f"{office}\x1f{party}", ""
+
+
+def _by_date(record: Record) -> list[Any]:
+    """`by_date` as it is kept: days in a form that stands in their order."""
+    undated, when, number, identifier = by_date(record)
+    return [undated, [str(part) for part in when], number, identifier]  # type: ignore[attr-defined]
+
+
+def _row(record: Record, place: str) -> tuple[Any, ...]:
+    parties = " ".join(record.relationship)
+    body = rows.of_record(record)
+    return record.id, place, record.kind, parties, _activity(record), watched(record), body
+
+
+def _activity(record: Record) -> str | None:
+    """The day on which it took place, where it is told to have; else that of the last report."""
+    when, reported = dated(record.get("date")), record.last_reported
+    if when is None or record.get("stage") not in _HAPPENED or when.open:
+        return reported
+    # 'in 2022' told in May 2022 is no activity of December.
+    return min(when.last.isoformat(), reported) if reported else when.last.isoformat()
+
+
+def _names(record: Record) -> list[tuple[str, str, str]]:
+    """What else leads to a record: its aliases, and a mechanism's names and acronym."""
+    names = dict.fromkeys(record.aliases, "alias")
+    if record.kind == "mechanism":
+        for field in ("name", "acronym"):
+            held = record.fields.get(field)
+            for value in (held.preferred, *held.others) if held else ():
+                names[fold(str(value.value))] = "name"
+    return [(name, record.id, sort) for name, sort in names.items()]

@@ -1,0 +1,337 @@
+"""The register kept up to date: what some documents change, and nothing else, is made anew.
+
+The outcome is that of `assemble` over all that is held. What is resolved over all documents is kept in the store and
+changed where the documents bear on it: who is meant by a name (`Placing`), which titles mean one mechanism and which
+reports are of one fact (`Regrouping`). Then the records of the groups that were touched are made, and what follows from
+them (`Recording`, `Linking`, `Disputing`).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection
+
+from communique.model.facts import KINDS, Kind
+from communique.model.finding import Finding
+from communique.model.passage import SharedPassage
+from communique.register.building import Heap, Known, dealt_with, describes_mechanism, key_of
+from communique.register.disputing import Disputing
+from communique.register.inputs import Inputs, Telling
+from communique.register.keeping import Store
+from communique.register.linking import Linking
+from communique.register.recording import Recording
+from communique.resolution.cast import Cast, Naming
+from communique.resolution.clusters import key
+from communique.resolution.copied import copied_with
+from communique.resolution.instruments import INSTRUMENTS, descriptions
+from communique.resolution.kept import Kept
+from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, title_of
+from communique.resolution.meetings import MEETINGS, encounters
+from communique.resolution.offices import TENURES, tenure
+from communique.resolution.passages import Passages
+from communique.resolution.persons import Mention, Person
+from communique.resolution.placing import Placing, as_key, as_mention
+from communique.resolution.regrouping import Changes, Pair, Regrouping
+from communique.resolution.reports import Report, document_in
+from communique.resolution.statements import STATEMENTS, said, utterances
+
+Moves = dict[str, dict[str, str | None]]
+"""By kind the places of reports with what they tell, None where they tell it no more."""
+
+
+class Upkeep:
+    """One update of a register: made for a transaction, and used once."""
+
+    def __init__(self, db: Connection, kept: Kept | None = None) -> None:
+        self._store = Store(db)
+        self._kept = kept or Kept(self._store)
+        self._inputs = Inputs(db)
+        self._rulings = self._inputs.ruled.rulings
+        self._placing = Placing(self._kept)
+        self._titles = Regrouping(TITLES, self._kept)
+        self._groups: dict[Kind, Regrouping[Any]] = {
+            "meeting": Regrouping(MEETINGS, self._kept),
+            "instrument": Regrouping(INSTRUMENTS, self._kept),
+            "statement": Regrouping(STATEMENTS, self._kept),
+            "office": Regrouping(TENURES, self._kept),
+        }
+        passages = Passages.by(self._passages)
+        cast, mechanisms = _KeptCast(self._kept, self._placing), _KeptMechanisms(self._titles)
+        self._known = Known(cast, mechanisms, passages, self._dealings)
+        self._recording = Recording(db, self._kept, self._known)
+        self._linking = Linking(db, self._kept, self._recording)
+        self._disputing = Disputing(db, self._kept, self._known, self._recording, self._inputs, self._reports)
+        self._tellings: dict[str, tuple[Report, ...]] = {}
+
+    def take(self, documents: Iterable[str], passaged: Iterable[str] = (), findings: Iterable[str] = ()) -> None:
+        """Takes in what is other than before: documents that came, went or say something else, those whose shared
+        passages are told anew, and the findings on which something else is ruled.
+        """
+        unsettled = frozenset(findings)
+        changed = set(documents)
+        changed.update(name for finding in unsettled if (name := self._inputs.document_of(finding)))
+        beside = {other for name in changed for other in self._partners(name)}
+        old = {name: self._document(name) for name in changed}
+        new = {name: self._inputs.telling(name) for name in sorted(changed)}
+        for name, telling in new.items():
+            self._keep_document(name, old[name], telling)
+        again = self._placed_anew(old) | self._named_anew(old, unsettled)
+        described = sorted(changed | {name for name in again if self._document(name)})
+        moves = self._described(described, old)
+        near = {name for name in chain(passaged, beside) if self._document(name)}
+        copied, uncopied = self._copied(changed | near)
+        touched, gone = self._regrouped(moves, copied, uncopied, unsettled)
+        for name in chain(described, near):
+            touched.update(self._heaps_of(name))
+        self._record(touched - gone, gone | {heap for heap in touched if not self._places(heap)}, set(described) | near)
+
+    def store(self) -> None:
+        """Writes what is to be kept."""
+        self._store.store(*self._kept.changes())
+        self._kept.stored()
+
+    # Documents
+
+    def _document(self, name: str) -> Any:
+        return self._kept.value("document", name)
+
+    def _keep_document(self, name: str, old: Any, telling: Telling | None) -> None:
+        reports = telling.reports if telling else ()
+        self._tellings[name] = reports
+        if telling is None:
+            self._kept.keep("document", name, None)
+            return
+        naming = Naming.of(report.finding for report in reports)
+        mentions = [as_key(m) for report in reports for m in naming.mentions(report.finding)]
+        dealings = dealt_with(report.finding for report in reports)
+        held = {
+            "extraction": telling.extraction,
+            "places": [report.place for report in reports],
+            "told": {who: sorted(parties) for who, parties in naming.told.items()},
+            "mentions": mentions,
+            "dealings": [[list(parties), number] for parties, number in sorted(dealings.items())],
+            "contradictions": len(telling.contradictions),
+        }
+        self._kept.keep("document", name, held)
+
+    def _reports(self, name: str) -> tuple[Report, ...]:
+        """The reports of a document that is kept, in canonical order."""
+        if name not in self._tellings:
+            held = self._document(name)
+            telling = self._inputs.telling(name) if held else None
+            self._tellings[name] = telling.reports if telling else ()
+        return self._tellings[name]
+
+    def _report(self, place: str) -> Report:
+        return self._inputs.report(place, self._document(document_in(place))["extraction"])
+
+    def _dealings(self, name: str) -> Mapping[tuple[str, ...], int]:
+        return {tuple(parties): number for parties, number in self._document(name)["dealings"]}
+
+    def _passages(self, name: str) -> list[SharedPassage]:
+        return [p for p in self._inputs.passages(name) if self._document(p.elsewhere(name).document)]
+
+    def _partners(self, name: str) -> set[str]:
+        return {passage.elsewhere(name).document for passage in self._inputs.passages(name)}
+
+    # Persons and mechanisms
+
+    def _placed_anew(self, old: Mapping[str, Any]) -> set[str]:
+        """The documents that name persons who are others than before."""
+        more: Counter[str] = Counter()
+        for name, held in old.items():
+            before, now = (Counter(each["mentions"] if each else ()) for each in (held, self._document(name)))
+            more.update(now)
+            more.subtract(before)
+            for mention in before.keys() - now.keys():
+                self._kept.drop("mentioned in", mention, name)
+            for mention in now.keys() - before.keys():
+                self._kept.add("mentioned in", mention, name)
+        moved = self._placing.update({as_mention(m): number for m, number in sorted(more.items())})
+        return {name for mention in moved for name in self._kept.members("mentioned in", mention)}
+
+    def _named_anew(self, old: Mapping[str, Any], unsettled: frozenset[str]) -> set[str]:
+        """The documents that name mechanisms which are others than before."""
+        described: dict[str, str | None] = {}
+        for name, held in old.items():
+            described.update(dict.fromkeys(held["places"] if held else ()))
+            for report in self._tellings[name]:
+                title = title_of(report.finding)
+                described[report.place] = title.plain() if title else None
+        shifted = self._titles.update(Changes(described, unsettled=unsettled), self._rulings).shifted
+        return {document_in(place) for node in shifted for place in self._titles.reports_of(node)}
+
+    # What the reports of each kind tell
+
+    def _described(self, documents: Iterable[str], old: Mapping[str, Any]) -> Moves:
+        moves: Moves = {kind: {} for kind in ("meeting", "instrument", "statement", "office", "mechanism")}
+        speeches: dict[str, str | None] = {}
+        for name in documents:
+            gone = old[name]["places"] if old.get(name) else ()
+            for kind in moves:
+                moves[kind].update(dict.fromkeys(gone))
+            speeches.update(dict.fromkeys(gone))
+            reports = self._reports(name)
+            by_kind: defaultdict[str, list[Report]] = defaultdict(list)
+            for report in reports:
+                by_kind[report.fact.kind].append(report)
+            cast, mechanisms, rulings = self._known.cast, self._known.mechanisms, self._rulings
+            told = by_kind["meeting"]
+            for report, met in zip(told, encounters(told, cast, mechanisms, rulings), strict=True):
+                moves["meeting"][report.place] = met.plain()
+            told = by_kind["instrument"]
+            for report, signed in zip(told, descriptions(told, rulings), strict=True):
+                moves["instrument"][report.place] = signed.plain()
+            for report in by_kind["office"]:
+                moves["office"][report.place] = tenure(report, cast, rulings).plain()
+            for report in by_kind["statement"]:
+                speeches[report.place] = said(report, cast).plain()
+            for report in reports:
+                if describes_mechanism(report):
+                    moves["mechanism"][report.place] = mechanisms.of(report.finding)
+        moves["statement"] = self._spoken(speeches)
+        return moves
+
+    def _spoken(self, speeches: Mapping[str, str | None]) -> dict[str, str | None]:
+        """The utterances of reports of statements, and of those that share their words."""
+        kept = self._kept
+        touched: dict[str, str] = {}
+        moved: dict[str, str | None] = {}
+        for place, plain in speeches.items():
+            old, new = kept.value("words at", place), plain and key(plain)
+            if old is not None and old != new:
+                kept.drop("words", old, place)
+                touched.setdefault(old, "")
+            if new is not None and plain:
+                kept.add("words", new, place)
+                touched[new] = plain
+            if plain is None:
+                moved[place] = None
+            kept.keep("words at", place, new)
+        for words, plain in touched.items():
+            places = sorted(kept.members("words", words))
+            reports = [self._report(place) for place in places]
+            if reports:
+                what = STATEMENTS.typed(plain) if plain else said(reports[0], self._known.cast)
+                for told in utterances(what, reports, self._rulings):
+                    moved.update((report.place, told.node.what.plain()) for report in told.reports)
+        return moved
+
+    # Copied passages
+
+    def _copied(self, documents: Iterable[str]) -> tuple[dict[Kind, set[Pair]], dict[Kind, set[Pair]]]:
+        """The pairs of reports that are copied, and those that are so no longer, by kind."""
+        now: defaultdict[Kind, set[Pair]] = defaultdict(set)
+        gone: defaultdict[Kind, set[Pair]] = defaultdict(set)
+        for name in documents:
+            found: set[str] = set()
+            for report in self._reports(name) if self._document(name) else ():
+                kind = report.fact.kind
+                if kind in ("meeting", "instrument"):
+                    for one, other in copied_with(report, self._like(kind), self._known.passages):
+                        found.add("\x1e".join((kind, one.place, other.place)))
+            before = set(self._kept.members("copied of", name))
+            for pair in before ^ found:
+                kind_, one_, other_ = pair.split("\x1e")
+                (now if pair in found else gone)[kind_].add((one_, other_))  # type: ignore[index]
+                for place in (one_, other_):
+                    (self._kept.add if pair in found else self._kept.drop)("copied of", document_in(place), pair)
+        return now, gone
+
+    def _like(self, kind: str) -> Any:
+        def of_kind(document: str) -> list[Report]:
+            held = self._reports(document) if self._document(document) else ()
+            return [report for report in held if report.fact.kind == kind]
+
+        return of_kind
+
+    # Groups
+
+    def _regrouped(
+        self,
+        moves: Moves,
+        copied: Mapping[Kind, set[Pair]],
+        uncopied: Mapping[Kind, set[Pair]],
+        unsettled: frozenset[str],
+    ) -> tuple[set[str], set[str]]:
+        """The heaps of reports that are others than before, and those that are no more."""
+        touched: set[str] = set()
+        gone: set[str] = set()
+        for kind, groups in self._groups.items():
+            lost, new = uncopied.get(kind, ()), copied.get(kind, ())
+            result = groups.update(Changes(moves[kind], sorted(new), sorted(lost), unsettled), self._rulings)
+            touched.update(f"{kind} {group}" for group in result.touched)
+            gone.update(f"{kind} {group}" for group in result.gone)
+        for place, mechanism in moves["mechanism"].items():
+            old = self._kept.value("mechanism at", place)
+            if old == mechanism:
+                continue
+            for name, change in ((old, self._kept.drop), (mechanism, self._kept.add)):
+                if name is not None:
+                    change("mechanism in", name, place)
+                    touched.add(f"mechanism {name}")
+            self._kept.keep("mechanism at", place, mechanism)
+        return touched, gone
+
+    def _heaps_of(self, document: str) -> Iterator[str]:
+        """The heaps that hold a report of a document."""
+        held = self._document(document)
+        for place in held["places"] if held else ():
+            for kind, groups in self._groups.items():
+                group = groups.group_of(place)
+                if group is not None:
+                    yield f"{kind} {group}"
+                    break
+            mechanism = self._kept.value("mechanism at", place)
+            if mechanism is not None:
+                yield f"mechanism {mechanism}"
+
+    def _places(self, heap: str) -> list[str]:
+        kind, _, group = heap.partition(" ")
+        if kind == "mechanism":
+            return sorted(self._kept.members("mechanism in", group))
+        return next(g.places(group) for name, g in self._groups.items() if name == kind)
+
+    def _heap(self, name: str) -> Heap:
+        kind = next(kind for kind in KINDS if name.startswith(f"{kind} "))
+        heap = Heap(kind, tuple(self._report(place) for place in self._places(name)))
+        return Heap(kind, heap.reports, key_of(heap, self._known))
+
+    # Records and what follows from them
+
+    def _record(self, touched: set[str], gone: set[str], documents: set[str]) -> None:
+        changes = self._recording.take({name: self._heap(name) for name in sorted(touched - gone)}, gone, self._heap)
+        self._linking.take(changes)
+        self._disputing.take(changes, documents)
+
+
+class _KeptCast(Cast):
+    """Everybody in the documents that are kept."""
+
+    def __init__(self, kept: Kept, placing: Placing) -> None:
+        self._kept = kept
+        self._placing = placing
+
+    def naming(self, document: str) -> Naming:
+        told = self._kept.value("document", document)["told"]
+        return Naming({name: frozenset(parties) for name, parties in told.items()})
+
+    def mentioned(self, document: str) -> list[Mention]:
+        held = self._kept.value("document", document)
+        return [as_mention(each) for each in held["mentions"]] if held else []
+
+    def behind(self, mention: Mention) -> Person:
+        return self._placing.person(mention)
+
+
+class _KeptMechanisms(Mechanisms):
+    """All mechanisms that the documents name which are kept."""
+
+    def __init__(self, titles: Regrouping[Any]) -> None:
+        self._titles = titles
+
+    def of(self, finding: Finding) -> str | None:
+        title = title_of(finding)
+        return None if title is None else known_as(self._titles.first(title.plain()).what, finding.document)

@@ -1,0 +1,132 @@
+"""What resolution keeps between one document and the next: values and sets, each by a sort and a key."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+Place = tuple[str, str]
+"""The sort and the key of a value or a set."""
+
+
+class Source(Protocol):
+    """Where values and sets lie that were kept before."""
+
+    def value(self, sort: str, key: str) -> str | None:
+        """A value as JSON; None where there is none."""
+
+    def members(self, sort: str, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
+        """The members of some sets of a sort, with the key of each."""
+
+    def holds(self, sort: str, key: str, member: str) -> bool:
+        """Whether a set has a member."""
+
+    def ordered(self, sort: str, key: str, *, last: bool) -> Iterator[str]:
+        """The members of a set from the first, or from the last."""
+
+
+class Kept:
+    """Values and sets; what is changed is held here until it is taken out to be stored.
+
+    A set that may be large is asked for its ends or for one member, and not loaded.
+    """
+
+    def __init__(self, source: Source | None = None) -> None:
+        self._source = source
+        self._values: dict[Place, Any] = {}
+        self._sets: dict[Place, set[str]] = {}
+        self._changed_values: set[Place] = set()
+        self._changed_members: dict[Place, dict[str, bool]] = {}
+
+    def lies_in(self, source: Source) -> None:
+        """Looks up what it does not know in another source, which holds the same."""
+        self._source = source
+
+    def value(self, sort: str, key: str) -> Any:
+        """A value, which is not to be changed in place; None where there is none."""
+        place = (sort, key)
+        if place not in self._values:
+            held = self._source.value(sort, key) if self._source else None
+            self._values[place] = None if held is None else json.loads(held)
+        return self._values[place]
+
+    def keep(self, sort: str, key: str, value: Any) -> bool:
+        """Keeps a value, or none; whether it is another than before."""
+        if self.value(sort, key) == value:
+            return False
+        self._values[sort, key] = value
+        self._changed_values.add((sort, key))
+        return True
+
+    def members(self, sort: str, key: str) -> set[str]:
+        """The members of a set, which is not to be changed in place."""
+        if (sort, key) not in self._sets:
+            self._load(sort, [key])
+        return self._sets[sort, key]
+
+    def members_of(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, set[str]]]:
+        """The members of some sets."""
+        wanted = list(keys)
+        self._load(sort, [key for key in wanted if (sort, key) not in self._sets])
+        for key in wanted:
+            yield key, self._sets[sort, key]
+
+    def holds(self, sort: str, key: str, member: str) -> bool:
+        """Whether a set has a member."""
+        place = (sort, key)
+        if place in self._sets:
+            return member in self._sets[place]
+        changed = self._changed_members.get(place, {}).get(member)
+        if changed is not None or self._source is None:
+            return bool(changed)
+        return self._source.holds(sort, key, member)
+
+    def first(self, sort: str, key: str, *, last: bool = False) -> str | None:
+        """The first member of a set in the order of strings, or the last; None where it is empty."""
+        place = (sort, key)
+        pick = max if last else min
+        if place in self._sets:
+            return pick(self._sets[place], default=None)
+        changed = self._changed_members.get(place, {})
+        held = self._source.ordered(sort, key, last=last) if self._source else iter(())
+        lasting = next((member for member in held if changed.get(member, True)), None)
+        ends = [member for member, added in changed.items() if added]
+        if lasting is not None:
+            ends.append(lasting)
+        return pick(ends, default=None)
+
+    def add(self, sort: str, key: str, member: str) -> None:
+        """Puts a member into a set."""
+        self._change(sort, key, member, True)
+
+    def drop(self, sort: str, key: str, member: str) -> None:
+        """Takes a member out of a set."""
+        self._change(sort, key, member, False)
+
+    def changes(self) -> tuple[Mapping[Place, Any], Mapping[Place, Mapping[str, bool]]]:
+        """The values that are new, None where there is none any more; and by set the members that came or went."""
+        values = {place: self._values[place] for place in self._changed_values}
+        return values, self._changed_members
+
+    def stored(self, room: int = 400_000) -> None:
+        """Forgets that anything was changed, now that it is stored; and what else it knows where that is much."""
+        self._changed_values = set()
+        self._changed_members = {}
+        if len(self._values) + sum(map(len, self._sets.values())) > room:
+            self._values, self._sets = {}, {}
+
+    def _change(self, sort: str, key: str, member: str, added: bool) -> None:
+        place = (sort, key)
+        held = self._sets.get(place)
+        if held is not None:
+            (held.add if added else held.discard)(member)
+        self._changed_members.setdefault(place, {})[member] = added
+
+    def _load(self, sort: str, keys: list[str]) -> None:
+        for key in keys:
+            self._sets[sort, key] = set()
+        if self._source is not None and keys:
+            for key, member in self._source.members(sort, keys):
+                self._sets[sort, key].add(member)
+        for key in keys:
+            for member, added in self._changed_members.get((sort, key), {}).items():
+                (self._sets[sort, key].add if added else self._sets[sort, key].discard)(member)
