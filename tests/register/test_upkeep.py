@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.model.document import Document
@@ -16,6 +15,7 @@ from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office
 from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import jsonl, shapes
+from communique.register import parts, upkeep
 from communique.register.assembly import Assembly, assemble
 from communique.register.store import Register
 from communique.resolution.rulings import Rulings
@@ -185,7 +185,16 @@ def shared(one: str, other: str, start: int, kind: str, origin: int) -> SharedPa
     return SharedPassage(Passage(first, *stretch), Passage(second, *stretch), 1.0, from_, kind)  # type: ignore[arg-type]
 
 
-QUIET = settings(max_examples=120, deadline=None)
+QUIET = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(params=["whole", "in parts"], autouse=True)
+def size_of_parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts are summed up in parts from two reports on, as well as whole."""
+    if request.param == "in parts":
+        monkeypatch.setattr(parts, "LARGE", 2)
+        monkeypatch.setattr(upkeep, "LARGE", 2)
+        monkeypatch.setattr(parts, "SIZE", 2)
 
 
 @QUIET

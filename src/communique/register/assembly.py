@@ -14,8 +14,9 @@ from communique.model.document import Document
 from communique.model.finding import Extraction
 from communique.model.passage import SharedPassage
 from communique.model.record import Conflict, Record
-from communique.register.building import Known, Made, by_date, records
+from communique.register.building import Made, by_date, records
 from communique.register.conflicts import conflicts
+from communique.register.known import Known
 from communique.register.occasions import occasions
 from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order

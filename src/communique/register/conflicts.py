@@ -1,5 +1,6 @@
 """What cannot all hold: within one document, between the reports of one record, and between records."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,13 @@ from itertools import combinations, pairwise
 from communique.knowledge.parties import find, is_place, name
 from communique.model.edtf import Date, agrees
 from communique.model.evidence import Evidence
-from communique.model.facts import Meeting
 from communique.model.finding import Contradiction
 from communique.model.record import Conflict, Record
-from communique.register.building import Known, Made, by_date
+from communique.register.building import Made, by_date
 from communique.register.disputes import Dispute, joined
-from communique.register.values import Claim, claim, within
+from communique.register.known import Known
+from communique.register.summaries import Bearing, Summary, Words
+from communique.register.values import within
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import misspelt, same_name
 from communique.resolution.reports import Report, dated
@@ -40,7 +42,7 @@ def conflicts(
     told = [within_document(contradiction, known) for contradiction in contradictions]
     disputes = [*told, *_between_offices(made), *_between_sessions(made)]
     for each in made:
-        disputes += within_record(each)
+        disputes += within_record(each.record, each.told)
     met: defaultdict[str, list[tuple[Record, Report]]] = defaultdict(list)
     offices: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     for each in made:
@@ -154,6 +156,18 @@ def of_one_office(key: tuple[str, str], one: Record, other: Record) -> Iterator[
     )
 
 
+def may_meet(of_person: bool, one: Sequence[str | None], other: Sequence[str | None]) -> bool:
+    """Whether two offices, each as person, office and the days of the first and last report, are in conflict: as two of
+    one person, or as one of two persons.
+    """
+    (person, office, *days), (someone, another, *others) = one, other
+    a, b = _days(*days), _days(*others)
+    if of_person:
+        return OfficeName.parse(office or "").excludes(OfficeName.parse(another or "")) and _overlap(a, b, 0)
+    alike = same_name(person or "", someone or "") or misspelt(person or "", someone or "")
+    return not alike and _overlap(a, b, HANDOVER)
+
+
 def held_alone(office: Record, party: str) -> bool:
     """Whether an office of a party has one holder at a time, and its party is told."""
     return bool(party) and _party_is_told(office) and OfficeName.parse(office.get("office")).single
@@ -175,7 +189,14 @@ def _between(dispute: Dispute, sides: Mapping[str, Record], field: str) -> Dispu
 
 def _at_one_time(one: Record, other: Record, handover: int) -> bool:
     """Whether the spans over which two offices are seen overlap, beyond a hand-over from the one to the other."""
-    a, b = _span(one), _span(other)
+    a, b = (_days(each.first_reported, each.last_reported) for each in (one, other))
+    return _overlap(a, b, handover)
+
+
+_Span = tuple[date, date]
+
+
+def _overlap(a: _Span | None, b: _Span | None, handover: int) -> bool:
     if a is None or b is None:
         return False
     (first, last), (later, latest) = sorted((a, b))
@@ -184,43 +205,28 @@ def _at_one_time(one: Record, other: Record, handover: int) -> bool:
     return later <= last
 
 
-def _span(record: Record) -> tuple[date, date] | None:
-    first, last = dated(record.first_reported), dated(record.last_reported)
+def _days(first_reported: str | None, last_reported: str | None) -> _Span | None:
+    first, last = dated(first_reported), dated(last_reported)
     return (first.first, last.last) if first and last else None
 
 
-_Told = Sequence[tuple[Report, Claim]]
+def within_record(record: Record, told: Summary, words: Callable[[], Summary] | None = None) -> Iterator[Dispute]:
+    """Values of one record that its reports tell differently.
 
-
-def within_record(made: Made) -> Iterator[Dispute]:
-    """Values of one record that its reports tell differently."""
-    if len(made.reports) < 2:
-        return
-    for field, disagree in _TESTS.get(made.record.kind, {}).items():
-        alike: defaultdict[tuple[object, ...], list[tuple[Report, Claim]]] = defaultdict(list)
-        for report in made.reports:
-            if report.fact.kind == made.record.kind:
-                for key, value in report.finding.told():
-                    if key == field:
-                        told = report, claim(report, field, value)
-                        alike[_bearing(*told)].append(told)
-        opposed: set[tuple[object, ...]] = set()
-        for one, other in combinations(alike, 2):
-            a, b = alike[one][0], alike[other][0]
-            if a[1].value != b[1].value and disagree(a, b):
+    `words` gives the same sum with all words, where `told` leaves them out.
+    """
+    for field, bearings in told.bearings.items():
+        disagree = _TESTS[record.kind][field]
+        opposed: set[Bearing] = set()
+        for one, other in combinations(bearings, 2):
+            if one.value != other.value and disagree(one, other):
                 opposed |= {one, other}
         if opposed:
-            yield _of_record(made, field, [each for key in alike if key in opposed for each in alike[key]])
+            full = words().bearings[field] if words else bearings
+            yield _of_record(record, field, {each: full[each] for each in opposed})
 
 
-def _bearing(report: Report, told: Claim) -> tuple[object, ...]:
-    """All of a claim that bears on whether another disagrees with it."""
-    when = report.fact.date if isinstance(report.fact, Meeting) else None
-    return repr(told.value), told.how == "conventional", told.stage, told.done, None if told.done else told.day, when
-
-
-def _of_record(made: Made, field: str, told: _Told) -> Dispute:
-    record = made.record
+def _of_record(record: Record, field: str, opposed: Mapping[Bearing, Words]) -> Dispute:
     subject = _called(record)
     dispute = Dispute(
         sort=field,
@@ -231,10 +237,8 @@ def _of_record(made: Made, field: str, told: _Told) -> Dispute:
         relationship=record.relationship,
         about={record.id},
     )
-    for report, c in {id(report): (report, c) for report, c in told}.values():
-        dispute.position(repr(c.value)).add(
-            _shown(c.value), [(e, c.how) for e in c.evidence or report.finding.evidence]
-        )
+    for bearing, words_ in opposed.items():
+        dispute.position(repr(json.loads(bearing.value))).add(_shown(json.loads(bearing.value)), words_)
     return dispute
 
 
@@ -245,45 +249,44 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-_Disagree = Callable[[tuple[Report, Claim], tuple[Report, Claim]], bool]
+_Disagree = Callable[[Bearing, Bearing], bool]
 
 
-def _dates_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+def _dates_disagree(one: Bearing, other: Bearing) -> bool:
     """Two dates of what is told with one stage; of a plan, only where both are told on one day, for plans change.
 
     A day taken from publication contradicts nothing: the text does not tell it.
     """
-    a, b = one[1], other[1]
-    if "conventional" in (a.how, b.how):
+    if one.conventional or other.conventional:
         return False
-    first, second = dated(a.value), dated(b.value)
-    if first is None or second is None or agrees(first, second) or a.stage != b.stage:
+    first, second = dated(json.loads(one.value)), dated(json.loads(other.value))
+    if first is None or second is None or agrees(first, second) or one.stage != other.stage:
         return False
-    return a.done or a.day == b.day
+    return one.done or one.day == other.day
 
 
-def _numbers_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
-    return bool(one[1].value != other[1].value)
+def _numbers_disagree(one: Bearing, other: Bearing) -> bool:
+    return one.value != other.value
 
 
-def _counts_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+def _counts_disagree(one: Bearing, other: Bearing) -> bool:
     """Two numbers, told with one stage, of which neither allows the other: four may be signed of five expected."""
-    a, b = one[1].value, other[1].value
+    a, b = json.loads(one.value), json.loads(other.value)
     apart = not within(a, b) and not within(b, a)
     disjoint = a["min"] > b.get("max", a["min"]) or b["min"] > a.get("max", b["min"])
-    return apart and disjoint and one[1].stage == other[1].stage
+    return apart and disjoint and one.stage == other.stage
 
 
-def _countries_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
-    return one[1].done == other[1].done
+def _countries_disagree(one: Bearing, other: Bearing) -> bool:
+    return one.done == other.done
 
 
-def _places_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+def _places_disagree(one: Bearing, other: Bearing) -> bool:
     """Two cities; a site and the city that it stands in are no contradiction, and neither are 'Delhi' and
     'New Delhi'.
     """
-    a, b = one[1].value, other[1].value
-    if set(words(a)) & set(words(b)) or one[1].done != other[1].done:
+    a, b = json.loads(one.value), json.loads(other.value)
+    if set(words(a)) & set(words(b)) or one.done != other.done:
         return False
     return _is_city(a) and _is_city(b)
 
@@ -292,12 +295,11 @@ def _is_city(place: str) -> bool:
     return is_place(place) and all(mention.form != "seat" for mention in find(place))
 
 
-def _stages_disagree(one: tuple[Report, Claim], other: tuple[Report, Claim]) -> bool:
+def _stages_disagree(one: Bearing, other: Bearing) -> bool:
     """Held, and cancelled for the same day or without a day."""
-    if {one[1].value, other[1].value} != {"held", "cancelled"}:
+    if {json.loads(one.value), json.loads(other.value)} != {"held", "cancelled"}:
         return False
-    first, second = (fact.date if isinstance(fact := each[0].fact, Meeting) else None for each in (one, other))
-    a, b = dated(first), dated(second)
+    a, b = dated(one.when), dated(other.when)
     return a is None or b is None or agrees(a, b)
 
 

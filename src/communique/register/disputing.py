@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 from communique.model.edtf import Date
 from communique.model.record import Record
 from communique.register import rows
-from communique.register.building import Known
 from communique.register.conflicts import (
     PERSON_AND_OFFICE,
     Surroundings,
     cast_doubts,
     follows,
+    may_meet,
     of_one_office,
     of_one_person,
     out_of_sequence,
@@ -29,6 +29,8 @@ from communique.register.conflicts import (
 )
 from communique.register.disputes import Dispute, joined
 from communique.register.inputs import Inputs
+from communique.register.known import Known
+from communique.register.parts import Parts
 from communique.register.recording import Change, Recording
 from communique.resolution.kept import Kept
 from communique.resolution.reports import Report
@@ -43,6 +45,7 @@ class Disputing:
         kept: Kept,
         known: Known,
         recording: Recording,
+        parts: Parts,
         inputs: Inputs,
         reports: Callable[[str], Sequence[Report]],
     ) -> None:
@@ -50,6 +53,7 @@ class Disputing:
         self._kept = kept
         self._known = known
         self._recording = recording
+        self._parts = parts
         self._inputs = inputs
         self._reports = reports
         self._around = Surroundings(self._offices, self._met, inputs.text)
@@ -84,9 +88,11 @@ class Disputing:
         self._keep(f"document {name}", found)
 
     def _of_record(self, change: Change) -> None:
-        if change.made is not None and change.made.record.kind == "office":
-            return
-        self._keep(f"record {change.heap}", within_record(change.made) if change.made else ())
+        if change.record is None or change.told is None:
+            self._keep(f"record {change.heap}", ())
+        elif change.told.bearings:
+            words = (lambda: self._parts.full(change.heap)) if self._parts.of(change.heap) else None
+            self._keep(f"record {change.heap}", within_record(change.record, change.told, words))
 
     def _of_offices(self, heap: str) -> None:
         """The disputes between one office and all others of the person, or of the office."""
@@ -102,8 +108,10 @@ class Disputing:
             first, _, party = key.partition("\x1f")
             for other in sorted(self._kept.members(sort, key) - {heap}):
                 names = sorted((heap, other), key=lambda name: str(self._recording.card(name)["place"]))
-                one, two = (self._recording.record(name) for name in names)
-                found = list(meets((first, party), one, two))
+                one, two = (self._recording.card(name)["tenure"] for name in names)
+                if not may_meet(sort == "offices of", one, two):
+                    continue
+                found = list(meets((first, party), *(self._recording.record(name) for name in names)))
                 if found:
                     source = "pair " + "\x1e".join((*sorted(names), sort))
                     self._keep(source, found)
@@ -118,8 +126,8 @@ class Disputing:
                 yield from out_of_sequence(key, (self._record(one), self._record(other)), cadence)
 
     def _record(self, identifier: str) -> Record:
-        found = self._db.execute("SELECT body FROM record WHERE id = ?", (identifier,))  # type: ignore[union-attr]
-        return rows.record(found.fetchone()[0])
+        heaps = (n for n in self._kept.members("wanted by", identifier) if self._recording.card(n)["id"] == identifier)
+        return self._recording.record(next(heaps))
 
     def _keep(self, source: str, disputes: Iterable[Dispute]) -> None:
         """Keeps the disputes that are met somewhere; the conflicts that they are, or were, are to be made anew."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,11 +9,14 @@ from sqlalchemy import Connection
 from communique.model.facts import KINDS
 from communique.model.record import Record
 from communique.register import rows
-from communique.register.building import Heap, Known, Made, by_date, made, wanted
+from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
 from communique.register.due import watched
 from communique.register.identifiers import distinct
 from communique.register.occasions import has_occasion, may_be_occasion, months
+from communique.register.parts import Parts
+from communique.register.summaries import Summary, record_of
+from communique.resolution.clusters import key
 from communique.resolution.kept import Kept
 from communique.resolution.reports import dated
 from communique.resolution.words import fold
@@ -24,41 +26,44 @@ _HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "ter
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one heap: the record that it makes now, None where it is no more, and whether that is another than
-    before. `old` and `new` are what is known of it without its record.
+    """What became of one heap: what its reports tell in sum and the record that this makes, None where it is no more; and
+    whether that is another than before. `old` and `new` are what is known of it without its record.
     """
 
     heap: str
     old: Mapping[str, Any] | None
     new: Mapping[str, Any] | None
-    made: Made | None
+    told: Summary | None
+    record: Record | None
     other: bool
 
 
 class Recording:
     """The records in the store, by the heaps that they are made of."""
 
-    def __init__(self, db: Connection, kept: Kept, known: Known) -> None:
+    def __init__(self, db: Connection, kept: Kept, parts: Parts) -> None:
         self._db = db.connection.driver_connection
         self._kept = kept
-        self._known = known
+        self._parts = parts
 
     def card(self, heap: str) -> Any:
         """What is known of a heap without its record."""
         return self._kept.value("card", heap)
 
     def record(self, heap: str) -> Record:
-        """The record of a heap, without links and conflicts."""
+        """The record of a heap, without links and conflicts; of a large one with the first words alone."""
+        if self._parts.of(heap):
+            return record_of(self._parts.sum(heap), *self._name(heap))
         query = "SELECT body FROM record WHERE id = ?"
         return rows.record(self._run(query, self.card(heap)["id"])[0][0])
 
-    def take(self, heaps: Mapping[str, Heap], gone: Iterable[str], heap_of: Callable[[str], Heap]) -> list[Change]:
+    def take(self, heaps: Mapping[str, Summary], gone: Iterable[str], told: Callable[[str], Summary]) -> list[Change]:
         """Makes the records of some heaps anew, and takes out those of heaps that are no more."""
         names = self._named(heaps, gone)
-        changes = [Change(name, card, None, None, True) for name in sorted(gone) if (card := self.card(name))]
+        changes = [Change(name, card, None, None, None, True) for name in sorted(gone) if (card := self.card(name))]
         every = dict(heaps)
         for name in sorted(names.keys() - heaps.keys()):
-            every[name] = heap_of(name)
+            every[name] = told(name)
         for name in sorted(every):
             changes.append(self._changed(name, every[name], *names[name]))
         self._write(changes)
@@ -66,14 +71,14 @@ class Recording:
 
     # Identifiers
 
-    def _named(self, heaps: Mapping[str, Heap], gone: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    def _named(self, heaps: Mapping[str, Summary], gone: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         """The identifiers and aliases of heaps that were touched, and of those that get others on account of them."""
         doubtful: set[str] = set()
         names: dict[str, tuple[str, tuple[str, ...]]] = {}
         for name in gone:
             doubtful |= self._want(name, None)
-        for name, heap in heaps.items():
-            want = [heap.reports[0].place, wanted(heap)]
+        for name, told in heaps.items():
+            want = [told.places[0], told.identifiers]
             doubtful |= self._want(name, want)
         for component in self._components(doubtful):
             ordered = sorted(component, key=lambda name: self._kept.value("wants", name)[0])
@@ -83,9 +88,12 @@ class Recording:
                 if self._kept.keep("named", name, held) or name in heaps:
                     names[name] = own
         for name in heaps.keys() - names.keys():
-            chosen, aliases = self._kept.value("named", name)
-            names[name] = chosen, tuple(aliases)
+            names[name] = self._name(name)
         return names
+
+    def _name(self, heap: str) -> tuple[str, tuple[str, ...]]:
+        chosen, aliases = self._kept.value("named", heap)
+        return chosen, tuple(aliases)
 
     def _want(self, name: str, want: list[Any] | None) -> set[str]:
         """Keeps what a heap wants; the identifiers that were or are wanted, where that is other than before."""
@@ -120,12 +128,13 @@ class Recording:
 
     # Records
 
-    def _changed(self, name: str, heap: Heap, identifier: str, aliases: tuple[str, ...]) -> Change:
-        whole = made(heap, identifier, aliases, self._known)
-        old, body = self.card(name), rows.of_record(whole.record)
-        other = old is None or old["body"] != _digest(body)
-        new = old if not other and old["key"] == heap.key else _card(whole, _digest(body))
-        return Change(name, old, new, whole, other or old != new)
+    def _changed(self, name: str, told: Summary, identifier: str, aliases: tuple[str, ...]) -> Change:
+        record = record_of(told, identifier, aliases)
+        parts = self._parts.of(name)
+        body = rows.of_record(record, parts)
+        digest = key(body, *(self._kept.value("part digest", part) for part in parts or ()))
+        old, new = self.card(name), _card(told, record, digest)
+        return Change(name, old, new, told, record, old != new)
 
     def _write(self, changes: Iterable[Change]) -> None:
         new = [c for c in changes if c.other]
@@ -134,14 +143,14 @@ class Recording:
         for table, column in (("record", "id"), ("record_party", "record"), ("record_name", "record")):
             ids = [(i,) for i in sorted(lost if table == "record" else back)]
             self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ids)  # type: ignore[union-attr]
-        records = [(c.heap, c.made.record, c.new["place"]) for c in new if c.made and c.new]
+        records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
         run = self._db.executemany  # type: ignore[union-attr]
         run(
             "INSERT INTO record (id, place, kind, relationship, activity, watched, links, body) "
             "VALUES (?, ?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
             "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
             "watched = excluded.watched, body = excluded.body",
-            [_row(record, place) for _, record, place in records],
+            [_row(record, place, self._parts.of(heap)) for heap, record, place in records],
         )
         run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
@@ -154,11 +163,11 @@ class Recording:
         found = [(change, *_both(change)) for change in changes]
         # One may get the identifier that another had: what is no more goes before what is new comes.
         for change, before, after in found:
-            for sort, key, member in before - after:
-                self._kept.drop(sort, key, member or change.heap)
+            for sort, held, member in before - after:
+                self._kept.drop(sort, held, member or change.heap)
         for change, before, after in found:
-            for sort, key, member in after - before:
-                self._kept.add(sort, key, member or change.heap)
+            for sort, held, member in after - before:
+                self._kept.add(sort, held, member or change.heap)
 
     def _run(self, query: str, *values: object) -> list[Any]:
         return self._db.execute(query, values).fetchall()  # type: ignore[union-attr, no-any-return]
@@ -170,45 +179,41 @@ def _both(change: Change) -> tuple[set[tuple[str, str, str]], set[tuple[str, str
     return before, after
 
 
-def _digest(body: str) -> str:
-    return blake2b(body.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _card(whole: Made, digest: str) -> dict[str, Any]:
+def _card(told: Summary, record: Record, digest: str) -> dict[str, Any]:
     """What other records and conflicts ask of a record; under `found` the sets in which it is looked for."""
-    record = whole.record
-    place = f"{KINDS.index(record.kind)}{whole.reports[0].place}"
-    card = {
+    card: dict[str, Any] = {
         "id": record.id,
         "kind": record.kind,
-        "place": place,
-        "key": whole.key,
+        "place": f"{KINDS.index(told.kind)}{told.places[0]}",
+        "key": told.key[1] if told.key else None,
         "body": digest,
         "documents": list(record.documents) if record.kind == "meeting" else [],
         "relationship": list(record.relationship),
     }
-    return card | {"found": [list(each) for each in _found(whole, card)]}
+    if record.kind == "office":
+        names = record.get("person"), record.get("office")
+        card["tenure"] = [*names, record.first_reported, record.last_reported]
+    return card | {"found": sorted(list(each) for each in _found(record, card))}
 
 
-def _found(whole: Made, card: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _found(record: Record, card: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """The sets in which a heap is looked for: sort, key, and the member, which is the heap where it is empty."""
-    record = whole.record
-    parties = " ".join(record.relationship)
-    if record.kind == "meeting" and whole.key:
-        yield "sessions", whole.key, rows.text([_by_date(record), card["id"]])
+    parties, own = " ".join(record.relationship), card["key"]
+    if record.kind == "meeting" and own:
+        yield "sessions", own, rows.text([_by_date(record), card["id"]])
         if is_numbered(record):
             numbers = told_numbers(record)
-            yield "numbered", whole.key, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
-        yield "meetings of", whole.key, ""
-    if record.kind == "mechanism" and whole.key:
-        yield "cadence", whole.key, str(record.get("cadence") or "")
+            yield "numbered", own, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
+        yield "meetings of", own, ""
+    if record.kind == "mechanism" and own and record.get("cadence"):
+        yield "cadence", own, record.get("cadence")
     if may_be_occasion(record) or has_occasion(record):
         sort = "occasions" if record.kind == "meeting" else "signings"
         for month in months(record):
             yield sort, f"{parties} {month}", ""
         yield sort, f"{parties} all", ""
-    if record.kind == "office" and whole.key:
-        person, office, party = whole.key.split("\x1f")
+    if record.kind == "office" and own:
+        person, office, party = own.split("\x1f")
         yield "offices of", f"{person}\x1f{party}", ""
         if held_alone(record, party):
             yield "holders of", f"{office}\x1f{party}", ""
@@ -220,9 +225,9 @@ def _by_date(record: Record) -> list[Any]:
     return [undated, [str(part) for part in when], number, identifier]  # type: ignore[attr-defined]
 
 
-def _row(record: Record, place: str) -> tuple[Any, ...]:
+def _row(record: Record, place: str, parts: list[str] | None) -> tuple[Any, ...]:
     parties = " ".join(record.relationship)
-    body = rows.of_record(record)
+    body = rows.of_record(record, parts)
     return record.id, place, record.kind, parties, _activity(record), watched(record), body
 
 

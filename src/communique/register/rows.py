@@ -1,8 +1,8 @@
 """The values of the model as the store keeps them: columns, and JSON for what has parts."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, fields, replace
 from typing import Any
 
 from communique.model.document import Document, Furniture
@@ -12,6 +12,8 @@ from communique.model.finding import Contradiction, Finding, Note, Side, Unalign
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, ConflictSide, FieldValue, Record, Value, Witness
 from communique.register.disputes import Dispute, Position
+from communique.register.summaries import Bearing, Summary, record_of, whole
+from communique.register.values import Gist
 
 Row = Mapping[Any, Any]
 
@@ -119,9 +121,18 @@ def passage(row: Row) -> SharedPassage:
     )
 
 
-def of_record(record: Record) -> str:
-    """A record as JSON, without its conflicts and links, which are kept beside it."""
-    body = {f.name: getattr(record, f.name) for f in fields(Record) if f.name not in ("fields", "conflicts", "links")}
+def of_record(record: Record, parts: Sequence[str] | None = None) -> str:
+    """A record as JSON, without its conflicts and links, which are kept beside it.
+
+    The words of one whose reports are summed up in `parts` are theirs.
+    """
+    if parts:
+        named = {"kind": record.kind, "id": record.id, "aliases": record.aliases, "parts": parts}
+        numbers = {name: [held.preferred.value, held.preferred.sources] for name, held in record.fields.items()}
+        return text(named | {"told": numbers, "sources": record.sources, "last_reported": record.last_reported})
+    body: dict[str, Any] = {
+        f.name: getattr(record, f.name) for f in fields(Record) if f.name not in ("fields", "conflicts", "links")
+    }
     body["fields"] = {
         name: [_of_value(held.preferred), [_of_value(other) for other in held.others]]
         for name, held in record.fields.items()
@@ -129,9 +140,17 @@ def of_record(record: Record) -> str:
     return text(body)
 
 
-def record(body: str, links: str = "{}", conflicts: tuple[Conflict, ...] = ()) -> Record:
-    """The record of a row with its links and the conflicts that it stands in."""
+def record(
+    body: str, links: str = "{}", conflicts: tuple[Conflict, ...] = (), words: Callable[[str], str] | None = None
+) -> Record:
+    """The record of a row with its links and the conflicts that it stands in; `words` gives a part as it is kept."""
     values = json.loads(body)
+    if "parts" in values:
+        assert words is not None
+        told = whole([summary(json.loads(words(part))) for part in values["parts"]])
+        held = record_of(told, values["id"], tuple(values["aliases"]))
+        own = {name: tuple(ids) for name, ids in json.loads(links).items()}
+        return replace(held, links=own, conflicts=conflicts)
     for name in ("relationship", "findings", "documents", "aliases", "decisions"):
         values[name] = tuple(values[name])
     values["links"] = {name: tuple(ids) for name, ids in json.loads(links).items()}
@@ -202,3 +221,55 @@ def dispute(row: list[Any]) -> Dispute:
         for name, (values, evidence, counted) in positions.items()
     }
     return Dispute(sort, field, subject, tuple(key), claim, tuple(relationship), held, set(about))
+
+
+def of_summary(told: Summary) -> list[Any]:
+    """What reports tell in sum, as it is kept."""
+    return [
+        told.kind,
+        list(told.places),
+        list(told.documents),
+        told.sources,
+        told.confidence,
+        told.first,
+        told.last,
+        {n: {st: [_of_gist(each) for each in held] for st, held in by.items()} for n, by in told.gists.items()},
+        {sort: [[list(parties), number] for parties, number in sorted(c.items())] for sort, c in told.filed.items()},
+        dict(told.wanted),
+        {name: [[list(astuple(b)), [[_of_evidence(e), how] for e, how in words]] for b, words in held.items()]
+         for name, held in told.bearings.items()},
+        list(told.key) if told.key else None,
+    ]  # fmt: skip
+
+
+def summary(row: list[Any]) -> Summary:
+    """The sum that was kept."""
+    kind, places, documents, sources, confidence, first, last, gists, filed, wanted, bearings, key = row
+    return Summary(
+        kind=kind,
+        places=tuple(places),
+        documents=tuple(documents),
+        sources=sources,
+        confidence=confidence,
+        first=first,
+        last=last,
+        gists={n: {st: [_gist(each) for each in held] for st, held in by.items()} for n, by in gists.items()},
+        filed={sort: {tuple(parties): number for parties, number in held} for sort, held in filed.items()},
+        wanted=wanted,
+        bearings={
+            name: {Bearing(*told): tuple((_evidence(e), how) for e, how in words) for told, words in held}
+            for name, held in bearings.items()
+        },
+        key=tuple(key) if key else None,
+    )
+
+
+def _of_gist(told: Gist) -> list[Any]:
+    days = [told.first, told.last]
+    words = [_of_witness(w) for w in told.words]
+    return [told.key, dict(told.times), told.done, told.plain, *days, told.sources, told.place, words]
+
+
+def _gist(row: list[Any]) -> Gist:
+    key, times, done, plain_, first, last, sources, place, words = row
+    return Gist(key, times, done, plain_, first, last, sources, place, tuple(_witness(w) for w in words))

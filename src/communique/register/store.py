@@ -428,4 +428,9 @@ def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
             if body not in known:
                 known[body] = rows.conflict(body)
             doubts[record].append(known[body])
-    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id])) for row in held)
+    part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
+
+    def words(name: str) -> str:
+        return str(db.scalar(part.where(s.kept.c.key == name)))
+
+    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)

@@ -13,15 +13,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from communique.model.facts import KINDS, Kind
+from communique.model.facts import Kind
 from communique.model.finding import Finding
 from communique.model.passage import SharedPassage
-from communique.register.building import Heap, Known, dealt_with, describes_mechanism, key_of
+from communique.register.building import describes_mechanism
 from communique.register.disputing import Disputing
 from communique.register.inputs import Inputs, Telling
 from communique.register.keeping import Store
+from communique.register.known import Heap, Known, dealt_with, kind_of
 from communique.register.linking import Linking
+from communique.register.parts import LARGE, Parts
 from communique.register.recording import Recording
+from communique.register.summaries import Summary, summary
 from communique.resolution.cast import Cast, Naming
 from communique.resolution.clusters import key
 from communique.resolution.copied import copied_with
@@ -60,9 +63,12 @@ class Upkeep:
         passages = Passages.by(self._passages)
         cast, mechanisms = _KeptCast(self._kept, self._placing), _KeptMechanisms(self._titles)
         self._known = Known(cast, mechanisms, passages, self._dealings)
-        self._recording = Recording(db, self._kept, self._known)
+        self._parts = Parts(self._kept, self._known, self._report, self._passages)
+        self._recording = Recording(db, self._kept, self._parts)
         self._linking = Linking(db, self._kept, self._recording)
-        self._disputing = Disputing(db, self._kept, self._known, self._recording, self._inputs, self._reports)
+        self._disputing = Disputing(
+            db, self._kept, self._known, self._recording, self._parts, self._inputs, self._reports
+        )
         self._tellings: dict[str, tuple[Report, ...]] = {}
 
     def take(self, documents: Iterable[str], passaged: Iterable[str] = (), findings: Iterable[str] = ()) -> None:
@@ -85,7 +91,7 @@ class Upkeep:
         touched, gone = self._regrouped(moves, copied, uncopied, unsettled)
         for name in chain(described, near):
             touched.update(self._heaps_of(name))
-        self._record(touched - gone, gone | {heap for heap in touched if not self._places(heap)}, set(described) | near)
+        self._record(touched, gone, set(described) | near)
 
     def store(self) -> None:
         """Writes what is to be kept."""
@@ -279,32 +285,63 @@ class Upkeep:
         """The heaps that hold a report of a document."""
         held = self._document(document)
         for place in held["places"] if held else ():
-            for kind, groups in self._groups.items():
-                group = groups.group_of(place)
-                if group is not None:
-                    yield f"{kind} {group}"
-                    break
-            mechanism = self._kept.value("mechanism at", place)
-            if mechanism is not None:
-                yield f"mechanism {mechanism}"
+            yield from self._heaps_at(place)
 
-    def _places(self, heap: str) -> list[str]:
-        kind, _, group = heap.partition(" ")
-        if kind == "mechanism":
-            return sorted(self._kept.members("mechanism in", group))
-        return next(g.places(group) for name, g in self._groups.items() if name == kind)
-
-    def _heap(self, name: str) -> Heap:
-        kind = next(kind for kind in KINDS if name.startswith(f"{kind} "))
-        heap = Heap(kind, tuple(self._report(place) for place in self._places(name)))
-        return Heap(kind, heap.reports, key_of(heap, self._known))
+    def _heaps_at(self, place: str) -> Iterator[str]:
+        for kind, groups in self._groups.items():
+            group = groups.group_of(place)
+            if group is not None:
+                yield f"{kind} {group}"
+                break
+        mechanism = self._kept.value("mechanism at", place)
+        if mechanism is not None:
+            yield f"mechanism {mechanism}"
 
     # Records and what follows from them
 
     def _record(self, touched: set[str], gone: set[str], documents: set[str]) -> None:
-        changes = self._recording.take({name: self._heap(name) for name in sorted(touched - gone)}, gone, self._heap)
+        empty = gone | {heap for heap in touched if not self._any(heap)}
+        for heap in empty:
+            self._parts.forget(heap)
+            self._kept.keep("part nodes", heap, None)
+        sums = {heap: self._sum(heap, documents) for heap in sorted(touched - empty)}
+        changes = self._recording.take(sums, empty, lambda heap: self._sum(heap, ()))
         self._linking.take(changes)
         self._disputing.take(changes, documents)
+
+    def _any(self, heap: str) -> bool:
+        """Whether there are any reports in a heap."""
+        return any(self._kept.first(sort, node) for sort, node in self._nodes(heap))
+
+    def _nodes(self, heap: str) -> list[tuple[str, str]]:
+        """The sets in which the places of the reports of a heap are kept."""
+        kind, _, group = heap.partition(" ")
+        if kind == "mechanism":
+            return [("mechanism in", group)]
+        return [(f"{kind} in", node) for node in self._kept.value(f"{kind} nodes", group) or ()]
+
+    def _sum(self, heap: str, documents: Iterable[str]) -> Summary:
+        """What the reports of a heap tell in sum, where some documents may tell something else than before."""
+        nodes = [node for _, node in self._nodes(heap)]
+        before = self._kept.value("part nodes", heap)
+        if before is None:
+            places = sorted(p for sort, node in self._nodes(heap) for p in self._kept.members(sort, node))
+            if len(places) <= LARGE:
+                return summary(Heap(kind_of(heap), tuple(self._report(place) for place in places)), self._known)
+            self._parts.split(heap, places)
+        else:
+            sort = self._nodes(heap)[0][0]
+            moved = {document_in(p) for node in set(before) ^ set(nodes) for p in self._kept.members(sort, node)}
+            told = {name: self._told_in(heap, name) for name in sorted(moved.union(documents))}
+            of = {name for name in told if told[name] or self._kept.value("part of", f"{heap}|{name}")}
+            self._parts.change(heap, {name: told[name] for name in sorted(of)})
+        self._kept.keep("part nodes", heap, nodes)
+        return self._parts.sum(heap)
+
+    def _told_in(self, heap: str, document: str) -> list[str]:
+        """The places of the reports of a document that are in a heap."""
+        held = self._document(document)
+        return [place for place in (held["places"] if held else ()) if heap in self._heaps_at(place)]
 
 
 class _KeptCast(Cast):

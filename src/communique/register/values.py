@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from communique.model.edtf import Date, contains, more_precise
@@ -47,27 +47,110 @@ def claim(report: Report, name: str, value: Any) -> Claim:
     return Claim(value, ground.evidence or report.finding.evidence, ground.how, report.day, done, stage)
 
 
-def preferred(name: str, claims: Sequence[Claim], passages: Passages) -> FieldValue:
-    """The value of a field out of at least one claim.
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What some reports tell of one value, in sum.
+
+    `times` are the spellings, as JSON, and how often each is told; `first` and `last` the days of the first and the last
+    report; `place` is where it is told first, for values that stand in the order of the reports. `words` are all words
+    for it; a gist that is a sum of others may leave them out.
+    """
+
+    key: str
+    times: Mapping[str, int]
+    done: bool
+    plain: bool
+    first: str | None
+    last: str | None
+    sources: int
+    place: str
+    words: tuple[Witness, ...] = ()
+
+    @property
+    def claims(self) -> int:
+        return sum(self.times.values())
+
+    @property
+    def spelling(self) -> Any:
+        """The value as most claims write it."""
+        if len(self.times) == 1:
+            return json.loads(next(iter(self.times)))
+        return json.loads(min(self.times, key=lambda text: (-self.times[text], -len(text), text)))
+
+    @property
+    def day(self) -> str:
+        return self.last or ""
+
+    @property
+    def value(self) -> Value:
+        return Value(self.spelling, self.sources, self.words, self.last)
+
+
+def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "") -> Gist:
+    """The gist of at least one claim."""
+    days = [c.day for c in claims if c.day]
+    times: dict[str, int] = {}
+    for c in claims:
+        text = json.dumps(c.value, ensure_ascii=False)
+        times[text] = times.get(text, 0) + 1
+    evidence = [(e, c.how) for c in claims for e in c.evidence]
+    return Gist(
+        key=key,
+        times=times,
+        done=any(c.done for c in claims),
+        # Whether some document says so itself, beyond a convention of labelling.
+        plain=any(c.how != "conventional" for c in claims),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        sources=passages.independent(e for e, _ in evidence),
+        place=place,
+        words=witnesses(evidence, passages),
+    )
+
+
+def summed(gists: Sequence[Gist], *, sources: Callable[[Iterable[int]], int] = sum) -> Gist:
+    """The gist of reports of which each of some gists tells a part; no words of one part are copies of another's."""
+    if len(gists) == 1:
+        return gists[0]
+    times: dict[str, int] = {}
+    for each in gists:
+        for text, number in each.times.items():
+            times[text] = times.get(text, 0) + number
+    return Gist(
+        key=gists[0].key,
+        times=times,
+        done=any(each.done for each in gists),
+        plain=any(each.plain for each in gists),
+        first=min((each.first for each in gists if each.first), default=None),
+        last=max((each.last for each in gists if each.last), default=None),
+        sources=sources(each.sources for each in gists),
+        place=min(each.place for each in gists),
+        words=tuple(sorted({words_ for each in gists for words_ in each.words})),
+    )
+
+
+def preferred(name: str, gists: Sequence[Gist]) -> FieldValue:
+    """The value of a field out of the gists of at least one.
 
     Done outranks expected, told outranks taken by convention, a later report an earlier one, more independent
     sources fewer. Of dates, places and counts that agree the more precise one is taken; of names the fullest.
     """
-    groups = _grouped(name, claims)
-    ranked = _ranked(name, groups, passages)
+    ranked = _ranked(name, sorted(gists, key=lambda each: each.key))
     best = _refined(name, ranked)
-    others = tuple(group.value(passages) for group in ranked if group is not best)
-    return FieldValue(best.value(passages), others)
+    return FieldValue(best.value, tuple(each.value for each in ranked if each is not best))
 
 
-def of_stage(name: str, claims: Sequence[Claim], stage: str, passages: Passages) -> FieldValue:
+def of_stage(name: str, by_stage: Mapping[str, Sequence[Gist]], stage: str) -> FieldValue:
     """The value that is told with one stage; what is told with another is kept beside it, and never preferred."""
-    mine = [c for c in claims if c.stage == stage]
-    rest = [c for c in claims if c.stage != stage]
-    held = preferred(name, mine, passages) if mine else FieldValue(Value(None, 0, ()))
+    held = preferred(name, by_stage[stage]) if stage in by_stage else FieldValue(Value(None, 0, ()))
+    rest: dict[str, list[Gist]] = {}
+    for other in sorted(by_stage.keys() - {stage}):
+        for each in by_stage[other]:
+            rest.setdefault(each.key, []).append(each)
     if not rest:
         return held
-    lost = preferred(name, rest, passages)
+    # One document may tell a day with two stages; the greater number is sure.
+    lost = preferred(name, [summed(each, sources=max) for each in rest.values()])
     known = {json.dumps(v.value) for v in (held.preferred, *held.others)}
     return FieldValue(
         held.preferred,
@@ -75,14 +158,13 @@ def of_stage(name: str, claims: Sequence[Claim], stage: str, passages: Passages)
     )
 
 
-def united(members: Mapping[str, Sequence[Claim]], passages: Passages) -> FieldValue:
-    """A set out of its members, given with the claims for each, in their order."""
-    values = tuple(_Group(key, list(claims)).value(passages) for key, claims in members.items())
-    witnesses = tuple(sorted({witness for value in values for witness in value.evidence}))
+def united(members: Sequence[Gist]) -> FieldValue:
+    """A set out of its members, in their order."""
+    values = tuple(each.value for each in members)
     whole = Value(
         [value.value for value in values],
         min(value.sources for value in values),
-        witnesses,
+        tuple(sorted({witness for value in values for witness in value.evidence})),
         max((value.reported for value in values if value.reported), default=None),
         values,
     )
@@ -104,56 +186,15 @@ def witnesses(evidence: Iterable[tuple[Evidence, How]], passages: Passages) -> t
 _PLAINNESS: Mapping[How, int] = {"conventional": 0, "resolved": 1, "told": 2}
 
 
-@dataclass(slots=True)
-class _Group:
-    """The claims for one value."""
-
-    key: str
-    claims: list[Claim] = field(default_factory=list)
-
-    def value(self, passages: Passages) -> Value:
-        evidence = [(e, c.how) for c in self.claims for e in c.evidence]
-        return Value(
-            self.spelling,
-            passages.independent(e for e, _ in evidence),
-            witnesses(evidence, passages),
-            max((c.day for c in self.claims if c.day), default=None),
-        )
-
-    @property
-    def spelling(self) -> Any:
-        """The value as most claims write it."""
-        if len(self.claims) == 1:
-            return self.claims[0].value
-        times: dict[str, int] = {}
-        for c in self.claims:
-            text = json.dumps(c.value, ensure_ascii=False)
-            times[text] = times.get(text, 0) + 1
-        return json.loads(min(times, key=lambda text: (-times[text], -len(text), text)))
-
-    @property
-    def day(self) -> str:
-        return max((c.day or "" for c in self.claims), default="")
-
-    @property
-    def done(self) -> bool:
-        return any(c.done for c in self.claims)
-
-    @property
-    def plain(self) -> bool:
-        """Whether some document says so itself, beyond a convention of labelling."""
-        return any(c.how != "conventional" for c in self.claims)
-
-    def sources(self, passages: Passages) -> int:
-        return passages.independent(e for c in self.claims for e in c.evidence)
-
-
-def _grouped(name: str, claims: Iterable[Claim]) -> list[_Group]:
-    groups: dict[str, _Group] = {}
-    for c in claims:
+def grouped(name: str, claims: Iterable[tuple[str, Claim]], passages: Passages) -> list[Gist]:
+    """The gists of the different values that claims make, each claim with the place of its report."""
+    groups: dict[str, list[Claim]] = {}
+    places: dict[str, str] = {}
+    for place, c in claims:
         key = _key(name, c.value)
-        groups.setdefault(key, _Group(key)).claims.append(c)
-    return [groups[key] for key in sorted(groups)]
+        groups.setdefault(key, []).append(c)
+        places.setdefault(key, place)
+    return [gist(key, groups[key], passages, places[key]) for key in sorted(groups)]
 
 
 def _key(name: str, value: Any) -> str:
@@ -163,62 +204,58 @@ def _key(name: str, value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
 
 
-def _ranked(name: str, groups: list[_Group], passages: Passages) -> list[_Group]:
-    """The groups with the best first. Python's sort is stable, so ties stay in the order of their keys."""
-    if len(groups) == 1:
-        return groups
-    order = _ORDERS.get(name, _standing)
-    return sorted(groups, key=lambda group: order(group, passages), reverse=True)
+def _ranked(name: str, gists: list[Gist]) -> list[Gist]:
+    """The gists with the best first. Python's sort is stable, so ties stay in the order of their keys."""
+    return sorted(gists, key=_ORDERS.get(name, _standing), reverse=True) if len(gists) > 1 else gists
 
 
-def _standing(group: _Group, passages: Passages) -> Key:
-    return group.done, group.plain, group.day, group.sources(passages), len(group.claims)
+def _standing(told: Gist) -> Key:
+    return told.done, told.plain, told.day, told.sources, told.claims
 
 
-def _by_date(group: _Group, passages: Passages) -> Key:
+def _by_date(told: Gist) -> Key:
     """Of days taken from publication the first: a reprint of the next day does not move what it reprints."""
-    if group.plain or not group.day:
-        return _standing(group, passages)
-    first = min(c.day for c in group.claims if c.day)
-    return group.done, group.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in first)
+    if told.plain or not told.first:
+        return _standing(told)
+    return told.done, told.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in told.first)
 
 
-def _by_life(group: _Group, passages: Passages) -> Key:
+def _by_life(told: Gist) -> Key:
     """A stage once reached is not lost by a later report that recalls an earlier one."""
-    stage = group.claims[0].value
+    stage = told.spelling
     if stage in _LIFE:
         late = min(_LIFE.index(stage), _LIFE.index("renewed"))
-        return (group.done, late, *_standing(group, passages)[1:])
-    return (*_standing(group, passages)[:3], _OUTCOMES.index(stage) if stage in _OUTCOMES else -1)
+        return (told.done, late, *_standing(told)[1:])
+    return (*_standing(told)[:3], _OUTCOMES.index(stage) if stage in _OUTCOMES else -1)
 
 
-def _by_form(group: _Group, passages: Passages) -> Key:
-    form = group.claims[0].value
-    return (form in _TELLING_FORMS, form != "other", *_standing(group, passages))
+def _by_form(told: Gist) -> Key:
+    form = told.spelling
+    return (form in _TELLING_FORMS, form != "other", *_standing(told))
 
 
-def _by_fullness(group: _Group, passages: Passages) -> Key:
-    told = words(str(group.spelling))
-    return (sum(len(word) > 1 for word in told), len(told), *_standing(group, passages))
+def _by_fullness(told: Gist) -> Key:
+    spelt = words(str(told.spelling))
+    return (sum(len(word) > 1 for word in spelt), len(spelt), *_standing(told))
 
 
-def _by_full_name(group: _Group, passages: Passages) -> Key:
+def _by_full_name(told: Gist) -> Key:
     """Of full names of a person the one that is used most."""
-    name = str(group.spelling)
-    return persons.fullness(name), len(group.claims), len(name)
+    name = str(told.spelling)
+    return persons.fullness(name), told.claims, len(name)
 
 
-def _by_telling_words(group: _Group, passages: Passages) -> Key:
+def _by_telling_words(told: Gist) -> Key:
     """Of names of a mechanism that tell as much, the one that more sources use, and the shorter of these."""
-    name = str(group.spelling)
-    return mechanisms.fullness(name), group.sources(passages), -len(words(name)), group.day
+    name = str(told.spelling)
+    return mechanisms.fullness(name), told.sources, -len(words(name)), told.day
 
 
-def _by_use(group: _Group, passages: Passages) -> Key:
-    return group.sources(passages), len(group.claims), group.day
+def _by_use(told: Gist) -> Key:
+    return told.sources, told.claims, told.day
 
 
-_ORDERS: Mapping[str, Callable[[_Group, Passages], Key]] = {
+_ORDERS: Mapping[str, Callable[[Gist], Key]] = {
     "date": _by_date,
     "stage": _by_life,
     "form": _by_form,
@@ -229,12 +266,12 @@ _ORDERS: Mapping[str, Callable[[_Group, Passages], Key]] = {
 }
 
 
-def _refined(name: str, ranked: list[_Group]) -> _Group:
-    """The best group, or one that says the same more precisely, and that again."""
+def _refined(name: str, ranked: list[Gist]) -> Gist:
+    """The best gist, or one that says the same more precisely, and that again."""
     best = ranked[0]
     finer = _FINER.get(name) if len(ranked) > 1 else None
     while finer is not None:
-        closer = next((group for group in ranked if finer(group.spelling, best.spelling)), None)
+        closer = next((each for each in ranked if finer(each.spelling, best.spelling)), None)
         if closer is None:
             break
         best = closer

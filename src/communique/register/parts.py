@@ -1,0 +1,149 @@
+"""Facts that very many documents report: summed up in parts, so that one report more makes one part anew.
+
+No words of one part are copied from another's: documents that share a passage, or each share one with a third, are in
+one part. Which part a document is in makes no difference to the sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from communique.model.passage import SharedPassage
+from communique.register import rows
+from communique.register.known import Heap, Known, kind_of
+from communique.register.summaries import Summary, light, summary, whole
+from communique.resolution.clusters import key
+from communique.resolution.kept import Kept
+from communique.resolution.reports import Report, document_in
+
+LARGE = 64
+"""Reports from which on a heap is summed up in parts."""
+SIZE = 32
+"""Documents of a part, but for those that hang together by what they share."""
+
+
+class Parts:
+    """The parts of all heaps that are large."""
+
+    def __init__(
+        self,
+        kept: Kept,
+        known: Known,
+        report: Callable[[str], Report],
+        passages: Callable[[str], Iterable[SharedPassage]],
+    ) -> None:
+        self._kept = kept
+        self._known = known
+        self._report = report
+        self._passages = passages
+
+    def of(self, heap: str) -> list[str] | None:
+        """The parts of a heap; None of one that is not large."""
+        return self._kept.value("parts", heap)  # type: ignore[no-any-return]
+
+    def sum(self, heap: str) -> Summary:
+        """The sum of a large heap, without most of its words."""
+        return whole([rows.summary(self._kept.value("part", part)) for part in self.of(heap) or ()])
+
+    def full(self, heap: str) -> Summary:
+        """The sum of a large heap, with all words."""
+        return whole([rows.summary(self._kept.value("part words", part)) for part in self.of(heap) or ()])
+
+    def split(self, heap: str, places: Sequence[str]) -> None:
+        """Sums up a heap in parts from nothing."""
+        self.forget(heap)
+        by_document: defaultdict[str, list[str]] = defaultdict(list)
+        for place in places:
+            by_document[document_in(place)].append(place)
+        self._kept.keep("parts", heap, self._made(heap, by_document))
+
+    def forget(self, heap: str) -> None:
+        """Drops the parts of a heap, if it has any."""
+        for part in self.of(heap) or ():
+            self._drop(heap, part)
+        self._kept.keep("parts", heap, None)
+
+    def change(self, heap: str, now: dict[str, list[str]]) -> None:
+        """Sums up anew what some documents bear on; `now` gives the places of their reports in the heap."""
+        parts = self.of(heap) or []
+        touched = {p for name in now if (p := self._kept.value("part of", f"{heap}|{name}"))}
+        for name in now:
+            if now[name]:
+                for other in self._near(name):
+                    touched |= self._kept.members("parts near", f"{heap}|{other}")
+        small = [part for part in parts if part not in touched and len(self._places(part)) < SIZE]
+        touched.update(small[:1])
+        pool: defaultdict[str, list[str]] = defaultdict(list)
+        for part in touched:
+            for place in self._places(part):
+                if document_in(place) not in now:
+                    pool[document_in(place)].append(place)
+            self._drop(heap, part)
+        pool.update({name: places for name, places in now.items() if places})
+        self._kept.keep("parts", heap, [p for p in parts if p not in touched] + self._made(heap, pool))
+
+    def _places(self, part: str) -> list[str]:
+        return self._kept.value("part places", part)  # type: ignore[no-any-return]
+
+    def _near(self, document: str) -> set[str]:
+        """The documents from which a document's words may be, or may be from it; and itself."""
+        shared = (p.elsewhere(document).document for p in self._passages(document) if p.kind == "copy")
+        return {document, *shared}
+
+    def _made(self, heap: str, by_document: dict[str, list[str]]) -> list[str]:
+        """The parts of some documents, in which those that hang together are together."""
+        made: list[str] = []
+        held: list[str] = []
+        for atom in self._atoms(by_document):
+            if held and len(held) + len(atom) > SIZE:
+                made.append(self._make(heap, held, by_document))
+                held = []
+            held = held + atom
+        if held:
+            made.append(self._make(heap, held, by_document))
+        return made
+
+    def _atoms(self, documents: Iterable[str]) -> list[list[str]]:
+        """The documents, those together that hang together by what they share."""
+        by_near: defaultdict[str, list[str]] = defaultdict(list)
+        near = {name: self._near(name) for name in sorted(documents)}
+        for name, others in near.items():
+            for other in others:
+                by_near[other].append(name)
+        seen: set[str] = set()
+        atoms = []
+        for start in near:
+            atom, todo = [], [start]
+            while todo:
+                name = todo.pop()
+                if name not in seen:
+                    seen.add(name)
+                    atom.append(name)
+                    todo += [other for beside in near[name] for other in by_near[beside]]
+            if atom:
+                atoms.append(atom)
+        return atoms
+
+    def _make(self, heap: str, documents: Sequence[str], by_document: dict[str, list[str]]) -> str:
+        places = sorted(place for name in documents for place in by_document[name])
+        told = summary(Heap(kind_of(heap), tuple(self._report(place) for place in places)), self._known)
+        part = key(heap, places[0])
+        full = rows.of_summary(told)
+        self._kept.keep("part", part, rows.of_summary(light(told)))
+        self._kept.keep("part words", part, full)
+        self._kept.keep("part digest", part, key(rows.text(full)))
+        self._kept.keep("part places", part, places)
+        for name in documents:
+            self._kept.keep("part of", f"{heap}|{name}", part)
+            for other in self._near(name):
+                self._kept.add("parts near", f"{heap}|{other}", part)
+                self._kept.add("part near", part, other)
+        return part
+
+    def _drop(self, heap: str, part: str) -> None:
+        for name in {document_in(place) for place in self._places(part)}:
+            self._kept.keep("part of", f"{heap}|{name}", None)
+        for other in set(self._kept.members("part near", part)):
+            self._kept.drop("parts near", f"{heap}|{other}", part)
+            self._kept.drop("part near", part, other)
+        for sort in ("part", "part words", "part digest", "part places"):
+            self._kept.keep(sort, part, None)
