@@ -43,17 +43,17 @@ def conflicts(
     disputes = [*told, *_between_offices(made), *_between_sessions(made)]
     for each in made:
         disputes += within_record(each.record, each.told)
-    met: defaultdict[str, list[tuple[Record, Report]]] = defaultdict(list)
+    met: defaultdict[str, list[Met]] = defaultdict(list)
     offices: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     for each in made:
         if each.record.kind == "meeting":
             for report in each.reports:
-                met[report.document].append((each.record, report))
+                met[report.document].append(Met(each.record.id, each.record.relationship, report))
         elif each.record.kind == "office" and each.key:
             person, _, party = each.key.split("\x1f")
             offices[person, party].append(each.record)
     around = Surroundings(
-        lambda person, party: offices.get((person, party), ()),
+        lambda person, party, _: offices.get((person, party), ()),
         lambda document: met.get(document, ()),
         lambda document: texts.get(document, ""),
     )
@@ -398,13 +398,22 @@ def _called(record: Record) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A report of a meeting, with the record that it went into and the parties under which that is filed."""
+
+    record: str
+    relationship: tuple[str, ...]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a dispute over a person is looked at with: the records of the person's offices for a party, the meetings
-    that a document reports, and the document's text.
+    """What a dispute over a person is looked at with: the records of the person's offices for a party, at least of
+    those offices that are asked for; the meetings that a document reports, and the document's text.
     """
 
-    offices: Callable[[str, str], Iterable[Record]]
-    met: Callable[[str], Iterable[tuple[Record, Report]]]
+    offices: Callable[[str, str, Iterable[str]], Iterable[Record]]
+    met: Callable[[str], Iterable[Met]]
     text: Callable[[str], str]
 
 
@@ -416,7 +425,7 @@ def cast_doubts(dispute: Dispute, known: Known, around: Surroundings) -> None:
         return
     _add_offices(dispute, around)
     doubtful = _weaker(dispute, known)
-    met = {r.id: r.relationship for evidence in doubtful for r in _resting_on(evidence, dispute, known, around)}
+    met = {m.record: m.relationship for words_ in doubtful for m in _resting_on(words_, dispute, known, around)}
     dispute.about |= met.keys()
     shared = Counter(relationship for relationship in met.values() if relationship)
     if shared:
@@ -426,7 +435,7 @@ def cast_doubts(dispute: Dispute, known: Known, around: Surroundings) -> None:
 def _add_offices(dispute: Dispute, around: Surroundings) -> None:
     """What is known of the person's offices elsewhere strengthens the side that names the same office."""
     person, party = dispute.key
-    for office in around.offices(person, party):
+    for office in around.offices(person, party, dispute.positions):
         key = OfficeName.parse(office.get("office")).key
         if key in dispute.positions:
             dispute.position(key).add_value(office.fields["office"].preferred)
@@ -440,17 +449,18 @@ def _weaker(dispute: Dispute, known: Known) -> list[Evidence]:
     return [e for key, p in sorted(dispute.positions.items()) if sources[key] == least for e, _ in p.evidence]
 
 
-def _resting_on(doubtful: Evidence, dispute: Dispute, known: Known, around: Surroundings) -> Iterator[Record]:
+def _resting_on(doubtful: Evidence, dispute: Dispute, known: Known, around: Surroundings) -> Iterator[Met]:
     """The meetings with this person whose words overlap the doubtful ones, or whose participants rest on them."""
     person = dispute.key[0]
-    for meeting, report in around.met(doubtful.document):
+    for met in around.met(doubtful.document):
+        report = met.report
         if person not in {p.key for p in known.cast.persons(report.finding)}:
             continue
         own = [g for g in report.finding.grounds if g.field == "participants"]
         rests = [*report.finding.evidence, *(e for g in own for e in g.evidence)]
         near = not own and any(_one_paragraph(e, doubtful, around) for e in rests)
         if near or any(e.overlaps(doubtful) for e in rests):
-            yield meeting
+            yield met
 
 
 def _one_paragraph(one: Evidence, other: Evidence, around: Surroundings) -> bool:

@@ -17,6 +17,7 @@ from communique.model.record import Record
 from communique.register import rows
 from communique.register.conflicts import (
     PERSON_AND_OFFICE,
+    Met,
     Surroundings,
     cast_doubts,
     follows,
@@ -33,6 +34,7 @@ from communique.register.known import Known
 from communique.register.parts import Parts
 from communique.register.recording import Change, Recording
 from communique.resolution.kept import Kept
+from communique.resolution.offices import OfficeName
 from communique.resolution.reports import Report
 
 
@@ -156,17 +158,20 @@ class Disputing:
                     found |= self._kept.members("doubts in", document)
         return found
 
-    def _offices(self, person: str, party: str) -> list[Record]:
-        return [self._recording.record(n) for n in sorted(self._kept.members("offices of", f"{person}\x1f{party}"))]
+    def _offices(self, person: str, party: str, keys: Iterable[str]) -> list[Record]:
+        wanted = set(keys)
+        heaps = sorted(self._kept.members("offices of", f"{person}\x1f{party}"))
+        told = {name: self._recording.card(name)["tenure"][1] for name in heaps}
+        return [self._recording.record(name) for name in heaps if OfficeName.parse(told[name]).key in wanted]
 
-    def _met(self, document: str) -> Iterator[tuple[Record, Report]]:
+    def _met(self, document: str) -> Iterator[Met]:
         if not self._kept.value("document", document):
             return
         for report in self._reports(document):
             node = self._kept.value("meeting at", report.place)
             if node is not None:
-                heap = self._kept.value("meeting group", node)
-                yield self._recording.record(f"meeting {heap}"), report
+                card = self._recording.card(f"meeting {self._kept.value('meeting group', node)}")
+                yield Met(card["id"], tuple(card["relationship"]), report)
 
     # Conflicts
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.register import rows
-from communique.register.occasions import occasion
+from communique.register.occasions import Event, occasion
 from communique.register.recording import Change, Recording
 from communique.resolution.kept import Kept
 
@@ -74,11 +74,7 @@ class Linking:
         card, before = self._recording.card(instrument), self._kept.value("occasion", instrument)
         keys = [key for sort, key, _ in (card["found"] if card else ()) if sort == "signings"]
         near = {n for key in keys if not key.endswith(" all") for n in self._at_about("occasions", key)}
-        after = None
-        if near:
-            meetings = {self._recording.card(name)["id"]: name for name in near}
-            met = occasion(self._recording.record(instrument), (self._recording.record(n) for n in sorted(near)))
-            after = meetings[met.id] if met else None
+        after = occasion(self._event(instrument), {name: self._event(name) for name in near}) if near else None
         if not self._kept.keep("occasion", instrument, after):
             return set()
         if before:
@@ -86,6 +82,10 @@ class Linking:
         if after:
             self._kept.add("signed at", after, instrument)
         return {name for name in (before, after, instrument) if name}
+
+    def _event(self, heap: str) -> Event:
+        when, told, mechanism, participants = self._recording.card(heap)["event"]
+        return Event(when, told, mechanism, tuple(participants))
 
     def _write(self, heap: str) -> None:
         card = self._recording.card(heap)

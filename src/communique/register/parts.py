@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from communique.model.passage import SharedPassage
 from communique.register import rows
 from communique.register.known import Heap, Known, kind_of
-from communique.register.summaries import Summary, light, summary, whole
+from communique.register.summaries import DISPUTED, Summary, light, summary, whole
 from communique.resolution.clusters import key
 from communique.resolution.kept import Kept
 from communique.resolution.reports import Report, document_in
 
-LARGE = 64
+LARGE = 48
 """Reports from which on a heap is summed up in parts."""
-SIZE = 32
+SIZE = 24
 """Documents of a part, but for those that hang together by what they share."""
 
 
@@ -41,12 +41,19 @@ class Parts:
         return self._kept.value("parts", heap)  # type: ignore[no-any-return]
 
     def sum(self, heap: str) -> Summary:
-        """The sum of a large heap, without most of its words."""
-        return whole([rows.summary(self._kept.value("part", part)) for part in self.of(heap) or ()])
+        """The sum of a large heap, without its words."""
+        return self._whole("part", heap)
+
+    def shown(self, heap: str) -> Summary:
+        """The sum of a large heap, with the first words for what conflicts between records are about."""
+        return self._whole("part shown", heap)
 
     def full(self, heap: str) -> Summary:
         """The sum of a large heap, with all words."""
-        return whole([rows.summary(self._kept.value("part words", part)) for part in self.of(heap) or ()])
+        return self._whole("part words", heap)
+
+    def _whole(self, sort: str, heap: str) -> Summary:
+        return whole([rows.summary(self._kept.value(sort, part)) for part in self.of(heap) or ()])
 
     def split(self, heap: str, places: Sequence[str]) -> None:
         """Sums up a heap in parts from nothing."""
@@ -129,6 +136,8 @@ class Parts:
         part = key(heap, places[0])
         full = rows.of_summary(told)
         self._kept.keep("part", part, rows.of_summary(light(told)))
+        if told.kind in ("office", "meeting"):
+            self._kept.keep("part shown", part, rows.of_summary(light(told, DISPUTED)))
         self._kept.keep("part words", part, full)
         self._kept.keep("part digest", part, key(rows.text(full)))
         self._kept.keep("part places", part, places)
@@ -145,5 +154,5 @@ class Parts:
         for other in set(self._kept.members("part near", part)):
             self._kept.drop("parts near", f"{heap}|{other}", part)
             self._kept.drop("part near", part, other)
-        for sort in ("part", "part words", "part digest", "part places"):
+        for sort in ("part", "part shown", "part words", "part digest", "part places"):
             self._kept.keep(sort, part, None)

@@ -13,7 +13,7 @@ from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
 from communique.register.due import watched
 from communique.register.identifiers import distinct
-from communique.register.occasions import has_occasion, may_be_occasion, months
+from communique.register.occasions import event, months
 from communique.register.parts import Parts
 from communique.register.summaries import Summary, record_of
 from communique.resolution.clusters import key
@@ -53,7 +53,7 @@ class Recording:
     def record(self, heap: str) -> Record:
         """The record of a heap, without links and conflicts; of a large one with the first words alone."""
         if self._parts.of(heap):
-            return record_of(self._parts.sum(heap), *self._name(heap))
+            return record_of(self._parts.shown(heap), *self._name(heap))
         query = "SELECT body FROM record WHERE id = ?"
         return rows.record(self._run(query, self.card(heap)["id"])[0][0])
 
@@ -193,6 +193,8 @@ def _card(told: Summary, record: Record, digest: str) -> dict[str, Any]:
     if record.kind == "office":
         names = record.get("person"), record.get("office")
         card["tenure"] = [*names, record.first_reported, record.last_reported]
+    if (happened := event(record)) is not None:
+        card["event"] = [happened.when, happened.told, happened.mechanism, list(happened.participants)]
     return card | {"found": sorted(list(each) for each in _found(record, card))}
 
 
@@ -207,9 +209,9 @@ def _found(record: Record, card: Mapping[str, Any]) -> Iterator[tuple[str, str, 
         yield "meetings of", own, ""
     if record.kind == "mechanism" and own and record.get("cadence"):
         yield "cadence", own, record.get("cadence")
-    if may_be_occasion(record) or has_occasion(record):
-        sort = "occasions" if record.kind == "meeting" else "signings"
-        for month in months(record):
+    if (told := event(record)) is not None:
+        sort = "signings" if told.told else "occasions"
+        for month in months(told):
             yield sort, f"{parties} {month}", ""
         yield sort, f"{parties} all", ""
     if record.kind == "office" and own:

@@ -138,20 +138,24 @@ def whole(parts: Sequence[Summary]) -> Summary:
     )
 
 
-def light(told: Summary) -> Summary:
-    """The same without its words, but for the first ones for what conflicts between records are about."""
+def light(told: Summary, shown: frozenset[str] = frozenset()) -> Summary:
+    """The same without its words, but for the first ones for the fields `shown`; and without most places, and the
+    documents of what is no meeting.
+    """
     gists = {
         name: {
-            stage: [replace(each, words=each.words[:WORDS] if name in _DISPUTED else ()) for each in held]
+            stage: [replace(each, words=each.words[:WORDS] if name in shown else ()) for each in held]
             for stage, held in by_stage.items()
         }
         for name, by_stage in told.gists.items()
     }
     bearings = {name: dict.fromkeys(held, ()) for name, held in told.bearings.items()}
-    return replace(told, gists=gists, bearings=bearings)
+    documents = told.documents if told.kind == "meeting" else ()
+    return replace(told, gists=gists, bearings=bearings, places=told.places[:1], documents=documents)
 
 
-_DISPUTED = frozenset(("person", "office", "ordinal"))
+DISPUTED = frozenset(("person", "office", "ordinal"))
+"""The fields that conflicts between records are about."""
 
 
 def record_of(told: Summary, name: str, aliases: tuple[str, ...]) -> Record:
