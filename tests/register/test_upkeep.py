@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from communique.model.passage import Passage, SharedPassage
 from communique.publishing import jsonl, shapes
 from communique.register import parts, upkeep
 from communique.register.assembly import Assembly, assemble
+from communique.register.due import due
 from communique.register.store import Register
 from communique.resolution.rulings import Rulings
 
@@ -128,15 +130,19 @@ def _printed(name: str, day: str | None, facts: list[Any], doubt: Any) -> tuple[
     return document, Extraction(document=name, findings=findings, contradictions=doubts)
 
 
-def told(assembly: Assembly) -> str:
-    """A register as it is exported, with its conflicts."""
-    lines = [*jsonl.lines(assembly.records), *(json.dumps(shapes.conflict(c)) for c in assembly.conflicts)]
-    return "\n".join(lines)
+LOOKS = (date(2023, 4, 1), date(2023, 6, 1), date(2024, 6, 1), date(2027, 1, 1), date(2034, 1, 1))
 
 
-def kept(register: Register) -> str:
-    conflicts = tuple(sorted(register.conflicts(), key=lambda each: each.id))
-    return told(Assembly(register.records(), conflicts))
+def told(assembly: Assembly) -> list[str]:
+    """A register as it is exported, with its conflicts and what is owed."""
+    owed = [json.dumps([str(on), shapes.due(each)]) for on in LOOKS for each in due(assembly, on)]
+    return [*jsonl.lines(assembly.records), *(json.dumps(shapes.conflict(c)) for c in assembly.conflicts), *owed]
+
+
+def kept(register: Register) -> list[str]:
+    conflicts = sorted(register.conflicts(), key=lambda each: each.id)
+    owed = [json.dumps([str(on), shapes.due(each)]) for on in LOOKS for each in register.due(on)]
+    return [*jsonl.lines(register.records()), *(json.dumps(shapes.conflict(c)) for c in conflicts), *owed]
 
 
 class Desk:

@@ -128,8 +128,7 @@ class Disputing:
                 yield from out_of_sequence(key, (self._record(one), self._record(other)), cadence)
 
     def _record(self, identifier: str) -> Record:
-        heaps = (n for n in self._kept.members("wanted by", identifier) if self._recording.card(n)["id"] == identifier)
-        return self._recording.record(next(heaps))
+        return self._recording.record(self._recording.heap(identifier))
 
     def _keep(self, source: str, disputes: Iterable[Dispute]) -> None:
         """Keeps the disputes that are met somewhere; the conflicts that they are, or were, are to be made anew."""

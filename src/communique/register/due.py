@@ -5,13 +5,15 @@ Nothing derived is passed off as read: what follows from a cadence or a rotation
 record.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.knowledge.parties import name
 from communique.model.edtf import Date
 from communique.model.record import Due, DueState, Record, Witness
 from communique.register.assembly import Assembly
+from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
 from communique.resolution.reports import dated
 
@@ -25,35 +27,78 @@ _ORDER: Mapping[DueState, int] = {"late": 0, "open": 1, "lapsed": 2, "kept": 3}
 _AWAITED = frozenset(("proposed", "expected"))
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a mechanism, as far as it matters for what is owed next."""
+
+    id: str
+    stage: str | None
+    form: str | None
+    date: str | None
+    country: str | None
+    ordinal: int | None
+
+    @classmethod
+    def of(cls, meeting: Record) -> "Session":
+        """The session that a record tells."""
+        told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
+        return cls(meeting.id, *told)
+
+
 def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
     """What is owed as of the day `on` and within `horizon` after it; what is late first, then by date.
 
-    The register is taken as it stands: what it knows to have happened after `on` counts as known.
+    The register is taken as it stands: what it knows to have happened after `on` counts as known. What has lapsed as
+    long ago as it takes to lapse is owed no more.
     """
     by_id = {record.id: record for record in assembly.records}
     owed: list[Due] = []
     for record in assembly.records:
-        match record.kind:
-            case "mechanism":
-                owed += _next_session(record, by_id, on, horizon)
-            case "meeting":
-                owed += _planned_meeting(record, on, horizon)
-            case "instrument":
-                owed += _signature(record, on, horizon)
-                owed += _term(record, on, horizon)
+        if record.kind == "mechanism":
+            sessions = [Session.of(by_id[name]) for name in record.links.get("sessions", ())]
+            owed += next_session(record, sessions, by_id.__getitem__, on, horizon)
+        else:
+            owed += by_itself(record, on, horizon)
+    return in_order(owed)
+
+
+def by_itself(record: Record, on: date, horizon: timedelta) -> Iterator[Due]:
+    """What is owed on account of a meeting or an instrument alone."""
+    if record.kind == "meeting":
+        yield from _planned_meeting(record, on, horizon)
+    elif record.kind == "instrument":
+        yield from _signature(record, on, horizon)
+        yield from _term(record, on, horizon)
+
+
+def in_order(owed: Iterable[Due]) -> tuple[Due, ...]:
+    """What is late first, then by date."""
     return tuple(sorted(owed, key=_urgency))
 
 
-def watched(record: Record) -> bool:
-    """Whether something can be owed on account of a record, or of another one together with it."""
-    match record.kind:
-        case "mechanism":
-            return record.get("cadence") is not None
-        case "meeting":
-            return record.get("stage") == "planned" or record.get("mechanism") is not None
-        case "instrument":
-            return any(record.get(name) for name in ("term", "act")) or record.get("stage") in _AWAITED
-    return False
+def span(record: Record) -> tuple[date, date] | None:
+    """The first and the last day on which something may be owed on account of a meeting or an instrument alone, but for
+    how far ahead is looked; None where nothing ever is.
+    """
+    # On the first day that can be counted nothing has lapsed.
+    ever = list(by_itself(record, date.min, EVER))
+    days = [when for each in ever if (when := dated(each.when))]
+    if not ever:
+        return None
+    last = max((until(when) for when in days), default=date.min)
+    if len(days) < len(ever):
+        reported = dated(record.last_reported)
+        return date.min, max(last, until(reported)) if reported else date.max
+    return min(when.first for when in days), last
+
+
+def _later(day: date, span_: timedelta) -> date:
+    return day + span_ if day < date.max - span_ else date.max
+
+
+_GONE = 2 * FORGOTTEN
+EVER = timedelta(days=366 * 9998)
+"""So far ahead is looked that nothing is left out."""
 
 
 def _urgency(owed: Due) -> tuple[object, ...]:
@@ -61,33 +106,43 @@ def _urgency(owed: Due) -> tuple[object, ...]:
     return _ORDER[owed.state], (when.last, when.first) if when else (date.max, date.max), owed.sort, owed.title, owed.id
 
 
-def _next_session(mechanism: Record, by_id: Mapping[str, Record], on: date, horizon: timedelta) -> Iterator[Due]:
-    """The session that the cadence asks for after the last one held or planned."""
+def settled(sessions: Iterable[Session]) -> date:
+    """The day from which on all sessions that are known are past, or planned."""
+    days = [when.first for session in sessions if (when := dated(session.date)) and not when.open]
+    return max(days, default=date.min)
+
+
+def next_session(
+    mechanism: Record, known: Iterable[Session], whole: Callable[[str], Record], on: date, horizon: timedelta
+) -> Iterator[Due]:
+    """The session that the cadence asks for after the last one held or planned; `known` are in their order, and `whole`
+    gives the record of one.
+    """
     cadence = mechanism.get("cadence")
-    sessions = [by_id[i] for i in mechanism.links.get("sessions", ()) if _takes_place(by_id[i])]
-    dates = {r.id: when for r in sessions if (when := dated(r.get("date"))) and not when.open}
-    past = [record for record in sessions if record.id in dates and _counts_by(record, dates[record.id], on)]
+    sessions = [session for session in known if _takes_place(session)]
+    dates = {s.id: when for s in sessions if (when := dated(s.date)) and not when.open}
+    past = [session for session in sessions if session.id in dates and _counts_by(session, dates[session.id], on)]
     if cadence not in _MONTHS or not past:
         return
-    last = past[-1]
+    last = whole(past[-1].id)
     when = Date.parse(_period_after(dates[last.id], cadence))
-    if when.first > on + horizon:
+    if _too_far(when, on, horizon) or _gone(when.last, on):
         return
-    later = next((r for r in sessions if r.id in dates and r not in past and dates[r.id].first <= when.last), None)
+    later = next((s for s in sessions if s.id in dates and s not in past and dates[s.id].first <= when.last), None)
     number = last.get("ordinal")
     host, why_host = _host(mechanism, past)
     title = str(mechanism.get("acronym") or mechanism.get("name"))
     derived = ["when"] + (["ordinal"] if number else []) + (["host"] if host else [])
-    told = [*mechanism.fields["cadence"].preferred.evidence, *_words(last, "date")]
+    told = [*_words(mechanism, "cadence"), *_words(last, "date")]
     yield Due(
         id=identifier("due", "session", mechanism.id, when.text),
         sort="session",
         title=f"{_ordinal(number + 1)} {_bare(title)}" if number else f"{title}, next session",
         relationship=mechanism.relationship,
         when=when.text,
-        state="kept" if later else _state(when, on),
+        state="kept" if later else state(when, on),
         why=f"{title} is due {_often(cadence)}; {_last_session(last)}. {why_host}".strip()
-        + (f" A session is reported for {later.get('date')}." if later else ""),
+        + (f" A session is reported for {later.date}." if later else ""),
         host=host,
         ordinal=number + 1 if number else None,
         derived=tuple(derived),
@@ -96,13 +151,22 @@ def _next_session(mechanism: Record, by_id: Mapping[str, Record], on: date, hori
     )
 
 
-def _takes_place(session: Record) -> bool:
-    return session.get("stage") in ("held", "planned") and session.get("form") != "visit"
+def _too_far(when: Date, on: date, horizon: timedelta) -> bool:
+    return when.first > (date.max if horizon > date.max - on else on + horizon)
 
 
-def _counts_by(session: Record, when: Date, on: date) -> bool:
+def _gone(last: date, on: date) -> bool:
+    """Whether what was owed by a day has lapsed so long ago that it is owed no more."""
+    return _later(last, _GONE) < on
+
+
+def _takes_place(session: Session) -> bool:
+    return session.stage in ("held", "planned") and session.form != "visit"
+
+
+def _counts_by(session: Session, when: Date, on: date) -> bool:
     """Whether a session is past on that day, or planned for a day after it."""
-    return when.first <= on or session.get("stage") == "planned"
+    return when.first <= on or session.stage == "planned"
 
 
 def _period_after(when: Date, cadence: str) -> str:
@@ -117,17 +181,17 @@ def _period_after(when: Date, cadence: str) -> str:
     return start if months == 1 else f"{start}/{end}"
 
 
-def _host(mechanism: Record, past: Sequence[Record]) -> tuple[str | None, str]:
+def _host(mechanism: Record, past: Sequence[Session]) -> tuple[str | None, str]:
     """Whose turn it is, and why: by the rule that is told, or by what at least three sessions show."""
-    last = past[-1].get("country")
-    hosts = _rotation(mechanism, [record.get("country") for record in past])
+    last = past[-1].country
+    hosts = _rotation(mechanism, [session.country for session in past])
     if hosts is None or last not in hosts:
         return None, ""
     order, ground = hosts, "the sides host in turn"
     if mechanism.get("hosts") != "alternating":
         ground = "the last sessions were held in turn"
     turn = order[(order.index(last) + 1) % len(order)]
-    where = f"the session of {past[-1].get('date')} was in {name(last)}"
+    where = f"the session of {past[-1].date} was in {name(last)}"
     return turn, f"Host {name(turn)} by rotation, which is derived: {ground}, and {where}."
 
 
@@ -162,7 +226,7 @@ def _last_session(last: Record) -> str:
 def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     """A planned meeting that is ahead, or whose day has passed without a report that it took place."""
     when = dated(meeting.get("date"))
-    if meeting.get("stage") != "planned" or when is None or when.first > on + horizon:
+    if meeting.get("stage") != "planned" or when is None or _too_far(when, on, horizon) or _gone(when.last, on):
         return
     passed = when.last < on
     no_report = "its day has passed, and no report says that it took place"
@@ -172,7 +236,7 @@ def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[
         title=_meeting_title(meeting),
         relationship=meeting.relationship,
         when=when.text,
-        state=_state(when, on),
+        state=state(when, on),
         why=f"Planned for {when.text}; {no_report if passed else 'it is still to come'}.",
         host=meeting.get("country"),
         ordinal=meeting.get("ordinal"),
@@ -197,14 +261,17 @@ def _signature(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due
     if announced is None:
         return
     when, stage, evidence = announced
-    if when is not None and when.first > on + horizon:
+    if when is not None and (_too_far(when, on, horizon) or _gone(when.last, on)):
+        return
+    reported = dated(instrument.last_reported)
+    if when is None and reported is not None and _gone(reported.last, on):
         return
     act = _act(instrument)
     if when is None:
-        state: DueState = "lapsed" if _long_ago(instrument, on) else "open"
+        stands: DueState = "lapsed" if _long_ago(instrument, on) else "open"
         why = f"The {act.lower()} is {stage}, for no day that is told; no report says that it is done."
     else:
-        state = _state(when, on)
+        stands = state(when, on)
         passed = "the day has passed, and no report says that it is done" if when.last < on else "it is still to come"
         why = f"The {act.lower()} was announced for {when.text}; {passed}."
     yield Due(
@@ -213,7 +280,7 @@ def _signature(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due
         title=f"{act}: {_instrument_title(instrument)}",
         relationship=instrument.relationship,
         when=when.text if when else None,
-        state=state,
+        state=stands,
         why=why,
         rests_on=(instrument.id,),
         evidence=evidence,
@@ -229,13 +296,13 @@ def _announced(instrument: Record) -> tuple[Date | None, str, tuple[Witness, ...
     if told.value in _AWAITED:
         if told.value == "proposed" and not instrument.get("date"):
             return None
-        return dated(instrument.get("date")), str(told.value), (*told.evidence, *_words(instrument, "date"))
+        return dated(instrument.get("date")), str(told.value), _words(instrument, "stage", "date")
     awaited = next((other for other in stage.others if other.value == "expected"), None)
     # A renewal that was announced after the last report of the instrument in its present stage is still owed.
     if awaited is None or not instrument.get("act") or (awaited.reported or "") <= (told.reported or ""):
         return None
     planned = instrument.fields["date"].others if "date" in instrument.fields else ()
-    return dated(planned[0].value) if planned else None, "expected", awaited.evidence
+    return dated(planned[0].value) if planned else None, "expected", awaited.evidence[:WORDS]
 
 
 def _act(instrument: Record) -> str:
@@ -266,7 +333,8 @@ def _term(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     term = dated(instrument.get("term"))
     if term is None or term.last == date.max or instrument.get("stage") == "terminated":
         return
-    if not on - FORGOTTEN <= term.last <= on + horizon:
+    ahead = date.max if horizon > date.max - on else on + horizon
+    if _later(term.last, FORGOTTEN) < on or term.last > ahead:
         return
     ended = term.last < on
     what = "has ended, and no report tells what followed" if ended else "ends"
@@ -284,15 +352,22 @@ def _term(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     )
 
 
-def _state(when: Date, on: date) -> DueState:
+def until(when: Date) -> date:
+    """The last day on which what is due then is owed, or late, or lapsed not long ago."""
+    return _later(when.last, _GONE)
+
+
+def state(when: Date, on: date) -> DueState:
+    """How it stands, on a day, with what is due then."""
     if when.last >= on:
         return "open"
     return "lapsed" if when.last + FORGOTTEN < on else "late"
 
 
 def _words(record: Record, *fields: str) -> tuple[Witness, ...]:
-    """The words behind some fields of a record, each stretch once."""
-    held: Iterable[Witness] = (w for f in fields if f in record.fields for w in record.fields[f].preferred.evidence)
+    """The first words behind some fields of a record, each stretch once."""
+    told = (record.fields[f].preferred.evidence[:WORDS] for f in fields if f in record.fields)
+    held: Iterable[Witness] = (w for each in told for w in each)
     return tuple(dict.fromkeys(held))
 
 

@@ -21,8 +21,8 @@ class Linking:
         self._kept = kept
         self._recording = recording
 
-    def take(self, changes: Iterable[Change]) -> None:
-        """Makes those links anew on which what changed bears."""
+    def take(self, changes: Iterable[Change]) -> set[str]:
+        """Makes those links anew on which what changed bears; the heaps that were looked at."""
         others = [change for change in changes if change.other]
         stale = {change.heap for change in others}
         signings = self._signings(others)
@@ -33,6 +33,7 @@ class Linking:
             stale |= self._find_occasion(name)
         for name in sorted(stale):
             self._write(name)
+        return stale
 
     def _of_mechanism(self, change: Change) -> set[str]:
         """The records that lead to a meeting or a mechanism as a session, or from one."""
@@ -106,7 +107,7 @@ class Linking:
         elif card["kind"] == "mechanism":
             sessions = sorted(json.loads(each) for each in self._kept.members("sessions", card["key"]))
             if sessions:
-                links["sessions"] = [identifier for _, identifier in sessions]
+                links["sessions"] = [identifier for _, identifier, _ in sessions]
         elif card["kind"] == "instrument":
             meeting = self._kept.value("occasion", heap)
             held = self._recording.card(meeting) if meeting else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from communique.model.passage import SharedPassage
 from communique.register import rows
 from communique.register.known import Heap, Known, kind_of
-from communique.register.summaries import DISPUTED, Summary, light, summary, whole
+from communique.register.summaries import SHOWN, Summary, light, summary, whole
 from communique.resolution.clusters import key
 from communique.resolution.kept import Kept
 from communique.resolution.reports import Report, document_in
@@ -136,8 +136,7 @@ class Parts:
         part = key(heap, places[0])
         full = rows.of_summary(told)
         self._kept.keep("part", part, rows.of_summary(light(told)))
-        if told.kind in ("office", "meeting"):
-            self._kept.keep("part shown", part, rows.of_summary(light(told, DISPUTED)))
+        self._kept.keep("part shown", part, rows.of_summary(light(told, SHOWN)))
         self._kept.keep("part words", part, full)
         self._kept.keep("part digest", part, key(rows.text(full)))
         self._kept.keep("part places", part, places)

@@ -11,7 +11,6 @@ from communique.model.record import Record
 from communique.register import rows
 from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
-from communique.register.due import watched
 from communique.register.identifiers import distinct
 from communique.register.occasions import event, months
 from communique.register.parts import Parts
@@ -49,6 +48,10 @@ class Recording:
     def card(self, heap: str) -> Any:
         """What is known of a heap without its record."""
         return self._kept.value("card", heap)
+
+    def heap(self, identifier: str) -> str:
+        """The heap that makes the record with an identifier."""
+        return str(self._kept.value("heap of", identifier))
 
     def record(self, heap: str) -> Record:
         """The record of a heap, without links and conflicts; of a large one with the first words alone."""
@@ -146,16 +149,20 @@ class Recording:
         records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
         run = self._db.executemany  # type: ignore[union-attr]
         run(
-            "INSERT INTO record (id, place, kind, relationship, activity, watched, links, body) "
-            "VALUES (?, ?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
+            "INSERT INTO record (id, place, kind, relationship, activity, links, body) "
+            "VALUES (?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
             "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
-            "watched = excluded.watched, body = excluded.body",
+            "body = excluded.body",
             [_row(record, place, self._parts.of(heap)) for heap, record, place in records],
         )
         run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
+        for identifier in lost:
+            self._kept.keep("heap of", identifier, None)
         for change in new:
             self._kept.keep("card", change.heap, change.new)
+            if change.new:
+                self._kept.keep("heap of", change.new["id"], change.heap)
         self._index(new)
 
     def _index(self, changes: Iterable[Change]) -> None:
@@ -193,7 +200,8 @@ def _card(told: Summary, record: Record, digest: str) -> dict[str, Any]:
     if record.kind == "office":
         names = record.get("person"), record.get("office")
         card["tenure"] = [*names, record.first_reported, record.last_reported]
-    if (happened := event(record)) is not None:
+    happened = event(record)
+    if happened is not None:
         card["event"] = [happened.when, happened.told, happened.mechanism, list(happened.participants)]
     return card | {"found": sorted(list(each) for each in _found(record, card))}
 
@@ -202,16 +210,18 @@ def _found(record: Record, card: Mapping[str, Any]) -> Iterator[tuple[str, str, 
     """The sets in which a heap is looked for: sort, key, and the member, which is the heap where it is empty."""
     parties, own = " ".join(record.relationship), card["key"]
     if record.kind == "meeting" and own:
-        yield "sessions", own, rows.text([_by_date(record), card["id"]])
+        told = [record.get(name) for name in ("stage", "form", "date", "country", "ordinal")]
+        yield "sessions", own, rows.text([_by_date(record), card["id"], told])
         if is_numbered(record):
             numbers = told_numbers(record)
             yield "numbered", own, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
         yield "meetings of", own, ""
     if record.kind == "mechanism" and own and record.get("cadence"):
         yield "cadence", own, record.get("cadence")
-    if (told := event(record)) is not None:
-        sort = "signings" if told.told else "occasions"
-        for month in months(told):
+    happened = event(record)
+    if happened is not None:
+        sort = "signings" if happened.told else "occasions"
+        for month in months(happened):
             yield sort, f"{parties} {month}", ""
         yield sort, f"{parties} all", ""
     if record.kind == "office" and own:
@@ -230,7 +240,7 @@ def _by_date(record: Record) -> list[Any]:
 def _row(record: Record, place: str, parts: list[str] | None) -> tuple[Any, ...]:
     parties = " ".join(record.relationship)
     body = rows.of_record(record, parts)
-    return record.id, place, record.kind, parties, _activity(record), watched(record), body
+    return record.id, place, record.kind, parties, _activity(record), body
 
 
 def _activity(record: Record) -> str | None:

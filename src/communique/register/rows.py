@@ -10,7 +10,7 @@ from communique.model.evidence import Evidence, Ground
 from communique.model.facts import field_names, plain, typed
 from communique.model.finding import Contradiction, Finding, Note, Side, Unaligned
 from communique.model.passage import Passage, SharedPassage
-from communique.model.record import Conflict, ConflictSide, FieldValue, Record, Value, Witness
+from communique.model.record import Conflict, ConflictSide, Due, FieldValue, Record, Value, Witness
 from communique.register.disputes import Dispute, Position
 from communique.register.summaries import Bearing, Summary, record_of, whole
 from communique.register.values import Gist
@@ -273,3 +273,18 @@ def _of_gist(told: Gist) -> list[Any]:
 def _gist(row: list[Any]) -> Gist:
     key, times, done, plain_, first, last, sources, place, words = row
     return Gist(key, times, done, plain_, first, last, sources, place, tuple(_witness(w) for w in words))
+
+
+def of_due(owed: Due) -> str:
+    """What is owed, as JSON."""
+    body = {f.name: getattr(owed, f.name) for f in fields(Due)}
+    return text(body | {"evidence": [_of_witness(w) for w in owed.evidence]})
+
+
+def due(body: str) -> Due:
+    """What is owed, of a row."""
+    values = json.loads(body)
+    for name in ("relationship", "derived", "rests_on"):
+        values[name] = tuple(values[name])
+    values["evidence"] = tuple(_witness(w) for w in values["evidence"])
+    return Due(**values)

@@ -146,7 +146,6 @@ record = Table(
     Column("kind", String, nullable=False, index=True),
     Column("relationship", String, nullable=False, index=True),
     Column("activity", String),
-    Column("watched", Boolean(create_constraint=False), nullable=False, index=True),
     Column("links", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
@@ -183,6 +182,17 @@ conflict_record = Table(
     Column("conflict", String, primary_key=True, index=True),
 )
 
+owed = Table(
+    "owed",
+    metadata,
+    Column("heap", String, nullable=False, index=True),
+    Column("since", String, nullable=False),
+    Column("until", String, nullable=False, index=True),
+    Column("settled", String, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+"""What may be owed `since` a day and `until` another; what stands so from a day on only is `settled` then."""
+
 kept = Table(
     "kept",
     metadata,
@@ -213,5 +223,5 @@ built = Table(
     Column("turn", Integer, nullable=False),
 )
 
-MADE = (record, record_party, record_name, conflict, conflict_record, kept, kept_member, built)
+MADE = (record, record_party, record_name, conflict, conflict_record, owed, kept, kept_member, built)
 """The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""

@@ -1,5 +1,6 @@
 """The store of a register: what was read, only ever added to, and the records made of it."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,10 +19,10 @@ from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.register import inputs, progress, rows
 from communique.register import schema as s
-from communique.register.assembly import Assembly
 from communique.register.connection import connect, explained, location
-from communique.register.due import HORIZON, due
+from communique.register.due import HORIZON, Session, in_order, next_session
 from communique.register.inputs import version
+from communique.register.owing import owed_in
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
@@ -232,11 +233,17 @@ class Register:
 
     def due(self, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
         """What is owed as of a day, what is late first."""
-        table = s.record
-        wanted = select(table.c.id, table.c.links, table.c.body).where(table.c.watched).order_by(table.c.place)
+        table = s.owed
+        ahead = date.max if horizon > date.max - on else on + horizon
+        within = (table.c.since <= ahead.isoformat()) & (table.c.until >= on.isoformat())
+        found: list[Due] = []
         with self._fresh() as db:
-            held = _records(db, db.execute(wanted).all())
-        return due(Assembly(held), on, horizon)
+            for row in db.execute(select(table).where(within, table.c.settled <= on.isoformat())):
+                found += owed_in(row, on, horizon)
+            # As of a day in the past, sessions that are known now were still to come.
+            for row in db.execute(select(table.c.heap).where(table.c.settled > on.isoformat())):
+                found += _as_of(db, row.heap, on, horizon)
+        return in_order(found)
 
     def relationships(self) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first."""
@@ -434,3 +441,18 @@ def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
         return str(db.scalar(part.where(s.kept.c.key == name)))
 
     return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
+
+
+def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:
+    """The session of a mechanism that was owed on a day before the last sessions that are known."""
+    card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
+    mechanism = _record(db, json.loads(str(card))["id"])
+    sessions = {name: _record(db, name) for name in mechanism.links.get("sessions", ())}
+    yield from next_session(mechanism, map(Session.of, sessions.values()), sessions.__getitem__, on, horizon)
+
+
+def _record(db: Connection, identifier: str) -> Record:
+    table = s.record
+    return _records(
+        db, db.execute(select(table.c.id, table.c.links, table.c.body).where(table.c.id == identifier)).all()
+    )[0]

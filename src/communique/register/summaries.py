@@ -154,8 +154,8 @@ def light(told: Summary, shown: frozenset[str] = frozenset()) -> Summary:
     return replace(told, gists=gists, bearings=bearings, places=told.places[:1], documents=documents)
 
 
-DISPUTED = frozenset(("person", "office", "ordinal"))
-"""The fields that conflicts between records are about."""
+SHOWN = frozenset(("person", "office", "ordinal", "stage", "date", "term", "cadence", "country"))
+"""The fields that conflicts between records, and what is owed, are about."""
 
 
 def record_of(told: Summary, name: str, aliases: tuple[str, ...]) -> Record:

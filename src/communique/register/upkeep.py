@@ -22,6 +22,7 @@ from communique.register.inputs import Inputs, Telling
 from communique.register.keeping import Store
 from communique.register.known import Heap, Known, dealt_with, kind_of
 from communique.register.linking import Linking
+from communique.register.owing import Owing
 from communique.register.parts import LARGE, Parts
 from communique.register.recording import Recording
 from communique.register.summaries import Summary, summary
@@ -66,6 +67,7 @@ class Upkeep:
         self._parts = Parts(self._kept, self._known, self._report, self._passages)
         self._recording = Recording(db, self._kept, self._parts)
         self._linking = Linking(db, self._kept, self._recording)
+        self._owing = Owing(db, self._kept, self._recording)
         self._disputing = Disputing(
             db, self._kept, self._known, self._recording, self._parts, self._inputs, self._reports
         )
@@ -306,7 +308,8 @@ class Upkeep:
             self._kept.keep("part nodes", heap, None)
         sums = {heap: self._sum(heap, documents) for heap in sorted(touched - empty)}
         changes = self._recording.take(sums, empty, lambda heap: self._sum(heap, ()))
-        self._linking.take(changes)
+        stale = self._linking.take(changes)
+        self._owing.take([c for c in changes if c.other], {name for name in stale if name.startswith("mechanism ")})
         self._disputing.take(changes, documents)
 
     def _any(self, heap: str) -> bool:

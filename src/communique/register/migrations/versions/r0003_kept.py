@@ -27,7 +27,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String, nullable=False, index=True),
         sa.Column("relationship", sa.String, nullable=False, index=True),
         sa.Column("activity", sa.String),
-        sa.Column("watched", sa.Boolean(create_constraint=False), nullable=False, index=True),
         sa.Column("links", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
@@ -41,6 +40,14 @@ def upgrade() -> None:
     op.create_index("ix_conflict_record_conflict", "conflict_record", ["conflict"])
     op.create_index("ix_record_party_record", "record_party", ["record"])
     op.create_index("ix_record_name_record", "record_name", ["record"])
+    op.create_table(
+        "owed",
+        sa.Column("heap", sa.String, nullable=False, index=True),
+        sa.Column("since", sa.String, nullable=False),
+        sa.Column("until", sa.String, nullable=False, index=True),
+        sa.Column("settled", sa.String, nullable=False, index=True),
+        sa.Column("body", sa.Text, nullable=False),
+    )
     op.create_table(
         "kept",
         sa.Column("sort", sa.String, primary_key=True),

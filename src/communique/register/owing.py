@@ -1,0 +1,98 @@
+"""What is owed kept up to date: for each record on account of which something may be owed what it takes to tell.
+
+For a meeting or an instrument that is its record, without what has no part in it. For a mechanism it is the session to
+come itself, as it stands from the day on which no known session is ahead but a planned one.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from communique.model.record import Due, FieldValue, Record, Value
+from communique.register import due, rows
+from communique.register.disputes import WORDS
+from communique.register.recording import Change, Recording
+from communique.resolution.kept import Kept
+from communique.resolution.reports import dated
+
+_TOLD = frozenset(("stage", "date", "term"))
+"""Fields whose words are shown with what is owed."""
+_FIELDS = _TOLD | {"mechanism", "ordinal", "participants", "country", "form", "title", "count", "act", "subjects"}
+
+
+class Owing:
+    """The rows of what is owed."""
+
+    def __init__(self, db: Connection, kept: Kept, recording: Recording) -> None:
+        self._db = db.connection.driver_connection
+        self._kept = kept
+        self._recording = recording
+
+    def take(self, changes: Iterable[Change], mechanisms: Iterable[str]) -> None:
+        """Makes anew what is owed on account of changed records, and of mechanisms whose sessions have changed."""
+        new: list[tuple[Any, ...]] = []
+        gone = set(mechanisms)
+        for change in changes:
+            kind = change.heap.partition(" ")[0]
+            if kind in ("meeting", "instrument"):
+                gone.add(change.heap)
+                if change.record is not None:
+                    new += self._by_itself(change.heap)
+        for name in sorted(mechanisms):
+            new += self._next_session(name)
+        self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
+        self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
+
+    def _by_itself(self, heap: str) -> Iterator[tuple[Any, ...]]:
+        record = self._recording.record(heap)
+        span = due.span(record)
+        if span is not None:
+            yield heap, span[0].isoformat(), span[1].isoformat(), "", rows.of_record(_slim(record))
+
+    def _next_session(self, heap: str) -> Iterator[tuple[Any, ...]]:
+        card = self._recording.card(heap)
+        if not card or not self._kept.first("cadence", card["key"]):
+            return
+        sessions = self._sessions(card["key"])
+        on = due.settled(sessions)
+        whole = self._recording.record(heap)
+        for owed in due.next_session(whole, sessions, self._record, on, due.EVER):
+            when = dated(owed.when)
+            assert when is not None
+            yield heap, when.first.isoformat(), due.until(when).isoformat(), on.isoformat(), rows.of_due(owed)
+
+    def _sessions(self, mechanism: str) -> list[due.Session]:
+        held = sorted(json.loads(each) for each in self._kept.members("sessions", mechanism))
+        return [due.Session(identifier, *told) for _, identifier, told in held]
+
+    def _record(self, identifier: str) -> Record:
+        return self._recording.record(self._recording.heap(identifier))
+
+
+def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:
+    """What is owed by a row, as of a day."""
+    if row.settled:
+        owed = rows.due(row.body)
+        when = dated(owed.when)
+        assert when is not None
+        yield replace(owed, state=due.state(when, on))
+    else:
+        yield from due.by_itself(rows.record(row.body), on, horizon)
+
+
+def _slim(record: Record) -> Record:
+    fields = {name: _slim_field(name, held) for name, held in record.fields.items() if name in _FIELDS}
+    return replace(record, fields=fields, findings=(), documents=(), aliases=())
+
+
+def _slim_field(name: str, held: FieldValue) -> FieldValue:
+    others = held.others if name in _TOLD else ()
+    return FieldValue(_slim_value(name, held.preferred), tuple(_slim_value(name, other) for other in others))
+
+
+def _slim_value(name: str, value: Value) -> Value:
+    return replace(value, evidence=value.evidence[:WORDS] if name in _TOLD else (), members=())
