@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.model.document import Document
+from communique.model.errors import RegisterError
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office, Statement
 from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import jsonl, shapes
-from communique.register import parts, upkeep
+from communique.register import parts, progress, upkeep
 from communique.register.assembly import Assembly, assemble
 from communique.register.due import due
 from communique.register.store import Register
@@ -191,7 +193,7 @@ def shared(one: str, other: str, start: int, kind: str, origin: int) -> SharedPa
     return SharedPassage(Passage(first, *stretch), Passage(second, *stretch), 1.0, from_, kind)  # type: ignore[arg-type]
 
 
-QUIET = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(params=["whole", "in parts"], autouse=True)
@@ -234,3 +236,80 @@ def test_whatever_comes_and_goes_the_register_is_that_made_from_nothing(stories:
     assert kept(desk.register) == told(desk.from_nothing())
     desk.register.rebuild()
     assert kept(desk.register) == told(desk.from_nothing())
+
+
+PACT = Instrument(
+    form="treaty", title="Treaty on Rail Transit", parties=("KZ", "TR"), stage="signed", date="2023-05-04"
+)
+OTHER = Instrument(form="treaty", title="Treaty on Grain", parties=("KZ", "UZ"), stage="signed", date="2024-05-04")
+
+
+def test_what_somebody_says_is_one_is_one_until_it_is_taken_back() -> None:
+    desk = Desk()
+    for story in printed([("2023-05-04", [PACT], None), ("2024-05-05", [OTHER], None)]):
+        desk.add(*story)
+    one, other = desk.findings()
+    assert len(desk.register.records()) == 2
+    desk.rule("same", one, other)
+    (record,) = desk.register.records()
+    assert sorted(record.findings) == sorted((one, other))
+    desk.rule("same", one, other)
+    assert len(desk.register.records()) == 2
+
+
+def test_what_somebody_says_is_two_is_two_until_it_is_taken_back() -> None:
+    desk = Desk()
+    for story in printed([("2023-05-04", [PACT], None), ("2023-05-05", [PACT], None), ("2023-05-05", [PACT], None)]):
+        desk.add(*story)
+    assert len(desk.register.records()) == 1
+    one, other, _ = desk.findings()
+    desk.rule("apart", one, other)
+    records = desk.register.records()
+    assert len(records) == 2
+    assert not any({one, other} <= set(record.findings) for record in records)
+    desk.rule("apart", one, other)
+    assert len(desk.register.records()) == 1
+
+
+def test_what_is_withdrawn_or_rejected_leaves_no_trace_in_the_records() -> None:
+    desk = Desk()
+    for story in printed([("2023-05-04", [PACT], None), ("2024-05-05", [OTHER], None)]):
+        desk.add(*story)
+    desk.rule("withdrawn", "d0", "")
+    desk.rule("rejected", desk.findings()[1], "")
+    assert desk.register.records() == ()
+    assert len(desk.register.documents()) == 2
+    with pytest.raises(RegisterError, match="no ruling"):
+        desk.register.rule("forgotten", "d0")
+
+
+class Killed(Exception):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_a_run_that_is_killed_between_two_steps_is_caught_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    stories = printed([("2023-05-04", [PACT], None), ("2023-05-05", [PACT], None), ("2024-05-05", [OTHER], None)])
+    monkeypatch.setattr(progress, "LOT", 1)
+    steps = []
+
+    def killed(self: upkeep.Upkeep) -> None:
+        steps.append(self)
+        if len(steps) == last:
+            raise Killed
+        stored(self)
+
+    stored = upkeep.Upkeep.store
+    path = tmp_path / "register.db"
+    with Register.open(path) as register:
+        for document, extraction in stories:
+            register.add(document, extraction)
+        monkeypatch.setattr(upkeep.Upkeep, "store", killed)
+        with pytest.raises(Killed):
+            register.catch_up()
+    monkeypatch.setattr(upkeep.Upkeep, "store", stored)
+    documents, extractions = ([story[n] for story in stories] for n in (0, 1))
+    with Register.open(path) as register:
+        assert kept(register) == told(assemble(documents, extractions))

@@ -1,7 +1,7 @@
 """The values of the model as the store keeps them: columns, and JSON for what has parts."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields, replace
 from typing import Any
 
@@ -154,11 +154,31 @@ def record(
     for name in ("relationship", "findings", "documents", "aliases", "decisions"):
         values[name] = tuple(values[name])
     values["links"] = {name: tuple(ids) for name, ids in json.loads(links).items()}
-    values["fields"] = {
-        name: FieldValue(_value(preferred), tuple(_value(other) for other in others))
-        for name, (preferred, others) in values["fields"].items()
-    }
+    values["fields"] = _Fields(values["fields"])
     return Record(**values, conflicts=conflicts)
+
+
+class _Fields(Mapping[str, FieldValue]):
+    """The fields of a record as they are kept, each made ready when it is asked for: most are never looked at."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self._told = told
+        self._ready: dict[str, FieldValue] = {}
+
+    def __getitem__(self, name: str) -> FieldValue:
+        if name not in self._ready:
+            preferred, others = self._told[name]
+            self._ready[name] = FieldValue(_value(preferred), tuple(_value(other) for other in others))
+        return self._ready[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def of_conflict(conflict: Conflict) -> str:
