@@ -193,7 +193,7 @@ def shared(one: str, other: str, start: int, kind: str, origin: int) -> SharedPa
     return SharedPassage(Passage(first, *stretch), Passage(second, *stretch), 1.0, from_, kind)  # type: ignore[arg-type]
 
 
-QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(params=["whole", "in parts"], autouse=True)

@@ -55,7 +55,7 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The records have been made anew; how many there are a kind."""
+    """The records are up to date; how many there are a kind."""
 
     records: Mapping[str, int]
 

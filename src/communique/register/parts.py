@@ -6,9 +6,12 @@ one part. Which part a document is in makes no difference to the sum.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from communique.model.passage import SharedPassage
+from communique.model.record import Witness
 from communique.register import rows
+from communique.register.disputes import WORDS
 from communique.register.known import Heap, Known, kind_of
 from communique.register.summaries import SHOWN, Summary, light, summary, whole
 from communique.resolution.clusters import key
@@ -41,12 +44,17 @@ class Parts:
         return self._kept.value("parts", heap)  # type: ignore[no-any-return]
 
     def sum(self, heap: str) -> Summary:
-        """The sum of a large heap, without its words."""
-        return self._whole("part", heap)
-
-    def shown(self, heap: str) -> Summary:
-        """The sum of a large heap, with the first words for what conflicts between records are about."""
-        return self._whole("part shown", heap)
+        """The sum of a large heap, without its words but for the first ones of what is `SHOWN`."""
+        first = self._kept.value("first words", heap) or {}
+        told = self._whole("part", heap)
+        gists = {
+            name: {
+                stage: [replace(g, words=rows.witnesses(first.get(_value(name, stage, g.key), ()))) for g in held]
+                for stage, held in by_stage.items()
+            }
+            for name, by_stage in told.gists.items()
+        }
+        return replace(told, gists=gists)
 
     def full(self, heap: str) -> Summary:
         """The sum of a large heap, with all words."""
@@ -62,12 +70,14 @@ class Parts:
         for place in places:
             by_document[document_in(place)].append(place)
         self._kept.keep("parts", heap, self._made(heap, by_document))
+        self._show(heap)
 
     def forget(self, heap: str) -> None:
         """Drops the parts of a heap, if it has any."""
         for part in self.of(heap) or ():
             self._drop(heap, part)
         self._kept.keep("parts", heap, None)
+        self._kept.keep("first words", heap, None)
 
     def change(self, heap: str, now: dict[str, list[str]]) -> None:
         """Sums up anew what some documents bear on; `now` gives the places of their reports in the heap."""
@@ -86,7 +96,38 @@ class Parts:
                     pool[document_in(place)].append(place)
             self._drop(heap, part)
         pool.update({name: places for name, places in now.items() if places})
-        self._kept.keep("parts", heap, [p for p in parts if p not in touched] + self._made(heap, pool))
+        made = self._made(heap, pool)
+        self._kept.keep("parts", heap, [p for p in parts if p not in touched] + made)
+        self._show_more(heap, made, {*now, *pool})
+
+    def _show(self, heap: str) -> None:
+        """Keeps the first words for each value of what is shown."""
+        self._kept.keep("first words", heap, rows.of_words(self._first(self.of(heap) or ())))
+
+    def _show_more(self, heap: str, made: Sequence[str], documents: set[str]) -> None:
+        """The same, where only some documents are told of in other parts than before.
+
+        Of what those documents no longer have among the first words, others may take the place which are not at hand; then
+        all parts are looked at.
+        """
+        first = self._first(made)
+        for value, held in (self._kept.value("first words", heap) or {}).items():
+            before = rows.witnesses(held)
+            told = sorted({*(w for w in before if w.evidence.document not in documents), *first.get(value, ())})
+            if len(before) == WORDS and (len(told) < WORDS or told[WORDS - 1] > before[-1]):
+                return self._show(heap)
+            first[value] = told[:WORDS]
+        self._kept.keep("first words", heap, rows.of_words(first))
+        return None
+
+    def _first(self, parts: Iterable[str]) -> dict[str, list[Witness]]:
+        found: defaultdict[str, list[Witness]] = defaultdict(list)
+        for part in parts:
+            for name, by_stage in rows.summary(self._kept.value("part words", part)).gists.items():
+                for stage, held in by_stage.items() if name in SHOWN else ():
+                    for told in held:
+                        found[_value(name, stage, told.key)] += told.words[:WORDS]
+        return {value: sorted(set(words))[:WORDS] for value, words in found.items()}
 
     def _places(self, part: str) -> list[str]:
         return self._kept.value("part places", part)  # type: ignore[no-any-return]
@@ -136,7 +177,6 @@ class Parts:
         part = key(heap, places[0])
         full = rows.of_summary(told)
         self._kept.keep("part", part, rows.of_summary(light(told)))
-        self._kept.keep("part shown", part, rows.of_summary(light(told, SHOWN)))
         self._kept.keep("part words", part, full)
         self._kept.keep("part digest", part, key(rows.text(full)))
         self._kept.keep("part places", part, places)
@@ -153,5 +193,9 @@ class Parts:
         for other in set(self._kept.members("part near", part)):
             self._kept.drop("parts near", f"{heap}|{other}", part)
             self._kept.drop("part near", part, other)
-        for sort in ("part", "part shown", "part words", "part digest", "part places"):
+        for sort in ("part", "part words", "part digest", "part places"):
             self._kept.keep(sort, part, None)
+
+
+def _value(*parts: str) -> str:
+    return "\x1f".join(parts)

@@ -14,6 +14,8 @@ from communique.resolution.kept import Kept
 
 LOT = 500
 """Documents that are taken in together; a run that is broken off loses no more than the last lot."""
+LARGEST = 8000
+"""Documents that are taken in together at most, where the register is far behind: as many as it is up to date with."""
 
 _TABLES = {"extractions": s.extraction, "passages": s.passage, "rulings": s.ruling}
 
@@ -57,7 +59,8 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     """Takes in the next documents, and all that is shared or ruled anew; how far that reaches."""
     table = s.extraction
     new = select(table.c.seq, table.c.document).where(table.c.seq > built["extractions"]).order_by(table.c.seq)
-    read = db.execute(new.limit(LOT)).all()
+    lot = max(LOT, min(LARGEST, built["extractions"]))
+    read = db.execute(new.limit(lot)).all()
     ends = _ends(db)
     told = select(s.passage.c.one, s.passage.c.other).where(s.passage.c.seq > built["passages"]).distinct()
     passaged = {name for pair in db.execute(told) for name in pair}

@@ -56,7 +56,7 @@ class Recording:
     def record(self, heap: str) -> Record:
         """The record of a heap, without links and conflicts; of a large one with the first words alone."""
         if self._parts.of(heap):
-            return record_of(self._parts.shown(heap), *self._name(heap))
+            return rows.record(self._kept.value("shown", heap))
         query = "SELECT body FROM record WHERE id = ?"
         return rows.record(self._run(query, self.card(heap)["id"])[0][0])
 
@@ -110,6 +110,7 @@ class Recording:
             self._kept.add("wanted by", identifier, name)
         if want is None:
             self._kept.keep("named", name, None)
+            self._kept.keep("shown", name, None)
         return old | new
 
     def _components(self, identifiers: set[str]) -> Iterator[set[str]]:
@@ -135,6 +136,7 @@ class Recording:
         record = record_of(told, identifier, aliases)
         parts = self._parts.of(name)
         body = rows.of_record(record, parts)
+        self._kept.keep("shown", name, rows.of_record(record) if parts else None)
         digest = key(body, *(self._kept.value("part digest", part) for part in parts or ()))
         old, new = self.card(name), _card(told, record, digest)
         return Change(name, old, new, told, record, old != new)

@@ -308,3 +308,13 @@ def due(body: str) -> Due:
         values[name] = tuple(values[name])
     values["evidence"] = tuple(_witness(w) for w in values["evidence"])
     return Due(**values)
+
+
+def of_words(words: Mapping[str, Sequence[Witness]]) -> dict[str, list[Any]]:
+    """The words for some values, as they are kept."""
+    return {value: [_of_witness(w) for w in held] for value, held in words.items()}
+
+
+def witnesses(held: Sequence[Any]) -> tuple[Witness, ...]:
+    """The words for a value that were kept."""
+    return tuple(_witness(w) for w in held)

@@ -14,7 +14,6 @@ from communique.model.evidence import Evidence, How
 from communique.model.facts import Kind, Mechanism, Meeting, Statement, field_names, plain
 from communique.model.finding import Finding
 from communique.model.record import FieldValue, Record
-from communique.register.disputes import WORDS
 from communique.register.identifiers import of_mechanism, of_report
 from communique.register.known import Heap, Known, key_of
 from communique.register.values import SETS, Claim, Gist, claim, gist, grouped, of_stage, preferred, summed, united
@@ -138,15 +137,10 @@ def whole(parts: Sequence[Summary]) -> Summary:
     )
 
 
-def light(told: Summary, shown: frozenset[str] = frozenset()) -> Summary:
-    """The same without its words, but for the first ones for the fields `shown`; and without most places, and the
-    documents of what is no meeting.
-    """
+def light(told: Summary) -> Summary:
+    """The same without its words, most places, and the documents of what is no meeting."""
     gists = {
-        name: {
-            stage: [replace(each, words=each.words[:WORDS] if name in shown else ()) for each in held]
-            for stage, held in by_stage.items()
-        }
+        name: {stage: [replace(each, words=()) for each in held] for stage, held in by_stage.items()}
         for name, by_stage in told.gists.items()
     }
     bearings = {name: dict.fromkeys(held, ()) for name, held in told.bearings.items()}
