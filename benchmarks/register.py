@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +36,56 @@ from communique.register.store import Register
 
 FIRST_DAY = date(2001, 1, 1)
 A_DAY = 14
-STATES = ["US", "CN", "RU", "IN", "JP", "DE", "FR", "GB", "TR", "IR", "BR", "KR", "SA", "IL", "EG", "PK", "UA", "PL", "IT", "ES", "AU", "CA", "MX", "ZA", "NG", "KE", "ET", "ID", "VN", "TH", "MY", "SG", "PH", "KZ", "UZ", "TM", "TJ", "KG", "AZ", "AM", "GE", "BY", "MD", "RO", "BG", "GR", "RS", "HU", "CZ", "SK", "AT", "CH", "SE", "NO", "FI", "DK", "NL", "BE", "PT", "IE", "MA", "DZ", "TN", "LY", "SD", "IQ", "SY", "JO", "LB", "KW", "QA", "AE", "OM", "YE", "AF", "NP", "BD", "LK", "MM", "KH", "LA", "MN", "KP", "NZ", "AR", "CL", "PE", "CO", "VE", "EC", "BO", "PY", "UY", "CU", "GH", "SN", "CI", "CM", "AO", "MZ", "ZW", "ZM", "TZ", "UG", "RW"]
+STATES = tuple(
+    (
+        "US CN RU IN JP DE FR GB TR IR BR KR SA IL EG PK UA PL IT ES AU CA MX ZA NG KE ET ID VN TH MY SG PH KZ UZ "
+        "TM TJ KG AZ AM GE BY MD RO BG GR RS HU CZ SK AT CH SE NO FI DK NL BE PT IE MA DZ TN LY SD IQ SY JO LB KW "
+        "QA AE OM YE AF NP BD LK MM KH LA MN KP NZ AR CL PE CO VE EC BO PY UY CU GH SN CI CM AO MZ ZW ZM TZ UG RW"
+    ).split()
+)
 OFFICES = ("President", "Prime Minister", "Foreign Minister", "Defence Minister", "Trade Minister", "Energy Minister")
 SPELT = {"Foreign Minister": "Minister of Foreign Affairs", "Defence Minister": "Minister of Defence"}
 MATTERS = (
     "Trade", "Energy", "Defence", "Culture", "Science and Technology", "Agriculture", "Transport", "Space", "Tourism",
     "Education", "Health", "Fisheries", "Aviation", "Customs", "Extradition", "Double Taxation", "Rail Transit",
 )  # fmt: skip
-SYLLABLES = (
-    ["ka", "ro", "mi", "ta", "len", "vo", "sha", "ri", "dan", "bek", "ul", "nor", "sin", "gar", "pet", "lo", "mar", "zhi", "hao", "wen", "ab", "dul", "rah", "man", "son", "ber", "eva", "ist"]
+SYLLABLES = [
+    "ka",
+    "ro",
+    "mi",
+    "ta",
+    "len",
+    "vo",
+    "sha",
+    "ri",
+    "dan",
+    "bek",
+    "ul",
+    "nor",
+    "sin",
+    "gar",
+    "pet",
+    "lo",
+    "mar",
+    "zhi",
+    "hao",
+    "wen",
+    "ab",
+    "dul",
+    "rah",
+    "man",
+    "son",
+    "ber",
+    "eva",
+    "ist",
+]
+WORDS = tuple(
+    (
+        "cooperation border partnership region security trade peace talks progress agreement neighbours dialogue "
+        "energy growth stability visit people future relations project investment support commitment respect "
+        "friendship common interests"
+    ).split()
 )
-WORDS = ["cooperation", "border", "partnership", "region", "security", "trade", "peace", "talks", "progress", "agreement", "neighbours", "dialogue", "energy", "growth", "stability", "visit", "people", "future", "relations", "project", "investment", "support", "commitment", "respect", "friendship", "common", "interests"]
 
 
 @dataclass
@@ -290,15 +330,18 @@ class World:
 
 
 def median_of_more(register: Register, news: Iterator[Any], number: int = 30) -> tuple[float, float]:
-    """Milliseconds that one more document takes until everything is up to date: the median, and the most."""
-    times = []
+    """Milliseconds that one more document takes until everything is up to date: the median by the clock, and that of the
+    processor's time, which other work on the machine disturbs less.
+    """
+    times, work = [], []
     for _ in range(number):
         document, extraction, passages = next(news)
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         register.add(document, extraction, passages)
         register.catch_up()
         times.append(1000 * (time.perf_counter() - start))
-    return statistics.median(times), max(times)
+        work.append(1000 * (time.process_time() - worked))
+    return statistics.median(times), statistics.median(work)
 
 
 def timed(run: Any, times: int = 3) -> float:
@@ -323,7 +366,7 @@ def main() -> None:
     news, held = World().documents(), 0
     everything: list[Any] = []
     print(
-        "documents  load s  one ms  most ms  due ms (owed)  relationship ms (records)  largest ms (records)  disk MB  anew s"
+        "documents  load s  one ms  of CPU   due ms (owed)  relationship ms (records)  largest ms (records)  disk MB  anew s"
     )
     with Register.open(folder / "made.db") as register:
         for size in map(int, given.sizes.split(",")):
@@ -338,17 +381,18 @@ def main() -> None:
                     register.catch_up()
             register.catch_up()
             load = time.perf_counter() - start
-            one, most = median_of_more(register, news)
+            one, work = median_of_more(register, news)
             held += 30
-            print(f"{size:9}  {load:6.0f}  {one:6.1f}  {most:7.0f}", end="", flush=True)
+            print(f"{size:9}  {load:6.0f}  {one:6.1f}  {work:7.1f}", end="", flush=True)
             today = FIRST_DAY + timedelta(days=held // A_DAY)
             owed = len(register.due(today))
             known = sorted(register.relationships(), key=lambda r: sum(r.counts.values()))
             usual, largest = known[len(known) // 2], known[-1]
-            print(f"  {timed(lambda: register.due(today)):6.0f} ({owed})", end="", flush=True)
+            print(f"  {timed(partial(register.due, today)):6.0f} ({owed})", end="", flush=True)
             for each in (usual, largest):
                 count = len(register.records(parties=each.parties))
-                print(f"  {timed(lambda each=each: register.records(parties=each.parties)):6.0f} ({count})", end="")
+                opened = timed(partial(register.records, parties=each.parties))
+                print(f"  {opened:6.0f} ({count})", end="", flush=True)
             disk = sum(path.stat().st_size for path in folder.glob("made.db*")) / 1e6
             anew = ""
             if size <= given.peer:
