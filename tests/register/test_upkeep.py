@@ -293,6 +293,7 @@ def test_a_run_that_is_killed_between_two_steps_is_caught_up(
 ) -> None:
     stories = printed([("2023-05-04", [PACT], None), ("2023-05-05", [PACT], None), ("2024-05-05", [OTHER], None)])
     monkeypatch.setattr(progress, "LOT", 1)
+    monkeypatch.setattr(progress, "LARGEST", 1)
     steps = []
 
     def killed(self: upkeep.Upkeep) -> None:

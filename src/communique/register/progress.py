@@ -14,8 +14,8 @@ from communique.resolution.kept import Kept
 
 LOT = 500
 """Documents that are taken in together; a run that is broken off loses no more than the last lot."""
-LARGEST = 8000
-"""Documents that are taken in together at most, where the register is far behind: as many as it is up to date with."""
+LARGEST = 4000
+"""Documents that are taken in together at most: at the start, and where as many again are waiting as were taken in."""
 
 _TABLES = {"extractions": s.extraction, "passages": s.passage, "rulings": s.ruling}
 
@@ -46,7 +46,8 @@ def advance(db: Connection, kept: tuple[int, Kept] | None) -> tuple[int, Kept] |
         return kept
     # What was known is of use only if nobody else has taken anything in since.
     known = kept[1] if kept is not None and kept[0] == built["turn"] else Kept()
-    known.lies_in(Store(db))
+    if built["extractions"]:
+        known.lies_in(Store(db))
     upkeep = Upkeep(db, known)
     marks = _take_in(db, upkeep, built)
     upkeep.store()
@@ -59,7 +60,7 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     """Takes in the next documents, and all that is shared or ruled anew; how far that reaches."""
     table = s.extraction
     new = select(table.c.seq, table.c.document).where(table.c.seq > built["extractions"]).order_by(table.c.seq)
-    lot = max(LOT, min(LARGEST, built["extractions"]))
+    lot = max(LOT, min(LARGEST, built["extractions"])) if built["extractions"] else LARGEST
     read = db.execute(new.limit(lot)).all()
     ends = _ends(db)
     told = select(s.passage.c.one, s.passage.c.other).where(s.passage.c.seq > built["passages"]).distinct()
