@@ -18,9 +18,9 @@ from communique.resolution.clusters import key
 from communique.resolution.kept import Kept
 from communique.resolution.reports import Report, document_in
 
-LARGE = 48
+LARGE = 32
 """Reports from which on a heap is summed up in parts."""
-SIZE = 24
+SIZE = 12
 """Documents of a part, but for those that hang together by what they share."""
 
 

@@ -72,6 +72,7 @@ class Upkeep:
             db, self._kept, self._known, self._recording, self._parts, self._inputs, self._reports
         )
         self._tellings: dict[str, tuple[Report, ...]] = {}
+        self._shared: dict[str, list[SharedPassage]] = {}
 
     def take(self, documents: Iterable[str], passaged: Iterable[str] = (), findings: Iterable[str] = ()) -> None:
         """Takes in what is other than before: documents that came, went or say something else, those whose shared
@@ -139,7 +140,10 @@ class Upkeep:
         return {tuple(parties): number for parties, number in self._document(name)["dealings"]}
 
     def _passages(self, name: str) -> list[SharedPassage]:
-        return [p for p in self._inputs.passages(name) if self._document(p.elsewhere(name).document)]
+        """The passages that a document shares with others that are kept; not asked for before all of those are."""
+        if name not in self._shared:
+            self._shared[name] = [p for p in self._inputs.passages(name) if self._document(p.elsewhere(name).document)]
+        return self._shared[name]
 
     def _partners(self, name: str) -> set[str]:
         return {passage.elsewhere(name).document for passage in self._inputs.passages(name)}
