@@ -177,9 +177,11 @@ def _witness(row: list[Any]) -> Witness:
 
 def _of_value(value: Value) -> list[Any]:
     members = [_of_value(member) for member in value.members]
-    return [value.value, value.sources, [_of_witness(w) for w in value.evidence], value.reported, members]
+    told = [_of_witness(w) for w in value.evidence]
+    return [value.value, value.sources, told, value.reported, members, value.ruled]
 
 
 def _value(row: list[Any]) -> Value:
-    value, sources, evidence, reported, members = row
-    return Value(value, sources, tuple(_witness(w) for w in evidence), reported, tuple(_value(m) for m in members))
+    value, sources, evidence, reported, members, ruled = row
+    told, parts = tuple(_witness(w) for w in evidence), tuple(_value(m) for m in members)
+    return Value(value, sources, told, reported, parts, ruled)
