@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any
 
+from communique.model.decision import Anchor, Decision, Subject
 from communique.model.document import Document, Furniture
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import field_names, plain, typed
@@ -157,6 +158,22 @@ def conflict(body: str) -> Conflict:
         for value, sources, evidence in values["sides"]
     )
     return Conflict(**values)
+
+
+def of_decision(decision: Decision) -> dict[str, Any]:
+    """The row of a decision."""
+    body = {f.name: getattr(decision, f.name) for f in fields(Decision) if f.name != "subjects"}
+    body["subjects"] = [[each.kind, each.id, [list(astuple(a)) for a in each.anchors]] for each in decision.subjects]
+    return {"id": decision.id, "act": decision.act, "by": decision.by, "at": decision.at, "body": text(body)}
+
+
+def decision(row: Row) -> Decision:
+    """The decision of a row."""
+    values = json.loads(row["body"])
+    values["subjects"] = tuple(
+        Subject(kind, name, tuple(Anchor(*anchor) for anchor in anchors)) for kind, name, anchors in values["subjects"]
+    )
+    return Decision(**values)
 
 
 def _of_evidence(evidence: Evidence) -> list[Any]:

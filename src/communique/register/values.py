@@ -101,7 +101,7 @@ def witnesses(evidence: Iterable[tuple[Evidence, How]], passages: Passages) -> t
     return tuple(Witness(e, passages.carriers(e), how) for e, how in sorted(plainest.items()))
 
 
-_PLAINNESS: Mapping[How, int] = {"conventional": 0, "resolved": 1, "told": 2}
+_PLAINNESS: Mapping[How, int] = {"conventional": 0, "resolved": 1, "told": 2, "entered": 3}
 
 
 @dataclass(slots=True)
@@ -144,6 +144,11 @@ class _Group:
         """Whether some document says so itself, beyond a convention of labelling."""
         return any(c.how != "conventional" for c in self.claims)
 
+    @property
+    def entered(self) -> bool:
+        """Whether a person entered it by hand."""
+        return any(c.how == "entered" for c in self.claims)
+
     def sources(self, passages: Passages) -> int:
         return passages.independent(e for c in self.claims for e in c.evidence)
 
@@ -168,7 +173,8 @@ def _ranked(name: str, groups: list[_Group], passages: Passages) -> list[_Group]
     if len(groups) == 1:
         return groups
     order = _ORDERS.get(name, _standing)
-    return sorted(groups, key=lambda group: order(group, passages), reverse=True)
+    # A person has the last word, whatever the documents tell.
+    return sorted(groups, key=lambda group: (group.entered, order(group, passages)), reverse=True)
 
 
 def _standing(group: _Group, passages: Passages) -> Key:
@@ -235,7 +241,7 @@ def _refined(name: str, ranked: list[_Group]) -> _Group:
     finer = _FINER.get(name) if len(ranked) > 1 else None
     while finer is not None:
         closer = next((group for group in ranked if finer(group.spelling, best.spelling)), None)
-        if closer is None:
+        if closer is None or (best.entered and not closer.entered):
             break
         best = closer
     return best
