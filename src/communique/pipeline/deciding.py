@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from communique.extraction.shapes import checked, shape
 from communique.model.decision import Decision, Subject
 from communique.model.errors import RecordError, UsageError
-from communique.model.facts import Kind, plain
+from communique.model.facts import KINDS, Kind, plain
 from communique.model.finding import Finding
 from communique.model.record import Record
 from communique.register.rulings import ground
@@ -35,7 +35,7 @@ def correct(
     UsageError where the kind has no such field, or the value is none that the field can have.
     """
     held = register.record(record)
-    value = _value(held.kind, field, written)  # type: ignore[arg-type]
+    value = written_value(held.kind, field, written)
     return _about("correct", held, register, by, reason, field, value)
 
 
@@ -120,14 +120,21 @@ def _only(held: Record, document: str | None) -> tuple[str, ...]:
     return (document,)
 
 
-def _value(kind: Kind, field: str, written: str) -> Any:
-    """A field's value as JSON knows it, out of what a person wrote; UsageError where it is none."""
-    known = {each.name: each for each in shape(kind, beyond=True)}
+def written_value(kind: str, field: str, written: str) -> Any:
+    """A field's value as JSON knows it, out of what a person wrote; UsageError where it is none, or there is no such
+    field.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"there is no kind {kind}; there are {', '.join(KINDS)}")
+    known = {each.name: each for each in shape(kind, beyond=True)}  # type: ignore[arg-type]
     if field not in known:
         raise UsageError(f"a {kind} has no field {field}; it has {', '.join(known)}")
     told = _read(known[field].sort, written)
     try:
-        _, values = checked({"kind": kind, field: told} | _needed(kind, field), beyond=True)
+        _, values = checked(
+            {"kind": kind, field: told} | _needed(kind, field),  # type: ignore[arg-type]
+            beyond=True,
+        )
     except RecordError as error:
         raise UsageError(str(error)) from error
     return plain(values[field])
