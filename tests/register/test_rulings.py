@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.register.conftest import Press, Read
 
 from communique.model.decision import Decision, Subject, standing
 from communique.model.record import Record
@@ -10,7 +11,6 @@ from communique.register.rulings import Rulings, ground, withdrawn
 from communique.resolution.looks import anchors
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, in_order
-from tests.register.conftest import Press, Read
 
 TEXT = (
     "Foreign Minister Aigul Serikova received Kemal Aydin in Astana on 4 May 2023. They signed a memorandum on rail "
