@@ -5,12 +5,13 @@ from typing import Literal
 
 from communique.model.document import Document, Part
 
-How = Literal["told", "resolved", "conventional"]
+How = Literal["told", "resolved", "conventional", "entered"]
 """How a value was got from its words.
 
 told          the words say it
 resolved      the words say it together with their context: 'on Monday', 'his counterpart', 'both countries'
 conventional  by the labelling convention: a same-day release's event takes its day and the place of its dateline
+entered       a person entered it by hand: their word, which outranks what documents tell
 """
 
 

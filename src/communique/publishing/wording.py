@@ -20,6 +20,7 @@ HOW_IN_WORDS = {
     "told": "as told",
     "resolved": "resolved from its context",
     "conventional": "taken from the dateline",
+    "entered": "entered by hand",
 }
 """How a value was got, for people; `how` of evidence is the key."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields, replace
 from typing import Any
 
+from communique.model.decision import Anchor, Decision, Subject
 from communique.model.document import Document, Furniture
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import field_names, plain, typed
@@ -199,6 +200,22 @@ def conflict(body: str) -> Conflict:
     return Conflict(**values)
 
 
+def of_decision(decision: Decision) -> dict[str, Any]:
+    """The row of a decision."""
+    body = {f.name: getattr(decision, f.name) for f in fields(Decision) if f.name != "subjects"}
+    body["subjects"] = [[each.kind, each.id, [list(astuple(a)) for a in each.anchors]] for each in decision.subjects]
+    return {"id": decision.id, "act": decision.act, "by": decision.by, "at": decision.at, "body": text(body)}
+
+
+def decision(row: Row) -> Decision:
+    """The decision of a row."""
+    values = json.loads(row["body"])
+    values["subjects"] = tuple(
+        Subject(kind, name, tuple(Anchor(*anchor) for anchor in anchors)) for kind, name, anchors in values["subjects"]
+    )
+    return Decision(**values)
+
+
 def _of_evidence(evidence: Evidence) -> list[Any]:
     return [evidence.document, evidence.part, evidence.start, evidence.end, evidence.quote]
 
@@ -217,12 +234,14 @@ def _witness(row: list[Any]) -> Witness:
 
 def _of_value(value: Value) -> list[Any]:
     members = [_of_value(member) for member in value.members]
-    return [value.value, value.sources, [_of_witness(w) for w in value.evidence], value.reported, members]
+    told = [_of_witness(w) for w in value.evidence]
+    return [value.value, value.sources, told, value.reported, members, value.ruled]
 
 
 def _value(row: list[Any]) -> Value:
-    value, sources, evidence, reported, members = row
-    return Value(value, sources, tuple(_witness(w) for w in evidence), reported, tuple(_value(m) for m in members))
+    value, sources, evidence, reported, members, ruled = row
+    told, parts = tuple(_witness(w) for w in evidence), tuple(_value(m) for m in members)
+    return Value(value, sources, told, reported, parts, ruled)
 
 
 def of_dispute(dispute: Dispute) -> list[Any]:
@@ -287,12 +306,12 @@ def summary(row: list[Any]) -> Summary:
 def _of_gist(told: Gist) -> list[Any]:
     days = [told.first, told.last]
     words = [_of_witness(w) for w in told.words]
-    return [told.key, dict(told.times), told.done, told.plain, *days, told.sources, told.place, words]
+    return [told.key, dict(told.times), told.done, told.plain, told.entered, *days, told.sources, told.place, words]
 
 
 def _gist(row: list[Any]) -> Gist:
-    key, times, done, plain_, first, last, sources, place, words = row
-    return Gist(key, times, done, plain_, first, last, sources, place, tuple(_witness(w) for w in words))
+    key, times, done, plain_, entered, first, last, sources, place, words = row
+    return Gist(key, times, done, plain_, entered, first, last, sources, place, tuple(_witness(w) for w in words))
 
 
 def of_due(owed: Due) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -135,7 +135,18 @@ ruling = Table(
 )
 """What was ruled, in the order in which it was; the last row on a pair tells whether it `holds`."""
 
-ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling)
+decision = Table(
+    "decision",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("act", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision)
 """The tables that rows are only added to."""
 
 record = Table(

@@ -52,7 +52,7 @@ class Gist:
     """What some reports tell of one value, in sum.
 
     `times` are the spellings, as JSON, and how often each is told; `first` and `last` the days of the first and the last
-    report; `place` is where it is told first, for values that stand in the order of the reports. `words` are all words
+    report; `entered` whether a person entered it by hand; `place` is where it is told first, for values that stand in the order of the reports. `words` are all words
     for it; a gist that is a sum of others may leave them out.
     """
 
@@ -60,6 +60,7 @@ class Gist:
     times: Mapping[str, int]
     done: bool
     plain: bool
+    entered: bool
     first: str | None
     last: str | None
     sources: int
@@ -100,6 +101,7 @@ def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "")
         done=any(c.done for c in claims),
         # Whether some document says so itself, beyond a convention of labelling.
         plain=any(c.how != "conventional" for c in claims),
+        entered=any(c.how == "entered" for c in claims),
         first=min(days, default=None),
         last=max(days, default=None),
         sources=passages.independent(e for e, _ in evidence),
@@ -121,6 +123,7 @@ def summed(gists: Sequence[Gist], *, sources: Callable[[Iterable[int]], int] = s
         times=times,
         done=any(each.done for each in gists),
         plain=any(each.plain for each in gists),
+        entered=any(each.entered for each in gists),
         first=min((each.first for each in gists if each.first), default=None),
         last=max((each.last for each in gists if each.last), default=None),
         sources=sources(each.sources for each in gists),
@@ -183,7 +186,7 @@ def witnesses(evidence: Iterable[tuple[Evidence, How]], passages: Passages) -> t
     return tuple(Witness(e, passages.carriers(e), how) for e, how in sorted(plainest.items()))
 
 
-_PLAINNESS: Mapping[How, int] = {"conventional": 0, "resolved": 1, "told": 2}
+_PLAINNESS: Mapping[How, int] = {"conventional": 0, "resolved": 1, "told": 2, "entered": 3}
 
 
 def grouped(name: str, claims: Iterable[tuple[str, Claim]], passages: Passages) -> list[Gist]:
@@ -206,7 +209,11 @@ def _key(name: str, value: Any) -> str:
 
 def _ranked(name: str, gists: list[Gist]) -> list[Gist]:
     """The gists with the best first. Python's sort is stable, so ties stay in the order of their keys."""
-    return sorted(gists, key=_ORDERS.get(name, _standing), reverse=True) if len(gists) > 1 else gists
+    if len(gists) == 1:
+        return list(gists)
+    order = _ORDERS.get(name, _standing)
+    # A person has the last word, whatever the documents tell.
+    return sorted(gists, key=lambda each: (each.entered, order(each)), reverse=True)
 
 
 def _standing(told: Gist) -> Key:
@@ -272,7 +279,7 @@ def _refined(name: str, ranked: list[Gist]) -> Gist:
     finer = _FINER.get(name) if len(ranked) > 1 else None
     while finer is not None:
         closer = next((each for each in ranked if finer(each.spelling, best.spelling)), None)
-        if closer is None:
+        if closer is None or (best.entered and not closer.entered):
             break
         best = closer
     return best

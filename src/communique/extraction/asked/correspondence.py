@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from communique.extraction.asked.endpoint import KEY, MODEL, TIMEOUT, URL, Endpoint
-from communique.extraction.asked.shapes import SCHEMA
+from communique.extraction.shapes import SCHEMA
 from communique.model.errors import CommuniqueError, EndpointError, ExtractionError, UsageError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.extraction.asked.alignment import Page, is_double_mark, is_mark, within
 from communique.extraction.asked.named import Named
-from communique.extraction.asked.shapes import SORTS, checked
+from communique.extraction.shapes import SORTS, checked
 from communique.knowledge.titles import title_words
 from communique.model.document import Document
 from communique.model.errors import RecordError

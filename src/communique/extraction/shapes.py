@@ -17,8 +17,8 @@ SORTS: Mapping[str, Sort] = {
     **dict.fromkeys(("form", "stage", "mode", "cadence", "hosts"), "code"),
     **dict.fromkeys(("date", "term", "since"), "date"),
     **dict.fromkeys(("party", "country"), "party"),
-    "parties": "parties",
-    "participants": "list of words",
+    **dict.fromkeys(("parties", "rota"), "parties"),
+    **dict.fromkeys(("participants", "subjects"), "list of words"),
     "ordinal": "number",
     "count": "count",
 }
@@ -38,26 +38,30 @@ class Field:
 
 
 @cache
-def shape(kind: Kind) -> tuple[Field, ...]:
-    """The fields of a kind that the guidelines know, in their order."""
+def shape(kind: Kind, *, beyond: bool = False) -> tuple[Field, ...]:
+    """The fields of a kind in their order: those that the guidelines know, or with `beyond` ours too."""
     fact = FACTS[kind]
     hints = get_type_hints(fact)
     needed = {f.name for f in fields(fact) if f.default is MISSING and f.default_factory is MISSING}
     return tuple(
         Field(name, SORTS.get(name, "words"), _codes(hints[name]) if SORTS.get(name) == "code" else (), name in needed)
-        for name in field_names(kind, beyond=False)
+        for name in field_names(kind, beyond=beyond)
     )
 
 
-def checked(record: object) -> tuple[Kind, Values]:
-    """The kind and the told fields of a record as somebody wrote it. Raises RecordError at what is malformed."""
+def checked(record: object, *, beyond: bool = False) -> tuple[Kind, Values]:
+    """The kind and the told fields of a record as somebody wrote it, of the guidelines or with `beyond` ours too.
+
+    Raises RecordError at what is malformed.
+    """
     if not isinstance(record, dict):
         raise RecordError("it is no record")
     kind = record.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise RecordError(f"there is no kind of record {_shown(kind)}")
-    values = {field.name: _value(field, record.get(field.name)) for field in shape(kind)}
-    for field in shape(kind):
+    known = shape(kind, beyond=beyond)
+    values = {field.name: _value(field, record.get(field.name)) for field in known}
+    for field in known:
         if field.needed and values[field.name] is None:
             raise RecordError(f"{field.name} is not told")
     return kind, {name: value for name, value in values.items() if value not in (None, ())}
