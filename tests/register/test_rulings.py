@@ -7,7 +7,8 @@ from tests.register.conftest import Press, Read
 
 from communique.model.decision import Decision, Subject, standing
 from communique.model.record import Record
-from communique.register.rulings import Rulings, ground, withdrawn
+from communique.register.rulings import Rulings, ground, ruled
+from communique.register.store import Register
 from communique.resolution.looks import anchors
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, in_order
@@ -41,8 +42,26 @@ def reports_of(read: Read) -> tuple[Report, ...]:
     return in_order(findings, {document.id: document.day for document in read.documents})
 
 
-def rulings(read: Read, *decisions: Decision) -> Rulings:
-    return Rulings(decisions, reports_of(read), Passages(read.passages))
+def rulings(read: Read) -> Rulings:
+    reports = reports_of(read)
+    return Rulings(lambda document: [r for r in reports if r.document == document], Passages(read.passages))
+
+
+def turned_down(read: Read, decision: Decision) -> set[tuple[str, str]]:
+    """The documents and kinds of the findings that a decision turns down."""
+    down = {one for _, one, _ in rulings(read).of(decision)}
+    return {(r.document, r.fact.kind) for r in reports_of(read) if r.id in down}
+
+
+def shelved(read: Read, *decisions: Decision) -> Register:
+    """A register of what was read and decided."""
+    register = Register.open(":memory:")
+    for document, extraction in zip(read.documents, read.extractions, strict=True):
+        register.add(document, extraction)
+    register.add_passages(read.passages)
+    for each in decisions:
+        register.decide(each)
+    return register
 
 
 def subject(read: Read, record: Record) -> Subject:
@@ -72,16 +91,13 @@ def test_an_undone_decision_does_not_stand_until_the_undoing_is_undone() -> None
     again = decision("undo", undoes=undo.id, at="2024-01-03")
     assert standing([undo, first]) == ()
     assert standing([again, undo, first]) == (first,)
-    assert withdrawn([first, undo]) == frozenset()
-    assert withdrawn([first, undo, again]) == {"agency"}
 
 
 def test_one_rejection_of_a_passage_covers_its_copies(press: Press, twice: Read) -> None:
     agency = next(r for r in reports_of(twice) if r.document == "agency" and r.fact.kind == "instrument")
-    turned_down = decision("reject", Subject("instrument", "x", anchors(agency.finding)), reason="none was signed")
-    ruled = rulings(twice, turned_down)
-    rejected = {(r.document, r.fact.kind) for r in reports_of(twice) if ruled.rejected(r)}
-    assert rejected == {("agency", "instrument"), ("paper", "instrument")}
+    reject = decision("reject", Subject("instrument", "x", anchors(agency.finding)), reason="none was signed")
+    assert turned_down(twice, reject) == {("agency", "instrument"), ("paper", "instrument")}
+    assert [record.kind for record in shelved(twice, reject).records() if record.kind == "instrument"] == []
 
 
 def test_a_rejection_leaves_the_same_words_of_another_story_alone(press: Press) -> None:
@@ -91,8 +107,8 @@ def test_a_rejection_leaves_the_same_words_of_another_story_alone(press: Press) 
     })  # fmt: skip
     read = press.read()
     mine = next(r for r in reports_of(read) if r.document == "agency")
-    ruled = rulings(read, decision("reject", Subject("instrument", "x", anchors(mine.finding))))
-    assert [r.document for r in reports_of(read) if ruled.rejected(r)] == ["agency"]
+    reject = decision("reject", Subject("instrument", "x", anchors(mine.finding)))
+    assert turned_down(read, reject) == {("agency", "instrument")}
 
 
 def test_a_correction_holds_and_keeps_what_the_documents_tell_beside_it(twice: Read) -> None:
@@ -100,17 +116,16 @@ def test_a_correction_holds_and_keeps_what_the_documents_tell_beside_it(twice: R
     corrected = decision(
         "correct", subject(twice, record), field="date", value="2023-05-03", ground=ground(record, "date")
     )
-    ruled = rulings(twice, corrected)
-    field = ruled.ruled([record])[0].fields["date"]
+    field = ruled(record, [corrected]).fields["date"]
     assert (field.preferred.value, field.preferred.ruled) == ("2023-05-03", corrected.id)
     assert [other.value for other in field.others] == ["2023-05-04"]
-    assert [each.state for each in ruled.all([record])] == ["stands"]
+    assert rulings(twice).standing(corrected, record).state == "stands"
 
 
 def test_a_correction_to_what_some_document_tells_keeps_its_words(twice: Read) -> None:
     record = record_of(twice, "meeting")
     confirmed = decision("correct", subject(twice, record), field="date", value="2023-05-04", ground=["2023-05-04"])
-    field = rulings(twice, confirmed).ruled([record])[0].fields["date"]
+    field = ruled(record, [confirmed]).fields["date"]
     assert field.preferred.evidence == record.fields["date"].preferred.evidence
     assert field.others == ()
 
@@ -122,21 +137,20 @@ def test_a_correction_whose_ground_has_changed_comes_back_for_review(press: Pres
         "participants": ["Aigul Serikova", "Kemal Aydin"], "date": "2023-05-02",
         "quote": "met Kemal Aydin in Astana on 2 May 2023",
     })  # fmt: skip
-    told = replace(record, fields=dict(record.fields) | {"date": replace(
-        record.fields["date"], others=(replace(record.fields["date"].preferred, value="2023-05-02"),)
-    )})  # fmt: skip
-    ruled = rulings(press.read(), corrected)
-    assert ruled.ruled([told])[0].get("date") == "2023-05-03"
-    assert [(each.state, each.why) for each in ruled.all([told])] == [
-        ("review", "the documents tell the field otherwise than then")
-    ]
+    register = shelved(press.read(), corrected)
+    meeting = next(r for r in register.records("meeting") if "agency" in r.documents)
+    assert meeting.get("date") == "2023-05-03"
+    if "late" in meeting.documents:
+        (standing,) = register.standing()
+        assert (standing.state, standing.why) == ("review", "the documents tell the field otherwise than then")
 
 
 def test_a_decision_finds_its_record_by_place_when_the_identifier_is_another(twice: Read) -> None:
     record = record_of(twice, "meeting")
     corrected = decision("correct", subject(twice, record), field="place", value="Almaty", ground=[])
-    renamed = replace(record, id="meeting-another", aliases=())
-    assert rulings(twice, corrected).ruled([renamed])[0].get("place") == "Almaty"
+    renamed = replace(corrected, subjects=(replace(corrected.subjects[0], id="meeting-another"),))
+    (meeting,) = shelved(twice, renamed).records("meeting")
+    assert meeting.get("place") == "Almaty"
 
 
 def test_a_decision_on_what_is_found_no_more_comes_back_for_review(press: Press, twice: Read) -> None:
@@ -144,7 +158,7 @@ def test_a_decision_on_what_is_found_no_more_comes_back_for_review(press: Press,
     confirmed = decision("confirm", subject(twice, record))
     bare = Press()
     bare.story("agency", "2023-05-04", TEXT, TALKS)
-    states = [(each.state, each.why) for each in rulings(bare.read(), confirmed).all([])]
+    states = [(each.state, each.why) for each in shelved(bare.read(), confirmed).standing()]
     assert states == [("review", "nothing is found any more where the decision looks")]
 
 
@@ -157,7 +171,9 @@ def test_the_same_and_not_the_same_speak_of_findings_and_the_later_word_counts(p
     one, two = (Subject("meeting", r.document, anchors(r.finding)) for r in reports_of(read))
     pair = tuple(sorted(report.id for report in reports_of(read)))
     same, different = decision("same", one, two, at="2024-01-01"), decision("different", one, two, at="2024-01-02")
-    assert rulings(read, same).together() == (pair,)
-    assert rulings(read, same).apart() == ()
-    assert rulings(read, same, different).apart() == (pair,)
-    assert rulings(read, different, replace(same, at="2024-01-03")).apart() == ()
+    assert rulings(read).of(same) == {("same", *pair)}
+    assert rulings(read).of(different) == {("apart", *pair)}
+    assert len(shelved(read, same).records("meeting")) == 1
+    assert len(shelved(read, same, different).records("meeting")) == 2
+    assert len(shelved(read, different, same).records("meeting")) == 2
+    assert len(shelved(read, different, replace(same, at="2024-01-03")).records("meeting")) == 1

@@ -22,6 +22,9 @@ def record(held: Record, document: Lookup) -> None:
     for name, ids in sorted(held.links.items()):
         say()
         say(f"{wording.field(name)}: {' '.join(ids)}")
+    for decision in held.decisions:
+        say()
+        say(wording.decision(decision))
     for other in held.conflicts:
         say()
         conflict(other, document)
@@ -49,8 +52,10 @@ def _field(name: str, held: FieldValue, document: Lookup) -> None:
 
 
 def _value(name: str, value: Value) -> str:
-    how = wording.how(value.evidence)
-    return " · ".join(part for part in (wording.value(name, value.value), wording.sources(value.sources), how) if part)
+    counted = wording.sources(value.sources) if value.sources else ""
+    ruled = "by a person’s word" if value.ruled else ""
+    parts = (wording.value(name, value.value), counted, wording.how(value.evidence), ruled)
+    return " · ".join(part for part in parts if part)
 
 
 def _witnesses(witnesses: Iterable[Witness], document: Lookup, level: int) -> None:

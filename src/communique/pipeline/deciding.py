@@ -42,7 +42,10 @@ def correct(
 def reject(register: "Register", record: str, document: str | None, by: str, reason: str) -> Decision:
     """What documents were taken to say of a record is wrong: of one document and its copies, or of all of them."""
     held = register.record(record)
-    return _ruling("reject", by, reason, [_subject(register, held, _only(held, document))])
+    about = _subject(register, held, _only(held, document), own=True)
+    if not about.anchors:
+        raise UsageError(f"{held.id} is known by its sessions alone; reject those of them that are wrong")
+    return _ruling("reject", by, reason, [about])
 
 
 def same(register: "Register", one: str, other: str, by: str, reason: str | None = None) -> Decision:
@@ -52,6 +55,10 @@ def same(register: "Register", one: str, other: str, by: str, reason: str | None
         raise UsageError(f"{one} and {other} are one record already")
     if first.kind != second.kind:
         raise UsageError(f"{first.id} is a {first.kind} and {second.id} is a {second.kind}; they cannot be one")
+    if not any(_subject(register, held, own=True).anchors for held in (first, second)):
+        raise UsageError(
+            f"{first.id} and {second.id} are known by their sessions alone; add the mechanism by hand first"
+        )
     return _ruling("same", by, reason, [_subject(register, first), _subject(register, second)])
 
 
@@ -77,7 +84,8 @@ def withdraw(register: "Register", document: str, by: str, reason: str) -> Decis
 
 def undo(register: "Register", decision: str, by: str, reason: str | None = None) -> Decision:
     """A decision is taken back. UsageError where there is none with this identifier, or the beginning of several."""
-    found = [each for each in register.decisions() if each.id.startswith(decision)]
+    every = register.decisions()
+    found = [each for each in every if each.id == decision] or [each for each in every if each.id.startswith(decision)]
     if len(found) != 1:
         what = "no decision" if not found else "more than one decision"
         raise UsageError(f"{what} {decision}; 'communique decisions' lists them")
@@ -102,9 +110,12 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _subject(register: "Register", held: Record, documents: Iterable[str] | None = None) -> Subject:
+def _subject(
+    register: "Register", held: Record, documents: Iterable[str] | None = None, *, own: bool = False
+) -> Subject:
+    """A record as a decision is anchored in it; with `own`, in its findings of its own kind alone."""
     names = held.documents if documents is None else documents
-    found = [finding for name in names for finding in _of(register, held, name)]
+    found = [each for name in names for each in _of(register, held, name) if not own or each.kind == held.kind]
     return Subject(held.kind, held.id, tuple(anchor for finding in found for anchor in anchors(finding)))  # type: ignore[arg-type]
 
 
@@ -137,6 +148,8 @@ def written_value(kind: str, field: str, written: str) -> Any:
         )
     except RecordError as error:
         raise UsageError(str(error)) from error
+    if field not in values:
+        raise UsageError(f"say what {field} is; that nothing is told of it cannot be ruled")
     return plain(values[field])
 
 

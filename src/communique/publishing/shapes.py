@@ -161,4 +161,4 @@ def _value(value: Value) -> dict[str, Any]:
         "evidence": [witness(w) for w in value.evidence],
         "reported": value.reported,
         "members": [_value(member) for member in value.members],
-    }
+    } | ({"ruled": value.ruled} if value.ruled else {})

@@ -145,6 +145,16 @@ def how(witnesses: Iterable[Witness]) -> str:
     return next((HOW_IN_WORDS[way] for way in HOW_IN_WORDS if way in ways), "")
 
 
+def decision(told: Mapping[str, Any]) -> str:
+    """A decision that a record carries, in one line: 'Corrected by A. Moreno on 1 March 2024: Date, 6 December 2021'."""
+    done = {"confirm": "Confirmed", "correct": "Corrected"}[told["act"]]
+    name = told.get("field")
+    about = f": {field(name)}, {value(name, told['value'])}" if name else ""
+    reason = f" ({told['reason']})" if "reason" in told else ""
+    review = f"; to be looked at again: {told['why']}" if told["state"] == "review" else ""
+    return f"{done} by {told['by']} on {date(told['at'][:10])}{about}{reason}{review}"
+
+
 def _meeting(record: Record) -> str:
     form = str(record.get("form", "meeting"))
     mechanism = record.get("mechanism")

@@ -1,30 +1,34 @@
 """What the register is made of, looked up document by document."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.model.decision import Decision
 from communique.model.finding import Contradiction, Finding
 from communique.model.passage import SharedPassage
 from communique.register import rows
 from communique.register.assembly import SURE
+from communique.register.rulings import APART, REJECTED, RULINGS, SAME, WITHDRAWN, WORDED
 from communique.resolution.reports import Report, day_in, document_in, finding_in
 from communique.resolution.rulings import Rulings
-
-WITHDRAWN, REJECTED, SAME, APART = "withdrawn", "rejected", "same", "apart"
-RULINGS = (WITHDRAWN, REJECTED, SAME, APART)
-"""What can be ruled: of a document, of a finding, and of two findings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """All that holds by somebody's word."""
+    """All that holds by somebody's word; `worded` are the decisions with a word on the fields of a finding, and `words` the
+    findings of each.
+    """
 
     rulings: Rulings
     withdrawn: frozenset[str]
     rejected: frozenset[str]
+    worded: Mapping[str, Sequence[str]]
+    words: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +47,46 @@ class Inputs:
         self._db = db.connection.driver_connection
         self._reports: dict[str, Report] = {}
         self._passages: dict[str, tuple[SharedPassage, ...]] = {}
-        self.ruled = self._ruled()
+        self._every: dict[str, tuple[Report, ...]] = {}
 
     def telling(self, document: str) -> Telling | None:
         """What a document tells; None where it is withdrawn or not held."""
         if document in self.ruled.withdrawn:
             return None
+        newest = self._newest(document)
+        if newest is None:
+            return None
+        seq, day = newest
+        return Telling(seq, self.reports(document, seq, day), tuple(self._contradictions(document, seq)))
+
+    def findings(self, document: str) -> tuple[Report, ...]:
+        """The reports of a document that count, whatever is ruled of them; none where it is not held."""
+        if document not in self._every:
+            newest = self._newest(document)
+            self._every[document] = self._reported(document, *newest) if newest else ()
+        return self._every[document]
+
+    def _newest(self, document: str) -> tuple[int, str | None] | None:
+        """The extraction of a document that counts, and the day of the document."""
         day = self._all("SELECT day FROM document WHERE id = ?", document)
         versions = self._all("SELECT seq, extractor FROM extraction WHERE document = ?", document)
         if not day or not versions:
             return None
-        seq = max(versions, key=lambda row: (version(row[1]), -row[0]))[0]
-        return Telling(seq, self.reports(document, seq, day[0][0]), tuple(self._contradictions(document, seq)))
+        return max(versions, key=lambda row: (version(row[1]), -row[0]))[0], day[0][0]
 
     def reports(self, document: str, extraction: int, day: str | None) -> tuple[Report, ...]:
-        """The reports of a document that count, in canonical order."""
+        """The reports of a document that count, in canonical order, but for those that were turned down."""
+        every = self._reported(document, extraction, day)
+        ordered = tuple(report for report in every if report.id not in self.ruled.rejected)
+        self._reports.update((report.place, report) for report in ordered)
+        return ordered
+
+    def _reported(self, document: str, extraction: int, day: str | None) -> tuple[Report, ...]:
         query = f"SELECT {_FINDING}, id FROM finding WHERE extraction = ? AND confidence >= {SURE} ORDER BY position"
         found: dict[str, Finding] = {}
         for row in self._all(query, extraction):
             found[row[-1]] = _finding(row, document)
-        ordered = sorted(
-            (Report(f, day, name) for name, f in found.items() if name not in self.ruled.rejected),
-            key=lambda report: report.place,
-        )
-        self._reports.update((report.place, report) for report in ordered)
-        return tuple(ordered)
+        return tuple(sorted((Report(f, day, name) for name, f in found.items()), key=lambda report: report.place))
 
     def report(self, place: str, extraction: int) -> Report:
         """The report at a place."""
@@ -104,20 +123,32 @@ class Inputs:
         found = self._all(query, finding)
         return str(found[0][0]) if found else None
 
+    def decision(self, name: str) -> Decision:
+        """The decision with an identifier."""
+        return rows.decision({"body": self._all("SELECT body FROM decision WHERE id = ?", name)[0][0]})
+
     def _contradictions(self, document: str, extraction: int) -> Iterator[Contradiction]:
         query = "SELECT sort, subject, party, sides FROM contradiction WHERE extraction = ? ORDER BY position"
         for row in self._all(query, extraction):
             yield rows.contradiction(dict(zip(("sort", "subject", "party", "sides"), row, strict=True)), document)
 
-    def _ruled(self) -> Ruled:
+    @cached_property
+    def ruled(self) -> Ruled:
+        """What is ruled of documents and findings."""
         held = {(sort, one, other): holds for sort, one, other, holds in self._all(
             "SELECT sort, one, other, holds FROM ruling ORDER BY seq")}  # fmt: skip
         said = {sort: [(one, other) for (s, one, other), holds in held.items() if s == sort and holds]
                 for sort in RULINGS}  # fmt: skip
+        worded, words = defaultdict(list), defaultdict(list)
+        for finding, decision in said[WORDED]:
+            worded[finding].append(decision)
+            words[decision].append(finding)
         return Ruled(
             Rulings.of(said[SAME], said[APART]),
             frozenset(one for one, _ in said[WITHDRAWN]),
             frozenset(one for one, _ in said[REJECTED]),
+            worded,
+            words,
         )
 
     def _all(self, query: str, *values: object) -> list[Any]:

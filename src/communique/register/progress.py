@@ -7,8 +7,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from communique.register import schema as s
 from communique.register.assembly import VERSION
-from communique.register.inputs import APART, REJECTED, SAME
 from communique.register.keeping import Store
+from communique.register.rulings import APART, SAME, WITHDRAWN
 from communique.register.upkeep import Upkeep
 from communique.resolution.kept import Kept
 
@@ -72,10 +72,10 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     ):
         if sort in (SAME, APART):
             findings |= {one, other}
-        elif sort == REJECTED:
-            findings.add(one)
-        else:
+        elif sort == WITHDRAWN:
             documents.add(one)
+        else:
+            findings.add(one)
     upkeep.take(documents, passaged, findings)
     reached = read[-1].seq if read else built["extractions"]
     return ends | {"extractions": reached, "rules": VERSION, "turn": built["turn"] + 1}

@@ -1,11 +1,12 @@
 """Records kept up to date: of the heaps of reports that were touched, and of those that want the same identifiers."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.model.decision import Decision
 from communique.model.facts import KINDS
 from communique.model.record import Record
 from communique.register import rows
@@ -14,6 +15,7 @@ from communique.register.conflicts import held_alone, is_numbered, told_numbers
 from communique.register.identifiers import distinct
 from communique.register.occasions import event, months
 from communique.register.parts import Parts
+from communique.register.rulings import ruled, settled
 from communique.register.summaries import Summary, record_of
 from communique.resolution.clusters import key
 from communique.resolution.kept import Kept
@@ -38,9 +40,10 @@ class Change:
 
 
 class Recording:
-    """The records in the store, by the heaps that they are made of."""
+    """The records in the store, by the heaps that they are made of; `decided` gives the decisions with a word on one."""
 
-    def __init__(self, db: Connection, kept: Kept, parts: Parts) -> None:
+    def __init__(self, db: Connection, kept: Kept, parts: Parts, decided: Callable[[str], Sequence[Decision]]) -> None:
+        self._decided = decided
         self._db = db.connection.driver_connection
         self._kept = kept
         self._parts = parts
@@ -133,7 +136,7 @@ class Recording:
     # Records
 
     def _changed(self, name: str, told: Summary, identifier: str, aliases: tuple[str, ...]) -> Change:
-        record = record_of(told, identifier, aliases)
+        record = ruled(record_of(told, identifier, aliases), self._decided(name))
         parts = self._parts.of(name)
         body = rows.of_record(record, parts)
         self._kept.keep("shown", name, rows.of_record(record) if parts else None)
@@ -145,7 +148,10 @@ class Recording:
         new = [c for c in changes if c.other]
         lost = {c.old["id"] for c in new if c.old} - {c.new["id"] for c in changes if c.new}
         back = lost | {c.new["id"] for c in new if c.new}
-        for table, column in (("record", "id"), ("record_party", "record"), ("record_name", "record")):
+        for table, column in (
+            ("record", "id"),
+            *((name, "record") for name in ("record_party", "record_name", "settled")),
+        ):
             ids = [(i,) for i in sorted(lost if table == "record" else back)]
             self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ids)  # type: ignore[union-attr]
         records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
@@ -159,6 +165,7 @@ class Recording:
         )
         run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
+        run("INSERT INTO settled VALUES (?, ?)", [(r.id, field) for _, r, _ in records for field in settled(r)])
         for identifier in lost:
             self._kept.keep("heap of", identifier, None)
         for change in new:

@@ -1,7 +1,7 @@
 """The values of the model as the store keeps them: columns, and JSON for what has parts."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from communique.model.finding import Contradiction, Finding, Note, Side, Unalign
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, ConflictSide, Due, FieldValue, Record, Value, Witness
 from communique.register.disputes import Dispute, Position
+from communique.register.rulings import worded
 from communique.register.summaries import Bearing, Summary, record_of, whole
 from communique.register.values import Gist
 
@@ -128,7 +129,8 @@ def of_record(record: Record, parts: Sequence[str] | None = None) -> str:
     The words of one whose reports are summed up in `parts` are theirs.
     """
     if parts:
-        named = {"kind": record.kind, "id": record.id, "aliases": record.aliases, "parts": parts}
+        named: dict[str, Any] = {"kind": record.kind, "id": record.id, "aliases": record.aliases, "parts": parts}
+        named["decisions"] = record.decisions
         numbers = {name: [held.preferred.value, held.preferred.sources] for name, held in record.fields.items()}
         return text(named | {"told": numbers, "sources": record.sources, "last_reported": record.last_reported})
     body: dict[str, Any] = {
@@ -150,6 +152,7 @@ def record(
         assert words is not None
         told = whole([summary(json.loads(words(part))) for part in values["parts"]])
         held = record_of(told, values["id"], tuple(values["aliases"]))
+        held = worded(replace(held, decisions=tuple(values["decisions"])))
         own = {name: tuple(ids) for name, ids in json.loads(links).items()}
         return replace(held, links=own, conflicts=conflicts)
     for name in ("relationship", "findings", "documents", "aliases", "decisions"):
@@ -189,9 +192,11 @@ def of_conflict(conflict: Conflict) -> str:
     return text(body)
 
 
-def conflict(body: str) -> Conflict:
-    """The conflict of a row."""
+def conflict(body: str, settled: Collection[tuple[str, str]] = ()) -> Conflict:
+    """The conflict of a row; `settled` are records and fields on which a person had the last word."""
     values = json.loads(body)
+    if any((record, values["field"]) in settled for record in values["about"]):
+        values["state"] = "settled"
     values["relationship"], values["about"] = tuple(values["relationship"]), tuple(values["about"])
     values["sides"] = tuple(
         ConflictSide(value=value, sources=sources, evidence=tuple(_witness(w) for w in evidence))

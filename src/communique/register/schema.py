@@ -132,6 +132,7 @@ ruling = Table(
     Column("one", String, nullable=False),
     Column("other", String, nullable=False),
     Column("holds", Boolean(create_constraint=False), nullable=False),
+    Index(None, "one", "other"),
 )
 """What was ruled, in the order in which it was; the last row on a pair tells whether it `holds`."""
 
@@ -148,6 +149,25 @@ decision = Table(
 
 ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision)
 """The tables that rows are only added to."""
+
+anchored = Table(
+    "anchored",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("decision", String, primary_key=True, index=True),
+)
+"""The documents with whose words the decisions that stand have to do."""
+
+resting = Table(
+    "resting",
+    metadata,
+    Column("decision", String, primary_key=True),
+    Column("sort", String, primary_key=True),
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Index(None, "one", "other"),
+)
+"""What each decision that stands rules at present."""
 
 record = Table(
     "record",
@@ -193,6 +213,14 @@ conflict_record = Table(
     Column("conflict", String, primary_key=True, index=True),
 )
 
+settled = Table(
+    "settled",
+    metadata,
+    Column("record", String, primary_key=True),
+    Column("field", String, primary_key=True),
+)
+"""The fields of records on which a person had the last word."""
+
 owed = Table(
     "owed",
     metadata,
@@ -234,5 +262,5 @@ built = Table(
     Column("turn", Integer, nullable=False),
 )
 
-MADE = (record, record_party, record_name, conflict, conflict_record, owed, kept, kept_member, built)
+MADE = (record, record_party, record_name, conflict, conflict_record, settled, owed, kept, kept_member, built)
 """The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""

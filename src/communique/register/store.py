@@ -11,18 +11,20 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, insert, literal, select
 
+from communique.model.decision import Decision, standing
 from communique.model.document import Document
 from communique.model.errors import RegisterError
 from communique.model.facts import KINDS
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
-from communique.register import inputs, progress, rows
+from communique.register import progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.connection import connect, explained, location
 from communique.register.due import HORIZON, Session, in_order, next_session
-from communique.register.inputs import version
+from communique.register.inputs import Inputs, version
 from communique.register.owing import owed_in
+from communique.register.rulings import Standing
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
@@ -107,6 +109,7 @@ class Register:
             db.execute(insert(s.document), rows.of_document(document, added))
             _add_extraction(db, extraction, extractor)
             _add_passages(db, passages)
+            settling.settle(db, [document.id])
             return True
 
     def add_extraction(self, extraction: Extraction, *, extractor: str) -> bool:
@@ -122,6 +125,7 @@ class Register:
             if db.scalar(select(table.c.seq).where(same)) is not None:
                 return False
             _add_extraction(db, extraction, extractor)
+            settling.settle(db, [extraction.document])
             return True
 
     def add_passages(self, passages: Iterable[SharedPassage]) -> int:
@@ -186,15 +190,35 @@ class Register:
                 if not progress.behind(db):
                     return
 
+    # What people ruled
+
     def rule(self, sort: str, one: str, other: str = "", *, holds: bool = True) -> None:
         """Keeps what somebody ruled, or takes it back where it no longer `holds`.
 
         A document is 'withdrawn', a finding 'rejected', two findings are the 'same' or 'apart'.
         """
-        if sort not in inputs.RULINGS:
-            raise RegisterError(f"'{sort}' is no ruling; there are {', '.join(inputs.RULINGS)}")
+        if sort not in rulings.RULINGS:
+            raise RegisterError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
         with self._writing() as db:
             db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": holds})
+
+    def decide(self, decision: Decision) -> bool:
+        """Keeps a decision, with all that it rules of what is held and what will be; False where it is kept already."""
+        with self._writing() as db:
+            return settling.decide(db, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions in the order in which they were made, those taken back too."""
+        with self._reading() as db:
+            return tuple(settling.decisions(db))
+
+    def standing(self) -> tuple[Standing, ...]:
+        """The decisions that were not taken back, and how each stands towards what the documents tell now."""
+        with self._fresh() as db:
+            look = settling.looking(Inputs(db))
+            return tuple(look.standing(each, _worded(db, each)) for each in standing(settling.decisions(db)))
+
+    # What it holds
 
     def records(self, kind: str | None = None, parties: Iterable[str] | None = None) -> tuple[Record, ...]:
         """The records, of one kind or of all; with `parties`, those that are filed under all of them."""
@@ -229,7 +253,8 @@ class Register:
         with self._fresh() as db:
             table = s.conflict
             bodies = db.scalars(select(table.c.body).order_by(table.c.sort, table.c.subject, table.c.id))
-            return tuple(rows.conflict(body) for body in bodies)
+            settled = _settled(db)
+            return tuple(rows.conflict(body, settled) for body in bodies)
 
     def due(self, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
         """What is owed as of a day, what is late first."""
@@ -342,6 +367,7 @@ def _add_passages(db: Connection, passages: Iterable[SharedPassage]) -> int:
             new += [rows.of_passage(each) | {"telling": telling} for each in sorted(wanted, key=_stretches)]
     if new:
         db.execute(insert(table), new)
+        settling.settle(db, {row[side] for row in new for side in ("one", "other")})
     return len(new)
 
 
@@ -429,11 +455,12 @@ def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
     if len(held) <= _FEW:
         joined = joined.where(about.c.record.in_([row.id for row in held]))
     known: dict[str, Conflict] = {}
+    settled = _settled(db)
     wanted = {row.id for row in held}
     for record, body in db.execute(joined):
         if record in wanted:
             if body not in known:
-                known[body] = rows.conflict(body)
+                known[body] = rows.conflict(body, settled)
             doubts[record].append(known[body])
     part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
 
@@ -441,6 +468,22 @@ def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
         return str(db.scalar(part.where(s.kept.c.key == name)))
 
     return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
+
+
+def _settled(db: Connection) -> set[tuple[str, str]]:
+    """The records and their fields on which a person had the last word."""
+    return set(db.execute(select(s.settled.c.record, s.settled.c.field)).tuples())
+
+
+def _worded(db: Connection, decision: Decision) -> Record | None:
+    """The record that a decision has a word on."""
+
+    def value(sort: str, key: str) -> Any:
+        held = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == sort, s.kept.c.key == key))
+        return None if held is None else json.loads(held)
+
+    heaps = value("decision", decision.id)
+    return _record(db, value("card", heaps[0])["id"]) if heaps else None
 
 
 def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:

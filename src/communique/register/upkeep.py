@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.model.decision import Decision
 from communique.model.facts import Kind
 from communique.model.finding import Finding
 from communique.model.passage import SharedPassage
@@ -38,7 +39,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.persons import Mention, Person
 from communique.resolution.placing import Placing, as_key, as_mention
 from communique.resolution.regrouping import Changes, Pair, Regrouping
-from communique.resolution.reports import Report, document_in
+from communique.resolution.reports import Report, document_in, finding_in
 from communique.resolution.statements import STATEMENTS, said, utterances
 
 Moves = dict[str, dict[str, str | None]]
@@ -65,7 +66,7 @@ class Upkeep:
         cast, mechanisms = _KeptCast(self._kept, self._placing), _KeptMechanisms(self._titles)
         self._known = Known(cast, mechanisms, passages, self._dealings)
         self._parts = Parts(self._kept, self._known, self._report, self._passages)
-        self._recording = Recording(db, self._kept, self._parts)
+        self._recording = Recording(db, self._kept, self._parts, self._decided)
         self._linking = Linking(db, self._kept, self._recording)
         self._owing = Owing(db, self._kept, self._recording)
         self._disputing = Disputing(
@@ -306,6 +307,7 @@ class Upkeep:
     # Records and what follows from them
 
     def _record(self, touched: set[str], gone: set[str], documents: set[str]) -> None:
+        touched = touched | self._worded(touched | gone, documents)
         empty = gone | {heap for heap in touched if not self._any(heap)}
         for heap in empty:
             self._parts.forget(heap)
@@ -315,6 +317,59 @@ class Upkeep:
         stale = self._linking.take(changes)
         self._owing.take([c for c in changes if c.other], {name for name in stale if name.startswith("mechanism ")})
         self._disputing.take(changes, documents)
+
+    # Decisions with a word on a record
+
+    def _decided(self, heap: str) -> list[Decision]:
+        found = [self._inputs.decision(name) for name in self._kept.members("decided on", heap)]
+        return sorted(found, key=lambda decision: (decision.at, decision.id))
+
+    def _worded(self, heaps: Iterable[str], documents: Iterable[str]) -> set[str]:
+        """Finds the records again that decisions have a word on; the heaps that have other decisions than before."""
+        worded = self._inputs.ruled.worded
+        found = {decision for heap in heaps for decision in self._kept.members("decided in", heap)}
+        if worded:
+            for name in documents:
+                held = self._document(name)
+                for place in held["places"] if held else ():
+                    found.update(worded.get(finding_in(place), ()))
+        return {heap for decision in sorted(found) for heap in self._find_record(decision)}
+
+    def _find_record(self, decision: str) -> set[str]:
+        """Keeps the heaps that a decision's findings are in, first the one with the most of them, which it is about; both
+        that and the one before, where they are others.
+        """
+        where: defaultdict[str, list[str]] = defaultdict(list)
+        kind = self._inputs.decision(decision).subjects[0].kind
+        for place in self._places_of(decision):
+            heap = self._heap_of(kind, place)
+            if heap is not None:
+                where[heap].append(place)
+        before = self._kept.value("decision", decision) or []
+        after = sorted(where, key=lambda heap: (-len(where[heap]), min(where[heap])))
+        self._kept.keep("decision", decision, after or None)
+        for heap in set(before) ^ set(after):
+            (self._kept.add if heap in where else self._kept.drop)("decided in", heap, decision)
+        if before[:1] != after[:1]:
+            for heap in before[:1]:
+                self._kept.drop("decided on", heap, decision)
+            for heap in after[:1]:
+                self._kept.add("decided on", heap, decision)
+            return {*before[:1], *after[:1]}
+        return set()
+
+    def _places_of(self, decision: str) -> Iterator[str]:
+        for finding in self._inputs.ruled.words.get(decision, ()):
+            document = self._inputs.document_of(finding)
+            held = self._document(document) if document else None
+            yield from (place for place in (held["places"] if held else ()) if finding_in(place) == finding)
+
+    def _heap_of(self, kind: Kind, place: str) -> str | None:
+        if kind == "mechanism":
+            mechanism = self._kept.value("mechanism at", place)
+            return None if mechanism is None else f"mechanism {mechanism}"
+        group = self._groups[kind].group_of(place)
+        return None if group is None else f"{kind} {group}"
 
     def _any(self, heap: str) -> bool:
         """Whether there are any reports in a heap."""

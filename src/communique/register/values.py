@@ -52,8 +52,8 @@ class Gist:
     """What some reports tell of one value, in sum.
 
     `times` are the spellings, as JSON, and how often each is told; `first` and `last` the days of the first and the last
-    report; `entered` whether a person entered it by hand; `place` is where it is told first, for values that stand in the order of the reports. `words` are all words
-    for it; a gist that is a sum of others may leave them out.
+    report; `entered` is whether a person entered it by hand; `place` is where it is told first, for values that stand in
+    the order of the reports. `words` are all words for it; a gist that is a sum of others may leave them out.
     """
 
     key: str

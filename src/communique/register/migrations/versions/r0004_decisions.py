@@ -19,6 +19,26 @@ def upgrade() -> None:
         sa.Column("at", sa.String, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
+    op.create_table(
+        "anchored",
+        sa.Column("document", sa.String, primary_key=True),
+        sa.Column("decision", sa.String, primary_key=True),
+    )
+    op.create_index("ix_anchored_decision", "anchored", ["decision"])
+    op.create_table(
+        "resting",
+        sa.Column("decision", sa.String, primary_key=True),
+        sa.Column("sort", sa.String, primary_key=True),
+        sa.Column("one", sa.String, primary_key=True),
+        sa.Column("other", sa.String, primary_key=True),
+    )
+    op.create_index("ix_resting_one_resting_other", "resting", ["one", "other"])
+    op.create_index("ix_ruling_one_ruling_other", "ruling", ["one", "other"])
+    op.create_table(
+        "settled",
+        sa.Column("record", sa.String, primary_key=True),
+        sa.Column("field", sa.String, primary_key=True),
+    )
     for verb in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER decision_no_{verb.lower()} BEFORE {verb} ON decision "
@@ -27,4 +47,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("decision")
+    op.drop_index("ix_ruling_one_ruling_other", "ruling")
+    for table in ("settled", "resting", "anchored", "decision"):
+        op.drop_table(table)

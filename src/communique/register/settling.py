@@ -1,0 +1,103 @@
+"""Decisions turned into rulings on findings, anew wherever the documents that they are anchored in tell something else.
+
+Two tables are kept for that: in which documents a decision that stands is anchored, and what it rules at present.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, literal, select
+
+from communique.model.decision import Decision, standing
+from communique.register import rows
+from communique.register import schema as s
+from communique.register.inputs import Inputs
+from communique.register.rulings import APART, SAME, Ruling, Rulings
+from communique.resolution.passages import Passages
+
+_PAIRED = (SAME, APART)
+"""Of these the later word counts."""
+
+
+def decide(db: Connection, decision: Decision) -> bool:
+    """Keeps a decision, and rules what it does; False where it is kept already."""
+    before = decisions(db)
+    if any(each.id == decision.id for each in before):
+        return False
+    db.execute(insert(s.decision), rows.of_decision(decision))
+    after = [*before, decision]
+    old, new = ({each.id for each in standing(told)} for told in (before, after))
+    changed = [each for each in after if each.id in old ^ new]
+    for each in changed:
+        db.execute(delete(s.anchored).where(s.anchored.c.decision == each.id))
+        anchored = sorted({anchor.document for subject in each.subjects for anchor in subject.anchors})
+        if each.id in new and anchored:
+            db.execute(insert(s.anchored), [{"document": name, "decision": each.id} for name in anchored])
+    _rule(db, Inputs(db), changed, new)
+    return True
+
+
+def settle(db: Connection, documents: Iterable[str]) -> None:
+    """Looks up again what the decisions are about that are anchored in documents which tell or share other things than
+    before, or in what is beside them.
+    """
+    if db.scalar(select(literal(1)).select_from(s.anchored).limit(1)) is None:
+        return
+    inputs = Inputs(db)
+    near = {*documents}
+    near |= {passage.elsewhere(name).document for name in near for passage in inputs.passages(name)}
+    anchored = s.anchored
+    found: set[str] = set()
+    for name in near:
+        found.update(db.scalars(select(anchored.c.decision).where(anchored.c.document == name)))
+    if found:
+        _rule(db, inputs, [_decision(db, name) for name in sorted(found)], found)
+
+
+def decisions(db: Connection) -> list[Decision]:
+    """All decisions, in the order in which they were made."""
+    wanted = select(s.decision.c.body).order_by(s.decision.c.at, s.decision.c.id)
+    return [rows.decision(row) for row in db.execute(wanted).mappings()]
+
+
+def looking(inputs: Inputs) -> Rulings:
+    """Decisions seen from what the register holds."""
+    return Rulings(inputs.findings, Passages.by(inputs.passages))
+
+
+def _decision(db: Connection, name: str) -> Decision:
+    return rows.decision(db.execute(select(s.decision.c.body).where(s.decision.c.id == name)).mappings().one())
+
+
+def _rule(db: Connection, inputs: Inputs, those: Sequence[Decision], stand: set[str]) -> None:
+    """Keeps what some decisions rule by now, and rules where that makes a difference."""
+    look, table = looking(inputs), s.resting
+    touched: set[Ruling] = set()
+    for decision in those:
+        own = table.c.decision == decision.id
+        before = {tuple(row) for row in db.execute(select(table.c.sort, table.c.one, table.c.other).where(own))}
+        after = look.of(decision) if decision.id in stand else frozenset()
+        for sort, one, other in before - after:
+            db.execute(delete(table).where(own, table.c.sort == sort, table.c.one == one, table.c.other == other))
+        new = [{"decision": decision.id, "sort": t, "one": a, "other": b} for t, a, b in sorted(after - before)]
+        if new:
+            db.execute(insert(table), new)
+        touched |= before ^ after
+    for about in sorted({(_PAIRED if sort in _PAIRED else (sort,), one, other) for sort, one, other in touched}):
+        _tell(db, *about)
+
+
+def _tell(db: Connection, sorts: Sequence[str], one: str, other: str) -> None:
+    """Adds the rulings by which that sort holds which the last decision on it rules, and no other."""
+    about = _about(s.resting, sorts, one, other)
+    made = select(s.resting.c.sort).join(s.decision, s.decision.c.id == s.resting.c.decision).where(*about)
+    counts = db.scalar(made.order_by(s.decision.c.at.desc(), s.decision.c.id.desc()).limit(1))
+    past = select(s.ruling.c.sort, s.ruling.c.holds).where(*_about(s.ruling, sorts, one, other))
+    last = dict(db.execute(past.order_by(s.ruling.c.seq)).tuples().all())
+    for sort in sorts:
+        if last.get(sort, False) != (sort == counts):
+            db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": sort == counts})
+
+
+def _about(table: Any, sorts: Sequence[str], one: str, other: str) -> tuple[Any, ...]:
+    return table.c.one == one, table.c.other == other, table.c.sort.in_(sorts)
