@@ -137,13 +137,13 @@ def written_value(kind: str, field: str, written: str) -> Any:
     """
     if kind not in KINDS:
         raise UsageError(f"there is no kind {kind}; there are {', '.join(KINDS)}")
-    known = {each.name: each for each in shape(kind, beyond=True)}  # type: ignore[arg-type]
+    known = {each.name: each for each in shape(kind, beyond=True)}
     if field not in known:
         raise UsageError(f"a {kind} has no field {field}; it has {', '.join(known)}")
     told = _read(known[field].sort, written)
     try:
         _, values = checked(
-            {"kind": kind, field: told} | _needed(kind, field),  # type: ignore[arg-type]
+            {"kind": kind, field: told} | _needed(kind, field),
             beyond=True,
         )
     except RecordError as error:
