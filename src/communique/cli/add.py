@@ -32,8 +32,8 @@ def command(
     """Enter a meeting, instrument, mechanism, statement or office by hand, or many from a YAML file.
 
     \b
-      communique add meeting form=session mechanism='Joint Commission' ordinal=7 'parties=IS; MA' \\
-          date=2024-02-20 place=Agadir stage=held --document protocol.txt
+      communique add meeting form=session 'mechanism=Joint Commission' ordinal=7 parties=IS,MA stage=held
+      communique add office 'person=Nadia Alaoui' 'office=Fisheries Minister' party=MA --document decree.txt
       communique add sessions.yaml --source 'Secretariat of the Joint Commission'
 
     The file holds a list of entries, each with its kind and fields. With 'quotes', a field points at its words in

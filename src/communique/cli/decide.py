@@ -22,7 +22,7 @@ def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
     return by(reason(command))
 
 
-@click.group("decide", short_help="Rule on what the register holds: confirm, correct, reject, same, different, undo.")
+@click.group("decide", short_help="Rule on what the register holds.")
 def command() -> None:
     """Rule on what the register holds. Decisions are only ever added, and can be taken back.
 

@@ -7,7 +7,7 @@ from communique.cli.terminal import say, table
 from communique.model.decision import Decision
 
 
-@click.command("decisions", short_help="Show who ruled what, and what comes back for review.")
+@click.command("decisions", short_help="Show who ruled what.")
 @click.option("--review", is_flag=True, help="Only those whose ground has changed since.")
 @click.pass_obj
 def command(register_url: str, review: bool) -> None:

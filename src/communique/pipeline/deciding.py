@@ -1,6 +1,7 @@
 """What a person rules, as a decision that the register can keep: anchored in the words that it is made on."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ def confirm(register: "Register", record: str, field: str | None, by: str, reaso
 def correct(
     register: "Register", record: str, field: str, written: str, by: str, reason: str | None = None
 ) -> Decision:
-    """A field of a record has another value, as a person writes it: lists with ';' between, a count as '4' or '4+'.
+    """A field of a record has another value, as a person writes it: lists with ';' between, parties with ',', a count as '4' or '4+'.
 
     UsageError where the kind has no such field, or the value is none that the field can have.
     """
@@ -155,7 +156,9 @@ def written_value(kind: str, field: str, written: str) -> Any:
 
 def _read(sort: str, written: str) -> Any:
     match sort:
-        case "parties" | "list of words":
+        case "parties":
+            return [part.strip() for part in re.split("[;,]", written) if part.strip()]
+        case "list of words":
             return [part.strip() for part in written.split(";") if part.strip()]
         case "number":
             return int(written) if written.isdigit() else written
