@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.register.conftest import Press, Read
 from tests.register.test_rulings import MEMORANDUM, TALKS, TEXT
+from tests.register.test_upkeep import STORIES, printed
 
 from communique.model.decision import Decision
 from communique.model.document import Document
@@ -167,6 +168,67 @@ def test_what_is_taken_back_leaves_no_trace(chosen: list[Decision], data: Any) -
         if data.draw(st.booleans()):
             register.catch_up()
     assert told(register) == told(shelved())
+
+
+VALUES = {"date": "2023-05-01", "stage": "held", "place": "Almaty", "title": "pact", "parties": ["KZ", "UZ"]}
+
+
+@QUIET
+@given(written=STORIES, data=st.data())
+def test_whatever_is_ruled_of_whatever_stories_the_register_is_that_made_anew(written: Any, data: Any) -> None:
+    waiting = printed(written)
+    register = Register.open(":memory:")
+    done: list[Any] = []
+    while waiting or len(done) < 2 * len(written):
+        records = register.records()
+        step = waiting.pop(0) if waiting and data.draw(st.booleans()) else _random(register, records, len(done), data)
+        step = step or (waiting.pop(0) if waiting else None)
+        if step is None:
+            break
+        done.append(step)
+        take(register, step)
+    wanted = told(register)
+    other = Register.open(":memory:")
+    for step in data.draw(st.permutations(done)):
+        take(other, step)
+        if data.draw(st.booleans()):
+            other.catch_up()
+    assert told(other) == wanted
+    register.rebuild()
+    assert told(register) == wanted
+
+
+def take(register: Register, step: Any) -> None:
+    if isinstance(step, Decision):
+        register.decide(step)
+    else:
+        register.add(*step)
+
+
+def _random(register: Register, records: Sequence[Record], number: int, data: Any) -> Decision | None:
+    """A decision on some of the records, or the undoing of one; None where nothing can be decided."""
+    at = f"2024-01-01T00:00:{number:02}"
+    past = register.decisions()
+    if past and data.draw(st.integers(0, 3)) == 0:
+        return Decision(act="undo", by="desk", at=at, undoes=data.draw(st.sampled_from(past)).id)
+    if not records:
+        return None
+    one = data.draw(st.sampled_from(records))
+    beside = [each for each in records if each.kind == one.kind and each.id != one.id]
+    act = data.draw(st.sampled_from(["confirm", "correct", "correct", "reject", "same", "different", "withdraw"]))
+    fields = [name for name in one.fields if name in VALUES]
+    if act == "withdraw":
+        return Decision(act="withdraw", by="desk", at=at, document=data.draw(st.sampled_from(one.documents)))
+    if act in ("same", "different") and beside:
+        subjects = one, data.draw(st.sampled_from(beside))
+    elif act in ("confirm", "correct") and fields:
+        name = data.draw(st.sampled_from(fields))
+        value = VALUES[name] if act == "correct" else one.get(name)
+        made = deciding._about(act, one, register, "desk", None, name, value)
+        return replace(made, at=at)
+    else:
+        act, subjects = "reject", (one,)
+    return Decision(act=act, by="desk", at=at, subjects=tuple(deciding._subject(register, each) for each in subjects))
 
 
 def test_a_corrected_date_is_the_day_on_which_something_is_owed() -> None:

@@ -31,7 +31,8 @@ def confirm(register: "Register", record: str, field: str | None, by: str, reaso
 def correct(
     register: "Register", record: str, field: str, written: str, by: str, reason: str | None = None
 ) -> Decision:
-    """A field of a record has another value, as a person writes it: lists with ';' between, parties with ',', a count as '4' or '4+'.
+    """A field of a record has another value, as a person writes it: lists with ';' between, parties with ',' too, a count
+    as '4' or '4+'.
 
     UsageError where the kind has no such field, or the value is none that the field can have.
     """
