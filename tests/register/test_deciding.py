@@ -21,6 +21,7 @@ from communique.model.record import Record
 from communique.pipeline import by_hand, deciding
 from communique.publishing import jsonl, shapes
 from communique.register import parts, upkeep
+from communique.register.rulings import ground
 from communique.register.store import Register
 
 LATER = "The ministers of Kazakhstan, Aigul Serikova, and of Turkey, Kemal Aydin, met in Ankara on 9 June 2023."
@@ -224,11 +225,12 @@ def _random(register: Register, records: Sequence[Record], number: int, data: An
     elif act in ("confirm", "correct") and fields:
         name = data.draw(st.sampled_from(fields))
         value = VALUES[name] if act == "correct" else one.get(name)
-        made = deciding._about(act, one, register, "desk", None, name, value)
-        return replace(made, at=at)
+        about = (deciding.subject_of(register, one),)
+        told = ground(one, name)
+        return Decision(act=act, by="desk", at=at, subjects=about, field=name, value=value, ground=told)
     else:
         act, subjects = "reject", (one,)
-    return Decision(act=act, by="desk", at=at, subjects=tuple(deciding._subject(register, each) for each in subjects))
+    return Decision(act=act, by="desk", at=at, subjects=tuple(deciding.subject_of(register, each) for each in subjects))
 
 
 def test_a_corrected_date_is_the_day_on_which_something_is_owed() -> None:
@@ -303,6 +305,18 @@ def test_decisions_find_their_findings_again_after_a_new_extraction(read_anew: C
     assert meeting(register).get("place") == "Almaty"
     corrected, same = register.standing()
     assert (corrected.state, same.state) == ("review", "stands")
+
+
+def test_a_rejection_comes_back_where_something_else_is_found_in_the_passage() -> None:
+    register = shelved(names=["agency"])
+    register.decide(deciding.reject(register, instrument(register).id, None, "desk", "none was signed"))
+    assert [each.state for each in register.standing()] == ["stands"]
+    talks, pact = READ.extractions[0].findings
+    other = replace(pact, fact=replace(pact.fact, title="memorandum on the transit of grain"))
+    register.add_extraction(Extraction(document="agency", findings=(talks, other)), extractor="2")
+    (standing,) = register.standing()
+    assert (standing.state, standing.why) == ("review", "something else is found now in the passage")
+    assert instrument(register).get("title") == "memorandum on the transit of grain"
 
 
 def test_withdrawing_takes_out_what_rests_on_the_document_alone_and_undoing_brings_it_back() -> None:

@@ -44,7 +44,7 @@ def correct(
 def reject(register: "Register", record: str, document: str | None, by: str, reason: str) -> Decision:
     """What documents were taken to say of a record is wrong: of one document and its copies, or of all of them."""
     held = register.record(record)
-    about = _subject(register, held, _only(held, document), own=True)
+    about = subject_of(register, held, _only(held, document), own=True)
     if not about.anchors:
         raise UsageError(f"{held.id} is known by its sessions alone; reject those of them that are wrong")
     return _ruling("reject", by, reason, [about])
@@ -57,11 +57,11 @@ def same(register: "Register", one: str, other: str, by: str, reason: str | None
         raise UsageError(f"{one} and {other} are one record already")
     if first.kind != second.kind:
         raise UsageError(f"{first.id} is a {first.kind} and {second.id} is a {second.kind}; they cannot be one")
-    if not any(_subject(register, held, own=True).anchors for held in (first, second)):
+    if not any(subject_of(register, held, own=True).anchors for held in (first, second)):
         raise UsageError(
             f"{first.id} and {second.id} are known by their sessions alone; add the mechanism by hand first"
         )
-    return _ruling("same", by, reason, [_subject(register, first), _subject(register, second)])
+    return _ruling("same", by, reason, [subject_of(register, first), subject_of(register, second)])
 
 
 def different(
@@ -70,12 +70,14 @@ def different(
     """Two records are not one; or, of a single record, what one document tells is not of it."""
     first = register.record(one)
     if other is not None:
-        return _ruling("different", by, reason, [_subject(register, first), _subject(register, register.record(other))])
+        return _ruling(
+            "different", by, reason, [subject_of(register, first), subject_of(register, register.record(other))]
+        )
     mine = _only(first, document)
     rest = [name for name in first.documents if name not in mine]
     if document is None or not rest:
         raise UsageError(f"name the other record, or with --document one of several documents of {first.id}")
-    return _ruling("different", by, reason, [_subject(register, first, mine), _subject(register, first, rest)])
+    return _ruling("different", by, reason, [subject_of(register, first, mine), subject_of(register, first, rest)])
 
 
 def withdraw(register: "Register", document: str, by: str, reason: str) -> Decision:
@@ -99,7 +101,7 @@ def _about(
 ) -> Decision:
     told = ground(held, field) if field else None
     return Decision(
-        act=act, by=by, at=_now(), reason=reason, subjects=(_subject(register, held),), field=field, value=value,
+        act=act, by=by, at=_now(), reason=reason, subjects=(subject_of(register, held),), field=field, value=value,
         ground=told,
     )  # fmt: skip
 
@@ -112,7 +114,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _subject(
+def subject_of(
     register: "Register", held: Record, documents: Iterable[str] | None = None, *, own: bool = False
 ) -> Subject:
     """A record as a decision is anchored in it; with `own`, in its findings of its own kind alone."""

@@ -121,8 +121,13 @@ class Rulings:
     def _tells_more(self, decision: Decision) -> bool:
         """Whether a passage that was turned down now tells something that nobody ruled on."""
         known = {anchor.whole for subject in decision.subjects for anchor in subject.anchors}
-        own = {anchor.document for subject in decision.subjects for anchor in subject.anchors}
-        return any(whole(r.fact) not in known for r in self._turned_down(decision) if r.document in own)
+        for subject in decision.subjects:
+            for anchor in subject.anchors:
+                near = list(self._near((subject.kind,), anchor))
+                same = [report for report in near if look(report.fact) == anchor.look]
+                if any(whole(report.fact) not in known for report in same or near):
+                    return True
+        return False
 
 
 _KINDS: Mapping[str, tuple[str, ...]] = {"mechanism": ("mechanism", "meeting")}

@@ -14,9 +14,10 @@ from communique.resolution.words import words
 
 
 def anchors(finding: Finding) -> tuple[Anchor, ...]:
-    """Where a finding stands, each of its quotes, with its look."""
+    """Where a finding stands, each of its quotes from its own document, with its look."""
     seen, all_told = look(finding.fact), whole(finding.fact)
-    return tuple(Anchor(e.document, e.part, e.start, e.end, seen, all_told) for e in finding.evidence)
+    own = (e for e in finding.evidence if e.document == finding.document)
+    return tuple(Anchor(e.document, e.part, e.start, e.end, seen, all_told) for e in own)
 
 
 def look(fact: Fact) -> str:
