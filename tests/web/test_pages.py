@@ -215,3 +215,18 @@ def test_of_many_relationships_the_first_page_unfolds_the_rest(
         shown, _, folded = client.get("/").text.partition("<details>")
     assert shown.count('<th scope="row">') == FIRST
     assert "3 more relationships" in folded and folded.count('<th scope="row">') == 3
+
+
+def test_a_record_tells_which_values_a_person_chose(client: TestClient, register: Register) -> None:
+    from communique.pipeline import deciding
+
+    meeting = register.records("meeting")[0].id
+    decision = deciding.correct(register, meeting, "place", "Bergen", "A. Moreno", "a misprint")
+    register.decide(decision)
+    page = client.get(f"/record/{meeting}").text
+    assert "Bergen <span" in page
+    assert "by a person’s word" in page
+    assert "Corrected by A. Moreno on " in page
+    told = client.get(f"/record/{meeting}.json").json()
+    assert told["fields"]["place"]["ruled"] == decision.id
+    assert [each["id"] for each in told["decisions"]] == [decision.id]

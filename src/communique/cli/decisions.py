@@ -5,6 +5,7 @@ import click
 from communique.cli.opening import register_at
 from communique.cli.terminal import say, table
 from communique.model.decision import Decision
+from communique.publishing import wording
 
 
 @click.command("decisions", short_help="Show who ruled what.")
@@ -37,5 +38,5 @@ def command(register_url: str, review: bool) -> None:
 def _words(decision: Decision) -> str:
     about = " and ".join(subject.id for subject in decision.subjects) or decision.document or decision.undoes or ""
     field = f" {decision.field}" if decision.field else ""
-    value = f" to {decision.value}" if decision.act == "correct" else ""
-    return f"{decision.act}{field} {about}{value}"
+    value = f" to {wording.value(decision.field, decision.value)}" if decision.field else ""
+    return f"{decision.act}{field} {about}{value if decision.act == 'correct' else ''}"

@@ -1,7 +1,6 @@
 """What the register is made of, looked up document by document."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,15 +19,11 @@ from communique.resolution.rulings import Rulings
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """All that holds by somebody's word; `worded` are the decisions with a word on the fields of a finding, and `words` the
-    findings of each.
-    """
+    """All that holds by somebody's word."""
 
     rulings: Rulings
     withdrawn: frozenset[str]
     rejected: frozenset[str]
-    worded: Mapping[str, Sequence[str]]
-    words: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +122,16 @@ class Inputs:
         """The decision with an identifier."""
         return rows.decision({"body": self._all("SELECT body FROM decision WHERE id = ?", name)[0][0]})
 
+    def decided_on(self, finding: str) -> list[str]:
+        """The decisions that have a word on the fields of the record that a finding goes into."""
+        query = f"SELECT decision FROM resting WHERE one = ? AND sort = '{WORDED}'"
+        return [str(row[0]) for row in self._all(query, finding)]
+
+    def findings_of(self, decision: str) -> list[str]:
+        """The findings by which a decision finds the record that it has a word on."""
+        return [str(row[0]) for row in self._all(
+            f"SELECT one FROM resting WHERE decision = ? AND sort = '{WORDED}'", decision)]  # fmt: skip
+
     def _contradictions(self, document: str, extraction: int) -> Iterator[Contradiction]:
         query = "SELECT sort, subject, party, sides FROM contradiction WHERE extraction = ? ORDER BY position"
         for row in self._all(query, extraction):
@@ -136,19 +141,13 @@ class Inputs:
     def ruled(self) -> Ruled:
         """What is ruled of documents and findings."""
         held = {(sort, one, other): holds for sort, one, other, holds in self._all(
-            "SELECT sort, one, other, holds FROM ruling ORDER BY seq")}  # fmt: skip
+            f"SELECT sort, one, other, holds FROM ruling WHERE sort != '{WORDED}' ORDER BY seq")}  # fmt: skip
         said = {sort: [(one, other) for (s, one, other), holds in held.items() if s == sort and holds]
                 for sort in RULINGS}  # fmt: skip
-        worded, words = defaultdict(list), defaultdict(list)
-        for finding, decision in said[WORDED]:
-            worded[finding].append(decision)
-            words[decision].append(finding)
         return Ruled(
             Rulings.of(said[SAME], said[APART]),
             frozenset(one for one, _ in said[WITHDRAWN]),
             frozenset(one for one, _ in said[REJECTED]),
-            worded,
-            words,
         )
 
     def _all(self, query: str, *values: object) -> list[Any]:

@@ -16,8 +16,10 @@ from communique.resolution.passages import Passages
 from communique.resolution.reports import Report
 
 WITHDRAWN, REJECTED, SAME, APART, WORDED = "withdrawn", "rejected", "same", "apart", "worded"
-RULINGS = (WITHDRAWN, REJECTED, SAME, APART, WORDED)
-"""What can be ruled: of a document, of a finding, of two findings; and that a decision has a word on a finding's fields."""
+RULINGS = (WITHDRAWN, REJECTED, SAME, APART)
+"""What can be ruled: of a document, of a finding, of two findings. Beside these, a decision may have a word on the fields of
+the record that a finding goes into: then the finding is `WORDED`.
+"""
 
 Ruling = tuple[str, str, str]
 """A sort with one or two identifiers, the second of them empty where there is one; of a pair the lower comes first."""

@@ -326,13 +326,11 @@ class Upkeep:
 
     def _worded(self, heaps: Iterable[str], documents: Iterable[str]) -> set[str]:
         """Finds the records again that decisions have a word on; the heaps that have other decisions than before."""
-        worded = self._inputs.ruled.worded
         found = {decision for heap in heaps for decision in self._kept.members("decided in", heap)}
-        if worded:
-            for name in documents:
-                held = self._document(name)
-                for place in held["places"] if held else ():
-                    found.update(worded.get(finding_in(place), ()))
+        for name in documents:
+            held = self._document(name)
+            for place in held["places"] if held else ():
+                found.update(self._inputs.decided_on(finding_in(place)))
         return {heap for decision in sorted(found) for heap in self._find_record(decision)}
 
     def _find_record(self, decision: str) -> set[str]:
@@ -359,7 +357,7 @@ class Upkeep:
         return set()
 
     def _places_of(self, decision: str) -> Iterator[str]:
-        for finding in self._inputs.ruled.words.get(decision, ()):
+        for finding in self._inputs.findings_of(decision):
             document = self._inputs.document_of(finding)
             held = self._document(document) if document else None
             yield from (place for place in (held["places"] if held else ()) if finding_in(place) == finding)
