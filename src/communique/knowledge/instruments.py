@@ -41,6 +41,8 @@ class Instruments:
     known     names and short forms without such a noun, with their form
     never     names that have such a noun and are no dealing between parties
     statehood what a declaration is about that one state makes alone
+    between_two  nouns for what two mostly make with each other
+    unspecific   words before the noun that leave it open which one is meant
     verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
               instrument of whatever their object is
     topics    verbs that tell of an instrument still open where it is not yet known by name
@@ -61,7 +63,9 @@ class Instruments:
     known: Mapping[str, InstrumentForm]
     never: frozenset[str]
     statehood: frozenset[str]
+    between_two: frozenset[str]
     domestic: frozenset[str]
+    unspecific: frozenset[str]
     outside: frozenset[str]
     collective: frozenset[str]
     verbs: Mapping[str, InstrumentStage]
@@ -110,7 +114,9 @@ def instruments() -> Instruments:
             known=dict(data["known"]),
             never=frozenset(data["never"]),
             statehood=frozenset(data["statehood"]),
+            between_two=frozenset(data["between_two"]),
             domestic=frozenset(data["domestic"]),
+            unspecific=frozenset(data["unspecific"]),
             outside=frozenset(data["outside"]),
             collective=frozenset(data["collective"]),
             verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},

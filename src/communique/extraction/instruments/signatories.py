@@ -31,8 +31,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     doing = doers(scene, name, told) if told is not None else ()
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
-    if told is not None and (told.stage == "ratified" or is_with(scene, name)):
-        both = tuple(dict.fromkeys([*both, *doing]))
+    if is_with(scene, name) or (told is not None and told.stage == "ratified"):
+        both = tuple(dict.fromkeys([*both, *(doing if told is not None else _bound(scene, name))]))
     if len(both) >= 2:
         return both, "told"
     if name.part == "title" and len(found := of_heading(scene)) >= 2:
@@ -46,7 +46,22 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(pool) <= set(together):
         return together, "resolved"
-    return pair(scene, pool) if told is not None or BILATERAL.search(name.phrase) else pool, "resolved"
+    if told is None and not BILATERAL.search(name.phrase):
+        return _completed(scene, name, pool), "resolved"
+    return pair(scene, pool), "resolved"
+
+
+def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of one merely referred to: with the other that its sentence names; where two make such a thing, with
+    the other that the document is about."""
+    if name.token.lower_ not in lexicon().between_two or name.plural:
+        return pool
+    start, end = name.sentence.start, name.sentence.end
+    here = (m for m in scene.parties_in(name.part, start, end) if not name.start <= m.start < name.end)
+    told = tuple(dict.fromkeys([*pool, *named(here)]))
+    if len(told) == 2:
+        return told
+    return pair(scene, pool) if len(told) < 2 and len(scene.focus) > 1 else pool
 
 
 def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
@@ -79,6 +94,11 @@ def _without_topic(scene: Scene, name: Title, inside: tuple[str, ...], others: t
         return inside
     between = BETWEEN.search(name.text)
     return inside if between or set(inside) >= set(others) else ()
+
+
+def outright(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties that a title and the words right beside it tell."""
+    return tuple(dict.fromkeys([*in_title(scene, name), *_beside(scene, name)]))
 
 
 def is_with(scene: Scene, name: Title) -> bool:

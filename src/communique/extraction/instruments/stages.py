@@ -285,7 +285,7 @@ def _participles(head: "Token") -> "Iterator[Deed]":
         for child in (*noun.children, *_astray(noun)):
             word = child.lower_
             reduced = child.tag_ in ("VBN", "VBD") and child.dep_ == "acl"
-            passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
+            passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children) or _is_object_of(child)
             if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=background)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
@@ -304,6 +304,13 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 "potential",
             ):
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
+
+
+def _is_object_of(clause: "Token") -> bool:
+    """Whether what a relative clause hangs on is its object: 'which Peru and Chile signed', 'that both ratified'."""
+    objects = [c for c in clause.children if c.dep_ == "dobj"]
+    doer = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in clause.children)
+    return doer and clause.dep_ == "relcl" and all(c.tag_ in ("WDT", "WP") for c in objects)
 
 
 def _force(preposition: "Token") -> "Token | None":

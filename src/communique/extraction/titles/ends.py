@@ -1,7 +1,8 @@
 """Where the name of an instrument or of a mechanism ends behind its head noun, and the sentence goes on."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,8 +40,8 @@ class Beginning:
     heads: AbstractSet[str]
 
     def place(self, token: "Token") -> int:
-        """A token's index among the sentence's."""
-        return int(token.i - self.tokens[0].i)
+        """A token's index among the sentence's words; that of the word before it where it is mere space."""
+        return place(self.tokens, token)
 
     def text(self, i: int) -> str:
         """The word at an index; empty behind the last."""
@@ -49,6 +50,16 @@ class Beginning:
     @property
     def words(self) -> TitleWords:
         return title_words()
+
+
+def words(tokens: "Iterable[Token]") -> "list[Token]":
+    """The tokens that are no mere space: where a line breaks, a name goes on."""
+    return [token for token in tokens if not token.is_space]
+
+
+def place(tokens: "Sequence[Token]", token: "Token") -> int:
+    """The index of a token among some of its sentence's, or of the last before it."""
+    return bisect_right(tokens, token.i, key=lambda t: t.i) - 1
 
 
 def ending(name: Beginning) -> tuple[int, str | None]:
