@@ -30,6 +30,8 @@ UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 
 
+HISTORY = "1945"
+"""What was signed before it, and is merely referred to, is not told to be in force."""
 NEAR = 400
 """Characters from the sentence that names an instrument within which 'the agreement' may mean it."""
 
@@ -44,7 +46,26 @@ def instruments(scene: Scene) -> Iterator[Finding]:
         elif not mention.bare or _stands_alone(mention):
             groups.append([mention])
     for group in groups:
-        yield _finding(scene, group)
+        if not _is_told_one_by_one(scene, group, groups):
+            yield _finding(scene, group)
+
+
+def _is_told_one_by_one(
+    scene: Scene, group: Sequence[InstrumentMention], groups: Sequence[Sequence[InstrumentMention]]
+) -> bool:
+    """Whether a counted group's members are told behind it, in its sentence or in the list under it."""
+    first = group[0]
+    if not first.title.plural or first.named or first.title.first > first.title.head:
+        return False
+    sentence = first.sentence
+    over = scene.sentence_evidence(sentence)
+    number = 0
+    for other in groups:
+        told = other[0]
+        behind = told.sentence is sentence and told.title.start > first.title.end
+        if other is not group and (behind or (told.listed is not None and told.listed.evidence == over)):
+            number += told.count.min if told.count is not None else 1
+    return number > 1 and number >= (first.count.min if first.count is not None else 2)
 
 
 # -- which mentions are one ------------------------------------------------------------------------------------------
@@ -209,7 +230,7 @@ def _stage(
         return listed.stage, *_with(issued, Ground("stage", (listed.evidence,), "resolved"))
     year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
     if year is not None:
-        return "signed", *_with(year, passing)
+        return "signed" if year[0] < HISTORY else "in force", *_with(year, passing)
     return "in force", *_with(particulars.since(scene, first.title), passing)
 
 

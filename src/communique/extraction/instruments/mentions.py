@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.lists import Listing, listing
+from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import signatories
 from communique.extraction.instruments.stages import Deed, behind, deed
 from communique.extraction.instruments.sureness import sureness, year_of
@@ -81,9 +82,15 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
             mention = _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
-        if mention is not None:
-            last = mention
-            yield mention
+        for each in _each(mention) if mention is not None else ():
+            last = each
+            yield each
+
+
+def _each(mention: InstrumentMention) -> "tuple[InstrumentMention, ...]":
+    """A mention, or those of the instruments that a group names one by one."""
+    told = members(mention.title, mention.count)
+    return tuple(replace(mention, title=t, words=t.text, count=None, bare=False) for t in told) or (mention,)
 
 
 def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:

@@ -59,9 +59,10 @@ def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, .
     start, end = name.sentence.start, name.sentence.end
     here = (m for m in scene.parties_in(name.part, start, end) if not name.start <= m.start < name.end)
     told = tuple(dict.fromkeys([*pool, *named(here)]))
-    if len(told) == 2:
-        return told
-    return pair(scene, pool) if len(told) < 2 and len(scene.focus) > 1 else pool
+    first = tuple(scene.focus[:2])
+    if len(told) == 2 or len(first) < 2:
+        return told if len(told) == 2 else pool
+    return first if set(told) <= set(first) else pool
 
 
 def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:

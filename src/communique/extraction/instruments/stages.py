@@ -149,6 +149,11 @@ def _governing(head: "Token", known: bool) -> Deed | None:
                 token = over.head
                 continue
             break
+        if how == "dobj" and over.lower_ in ("comprising", "including", "covering") and over.dep_ in ("acl", "advcl"):
+            token = over.head  # 'eight documents were signed, comprising two agreements'
+            if token.pos_ == "VERB":
+                return _of_verb(token, known, token.lower_)
+            continue
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
         if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
