@@ -42,6 +42,7 @@ class Instruments:
     never     names that have such a noun and are no dealing between parties
     statehood what a declaration is about that one state makes alone
     between_two  nouns for what two mostly make with each other
+    internal     words before a noun that make it a matter of one state alone, whatever the noun
     unspecific   words before the noun that leave it open which one is meant
     verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
               instrument of whatever their object is
@@ -65,6 +66,7 @@ class Instruments:
     statehood: frozenset[str]
     between_two: frozenset[str]
     domestic: frozenset[str]
+    internal: frozenset[str]
     unspecific: frozenset[str]
     outside: frozenset[str]
     collective: frozenset[str]
@@ -116,6 +118,7 @@ def instruments() -> Instruments:
             statehood=frozenset(data["statehood"]),
             between_two=frozenset(data["between_two"]),
             domestic=frozenset(data["domestic"]),
+            internal=frozenset(data["internal"]),
             unspecific=frozenset(data["unspecific"]),
             outside=frozenset(data["outside"]),
             collective=frozenset(data["collective"]),

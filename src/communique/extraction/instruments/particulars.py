@@ -26,7 +26,7 @@ SINCE = re.compile(
 )
 DAY_OVER = 300
 """Characters from the day that stands over an item of a schedule to the item."""
-IN_FORCE = re.compile(r"^[^.;:]{0,60}\bin\s+(?:force|effect)\s+since\s+$", re.IGNORECASE)
+IN_FORCE = re.compile(r"^[^.;:]{0,90}\bin\s+(?:force|effect)\s+(?:[\w-]+\s+){0,5}since\s+$", re.IGNORECASE)
 LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
@@ -68,7 +68,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
-        value = resolve(date, scene.document.published, "future") if ahead else date.value
+        past = mention.stage == "signed" and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
+        value = resolve(date, scene.document.published, "future" if ahead else "past") if ahead or past else date.value
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
@@ -120,7 +121,8 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
             plainly = told and IN_FORCE.search(text[name.end : date.start])
             if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
                 continue  # 'halted the talks on the treaty since June'
-        if words and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
+        plainly = IN_FORCE.search(text[name.end : date.start])
+        if words and _is_date(date) and date.value and (plainly or abs(date.start - name.start) < NEAR):
             return date.value, _date_ground(scene, name.part, date)
     return None
 

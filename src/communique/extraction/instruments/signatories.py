@@ -7,7 +7,7 @@ from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
-from communique.knowledge.parties import find, is_state
+from communique.knowledge.parties import find, is_state, party
 from communique.model.evidence import How
 
 BESIDE = re.compile(
@@ -16,7 +16,8 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(
-    r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following)\b"
+    r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following"
+    r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
 BROKERS = ("broker", "mediat", "facilitat")
@@ -48,7 +49,20 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return together, "resolved"
     if told is None and not BILATERAL.search(name.phrase):
         return _completed(scene, name, pool), "resolved"
-    return pair(scene, pool), "resolved"
+    two = pair(scene, pool)
+    return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _first_two(scene: Scene, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The two that the document is about, one of which may be an organisation, where those told are of them."""
+    first = tuple(scene.focus[:2])
+    alone = len(first) < 2 or not set(told) <= set(first)
+    return told if alone or any(set(first) <= {code, *_members(code)} for code in first) else first
+
+
+def _members(code: str) -> tuple[str, ...]:
+    known = None if is_state(code) else party(code)
+    return tuple(known.members) if known is not None else ()
 
 
 def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,16 +73,15 @@ def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, .
     start, end = name.sentence.start, name.sentence.end
     here = (m for m in scene.parties_in(name.part, start, end) if not name.start <= m.start < name.end)
     told = tuple(dict.fromkeys([*pool, *named(here)]))
-    first = tuple(scene.focus[:2])
-    if len(told) == 2 or len(first) < 2:
-        return told if len(told) == 2 else pool
-    return first if set(told) <= set(first) else pool
+    if len(told) == 2:
+        return told
+    return _first_two(scene, told) if len(told) < 2 else pool
 
 
 def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
     """Whether it is known by a place or a name of its own and merely referred to, so that those whom the document is
     about need not be its parties: 'the Dayton Accords', 'the Chicago Convention'."""
-    if told is not None and told.main and told.reaches in ("signed", "renewed"):
+    if told is not None and told.reaches in ("signed", "renewed") and (told.main or not (name.named or name.definite)):
         return False
     if lexicon().of_many.search(name.text):
         return True

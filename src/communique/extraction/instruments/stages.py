@@ -51,9 +51,15 @@ CLAUSES = (
 THROUGH = ("of", "on", "for", "to", "into", "about", "towards", "toward", "in", "with", "regarding", "concerning")
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 DRAFTS = ("text", "texts", "version", "versions")
+MANAGED = frozenset(
+    {"able", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
+)
+"""What leads to a deed that is done: 'met to sign', 'used the occasion to sign'."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
+AHEAD = 9
+"""Words between a noun of agreeing and the preposition that takes it up again."""
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
 
@@ -143,6 +149,9 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             if over.lower_ in ("including", "in", "of") and over.head.lower_ in ("participation", "membership"):
                 token = over.head
                 continue
+            if over.lower_ in ("of", "on", "for") and (noun := _deed_before(over)) is not None:
+                stage = lexicon.deeds[noun.lower_]
+                return None if stage == "proposed" and known else _of(noun, stage, binding=stage != "proposed")
             if over.lower_ == "including":
                 if over.head.pos_ == "VERB":
                     return _of_verb(over.head, known, over.head.lower_)
@@ -156,6 +165,8 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             continue
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
+        if how in ("nsubj", "nsubjpass") and (awaited := _awaited(over)) is not None:
+            return awaited
         if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
             return _last(over, _of_subject(over))
         if how in OBJECTS or how == "pcomp":
@@ -163,6 +174,27 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             return _last(over, told) if how == "nsubjpass" else told
         break
     return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+
+
+def _awaited(verb: "Token") -> Deed | None:
+    """What is expected of a subject: 'is expected to be signed', 'is due to come into force', 'is being prepared for
+    signing', 'has yet to be ratified'."""
+    lexicon = instruments()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "for" and verb.lower_ in ("prepared", "ready", "submitted"):
+            deeds = (
+                c for c in child.children if c.dep_ in ("pobj", "pcomp") and lexicon.deeds.get(c.lower_) == "signed"
+            )
+            signing = next(deeds, None)
+            if signing is not None:
+                return Deed("expected", "signed", signing, (signing, verb), None, "coming", binding=True)
+    known = verb.lower_ in lexicon.coming | lexicon.open | {"has", "have", "is", "are", "remains", "remain"}
+    clause = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
+    if not known or clause is None:
+        return None
+    if clause.tag_ == "VBN" and clause.lower_ in lexicon.verbs:
+        return _of(clause, lexicon.verbs[clause.lower_], binding=clause.lower_ in lexicon.binding)
+    return _of_subject(clause) if clause.tag_ == "VB" else None
 
 
 def _last(verb: "Token", told: Deed | None) -> Deed | None:
@@ -174,6 +206,22 @@ def _last(verb: "Token", told: Deed | None) -> Deed | None:
         if further is not None and further.outlook == "done" and further.reaches != "proposed":
             told = further
     return told
+
+
+def _deed_before(preposition: "Token") -> "Token | None":
+    """The noun of agreeing that a preposition takes up again over words in between, which the parse loses: 'the opening
+    of negotiations with Peru ON a treaty', 'the signing ceremony OF', 'the entry into force, on 1 July, OF'."""
+    deeds, heads = instruments().deeds, instruments().heads
+    for i in range(preposition.i - 1, max(preposition.sent.start, preposition.i - AHEAD) - 1, -1):
+        token = preposition.doc[i]
+        if token.lower_ in deeds and _is_noun(token):
+            near = preposition.lower_ == "of" or deeds[token.lower_] == "proposed"
+            return token if near else None
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or token.text in ';:".' or token.lower_ in heads:
+            return None
+        if token.pos_ in ("VERB", "SCONJ") or (token.lower_ == "of" and preposition.lower_ == "of"):
+            return None
+    return None
 
 
 def _is_cut(token: "Token") -> bool:
@@ -478,7 +526,7 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break  # What is said of it in a clause of its own is not bent by 'would' or 'will' over that clause.
         here = over
     infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
-    if outlook == "done" and infinitive and not any(t.lower_ in ("able", "managed", "help", "helped") for t in chain):
+    if outlook == "done" and infinitive and not any(t.lower_ in MANAGED for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
 

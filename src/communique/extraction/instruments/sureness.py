@@ -87,7 +87,7 @@ def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None
 
 def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
-    if {t.text for t in name.before} & lexicon().domestic:
+    if {t.text for t in name.before} & lexicon().internal:
         return None
     if not (name.lead or name.after) and name.before and name.before[-1].pos_ == "ADJ":
         return None  # 'urgent agreement is needed'
@@ -112,6 +112,11 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return 0.6
     specific = name.definite and (bool(name.after) or name.year is not None or _says_what(name))
     return 0.5 if specific and len(scene.focus) > 1 else None
+
+
+def _is_by_name(name: Title, noun: InstrumentNoun) -> bool:
+    """Whether it goes by a capitalised name of its own: 'the Action Plan 2013-2015'."""
+    return noun.named and name.named and name.definite and bool(noun.before or noun.after or _capitals(name) > 1)
 
 
 def _is_denied(name: Title) -> bool:
@@ -149,7 +154,7 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if told is not None and told.binding and not told.background:
         alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
-        if (told.stage == "in force" and not begins) or (alone and not name.named):
+        if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
             return None
         if name.plural and not (name.named or noun.before) and count_of(name) is None:
             return None

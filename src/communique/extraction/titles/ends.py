@@ -315,6 +315,12 @@ def _names_a_field(name: Beginning, i: int) -> bool:
     return last in offices().domains
 
 
+def _leads_to_other(name: Beginning, token: "Token") -> bool:
+    """Whether a preposition or verb governs another name."""
+    objects = (c for c in token.children if c.dep_ in ("pobj", "dobj"))
+    return any(c.lower_ in name.heads - TOPICS for c in objects)
+
+
 def _joins(name: Beginning, i: int) -> bool:
     """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
     tokens = name.tokens
@@ -322,6 +328,8 @@ def _joins(name: Beginning, i: int) -> bool:
         return True
     for token in tokens[i + 1 : i + AHEAD]:
         over = name.place(token.head)
+        if token.dep_ == "conj" and token.pos_ in ("ADP", "VERB", "AUX") and _leads_to_other(name, token):
+            return False  # 'and of a memorandum', 'and to ratify the Protocol'
         if token.lower_ in name.heads - TOPICS or token.lower_ in name.words.holders:
             return False
         finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
