@@ -45,7 +45,7 @@ class Instruments:
     internal     words before a noun that make it a matter of one state alone, whatever the noun
     unspecific   words before the noun that leave it open which one is meant
     verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
-              instrument of whatever their object is
+              instrument of whatever their object is; `instrumental` those said of hardly anything else
     topics    verbs that tell of an instrument still open where it is not yet known by name
     phrases   verbs of several words ('enter into force') and their stage
     deeds     nouns of agreeing ('signing') and the stage of what they govern
@@ -72,6 +72,7 @@ class Instruments:
     collective: frozenset[str]
     verbs: Mapping[str, InstrumentStage]
     binding: frozenset[str]
+    instrumental: frozenset[str]
     topics: frozenset[str]
     phrases: Mapping[str, InstrumentStage]
     deeds: Mapping[str, InstrumentStage]
@@ -124,6 +125,7 @@ def instruments() -> Instruments:
             collective=frozenset(data["collective"]),
             verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},
             binding=_verbs(data["binding"]),
+            instrumental=_verbs(data["instrumental"]),
             topics=_verbs(data["topics"]),
             phrases=_verb_phrases(data["phrases"]),
             deeds={form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)},

@@ -32,6 +32,8 @@ ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratifie
 
 HISTORY = "1945"
 """What was signed before it, and is merely referred to, is not told to be in force."""
+NEXT = 3
+"""Characters at most between a sentence and the next."""
 NEAR = 400
 """Characters from the sentence that names an instrument within which 'the agreement' may mean it."""
 
@@ -43,11 +45,37 @@ def instruments(scene: Scene) -> Iterator[Finding]:
         same = _same(groups, mention)
         if same is not None:
             same.append(mention)
-        elif not mention.bare or _stands_alone(mention):
+        elif not mention.pronoun and (not mention.bare or _stands_alone(mention)):
             groups.append([mention])
-    for group in groups:
+    for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
             yield _finding(scene, group)
+
+
+def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[InstrumentMention]]:
+    """The instruments, with what only the headline calls by a plain name of its own taken for the one of the text to which
+    the same is done: 'Peru scraps fishing pact', where it withdraws from an arrangement on joint patrols."""
+    told = [group for group in groups if group[0].title.part == "text" or group[-1].title.part == "text"]
+    for group in groups:
+        if group in told:
+            continue
+        alike = [g for g in told if _is_headline_of(group[0], g)]
+        if not alike:
+            told.append(group)
+        elif group[0].count is None:
+            alike[0].extend(group)
+    return told
+
+
+def _is_headline_of(headline: InstrumentMention, group: Sequence[InstrumentMention]) -> bool:
+    """Whether a plain name in the headline can mean an instrument of the text: the same is done to it by the same."""
+    if headline.named or headline.deed is None:
+        return False
+    parties = {code for m in group for code in m.parties}
+    same = any(m.deed is not None and m.deed.reaches == headline.deed.reaches for m in group)
+    form = {"treaty", "agreement", "arrangement", "memorandum", "protocol", "contract", "other"}
+    loose = headline.form == group[0].form or {headline.form, group[0].form} <= form
+    return same and loose and (not headline.parties or not parties or bool(parties & set(headline.parties)))
 
 
 def _is_told_one_by_one(
@@ -76,6 +104,13 @@ def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention)
     for group in reversed(groups):
         if any(_one(earlier, mention) for earlier in group):
             return group
+    if mention.pronoun:
+        near = [
+            g
+            for g in groups
+            if _is_before(g[-1], mention) and (g[-1].count is None or g[-1].title.plural == mention.title.plural)
+        ]
+        return near[-1] if len(near) == 1 else None
     if mention.bare and mention.title.definite:
         fitting = [g for g in groups if g[0].form == mention.form and g[0].title.plural == mention.title.plural]
         fitting = [g for g in fitting if not g[0].year] or fitting
@@ -83,8 +118,21 @@ def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention)
     return None
 
 
+def _is_before(earlier: InstrumentMention, pronoun: InstrumentMention) -> bool:
+    """Whether an instrument is told of right before 'it': in the same sentence, or in the one before."""
+    told, later = earlier.title, pronoun.title
+    return (
+        told.part == later.part
+        and told.end < later.start
+        and later.sentence.start - told.sentence.end <= NEXT
+        and not told.plural
+    )
+
+
 def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     """Whether two mentions name one instrument."""
+    if earlier.pronoun or later.pronoun:
+        return False
     one_form, one_part = earlier.form == later.form, earlier.title.part == later.title.part
     if earlier.year and later.year and earlier.year != later.year:
         return False
@@ -174,7 +222,17 @@ def _is_heading(mention: InstrumentMention) -> bool:
 
 def _fullest(group: Sequence[InstrumentMention]) -> InstrumentMention:
     """The mention with the fullest title, the text before the heading."""
-    return max(group, key=lambda m: (not m.bare, len(_key(m)), m.title.part == "text", -group.index(m)))
+    return max(
+        group,
+        key=lambda m: (
+            not m.pronoun,
+            not m.bare,
+            m.title.part == "text" or m.named,
+            len(_key(m)),
+            m.title.part == "text",
+            -group.index(m),
+        ),
+    )
 
 
 # -- the last stage --------------------------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ class InstrumentMention:
     sure: float
     listed: Listing | None = None
     year: str | None = None
+    pronoun: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -82,6 +83,11 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
             mention = _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
+        elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            mention = _pronoun(scene, sentence, i)
+        if mention is not None and mention.pronoun:
+            yield mention
+            continue
         for each in _each(mention) if mention is not None else ():
             last = each
             yield each
@@ -110,6 +116,15 @@ def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     if not following or following[0].pos_ not in ("NOUN", "PROPN"):
         return False
     return token.dep_ in ("compound", "nmod", "amod", "poss") and following[0].i <= token.head.i
+
+
+def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
+    """'It' to which is done what is done to nothing but an instrument: 'it was signed', 'it expires'."""
+    whole = Title(sentence, i, i, i, sentence.span[i].text, None, (), None, None, False)
+    told = deed(whole.token, known=True)
+    if told is None or told.word.lower_ not in lexicon().instrumental:
+        return None
+    return replace(_made(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)
 
 
 # -- names without a head noun ---------------------------------------------------------------------------------------
