@@ -245,14 +245,15 @@ def _telling(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
     return max(staged, key=lambda m: (*_weight(m), group.index(m)), default=None)
 
 
-def _weight(mention: InstrumentMention) -> tuple[bool, int, bool]:
+def _weight(mention: InstrumentMention) -> tuple[bool, float, bool]:
     """How much a mention tells of the last stage. That an instrument is carried out tells less than that it is signed;
     that it enters into force more."""
     told = mention.deed
     assert told is not None
     idle = told.carried_out or told.outlook in ("open", "undone")
     idle = idle or (told.reaches == "in force" and told.outlook == "coming")
-    return not told.background, 0 if idle else ORDER.index(told.reaches), told.outlook == "done"
+    initialled = told.word.lower_.startswith("initial")  # what is to be signed after it tells more
+    return not told.background, 0 if idle else ORDER.index(told.reaches) - initialled / 2, told.outlook == "done"
 
 
 def _stage(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.lists import Listing, listing
-from communique.extraction.instruments.members import members
+from communique.extraction.instruments.members import members, singular
 from communique.extraction.instruments.signatories import signatories
 from communique.extraction.instruments.stages import Deed, behind, deed
 from communique.extraction.instruments.sureness import sureness, year_of
 from communique.extraction.scene import Scene
-from communique.extraction.sides import pair
+from communique.extraction.sides import in_title, pair
 from communique.extraction.text.parse import Sentence
+from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
@@ -24,8 +25,12 @@ from communique.model.facts import Count, InstrumentForm, InstrumentStage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CLAUSE = 10
+"""Words of a noun and the clause by which it is known."""
 BETWEEN = 6
 """Words at most between two titles of an enumeration."""
+TALKS = ("talks", "negotiations")
+"""What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
@@ -83,6 +88,8 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
             mention = _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
+        elif last is not None and token.lower_ in ("one", "another"):
+            mention = _another(scene, sentence, i, last)
         elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
             mention = _pronoun(scene, sentence, i)
         if mention is not None and mention.pronoun:
@@ -113,9 +120,32 @@ def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     """Whether a noun only modifies one behind it ('Framework Agreement', 'agreement text', 'Partnership Group')."""
     token, following = tokens[i], tokens[i + 1 : i + 2]
-    if not following or following[0].pos_ not in ("NOUN", "PROPN"):
+    if not following or following[0].pos_ not in ("NOUN", "PROPN") or following[0].lower_ in TALKS:
         return False
     return token.dep_ in ("compound", "nmod", "amod", "poss") and following[0].i <= token.head.i
+
+
+def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
+    """One told of by its difference from the one before: 'an agreement on trade and ANOTHER on visas', 'two accords,
+    including ONE with Peru'."""
+    if last.pronoun or i + 1 >= len(sentence.span) or last.named:
+        return None
+    opening = sentence.span[i + 1]
+    if (
+        opening.lower_ not in ("on", "for", "with", "concerning", "between", "regarding")
+        or opening.i - 1 <= last.title.token.i
+    ):
+        return None
+    whole = title(sentence, i, lexicon().outside, lexicon().heads)
+    to_party = opening.lower_ in ("with", "between")
+    if whole.last == i or (to_party and not in_title(scene, whole)):
+        return None
+    noun = singular(last.title.token.text)
+    text = f"{noun} {whole.text[len(whole.token.text) :].strip()}"
+    told = deed(whole.token, known=False) or last.deed
+    named = replace(whole, first=i, text=text)
+    made = _made(scene, named, last.form, told, sure=min(last.sure, 0.7))
+    return replace(made, words=text, count=None, bare=False, named=False)
 
 
 def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
@@ -277,7 +307,22 @@ def _words(name: Title, form: InstrumentForm) -> str:
         ahead = sum(len(t.text_with_ws) for t in name.before)
         start = next((m.start() for m in re.finditer(r"\bjoint\b", name.text, re.IGNORECASE)), ahead)
         return READOUT.sub("", name.text[start:] if start < ahead else name.text)
-    return f"{name.year} {name.text}" if name.bare and name.year else name.text
+    if name.bare and name.year:
+        return f"{name.year} {name.text}"
+    return _with_clause(name) if name.bare else name.text
+
+
+def _with_clause(name: Title) -> str:
+    """A bare noun with the clause by which it is known: 'agreement signed in June 2001', 'protocol which ran out in
+    1995', as far as its year."""
+    words = []
+    for token in name.sentence.span[name.head : name.head + CLAUSE]:
+        words.append(token.text_with_ws)
+        if YEAR.fullmatch(token.text):
+            return " ".join("".join(words).split())
+        if token.text in ",;:." or token.lower_ in ("and", "but"):
+            break
+    return name.text
 
 
 def _by_parliament(told: Deed) -> bool:

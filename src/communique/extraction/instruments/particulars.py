@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DATED = ("day", "weekday", "relative", "month", "year", "interval")
 REPORTED = ("signed", "ratified", "renewed", "terminated")
-UNDATING = ("until", "till", "through", "since", "for")
+UNDATING = ("until", "till", "through", "since", "for", "to")
 """Prepositions before a date that is not that of the deed."""
 SINCE = re.compile(
     r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", re.IGNORECASE

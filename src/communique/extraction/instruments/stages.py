@@ -51,6 +51,7 @@ CLAUSES = (
 THROUGH = ("of", "on", "for", "to", "into", "about", "towards", "toward", "in", "with", "regarding", "concerning")
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 DRAFTS = ("text", "texts", "version", "versions")
+HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
 MANAGED = frozenset(
     {"able", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
 )
@@ -60,6 +61,8 @@ NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
 AHEAD = 9
 """Words between a noun of agreeing and the preposition that takes it up again."""
+FOUNDED = frozenset({"established", "launched", "created"})
+"""What, told in passing, is said of what is there since."""
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
 
@@ -188,7 +191,7 @@ def _awaited(verb: "Token") -> Deed | None:
             signing = next(deeds, None)
             if signing is not None:
                 return Deed("expected", "signed", signing, (signing, verb), None, "coming", binding=True)
-    known = verb.lower_ in lexicon.coming | lexicon.open | {"has", "have", "is", "are", "remains", "remain"}
+    known = verb.lower_ in lexicon.coming | lexicon.open | HAVING
     clause = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
     if not known or clause is None:
         return None
@@ -430,6 +433,8 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
     """The deed that `word` tells, with the stage that its outlook leaves."""
     lexicon = instruments()
     outlook, chain = (_of_auxiliaries(word), (word,)) if background else _outlook(word)
+    if background and outlook == "done" and word.lower_ in FOUNDED:
+        stage = "in force"
     if stage == "terminated" and outlook == "done" and word.tag_ in ("VBZ", "VBP") and word.lower_ in ENDING:
         outlook = "coming"  # 'the agreement expires in December'
     main = (
@@ -577,9 +582,7 @@ def _of_auxiliaries(word: "Token") -> Outlook:
         return "undone"
     if helpers & OPEN_AUX:
         return "open"
-    to_be = "to" in helpers and (
-        {"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in ("is", "are"))
-    )
+    to_be = "to" in helpers and ({"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING))
     return "coming" if helpers & FUTURE or to_be else "done"
 
 

@@ -26,6 +26,7 @@ HEADING = 12
 """Words within which a heading says that the document is a joint statement."""
 MODERN = "1900"
 """What is older, and has no name, is history."""
+YEARLY = ("signed", "ratified", "terminated", "in force")
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -183,7 +184,7 @@ def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:
     """The year that tells a plain noun from others: 'the 2013 accord', 'a treaty signed in Lima on 5 May 2017'."""
     if name.year is not None:
         return name.year if name.year >= MODERN else None
-    if told is None or not told.background or told.stage != "signed" or told.outlook != "done":
+    if told is None or not told.background or told.stage not in YEARLY or told.outlook != "done":
         return None
     first, last = told.word.left_edge, told.word.right_edge
     if first.i < name.token.i:
