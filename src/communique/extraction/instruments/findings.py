@@ -85,6 +85,11 @@ def _is_told_one_by_one(
     first = group[0]
     if not first.title.plural or first.named or first.title.first > first.title.head:
         return False
+    count = first.count.min if first.count is not None else 2
+    if first.count is not None and first.count.max == count and first.deed is not None:
+        alike = [g[0] for g in groups if g[0].count is None and g[0].deed is not None and g[0].title.part == "text"]
+        if count == sum(m.deed is not None and m.deed.reaches == first.deed.reaches and m.deed.main for m in alike) > 1:
+            return True
     sentence = first.sentence
     over = scene.sentence_evidence(sentence)
     number = 0
@@ -93,7 +98,7 @@ def _is_told_one_by_one(
         behind = told.sentence is sentence and told.title.start > first.title.end
         if other is not group and (behind or (told.listed is not None and told.listed.evidence == over)):
             number += told.count.min if told.count is not None else 1
-    return number > 1 and number >= (first.count.min if first.count is not None else 2)
+    return number > 1 and number >= count
 
 
 # -- which mentions are one ------------------------------------------------------------------------------------------

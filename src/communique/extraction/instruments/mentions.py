@@ -320,7 +320,7 @@ def _with_clause(name: Title) -> str:
         words.append(token.text_with_ws)
         if YEAR.fullmatch(token.text):
             return " ".join("".join(words).split())
-        if token.text in ",;:." or token.lower_ in ("and", "but"):
+        if token.text in ",;:." or token.lower_ == "but":
             break
     return name.text
 

@@ -20,6 +20,9 @@ CLAUSE_END = re.compile(
     r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
+WITH = re.compile(r"\bwith\b", re.IGNORECASE)
+FAR = 8
+"""Characters behind a name within which 'with' tells the other side."""
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
@@ -29,7 +32,10 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     inside, beside = in_title(scene, name), _beside(scene, name)
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
-    doing = doers(scene, name, told) if told is not None else ()
+    partner = (
+        bool(inside or beside) and WITH.search(scene.prepared.part(name.part), name.start, name.end + FAR) is not None
+    )
+    doing = doers(scene, name, told, subjects=partner) if told is not None else ()
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
     if is_with(scene, name) or (told is not None and told.stage == "ratified"):
@@ -141,15 +147,16 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
 
 
-def doers(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
-    """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them."""
+def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> tuple[str, ...]:
+    """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them; the subjects alone
+    where the words beside the name tell with whom."""
     found: list[str] = []
     base = name.sentence.base
     if told.word.lower_.startswith(BROKERS):
         return ()  # who brings about what others sign is no party to it
     for verb in told.chain:
         for child in verb.children:
-            beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between")
+            beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between") and not subjects
             if not (beside or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
                 continue
             first, last = child.left_edge, child.right_edge

@@ -56,13 +56,13 @@ MANAGED = frozenset(
     {"able", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
 )
 """What leads to a deed that is done: 'met to sign', 'used the occasion to sign'."""
+FOUNDED = frozenset({"established", "launched", "created"})
+"""What, told in passing, is said of what is there since."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
 AHEAD = 9
 """Words between a noun of agreeing and the preposition that takes it up again."""
-FOUNDED = frozenset({"established", "launched", "created"})
-"""What, told in passing, is said of what is there since."""
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
 
@@ -91,7 +91,7 @@ class Deed:
     @property
     def carried_out(self) -> bool:
         """Whether an instrument in force is only implemented, rather than brought into force."""
-        return self.reaches == "in force" and self.word.lower_ not in instruments().entering
+        return self.reaches == "in force" and self.word.lower_ not in instruments().entering | FOUNDED
 
 
 def deed(head: "Token", *, known: bool) -> Deed | None:
@@ -319,7 +319,7 @@ def _of_subject(verb: "Token") -> Deed | None:
         if told is not None:
             return _of(told, lexicon.verbs[told.lower_], binding=told.lower_ in lexicon.binding)
     objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
-    for word in objects:
+    for word in (*objects, *(c.lower_ for c in verb.children if c.dep_ == "prt")):
         if stage := lexicon.phrases.get(f"{verb.lower_} {word}"):
             return _of(verb, stage, binding=True)
     stage = lexicon.verbs.get(verb.lower_)
@@ -346,7 +346,7 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=background)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
                 yield _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
-            elif child.dep_ in ("acl", "relcl") and (found := _of_subject(child)):
+            elif child.dep_ in ("acl", "relcl") and (found := _awaited(child) or _of_subject(child)):
                 yield _of(found.word, found.reaches, binding=not background, background=background)
             elif word == "in" and child.dep_ == "prep" and (force := _force(child)) is not None:
                 yield Deed("in force", "in force", force, (force,), None, "done", background=True)

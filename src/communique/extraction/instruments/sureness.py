@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.lists import listing
+from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import doers, is_with, of_heading, outright, signatories
-from communique.extraction.instruments.stages import Deed
+from communique.extraction.instruments.stages import Deed, in_passing
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title
 from communique.extraction.titles.reach import Title
@@ -65,9 +66,9 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
     if name.bare:
-        if told.background:
+        if told.background or told.stage in ("in force", "terminated"):
             return 0.6 if year_of(scene, name, told) is not None else None
-        return None if told.stage in ("in force", "terminated") else 0.6
+        return 0.6
     idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
     if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
         return None
@@ -104,6 +105,8 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return 0.6
     if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
         return 0.6  # 'a separate 2008 border protocol'
+    if name.plural and members(name, count_of(name)):
+        return 0.6  # 'has agreements with Chile and Peru'
     if name.bare or name.plural:
         pointed = told is not None and told.stage != "in force" and name.definite and name.named
         return 0.5 if pointed else None
@@ -184,7 +187,9 @@ def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:
     """The year that tells a plain noun from others: 'the 2013 accord', 'a treaty signed in Lima on 5 May 2017'."""
     if name.year is not None:
         return name.year if name.year >= MODERN else None
-    if told is None or not told.background or told.stage not in YEARLY or told.outlook != "done":
+    if told is not None and not told.background:
+        told = next((d for d in in_passing(name.token) if d.stage in YEARLY), None) if name.bare else None
+    if told is None or told.stage not in YEARLY or told.outlook != "done":
         return None
     first, last = told.word.left_edge, told.word.right_edge
     if first.i < name.token.i:

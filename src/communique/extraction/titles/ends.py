@@ -103,6 +103,8 @@ def _purpose(name: Beginning, at: int) -> int:
     plain = name.bare and not name.named and at == name.head + 1 and name.tokens[name.head].lower_ in known.purposes
     if not plain:
         return at - 1
+    if token.lower_ in ("under", "by") and name.text(at + 1).lower() == "which":
+        return _clause(name, at + 2)
     verb = token.head if token.tag_ == "WDT" and token.dep_ == "nsubj" else token
     meant = token.lower_ in known.meant and token.dep_ == "acl"
     rules = token.tag_ == "WDT" and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in known.ruling
@@ -116,6 +118,16 @@ def _purpose(name: Beginning, at: int) -> int:
             break
         if name.tokens[i].lower_ not in known.small:
             end = i
+    return end
+
+
+def _clause(name: Beginning, at: int) -> int:
+    """The index of the last word of the clause from `at` on: 'a contract under which a firm will build a plant'."""
+    end = at
+    for i in range(at, len(name.tokens)):
+        if name.text(i) in ",;:.()" or name.text(i) in DASHES or _is_time(name, i):
+            break
+        end = i
     return end
 
 
@@ -324,6 +336,11 @@ def _leads_to_other(name: Beginning, token: "Token") -> bool:
 def _joins(name: Beginning, i: int) -> bool:
     """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
     tokens = name.tokens
+    if (
+        name.text(i + 1).lower() in ("another", "one")
+        and name.text(i + 2).lower() in name.words.opens | name.words.beside
+    ):
+        return False  # 'an agreement on trade and another on visas'
     if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
         return True
     for token in tokens[i + 1 : i + AHEAD]:
