@@ -315,7 +315,10 @@ def _words(name: Title, form: InstrumentForm) -> str:
 def _with_clause(name: Title) -> str:
     """A bare noun with the clause by which it is known: 'agreement signed in June 2001', 'protocol which ran out in
     1995', as far as its year."""
-    words = []
+    words: list[str] = []
+    following = name.sentence.span[name.head + 1 : name.head + 2]
+    if not name.definite and not any(t.tag_ in ("WDT", "WP") for t in following):
+        return name.text
     for token in name.sentence.span[name.head : name.head + CLAUSE]:
         words.append(token.text_with_ws)
         if YEAR.fullmatch(token.text):

@@ -161,6 +161,9 @@ def _governing(head: "Token", known: bool) -> Deed | None:
                 token = over.head
                 continue
             break
+        if how == "dobj" and over.lower_ in ("include", "included", "includes", "comprise", "comprised"):
+            subject = next((c for c in over.children if c.dep_ == "nsubj"), None)
+            return deed(subject, known=True) if subject is not None and subject.pos_ == "NOUN" else None
         if how == "dobj" and over.lower_ in ("comprising", "including", "covering") and over.dep_ in ("acl", "advcl"):
             token = over.head  # 'eight documents were signed, comprising two agreements'
             if token.pos_ == "VERB":
