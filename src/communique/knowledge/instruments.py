@@ -41,6 +41,7 @@ class Instruments:
     known     names and short forms without such a noun, with their form
     never     names that have such a noun and are no dealing between parties
     statehood what a declaration is about that one state makes alone
+    short        short forms that say what the instrument is about
     between_two  nouns for what two mostly make with each other
     internal     words before a noun that make it a matter of one state alone, whatever the noun
     unspecific   words before the noun that leave it open which one is meant
@@ -54,6 +55,7 @@ class Instruments:
     parliaments   whose approval ratifies
     more, least, about, less   phrases before a number
     commenting   verbs that comment on a deed that may lie long back
+    applying  what something is done in, or by, that is done under an instrument
     bodies    bodies and offices of whose name an instrument may be a part
     of_many   what in a name says that many states are party to it
     paired    fields that are one though 'and' stands in them
@@ -64,6 +66,7 @@ class Instruments:
     known: Mapping[str, InstrumentForm]
     never: frozenset[str]
     statehood: frozenset[str]
+    short: frozenset[str]
     between_two: frozenset[str]
     domestic: frozenset[str]
     internal: frozenset[str]
@@ -85,6 +88,7 @@ class Instruments:
     reaching: frozenset[str]
     own: frozenset[str]
     issuing: frozenset[str]
+    applying: frozenset[str]
     entering: frozenset[str]
     joining: frozenset[str]
     bodies: frozenset[str]
@@ -117,6 +121,7 @@ def instruments() -> Instruments:
             known=dict(data["known"]),
             never=frozenset(data["never"]),
             statehood=frozenset(data["statehood"]),
+            short=frozenset(data["short"]),
             between_two=frozenset(data["between_two"]),
             domestic=frozenset(data["domestic"]),
             internal=frozenset(data["internal"]),
@@ -138,6 +143,7 @@ def instruments() -> Instruments:
             reaching=_verbs(data["reaching"]),
             own=_verbs(data["own"]),
             issuing=_verbs(data["issuing"]),
+            applying=frozenset(data["applying"]),
             entering=_verbs(data["entering"]),
             joining=frozenset(data["joining"]),
             bodies=frozenset(data["bodies"]),

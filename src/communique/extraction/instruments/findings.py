@@ -275,6 +275,8 @@ def _stage(
         date = date or _date_beside(scene, telling)
         if (due := particulars.scheduled(scene, telling)) is not None:
             return "expected", *_with(due, _deed_ground(scene, telling))
+        if telling.deed.background and telling.stage == "signed" and _is_applied(telling):
+            return "in force", *_with(date, _deed_ground(scene, telling))
         day = scene.document.day
         if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
             return "expected", *_with(date, _deed_ground(scene, telling))  # a schedule has no tense
@@ -296,6 +298,12 @@ def _stage(
     if year is not None:
         return "signed" if year[0] < HISTORY else "in force", *_with(year, passing)
     return "in force", *_with(particulars.since(scene, first.title), passing)
+
+
+def _is_applied(mention: InstrumentMention) -> bool:
+    """Whether something is done under it: 'in pursuance of the agreement signed in 2001'."""
+    over = mention.title.token.head
+    return mention.title.token.dep_ == "pobj" and (over.lower_ == "under" or over.head.lower_ in lexicon().applying)
 
 
 def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:

@@ -50,6 +50,7 @@ def members(name: Title, count: Count | None) -> tuple[Title, ...]:
     if not pieces or pieces[0].opening is None or _are_elsewhere(pieces[0], apart):
         return ()
     if pieces[0].opening == "with":
+        pieces = [p for p in pieces if p.tokens[-1].lower_ not in ("others", "countries")]
         pieces = pieces if all(_is_party(p) for p in pieces) and not name.after else []
         count = Count(len(pieces), len(pieces))
     exact = count.min if count is not None and count.min == count.max else None

@@ -11,7 +11,7 @@ from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.members import members, singular
 from communique.extraction.instruments.signatories import signatories
 from communique.extraction.instruments.stages import Deed, behind, deed
-from communique.extraction.instruments.sureness import sureness, year_of
+from communique.extraction.instruments.sureness import is_bare, sureness, year_of
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title, pair
 from communique.extraction.text.parse import Sentence
@@ -152,7 +152,7 @@ def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | No
     """'It' to which is done what is done to nothing but an instrument: 'it was signed', 'it expires'."""
     whole = Title(sentence, i, i, i, sentence.span[i].text, None, (), None, None, False)
     told = deed(whole.token, known=True)
-    if told is None or told.word.lower_ not in lexicon().instrumental:
+    if told is None or not (told.word.lower_ in lexicon().instrumental or _by_parliament(told)):
         return None
     return replace(_made(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)
 
@@ -258,6 +258,10 @@ def _behind(name: Title) -> Deed | None:
 
 def _follows(earlier: Title, later: Title) -> bool:
     """Whether a title goes on an enumeration: 'the Declaration … and a Comprehensive Action Plan'."""
+    start = later.lead[0].i - later.sentence.span.start if later.lead else later.first
+    between = list(later.sentence.span[earlier.last + 1 : max(start, earlier.last + 1)])
+    if later.plural and 0 < len(between) <= 2 and between[-1].lower_ == "and":
+        return True
     between = list(later.sentence.span[earlier.last + 1 : later.first])
     if 0 < len(between) <= BETWEEN and all(t.lower_ in lexicon().joining or t.is_punct for t in between):
         return True
@@ -280,7 +284,7 @@ def _made(
     stage = told.stage if told is not None else None
     if told is not None and told.reaches == "signed" and _by_parliament(told):
         stage = "ratified" if told.outlook == "done" else "signed"
-    bare = name.bare and not known and year is None
+    bare = is_bare(name) and not known and year is None
     return InstrumentMention(
         title=name,
         words=_words(name, form) if count is None else IN_FIELDS.sub("", name.text),

@@ -1,6 +1,7 @@
 """Whose instrument it is: the parties told in its title, beside it, as those who sign it, or by the document."""
 
 import re
+from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.stages import Deed
 from communique.extraction.scene import Scene
@@ -9,6 +10,9 @@ from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find, is_state, party
 from communique.model.evidence import How
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BESIDE = re.compile(
     r"^[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|has been|had been|been)\s+)?(?:recently\s+)?"
@@ -21,6 +25,8 @@ CLAUSE_END = re.compile(
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
 WITH = re.compile(r"\bwith\b", re.IGNORECASE)
+BEFORE = 300
+"""Characters before a sentence in which 'the country' has its name."""
 FAR = 8
 """Characters behind a name within which 'with' tells the other side."""
 BROKERS = ("broker", "mediat", "facilitat")
@@ -48,6 +54,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     pool = tuple(dict.fromkeys([*both, *doing]))
     if len(pool) >= 2:
         return pool, "resolved"
+    if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
+        return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):
         return members(scene, pool), "resolved"
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
@@ -57,6 +65,13 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return _completed(scene, name, pool), "resolved"
     two = pair(scene, pool)
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None:
+    """The last state told of before a name of which only the other side is told: 'The country wants a deal with …'."""
+    before = scene.parties_in(name.part, max(0, name.sentence.start - BEFORE), name.start)
+    states = [code for code in named(before) if is_state(code) and code not in pool]
+    return states[-1] if states else None
 
 
 def _first_two(scene: Scene, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -155,6 +170,7 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
     if told.word.lower_.startswith(BROKERS):
         return ()  # who brings about what others sign is no party to it
     for verb in told.chain:
+        found.extend(_antecedent(scene, name, verb))
         for child in verb.children:
             beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between") and not subjects
             if not (beside or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
@@ -166,6 +182,20 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
         if found and any(c.dep_ in ("poss", "agent") for c in verb.children):
             break  # who comments on "Peru's signing of" signs nothing
     return tuple(dict.fromkeys(found))
+
+
+def _antecedent(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:
+    """Whom 'which', 'who' or 'with whom' means as the doer of a relative clause: 'Georgia, which ratified the treaty'."""
+    if verb.dep_ != "relcl" or verb.head.i >= name.token.i:
+        return ()
+    doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.children)
+    beside = any(
+        c.dep_ == "prep" and c.lower_ == "with" and any(g.tag_ == "WP" for g in c.children) for c in verb.children
+    )
+    if not (doing or beside):
+        return ()
+    first, base = verb.head.left_edge, name.sentence.base
+    return in_stretch(scene, name.part, base + first.idx, base + verb.left_edge.idx)
 
 
 def _bound(scene: Scene, name: Title) -> tuple[str, ...]:

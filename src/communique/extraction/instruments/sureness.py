@@ -31,6 +31,11 @@ YEARLY = ("signed", "ratified", "terminated", "in force")
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
+def is_bare(name: Title) -> bool:
+    """Whether it is the head noun alone, which says nothing; a short form ('FTA') says what it is."""
+    return name.bare and name.token.lower_ not in lexicon().short
+
+
 def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
     bound = told if told is not None and told.binding else None
@@ -65,7 +70,7 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
 
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
-    if name.bare:
+    if is_bare(name):
         if told.background or told.stage in ("in force", "terminated"):
             return 0.6 if year_of(scene, name, told) is not None and not name.plural else None
         return 0.6
@@ -95,19 +100,19 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return None  # 'urgent agreement is needed'
     if told is not None and told.word.lower_ in lexicon().reaching and not (name.lead or name.before or name.plural):
         return None  # 'to reach agreement on …'
-    if told is not None and not name.bare:
+    if name.plural and members(name, count_of(name)):
+        return 0.6  # 'has agreements with Chile and Peru'
+    if told is not None and not is_bare(name):
         reached = told.background and told.word.lower_ in lexicon().reaching
         if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
             return None
         return 0.65
     year = year_of(scene, name, told)
-    if name.bare and not name.plural and year is not None and len(scene.focus) > 1:
+    if is_bare(name) and not name.plural and year is not None and len(scene.focus) > 1:
         return 0.6
     if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
         return 0.6  # 'a separate 2008 border protocol'
-    if name.plural and members(name, count_of(name)):
-        return 0.6  # 'has agreements with Chile and Peru'
-    if name.bare or name.plural:
+    if is_bare(name) or name.plural:
         pointed = told is not None and told.stage != "in force" and name.definite and name.named
         return 0.5 if pointed else None
     if noun.form == "declaration" or _is_denied(name):
@@ -156,11 +161,11 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
         return 0.65  # 'the Chile-Peru trade deal came into force'
     if told is not None and told.binding and not told.background:
-        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2
+        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2 and not _by_joint_body(told)
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
         if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
             return None
-        if name.plural and not (name.named or noun.before) and count_of(name) is None:
+        if name.plural and not (name.named or (noun.before and name.after)) and count_of(name) is None:
             return None
         return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
     if told is not None and told.binding and name.named and capitals:
@@ -181,6 +186,12 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
     whose = len(inside) >= 2 or (joint and capitals >= 2)
     return 0.6 if noun.form == "programme" and proper and whose else None
+
+
+def _by_joint_body(told: Deed) -> bool:
+    """Whether a commission or a committee does it, in which several sit."""
+    subjects = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
+    return any(c.lower_ in ("commission", "committee") for c in subjects)
 
 
 def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:

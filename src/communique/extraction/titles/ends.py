@@ -85,6 +85,8 @@ def _next_part(name: Beginning, last: int) -> int:
     """The index of the last word of the part that goes on behind word `last`; not beyond it where none does."""
     following, known = name.tokens[last + 1], name.words
     low, capital = following.lower_, following.text[0].isupper()
+    if low in ("under", "by") and name.text(last + 2).lower() == "which":
+        return _purpose(name, last + 1)
     if low in known.opens or (name.named and low in known.small and (low not in known.beside or capital)):
         return _topic(name, last + 1)
     if low in known.beside:
