@@ -32,6 +32,8 @@ ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratifie
 
 HISTORY = "1945"
 """What was signed before it, and is merely referred to, is not told to be in force."""
+LOOSE = frozenset({"treaty", "agreement", "arrangement"})
+"""Forms of which one word stands for another: the pact, the accord, the deal."""
 NEXT = 3
 """Characters at most between a sentence and the next."""
 NEAR = 400
@@ -118,6 +120,8 @@ def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention)
         return near[-1] if len(near) == 1 else None
     if mention.bare and mention.title.definite:
         fitting = [g for g in groups if g[0].form == mention.form and g[0].title.plural == mention.title.plural]
+        if not fitting and mention.form in LOOSE:
+            fitting = [g for g in groups if g[0].form in LOOSE and g[0].title.plural == mention.title.plural]
         fitting = [g for g in fitting if not g[0].year] or fitting
         return fitting[-1] if fitting else None
     return None

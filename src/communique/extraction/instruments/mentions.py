@@ -238,6 +238,10 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
     told = deed(name.token, known=named or name.definite) or _behind(name)
+    if told is not None and last is not None and _is_within(told, last.title):
+        return (
+            last.deed
+        )  # 'an agreement on the development of gas and a treaty' is parsed as if the treaty were developed
     if told is None and last is not None and _follows(last.title, name):
         return last.deed
     if told is None and not noun.weak and name.definite and not named:
@@ -254,6 +258,11 @@ def _behind(name: Title) -> Deed | None:
         at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
     at += at < len(tokens) and tokens[at].text == ","
     return behind(tokens[at]) if at < len(tokens) else None
+
+
+def _is_within(told: Deed, other: Title) -> bool:
+    """Whether the word of a deed is part of another name."""
+    return other.head < told.word.i - other.sentence.span.start <= other.last
 
 
 def _follows(earlier: Title, later: Title) -> bool:

@@ -26,7 +26,10 @@ SINCE = re.compile(
 )
 DAY_OVER = 300
 """Characters from the day that stands over an item of a schedule to the item."""
-IN_FORCE = re.compile(r"^[^.;:]{0,90}\bin\s+(?:force|effect)\s+(?:[\w-]+\s+){0,5}since\s+$", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"^[^.;:]{0,90}\b(?:in\s+(?:force|effect|place)|appl(?:ied|ication),?|operational)\s+(?:[\w-]+\s+){0,5}since\s+$",
+    re.IGNORECASE,
+)
 LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
@@ -185,6 +188,8 @@ def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
         return False
     base = name.sentence.base
     token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    if token is not None and token.dep_ == "nummod" and token.head.lower_ in lexicon().heads and token.i < token.head.i:
+        return token.head is name.token  # 'a 1993 pact' tells of itself
     for over in [token, *token.ancestors] if token is not None else []:
         if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
             return True

@@ -198,12 +198,17 @@ def _antecedent(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:
     return in_stretch(scene, name.part, base + first.idx, base + verb.left_edge.idx)
 
 
+def _subject(verb: "Token") -> "Token | None":
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
 def _bound(scene: Scene, name: Title) -> tuple[str, ...]:
     """For an instrument merely referred to: 'the two sides' of its sentence, or its subject, which is bound by it."""
     sentence = name.sentence
     if together := group_in(scene, name.part, sentence.start, sentence.end):
         return together
-    subject = next((c for c in sentence.span.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    verb = next((t for t in name.token.ancestors if _subject(t) is not None), sentence.span.root)
+    subject = _subject(verb)
     if subject is None:
         return ()
     first, last = subject.left_edge, subject.right_edge

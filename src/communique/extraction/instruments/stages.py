@@ -317,6 +317,8 @@ def _of_subject(verb: "Token") -> Deed | None:
     if verb.lower_ in ("is", "are") and (due := _due(verb)) is not None:  # 'is to be signed next week'
         return _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
     for state in (c for c in verb.children if c.dep_ == "acomp"):
+        if state.lower_ == "ready":
+            return _awaited(state) or _of(state, "proposed", binding=False)
         due = _due(state)  # 'is due to be signed', 'has been twice extended'
         told = due if due is not None else state if state.tag_ == "VBN" and state.lower_ in lexicon.verbs else None
         if told is not None:
@@ -409,6 +411,8 @@ def _astray(noun: "Token") -> "Iterator[Token]":
 def _enumerating(head: "Token") -> Deed | None:
     """The verb of agreeing that opens a long enumeration: 'signed A, B, as well as C', where the parse breaks off."""
     lexicon = instruments()
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.pos_ in ("NOUN", "PROPN"):
+        return None  # 'signed an amendment to the agreement'
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]
         named = head.text[0].isupper() and lexicon.verbs.get(token.lower_) == "signed"

@@ -15,6 +15,7 @@ from communique.extraction.instruments.signatories import doers, is_with, of_hea
 from communique.extraction.instruments.stages import Deed, in_passing
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title
+from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
@@ -117,7 +118,7 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return 0.5 if pointed else None
     if noun.form == "declaration" or _is_denied(name):
         return None
-    if _tells_whose(scene, name):
+    if _tells_whose(scene, name) or _is_of_a_year(name):
         return 0.6
     specific = name.definite and (bool(name.after) or name.year is not None or _says_what(name))
     return 0.5 if specific and len(scene.focus) > 1 else None
@@ -126,6 +127,11 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
 def _is_by_name(name: Title, noun: InstrumentNoun) -> bool:
     """Whether it goes by a capitalised name of its own: 'the Action Plan 2013-2015'."""
     return noun.named and name.named and name.definite and bool(noun.before or noun.after or _capitals(name) > 1)
+
+
+def _is_of_a_year(name: Title) -> bool:
+    """Whether its name tells when it was made: 'a protocol of December 2002'."""
+    return [t.lower_ for t in name.after[:1]] == ["of"] and any(YEAR.fullmatch(t.text) for t in name.after[1:4])
 
 
 def _is_denied(name: Title) -> bool:
@@ -170,6 +176,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
     if told is not None and told.binding and name.named and capitals:
         return 0.8
+    if told is not None and _is_known_by_its_making(scene, name, noun, told):
+        return 0.65
     if told is not None and (
         _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
     ):
@@ -227,8 +235,19 @@ def _is_common(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> b
     deal = deal or (noun.form == "plan" and bool(noun.before) and "joint" in name.phrase.lower())
     launched = name.named and _capitals(name) >= 2 and not name.plural
     if name.token.lower_ == "deal" and deal and told.reaches == "proposed" and not told.background:
-        return len(doers(scene, name, told)) >= 2  # 'are close to a deal on fishing'
+        return len(signatories(scene, name, told)[0]) >= 2  # 'are close to a deal on fishing'
     return reached and (deal or launched) and len(doers(scene, name, told)) >= 2
+
+
+def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
+    """Whether what is told in passing shows that two made it: 'under a partnership arrangement signed in Suva'; or two
+    are told to draw it up: 'proposed a programme of cooperation'."""
+    if name.plural or not (name.before or name.after):
+        return False
+    signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
+    sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
+    form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
+    return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
 
 def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
