@@ -85,8 +85,15 @@ def _is_told_one_by_one(
 ) -> bool:
     """Whether a counted group's members are told behind it, in its sentence or in the list under it."""
     first = group[0]
-    if not first.title.plural or first.named or first.title.first > first.title.head:
+    if (
+        not first.title.plural
+        or first.named
+        or (first.count is None and _kernel(first))
+        or first.title.first > first.title.head
+    ):
         return False
+    if first.form == "other" and first.count is None and first.title.token.lower_ != "documents":
+        return False  # 'the minutes' are one
     count = first.count.min if first.count is not None else 2
     if first.count is not None and first.count.max == count and first.deed is not None:
         alike = [g[0] for g in groups if g[0].count is None and g[0].deed is not None and g[0].title.part == "text"]

@@ -75,6 +75,8 @@ def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
         if told.background or told.stage in ("in force", "terminated"):
             return 0.6 if year_of(scene, name, told) is not None and not name.plural else None
         return 0.6
+    if {t.lower_ for t in name.before} & lexicon().internal:
+        return None
     idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
     if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
         return None
