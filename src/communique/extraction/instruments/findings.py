@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.extraction.instruments import particulars
+from communique.extraction.instruments.at_meetings import on_the_day
 from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
 from communique.extraction.instruments.stages import in_passing
 from communique.extraction.scene import Scene
@@ -40,8 +41,9 @@ NEAR = 400
 """Characters from the sentence that names an instrument within which 'the agreement' may mean it."""
 
 
-def instruments(scene: Scene) -> Iterator[Finding]:
-    """The instruments that a document tells of, each once, in the order first told."""
+def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Finding]:
+    """The instruments that a document tells of, each once, in the order first told; `meetings` are those at which they
+    may have been signed."""
     groups: list[list[InstrumentMention]] = []
     for mention in instrument_mentions(scene):
         same = _same(groups, mention)
@@ -51,7 +53,7 @@ def instruments(scene: Scene) -> Iterator[Finding]:
             groups.append([mention])
     for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
-            yield _finding(scene, group)
+            yield on_the_day(scene, _finding(scene, group), _telling(group), meetings)
 
 
 def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[InstrumentMention]]:
@@ -323,6 +325,9 @@ def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground]
     if telling.stage == "in force":
         return particulars.since(scene, telling.title, told=True)
     deed = telling.deed
+    if telling.stage == "terminated":
+        ended = (d for d in in_passing(telling.title.token) if d.stage == "terminated" and d.outlook == "done")
+        return next((d for e in ended if (d := particulars.told_beside(scene, telling.title, e)) is not None), None)
     if telling.stage != "signed" or deed is None or (deed.outlook == "done" and deed.main):
         return None
     beside = (d for d in in_passing(telling.title.token) if d.stage == "signed" and d.outlook == "done")

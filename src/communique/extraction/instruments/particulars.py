@@ -9,6 +9,7 @@ from communique.extraction.dates.found import DateMention, Term, resolve, term
 from communique.extraction.instruments.mentions import InstrumentMention
 from communique.extraction.instruments.stages import Deed
 from communique.extraction.scene import Scene
+from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
@@ -149,6 +150,9 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
 def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
     day = of_day(scene, name)
+    last = name.sentence.span[name.last]
+    if day is None and YEAR.fullmatch(last.text) and name.sentence.span[name.last - 1].lower_ == "of":
+        return last.text, Ground("date", (scene.evidence(name.part, name.start, name.end),))
     if day is not None or name.year is None:
         return day
     return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))

@@ -47,8 +47,23 @@ CLAUSES = (
     "conj",
     "csubj",
     "attr",
+    "compound",
 )
-THROUGH = ("of", "on", "for", "to", "into", "about", "towards", "toward", "in", "with", "regarding", "concerning")
+THROUGH = (
+    "of",
+    "over",
+    "on",
+    "for",
+    "to",
+    "into",
+    "about",
+    "towards",
+    "toward",
+    "in",
+    "with",
+    "regarding",
+    "concerning",
+)
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 DRAFTS = ("text", "texts", "version", "versions")
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
@@ -349,6 +364,7 @@ def _participles(head: "Token") -> "Iterator[Deed]":
             passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children) or _is_object_of(child)
             if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=background)
+                yield from _further(child)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
                 yield _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
             elif child.dep_ in ("acl", "relcl") and (found := _awaited(child) or _of_subject(child)):
@@ -367,11 +383,19 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
 
 
+def _further(clause: "Token") -> "Iterator[Deed]":
+    """What a second relative clause tells: 'which A and B signed and which both parliaments ratified'."""
+    lexicon = instruments()
+    for verb in clause.conjuncts:
+        if verb.i > clause.i and verb.lower_ in lexicon.verbs and (verb.tag_ == "VBN" or _is_object_of(verb)):
+            yield _of(verb, lexicon.verbs[verb.lower_], binding=verb.lower_ in lexicon.binding, background=True)
+
+
 def _is_object_of(clause: "Token") -> bool:
     """Whether what a relative clause hangs on is its object: 'which Peru and Chile signed', 'that both ratified'."""
     objects = [c for c in clause.children if c.dep_ == "dobj"]
     doer = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in clause.children)
-    return doer and clause.dep_ == "relcl" and all(c.tag_ in ("WDT", "WP") for c in objects)
+    return doer and clause.dep_ in ("relcl", "conj") and all(c.tag_ in ("WDT", "WP") for c in objects)
 
 
 def _force(preposition: "Token") -> "Token | None":

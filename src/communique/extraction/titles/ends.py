@@ -91,6 +91,9 @@ def _next_part(name: Beginning, last: int) -> int:
         return _topic(name, last + 1)
     if low in known.beside:
         return _parties(name, last + 1, bare=name.bare and last == name.head)
+    if name.named and YEAR.fullmatch(following.text):
+        ranged = name.text(last + 2) in DASHES and YEAR.fullmatch(name.text(last + 3))
+        return last + 3 if ranged else last + 1  # 'Action Plan 2013-2015'
     if (purpose := _purpose(name, last + 1)) > last:
         return purpose
     if following.text in "\"'" and name.text(last + 2)[:1].isupper():
