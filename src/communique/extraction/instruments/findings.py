@@ -10,6 +10,7 @@ from functools import cache
 
 from communique.extraction.instruments import particulars
 from communique.extraction.instruments.at_meetings import on_the_day
+from communique.extraction.instruments.members import singular
 from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
 from communique.extraction.instruments.stages import in_passing
 from communique.extraction.scene import Scene
@@ -53,7 +54,23 @@ def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Find
             groups.append([mention])
     for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
-            yield on_the_day(scene, _finding(scene, group), _telling(group), meetings)
+            found = on_the_day(scene, _finding(scene, group), _telling(group), meetings)
+            yield from _by_subject(scene, found, group[0])
+
+
+def _by_subject(scene: Scene, found: Finding, mention: InstrumentMention) -> Iterator[Finding]:
+    """A group as its members, where the next sentence tells as many subjects as it has: 'three agreements. They cover
+    air services, visas and training'."""
+    fact = found.fact
+    assert isinstance(fact, Instrument)
+    number = fact.count.min if fact.count is not None and fact.count.min == fact.count.max else 0
+    behind = all(e.start >= mention.sentence.end for e in found.ground("subjects").evidence)
+    if number < 2 or number != len(fact.subjects) or not behind:
+        yield found
+        return
+    noun = singular(mention.title.text)
+    for subject in fact.subjects:
+        yield replace(found, fact=replace(fact, title=f"{noun} on {subject}", count=None, subjects=()))
 
 
 def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[InstrumentMention]]:

@@ -51,7 +51,9 @@ def members(name: Title, count: Count | None) -> tuple[Title, ...]:
         return ()
     if pieces[0].opening == "with":
         pieces = [p for p in pieces if p.tokens[-1].lower_ not in ("others", "countries")]
-        pieces = pieces if all(_is_party(p) for p in pieces) and not name.after else []
+        pieces = (
+            pieces if all(_is_party(p) for p in pieces) and (not name.after or name.after[0].lower_ == "with") else []
+        )
         count = Count(len(pieces), len(pieces))
     exact = count.min if count is not None and count.min == count.max else None
     told = _told_apart(pieces, exact)

@@ -1,7 +1,7 @@
 """Where a document names what states sign, with what its sentence tells of each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.members import members, singular
-from communique.extraction.instruments.signatories import signatories
+from communique.extraction.instruments.signatories import bound, signatories
 from communique.extraction.instruments.stages import Deed, behind, deed
 from communique.extraction.instruments.sureness import is_bare, sureness, year_of
 from communique.extraction.scene import Scene
@@ -71,11 +71,17 @@ class InstrumentMention:
 
 def instrument_mentions(scene: Scene) -> Iterator[InstrumentMention]:
     """Every place that names an instrument, in order."""
+    short: dict[str, InstrumentMention] = {}
     for sentence in scene.sentences:
-        yield from _in_sentence(scene, sentence)
+        for mention in _in_sentence(scene, sentence, short):
+            if mention.title.acronym:
+                short.setdefault(mention.title.acronym, mention)
+            yield mention
 
 
-def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention]:
+def _in_sentence(
+    scene: Scene, sentence: Sentence, short: Mapping[str, InstrumentMention]
+) -> Iterator[InstrumentMention]:
     tokens = list(sentence.span)
     last: InstrumentMention | None = None
     for i, token in enumerate(tokens):
@@ -88,6 +94,8 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
             mention = _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
+        elif token.text in short and not _modifies(tokens, i):
+            mention = _shortened(scene, sentence, i, short[token.text])
         elif last is not None and token.lower_ in ("one", "another"):
             mention = _another(scene, sentence, i, last)
         elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -95,15 +103,29 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
         if mention is not None and mention.pronoun:
             yield mention
             continue
-        for each in _each(mention) if mention is not None else ():
+        for each in _each(scene, mention) if mention is not None else ():
             last = each
             yield each
 
 
-def _each(mention: InstrumentMention) -> "tuple[InstrumentMention, ...]":
+def _each(scene: Scene, mention: InstrumentMention) -> "tuple[InstrumentMention, ...]":
     """A mention, or those of the instruments that a group names one by one."""
     told = members(mention.title, mention.count)
-    return tuple(replace(mention, title=t, words=t.text, count=None, bare=False) for t in told) or (mention,)
+    sides = [in_title(scene, title) if " with " in title.text else () for title in told]
+    others = [p for p in mention.parties if not any(p in side for side in sides)]
+    shared = tuple(others or (p for p in bound(scene, mention.title) if not any(p in side for side in sides)))
+    each = (
+        replace(
+            mention,
+            title=t,
+            words=t.text,
+            count=None,
+            bare=False,
+            parties=(*side, *shared) if side else mention.parties,
+        )
+        for t, side in zip(told, sides, strict=True)
+    )
+    return tuple(each) or (mention,)
 
 
 def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
@@ -120,9 +142,19 @@ def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     """Whether a noun only modifies one behind it ('Framework Agreement', 'agreement text', 'Partnership Group')."""
     token, following = tokens[i], tokens[i + 1 : i + 2]
-    if not following or following[0].pos_ not in ("NOUN", "PROPN") or following[0].lower_ in TALKS:
+    if not following or following[0].pos_ not in ("NOUN", "PROPN") or _are_on_it(tokens, i):
         return False
     return token.dep_ in ("compound", "nmod", "amod", "poss") and following[0].i <= token.head.i
+
+
+def _shortened(scene: Scene, sentence: Sentence, i: int, full: InstrumentMention) -> InstrumentMention | None:
+    """An instrument told of again by the short form that brackets gave it: 'the PCA entered into force'."""
+    token = sentence.span[i]
+    whole = Title(sentence, i, i, i, token.text, token.text, (), None, None, True)
+    told = deed(token, known=True)
+    if told is None or told.word.lower_ not in lexicon().instrumental or told.outlook == "open":
+        return None
+    return replace(_made(scene, whole, full.form, told, sure=full.sure, known=True), parties=full.parties, count=None)
 
 
 def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
@@ -155,6 +187,12 @@ def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | No
     if told is None or not (told.word.lower_ in lexicon().instrumental or _by_parliament(told)):
         return None
     return replace(_made(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)
+
+
+def _are_on_it(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether talks right behind a noun are on what it names: 'free trade agreement talks', 'FTA talks'."""
+    own = i > 0 and tokens[i - 1].dep_ in ("compound", "amod", "nmod")
+    return tokens[i + 1].lower_ in TALKS and (own or tokens[i].lower_ in lexicon().short)
 
 
 # -- names without a head noun ---------------------------------------------------------------------------------------
@@ -242,8 +280,10 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
         return (
             last.deed
         )  # 'an agreement on the development of gas and a treaty' is parsed as if the treaty were developed
-    if told is None and last is not None and _follows(last.title, name):
+    if told is None and last is not None and (_follows(last.title, name) or _is_under(last.title, name)):
         return last.deed
+    if told is None and named and any(t.lower_ in ("a", "an") for t in name.lead):
+        return deed(name.token, known=False)  # 'is negotiating a loan with a bank and a Free Trade Agreement'
     if told is None and not noun.weak and name.definite and not named:
         told = deed(name.token, known=False)
         return told if told is not None and told.binding else None
@@ -258,6 +298,12 @@ def _behind(name: Title) -> Deed | None:
         at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
     at += at < len(tokens) and tokens[at].text == ","
     return behind(tokens[at]) if at < len(tokens) else None
+
+
+def _is_under(group: Title, name: Title) -> bool:
+    """Whether a colon behind a group opens the list that a name is of: 'three deals: an investment agreement, …'."""
+    between = name.sentence.span[group.last + 1 : max(name.first, group.last + 1)]
+    return group.plural and any(t.text == ":" for t in between)
 
 
 def _is_within(told: Deed, other: Title) -> bool:

@@ -54,6 +54,8 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 AND_SO_ON = re.compile(r"\b(?:etc|and so on|among others?|amongst others|and others)\b\.?")
+SOON = 6
+"""Sentences behind a group within which 'the agreements cover …' tells of it."""
 LONGEST_FIELD = 60
 GLUE = "\x00"
 
@@ -281,15 +283,14 @@ def subjects(scene: Scene, name: Title) -> tuple[tuple[str, ...], Ground | None]
     text = scene.prepared.part(name.part)
     if found := IN_FIELDS.search(text, name.start, name.sentence.end):
         return _fields(scene, name.part, found.start("list"), found.end("list"))
-    after = next((s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end), None)
-    if after is None:
-        return (), None
-    opening = " ".join(t.lower_ for t in after.span[:3])
-    again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b|they\s", opening)
-    told = ABOUT.match(text[after.start : after.end]) if again else None
-    if told is None:
-        return (), None
-    return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+    behind = [s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end]
+    for place, after in enumerate(behind[:SOON]):
+        opening = " ".join(t.lower_ for t in after.span[:3])
+        again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b", opening)
+        again = again or (re.match(r"they\s", opening) if place == 0 else None)
+        if again and (told := ABOUT.match(text[after.start : after.end])):
+            return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+    return (), None
 
 
 def _fields(scene: Scene, part: Part, start: int, end: int) -> tuple[tuple[str, ...], Ground]:

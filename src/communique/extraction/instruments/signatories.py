@@ -45,19 +45,20 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
     if is_with(scene, name) or (told is not None and told.stage == "ratified"):
-        both = tuple(dict.fromkeys([*both, *(doing if told is not None else _bound(scene, name))]))
+        both = tuple(dict.fromkeys([*both, *(doing if told is not None else bound(scene, name))]))
     if len(both) >= 2:
         return both, "told"
     if name.part == "title" and len(found := of_heading(scene)) >= 2:
         return found, "resolved"
-    doing = doing if told is not None else () if both else _bound(scene, name)
+    doing = doing if told is not None else () if both else bound(scene, name)
     pool = tuple(dict.fromkeys([*both, *doing]))
     if len(pool) >= 2:
         return pool, "resolved"
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):
-        return members(scene, pool), "resolved"
+        alone = members(scene, pool) == pool and name.token.lower_ in lexicon().between_two
+        return _first_two(scene, pool) if alone else members(scene, pool), "resolved"
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(pool) <= set(together):
         return together, "resolved"
@@ -202,7 +203,7 @@ def _subject(verb: "Token") -> "Token | None":
     return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def _bound(scene: Scene, name: Title) -> tuple[str, ...]:
+def bound(scene: Scene, name: Title) -> tuple[str, ...]:
     """For an instrument merely referred to: 'the two sides' of its sentence, or its subject, which is bound by it."""
     sentence = name.sentence
     if together := group_in(scene, name.part, sentence.start, sentence.end):

@@ -73,6 +73,8 @@ MANAGED = frozenset(
 """What leads to a deed that is done: 'met to sign', 'used the occasion to sign'."""
 FOUNDED = frozenset({"established", "launched", "created"})
 """What, told in passing, is said of what is there since."""
+AIMING = frozenset({"progress", "push", "bid", "quest", "path", "way", "step", "steps"})
+"""What leads towards an instrument still open."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
@@ -268,7 +270,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
             return _of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
     if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
         return _of(over, "proposed", binding=False)
-    if over.lower_ in ("close", "closer", "near") and preposition.lower_ == "to":
+    towards = over.lower_ in AIMING and preposition.lower_ in ("toward", "towards", "for")
+    if towards or (over.lower_ in ("close", "closer", "near") and preposition.lower_ == "to"):
         return _of(over, "proposed", binding=False)
     if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
         return _of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
@@ -440,7 +443,7 @@ def _enumerating(head: "Token") -> Deed | None:
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]
         named = head.text[0].isupper() and lexicon.verbs.get(token.lower_) == "signed"
-        agreeing = named or token.lower_ in lexicon.binding
+        agreeing = named or token.lower_ in lexicon.binding or lexicon.verbs.get(token.lower_) == "proposed"
         # 'is suspending, as of 1 January, an accord'
         agreeing = agreeing or (head.dep_ == "appos" and token.lower_ in lexicon.verbs and token.nbor(1).text == ",")
         if agreeing and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):

@@ -232,7 +232,8 @@ def _is_sought(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> b
 def _is_common(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
     """Whether several are told to launch what has a name, or to reach a deal: 'France and Niger launched the Clean Water
     Plan', 'have reached a deal to share the river'."""
-    reached = told.reaches == "signed" and told.outlook in ("done", "coming") and not told.background
+    missed = told.outlook == "undone" and bool(name.after)  # 'failed to reach a deal on quotas'
+    reached = told.reaches == "signed" and (told.outlook in ("done", "coming") or missed) and not told.background
     deal = name.token.lower_ == "deal" and bool(name.before or name.after)
     deal = deal or (noun.form == "plan" and bool(noun.before) and "joint" in name.phrase.lower())
     launched = name.named and _capitals(name) >= 2 and not name.plural
