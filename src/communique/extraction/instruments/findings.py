@@ -168,6 +168,8 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     """Whether two mentions name one instrument."""
     if earlier.pronoun or later.pronoun:
         return False
+    if _is_its_name(earlier, later):
+        return True
     one_form, one_part = earlier.form == later.form, earlier.title.part == later.title.part
     if earlier.year and later.year and earlier.year != later.year:
         return False
@@ -193,6 +195,17 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
         return False
     return one <= other or other <= one
+
+
+def _is_its_name(earlier: InstrumentMention, later: InstrumentMention) -> bool:
+    """Whether a name stands right behind a plain word for the same: 'a security pact, the Solent Agreement, …'."""
+    near = later.sentence is earlier.sentence and 0 < later.title.phrase_start - earlier.title.end <= len(", ")
+    plain = not earlier.named and not earlier.title.plural and not later.title.plural
+    name = later.title
+    beside = any(
+        t.dep_ == "appos" and t.head == earlier.title.token for t in name.sentence.span[name.first : name.last + 1]
+    )
+    return near and plain and later.named and name.definite and beside
 
 
 def _points_back(earlier: InstrumentMention, later: InstrumentMention) -> bool:

@@ -110,6 +110,10 @@ def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
     before = name.before
     if not before or not (name.named or name.definite) or not before[0].text[0].isupper():
         return False
+    short = before[0].text
+    joined = name.named and name.token.lower_ in lexicon().between_two
+    if joined and short.isupper() and len(short) > 2 and not find(short):
+        return True  # 'the BBNJ Agreement'
     town = (m for m in find(name.text[: before[-1].idx + len(before[-1].text) - before[0].idx]) if m.start == 0)
     return any(m.form in ("capital", "place", "seat") for m in town)
 

@@ -306,6 +306,9 @@ def _enters_into_force(noun: "Token") -> bool:
 def _of_verb(verb: "Token", known: bool, word: str) -> Deed | None:
     """What a verb tells of its object."""
     lexicon = instruments()
+    particles = (lexicon.phrases.get(f"{word} {c.lower_}") for c in verb.children if c.dep_ == "prt")
+    if (ended := next(particles, None)) is not None:
+        return _of(verb, ended, binding=True)
     stage = lexicon.verbs.get(word)
     if stage is not None and verb.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return _of(verb, stage, binding=word in lexicon.binding)

@@ -24,6 +24,8 @@ IN_QUOTES = 60
 AHEAD = 12
 """Words behind a comma in which what it joins is looked for."""
 AND = ("and", "or", "&")
+REPLACING = frozenset({"replace", "supersede", "succeed"})
+"""What an instrument is to do to the one before it, which does not tell what it is about."""
 TOPICS = frozenset({"program", "programme", "project", "strategy", "principle", "framework", "partnership"})
 """Head nouns that are as often part of what another name is about."""
 
@@ -224,6 +226,8 @@ def _opens_topic(name: Beginning, at: int) -> bool:
         return False
     capital = following[0].text[0].isupper()
     attached = name.head <= name.place(opening.head) < at
+    if low == "to" and following[0].lower_ in REPLACING:
+        return False
     if low == "to":
         verb = following[0].tag_ == "VB"
         plain = (
