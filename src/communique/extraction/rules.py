@@ -58,12 +58,14 @@ def domestic(scene: Scene) -> bool:
 
 def _extraction(prepared: Prepared) -> Extraction:
     scene = build(prepared)
+    alone = domestic(scene)
+    met = [] if alone else list(meetings(scene))
     findings = (
         []
-        if domestic(scene)
+        if alone
         else [
-            *meetings(scene),
-            *instruments(scene),
+            *met,
+            *instruments(scene, met),
             *mechanisms(scene),
             *(() if scene.transcript else statements(scene)),
             *offices_held(scene),

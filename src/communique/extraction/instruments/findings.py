@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from communique.extraction.instruments import particulars
+from communique.extraction.instruments.at_meetings import on_the_day
+from communique.extraction.instruments.members import singular
 from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
 from communique.extraction.instruments.stages import in_passing
 from communique.extraction.scene import Scene
@@ -30,21 +32,101 @@ UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 
 
+HISTORY = "1945"
+"""What was signed before it, and is merely referred to, is not told to be in force."""
+LOOSE = frozenset({"treaty", "agreement", "arrangement"})
+"""Forms of which one word stands for another: the pact, the accord, the deal."""
+NEXT = 3
+"""Characters at most between a sentence and the next."""
 NEAR = 400
 """Characters from the sentence that names an instrument within which 'the agreement' may mean it."""
 
 
-def instruments(scene: Scene) -> Iterator[Finding]:
-    """The instruments that a document tells of, each once, in the order first told."""
+def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Finding]:
+    """The instruments that a document tells of, each once, in the order first told; `meetings` are those at which they
+    may have been signed."""
     groups: list[list[InstrumentMention]] = []
     for mention in instrument_mentions(scene):
         same = _same(groups, mention)
         if same is not None:
             same.append(mention)
-        elif not mention.bare or _stands_alone(mention):
+        elif not mention.pronoun and (not mention.bare or _stands_alone(mention)):
             groups.append([mention])
+    for group in _without_headlines(groups):
+        if not _is_told_one_by_one(scene, group, groups):
+            found = on_the_day(scene, _finding(scene, group), _telling(group), meetings)
+            yield from _by_subject(scene, found, group[0])
+
+
+def _by_subject(scene: Scene, found: Finding, mention: InstrumentMention) -> Iterator[Finding]:
+    """A group as its members, where the next sentence tells as many subjects as it has: 'three agreements. They cover
+    air services, visas and training'."""
+    fact = found.fact
+    assert isinstance(fact, Instrument)
+    number = fact.count.min if fact.count is not None and fact.count.min == fact.count.max else 0
+    behind = all(e.start >= mention.sentence.end for e in found.ground("subjects").evidence)
+    if number < 2 or number != len(fact.subjects) or not behind:
+        yield found
+        return
+    noun = singular(mention.title.text)
+    for subject in fact.subjects:
+        yield replace(found, fact=replace(fact, title=f"{noun} on {subject}", count=None, subjects=()))
+
+
+def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[InstrumentMention]]:
+    """The instruments, with what only the headline calls by a plain name of its own taken for the one of the text to which
+    the same is done: 'Peru scraps fishing pact', where it withdraws from an arrangement on joint patrols."""
+    told = [group for group in groups if group[0].title.part == "text" or group[-1].title.part == "text"]
     for group in groups:
-        yield _finding(scene, group)
+        if group in told:
+            continue
+        alike = [g for g in told if _is_headline_of(group[0], g)]
+        if not alike:
+            told.append(group)
+        elif group[0].count is None:
+            alike[0].extend(group)
+    return told
+
+
+def _is_headline_of(headline: InstrumentMention, group: Sequence[InstrumentMention]) -> bool:
+    """Whether a plain name in the headline can mean an instrument of the text: the same is done to it by the same."""
+    if headline.named or headline.deed is None:
+        return False
+    parties = {code for m in group for code in m.parties}
+    same = any(m.deed is not None and m.deed.reaches == headline.deed.reaches for m in group)
+    form = {"treaty", "agreement", "arrangement", "memorandum", "protocol", "contract", "other"}
+    loose = headline.form == group[0].form or {headline.form, group[0].form} <= form
+    return same and loose and (not headline.parties or not parties or bool(parties & set(headline.parties)))
+
+
+def _is_told_one_by_one(
+    scene: Scene, group: Sequence[InstrumentMention], groups: Sequence[Sequence[InstrumentMention]]
+) -> bool:
+    """Whether a counted group's members are told behind it, in its sentence or in the list under it."""
+    first = group[0]
+    if (
+        not first.title.plural
+        or first.named
+        or (first.count is None and _kernel(first))
+        or first.title.first > first.title.head
+    ):
+        return False
+    if first.form == "other" and first.count is None and first.title.token.lower_ != "documents":
+        return False  # 'the minutes' are one
+    count = first.count.min if first.count is not None else 2
+    if first.count is not None and first.count.max == count and first.deed is not None:
+        alike = [g[0] for g in groups if g[0].count is None and g[0].deed is not None and g[0].title.part == "text"]
+        if count == sum(m.deed is not None and m.deed.reaches == first.deed.reaches and m.deed.main for m in alike) > 1:
+            return True
+    sentence = first.sentence
+    over = scene.sentence_evidence(sentence)
+    number = 0
+    for other in groups:
+        told = other[0]
+        behind = told.sentence is sentence and told.title.start > first.title.end
+        if other is not group and (behind or (told.listed is not None and told.listed.evidence == over)):
+            number += told.count.min if told.count is not None else 1
+    return number > 1 and number >= count
 
 
 # -- which mentions are one ------------------------------------------------------------------------------------------
@@ -55,15 +137,39 @@ def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention)
     for group in reversed(groups):
         if any(_one(earlier, mention) for earlier in group):
             return group
+    if mention.pronoun:
+        near = [
+            g
+            for g in groups
+            if _is_before(g[-1], mention) and (g[-1].count is None or g[-1].title.plural == mention.title.plural)
+        ]
+        return near[-1] if len(near) == 1 else None
     if mention.bare and mention.title.definite:
         fitting = [g for g in groups if g[0].form == mention.form and g[0].title.plural == mention.title.plural]
+        if not fitting and mention.form in LOOSE:
+            fitting = [g for g in groups if g[0].form in LOOSE and g[0].title.plural == mention.title.plural]
         fitting = [g for g in fitting if not g[0].year] or fitting
         return fitting[-1] if fitting else None
     return None
 
 
+def _is_before(earlier: InstrumentMention, pronoun: InstrumentMention) -> bool:
+    """Whether an instrument is told of right before 'it': in the same sentence, or in the one before."""
+    told, later = earlier.title, pronoun.title
+    return (
+        told.part == later.part
+        and told.end < later.start
+        and later.sentence.start - told.sentence.end <= NEXT
+        and not told.plural
+    )
+
+
 def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     """Whether two mentions name one instrument."""
+    if earlier.pronoun or later.pronoun:
+        return False
+    if _is_its_name(earlier, later):
+        return True
     one_form, one_part = earlier.form == later.form, earlier.title.part == later.title.part
     if earlier.year and later.year and earlier.year != later.year:
         return False
@@ -89,6 +195,17 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
         return False
     return one <= other or other <= one
+
+
+def _is_its_name(earlier: InstrumentMention, later: InstrumentMention) -> bool:
+    """Whether a name stands right behind a plain word for the same: 'a security pact, the Solent Agreement, …'."""
+    near = later.sentence is earlier.sentence and 0 < later.title.phrase_start - earlier.title.end <= len(", ")
+    plain = not earlier.named and not earlier.title.plural and not later.title.plural
+    name = later.title
+    beside = any(
+        t.dep_ == "appos" and t.head == earlier.title.token for t in name.sentence.span[name.first : name.last + 1]
+    )
+    return near and plain and later.named and name.definite and beside
 
 
 def _points_back(earlier: InstrumentMention, later: InstrumentMention) -> bool:
@@ -153,7 +270,17 @@ def _is_heading(mention: InstrumentMention) -> bool:
 
 def _fullest(group: Sequence[InstrumentMention]) -> InstrumentMention:
     """The mention with the fullest title, the text before the heading."""
-    return max(group, key=lambda m: (not m.bare, len(_key(m)), m.title.part == "text", -group.index(m)))
+    return max(
+        group,
+        key=lambda m: (
+            not m.pronoun,
+            not m.bare,
+            m.title.part == "text" or m.named,
+            len(_key(m)),
+            m.title.part == "text",
+            -group.index(m),
+        ),
+    )
 
 
 # -- the last stage --------------------------------------------------------------------------------------------------
@@ -166,14 +293,15 @@ def _telling(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
     return max(staged, key=lambda m: (*_weight(m), group.index(m)), default=None)
 
 
-def _weight(mention: InstrumentMention) -> tuple[bool, int, bool]:
+def _weight(mention: InstrumentMention) -> tuple[bool, float, bool]:
     """How much a mention tells of the last stage. That an instrument is carried out tells less than that it is signed;
     that it enters into force more."""
     told = mention.deed
     assert told is not None
     idle = told.carried_out or told.outlook in ("open", "undone")
     idle = idle or (told.reaches == "in force" and told.outlook == "coming")
-    return not told.background, 0 if idle else ORDER.index(told.reaches), told.outlook == "done"
+    initialled = told.word.lower_.startswith("initial")  # what is to be signed after it tells more
+    return not told.background, 0 if idle else ORDER.index(told.reaches) - initialled / 2, told.outlook == "done"
 
 
 def _stage(
@@ -190,6 +318,8 @@ def _stage(
         date = date or _date_beside(scene, telling)
         if (due := particulars.scheduled(scene, telling)) is not None:
             return "expected", *_with(due, _deed_ground(scene, telling))
+        if telling.deed.background and telling.stage == "signed" and _is_applied(telling):
+            return "in force", *_with(date, _deed_ground(scene, telling))
         day = scene.document.day
         if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
             return "expected", *_with(date, _deed_ground(scene, telling))  # a schedule has no tense
@@ -209,8 +339,14 @@ def _stage(
         return listed.stage, *_with(issued, Ground("stage", (listed.evidence,), "resolved"))
     year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
     if year is not None:
-        return "signed", *_with(year, passing)
+        return "signed" if year[0] < HISTORY else "in force", *_with(year, passing)
     return "in force", *_with(particulars.since(scene, first.title), passing)
+
+
+def _is_applied(mention: InstrumentMention) -> bool:
+    """Whether something is done under it: 'in pursuance of the agreement signed in 2001'."""
+    over = mention.title.token.head
+    return mention.title.token.dep_ == "pobj" and (over.lower_ == "under" or over.head.lower_ in lexicon().applying)
 
 
 def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
@@ -219,6 +355,9 @@ def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground]
     if telling.stage == "in force":
         return particulars.since(scene, telling.title, told=True)
     deed = telling.deed
+    if telling.stage == "terminated":
+        ended = (d for d in in_passing(telling.title.token) if d.stage == "terminated" and d.outlook == "done")
+        return next((d for e in ended if (d := particulars.told_beside(scene, telling.title, e)) is not None), None)
     if telling.stage != "signed" or deed is None or (deed.outlook == "done" and deed.main):
         return None
     beside = (d for d in in_passing(telling.title.token) if d.stage == "signed" and d.outlook == "done")

@@ -9,6 +9,7 @@ from communique.extraction.dates.found import DateMention, Term, resolve, term
 from communique.extraction.instruments.mentions import InstrumentMention
 from communique.extraction.instruments.stages import Deed
 from communique.extraction.scene import Scene
+from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
 
 DATED = ("day", "weekday", "relative", "month", "year", "interval")
 REPORTED = ("signed", "ratified", "renewed", "terminated")
-UNDATING = ("until", "till", "through", "since", "for")
+UNDATING = ("until", "till", "through", "since", "for", "to")
 """Prepositions before a date that is not that of the deed."""
 SINCE = re.compile(
     r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", re.IGNORECASE
 )
 DAY_OVER = 300
 """Characters from the day that stands over an item of a schedule to the item."""
-IN_FORCE = re.compile(r"^[^.;:]{0,60}\bin\s+(?:force|effect)\s+since\s+$", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"^[^.;:]{0,90}\b(?:in\s+(?:force|effect|place)|appl(?:ied|ication),?|operational)\s+(?:[\w-]+\s+){0,5}since\s+$",
+    re.IGNORECASE,
+)
 LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
@@ -50,6 +54,8 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 AND_SO_ON = re.compile(r"\b(?:etc|and so on|among others?|amongst others|and others)\b\.?")
+SOON = 6
+"""Sentences behind a group within which 'the agreements cover …' tells of it."""
 LONGEST_FIELD = 60
 GLUE = "\x00"
 
@@ -68,7 +74,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
-        value = resolve(date, scene.document.published, "future") if ahead else date.value
+        past = mention.stage == "signed" and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
+        value = resolve(date, scene.document.published, "future" if ahead else "past") if ahead or past else date.value
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
@@ -120,7 +127,8 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
             plainly = told and IN_FORCE.search(text[name.end : date.start])
             if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
                 continue  # 'halted the talks on the treaty since June'
-        if words and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
+        plainly = IN_FORCE.search(text[name.end : date.start])
+        if words and _is_date(date) and date.value and (plainly or abs(date.start - name.start) < NEAR):
             return date.value, _date_ground(scene, name.part, date)
     return None
 
@@ -144,6 +152,9 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
 def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
     day = of_day(scene, name)
+    last = name.sentence.span[name.last]
+    if day is None and YEAR.fullmatch(last.text) and name.sentence.span[name.last - 1].lower_ == "of":
+        return last.text, Ground("date", (scene.evidence(name.part, name.start, name.end),))
     if day is not None or name.year is None:
         return day
     return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))
@@ -165,7 +176,10 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     """The date that hangs on the deed's own words; of several, the one nearest to the name."""
     dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
     own = [d for d in dates if _hangs(name, d, {told.word})]
-    hanging = own or [d for d in dates if _hangs(name, d, _clause(told))]
+    over = _clause(told)
+    if told.outlook in ("coming", "open"):
+        over = {t for t in over if t.tag_ != "VBD"}  # 'agreed on Tuesday to sign' tells when they agreed
+    hanging = own or [d for d in dates if _hangs(name, d, over)]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
 
 
@@ -183,6 +197,8 @@ def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
         return False
     base = name.sentence.base
     token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    if token is not None and token.dep_ == "nummod" and token.head.lower_ in lexicon().heads and token.i < token.head.i:
+        return token.head is name.token  # 'a 1993 pact' tells of itself
     for over in [token, *token.ancestors] if token is not None else []:
         if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
             return True
@@ -267,15 +283,14 @@ def subjects(scene: Scene, name: Title) -> tuple[tuple[str, ...], Ground | None]
     text = scene.prepared.part(name.part)
     if found := IN_FIELDS.search(text, name.start, name.sentence.end):
         return _fields(scene, name.part, found.start("list"), found.end("list"))
-    after = next((s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end), None)
-    if after is None:
-        return (), None
-    opening = " ".join(t.lower_ for t in after.span[:3])
-    again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b|they\s", opening)
-    told = ABOUT.match(text[after.start : after.end]) if again else None
-    if told is None:
-        return (), None
-    return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+    behind = [s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end]
+    for place, after in enumerate(behind[:SOON]):
+        opening = " ".join(t.lower_ for t in after.span[:3])
+        again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b", opening)
+        again = again or (re.match(r"they\s", opening) if place == 0 else None)
+        if again and (told := ABOUT.match(text[after.start : after.end])):
+            return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+    return (), None
 
 
 def _fields(scene: Scene, part: Part, start: int, end: int) -> tuple[tuple[str, ...], Ground]:

@@ -47,13 +47,39 @@ CLAUSES = (
     "conj",
     "csubj",
     "attr",
+    "compound",
 )
-THROUGH = ("of", "on", "for", "to", "into", "about", "towards", "toward", "in", "with", "regarding", "concerning")
+THROUGH = (
+    "of",
+    "over",
+    "on",
+    "for",
+    "to",
+    "into",
+    "about",
+    "towards",
+    "toward",
+    "in",
+    "with",
+    "regarding",
+    "concerning",
+)
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 DRAFTS = ("text", "texts", "version", "versions")
+HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
+MANAGED = frozenset(
+    {"able", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
+)
+"""What leads to a deed that is done: 'met to sign', 'used the occasion to sign'."""
+FOUNDED = frozenset({"established", "launched", "created"})
+"""What, told in passing, is said of what is there since."""
+AIMING = frozenset({"progress", "push", "bid", "quest", "path", "way", "step", "steps"})
+"""What leads towards an instrument still open."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
+AHEAD = 9
+"""Words between a noun of agreeing and the preposition that takes it up again."""
 NEARBY = 40
 """Words to look back over for the verb of a long enumeration that the parse has lost."""
 
@@ -82,7 +108,7 @@ class Deed:
     @property
     def carried_out(self) -> bool:
         """Whether an instrument in force is only implemented, rather than brought into force."""
-        return self.reaches == "in force" and self.word.lower_ not in instruments().entering
+        return self.reaches == "in force" and self.word.lower_ not in instruments().entering | FOUNDED
 
 
 def deed(head: "Token", *, known: bool) -> Deed | None:
@@ -143,14 +169,27 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             if over.lower_ in ("including", "in", "of") and over.head.lower_ in ("participation", "membership"):
                 token = over.head
                 continue
+            if over.lower_ in ("of", "on", "for") and (noun := _deed_before(over)) is not None:
+                stage = lexicon.deeds[noun.lower_]
+                return None if stage == "proposed" and known else _of(noun, stage, binding=stage != "proposed")
             if over.lower_ == "including":
                 if over.head.pos_ == "VERB":
                     return _of_verb(over.head, known, over.head.lower_)
                 token = over.head
                 continue
             break
+        if how == "dobj" and over.lower_ in ("include", "included", "includes", "comprise", "comprised"):
+            subject = next((c for c in over.children if c.dep_ == "nsubj"), None)
+            return deed(subject, known=True) if subject is not None and subject.pos_ == "NOUN" else None
+        if how == "dobj" and over.lower_ in ("comprising", "including", "covering") and over.dep_ in ("acl", "advcl"):
+            token = over.head  # 'eight documents were signed, comprising two agreements'
+            if token.pos_ == "VERB":
+                return _of_verb(token, known, token.lower_)
+            continue
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
+        if how in ("nsubj", "nsubjpass") and (awaited := _awaited(over)) is not None:
+            return awaited
         if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
             return _last(over, _of_subject(over))
         if how in OBJECTS or how == "pcomp":
@@ -158,6 +197,27 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             return _last(over, told) if how == "nsubjpass" else told
         break
     return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+
+
+def _awaited(verb: "Token") -> Deed | None:
+    """What is expected of a subject: 'is expected to be signed', 'is due to come into force', 'is being prepared for
+    signing', 'has yet to be ratified'."""
+    lexicon = instruments()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "for" and verb.lower_ in ("prepared", "ready", "submitted"):
+            deeds = (
+                c for c in child.children if c.dep_ in ("pobj", "pcomp") and lexicon.deeds.get(c.lower_) == "signed"
+            )
+            signing = next(deeds, None)
+            if signing is not None:
+                return Deed("expected", "signed", signing, (signing, verb), None, "coming", binding=True)
+    known = verb.lower_ in lexicon.coming | lexicon.open | HAVING
+    clause = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
+    if not known or clause is None:
+        return None
+    if clause.tag_ == "VBN" and clause.lower_ in lexicon.verbs:
+        return _of(clause, lexicon.verbs[clause.lower_], binding=clause.lower_ in lexicon.binding)
+    return _of_subject(clause) if clause.tag_ == "VB" else None
 
 
 def _last(verb: "Token", told: Deed | None) -> Deed | None:
@@ -169,6 +229,22 @@ def _last(verb: "Token", told: Deed | None) -> Deed | None:
         if further is not None and further.outlook == "done" and further.reaches != "proposed":
             told = further
     return told
+
+
+def _deed_before(preposition: "Token") -> "Token | None":
+    """The noun of agreeing that a preposition takes up again over words in between, which the parse loses: 'the opening
+    of negotiations with Peru ON a treaty', 'the signing ceremony OF', 'the entry into force, on 1 July, OF'."""
+    deeds, heads = instruments().deeds, instruments().heads
+    for i in range(preposition.i - 1, max(preposition.sent.start, preposition.i - AHEAD) - 1, -1):
+        token = preposition.doc[i]
+        if token.lower_ in deeds and _is_noun(token):
+            near = preposition.lower_ == "of" or deeds[token.lower_] == "proposed"
+            return token if near else None
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or token.text in ';:".' or token.lower_ in heads:
+            return None
+        if token.pos_ in ("VERB", "SCONJ") or (token.lower_ == "of" and preposition.lower_ == "of"):
+            return None
+    return None
 
 
 def _is_cut(token: "Token") -> bool:
@@ -194,7 +270,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
             return _of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
     if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
         return _of(over, "proposed", binding=False)
-    if over.lower_ in ("close", "closer", "near") and preposition.lower_ == "to":
+    towards = over.lower_ in AIMING and preposition.lower_ in ("toward", "towards", "for")
+    if towards or (over.lower_ in ("close", "closer", "near") and preposition.lower_ == "to"):
         return _of(over, "proposed", binding=False)
     if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
         return _of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
@@ -229,6 +306,9 @@ def _enters_into_force(noun: "Token") -> bool:
 def _of_verb(verb: "Token", known: bool, word: str) -> Deed | None:
     """What a verb tells of its object."""
     lexicon = instruments()
+    particles = (lexicon.phrases.get(f"{word} {c.lower_}") for c in verb.children if c.dep_ == "prt")
+    if (ended := next(particles, None)) is not None:
+        return _of(verb, ended, binding=True)
     stage = lexicon.verbs.get(word)
     if stage is not None and verb.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return _of(verb, stage, binding=word in lexicon.binding)
@@ -258,12 +338,14 @@ def _of_subject(verb: "Token") -> Deed | None:
     if verb.lower_ in ("is", "are") and (due := _due(verb)) is not None:  # 'is to be signed next week'
         return _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
     for state in (c for c in verb.children if c.dep_ == "acomp"):
+        if state.lower_ == "ready":
+            return _awaited(state) or _of(state, "proposed", binding=False)
         due = _due(state)  # 'is due to be signed', 'has been twice extended'
         told = due if due is not None else state if state.tag_ == "VBN" and state.lower_ in lexicon.verbs else None
         if told is not None:
             return _of(told, lexicon.verbs[told.lower_], binding=told.lower_ in lexicon.binding)
     objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
-    for word in objects:
+    for word in (*objects, *(c.lower_ for c in verb.children if c.dep_ == "prt")):
         if stage := lexicon.phrases.get(f"{verb.lower_} {word}"):
             return _of(verb, stage, binding=True)
     stage = lexicon.verbs.get(verb.lower_)
@@ -285,12 +367,13 @@ def _participles(head: "Token") -> "Iterator[Deed]":
         for child in (*noun.children, *_astray(noun)):
             word = child.lower_
             reduced = child.tag_ in ("VBN", "VBD") and child.dep_ == "acl"
-            passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
+            passive = reduced or any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children) or _is_object_of(child)
             if child.dep_ in ("acl", "relcl") and word in lexicon.verbs and passive:
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=background)
+                yield from _further(child)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
                 yield _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
-            elif child.dep_ in ("acl", "relcl") and (found := _of_subject(child)):
+            elif child.dep_ in ("acl", "relcl") and (found := _awaited(child) or _of_subject(child)):
                 yield _of(found.word, found.reaches, binding=not background, background=background)
             elif word == "in" and child.dep_ == "prep" and (force := _force(child)) is not None:
                 yield Deed("in force", "in force", force, (force,), None, "done", background=True)
@@ -304,6 +387,21 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 "potential",
             ):
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
+
+
+def _further(clause: "Token") -> "Iterator[Deed]":
+    """What a second relative clause tells: 'which A and B signed and which both parliaments ratified'."""
+    lexicon = instruments()
+    for verb in clause.conjuncts:
+        if verb.i > clause.i and verb.lower_ in lexicon.verbs and (verb.tag_ == "VBN" or _is_object_of(verb)):
+            yield _of(verb, lexicon.verbs[verb.lower_], binding=verb.lower_ in lexicon.binding, background=True)
+
+
+def _is_object_of(clause: "Token") -> bool:
+    """Whether what a relative clause hangs on is its object: 'which Peru and Chile signed', 'that both ratified'."""
+    objects = [c for c in clause.children if c.dep_ == "dobj"]
+    doer = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in clause.children)
+    return doer and clause.dep_ in ("relcl", "conj") and all(c.tag_ in ("WDT", "WP") for c in objects)
 
 
 def _force(preposition: "Token") -> "Token | None":
@@ -343,10 +441,12 @@ def _astray(noun: "Token") -> "Iterator[Token]":
 def _enumerating(head: "Token") -> Deed | None:
     """The verb of agreeing that opens a long enumeration: 'signed A, B, as well as C', where the parse breaks off."""
     lexicon = instruments()
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.pos_ in ("NOUN", "PROPN"):
+        return None  # 'signed an amendment to the agreement'
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]
         named = head.text[0].isupper() and lexicon.verbs.get(token.lower_) == "signed"
-        agreeing = named or token.lower_ in lexicon.binding
+        agreeing = named or token.lower_ in lexicon.binding or lexicon.verbs.get(token.lower_) == "proposed"
         # 'is suspending, as of 1 January, an accord'
         agreeing = agreeing or (head.dep_ == "appos" and token.lower_ in lexicon.verbs and token.nbor(1).text == ",")
         if agreeing and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
@@ -370,6 +470,8 @@ def _of(word: "Token", stage: InstrumentStage, *, binding: bool, background: boo
     """The deed that `word` tells, with the stage that its outlook leaves."""
     lexicon = instruments()
     outlook, chain = (_of_auxiliaries(word), (word,)) if background else _outlook(word)
+    if background and outlook == "done" and word.lower_ in FOUNDED:
+        stage = "in force"
     if stage == "terminated" and outlook == "done" and word.tag_ in ("VBZ", "VBP") and word.lower_ in ENDING:
         outlook = "coming"  # 'the agreement expires in December'
     main = (
@@ -466,7 +568,7 @@ def _outlook(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break  # What is said of it in a clause of its own is not bent by 'would' or 'will' over that clause.
         here = over
     infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
-    if outlook == "done" and infinitive and not any(t.lower_ in ("able", "managed", "help", "helped") for t in chain):
+    if outlook == "done" and infinitive and not any(t.lower_ in MANAGED for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
 
@@ -517,9 +619,7 @@ def _of_auxiliaries(word: "Token") -> Outlook:
         return "undone"
     if helpers & OPEN_AUX:
         return "open"
-    to_be = "to" in helpers and (
-        {"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in ("is", "are"))
-    )
+    to_be = "to" in helpers and ({"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING))
     return "coming" if helpers & FUTURE or to_be else "done"
 
 

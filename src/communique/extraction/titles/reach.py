@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extraction.text.parse import Sentence
-from communique.extraction.titles.ends import DASHES, TOPICS, YEAR, Beginning, ending
+from communique.extraction.titles.ends import DASHES, TOPICS, YEAR, Beginning, ending, place, words
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.parties import find
 from communique.knowledge.titles import title_words
@@ -119,7 +119,8 @@ def title(sentence: Sentence, head: int, outside: AbstractSet[str], heads: Abstr
     `outside` are words that stand before a name without being part of it ('new'); `heads` all words that are head
     nouns, since a name ends where the next one begins ('the Declaration and Action Plan' are two).
     """
-    tokens = list(sentence.span)
+    tokens = words(sentence.span)
+    head = place(tokens, sentence.span[head])
     named = is_capital(tokens, head)
     raw = _left(tokens, head, named, heads)
     first = _within(tokens, raw, head, outside)
@@ -127,6 +128,7 @@ def title(sentence: Sentence, head: int, outside: AbstractSet[str], heads: Abstr
     lead = tuple(tokens[_phrase(tokens, raw) : first])
     text = tokens[0].doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last].text)]
     year = next((t.text for t in lead if YEAR.fullmatch(t.text)), None)
+    first, head, last = (tokens[i].i - sentence.span.start for i in (first, head, last))
     return Title(sentence, first, head, last, " ".join(text.split()), acronym, lead, ordinal_in(lead), year, named)
 
 
@@ -181,7 +183,7 @@ def _edge(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[
         top = top.head
     beside = named and top is not token and top.pos_ == "PROPN" and top.lower_ not in heads and not find(top.text)
     told = beside and any(c.dep_ == "det" for c in top.children)
-    return int((top if told else token).left_edge.i - tokens[0].i)
+    return max(place(tokens, (top if told else token).left_edge), 0)
 
 
 def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> int:
