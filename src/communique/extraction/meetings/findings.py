@@ -1,20 +1,22 @@
 """Meetings: one finding for each, made of all that the document tells of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import with_attendance
+from communique.extraction.meetings.candidates import candidates
 from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.days import Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.occasions import occasions
+from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.turns import turns
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
+from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
@@ -25,10 +27,13 @@ def meetings(scene: Scene) -> Iterator[Finding]:
     mechanisms = mechanism_mentions(scene)
     read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
-    clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
+    told += [*turns(scene, told), *lower_ranks(scene, told)]
+    clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
     main = _main(clusters)
     known = days(scene, clusters, main)
     for i, cluster in enumerate(clusters):
+        if _repeats(i, clusters, known):
+            continue
         finding = _finding(scene, cluster, cluster is main, known[i])
         if finding is not None:
             yield finding
@@ -47,6 +52,25 @@ def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
     return occasion.sentence.paragraph == 0 and told and occasion.form in ("talks", "call") and not occasion.mechanism
+
+
+def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[int, Day]) -> bool:
+    """Whether what the broad reading alone tells is another meeting again: the same day, two parties in common, and nobody
+    else."""
+    told = clusters[place]
+    if not all(o.loose for o in told):
+        return False
+    parties = {p for o in told for p in o.everybody()}
+    for i, other in enumerate(clusters):
+        loose = all(o.loose for o in other)
+        if i == place or other[0].form == "visit" or (loose and i > place):
+            continue
+        day, own = known[i].date, known[place].date
+        shared = parties & {p for o in other for p in o.everybody()}
+        persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
+        if day and own and agrees(day, own) and len(shared) > 1 and (not persons or not others or persons & others):
+            return True
+    return False
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------

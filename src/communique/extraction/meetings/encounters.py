@@ -1,0 +1,146 @@
+"""Verbs that tell of a meeting by who does what with whom, read by the parse: 'sat down with', 'shook hands', 'summoned the
+envoy', 'presented his credentials to', 'jointly opened'. Broader than the patterns of occasions.py, and less sure."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.meetings.arguments import SUBJECT, Arguments, Told, is_passive, object_of, told_by
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.model.facts import MeetingForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
+DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess")
+"""Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
+LONGEST = 120
+"""Characters behind a verb in which 'together' and 'by phone' still belong to it."""
+
+
+class Encounters(Arguments):
+    """One sentence, read for dealings in person."""
+
+    def encounters(self) -> Iterator[Occasion]:
+        """Every dealing between persons or officials of two parties."""
+        for verb in self.sentence.span:
+            heads = verb.pos_ in ("NOUN", "PROPN") and verb.dep_ == "ROOT"  # 'A hosts B', parsed as a noun
+            if not (verb.pos_ in ("VERB", "AUX") or heads) or verb.dep_ in ("aux", "auxpass", "amod"):
+                continue
+            if self._is_habit(verb):
+                continue
+            for how in ("with", "object", "to", "from", "jointly"):
+                sides = self._sides(verb, how) if self._fits(verb, how) else None
+                occasion = self._encounter(verb, how, *sides) if sides is not None else None
+                if occasion is not None:
+                    yield occasion
+                    break
+
+    def _is_habit(self, verb: "Token") -> bool:
+        return self.habit_near(self.offset(verb))
+
+    def _fits(self, verb: "Token", how: str) -> bool:
+        """Whether a verb is one of this frame, with the object that it needs."""
+        wanted = self.words.dealings[how].get(lemma(verb), self.words.dealings[how].get(verb.lower_))
+        if wanted is None:
+            return False
+        done = object_of(verb) or (next((c for c in verb.children if c.dep_ == "nsubjpass"), None))
+        return not wanted or (done is not None and bool({done.lower_, *(c.lower_ for c in done.conjuncts)} & wanted))
+
+    def _sides(self, verb: "Token", how: str) -> tuple[Told, Told] | None:
+        """The one side and the other, as the frame tells them."""
+        done = object_of(verb)
+        if how == "jointly":
+            return self.subjects(verb), Told()
+        if how == "with":
+            other = self.led_to(verb, "with", "between", "among")
+            if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
+                other += self.led_to(done, "with", "between", "among", "of")
+            return self.subjects(verb), other
+        if how in ("to", "from"):
+            other = self.led_to(verb, how)
+            if done is not None:
+                other += self.led_to(done, how)
+            if is_passive(verb):
+                return self.led_to(verb, "by"), other
+            return self.subjects(verb), other
+        if is_passive(verb):
+            one = self.led_to(verb, "by")
+            place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
+            return self.subjects(verb), (one + place)
+        return self.subjects(verb) or self._right_before(verb), self.objects(verb) or self._right_behind(verb)
+
+    def _right_before(self, verb: "Token") -> Told:
+        """Who stands before a verb that the parse took for a noun."""
+        return told_by(m for m in self.chain_before(self.offset(verb)) if m.persons) if verb.dep_ == "ROOT" else Told()
+
+    def _right_behind(self, verb: "Token") -> Told:
+        return told_by(m for m in self.chain_after(self.offset(verb) + len(verb.text)) if m.persons)
+
+    def _encounter(self, verb: "Token", how: str, one: Told, other: Told) -> Occasion | None:
+        one, other = self.completed(one, other, verb)
+        whole = one + other
+        if len(whole.everybody) < 2 or (how != "jointly" and not self._two_sided(one, other)):
+            return None
+        if not self._shown(verb, how, one, other):
+            return None
+        stage, _explicit = self.stage(verb)
+        if stage is None:
+            return None
+        start = self.offset(verb)
+        end = start + len(verb.text)
+        occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
+        whole.into(occasion)
+        occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
+        occasion.direct = how in ("with", "object") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        self.when(occasion, None, verb)
+        self.place(occasion, end)
+        occasion.sure = 0.7 if whole.persons else 0.6
+        if how == "jointly":
+            occasion.sure -= 0.05
+        return occasion
+
+    def _two_sided(self, one: Told, other: Told) -> bool:
+        """Whether both sides are told: two parties together, or one with another."""
+        if not other:
+            return len(one.everybody) > 1
+        return bool(one.everybody - other.everybody) and bool(other.everybody)
+
+    def _shown(self, verb: "Token", how: str, one: Told, other: Told) -> bool:
+        """Whether the words beside a verb show that officials are meant: states host events and meet needs."""
+        if how == "object":
+            if lemma(verb) == "summon":
+                done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+                return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
+            return bool(other.persons) and bool(one)
+        if how == "jointly":
+            parties = {p.party for p in one.persons if p.party}
+            near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
+            return len(parties) > 1 or (len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb))
+        if lemma(verb) in DISCUSSING:
+            return bool(one.persons) and bool(other.persons)
+        if how in ("to", "from"):
+            return bool(one.persons or other.persons)
+        return True
+
+    def _officials_do(self, verb: "Token") -> bool:
+        return any(t.lower_ in self.words.delegates for c in verb.children if c.dep_ in SUBJECT for t in c.subtree)
+
+    def _is_envoy(self, noun: "Token") -> bool:
+        words = {t.lower_ for t in noun.subtree}
+        return bool(words & self.words.envoys)
+
+    def _form(self, verb: "Token", how: str) -> MeetingForm:
+        near = self.text[self.offset(verb) : min(self.sentence.end, self.offset(verb) + LONGEST)]
+        if lemma(verb) in self.words.dealings["call"] or self.words.by_phone.search(near):
+            return "call"
+        done = object_of(verb)
+        told = self.words.gatherings.get(done.lower_, "talks") if done is not None else "talks"
+        return told  # type: ignore[return-value]
+
+
+def _is_resolve(verb: "Token") -> bool:
+    """'agreed to meet', 'committed to continue talks': nothing is told of when."""
+    return verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ in ("VB", "VBG")

@@ -1,0 +1,124 @@
+"""Nouns of events, read by the parse for who takes part, when and where: 'India-Pakistan talks will be held in May', 'last
+month's summit of the five', 'the accord was reached at a meeting in Oslo'. Broader than the patterns of occasions.py, and
+less sure."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.arguments import Arguments, Told, governing, is_passive
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.titles.reach import ordinal_in
+from communique.model.facts import MeetingForm, MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AT = ("at", "during", "in", "after", "following", "over", "from", "to", "for", "before", "on", "throughout", "upon", "amid")
+WITH = ("with", "between", "among", "of", "involving", "by", "from")
+NOT_EVENTS = ("press", "news", "party", "board", "cabinet", "parliamentary", "television", "wedding", "opening", "town", "business", "trade")
+"""Words before a noun that make of it no meeting of states."""
+PLURAL = ("meetings", "rounds", "conversations")
+
+
+class Gatherings(Arguments):
+    """One sentence, read for events by their nouns."""
+
+    def gatherings(self) -> Iterator[Occasion]:
+        """Every event with those told to take part in it."""
+        for noun in self.sentence.span:
+            form = self.words.gatherings.get(noun.lower_)
+            if form is None or noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound" or self._is_none(noun):
+                continue
+            occasion = self._gathering(noun, form)  # type: ignore[arg-type]
+            if occasion is not None:
+                yield occasion
+
+    def _is_none(self, noun: "Token") -> bool:
+        before = {c.lower_ for c in noun.children if c.i < noun.i}
+        return bool(before & set(NOT_EVENTS)) or self.habit_near(self.offset(noun))
+
+    def _gathering(self, noun: "Token", form: MeetingForm) -> Occasion | None:
+        start, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        verb, role = self._told_by(noun)
+        stage = self._stage(noun, verb, role)
+        if stage is None:
+            return None
+        own = self.named_by(noun)
+        whole = own + self._around(noun, verb, role)
+        mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
+        if mechanism is not None and mechanism.parties:
+            whole += Told((), mechanism.parties)
+        if len(whole.everybody) < 2 or not self._is_told_of(noun, form, verb, role, whole):
+            return None
+        occasion = Occasion(form, self.sentence, start, end, stage, True)
+        whole.into(occasion)
+        occasion.loose = True
+        occasion.present = verb is not None and verb.tag_ in ("VBZ", "VBP")
+        self.when(occasion, noun, verb)
+        self.place(occasion, end)
+        self._name(occasion, noun, mechanism)
+        occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
+        return occasion
+
+    def _is_told_of(self, noun: "Token", form: MeetingForm, verb: "Token | None", role: str, whole: Told) -> bool:
+        """Whether an event is told for itself: it takes place, is held, or somebody takes part; one that is discussed or
+        prepared for is not."""
+        if verb is None:
+            return form != "conference"
+        known = lemma(verb)
+        if role in ("dobj", "obj", "attr"):
+            return known in self.words.partake
+        if role in ("nsubj", "nsubjpass"):
+            return known in self.words.occur | self.words.staged | self.words.partake
+        if form == "conference":
+            return role in ("at", "in", "during", "for", "to") and known in self.words.partake_in | self.words.partake and bool(whole.persons)
+        return True
+
+    def _told_by(self, noun: "Token") -> "tuple[Token | None, str]":
+        """The verb that tells what becomes of an event, or what is done at it: 'was held', 'attended', 'agreed at'."""
+        for child in noun.children:
+            if child.dep_ in ("relcl", "acl") and lemma(child) in self.words.staged | self.words.occur | self.words.partake:
+                return child, "nsubjpass" if is_passive(child) else "nsubj"
+        node = noun
+        while node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings:
+            node = node.head.head  # 'a round of talks'
+        return governing(node)
+
+    def _around(self, noun: "Token", verb: "Token | None", role: str) -> Told:
+        """Those who take part by what is told of the event: its holder, its guests, those who act at it."""
+        if verb is None:
+            return Told()
+        known, told = lemma(verb), Told()
+        if role in ("dobj", "obj", "attr") and known in self.words.partake:
+            told += self.subjects(verb) + self.led_to(verb, *WITH[:3])
+        elif role in ("nsubjpass", "nsubj"):
+            told += self.led_to(verb, "by", *WITH[:3])
+            if verb.dep_ == "relcl" and known in self.words.partake:
+                told += self.subjects(verb)  # 'which Japan is to host'
+        elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
+            told += self.subjects(verb)
+        elif role == "for" and known == "be":
+            told += self.subjects(verb)  # 'A is due in Oslo for talks with B'
+        return told
+
+    def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
+        near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))
+        if near in ("cancelled", "postponed") or verb is None or role in AT:
+            return near
+        known = lemma(verb)
+        stage, _explicit = self.stage(verb)
+        if stage == "held" and known in self.words.foreseen:
+            return "planned"
+        if stage is None and known in self.words.foreseen:
+            return near
+        return stage
+
+    def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:
+        """The mechanism that an event is a session of, and its number."""
+        if mechanism is not None and occasion.form != "conference":
+            occasion.mechanism, occasion.ordinal = mechanism, mechanism.ordinal
+            occasion.form = "summit" if mechanism.form == "summit" else "session"
+        elif number := ordinal_in([t for t in noun.children if t.i < noun.i]):
+            occasion.ordinal = number
