@@ -1,7 +1,7 @@
 """Whom the words that hang on a verb or a noun tell of, by the parse: persons, and the parties that no person stands for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.circumstances import ASIDE, UNDATED
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Mention, Person
+from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import group_in
 from communique.model.edtf import Date
 
@@ -26,8 +26,11 @@ SUBJECT = ("nsubj", "nsubjpass")
 OBJECT = ("dobj", "obj", "dative", "attr", "oprd")
 TOPICS = ("on", "about", "for", "to", "over", "against", "regarding", "concerning", "despite", "since")
 """Prepositions behind which a date is that of what is talked about."""
+RANKS = ("MoS", "EAM", "PM", "FM", "Secretary", "MFA", "Governor-General", "Chancellor", "Taoiseach", "Chair", "Head", "head", "chief", "deputy", "guest",
+         "dignitary")
+"""Ranks by which a release goes on to call the one it is about."""
 AWAY = re.compile(
-    r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|resolv\w+|settl\w+|conflict|war|crisis|including|elections?|said|says|told|"
+    r";|:(?!\d)|\b(?:discuss\w*|about|regarding|concerning|situation|resolv\w+|settl\w+|conflict|war|crisis|including|elections?|said|says|told|"
     r"announced|focus\w*|that|which|who|whose|since|signed|adopted|elected|ahead\s+of|before|preparations?)\b"
     r"|\bto\s+(?!the\b|his\b|her\b|their\b|its\b|an?\b|visiting\b|be\b)[a-z]+\b"
 )
@@ -69,13 +72,29 @@ def told_by(mentions: Iterable[Mention]) -> Told:
     return told
 
 
+def counterparty(scene: Scene, journeys: Collection[tuple[str, str]], known: str) -> str | None:
+    """With whom a party deals in a document: its host, its guest, or else the only other one that the document is about."""
+    hosts = {country for guest, country in journeys if guest == known}
+    guests = {guest for guest, country in journeys if country == known}
+    if hosts or guests:
+        found = hosts or guests
+        return next(iter(found)) if len(found) == 1 else None
+    first = scene.focus[:2]
+    stand = {p.party for p in scene.persons if p.party}
+    if known == scene.home or known not in first or not stand <= set(first):
+        return None  # a president may meet his own minister
+    return next((code for code in first if code != known), None)
+
+
 class Arguments(Clause):
     """One sentence, with what Clause tells of it, read for whom the parse hangs on a word.
 
-    `visited` are the states that the document tells of a journey to.
+    `journeys` are the party of the guest and the state visited, for each visit that the document tells of, and `guest` who
+    travels, where it is one person.
     """
 
-    visited: frozenset[str] = frozenset()
+    journeys: frozenset[tuple[str, str]] = frozenset()
+    guest: Person | None = None
 
     def named_by(self, noun: "Token") -> Told:
         """Those whom a noun phrase names, without the clauses, the topics and the places that hang on it."""
@@ -111,12 +130,21 @@ class Arguments(Clause):
                 if child.dep_ == "nsubj" and child.lower_ in ("which", "that", "who") and node.dep_ == "relcl":
                     return self.named_by(node.head)
             if own:
-                return self._sum(own) or self.group(own[0])
+                told = self._sum(own) or self.group(own[0])
+                return told if told.persons else self._guest(own[0], told)
             if node.dep_ in ("conj", "xcomp", "advcl", "acl", "pcomp") and node.head.i != node.i:
                 node, steps = (node.head.head if node.head.dep_ == "prep" else node.head), steps + 1
                 continue
             break
         return Told()
+
+    def _guest(self, noun: "Token", told: Told) -> Told:
+        """'the secretary of state', 'MoS', 'the deputy head of Polish diplomacy': the one who travels, told by a rank."""
+        guest = self.guest
+        ranked = noun.lower_ in self.words.delegates or noun.text in RANKS
+        if guest is None or not ranked or noun.tag_ not in ("NN", "NNP") or not set(told.parties) <= {guest.party}:
+            return told
+        return Told((guest,), told.parties)
 
     def objects(self, verb: "Token") -> Told:
         """Whom a verb has for its object."""
@@ -131,23 +159,16 @@ class Arguments(Clause):
         """Both sides, with the party of the one that is told by name or office alone: 'was received by Prime Minister B', in
         a story about A and one other state."""
         known = one.everybody | other.everybody
-        if len(known) != 1 or not one or not other or len(self.scene.focus) < 2:
+        if len(known) != 1 or not one or not other:
             return one, other
         missing = one if not one.everybody else other
         if missing.everybody or not all(p.party is None and p.offices and not p.former for p in missing.persons):
             return one, other
-        party = next((code for code in self.scene.focus[:2] if code not in known), None)
-        if party is None or not known <= set(self.scene.focus[:2]) or not self._bilateral():
+        party = counterparty(self.scene, self.journeys, next(iter(known)))
+        if party is None:
             return one, other
-        if self.scene.home in known and party not in self.visited:
-            return one, other  # a president and his own minister
         full = Told(missing.persons, (party,))
         return (full, other) if missing is one else (one, full)
-
-    def _bilateral(self) -> bool:
-        """Whether a document is about two parties: no third one stands for a person in it."""
-        stand = {p.party for p in self.scene.persons if p.party}
-        return stand <= set(self.scene.focus[:2])
 
     def group(self, noun: "Token") -> Told:
         """Those whom 'the two ministers', 'both sides', 'they' mean."""

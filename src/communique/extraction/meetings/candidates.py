@@ -4,10 +4,13 @@ enough is told: two parties, and when."""
 from collections.abc import Iterator, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.arguments import counterparty
+from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.encounters import Encounters
 from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
+from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import Date, agrees
 
 RECENT = 7
@@ -19,13 +22,18 @@ def candidates(
 ) -> Iterator[Occasion]:
     """Tellings of meetings that the patterns did not take."""
     found: list[Occasion] = []
-    visited = frozenset(o.country for o in told if o.form == "visit" and o.country)
+    journeys = frozenset(_journeys(scene, told))
+    main = _main(told)
+    travellers = {p for o in told if o.form == "visit" for p in o.persons}
+    guest = next(iter(travellers)) if len(travellers) == 1 else None
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue
         inside = [m for m in mechanisms if m.part == sentence.part and sentence.start <= m.start < sentence.end]
         encounters, gatherings = Encounters(scene, sentence, inside), Gatherings(scene, sentence, inside)
-        encounters.visited = gatherings.visited = visited
+        encounters.journeys = gatherings.journeys = journeys
+        encounters.guest = gatherings.guest = guest
+        gatherings.main = main
         for occasion in (*encounters.encounters(), *gatherings.gatherings()):
             if (occasion.date is None and not _may_be_undated(occasion)) or any(_same(occasion, o) for o in (*told, *found)):
                 continue
@@ -34,8 +42,41 @@ def candidates(
             yield occasion
 
 
+def complete(scene: Scene, told: Sequence[Occasion]) -> None:
+    """Gives one-sided tellings the party of those who are told by name and office alone: the host's, or the guest's."""
+    journeys = frozenset(_journeys(scene, told))
+    for occasion in told:
+        parties = occasion.everybody()
+        unknown = [p for p in occasion.persons if p.party is None and p.offices and not p.former]
+        if occasion.form == "visit" or occasion.mechanism or len(parties) != 1 or not unknown:
+            continue
+        party = counterparty(scene, journeys, next(iter(parties)))
+        if party is not None:
+            occasion.parties.append(party)
+
+
+def _main(told: Sequence[Occasion]) -> tuple[str, ...]:
+    """The parties of what the heading or the first paragraphs tell of."""
+    early = (o for o in told if o.part == "title" or o.sentence.paragraph <= 1)
+    known = next((o for o in early if len(o.everybody()) > 1 and o.form != "visit"), None)
+    return tuple(sorted(known.everybody())) if known is not None else ()
+
+
+def _journeys(scene: Scene, told: Sequence[Occasion]) -> Iterator[tuple[str, str]]:
+    """Whose officials travel where; a story from abroad is told of a journey there."""
+    place = dateline(scene.document.place)
+    country = country_of(place) if place else None
+    if country and scene.home and is_state(scene.home) and country != scene.home:
+        yield scene.home, country
+    for visit in told:
+        if visit.form == "visit" and visit.country:
+            yield from ((p.party, visit.country) for p in visit.persons if p.party)
+
+
 def _may_be_undated(occasion: Occasion) -> bool:
     """Whether a telling without a date may be of what the document is about, or of the visit that it tells of."""
+    if occasion.stage == "planned" and occasion.ordinal and occasion.place:
+        return True
     return occasion.direct and len(occasion.persons) > 1 and len(occasion.everybody()) > 1
 
 
@@ -45,6 +86,9 @@ def _same(one: Occasion, other: Occasion) -> bool:
         return False
     if other.mechanism is not None and other.mechanism.start <= one.start < other.mechanism.end:
         return True
+    mine, theirs = set(one.persons), set(other.persons)
+    if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
+        return False
     shared = one.everybody() & other.everybody()
     agree = not (one.date and other.date) or agrees(one.date, other.date)
     return len(shared) > 1 and agree

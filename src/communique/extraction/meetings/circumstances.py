@@ -18,7 +18,7 @@ from communique.model.facts import MeetingForm, MeetingStage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
+CLAUSE = re.compile(r";|:(?!\d)|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
 TOPIC = re.compile(
     r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
     r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"

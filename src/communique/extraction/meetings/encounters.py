@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.arguments import SUBJECT, Arguments, Told, is_passive, object_of, told_by
+from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.model.facts import MeetingForm
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
-DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess")
+DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
+AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "resolve", "hail", "reaffirm", "review", "discuss")
+"""What two officials do together on one day, and so in one place or on one line."""
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
 
@@ -31,7 +33,7 @@ class Encounters(Arguments):
                 continue
             if self._is_habit(verb):
                 continue
-            for how in ("with", "object", "to", "from", "jointly"):
+            for how in ("with", "object", "to", "from", "upon", "jointly"):
                 sides = self._sides(verb, how) if self._fits(verb, how) else None
                 occasion = self._encounter(verb, how, *sides) if sides is not None else None
                 if occasion is not None:
@@ -59,18 +61,26 @@ class Encounters(Arguments):
             if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
                 other += self.led_to(done, "with", "between", "among", "of")
             return self.subjects(verb), other
+        if how == "upon":
+            other = self.led_to(verb, "on", "upon", "to") + (self.led_to(done, "on", "upon", "to") if done is not None else Told())
+            return self.subjects(verb), Told() if self._is_appeal(verb) else other
         if how in ("to", "from"):
             other = self.led_to(verb, how)
             if done is not None:
                 other += self.led_to(done, how)
-            if is_passive(verb):
-                return self.led_to(verb, "by"), other
+            if is_passive(verb):  # 'was granted an audience by A', 'the note was handed to B by A'
+                return self.led_to(verb, "by"), other or self.subjects(verb)
             return self.subjects(verb), other
         if is_passive(verb):
             one = self.led_to(verb, "by")
             place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
             return self.subjects(verb), (one + place)
         return self.subjects(verb) or self._right_before(verb), self.objects(verb) or self._right_behind(verb)
+
+    def _is_appeal(self, verb: "Token") -> bool:
+        """'called on President A to withdraw': nobody is called on."""
+        to_do = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp") and any(t.lower_ == "to" for t in c.children)]
+        return lemma(verb) == "call" and bool(to_do)
 
     def _right_before(self, verb: "Token") -> Told:
         """Who stands before a verb that the parse took for a noun."""
@@ -94,8 +104,10 @@ class Encounters(Arguments):
         occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
-        occasion.direct = how in ("with", "object") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        occasion.direct = how in ("with", "object", "upon") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
         self.when(occasion, None, verb)
+        if lemma(verb) in AGREEING and not (occasion.date and len(occasion.date) == len("2000-01-01")):
+            return None
         self.place(occasion, end)
         occasion.sure = 0.7 if whole.persons else 0.6
         if how == "jointly":
@@ -114,19 +126,24 @@ class Encounters(Arguments):
             if lemma(verb) == "summon":
                 done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
-            return bool(other.persons) and bool(one)
+            return bool(one) and (bool(other.persons) or self._officials_do(verb, OBJECT))
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}
+            if lemma(verb) in AGREEING:
+                return len(parties) > 1 or (len(one.everybody) > 1 and self._officials_do(verb))
             near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
             return len(parties) > 1 or (len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb))
         if lemma(verb) in DISCUSSING:
             return bool(one.persons) and bool(other.persons)
+        if how == "upon":
+            return bool(other.persons)
         if how in ("to", "from"):
             return bool(one.persons or other.persons)
         return True
 
-    def _officials_do(self, verb: "Token") -> bool:
-        return any(t.lower_ in self.words.delegates for c in verb.children if c.dep_ in SUBJECT for t in c.subtree)
+    def _officials_do(self, verb: "Token", roles: tuple[str, ...] = SUBJECT) -> bool:
+        """Whether a subject or object of a verb is officials told by rank: 'the Polish and Czech ministers'."""
+        return any(c.lower_ in self.words.delegates for c in verb.children if c.dep_ in roles)
 
     def _is_envoy(self, noun: "Token") -> bool:
         words = {t.lower_ for t in noun.subtree}

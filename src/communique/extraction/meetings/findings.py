@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import with_attendance
-from communique.extraction.meetings.candidates import candidates
+from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.days import Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
@@ -28,6 +28,7 @@ def meetings(scene: Scene) -> Iterator[Finding]:
     read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told)]
+    complete(scene, told)
     clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
     main = _main(clusters)
     known = days(scene, clusters, main)
@@ -68,7 +69,9 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
         day, own = known[i].date, known[place].date
         shared = parties & {p for o in other for p in o.everybody()}
         persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
-        if day and own and agrees(day, own) and len(shared) > 1 and (not persons or not others or persons & others):
+        same = day == own or bool(day and own and agrees(day, own) and len(persons & others) > 1)
+        alike = persons <= others or others <= persons
+        if day and own and same and len(shared) > 1 and alike:
             return True
     return False
 

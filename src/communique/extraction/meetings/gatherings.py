@@ -2,6 +2,7 @@
 month's summit of the five', 'the accord was reached at a meeting in Oslo'. Broader than the patterns of occasions.py, and
 less sure."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,22 @@ from communique.model.facts import MeetingForm, MeetingStage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BETWEEN = re.compile(r"\s+(?:of|on)\s[^.;,:]{2,80}?\b(?P<word>between)\s")
 AT = ("at", "during", "in", "after", "following", "over", "from", "to", "for", "before", "on", "throughout", "upon", "amid")
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
 NOT_EVENTS = ("press", "news", "party", "board", "cabinet", "parliamentary", "television", "wedding", "opening", "town", "business", "trade")
 """Words before a noun that make of it no meeting of states."""
+WHICH = ("next", "further", "another", "previous", "preceding", "last", "latest", "earlier", "following", "second", "subsequent")
 PLURAL = ("meetings", "rounds", "conversations")
 
 
 class Gatherings(Arguments):
-    """One sentence, read for events by their nouns."""
+    """One sentence, read for events by their nouns.
+
+    `main` are the parties of what the document is about: of another of the same series nothing more need be told.
+    """
+
+    main: tuple[str, ...] = ()
 
     def gatherings(self) -> Iterator[Occasion]:
         """Every event with those told to take part in it."""
@@ -46,7 +54,12 @@ class Gatherings(Arguments):
         if stage is None:
             return None
         own = self.named_by(noun)
+        if len(own.everybody) < 2:
+            own += self._between(noun)
         whole = own + self._around(noun, verb, role)
+        which = self._which(noun) if not whole else None
+        if which is not None and role in ("nsubj", "nsubjpass"):
+            whole = Told((), self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
         if mechanism is not None and mechanism.parties:
             whole += Told((), mechanism.parties)
@@ -59,6 +72,10 @@ class Gatherings(Arguments):
         self.when(occasion, noun, verb)
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
+        if which is not None:
+            occasion.turn = which
+            if not occasion.date or not (occasion.place or occasion.country):
+                return None
         occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
         return occasion
 
@@ -75,6 +92,23 @@ class Gatherings(Arguments):
         if form == "conference":
             return role in ("at", "in", "during", "for", "to") and known in self.words.partake_in | self.words.partake and bool(whole.persons)
         return True
+
+    def _which(self, noun: "Token") -> str | None:
+        """'the previous meeting', 'a further round', 'the fourth round': which of a series."""
+        before = [c for c in noun.children if c.i < noun.i]
+        word = next((c.lower_ for c in before if c.lower_ in WHICH), None)
+        number = ordinal_in(before)
+        return word or (str(number) if number else None)
+
+    def _between(self, noun: "Token") -> Told:
+        """'the fifth round of negotiations on a free trade agreement between A and B'."""
+        end = self.offset(noun) + len(noun.text)
+        between = BETWEEN.match(self.text, end, self.sentence.end)
+        if between is None:
+            return Told()
+        nouns = [t for t in self.sentence.span if t.dep_ == "pobj" and t.head.lower_ == "between"]
+        near = [t for t in nouns if self.offset(t.head) == between.start("word")]
+        return self.named_by(near[0]) if near else Told()
 
     def _told_by(self, noun: "Token") -> "tuple[Token | None, str]":
         """The verb that tells what becomes of an event, or what is done at it: 'was held', 'attended', 'agreed at'."""
@@ -109,6 +143,8 @@ class Gatherings(Arguments):
             return near
         known = lemma(verb)
         stage, _explicit = self.stage(verb)
+        if stage == "held" and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
+            return "planned"
         if stage == "held" and known in self.words.foreseen:
             return "planned"
         if stage is None and known in self.words.foreseen:
