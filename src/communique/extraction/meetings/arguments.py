@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import ASIDE, UNDATED
+from communique.extraction.meetings.circumstances import ASIDE, MISSED, UNDATED
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import group_in
@@ -106,7 +106,8 @@ class Arguments(Clause):
             if any(mention.start <= at < mention.end for at in offsets) and not self._is_place(mention, noun):
                 held.append((mention.start, mention.end))
                 persons.extend(mention.persons)
-                parties.extend(mention.parties)
+                if not mention.persons or not all(p.former for p in mention.persons):
+                    parties.extend(mention.parties)
         for party in self.parties:
             inside = any(party.start <= at < party.end for at in offsets)
             if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
@@ -179,7 +180,8 @@ class Arguments(Clause):
         """The date that hangs on the words of an event, or follows them closely; none that contradicts its stage."""
         anchors = [t for t in (noun, verb) if t is not None]
         near = max(self.offset(t) + len(t.text) for t in anchors)
-        direction: Direction = "past" if occasion.stage == "held" else "future"
+        missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
+        direction: Direction = "past" if occasion.stage == "held" or missed else "future"
         own: list[tuple[DateMention, str]] = []
         for mention in self.dates:
             if mention.sort in UNDATED or not self._dates_this(mention, min(near, max(mention.start, occasion.start))):
@@ -214,6 +216,10 @@ class Arguments(Clause):
             a, b = max(mention.start, start) - start, min(mention.end, end) - start
             text = text[:a] + " " * (b - a) + text[b:] if a < b else text
         return text
+
+    def dated_left(self, noun: "Token") -> bool:
+        """Whether a noun's own phrase dates it: 'the September CIS summit'."""
+        return any(d.sort not in UNDATED and self._is_left_of(d, noun) for d in self.dates)
 
     def _is_left_of(self, mention: DateMention, noun: "Token") -> bool:
         """Whether a date stands in the noun's own phrase: 'the 2006 summit', "last month's summit"."""

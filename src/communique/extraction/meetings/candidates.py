@@ -77,6 +77,8 @@ def _may_be_undated(occasion: Occasion) -> bool:
     """Whether a telling without a date may be of what the document is about, or of the visit that it tells of."""
     if occasion.stage == "planned" and occasion.ordinal and occasion.place:
         return True
+    if occasion.direct and occasion.beside and len(occasion.everybody()) > 2:
+        return True
     return occasion.direct and len(occasion.persons) > 1 and len(occasion.everybody()) > 1
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
 DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
-AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "resolve", "hail", "reaffirm", "review", "discuss")
+AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -105,6 +105,9 @@ class Encounters(Arguments):
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
         occasion.direct = how in ("with", "object", "upon") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        opening = self.sentence.part == "title" or self.sentence.paragraph == 0
+        if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
+            occasion.direct = True
         self.when(occasion, None, verb)
         if lemma(verb) in AGREEING and not (occasion.date and len(occasion.date) == len("2000-01-01")):
             return None
@@ -151,6 +154,8 @@ class Encounters(Arguments):
 
     def _form(self, verb: "Token", how: str) -> MeetingForm:
         near = self.text[self.offset(verb) : min(self.sentence.end, self.offset(verb) + LONGEST)]
+        if lemma(verb) in self.words.speak and not self.scene.document.place:
+            return "call"
         if lemma(verb) in self.words.dealings["call"] or self.words.by_phone.search(near):
             return "call"
         done = object_of(verb)

@@ -11,6 +11,7 @@ from communique.extraction.meetings.arguments import Arguments, Told, governing,
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
+from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class Gatherings(Arguments):
         """Every event with those told to take part in it."""
         for noun in self.sentence.span:
             form = self.words.gatherings.get(noun.lower_)
-            if form is None or noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound" or self._is_none(noun):
+            if form is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_none(noun):
+                continue
+            if noun.dep_ == "compound" and not (form == "summit" and self.dated_left(noun)):
                 continue
             occasion = self._gathering(noun, form)  # type: ignore[arg-type]
             if occasion is not None:
@@ -63,7 +66,13 @@ class Gatherings(Arguments):
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
         if mechanism is not None and mechanism.parties:
             whole += Told((), mechanism.parties)
-        if len(whole.everybody) < 2 or not self._is_told_of(noun, form, verb, role, whole):
+        passing = form == "summit" and self.dated_left(noun)
+        if passing and not whole:
+            whole = Told((), self.main)
+        alone = passing and mechanism is not None and any(not is_state(code) for code in whole.everybody)
+        if len(whole.everybody) < (1 if alone else 2):
+            return None
+        if not passing and not self._is_told_of(noun, form, verb, role, whole):
             return None
         occasion = Occasion(form, self.sentence, start, end, stage, True)
         whole.into(occasion)
@@ -76,6 +85,8 @@ class Gatherings(Arguments):
             occasion.turn = which
             if not occasion.date or not (occasion.place or occasion.country):
                 return None
+        if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
+            occasion.beside = occasion.direct = True  # the larger event at which others meet
         occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
         return occasion
 
