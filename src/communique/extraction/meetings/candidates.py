@@ -79,7 +79,8 @@ def _may_be_undated(occasion: Occasion) -> bool:
         return True
     if occasion.direct and occasion.beside and len(occasion.everybody()) > 2:
         return True
-    return occasion.direct and len(occasion.persons) > 1 and len(occasion.everybody()) > 1
+    opening = occasion.part == "title" or occasion.sentence.paragraph == 0
+    return occasion.direct and len(occasion.persons) > (0 if opening else 1) and len(occasion.everybody()) > 1
 
 
 def _same(one: Occasion, other: Occasion) -> bool:

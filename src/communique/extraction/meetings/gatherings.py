@@ -22,6 +22,8 @@ AT = ("at", "during", "in", "after", "following", "over", "from", "to", "for", "
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
 NOT_EVENTS = ("press", "news", "party", "board", "cabinet", "parliamentary", "television", "wedding", "opening", "town", "business", "trade")
 """Words before a noun that make of it no meeting of states."""
+REACH = 40
+"""Characters behind an event in which its place stands."""
 WHICH = ("next", "further", "another", "previous", "preceding", "last", "latest", "earlier", "following", "second", "subsequent")
 PLURAL = ("meetings", "rounds", "conversations")
 
@@ -68,7 +70,7 @@ class Gatherings(Arguments):
             whole += Told((), mechanism.parties)
         passing = form == "summit" and self.dated_left(noun)
         if passing and not whole:
-            whole = Told((), self.main)
+            whole = Told((), self.main) if self._is_theirs(noun) else Told()
         alone = passing and mechanism is not None and any(not is_state(code) for code in whole.everybody)
         if len(whole.everybody) < (1 if alone else 2):
             return None
@@ -103,6 +105,12 @@ class Gatherings(Arguments):
         if form == "conference":
             return role in ("at", "in", "during", "for", "to") and known in self.words.partake_in | self.words.partake and bool(whole.persons)
         return True
+
+    def _is_theirs(self, noun: "Token") -> bool:
+        """Whether a summit told by its year alone can be one of those whom the document is about: nothing says that it was
+        elsewhere than with one of them."""
+        where = [p.code for p in self.parties if 0 < p.start - self.offset(noun) < REACH and p.form != "demonym"]
+        return not where or where[0] in self.main
 
     def _which(self, noun: "Token") -> str | None:
         """'the previous meeting', 'a further round', 'the fourth round': which of a series."""
