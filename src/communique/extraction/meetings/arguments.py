@@ -1,7 +1,7 @@
 """Whom the words that hang on a verb or a noun tell of, by the parse: persons, and the parties that no person stands for."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,15 @@ class Told:
         occasion.parties.extend(p for p in self.parties if p not in occasion.parties)
 
 
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Whose officials travel to which state, and where the text tells it; 0 for the heading."""
+
+    guest: str
+    host: str
+    start: int
+
+
 def told_by(mentions: Iterable[Mention]) -> Told:
     """Those whom some mentions refer to."""
     told = Told()
@@ -72,13 +81,13 @@ def told_by(mentions: Iterable[Mention]) -> Told:
     return told
 
 
-def counterparty(scene: Scene, journeys: Collection[tuple[str, str]], known: str) -> str | None:
-    """With whom a party deals in a document: its host, its guest, or else the only other one that the document is about."""
-    hosts = {country for guest, country in journeys if guest == known}
-    guests = {guest for guest, country in journeys if country == known}
-    if hosts or guests:
-        found = hosts or guests
-        return next(iter(found)) if len(found) == 1 else None
+def counterparty(scene: Scene, journeys: Sequence[Journey], known: str, position: int) -> str | None:
+    """With whom a party deals at a position of the text: its host or its guest on the journey told last before, or else the
+    only other party that the document is about."""
+    told = [j for j in journeys if known in (j.guest, j.host)]
+    if told:
+        before = [j for j in told if j.start <= position] or told[:1]
+        return before[-1].host if before[-1].guest == known else before[-1].guest
     first = scene.focus[:2]
     stand = {p.party for p in scene.persons if p.party}
     if known == scene.home or known not in first or not stand <= set(first):
@@ -89,11 +98,10 @@ def counterparty(scene: Scene, journeys: Collection[tuple[str, str]], known: str
 class Arguments(Clause):
     """One sentence, with what Clause tells of it, read for whom the parse hangs on a word.
 
-    `journeys` are the party of the guest and the state visited, for each visit that the document tells of, and `guest` who
-    travels, where it is one person.
+    `journeys` are those that the document tells of, and `guest` who travels, where it is one person.
     """
 
-    journeys: frozenset[tuple[str, str]] = frozenset()
+    journeys: tuple[Journey, ...] = ()
     guest: Person | None = None
 
     def named_by(self, noun: "Token") -> Told:
@@ -112,7 +120,9 @@ class Arguments(Clause):
             inside = any(party.start <= at < party.end for at in offsets)
             if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
                 parties.append(party.code)
-        return Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)))
+        named = Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)))
+        leading = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("led", "headed")]
+        return named + Told(self.led_to(leading[0], "by").persons) if leading else named
 
     def _is_place(self, mention: Mention, noun: "Token") -> bool:
         """Whether a town within a noun phrase only says where: 'the ministers, Amsterdam'."""
@@ -165,7 +175,7 @@ class Arguments(Clause):
         missing = one if not one.everybody else other
         if missing.everybody or not all(p.party is None and p.offices and not p.former for p in missing.persons):
             return one, other
-        party = counterparty(self.scene, self.journeys, next(iter(known)))
+        party = counterparty(self.scene, self.journeys, next(iter(known)), self.offset(at))
         if party is None:
             return one, other
         full = Told(missing.persons, (party,))

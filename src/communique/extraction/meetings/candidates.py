@@ -4,7 +4,7 @@ enough is told: two parties, and when."""
 from collections.abc import Iterator, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import counterparty
+from communique.extraction.meetings.arguments import Journey, counterparty
 from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.encounters import Encounters
 from communique.extraction.meetings.gatherings import Gatherings
@@ -22,7 +22,7 @@ def candidates(
 ) -> Iterator[Occasion]:
     """Tellings of meetings that the patterns did not take."""
     found: list[Occasion] = []
-    journeys = frozenset(_journeys(scene, told))
+    journeys = tuple(_journeys(scene, told))
     main = _main(told)
     travellers = {p for o in told if o.form == "visit" for p in o.persons}
     guest = next(iter(travellers)) if len(travellers) == 1 else None
@@ -44,13 +44,13 @@ def candidates(
 
 def complete(scene: Scene, told: Sequence[Occasion]) -> None:
     """Gives one-sided tellings the party of those who are told by name and office alone: the host's, or the guest's."""
-    journeys = frozenset(_journeys(scene, told))
+    journeys = tuple(_journeys(scene, told))
     for occasion in told:
         parties = occasion.everybody()
         unknown = [p for p in occasion.persons if p.party is None and p.offices and not p.former]
         if occasion.form == "visit" or occasion.mechanism or len(parties) != 1 or not unknown:
             continue
-        party = counterparty(scene, journeys, next(iter(parties)))
+        party = counterparty(scene, journeys, next(iter(parties)), occasion.start)
         if party is not None:
             occasion.parties.append(party)
 
@@ -62,15 +62,16 @@ def _main(told: Sequence[Occasion]) -> tuple[str, ...]:
     return tuple(sorted(known.everybody())) if known is not None else ()
 
 
-def _journeys(scene: Scene, told: Sequence[Occasion]) -> Iterator[tuple[str, str]]:
+def _journeys(scene: Scene, told: Sequence[Occasion]) -> Iterator[Journey]:
     """Whose officials travel where; a story from abroad is told of a journey there."""
     place = dateline(scene.document.place)
     country = country_of(place) if place else None
     if country and scene.home and is_state(scene.home) and country != scene.home:
-        yield scene.home, country
+        yield Journey(scene.home, country, 0)
     for visit in told:
         if visit.form == "visit" and visit.country:
-            yield from ((p.party, visit.country) for p in visit.persons if p.party)
+            start = 0 if visit.part == "title" else visit.start
+            yield from (Journey(p.party, visit.country, start) for p in visit.persons if p.party)
 
 
 def _may_be_undated(occasion: Occasion) -> bool:

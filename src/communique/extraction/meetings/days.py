@@ -14,6 +14,8 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
+FURTHER = 4
+"""Paragraphs on within which a story still tells of the same day: 'the minister also met B'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -175,7 +177,8 @@ def _beside(scene: Scene, telling: Telling, main: Telling) -> bool:
     if told is None or any(_tells_a_date(scene, o) for o in telling) or stage_of(telling) != stage_of(main):
         return False
     sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
-    near = {o.sentence.paragraph for o in main} | {o.sentence.paragraph + 1 for o in main}
+    reach = FURTHER if told.loose or told.persons else 1
+    near = {o.sentence.paragraph + n for o in main for n in range(reach + 1)}
     shared = {p for o in main for p in o.everybody()} & told.everybody()
     close = told.sentence.paragraph in near or (told.courtesy and len(shared) > 1)
     return bool(shared) and close and not EARLIER.search(sentence)

@@ -35,10 +35,17 @@ class Encounters(Arguments):
                 continue
             for how in ("with", "object", "to", "from", "upon", "jointly"):
                 sides = self._sides(verb, how) if self._fits(verb, how) else None
-                occasion = self._encounter(verb, how, *sides) if sides is not None else None
-                if occasion is not None:
-                    yield occasion
+                told = self._each(verb, how, sides) if sides is not None else ()
+                yield from told
+                if told:
                     break
+
+    def _each(self, verb: "Token", how: str, sides: tuple[Told, Told]) -> list[Occasion]:
+        """One meeting, or where calls are paid on several persons, one with each."""
+        one, other = sides
+        apart = [Told((p,), other.parties) for p in other.persons] if how == "upon" else []
+        found = (self._encounter(verb, how, one, each) for each in (apart if len(apart) > 1 else [other]))
+        return [occasion for occasion in found if occasion is not None]
 
     def _is_habit(self, verb: "Token") -> bool:
         return self.habit_near(self.offset(verb))
@@ -60,6 +67,7 @@ class Encounters(Arguments):
             other = self.led_to(verb, "with", "between", "among")
             if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
                 other += self.led_to(done, "with", "between", "among", "of")
+            other = other or told_by(self.partners(verb, direct=False))
             return self.subjects(verb), other
         if how == "upon":
             other = self.led_to(verb, "on", "upon", "to") + (self.led_to(done, "on", "upon", "to") if done is not None else Told())
@@ -69,13 +77,17 @@ class Encounters(Arguments):
             if done is not None:
                 other += self.led_to(done, how)
             if is_passive(verb):  # 'was granted an audience by A', 'the note was handed to B by A'
-                return self.led_to(verb, "by"), other or self.subjects(verb)
+                by = self.led_to(verb, "by") + (self.led_to(done, "by") if done is not None else Told())
+                return by, other or self.subjects(verb)
             return self.subjects(verb), other
         if is_passive(verb):
             one = self.led_to(verb, "by")
             place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
             return self.subjects(verb), (one + place)
-        return self.subjects(verb) or self._right_before(verb), self.objects(verb) or self._right_behind(verb)
+        other = self.objects(verb) or self._right_behind(verb)
+        if not other and done is not None and done.lower_ in self.words.delegates:
+            other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
+        return self.subjects(verb) or self._right_before(verb), other
 
     def _is_appeal(self, verb: "Token") -> bool:
         """'called on President A to withdraw': nobody is called on."""
