@@ -281,7 +281,15 @@ class Circumstances:
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
-        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
+        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+
+    def _acts_between(self, start: int, end: int) -> bool:
+        """Whether another clause with a subject of its own stands between: 'met B, and the two agreed to sign in May'."""
+        return any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") and self.offset(t.head) > self.offset(t)
+            for t in self.sentence.span
+            if start + 1 < self.offset(t) < end and t.head.dep_ == "conj"
+        )
 
     def _dates_saying(self, mention: DateMention) -> bool:
         """'…, the ministry announced on Monday': a date of the words, not of the meeting they tell of."""

@@ -14,6 +14,9 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
+SAME_DAY = re.compile(r"\b(?:earlier|later)\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+RECENT = 2
+"""Days back to which a story is of the day that it opens with."""
 FURTHER = 4
 """Paragraphs on within which a story still tells of the same day: 'the minister also met B'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
@@ -55,11 +58,26 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _placed_by_visit(telling, known[i], visits)
             continue
         visit = _visit_around(telling, visits)
-        if visit is not None:
+        if any(_same_day(scene, o) for o in telling) and scene.document.day:
+            recent = about is not None and _is_recent(scene, known[about].date)
+            known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
+        elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _same_day(scene: Scene, occasion: Occasion) -> bool:
+    """'Earlier in the day, A conferred with B': on the day that the story is of."""
+    return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
+
+
+def _is_recent(scene: Scene, date: str | None) -> bool:
+    if date is None or scene.document.day is None:
+        return False
+    then = Date.parse(date)
+    return then.precision == "day" and 0 <= (Date.parse(scene.document.day).first - then.last).days <= RECENT
 
 
 def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:

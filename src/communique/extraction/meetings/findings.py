@@ -71,6 +71,9 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
         persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
         same = day == own or bool(day and own and agrees(day, own) and len(persons & others) > 1)
         alike = persons <= others or others <= persons
+        numbers = {o.ordinal for o in told if o.ordinal} & {o.ordinal for o in other if o.ordinal}
+        if numbers and len(shared) > 1:
+            return True
         if not own and len(persons) > 1 and persons <= others and stage_of(told) == stage_of(other):
             return True
         if day and own and same and len(shared) > 1 and alike:

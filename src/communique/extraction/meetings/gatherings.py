@@ -66,11 +66,11 @@ class Gatherings(Arguments):
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole = Told((), self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
-        if mechanism is not None and mechanism.parties:
+        if mechanism is not None and mechanism.how_parties == "told":
             whole += Told((), mechanism.parties)
         passing = form == "summit" and self.dated_left(noun)
         if passing and not whole:
-            whole = Told((), self.main) if self._is_theirs(noun) else Told()
+            whole = Told((), self.main) if noun.dep_ == "compound" and self._is_theirs(noun) else Told()
         alone = passing and mechanism is not None and any(not is_state(code) for code in whole.everybody)
         if len(whole.everybody) < (1 if alone else 2):
             return None
@@ -172,7 +172,7 @@ class Gatherings(Arguments):
 
     def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:
         """The mechanism that an event is a session of, and its number."""
-        if mechanism is not None and occasion.form != "conference":
+        if mechanism is not None and mechanism.how_parties == "told" and occasion.form != "conference":
             occasion.mechanism, occasion.ordinal = mechanism, mechanism.ordinal
             occasion.form = "summit" if mechanism.form == "summit" else "session"
         elif number := ordinal_in([t for t in noun.children if t.i < noun.i]):
