@@ -149,7 +149,7 @@ class Encounters(Arguments):
             near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
             return len(parties) > 1 or (len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb))
         if lemma(verb) in DISCUSSING:
-            return bool(one.persons) and bool(other.persons)
+            return bool(one.persons) and (bool(other.persons) or self._named_after_with(verb))
         if how == "upon":
             return bool(other.persons)
         if how in ("to", "from"):
@@ -158,7 +158,12 @@ class Encounters(Arguments):
 
     def _officials_do(self, verb: "Token", roles: tuple[str, ...] = SUBJECT) -> bool:
         """Whether a subject or object of a verb is officials told by rank: 'the Polish and Czech ministers'."""
-        return any(c.lower_ in self.words.delegates for c in verb.children if c.dep_ in roles)
+        return any(_is_official(self, c) for c in verb.children if c.dep_ in roles)
+
+    def _named_after_with(self, verb: "Token") -> bool:
+        """'spoke with Uruguay's Rodolfo Nin Novoa': somebody by name whom nothing else in the document tells of."""
+        nouns = (n for h in verb.children if h.dep_ == "prep" and h.lower_ in ("with", "to") for n in h.children)
+        return any(n.pos_ == "PROPN" and any(c.dep_ == "poss" for c in n.children) for n in nouns)
 
     def _is_envoy(self, noun: "Token") -> bool:
         words = {t.lower_ for t in noun.subtree}
@@ -173,6 +178,12 @@ class Encounters(Arguments):
         done = object_of(verb)
         told = self.words.gatherings.get(done.lower_, "talks") if done is not None else "talks"
         return told  # type: ignore[return-value]
+
+
+def _is_official(reader: Encounters, noun: "Token") -> bool:
+    """A rank, or a name behind a state's: 'the Polish minister', "Italy's Enzo Moavero Milanesi"."""
+    own = noun.pos_ == "PROPN" and any(c.dep_ == "poss" for c in noun.children)
+    return noun.lower_ in reader.words.delegates or own
 
 
 def _is_resolve(verb: "Token") -> bool:

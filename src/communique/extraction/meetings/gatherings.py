@@ -22,6 +22,8 @@ AT = ("at", "during", "in", "after", "following", "over", "from", "to", "for", "
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
 NOT_EVENTS = ("press", "news", "party", "board", "cabinet", "parliamentary", "television", "wedding", "opening", "town", "business", "trade")
 """Words before a noun that make of it no meeting of states."""
+UNLIKELY = re.compile(r"\b(?:unlikely|impossible|in\s+doubt|uncertain|out\s+of\s+the\s+question|would\s+be|could\s+be)\b")
+LONG = 90
 REACH = 40
 """Characters behind an event in which its place stands."""
 WHICH = ("next", "further", "another", "previous", "preceding", "last", "latest", "earlier", "following", "second", "subsequent")
@@ -137,7 +139,9 @@ class Gatherings(Arguments):
         node = noun
         while node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings:
             node = node.head.head  # 'a round of talks'
-        return governing(node)
+        verb, role = governing(node)
+        inner = [c for c in verb.children if c.dep_ == "xcomp"] if verb is not None and lemma(verb) == "be" else []
+        return (inner[0], role) if inner else (verb, role)  # 'talks are to resume'
 
     def _around(self, noun: "Token", verb: "Token | None", role: str) -> Told:
         """Those who take part by what is told of the event: its holder, its guests, those who act at it."""
@@ -158,6 +162,8 @@ class Gatherings(Arguments):
 
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
         near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))
+        if UNLIKELY.search(self.text, self.offset(noun), min(self.sentence.end, self.offset(noun) + LONG)):
+            return None
         if near in ("cancelled", "postponed") or verb is None or role in AT:
             return near
         known = lemma(verb)

@@ -28,6 +28,7 @@ SELDOM = re.compile(
 ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
 BEHIND = 25
 """Characters behind such an aside up to the verb."""
+UNLIKELY = re.compile(r"[^.;,]{0,40}\b(?:is|was|were|are|looks|looked)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b")
 NAMELESS = frozenset("regular leaders ministerial annual plenary meeting session summit ordinary special joint s meetings".split())
 YEAR_REACH = 60
 REACH = 60
@@ -70,7 +71,7 @@ class Sittings(Clause):
         stage, explicit = self._stage(mention, verb, sits)
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
-        if stage is None or not (told or put_off):
+        if stage is None or not (told or put_off) or UNLIKELY.match(self.text, mention.end, self.sentence.end):
             return None
         if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
             return None
