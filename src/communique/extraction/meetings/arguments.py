@@ -204,6 +204,9 @@ class Arguments(Clause):
         for mention, value in (left or after or own[-1:])[:1]:
             occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
             occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+        if occasion.date is None and self.listing:
+            for mention, value in self._headed_by():
+                occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         self._reconcile(occasion)
 
     def _reconcile(self, occasion: Occasion) -> None:
@@ -240,6 +243,8 @@ class Arguments(Clause):
         gap = ASIDE.sub(" ", self._unnamed(near, mention.start))
         if mention.start >= near and AWAY.search(gap):
             return False
+        if mention.end < near and self._heads_line(mention):
+            return True
         if 0 <= mention.start - near < CLOSE and "," not in gap:
             return True
         inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
@@ -253,6 +258,8 @@ class Arguments(Clause):
             if node.dep_ == "prep" and node.lower_ in TOPICS:
                 return False
             placing = node.dep_ == "acl" and node.lemma_.lower() in self.words.staged
+            if any(a.dep_ == "conj" and a.head.i == node.i for a in anchors):
+                return True  # 'stood on the bridge last week and shook hands'
             if node.head.i == node.i or (node.pos_ in ("VERB", "AUX") and node.dep_ != "amod" and not placing):
                 return False
             node = node.head

@@ -89,7 +89,7 @@ def _same(one: Occasion, other: Occasion) -> bool:
     if one.sentence is not other.sentence or other.form == "visit":
         return False
     if other.mechanism is not None and other.mechanism.start <= one.start < other.mechanism.end:
-        return True
+        return other.date is not None or one.date is None
     mine, theirs = set(one.persons), set(other.persons)
     if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
         return False

@@ -136,9 +136,12 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
-    inside = scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end)
+    inside = list(scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end))
+    day = scene.document.day
+    ahead = {d.start for d in inside if occasion.stage == "held" and day and d.value and d.value[: len(day)] > day}
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
+        and d.start not in ahead
         and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
         for d in inside
     )

@@ -18,6 +18,7 @@ DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
 AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
+PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
 
@@ -44,6 +45,9 @@ class Encounters(Arguments):
         """One meeting, or where calls are paid on several persons, one with each."""
         one, other = sides
         apart = [Told((p,), other.parties) for p in other.persons] if how == "upon" else []
+        done = object_of(verb)
+        if done is not None and done.lower_ in PLURAL and not other.persons:
+            apart = [Told((), (code,)) for code in other.parties]
         found = (self._encounter(verb, how, one, each) for each in (apart if len(apart) > 1 else [other]))
         return [occasion for occasion in found if occasion is not None]
 
@@ -133,7 +137,7 @@ class Encounters(Arguments):
         """Whether both sides are told: two parties together, or one with another."""
         if not other:
             return len(one.everybody) > 1
-        return bool(one.everybody - other.everybody) and bool(other.everybody)
+        return bool(one) and one.everybody != other.everybody and bool(other.everybody)
 
     def _shown(self, verb: "Token", how: str, one: Told, other: Told) -> bool:
         """Whether the words beside a verb show that officials are meant: states host events and meet needs."""

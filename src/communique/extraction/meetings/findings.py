@@ -64,7 +64,8 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
     parties = {p for o in told for p in o.everybody()}
     for i, other in enumerate(clusters):
         loose = all(o.loose for o in other)
-        if i == place or other[0].form == "visit" or (loose and i > place):
+        apart = "conference" in (told[0].form, other[0].form) and told[0].form != other[0].form
+        if i == place or other[0].form == "visit" or (loose and i > place) or apart:
             continue
         day, own = known[i].date, known[place].date
         shared = parties & {p for o in other for p in o.everybody()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import Arguments, Told, governing, is_passive
+from communique.extraction.meetings.arguments import Arguments, Told, governing, is_passive, told_by
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
@@ -22,6 +22,7 @@ AT = ("at", "during", "in", "after", "following", "over", "from", "to", "for", "
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
 NOT_EVENTS = ("press", "news", "party", "board", "cabinet", "parliamentary", "television", "wedding", "opening", "town", "business", "trade")
 """Words before a noun that make of it no meeting of states."""
+HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
 UNLIKELY = re.compile(r"\b(?:unlikely|impossible|in\s+doubt|uncertain|out\s+of\s+the\s+question|would\s+be|could\s+be)\b")
 LONG = 90
 REACH = 40
@@ -58,12 +59,16 @@ class Gatherings(Arguments):
         start, end = self.offset(noun), self.offset(noun) + len(noun.text)
         verb, role = self._told_by(noun)
         stage = self._stage(noun, verb, role)
+        if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
+            stage = "planned"  # 'would prepare the papers by the September summit'
         if stage is None:
             return None
         own = self.named_by(noun)
         if len(own.everybody) < 2:
             own += self._between(noun)
-        whole = own + self._around(noun, verb, role)
+        if not own and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children):
+            own = Told((), self.main)  # "a leaders' handshake"
+        whole = own + self._around(noun, verb, role) + self._hosts(end)
         which = self._which(noun) if not whole else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole = Told((), self.main)
@@ -107,6 +112,11 @@ class Gatherings(Arguments):
         if form == "conference":
             return role in ("at", "in", "during", "for", "to") and known in self.words.partake_in | self.words.partake and bool(whole.persons)
         return True
+
+    def _hosts(self, end: int) -> Told:
+        """'the ministerial meeting, to be hosted by B'."""
+        by = HOSTED_BY.match(self.text, end, self.sentence.end)
+        return told_by(self.chain_after(by.end())) if by else Told()
 
     def _is_theirs(self, noun: "Token") -> bool:
         """Whether a summit told by its year alone can be one of those whom the document is about: nothing says that it was
