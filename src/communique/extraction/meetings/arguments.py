@@ -35,6 +35,7 @@ AWAY = re.compile(
     r"|\bto\s+(?!the\b|his\b|her\b|their\b|its\b|an?\b|visiting\b|be\b)[a-z]+\b"
 )
 """What shows that a date behind it is no longer that of the event told before."""
+CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
 CLOSE = 45
 """Characters behind the words that tell of a meeting, within which a date is its own whatever the parse says."""
 
@@ -125,7 +126,9 @@ class Arguments(Clause):
         return named + Told(self.led_to(leading[0], "by").persons) if leading else named
 
     def _is_place(self, mention: Mention, noun: "Token") -> bool:
-        """Whether a town within a noun phrase only says where: 'the ministers, Amsterdam'."""
+        """Whether a town within a noun phrase only says where ('the ministers, Amsterdam'), or leaders only name an event."""
+        if mention.sort == "group" and CAPITAL_NEXT.match(self.text, mention.end):
+            return True  # 'the Leaders' Retreat': the name of an event
         if mention.sort != "body" or mention.start <= self.offset(noun) < mention.end:
             return False
         towns = {p.start for p in self.parties if p.form in ("capital", "place", "seat")}

@@ -73,6 +73,12 @@ def _same_day(scene: Scene, occasion: Occasion) -> bool:
     return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
 
 
+def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
+    """Whether the date is but 'the day', which is that of the story."""
+    part, start, end = occasion.date_span or (occasion.part, 0, 0)
+    return bool(SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day")))
+
+
 def _is_recent(scene: Scene, date: str | None) -> bool:
     if date is None or scene.document.day is None:
         return False
@@ -91,7 +97,7 @@ def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
 
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     """The most precise date told; for what the release is about, the day of publication."""
-    dated = [o for o in telling if o.date and o.date_span]
+    dated = [o for o in telling if o.date and o.date_span and not _of_the_story(scene, o)]
     if dated:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)

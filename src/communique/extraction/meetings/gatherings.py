@@ -66,7 +66,7 @@ class Gatherings(Arguments):
         own = self.named_by(noun)
         if len(own.everybody) < 2:
             own += self._between(noun)
-        if not own and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children):
+        if not own and noun.text.islower() and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children):
             own = Told((), self.main)  # "a leaders' handshake"
         whole = own + self._around(noun, verb, role) + self._hosts(end)
         which = self._which(noun) if not whole else None
@@ -144,7 +144,11 @@ class Gatherings(Arguments):
     def _told_by(self, noun: "Token") -> "tuple[Token | None, str]":
         """The verb that tells what becomes of an event, or what is done at it: 'was held', 'attended', 'agreed at'."""
         for child in noun.children:
-            if child.dep_ in ("relcl", "acl") and lemma(child) in self.words.staged | self.words.occur | self.words.partake:
+            known = lemma(child)
+            if child.dep_ not in ("relcl", "acl"):
+                continue
+            host = any(c.dep_ == "nsubj" and c.lower_ not in ("which", "that") for c in child.children)
+            if known in self.words.staged | self.words.occur or (known in self.words.partake and host):
                 return child, "nsubjpass" if is_passive(child) else "nsubj"
         node = noun
         while node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings:
