@@ -26,8 +26,24 @@ SUBJECT = ("nsubj", "nsubjpass")
 OBJECT = ("dobj", "obj", "dative", "attr", "oprd")
 TOPICS = ("on", "about", "for", "to", "over", "against", "regarding", "concerning", "despite", "since")
 """Prepositions behind which a date is that of what is talked about."""
-RANKS = ("MoS", "EAM", "PM", "FM", "Secretary", "MFA", "Governor-General", "Chancellor", "Taoiseach", "Chair", "Head", "head", "chief", "deputy", "guest",
-         "dignitary")
+RANKS = (
+    "MoS",
+    "EAM",
+    "PM",
+    "FM",
+    "Secretary",
+    "MFA",
+    "Governor-General",
+    "Chancellor",
+    "Taoiseach",
+    "Chair",
+    "Head",
+    "head",
+    "chief",
+    "deputy",
+    "guest",
+    "dignitary",
+)
 """Ranks by which a release goes on to call the one it is about."""
 AWAY = re.compile(
     r";|:(?!\d)|\b(?:discuss\w*|about|regarding|concerning|situation|resolv\w+|settl\w+|conflict|war|crisis|including|elections?|said|says|told|"
@@ -155,10 +171,18 @@ class Arguments(Clause):
     def _guest(self, noun: "Token", told: Told) -> Told:
         """'the secretary of state', 'MoS', 'the deputy head of Polish diplomacy': the one who travels, told by a rank."""
         guest = self.guest
+        if guest is None and any(c.lower_ == "visiting" for c in noun.children):
+            guest = self._stranger()
         ranked = noun.lower_ in self.words.delegates or noun.text in RANKS
         if guest is None or not ranked or noun.tag_ not in ("NN", "NNP") or not set(told.parties) <= {guest.party}:
             return told
         return Told((guest,), told.parties)
+
+    def _stranger(self) -> Person | None:
+        """'the visiting dignitary': the one of another party who is named first."""
+        home = self.scene.home
+        strangers = (m.person for m in self.scene.mentions if m.sort == "name" and m.person and m.person.offices)
+        return next((p for p in strangers if p.party not in (None, home)), None) if home else None
 
     def objects(self, verb: "Token") -> Told:
         """Whom a verb has for its object."""
@@ -310,4 +334,3 @@ def is_passive(verb: "Token") -> bool:
 def object_of(verb: "Token") -> "Token | None":
     """The noun that is a verb's object."""
     return next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
-

@@ -10,6 +10,7 @@ from communique.extraction.meetings.encounters import Encounters
 from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
+from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import Date, agrees
 
@@ -33,9 +34,11 @@ def candidates(
         encounters, gatherings = Encounters(scene, sentence, inside), Gatherings(scene, sentence, inside)
         encounters.journeys = gatherings.journeys = journeys
         encounters.guest = gatherings.guest = guest
-        gatherings.main = main
+        gatherings.main = _nearest((*told, *found), sentence) or main
         for occasion in (*encounters.encounters(), *gatherings.gatherings()):
-            if (occasion.date is None and not _may_be_undated(occasion)) or any(_same(occasion, o) for o in (*told, *found)):
+            if (occasion.date is None and not _may_be_undated(occasion)) or any(
+                _same(occasion, o) for o in (*told, *found)
+            ):
                 continue
             _set_apart(scene, occasion)
             found.append(occasion)
@@ -53,6 +56,13 @@ def complete(scene: Scene, told: Sequence[Occasion]) -> None:
         party = counterparty(scene, journeys, next(iter(parties)), occasion.start)
         if party is not None:
             occasion.parties.append(party)
+
+
+def _nearest(told: Sequence[Occasion], sentence: Sentence) -> tuple[str, ...]:
+    """The parties of the event told last before in the same paragraph: 'the last round' is one of the same talks."""
+    near = [o for o in told if o.part == sentence.part and o.sentence.paragraph == sentence.paragraph]
+    before = [o for o in near if o.start < sentence.start and len(o.everybody()) > 1 and o.form != "visit"]
+    return tuple(sorted(max(before, key=lambda o: o.start).everybody())) if before else ()
 
 
 def _main(told: Sequence[Occasion]) -> tuple[str, ...]:

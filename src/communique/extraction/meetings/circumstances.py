@@ -33,8 +33,23 @@ TOWN = re.compile(
 )
 CAPITAL = re.compile(r"\s+capital\b")
 AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
-TELLING = ("say", "announce", "tell", "confirm", "add", "report", "note", "state", "inform", "indicate", "reveal", "disclose",
-           "specify", "mention", "declare")
+TELLING = (
+    "say",
+    "announce",
+    "tell",
+    "confirm",
+    "add",
+    "report",
+    "note",
+    "state",
+    "inform",
+    "indicate",
+    "reveal",
+    "disclose",
+    "specify",
+    "mention",
+    "declare",
+)
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"

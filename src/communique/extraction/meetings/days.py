@@ -76,7 +76,9 @@ def _same_day(scene: Scene, occasion: Occasion) -> bool:
 def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
     """Whether the date is but 'the day', which is that of the story."""
     part, start, end = occasion.date_span or (occasion.part, 0, 0)
-    return bool(SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day")))
+    return bool(
+        SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
+    )
 
 
 def _is_recent(scene: Scene, date: str | None) -> bool:

@@ -74,7 +74,9 @@ class Encounters(Arguments):
             other = other or told_by(self.partners(verb, direct=False))
             return self.subjects(verb), other
         if how == "upon":
-            other = self.led_to(verb, "on", "upon", "to") + (self.led_to(done, "on", "upon", "to") if done is not None else Told())
+            other = self.led_to(verb, "on", "upon", "to") + (
+                self.led_to(done, "on", "upon", "to") if done is not None else Told()
+            )
             return self.subjects(verb), Told() if self._is_appeal(verb) else other
         if how in ("to", "from"):
             other = self.led_to(verb, how)
@@ -95,7 +97,11 @@ class Encounters(Arguments):
 
     def _is_appeal(self, verb: "Token") -> bool:
         """'called on President A to withdraw': nobody is called on."""
-        to_do = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp") and any(t.lower_ == "to" for t in c.children)]
+        to_do = [
+            c
+            for c in verb.children
+            if c.dep_ in ("xcomp", "advcl", "ccomp") and any(t.lower_ == "to" for t in c.children)
+        ]
         return lemma(verb) == "call" and bool(to_do)
 
     def _right_before(self, verb: "Token") -> Told:
@@ -151,7 +157,9 @@ class Encounters(Arguments):
             if lemma(verb) in AGREEING:
                 return len(parties) > 1 or (len(one.everybody) > 1 and self._officials_do(verb))
             near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
-            return len(parties) > 1 or (len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb))
+            return len(parties) > 1 or (
+                len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
+            )
         if lemma(verb) in DISCUSSING:
             return bool(one.persons) and (bool(other.persons) or self._named_after_with(verb))
         if how == "upon":
@@ -180,8 +188,8 @@ class Encounters(Arguments):
         if lemma(verb) in self.words.dealings["call"] or self.words.by_phone.search(near):
             return "call"
         done = object_of(verb)
-        told = self.words.gatherings.get(done.lower_, "talks") if done is not None else "talks"
-        return told  # type: ignore[return-value]
+        noun = done.lower_ if done is not None else "talks"
+        return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 
 
 def _is_official(reader: Encounters, noun: "Token") -> bool:

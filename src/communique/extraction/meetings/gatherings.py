@@ -18,16 +18,58 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BETWEEN = re.compile(r"\s+(?:of|on)\s[^.;,:]{2,80}?\b(?P<word>between)\s")
-AT = ("at", "during", "in", "after", "following", "over", "from", "to", "for", "before", "on", "throughout", "upon", "amid")
+AT = (
+    "at",
+    "during",
+    "in",
+    "after",
+    "following",
+    "over",
+    "from",
+    "to",
+    "for",
+    "before",
+    "on",
+    "throughout",
+    "upon",
+    "amid",
+)
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
-NOT_EVENTS = ("press", "news", "party", "board", "cabinet", "parliamentary", "television", "wedding", "opening", "town", "business", "trade")
+NOT_EVENTS = (
+    "press",
+    "news",
+    "party",
+    "board",
+    "cabinet",
+    "parliamentary",
+    "television",
+    "wedding",
+    "opening",
+    "town",
+    "business",
+    "trade",
+)
 """Words before a noun that make of it no meeting of states."""
 HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
-UNLIKELY = re.compile(r"\b(?:unlikely|impossible|in\s+doubt|uncertain|out\s+of\s+the\s+question|would\s+be|could\s+be)\b")
+UNLIKELY = re.compile(
+    r"\b(?:unlikely|impossible|in\s+doubt|uncertain|out\s+of\s+the\s+question|would\s+be|could\s+be)\b"
+)
 LONG = 90
 REACH = 40
 """Characters behind an event in which its place stands."""
-WHICH = ("next", "further", "another", "previous", "preceding", "last", "latest", "earlier", "following", "second", "subsequent")
+WHICH = (
+    "next",
+    "further",
+    "another",
+    "previous",
+    "preceding",
+    "last",
+    "latest",
+    "earlier",
+    "following",
+    "second",
+    "subsequent",
+)
 PLURAL = ("meetings", "rounds", "conversations")
 
 
@@ -66,10 +108,14 @@ class Gatherings(Arguments):
         own = self.named_by(noun)
         if len(own.everybody) < 2:
             own += self._between(noun)
-        if not own and noun.text.islower() and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children):
+        if (
+            not own
+            and noun.text.islower()
+            and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children)
+        ):
             own = Told((), self.main)  # "a leaders' handshake"
         whole = own + self._around(noun, verb, role) + self._hosts(end)
-        which = self._which(noun) if not whole else None
+        which = self._which(noun, verb) if not whole else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole = Told((), self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
@@ -92,7 +138,8 @@ class Gatherings(Arguments):
         self._name(occasion, noun, mechanism)
         if which is not None:
             occasion.turn = which
-            if not occasion.date or not (occasion.place or occasion.country):
+            where = occasion.place or occasion.country
+            if not where or not (occasion.date or stage == "planned"):
                 return None
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
             occasion.beside = occasion.direct = True  # the larger event at which others meet
@@ -110,7 +157,11 @@ class Gatherings(Arguments):
         if role in ("nsubj", "nsubjpass"):
             return known in self.words.occur | self.words.staged | self.words.partake
         if form == "conference":
-            return role in ("at", "in", "during", "for", "to") and known in self.words.partake_in | self.words.partake and bool(whole.persons)
+            return (
+                role in ("at", "in", "during", "for", "to")
+                and known in self.words.partake_in | self.words.partake
+                and bool(whole.persons)
+            )
         return True
 
     def _hosts(self, end: int) -> Told:
@@ -124,9 +175,11 @@ class Gatherings(Arguments):
         where = [p.code for p in self.parties if 0 < p.start - self.offset(noun) < REACH and p.form != "demonym"]
         return not where or where[0] in self.main
 
-    def _which(self, noun: "Token") -> str | None:
+    def _which(self, noun: "Token", verb: "Token | None") -> str | None:
         """'the previous meeting', 'a further round', 'the fourth round': which of a series."""
         before = [c for c in noun.children if c.i < noun.i]
+        if verb is not None:
+            before += [c for c in verb.children if c.dep_ == "advmod"]  # 'the negotiations last took place in May'
         word = next((c.lower_ for c in before if c.lower_ in WHICH), None)
         number = ordinal_in(before)
         return word or (str(number) if number else None)
@@ -151,7 +204,9 @@ class Gatherings(Arguments):
             if known in self.words.staged | self.words.occur or (known in self.words.partake and host):
                 return child, "nsubjpass" if is_passive(child) else "nsubj"
         node = noun
-        while node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings:
+        while (
+            node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings
+        ):
             node = node.head.head  # 'a round of talks'
         verb, role = governing(node)
         inner = [c for c in verb.children if c.dep_ == "xcomp"] if verb is not None and lemma(verb) == "be" else []

@@ -28,8 +28,10 @@ SELDOM = re.compile(
 ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
 BEHIND = 25
 """Characters behind such an aside up to the verb."""
-UNLIKELY = re.compile(r"[^.;,]{0,40}\b(?:is|was|were|are|looks|looked)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b")
-NAMELESS = frozenset("regular leaders ministerial annual plenary meeting session summit ordinary special joint s meetings".split())
+UNLIKELY = re.compile(
+    r"[^.;,]{0,40}\b(?:is|was|were|are|looks|looked)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
+)
+NAMELESS = frozenset({"regular", "leaders", "ministerial", "annual", "plenary", "meeting", "session", "summit", "ordinary", "special", "joint", "s", "meetings"})
 YEAR_REACH = 60
 REACH = 60
 """Characters behind a verb of meeting in which 'every six months' tells its habit."""
