@@ -199,6 +199,16 @@ class Arguments(Clause):
         known = one.everybody | other.everybody
         if len(known) != 1 or not one or not other:
             return one, other
+        if self.journeys and one.everybody == other.everybody and other.persons:
+            # A guest abroad who pays a call on 'President B' pays it on his host, not on his own president.
+            if any(p.how == "told" for p in other.persons):
+                return one, other
+            host = (
+                None
+                if known == {self.scene.home}
+                else counterparty(self.scene, self.journeys, next(iter(known)), self.offset(at))
+            )
+            return one, Told(other.persons, (host,)) if host else other
         missing = one if not one.everybody else other
         if missing.everybody or not all(p.party is None and p.offices and not p.former for p in missing.persons):
             return one, other

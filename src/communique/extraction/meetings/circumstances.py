@@ -83,6 +83,9 @@ WEEK = re.compile(
     re.IGNORECASE,
 )
 """What heads a list of what is to come."""
+UNLIKELY = re.compile(
+    r"[^.;,]{0,60}\b(?:is|are|was|were|looks?|looked|remains?)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
+)
 POSSESSED = re.compile(r"^['’]s?\s+(?:[\w-]+\s+){0,4}$")
 SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
 APART = re.compile(
@@ -195,6 +198,8 @@ class Circumstances:
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
+        if UNLIKELY.match(after):
+            return None, False
         both = f"{before} {after}"
         if words.cancelled.search(both):
             return "cancelled", True

@@ -59,19 +59,23 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
     """Whether what the broad reading alone tells is another meeting again: the same day, two parties in common, and nobody
     else."""
     told = clusters[place]
-    if not all(o.loose for o in told):
-        return False
-    parties = {p for o in told for p in o.everybody()}
+    parties = _parties_of(told)
     for i, other in enumerate(clusters):
         loose = all(o.loose for o in other)
         apart = "conference" in (told[0].form, other[0].form) and told[0].form != other[0].form
         if i == place or other[0].form == "visit" or (loose and i > place) or apart:
             continue
         day, own = known[i].date, known[place].date
-        shared = parties & {p for o in other for p in o.everybody()}
+        shared = parties & _parties_of(other)
         persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
         same = day == own or bool(day and own and agrees(day, own) and len(persons & others) > 1)
         alike = persons <= others or others <= persons
+        if not all(o.loose for o in told):
+            # Talks told by a noun within the name of a session: the session, without its people.
+            bare = told[0].form == "talks" and any(o.mechanism for o in other) and not any(o.persons for o in told)
+            if bare and known[i].date == known[place].date is not None and parties == _parties_of(other):
+                return True
+            continue
         numbers = {o.ordinal for o in told if o.ordinal} & {o.ordinal for o in other if o.ordinal}
         if numbers and len(shared) > 1:
             return True
@@ -80,6 +84,10 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
         if day and own and same and len(shared) > 1 and alike:
             return True
     return False
+
+
+def _parties_of(telling: Sequence[Occasion]) -> set[str]:
+    return {p for o in telling for p in o.everybody()}
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------
@@ -141,6 +149,7 @@ def _enough(
     """Whether enough is told for a record: a passing mention needs its parties or participants, and a date."""
     if mechanism is not None:
         put_off = any(o.stage in ("cancelled", "postponed") or (o.turn and (o.place or o.country)) for o in cluster)
+        put_off = put_off or any(o.explicit and o.stage == "planned" and o.place for o in cluster)
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )

@@ -51,10 +51,8 @@ NOT_EVENTS = (
 )
 """Words before a noun that make of it no meeting of states."""
 HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
-UNLIKELY = re.compile(
-    r"\b(?:unlikely|impossible|in\s+doubt|uncertain|out\s+of\s+the\s+question|would\s+be|could\s+be)\b"
-)
-LONG = 90
+SERIES = 15
+"""A higher number is that of a body's session rather than of a round of talks."""
 REACH = 40
 """Characters behind an event in which its place stands."""
 WHICH = (
@@ -70,7 +68,6 @@ WHICH = (
     "second",
     "subsequent",
 )
-PLURAL = ("meetings", "rounds", "conversations")
 
 
 class Gatherings(Arguments):
@@ -115,9 +112,9 @@ class Gatherings(Arguments):
         ):
             own = Told((), self.main)  # "a leaders' handshake"
         whole = own + self._around(noun, verb, role) + self._hosts(end)
-        which = self._which(noun, verb) if not whole else None
+        which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
-            whole = Told((), self.main)
+            whole += Told((), self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
         if mechanism is not None and mechanism.how_parties == "told":
             whole += Told((), mechanism.parties)
@@ -181,7 +178,11 @@ class Gatherings(Arguments):
         if verb is not None:
             before += [c for c in verb.children if c.dep_ == "advmod"]  # 'the negotiations last took place in May'
         word = next((c.lower_ for c in before if c.lower_ in WHICH), None)
+        if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in before):
+            return None  # 'the bloc's next summit'
         number = ordinal_in(before)
+        if number and number > SERIES:
+            return None
         return word or (str(number) if number else None)
 
     def _between(self, noun: "Token") -> Told:
@@ -231,8 +232,6 @@ class Gatherings(Arguments):
 
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
         near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))
-        if UNLIKELY.search(self.text, self.offset(noun), min(self.sentence.end, self.offset(noun) + LONG)):
-            return None
         if near in ("cancelled", "postponed") or verb is None or role in AT:
             return near
         known = lemma(verb)

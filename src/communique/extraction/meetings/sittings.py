@@ -28,10 +28,23 @@ SELDOM = re.compile(
 ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
 BEHIND = 25
 """Characters behind such an aside up to the verb."""
-UNLIKELY = re.compile(
-    r"[^.;,]{0,40}\b(?:is|was|were|are|looks|looked)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
+NAMELESS = frozenset(
+    {
+        "regular",
+        "leaders",
+        "ministerial",
+        "annual",
+        "plenary",
+        "meeting",
+        "session",
+        "summit",
+        "ordinary",
+        "special",
+        "joint",
+        "s",
+        "meetings",
+    }
 )
-NAMELESS = frozenset({"regular", "leaders", "ministerial", "annual", "plenary", "meeting", "session", "summit", "ordinary", "special", "joint", "s", "meetings"})
 YEAR_REACH = 60
 REACH = 60
 """Characters behind a verb of meeting in which 'every six months' tells its habit."""
@@ -73,7 +86,7 @@ class Sittings(Clause):
         stage, explicit = self._stage(mention, verb, sits)
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
-        if stage is None or not (told or put_off) or UNLIKELY.match(self.text, mention.end, self.sentence.end):
+        if stage is None or not (told or put_off):
             return None
         if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
             return None
