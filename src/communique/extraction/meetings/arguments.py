@@ -231,10 +231,13 @@ class Arguments(Clause):
         direction: Direction = "past" if occasion.stage == "held" or missed else "future"
         own: list[tuple[DateMention, str]] = []
         for mention in self.dates:
-            if mention.sort in UNDATED or not self._dates_this(mention, min(near, max(mention.start, occasion.start))):
+            beside = noun is not None and self._is_left_of(mention, noun)  # 'by the September summit': its own month
+            if mention.sort in UNDATED or not (
+                beside or self._dates_this(mention, min(near, max(mention.start, occasion.start)))
+            ):
                 continue
             value = resolve(mention, self.scene.document.day, direction)
-            if value and self._is_own(mention, anchors, near):
+            if value and (beside or self._is_own(mention, anchors, near)):
                 own.append((mention, value))
         after = [pair for pair in own if pair[0].start >= occasion.start]
         left = [pair for pair in own if noun is not None and self._is_left_of(pair[0], noun)]

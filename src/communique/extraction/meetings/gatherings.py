@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import Arguments, Told, governing, is_passive, told_by
+from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, told_by
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
@@ -114,7 +114,7 @@ class Gatherings(Arguments):
         whole = own + self._around(noun, verb, role) + self._hosts(end)
         which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
-            whole += Told((), self.main)
+            whole += Told((), self._pair() or self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
         if mechanism is not None and mechanism.how_parties == "told":
             whole += Told((), mechanism.parties)
@@ -165,6 +165,11 @@ class Gatherings(Arguments):
         """'the ministerial meeting, to be hosted by B'."""
         by = HOSTED_BY.match(self.text, end, self.sentence.end)
         return told_by(self.chain_after(by.end())) if by else Told()
+
+    def _pair(self) -> tuple[str, ...]:
+        """The two parties that the sentence names before, where it names no third: 'the A-B meeting, ahead of the Third Summit'."""
+        named = dict.fromkeys(p.code for p in self.parties if p.form in STANDS)
+        return tuple(named) if len(named) == 2 else ()
 
     def _is_theirs(self, noun: "Token") -> bool:
         """Whether a summit told by its year alone can be one of those whom the document is about: nothing says that it was

@@ -139,6 +139,8 @@ class Sittings(Clause):
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
         if lemma(verb) == "take":
             return any(c.lower_ == "place" for c in verb.children)
+        if any(c.dep_ == "prt" and c.lower_ in ("up", "out", "aside") for c in verb.children):
+            return False  # 'the group was set up'
         other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
         return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
 
