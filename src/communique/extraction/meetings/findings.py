@@ -56,7 +56,12 @@ def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
 def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
-    return occasion.sentence.paragraph <= OPENING and told and occasion.form in ("talks", "call") and not occasion.mechanism
+    return (
+        occasion.sentence.paragraph <= OPENING
+        and told
+        and occasion.form in ("talks", "call")
+        and not occasion.mechanism
+    )
 
 
 def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[int, Day]) -> bool:

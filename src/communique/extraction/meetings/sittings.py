@@ -107,6 +107,8 @@ class Sittings(Clause):
             self._on_the_margins(occasion, mention)
         if occasion.form == "conference" and not occasion.everybody():
             return None
+        if occasion.margins and not self._named_in(mention) and not mention.ordinal:
+            return None  # whose event it is, nothing tells
         if self._is_memory(occasion, mention) or _is_internal(occasion, mention):
             return None
         shown = mention.ordinal or taking or mention.part == "title"
