@@ -21,7 +21,6 @@ from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
-
 OPENING = 2
 """Paragraphs in which a story may tell by a noun what it is about."""
 
