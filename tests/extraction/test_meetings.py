@@ -476,3 +476,78 @@ def test_there_is_the_place_of_the_session_told_before() -> None:
         )
     }
     assert places == {"2023-05-08": "Lusaka", "2025": "Beijing", "2021": "Beijing"}
+
+
+# -- the broad reading -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "date", "stage"),
+    [
+        ("Peru-Chile border talks will be held in Tacna on 16 May.", {"PE", "CL"}, "2023-05-16", "planned"),
+        (
+            "Latvian Foreign Minister Edgars Rinkevics and his Irish counterpart Micheal Martin sat down in Riga on Tuesday.",
+            {"LV", "IE"},
+            "2023-05-09",
+            "held",
+        ),
+        (
+            "Hungary's Foreign Ministry summoned the Slovak ambassador on Monday over the decree.",
+            {"HU", "SK"},
+            "2023-05-08",
+            "held",
+        ),
+        (
+            "The Kenyan and Somali defence ministers had lunch in Mombasa on Monday.",
+            {"KE", "SO"},
+            "2023-05-08",
+            "held",
+        ),
+        (
+            "Armenian Prime Minister Nikol Pashinyan and Iranian President Ebrahim Raisi agreed on Tuesday to open a crossing.",
+            {"AM", "IR"},
+            "2023-05-09",
+            "held",
+        ),
+        (
+            "A further round of negotiations between Iceland and Greenland is expected in Nuuk in late June.",
+            {"IS", "GL"},
+            "2023-06",
+            "planned",
+        ),
+    ],
+)
+def test_a_meeting_told_in_other_words(text: str, parties: set[str], date: str, stage: str) -> None:
+    told = [(set(m.parties), m.date, m.stage) for m in _meetings(text) if m.form != "visit"]
+    assert (parties, date, stage) in [(p, (d or "")[: len(date)], s) for p, d, s in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta could host a meeting with Tunisia in August.",
+        "The minister stressed to reporters on Sunday the importance of talks with Ethiopia for Sudan.",
+        "Ecuador beat Panama in a friendly held in Quito on 23 March.",
+        "A summit between Iran and the United States is unlikely in 2023.",
+    ],
+)
+def test_what_is_only_wished_for_or_played_is_no_meeting(text: str) -> None:
+    assert [m for m in _meetings(text) if m.form != "visit"] == []
+
+
+def test_a_host_told_by_office_alone_stands_for_the_state_visited() -> None:
+    told = _meetings(
+        "Minister of State Anil Deshpande paid an official visit to Zambia from 2 to 4 May 2023.\n\n"
+        "On 3 May, the Minister of State called on the President of the Republic of Zambia, H.E. Mr. Hakainde Hichilema.",
+        title="Visit of the Minister of State of India to Zambia",
+        published="2023-05-05",
+    )
+    calls = [m for m in told if m.form != "visit"]
+    assert [(set(m.parties) >= {"ZM"}, m.date) for m in calls] == [(True, "2023-05-03")]
+
+
+def test_the_last_round_is_one_of_the_talks_told_before() -> None:
+    told = _meetings(
+        "Jordan and Iraq held talks on electricity in Amman on Monday. The previous round took place in Baghdad in January."
+    )
+    assert {(m.date, m.place) for m in told} >= {("2023-05-08", "Amman"), ("2023-01", "Baghdad")}

@@ -27,7 +27,7 @@ AFTER_WITH = re.compile(
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
 ABOUT = re.compile(
     r"\bto\s+(?!the\b|\w+ing\b)[a-z]+\b|\b(?:discuss\w*|about|regarding|cooperation|ties|relations|partnership|agreements?)\b"
-    r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said)\b",
+    r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said|held|met|had|paid|took)\b",
     re.IGNORECASE,
 )
 """What stands between a verb of meeting and a 'with' that is not its own."""

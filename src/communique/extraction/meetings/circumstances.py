@@ -18,7 +18,7 @@ from communique.model.facts import MeetingForm, MeetingStage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
+CLAUSE = re.compile(r";|:(?!\d)|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
 TOPIC = re.compile(
     r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
     r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
@@ -33,7 +33,23 @@ TOWN = re.compile(
 )
 CAPITAL = re.compile(r"\s+capital\b")
 AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
-TELLING = ("say", "announce", "tell", "confirm", "add", "report")
+TELLING = (
+    "say",
+    "announce",
+    "tell",
+    "confirm",
+    "add",
+    "report",
+    "note",
+    "state",
+    "inform",
+    "indicate",
+    "reveal",
+    "disclose",
+    "specify",
+    "mention",
+    "declare",
+)
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
@@ -67,6 +83,9 @@ WEEK = re.compile(
     re.IGNORECASE,
 )
 """What heads a list of what is to come."""
+UNLIKELY = re.compile(
+    r"[^.;,]{0,60}\b(?:is|are|was|were|looks?|looked|remains?)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
+)
 POSSESSED = re.compile(r"^['’]s?\s+(?:[\w-]+\s+){0,4}$")
 SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
 APART = re.compile(
@@ -179,6 +198,8 @@ class Circumstances:
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
+        if UNLIKELY.match(after):
+            return None, False
         both = f"{before} {after}"
         if words.cancelled.search(both):
             return "cancelled", True
@@ -280,7 +301,15 @@ class Circumstances:
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
-        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
+        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+
+    def _acts_between(self, start: int, end: int) -> bool:
+        """Whether another clause with a subject of its own stands between: 'met B, and the two agreed to sign in May'."""
+        return any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") and self.offset(t.head) > self.offset(t)
+            for t in self.sentence.span
+            if start + 1 < self.offset(t) < end and t.head.dep_ == "conj"
+        )
 
     def _dates_saying(self, mention: DateMention) -> bool:
         """'…, the ministry announced on Monday': a date of the words, not of the meeting they tell of."""

@@ -14,6 +14,11 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
+SAME_DAY = re.compile(r"\b(?:earlier|later)\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+RECENT = 2
+"""Days back to which a story is of the day that it opens with."""
+FURTHER = 4
+"""Paragraphs on within which a story still tells of the same day: 'the minister also met B'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -53,11 +58,34 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _placed_by_visit(telling, known[i], visits)
             continue
         visit = _visit_around(telling, visits)
-        if visit is not None:
+        if any(_same_day(scene, o) for o in telling) and scene.document.day:
+            recent = about is not None and _is_recent(scene, known[about].date)
+            known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
+        elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _same_day(scene: Scene, occasion: Occasion) -> bool:
+    """'Earlier in the day, A conferred with B': on the day that the story is of."""
+    return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
+
+
+def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
+    """Whether the date is but 'the day', which is that of the story."""
+    part, start, end = occasion.date_span or (occasion.part, 0, 0)
+    return bool(
+        SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
+    )
+
+
+def _is_recent(scene: Scene, date: str | None) -> bool:
+    if date is None or scene.document.day is None:
+        return False
+    then = Date.parse(date)
+    return then.precision == "day" and 0 <= (Date.parse(scene.document.day).first - then.last).days <= RECENT
 
 
 def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
@@ -71,7 +99,7 @@ def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
 
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     """The most precise date told; for what the release is about, the day of publication."""
-    dated = [o for o in telling if o.date and o.date_span]
+    dated = [o for o in telling if o.date and o.date_span and not _of_the_story(scene, o)]
     if dated:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)
@@ -116,9 +144,12 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
-    inside = scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end)
+    inside = list(scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end))
+    day = scene.document.day
+    ahead = {d.start for d in inside if occasion.stage == "held" and day and d.value and d.value[: len(day)] > day}
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
+        and d.start not in ahead
         and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
         for d in inside
     )
@@ -175,7 +206,8 @@ def _beside(scene: Scene, telling: Telling, main: Telling) -> bool:
     if told is None or any(_tells_a_date(scene, o) for o in telling) or stage_of(telling) != stage_of(main):
         return False
     sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
-    near = {o.sentence.paragraph for o in main} | {o.sentence.paragraph + 1 for o in main}
+    reach = FURTHER if told.loose or told.persons else 1
+    near = {o.sentence.paragraph + n for o in main for n in range(reach + 1)}
     shared = {p for o in main for p in o.everybody()} & told.everybody()
     close = told.sentence.paragraph in near or (told.courtesy and len(shared) > 1)
     return bool(shared) and close and not EARLIER.search(sentence)

@@ -1,23 +1,28 @@
 """Meetings: one finding for each, made of all that the document tells of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import with_attendance
+from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.days import Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.occasions import occasions
+from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.turns import turns
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
+from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
+
+OPENING = 2
+"""Paragraphs in which a story may tell by a noun what it is about."""
 
 
 def meetings(scene: Scene) -> Iterator[Finding]:
@@ -25,10 +30,14 @@ def meetings(scene: Scene) -> Iterator[Finding]:
     mechanisms = mechanism_mentions(scene)
     read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
-    clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
+    told += [*turns(scene, told), *lower_ranks(scene, told)]
+    complete(scene, told)
+    clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
     main = _main(clusters)
     known = days(scene, clusters, main)
     for i, cluster in enumerate(clusters):
+        if _repeats(i, clusters, known):
+            continue
         finding = _finding(scene, cluster, cluster is main, known[i])
         if finding is not None:
             yield finding
@@ -46,7 +55,47 @@ def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
 def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
-    return occasion.sentence.paragraph == 0 and told and occasion.form in ("talks", "call") and not occasion.mechanism
+    return (
+        occasion.sentence.paragraph <= OPENING
+        and told
+        and occasion.form in ("talks", "call")
+        and not occasion.mechanism
+    )
+
+
+def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[int, Day]) -> bool:
+    """Whether what the broad reading alone tells is another meeting again: the same day, two parties in common, and nobody
+    else."""
+    told = clusters[place]
+    parties = _parties_of(told)
+    for i, other in enumerate(clusters):
+        loose = all(o.loose for o in other)
+        apart = "conference" in (told[0].form, other[0].form) and told[0].form != other[0].form
+        if i == place or other[0].form == "visit" or (loose and i > place) or apart:
+            continue
+        day, own = known[i].date, known[place].date
+        shared = parties & _parties_of(other)
+        persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
+        same = day == own or bool(day and own and agrees(day, own) and len(persons & others) > 1)
+        alike = persons <= others or others <= persons
+        if not all(o.loose for o in told):
+            # Talks told by a noun within the name of a session: the session, without its people.
+            bare = told[0].form == "talks" and any(o.mechanism for o in other) and not any(o.persons for o in told)
+            if bare and known[i].date == known[place].date is not None and parties == _parties_of(other):
+                return True
+            continue
+        numbers = {o.ordinal for o in told if o.ordinal} & {o.ordinal for o in other if o.ordinal}
+        if numbers and len(shared) > 1:
+            return True
+        if not own and len(persons) > 1 and persons <= others and stage_of(told) == stage_of(other):
+            return True
+        if day and own and same and len(shared) > 1 and alike:
+            return True
+    return False
+
+
+def _parties_of(telling: Sequence[Occasion]) -> set[str]:
+    return {p for o in telling for p in o.everybody()}
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------
@@ -108,6 +157,7 @@ def _enough(
     """Whether enough is told for a record: a passing mention needs its parties or participants, and a date."""
     if mechanism is not None:
         put_off = any(o.stage in ("cancelled", "postponed") or (o.turn and (o.place or o.country)) for o in cluster)
+        put_off = put_off or any(o.explicit and o.stage == "planned" and o.place for o in cluster)
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )

@@ -64,14 +64,15 @@ AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 def occasions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     """Every telling of a meeting, in the order of the document."""
-    quoted = _quoted_spans(scene)
+    quoted = quoted_spans(scene)
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue
         yield from _in_sentence(scene, sentence, [m for m in mechanisms if _within(m, sentence)])
 
 
-def _quoted_spans(scene: Scene) -> list[tuple[int, int]]:
+def quoted_spans(scene: Scene) -> list[tuple[int, int]]:
+    """Stretches of the text within quotation marks that are longer than a phrase."""
     spans: list[tuple[int, int]] = []
     for start, end in scene.prepared.paragraphs:
         marks = [start + m.start() for m in re.finditer('"', scene.text[start:end])]

@@ -52,6 +52,8 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
     """Whether two tellings cannot be of one meeting: other days, another form or ordinal, other people."""
     if (a.form == "visit") != (b.form == "visit") or (a.form == "call") != (b.form == "call"):
         return True
+    if {a.form, b.form} == {"conference", "talks"} and (a.loose or b.loose) and not (a.mechanism or b.mechanism):
+        return True
     if a.date and b.date and not agrees(a.date, b.date):
         return not (a.form == b.form == "visit" and _one_journey(a, b))
     if a.form == b.form == "talks" and a.country and b.country and a.country != b.country:

@@ -28,6 +28,23 @@ SELDOM = re.compile(
 ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
 BEHIND = 25
 """Characters behind such an aside up to the verb."""
+NAMELESS = frozenset(
+    {
+        "regular",
+        "leaders",
+        "ministerial",
+        "annual",
+        "plenary",
+        "meeting",
+        "session",
+        "summit",
+        "ordinary",
+        "special",
+        "joint",
+        "s",
+        "meetings",
+    }
+)
 YEAR_REACH = 60
 REACH = 60
 """Characters behind a verb of meeting in which 'every six months' tells its habit."""
@@ -60,7 +77,7 @@ class Sittings(Clause):
 
     def _event(self, mention: MechanismMention) -> Occasion | None:
         start, end = mention.words
-        if self.habit_near(mention.start) or self._names_people(mention):
+        if self.habit_near(mention.start) or self._names_people(mention) or _is_nameless(mention):
             return None
         taking, verb = self._taking_part(mention)
         sits = None if taking else self._sits(mention)
@@ -90,6 +107,8 @@ class Sittings(Clause):
             self._on_the_margins(occasion, mention)
         if occasion.form == "conference" and not occasion.everybody():
             return None
+        if occasion.margins and not self._named_in(mention) and not mention.ordinal:
+            return None  # whose event it is, nothing tells
         if self._is_memory(occasion, mention) or _is_internal(occasion, mention):
             return None
         shown = mention.ordinal or taking or mention.part == "title"
@@ -122,6 +141,8 @@ class Sittings(Clause):
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
         if lemma(verb) == "take":
             return any(c.lower_ == "place" for c in verb.children)
+        if any(c.dep_ == "prt" and c.lower_ in ("up", "out", "aside") for c in verb.children):
+            return False  # 'the group was set up'
         other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
         return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
 
@@ -245,6 +266,11 @@ class Sittings(Clause):
 def _is_subject(verb: "Token") -> bool:
     """Whether what a relative clause hangs on is its subject: 'which met in Oslo'."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children)
+
+
+def _is_nameless(mention: MechanismMention) -> bool:
+    """Whether a name says no more than that a body meets: 'its Forty-Third Regular Meeting', 'the Leaders Meeting'."""
+    return mention.how_parties != "told" and set(re.findall(r"[a-z]+", mention.name.lower())) <= NAMELESS
 
 
 def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:

@@ -1,0 +1,349 @@
+"""Whom the words that hang on a verb or a noun tell of, by the parse: persons, and the parties that no person stands for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.extraction.clauses import Clause
+from communique.extraction.dates.found import DateMention, resolve
+from communique.extraction.dates.reckoning import Direction
+from communique.extraction.meetings.circumstances import ASIDE, MISSED, UNDATED
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Mention, Person, Scene
+from communique.extraction.sides import group_in
+from communique.model.edtf import Date
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSES = ("relcl", "advcl", "ccomp", "xcomp", "acl", "parataxis", "pcomp")
+"""What hangs on a noun and tells of something else."""
+OF = ("of", "from", "between", "among", "by", "and", "with", "including")
+"""Prepositions that lead on to those whom a noun stands for; 'on', 'in', 'to' lead to topics and places."""
+STANDS = ("name", "demonym", "acronym")
+SUBJECT = ("nsubj", "nsubjpass")
+OBJECT = ("dobj", "obj", "dative", "attr", "oprd")
+TOPICS = ("on", "about", "for", "to", "over", "against", "regarding", "concerning", "despite", "since")
+"""Prepositions behind which a date is that of what is talked about."""
+RANKS = (
+    "MoS",
+    "EAM",
+    "PM",
+    "FM",
+    "Secretary",
+    "MFA",
+    "Governor-General",
+    "Chancellor",
+    "Taoiseach",
+    "Chair",
+    "Head",
+    "head",
+    "chief",
+    "deputy",
+    "guest",
+    "dignitary",
+)
+"""Ranks by which a release goes on to call the one it is about."""
+AWAY = re.compile(
+    r";|:(?!\d)|\b(?:discuss\w*|about|regarding|concerning|situation|resolv\w+|settl\w+|conflict|war|crisis|including|elections?|said|says|told|"
+    r"announced|focus\w*|that|which|who|whose|since|signed|adopted|elected|ahead\s+of|before|preparations?)\b"
+    r"|\bto\s+(?!the\b|his\b|her\b|their\b|its\b|an?\b|visiting\b|be\b)[a-z]+\b"
+)
+"""What shows that a date behind it is no longer that of the event told before."""
+CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
+CLOSE = 45
+"""Characters behind the words that tell of a meeting, within which a date is its own whatever the parse says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Those whom some words name: persons, and parties told beside them."""
+
+    persons: tuple[Person, ...] = ()
+    parties: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.parties)
+
+    def __add__(self, other: "Told") -> "Told":
+        persons = tuple(dict.fromkeys((*self.persons, *other.persons)))
+        return Told(persons, tuple(dict.fromkeys((*self.parties, *other.parties))))
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """All parties, those of the persons included."""
+        return frozenset((*self.parties, *(p.party for p in self.persons if p.party and not p.former)))
+
+    def into(self, occasion: Occasion) -> None:
+        """Has them take part."""
+        occasion.persons.extend(p for p in self.persons if p not in occasion.persons)
+        occasion.parties.extend(p for p in self.parties if p not in occasion.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Whose officials travel to which state, and where the text tells it; 0 for the heading."""
+
+    guest: str
+    host: str
+    start: int
+
+
+def told_by(mentions: Iterable[Mention]) -> Told:
+    """Those whom some mentions refer to."""
+    told = Told()
+    for mention in mentions:
+        told += Told(mention.persons, mention.parties)
+    return told
+
+
+def counterparty(scene: Scene, journeys: Sequence[Journey], known: str, position: int) -> str | None:
+    """With whom a party deals at a position of the text: its host or its guest on the journey told last before, or else the
+    only other party that the document is about."""
+    told = [j for j in journeys if known in (j.guest, j.host)]
+    if told:
+        before = [j for j in told if j.start <= position] or told[:1]
+        return before[-1].host if before[-1].guest == known else before[-1].guest
+    first = scene.focus[:2]
+    stand = {p.party for p in scene.persons if p.party}
+    if known == scene.home or known not in first or not stand <= set(first):
+        return None  # a president may meet his own minister
+    return next((code for code in first if code != known), None)
+
+
+class Arguments(Clause):
+    """One sentence, with what Clause tells of it, read for whom the parse hangs on a word.
+
+    `journeys` are those that the document tells of, and `guest` who travels, where it is one person.
+    """
+
+    journeys: tuple[Journey, ...] = ()
+    guest: Person | None = None
+
+    def named_by(self, noun: "Token") -> Told:
+        """Those whom a noun phrase names, without the clauses, the topics and the places that hang on it."""
+        offsets = {self.offset(t) for t in _words(noun)}
+        persons: list[Person] = []
+        parties: list[str] = []
+        held: list[tuple[int, int]] = []
+        for mention in self.mentions:
+            if any(mention.start <= at < mention.end for at in offsets) and not self._is_place(mention, noun):
+                held.append((mention.start, mention.end))
+                persons.extend(mention.persons)
+                if not mention.persons or not all(p.former for p in mention.persons):
+                    parties.extend(mention.parties)
+        for party in self.parties:
+            inside = any(party.start <= at < party.end for at in offsets)
+            if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
+                parties.append(party.code)
+        named = Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)))
+        leading = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("led", "headed")]
+        return named + Told(self.led_to(leading[0], "by").persons) if leading else named
+
+    def _is_place(self, mention: Mention, noun: "Token") -> bool:
+        """Whether a town within a noun phrase only says where ('the ministers, Amsterdam'), or leaders only name an event."""
+        if mention.sort == "group" and CAPITAL_NEXT.match(self.text, mention.end):
+            return True  # 'the Leaders' Retreat': the name of an event
+        if mention.sort != "body" or mention.start <= self.offset(noun) < mention.end:
+            return False
+        towns = {p.start for p in self.parties if p.form in ("capital", "place", "seat")}
+        return mention.start in towns and self.text[mention.end : mention.end + 2] != "'s"
+
+    def subjects(self, verb: "Token") -> Told:
+        """Who does what a verb tells, or whom a passive one is done to; that of the verb which governs it where it has
+        none of its own."""
+        node, steps = verb, 0
+        while steps < 4:
+            own = [c for c in node.children if c.dep_ in SUBJECT]
+            for child in own:
+                if child.dep_ == "nsubj" and child.lower_ in ("which", "that", "who") and node.dep_ == "relcl":
+                    return self.named_by(node.head)
+            if own:
+                told = self._sum(own) or self.group(own[0])
+                return told if told.persons else self._guest(own[0], told)
+            if node.dep_ in ("conj", "xcomp", "advcl", "acl", "pcomp") and node.head.i != node.i:
+                node, steps = (node.head.head if node.head.dep_ == "prep" else node.head), steps + 1
+                continue
+            break
+        return Told()
+
+    def _guest(self, noun: "Token", told: Told) -> Told:
+        """'the secretary of state', 'MoS', 'the deputy head of Polish diplomacy': the one who travels, told by a rank."""
+        guest = self.guest
+        if guest is None and any(c.lower_ == "visiting" for c in noun.children):
+            guest = self._stranger()
+        ranked = noun.lower_ in self.words.delegates or noun.text in RANKS
+        if guest is None or not ranked or noun.tag_ not in ("NN", "NNP") or not set(told.parties) <= {guest.party}:
+            return told
+        return Told((guest,), told.parties)
+
+    def _stranger(self) -> Person | None:
+        """'the visiting dignitary': the one of another party who is named first."""
+        home = self.scene.home
+        strangers = (m.person for m in self.scene.mentions if m.sort == "name" and m.person and m.person.offices)
+        return next((p for p in strangers if p.party not in (None, home)), None) if home else None
+
+    def objects(self, verb: "Token") -> Told:
+        """Whom a verb has for its object."""
+        return self._sum(c for c in verb.children if c.dep_ in OBJECT)
+
+    def led_to(self, token: "Token", *prepositions: str) -> Told:
+        """Those whom a preposition on a word leads to: 'with B', 'by A', 'to C'."""
+        heads = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.lower_ in prepositions]
+        return self._sum(n for h in heads for n in h.children if n.dep_ == "pobj")
+
+    def completed(self, one: Told, other: Told, at: "Token") -> tuple[Told, Told]:
+        """Both sides, with the party of the one that is told by name or office alone: 'was received by Prime Minister B', in
+        a story about A and one other state."""
+        known = one.everybody | other.everybody
+        if len(known) != 1 or not one or not other:
+            return one, other
+        if self.journeys and one.everybody == other.everybody and other.persons:
+            # A guest abroad who pays a call on 'President B' pays it on his host, not on his own president.
+            if any(p.how == "told" for p in other.persons):
+                return one, other
+            host = (
+                None
+                if known == {self.scene.home}
+                else counterparty(self.scene, self.journeys, next(iter(known)), self.offset(at))
+            )
+            return one, Told(other.persons, (host,)) if host else other
+        missing = one if not one.everybody else other
+        if missing.everybody or not all(p.party is None and p.offices and not p.former for p in missing.persons):
+            return one, other
+        party = counterparty(self.scene, self.journeys, next(iter(known)), self.offset(at))
+        if party is None:
+            return one, other
+        full = Told(missing.persons, (party,))
+        return (full, other) if missing is one else (one, full)
+
+    def group(self, noun: "Token") -> Told:
+        """Those whom 'the two ministers', 'both sides', 'they' mean."""
+        start = min((self.offset(t) for t in _words(noun)), default=self.offset(noun))
+        return Told((), group_in(self.scene, self.sentence.part, start, self.offset(noun) + len(noun.text)))
+
+    def when(self, occasion: Occasion, noun: "Token | None", verb: "Token | None") -> None:
+        """The date that hangs on the words of an event, or follows them closely; none that contradicts its stage."""
+        anchors = [t for t in (noun, verb) if t is not None]
+        near = max(self.offset(t) + len(t.text) for t in anchors)
+        missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
+        direction: Direction = "past" if occasion.stage == "held" or missed else "future"
+        own: list[tuple[DateMention, str]] = []
+        for mention in self.dates:
+            beside = noun is not None and self._is_left_of(mention, noun)  # 'by the September summit': its own month
+            if mention.sort in UNDATED or not (
+                beside or self._dates_this(mention, min(near, max(mention.start, occasion.start)))
+            ):
+                continue
+            value = resolve(mention, self.scene.document.day, direction)
+            if value and (beside or self._is_own(mention, anchors, near)):
+                own.append((mention, value))
+        after = [pair for pair in own if pair[0].start >= occasion.start]
+        left = [pair for pair in own if noun is not None and self._is_left_of(pair[0], noun)]
+        for mention, value in (left or after or own[-1:])[:1]:
+            occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
+            occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+        if occasion.date is None and self.listing:
+            for mention, value in self._headed_by():
+                occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
+        self._reconcile(occasion)
+
+    def _reconcile(self, occasion: Occasion) -> None:
+        """What is told as held cannot be dated after the document: the date is another thing's."""
+        day = self.scene.document.day
+        if occasion.date is None or day is None:
+            return
+        then, now = Date.parse(occasion.date), Date.parse(day)
+        ahead, behind = then.first > now.last, then.last < now.first
+        present = occasion.stage == "held" and ahead and occasion.present
+        if present:
+            occasion.stage = "planned"
+        elif (occasion.stage == "held" and ahead) or (occasion.stage == "planned" and behind and not self.listing):
+            occasion.date = occasion.date_span = None
+
+    def _unnamed(self, start: int, end: int) -> str:
+        """The words of a stretch without those who are named in it."""
+        text = self.text[start:end]
+        for mention in self.mentions:
+            a, b = max(mention.start, start) - start, min(mention.end, end) - start
+            text = text[:a] + " " * (b - a) + text[b:] if a < b else text
+        return text
+
+    def dated_left(self, noun: "Token") -> bool:
+        """Whether a noun's own phrase dates it: 'the September CIS summit'."""
+        return any(d.sort not in UNDATED and self._is_left_of(d, noun) for d in self.dates)
+
+    def _is_left_of(self, mention: DateMention, noun: "Token") -> bool:
+        """Whether a date stands in the noun's own phrase: 'the 2006 summit', "last month's summit"."""
+        left = {self.offset(t) for c in noun.children if c.i < noun.i for t in c.subtree}
+        return mention.end <= self.offset(noun) and any(mention.start <= at < mention.end for at in left)
+
+    def _is_own(self, mention: DateMention, anchors: "Sequence[Token]", near: int) -> bool:
+        gap = ASIDE.sub(" ", self._unnamed(near, mention.start))
+        if mention.start >= near and AWAY.search(gap):
+            return False
+        if mention.end < near and self._heads_line(mention):
+            return True
+        if 0 <= mention.start - near < CLOSE and "," not in gap:
+            return True
+        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        node = next((t for t in inside if t.head not in inside or t.head.i == t.i), None)
+        if node is not None and node.dep_ == "pobj" and node.head.dep_ == "prep":
+            node = node.head  # 'on Friday', 'for Friday'
+            if node in anchors or node.head in anchors:
+                return True
+            node = node.head
+        while node is not None and node not in anchors:
+            if node.dep_ == "prep" and node.lower_ in TOPICS:
+                return False
+            placing = node.dep_ == "acl" and node.lemma_.lower() in self.words.staged
+            if any(a.dep_ == "conj" and a.head.i == node.i for a in anchors):
+                return True  # 'stood on the bridge last week and shook hands'
+            if node.head.i == node.i or (node.pos_ in ("VERB", "AUX") and node.dep_ != "amod" and not placing):
+                return False
+            node = node.head
+        return node is not None
+
+    def _sum(self, nouns: "Iterable[Token]") -> Told:
+        told = Told()
+        for noun in nouns:
+            told += self.named_by(noun)
+        return told
+
+
+def _words(noun: "Token") -> "Iterator[Token]":
+    """The words of a noun phrase."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ not in OF):
+            continue
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            continue
+        yield from _words(child)
+
+
+def governing(noun: "Token") -> "tuple[Token | None, str]":
+    """The verb that a noun phrase belongs to, and how: 'nsubj', 'nsubjpass', 'dobj', or the preposition between."""
+    node = noun
+    while node.dep_ in ("conj", "appos", "compound", "nmod") and node.head.i != node.i:
+        node = node.head
+    if node.dep_ == "pobj":
+        preposition = node.head
+        over = preposition.head
+        while over.dep_ == "prep" and over.head.i != over.i:
+            over = over.head
+        return (over if over.pos_ in ("VERB", "AUX") else None), preposition.lower_
+    if node.head.pos_ in ("VERB", "AUX") and node.head.i != node.i:
+        return node.head, node.dep_
+    return None, node.dep_
+
+
+def is_passive(verb: "Token") -> bool:
+    """Whether a verb stands in the passive, its participle after a noun included."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+
+
+def object_of(verb: "Token") -> "Token | None":
+    """The noun that is a verb's object."""
+    return next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
