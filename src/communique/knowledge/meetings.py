@@ -21,6 +21,8 @@ class Meetings:
     tour: frozenset[str]
     leave: frozenset[str]
     making: frozenset[str]
+    setting_out: frozenset[str]
+    ending: frozenset[str]
     missions: frozenset[str]
     envoys: frozenset[str]
     attend: frozenset[str]
@@ -60,6 +62,8 @@ def meetings() -> Meetings:
         tour=frozenset(data["tour"]),
         leave=frozenset(data["leave"]),
         making=frozenset(data["making"]),
+        setting_out=frozenset(data["setting_out"]),
+        ending=frozenset(data["ending"]),
         missions=frozenset(data["missions"]),
         envoys=frozenset(data["envoys"]),
         attend=frozenset(data["attend"]),

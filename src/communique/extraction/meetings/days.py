@@ -32,6 +32,8 @@ class Day:
 def stage_of(telling: Telling) -> str:
     """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
+    if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
+        return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
     return (explicit or list(telling))[-1].stage
 
 

@@ -12,6 +12,7 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.turns import turns
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
@@ -23,7 +24,7 @@ from communique.model.finding import Finding
 def meetings(scene: Scene) -> Iterator[Finding]:
     """The meetings that a document tells of, those it is about first."""
     mechanisms = mechanism_mentions(scene)
-    read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
+    read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
     main = _main(clusters)

@@ -21,7 +21,11 @@ ACCEPTED = re.compile(
     r"|\b(?:he|she|they|the\s+latter|the\s+\w+|(?-i:[A-Z][\w-]+))\s+(?:\w+ly\s+|has\s+|have\s+)?accepted\b(?!\s+(?:that|responsib))",
     re.IGNORECASE,
 )
-INVITED = re.compile(r"\b(?:invited|extended\s+an\s+invitation\s+to|invites|inviting)\b", re.IGNORECASE)
+INVITED = re.compile(
+    r"\b(?:invited|invites|inviting|(?:extend|convey|hand|deliver|renew|reiterat|issu|pass|transmitt)(?:ed|s|ing)?\s+(?:over\s+|on\s+)?"
+    r"(?:an|the|his|her|their)\s+(?:[\w'’-]+\s+){0,6}?invitation\s+(?:to|for))\b",
+    re.IGNORECASE,
+)
 VISITING = re.compile(r"\b(?:the\s+|with\s+|and\s+|by\s+|met\s+|received\s+|^)visiting\s+(?!professor|fellow|the\b|his\b|her\b)\w", re.IGNORECASE)
 WELCOMED_TO = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 FOR_A_VISIT = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import lemma
-from communique.extraction.meetings.delegations import delegation
+from communique.extraction.meetings.delegations import delegation, led
 from communique.extraction.meetings.destinations import Bound
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
@@ -82,7 +82,7 @@ class Travellers(Bound):
         owners = self.owner(start)
         if owners and any(self.travels(m) for m in owners):
             return [m for m in owners if self.travels(m)]
-        return self.visiting(start) or self._doing(noun, places) or self.principal()
+        return self.visiting(start) or self._making(noun) or self._guests_of(noun) or self._doing(noun, places) or self.principal()
 
     def _sent(self, noun: "Token") -> list[Mention]:
         """'the visit of a Chilean delegation'."""
@@ -92,6 +92,22 @@ class Travellers(Bound):
                 if told is not None:
                     return self._leaders(sent, self.sentence.end) or [told]
         return []
+
+    def _making(self, noun: "Token") -> list[Mention]:
+        """'the visit that A will make to C'."""
+        made = (c for c in noun.children if c.dep_ == "relcl" and lemma(c) in self.words.making)
+        subjects = (c for verb in made for c in verb.children if c.dep_ == "nsubj")
+        return [m for c in subjects if (m := self.scene.who(self.sentence, c)) and self.travels(m)]
+
+    def _guests_of(self, noun: "Token") -> list[Mention]:
+        """'the delegation's visit', 'the guest's stay': whoever the text tells to lead a delegation, where there is one."""
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in self.words.missions), None)
+        leaders = list(dict.fromkeys(led(self.scene))) if owner is not None else []
+        if owner is None or len(leaders) != 1 or not leaders[0].party:
+            return []
+        start = self.offset(owner)
+        own = (leaders[0].party,)
+        return [Mention(self.sentence.part, start, start + len(owner.text), "office", (leaders[0],), own, owner.text)]
 
     def visiting(self, position: int) -> list[Mention]:
         """'A, who is on a state visit to C', 'A, on a visit to C': whom the clause before a position tells of."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
@@ -40,7 +41,7 @@ AWAITED_IN = re.compile(
     re.IGNORECASE,
 )
 BE_IN = re.compile(
-    r"\s*(?P<be>,\s+who\s+(?:is|was|are)|is|are|was|were|will\s+be|has\s+been|have\s+been)?\s+(?:also\s+|currently\s+|now\s+|already\s+)?in\s+"
+    r"\s*(?P<be>,\s+who\s+(?:is|was|are|will\s+be)|is|are|was|were|will\s+be|has\s+been|have\s+been)?\s+(?:also\s+|currently\s+|now\s+|already\s+)?in\s+"
     r"(?:the\s+)?$"
 )
 PURPOSE = re.compile(
@@ -57,7 +58,14 @@ ON_THE_DAY = re.compile(
 """What may stand between a noun for a visit and the day of the visit itself."""
 DATED_VISIT = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,4}$")
 MOVED = re.compile(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?(?:moved|shifted|pushed)\s+(?:back\s+)?(?:to|from)\b")
+LENGTH = re.compile(r"\b(?P<days>\w+)(?:\s*-\s*|\s+)days?\s+(?:[\w-]+\s+){0,3}(?P<noun>visit|trip|tour|stay)\b", re.IGNORECASE)
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+LONGEST = 12
+"""Days that a visit is told to last at most."""
 STARTS = ("from",)
+OFF = ("cancelled", "postponed")
+OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
+"""Prepositions that make a visit the occasion of a deed, so that both are of one day."""
 STAYS = ("visit", "stay", "trip")
 OWN_VISIT = re.compile(r"\bduring\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
@@ -69,6 +77,10 @@ class Journeys(Guests):
 
     def visits(self) -> Iterator[Occasion]:
         """'A will travel to C', 'the visit of A to C', 'A is expected in C', 'A is in C for talks'."""
+        for occasion in self._told():
+            yield self.lasting(occasion)
+
+    def _told(self) -> Iterator[Occasion]:
         for token in self.sentence.span:
             leaves = lemma(token) in self.words.leave
             if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (lemma(token) in self.words.travel or leaves):
@@ -84,6 +96,23 @@ class Journeys(Guests):
         yield from self.guests()
         yield from self.welcomed()
         yield from self._in_town()
+
+    def lasting(self, occasion: Occasion) -> Occasion:
+        """'arrived on Monday for a three-day visit', 'wrapped up a two-day visit on Friday': the days that the length tells."""
+        match = LENGTH.search(self.text, self.sentence.start, self.sentence.end)
+        noun = self.token_at(match.start("noun")) if match else None
+        if match is None or noun is None or occasion.date is None or len(occasion.date) != len("2020-01-31"):
+            return occasion
+        days = NUMBERS.get(match["days"].lower()) or (int(match["days"]) if match["days"].isdigit() else 0)
+        verb, _through = self.governing(noun)
+        if verb is None or not 1 < days <= LONGEST:
+            return occasion
+        rest, day = timedelta(days=days - 1), date.fromisoformat(occasion.date)
+        if lemma(verb) in self.words.ending:
+            occasion.date = f"{day - rest}/{day}"
+        elif lemma(verb) in self.words.setting_out:
+            occasion.date = f"{day}/{day + rest}"
+        return occasion
 
     def _dated(self, occasion: Occasion) -> Occasion:
         self.date(occasion, occasion.start)
@@ -121,7 +150,14 @@ class Journeys(Guests):
         if stage is None:
             return
         for occasion in self.visit(guests or self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
+            occasion.under_way = stage == "held" and self._is_there_now(verb)
             yield self._dated(occasion)
+
+    def _is_there_now(self, verb: "Token") -> bool:
+        """'who has arrived in C', 'is visiting C'."""
+        helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        come = verb.tag_ == "VBN" and lemma(verb) in ("arrive", "land") and bool(helped & {"has", "have"})
+        return come or (verb.tag_ == "VBG" and lemma(verb) == "visit" and bool(helped & {"is", "are"}))
 
     def _arrives_here(self, verb: "Token") -> list[PartyMention]:
         """'A, who arrived on Wednesday': where the story comes from."""
@@ -139,20 +175,25 @@ class Journeys(Guests):
             if not before or place.form not in ("capital", "name", "place"):
                 continue
             be = BE_IN.fullmatch(self.text, before[-1].end, place.start)
-            told = [m for m in self.chain_before(place.start - 1) if m.persons]
+            relative = be is not None and (be["be"] or "").startswith(",")
+            told = before[-1:] if relative else [m for m in self.chain_before(place.start - 1) if m.persons]
             if be is not None and be["be"] is None and told and self.text[self.sentence.start : told[0].start].strip():
                 continue  # 'Statement after the meeting of A and B in C'
-            if be is None or not self._tells_purpose(place, headline=be["be"] is None):
+            if be is None or not self._tells_purpose(place, be["be"]):
                 continue
-            stage: MeetingStage = "planned" if be["be"] and be["be"].startswith("will") else "held"
+            stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
             for occasion in self.visit(told, [place], before[-1].end, place.end, stage, stage == "planned"):
                 occasion.under_way = be["be"] is None or be["be"].endswith(("is", "are"))
                 yield self._dated(occasion)
 
-    def _tells_purpose(self, place: PartyMention, *, headline: bool) -> bool:
-        """Whether 'in C' is followed by what somebody is there for; 'A in C' alone tells it in a heading."""
+    def _tells_purpose(self, place: PartyMention, be: str | None) -> bool:
+        """Whether 'in C' is followed by what somebody is there for; 'A in C' alone tells it in a heading, 'will be in C' at
+        all times."""
+        headline = be is None
         if headline and self.sentence.part != "title":
             return False
+        if be is not None and "will" in be:
+            return True
         end = place.end
         for other in (*self.parties, *self.dates):  # 'in Tunis, Tunisia on May 3 for talks'
             if other.start >= end and re.fullmatch(r"[\s,]*(?:on\s+|from\s+)?", self.text[end : other.start]):
@@ -175,8 +216,11 @@ class Journeys(Guests):
         before = self.text[max(self.sentence.start, match.start() - 90) : match.start()]
         ahead, afterwards = AHEAD.search(before), AFTERWARDS.search(before)
         stage, explicit = self._stage_of_noun(noun, match, last)
-        if ahead and not (stage in ("cancelled", "postponed")):
+        if ahead and stage not in OFF:
             stage, explicit = "planned", True
+        elif afterwards and stage == "held":
+            stage = self._stage_of_deed(noun)
+            explicit = stage == "planned"
         if stage is None or self.habit_near(match.start()):
             return
         for occasion in self.visit(self.whose(noun, places), places, match.start(), match.end(), stage, explicit):
@@ -184,6 +228,12 @@ class Journeys(Guests):
             self._date_of_noun(occasion, noun, last, apart=bool(ahead or afterwards))
             self.foreseen(occasion)
             yield occasion
+
+    def _stage_of_deed(self, noun: "Token") -> MeetingStage:
+        """'will attend the fair after a visit to C': a visit before what is to come is to come as well."""
+        verb, _through = self.governing(noun)
+        told = self.stage(verb) if verb is not None else (None, False)
+        return "planned" if told == ("planned", True) else "held"
 
     def _told_where_it_is(self, noun: "Token", match: re.Match[str]) -> Iterator[Occasion]:
         """'wrapped up a two-day visit', 'during her stay', 'the visit of A was put off': to where the story comes from."""
@@ -194,6 +244,8 @@ class Journeys(Guests):
         of = OF.match(self.text, match.end()) is not None
         if noun.lower_ not in STAYS or not (making or own or of) or AHEAD.search(before) or AFTERWARDS.search(before):
             return
+        if any(c.lower_ in ("to", "in", "at") and c.dep_ == "prep" for c in noun.children):
+            return  # 'his visit to the site'
         stage, explicit = self._stage_of_noun(noun, match, match.end())
         goers = self.anybody(noun)
         if stage is None or self.habit_near(match.start()) or not goers:
@@ -234,5 +286,7 @@ class Journeys(Guests):
     def _is_told_itself(self, noun: "Token") -> bool:
         """Whether the clause of a noun tells of the visit: 'A paid a visit', 'the visit took place', 'during the visit'."""
         verb, through = self.governing(noun)
-        own = noun.dep_ in ("nsubj", "nsubjpass")
-        return verb is None or own or through or lemma(verb) in self.words.making
+        if verb is None or verb.i == noun.i or self.sentence.part == "title":
+            return self.sentence.part != "title"
+        on = next((t.lower_ for t in (noun, *noun.ancestors) if t.dep_ == "prep"), "") if through else ""
+        return noun.dep_ in ("nsubj", "nsubjpass") or on in OCCASION or (not through and lemma(verb) in self.words.making)
