@@ -134,14 +134,18 @@ class Circumstances:
             )
             return ("planned", True) if planned else (None, False)
         present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
-        if present and (self.listing or self._on_a_weekday(start)):
+        if present and (self.listing or self._is_of_another_day(start)):
             return "planned", True
         return stage, True
 
-    def _on_a_weekday(self, start: int) -> bool:
-        """'travels to Rabat on Friday': what is told in the present of another day than the document's is to come."""
-        near = (d for d in self.dates if d.sort == "weekday" and 0 < d.start - start < 80)
-        return any(resolve(d, self.scene.document.day, "future") != self.scene.document.day for d in near)
+    def _is_of_another_day(self, start: int) -> bool:
+        """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
+        today = self.scene.document.day
+        for d in (d for d in self.dates if 0 < d.start - start < 80 and d.sort in ("weekday", "day", "interval")):
+            value = resolve(d, today, "future")
+            if value and (today is None or Date.parse(value).first > Date.parse(today).last):
+                return d.sort == "weekday" or today is not None
+        return False
 
     def _is_purpose(self, verb: "Token") -> bool:
         """'travels to Rabat to meet B': the meeting is as far as the journey."""

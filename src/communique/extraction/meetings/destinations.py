@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.circumstances import CLAUSE, dateline
+from communique.extraction.meetings.circumstances import CAPITAL, CLAUSE, dateline
 from communique.extraction.meetings.occasion import Occasion
 from communique.knowledge.parties import PartyMention, country_of, is_state
 
@@ -33,6 +33,13 @@ HERE = re.compile(r"\s+here\b")
 ATTRIBUTE = re.compile(r"^\s+(?:(?:[\w-]+-day|official|state|working|private|first|maiden|upcoming|planned|\d{4})\s+){0,3}$")
 """What may stand between a country and the noun: 'his Moscow visit', 'the India state visit'."""
 WHOLE = ("name", "capital", "place", "acronym")
+TOURS = ("tour", "trip", "journey", "travel")
+STOPS = re.compile(
+    r"\b(?:tak(?:e|es|ing)|took|bring(?:s|ing)?)\s+(?:him|her|them|the\s+\w+)\s+(?:also\s+|on\s+)?to\b"
+    r"|\b(?:which|that|and)?\s*(?:also\s+)?(?:includ\w+|with|making|cover\w+)\s+(?:a\s+)?(?:stops?|stopovers?|visits?|legs?)\s+(?:in|to)\b",
+    re.IGNORECASE,
+)
+"""What leads to the stops of a tour: 'that will take him to', 'with stops in'."""
 FAR = 70
 """Characters between a verb of travel and where it leads to at most."""
 
@@ -61,7 +68,7 @@ class Bound(Clause):
                 if len(gap) > FAR:
                     break
                 continue
-            if mention.form in WHOLE:
+            if mention.form in WHOLE or CAPITAL.match(self.text, mention.end):
                 found.append(mention)
                 last = mention.end
         return [m for m in found if is_state(m.code) and not PREMISES.match(self.text, m.end)]
@@ -69,6 +76,8 @@ class Bound(Clause):
     def destinations_of(self, noun: "Token") -> list[PartyMention]:
         """Where 'the visit of A to C', 'their tour of C and D', 'his Paris trip' lead to."""
         end = self.offset(noun) + len(noun.text)
+        if stops := STOPS.search(self.text, end, self.sentence.end) if noun.lower_ in TOURS else None:
+            return self.destinations(stops.end() - 2)
         found: list[PartyMention] = []
         last = end
         for mention in self._named(end):
@@ -82,7 +91,7 @@ class Bound(Clause):
                 continue
             elif noun.lower_ in ("tour", "tours") and gap.split()[-1:] != ["to"] and mention.form != "name":
                 break  # 'a tour of London' is a walk
-            if mention.form in WHOLE:
+            if mention.form in WHOLE or CAPITAL.match(self.text, mention.end):
                 found.append(mention)
                 last = mention.end
         told = [m for m in found if is_state(m.code) and not PREMISES.match(self.text, m.end)]

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
-OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)(?=\s)", re.IGNORECASE)
+BY = re.compile(r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?by(?=\s)", re.IGNORECASE)
+INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 APPOSED = re.compile(
     r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
 )
-TRAVELLING = ("name", "demonym", "acronym")
+TRAVELLING = ("name", "demonym", "acronym", "organ")
 
 
 class Travellers(Bound):
@@ -43,7 +45,11 @@ class Travellers(Bound):
                 told = self.mission(sent)
                 return self._leaders(sent, self.offset(verb)) or ([told] if told else [])
         subject = self.subject(verb) or self.principal()
-        return [m for m in subject if m.persons or self.is_office(m) or self._is_delegation(m)]
+        return [m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)]
+
+    def _invites(self, mention: Mention) -> bool:
+        """'Upon the invitation of B, A visited C': B stays at home."""
+        return bool(INVITED_BY.search(self.text[max(self.sentence.start, mention.start - 40) : mention.start]))
 
     def mission(self, noun: "Token") -> Mention | None:
         """'an IMF mission', 'a mission of the Fund': the organisation or state that sends it."""
@@ -72,7 +78,9 @@ class Travellers(Bound):
     def whose(self, noun: "Token", places: Sequence[PartyMention]) -> list[Mention]:
         """Whose visit a noun tells: 'the visit of A', 'A's visit', 'A, who is on a visit', 'A paid a visit'."""
         start, end = self.offset(noun), self.offset(noun) + len(noun.text)
-        if of := OF.match(self.text, end, self.sentence.end):
+        last = max([end, *(p.end for p in places if p.start >= end)])
+        of = OF.match(self.text, end, self.sentence.end) or BY.match(self.text, last, self.sentence.end)
+        if of:
             told = [m for m in self.chain_after(of.end()) if m.persons or self.is_office(m)]
             told = told or self._sent(noun)
             if told:
@@ -160,7 +168,7 @@ class Travellers(Bound):
         hosts = {p.code for p in places}
         abroad_bound = [m for m in travellers if not (hosts & set(m.parties))]
         goers = abroad_bound or list(travellers)
-        persons = [p for m in goers for p in m.persons]
+        persons = [p for m in goers for p in m.persons if not p.former]
         told = [*(p.party for p in persons), *(m.party for m in goers if not m.persons and len(m.parties) == 1)]
         own = list(dict.fromkeys(party for party in told if party))
         abroad = [code for code in dict.fromkeys(p.code for p in places) if code not in own]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from communique.extraction.dates.found import resolve
+from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.guests import Guests
 from communique.extraction.meetings.occasion import Occasion
@@ -276,12 +276,16 @@ class Journeys(Guests):
             if not (right_after or right_before) or mention.sort in ("duration", "frequency", "ordinal-span"):
                 continue
             value = resolve(mention, self.scene.document.day, "past" if occasion.stage == "held" else "future")
-            if value is not None:
+            if value is not None and not (occasion.stage in OFF and right_after and self._of_putting_off(mention, last)):
                 occasion.date, occasion.date_how = value, "told" if mention.anchor == "absolute" else "resolved"
                 occasion.date_span = (self.sentence.part, mention.start, mention.end)
                 return
-        if not apart and self._is_told_itself(noun):
+        if not apart and occasion.stage not in OFF and self._is_told_itself(noun):
             self._dated(occasion)
+
+    def _of_putting_off(self, mention: DateMention, last: int) -> bool:
+        """'was postponed on Monday': the day of the news, not of the visit."""
+        return mention.cue == "on" and bool(self.words.postponed.search(self.text, last, mention.start))
 
     def _is_told_itself(self, noun: "Token") -> bool:
         """Whether the clause of a noun tells of the visit: 'A paid a visit', 'the visit took place', 'during the visit'."""
