@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import CLAUSE, Circumstances, lemma
+from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
+from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mentions import MechanismMention
-from communique.extraction.meetings.circumstances import WEEK
+from communique.extraction.meetings.whereabouts import WEEK
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence

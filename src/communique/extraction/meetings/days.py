@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extraction.meetings.circumstances import WEEK, in_aside
+from communique.extraction.meetings.circumstances import in_aside
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import WEEK
 from communique.extraction.scene import Scene
 from communique.model.edtf import Date, agrees, more_precise
 from communique.model.evidence import Ground

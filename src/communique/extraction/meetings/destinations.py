@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.circumstances import CAPITAL, CLAUSE, dateline
+from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline
 from communique.extraction.meetings.occasion import Occasion
 from communique.knowledge.parties import PartyMention, country_of, is_state
 
@@ -147,11 +147,7 @@ class Bound(Clause):
         return _verb_over(place) == _verb_over(noun)
 
     def _without_dates(self, start: int, end: int) -> str:
-        text = self.text[start:end]
-        for d in self.dates:
-            if start <= d.start and d.end <= end:
-                text = text[: d.start - start] + " " * (d.end - d.start) + text[d.end - start :]
-        return re.sub(r"\b(?:on|from|in)\s{3,}", " ", text)
+        return re.sub(r"\b(?:on|from|in)\s{3,}", " ", self.undated(start, end))
 
     @staticmethod
     def _without_asides(gap: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import with_attendance
-from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.days import Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
@@ -14,6 +13,7 @@ from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
 from communique.model.evidence import Evidence, Ground, How
