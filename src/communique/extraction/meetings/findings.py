@@ -139,7 +139,7 @@ def _placed(
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
     place = dateline(scene.document.place)
-    if main and place and form != "visit" and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    if main and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,

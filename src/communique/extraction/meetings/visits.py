@@ -260,7 +260,7 @@ class Journeys(Guests):
     def _stage_of_noun(self, noun: "Token", match: re.Match[str], last: int) -> tuple[MeetingStage | None, bool]:
         """The stage that the verb tells of which a visit is the object; else the words around it."""
         near = self.stage_near(match.start(), match.end())
-        if near[0] == "held" and MOVED.search(self.text, last, self.sentence.end):
+        if near[0] in ("held", "planned") and MOVED.search(self.text, last, self.sentence.end):
             return "postponed", True
         verb, through = self.governing(noun)
         if near[0] == "held" and verb is not None and not through and lemma(verb) in self.words.making:

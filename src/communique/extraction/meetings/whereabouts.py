@@ -54,9 +54,9 @@ WHERE = re.compile(r"^[\s,]*(?:(?:on|from)\s+)?[\s,]*(?:where|when|for|to|and\s+
 """What ties what is told to the place before it: 'will travel to C on Friday, where she will meet'."""
 ELSEWHERE = re.compile(r"\b(?:from|before|after|following|ahead|back|return\w*|since|for\s+(?:the\s+first|a\s+second)\s+time)\b", re.IGNORECASE)
 SITE = re.compile(
-    r"\b(?:at|in)\s+(?:the\s+|his\s+|her\s+)?(?P<site>(?:(?:[A-Z][\w'’.-]+|(?<=\s)(?:presidential|state|government)|de|del|of|the|la|el|al)\s+){1,5}?"
+    r"\b(?:at|in)\s+(?:the\s+|his\s+|her\s+)?(?P<site>(?=[A-Z]|presidential|state|government)(?:(?:[A-Z][\w'’.-]+|(?<=\s)(?:presidential|state|government)|de|del|of|the|la|el|al)\s+){1,5}?"
     r"(?:Palace|House|guest\s+house|Guesthouse|Residence|residence|Castle|Villa|Hotel|Headquarters|headquarters|Secretariat|Chancellery|Presidency|Lodge|"
-    r"Ministry|Mansion|Kremlin|Hall|Cent(?:re|er)|Academy|Airport|airport|Ranch|palace)(?:\s+near\s+[A-Z]\w+)?)(?![\w-])(?!\s+(?:of|for)\s+[A-Z])"
+    r"Ministry|Mansion|Kremlin|Hall|Cent(?:re|er)|Academy|Airport|Ranch|palace)(?:\s+near\s+[A-Z]\w+)?)(?![\w-])(?!\s+(?:of|for)\s+[A-Z])"
 )
 STAYING = ("travel", "visit", "will be in", "stop", "proceed", "arriv", "go", "fl(?:y|ew|ies)", "head", "leave", "depart", "is in", "was in", "trip")
 OPENS = ("in", "in the", "at", "at the", "while in", "while in the", "here in", "later in", "also in")
@@ -150,12 +150,17 @@ class Whereabouts:
         if site is None or not self._tells_where(site.start("site"), after) or occasion.form == "call":
             return
         start, end = site.span("site")
-        if any(m.start < end and start < m.end for m in self.mechanisms):
+        if any(m.start < end and start < m.end for m in self.mechanisms) or self._is_seat(occasion):
             return
         known = next((m for m in self.parties if start <= m.start < end and m.form in ("capital", "place", "seat")), None)
         home = dateline(self.scene.document.place)
         occasion.country = occasion.country or (known.code if known else None) or (country_of(home) if home else None)
         occasion.place, occasion.place_span = self.text[start:end], (self.sentence.part, start, end)
+
+    def _is_seat(self, occasion: Occasion) -> bool:
+        """Whether the place found is a seat of government, which says as much as a site does."""
+        span = occasion.place_span
+        return span is not None and any(m.start == span[1] and m.form == "seat" for m in self.parties)
 
     def undated(self, start: int, end: int) -> str:
         """The words of a stretch with its dates blanked."""
@@ -185,10 +190,18 @@ class Whereabouts:
             before = self.text[self.sentence.start : start].strip(' \n"').lower()
             return before in OPENS
         gap = without_relative(ASIDE.sub(" ", self.text[after:start]))
-        held = HELD_IN.search(re.sub(r"\s+", " ", self.undated(after, start)))
-        if held is not None and not CLAUSE.search(without_relative(self.text[after:start])) and start - after < 200:
+        if self._was_held_there(after, start):
             return True
         return len(gap) < 130 and not TOPIC.search(gap)
+
+    def _was_held_there(self, after: int, start: int) -> bool:
+        """'the Joint Committee on trade was held in': nothing but the name and the holding stand before the place."""
+        gap = without_relative(re.sub(r"\s+", " ", self.undated(after, start)))
+        held = HELD_IN.search(gap)
+        if held is None or CLAUSE.search(gap) or start - after > 200:
+            return False
+        other = set(re.findall(r"\w+", gap[: held.start()].lower())) & (self.words.events | set(self.words.nouns))
+        return not other
 
     def _with_region(self, mention: PartyMention) -> str:
         """'Washington, D.C.' rather than 'Washington'."""
