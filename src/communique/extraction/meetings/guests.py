@@ -60,7 +60,7 @@ class Guests(Travellers):
             return home if home not in guest.parties else None
         told = {p.code for p in self.parties if p.form in ("capital", "place", "seat")}
         met = {c for m in self.mentions if m.persons and m is not guest for c in m.parties}
-        hosts = {c for c in told & met or met if is_state(c)} - set(guest.parties)
+        hosts = {c for c in told & met or met or told if is_state(c)} - set(guest.parties)
         return hosts.pop() if len(hosts) == 1 else None
 
     def welcomed(self) -> Iterator[Occasion]:

@@ -79,7 +79,7 @@ class Travellers(Bound):
         """Whose visit a noun tells: 'the visit of A', 'A's visit', 'A, who is on a visit', 'A paid a visit'."""
         start, end = self.offset(noun), self.offset(noun) + len(noun.text)
         last = max([end, *(p.end for p in places if p.start >= end)])
-        of = OF.match(self.text, end, self.sentence.end) or BY.match(self.text, last, self.sentence.end)
+        of = OF.match(self.text, end, self.sentence.end) or self._by(last)
         if of:
             told = [m for m in self.chain_after(of.end()) if m.persons or self.is_office(m)]
             told = told or self._sent(noun)
@@ -100,6 +100,12 @@ class Travellers(Bound):
                 if told is not None:
                     return self._leaders(sent, self.sentence.end) or [told]
         return []
+
+    def _by(self, position: int) -> re.Match[str] | None:
+        """'the visit to C by A', not 'was met on arrival in C by B'."""
+        by = BY.match(self.text, position, self.sentence.end)
+        token = self.token_at(by.end() - 2) if by else None
+        return by if token is not None and token.dep_ != "agent" else None
 
     def _making(self, noun: "Token") -> list[Mention]:
         """'the visit that A will make to C'."""

@@ -1,17 +1,19 @@
 """Where a sentence tells that an official travels to another party: who, to which state and town, whether under way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, resolve
+from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.guests import Guests
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.travellers import OF
 from communique.extraction.scene import Mention
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
+from communique.model.edtf import Date
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ PURPOSE = re.compile(
 ON_THE_DAY = re.compile(
     r"[\s,(]*(?:(?:which|that|is|was|are|be|will|has|been|on|from|in|for|to|scheduled|planned|due|set|slated|expected|announced|originally|"
     r"beginning|starting|begins|starts|started|began|taking|takes|take|took|place|late|later|early|earlier|between|over|the|today|"
-    r"postponed|until|till|made|paid|at|end|of)[\s,]+)*"
+    r"postponed|deferred|delayed|rescheduled|pushed|put|off|back|moved|until|till|made|paid|at|end|of)[\s,]+)*"
 )
 """What may stand between a noun for a visit and the day of the visit itself."""
 DATED_VISIT = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,4}$")
@@ -63,6 +65,13 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ei
 LONGEST = 12
 """Days that a visit is told to last at most."""
 STARTS = ("from",)
+FIRST = re.compile(r"\bfirst\s+(?:ever\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\s*(?:in\s+)?$")
+LEVEL = re.compile(
+    r"\s+at\s+(?:the\s+)?(?:[\w-]+\s+)?level(?:\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){1,4}?)?\s*(?:from|of)\s+(?:the\s+)?(?=[A-Z])"
+    r"|\s+(?:by|of)\s+an?\s+(?:[a-z][\w-]*\s+){1,4}(?:from|of)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
@@ -89,9 +98,9 @@ class Journeys(Guests):
             yield from self._told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
             places = self.destinations(match.end())
-            for occasion in self.visit(
-                self._beside(match.start()), places, match.start(), match.end(), "planned", True
-            ):
+            be = self.token_at(match.start())
+            goers = self._beside(match.start()) or (self.who_goes(be) if be is not None else [])
+            for occasion in self.visit(goers, places, match.start(), match.end(), "planned", True):
                 yield self._dated(occasion)
         yield from self.guests()
         yield from self.welcomed()
@@ -114,12 +123,33 @@ class Journeys(Guests):
             occasion.date = f"{day}/{day + rest}"
         return occasion
 
-    def _dated(self, occasion: Occasion) -> Occasion:
+    def _dated(self, occasion: Occasion, stops: Sequence[PartyMention] = ()) -> Occasion:
         self.date(occasion, occasion.start)
+        if len(stops) > 1:
+            self._days_of_tour(occasion, stops)
         if occasion.date is None:
             self._starting(occasion)
         self.foreseen(occasion)
         return occasion
+
+    def _days_of_tour(self, occasion: Occasion, stops: Sequence[PartyMention]) -> None:
+        """'to Kyiv on July 20-21 and Warsaw on July 21-23', 'to A; B; and C June 6-13': from the first day to the last."""
+        last = stops[-1].end
+        direction: Direction = "past" if occasion.stage == "held" else "future"
+        told: list[tuple[DateMention, str]] = []
+        for mention in self.dates:
+            behind = mention.start < last or ON_THE_DAY.fullmatch(self.text, last, mention.start)
+            if not (occasion.start < mention.start and behind and mention.sort in ("day", "weekday", "interval")):
+                continue
+            if value := resolve(mention, self.scene.document.day, direction):
+                told.append((mention, value))
+        if not told:
+            return
+        days = [Date.parse(value) for _, value in told]
+        first, end = min(d.first for d in days), max(d.last for d in days)
+        occasion.date = told[0][1] if len(told) == 1 else f"{first}/{end}"
+        occasion.date_how = "resolved"
+        occasion.date_span = (self.sentence.part, told[0][0].start, told[-1][0].end)
 
     def _starting(self, occasion: Occasion) -> None:
         """'from May 20', 'starting on Monday': the day on which a visit begins."""
@@ -151,7 +181,7 @@ class Journeys(Guests):
             return
         for occasion in self.visit(guests or self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
             occasion.under_way = stage == "held" and self._is_there_now(verb)
-            yield self._dated(occasion)
+            yield self._dated(occasion, places)
 
     def _is_there_now(self, verb: "Token") -> bool:
         """'who has arrived in C', 'is visiting C'."""
@@ -210,12 +240,16 @@ class Journeys(Guests):
             return
         places = self.destinations_of(noun)
         if not places:
+            yield from self._first_since(noun)
             yield from self._told_where_it_is(noun, match)
             return
         last = max(match.end(), places[-1].end)
         before = self.text[max(self.sentence.start, match.start() - 90) : match.start()]
         ahead, afterwards = AHEAD.search(before), AFTERWARDS.search(before)
         stage, explicit = self._stage_of_noun(noun, match, last)
+        invited = self.invited(match.start())
+        if invited:
+            stage, explicit = "planned", True
         if ahead and stage not in OFF:
             stage, explicit = "planned", True
         elif afterwards and stage == "held":
@@ -223,17 +257,35 @@ class Journeys(Guests):
             explicit = stage == "planned"
         if stage is None or self.habit_near(match.start()):
             return
-        for occasion in self.visit(self.whose(noun, places), places, match.start(), match.end(), stage, explicit):
+        goers = invited or self.whose(noun, places)
+        for occasion in self.visit(goers, places, match.start(), match.end(), stage, explicit):
             occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
             self._date_of_noun(occasion, noun, last, apart=bool(ahead or afterwards))
             self.foreseen(occasion)
-            yield occasion
+            before_it = list(self._before_it(noun, occasion))
+            if not before_it or occasion.persons:
+                yield occasion
+            yield from before_it
 
     def _stage_of_deed(self, noun: "Token") -> MeetingStage:
         """'will attend the fair after a visit to C': a visit before what is to come is to come as well."""
         verb, _through = self.governing(noun)
         told = self.stage(verb) if verb is not None else (None, False)
         return "planned" if told == ("planned", True) else "held"
+
+    def _first_since(self, noun: "Token") -> Iterator[Occasion]:
+        """'the first visit at the level of minister from Armenia since 2010', with no word of where."""
+        start, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        level = LEVEL.match(self.text, end, self.sentence.end)
+        sender = next((p for p in self.parties if level and p.start == level.end()), None)
+        if sender is None:
+            return
+        hosts = [code for code in self.scene.focus if code != sender.code and is_state(code)]
+        host = self.dateline_country() or (hosts[0] if hosts else None)
+        if host is not None and host != sender.code:
+            now = Occasion("visit", self.sentence, start, end, "held", False)
+            now.parties, now.country = [sender.code, host], host
+            yield from self._before_it(noun, now)
 
     def _told_where_it_is(self, noun: "Token", match: re.Match[str]) -> Iterator[Occasion]:
         """'wrapped up a two-day visit', 'during her stay', 'the visit of A was put off': to where the story comes from."""
@@ -257,15 +309,36 @@ class Journeys(Guests):
             self.foreseen(occasion)
             yield occasion
 
+    def _before_it(self, noun: "Token", now: Occasion) -> Iterator[Occasion]:
+        """'the first visit of a Greek minister to Chile since 2010': there was one in that year."""
+        start = self.offset(noun)
+        if not FIRST.search(self.text[max(self.sentence.start, start - 40) : start]):
+            return
+        for mention in self.dates:
+            since = SINCE.search(self.text, start, mention.start)
+            if since is None or mention.start - since.end() > 1 or mention.sort not in ("year", "month", "day"):
+                continue
+            before = Occasion("visit", self.sentence, since.start(), mention.end, "held", True)
+            before.parties, before.country, before.sure = list(now.parties), now.country, 0.7
+            before.date, before.date_how = resolve(mention, self.scene.document.day, "past"), "resolved"
+            before.date_span = (self.sentence.part, mention.start, mention.end)
+            yield before
+
     def _stage_of_noun(self, noun: "Token", match: re.Match[str], last: int) -> tuple[MeetingStage | None, bool]:
         """The stage that the verb tells of which a visit is the object; else the words around it."""
         near = self.stage_near(match.start(), match.end())
         if near[0] in ("held", "planned") and MOVED.search(self.text, last, self.sentence.end):
             return "postponed", True
         verb, through = self.governing(noun)
-        if near[0] == "held" and verb is not None and not through and lemma(verb) in self.words.making:
+        made = not through and verb is not None and lemma(verb) in self.words.making
+        if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
             return self.stage(verb)
         return near
+
+    def _sets_out(self, noun: "Token", verb: "Token") -> bool:
+        """'embarked on a tour', 'left on a visit'."""
+        on = noun.head.dep_ == "prep" and noun.head.lower_ in ("on", "for") and noun.head.head is verb
+        return on and lemma(verb) in (self.words.leave | self.words.travel)
 
     def _date_of_noun(self, occasion: Occasion, noun: "Token", last: int, *, apart: bool) -> None:
         """The day that stands beside the noun; where the visit is no circumstance of another deed, any day of the clause."""
