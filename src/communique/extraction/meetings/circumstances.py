@@ -99,7 +99,9 @@ class Circumstances(Whereabouts):
     def _is_of_another_day(self, start: int) -> bool:
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day
-        for d in (d for d in self.dates if 0 < d.start - start < 80 and d.sort in ("weekday", "day", "interval")):
+        for d in (d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval")):
+            if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
+                continue
             value = resolve(d, today, "future")
             if value and (today is None or Date.parse(value).first > Date.parse(today).last):
                 return d.sort == "weekday" or today is not None

@@ -43,13 +43,13 @@ class Guests(Travellers):
         """'visiting Minister A', where the place of the story, the place told or the one met tells the host."""
         for mention in self.mentions:
             lead = self.text[max(self.sentence.start, mention.start - 20) : mention.end]
-            if mention.person is None or not mention.parties or not VISITING.search(lead):
+            if not (mention.person or self.is_office(mention)) or not mention.parties or not VISITING.search(lead):
                 continue
             host = self._host(mention)
             if host is None:
                 continue
             occasion = Occasion("visit", self.sentence, mention.start, mention.end, "held", False)
-            occasion.persons, occasion.parties = [mention.person], [*mention.parties, host]
+            occasion.persons, occasion.parties = list(mention.persons), [*mention.parties, host]
             occasion.country, occasion.under_way, occasion.sure = host, True, 0.75
             self.date(occasion, mention.start)
             yield occasion

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import lemma
@@ -43,9 +44,17 @@ class Travellers(Bound):
         for sent in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
             if sent.lower_ in self.words.missions:
                 told = self.mission(sent)
-                return self._leaders(sent, self.offset(verb)) or ([told] if told else [])
-        subject = self.subject(verb) or self.principal()
+                leaders = self._leaders(sent, self.offset(verb))
+                if told is not None:
+                    leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
+                return leaders or ([told] if told else [])
+        subject = self.subject(verb) or self._cut_off(verb) or self.principal()
         return [m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)]
+
+    def _cut_off(self, verb: "Token") -> list[Mention]:
+        """The subject whose name begins in what the parser took for the sentence before."""
+        subjects = (self.scene.who(self.sentence, c) for c in verb.children if c.dep_ == "nsubj")
+        return [m for m in subjects if m is not None and m.start < self.sentence.start and m.person]
 
     def _invites(self, mention: Mention) -> bool:
         """'Upon the invitation of B, A visited C': B stays at home."""
@@ -175,7 +184,8 @@ class Travellers(Bound):
         abroad_bound = [m for m in travellers if not (hosts & set(m.parties))]
         goers = abroad_bound or list(travellers)
         persons = [p for m in goers for p in m.persons if not p.former]
-        told = [*(p.party for p in persons), *(m.party for m in goers if not m.persons and len(m.parties) == 1)]
+        led_by = [m for m in goers if not any(p.party for p in m.persons)]
+        told = [*(p.party for p in persons), *(m.party for m in led_by)]
         own = list(dict.fromkeys(party for party in told if party))
         abroad = [code for code in dict.fromkeys(p.code for p in places) if code not in own]
         if not own or not abroad:

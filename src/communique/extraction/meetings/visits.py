@@ -60,6 +60,9 @@ ON_THE_DAY = re.compile(
 """What may stand between a noun for a visit and the day of the visit itself."""
 DATED_VISIT = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,4}$")
 MOVED = re.compile(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?(?:moved|shifted|pushed)\s+(?:back\s+)?(?:to|from)\b")
+AFTER_STAY = re.compile(
+    r"\b(?:after|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b", re.IGNORECASE
+)
 LENGTH = re.compile(r"\b(?P<days>\w+)(?:\s*-\s*|\s+)days?\s+(?:[\w-]+\s+){0,3}(?P<noun>visit|trip|tour|stay)\b", re.IGNORECASE)
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 LONGEST = 12
@@ -119,7 +122,7 @@ class Journeys(Guests):
         rest, day = timedelta(days=days - 1), date.fromisoformat(occasion.date)
         if lemma(verb) in self.words.ending:
             occasion.date = f"{day - rest}/{day}"
-        elif lemma(verb) in self.words.setting_out:
+        elif lemma(verb) in self.words.setting_out or occasion.stage == "planned":
             occasion.date = f"{day}/{day + rest}"
         return occasion
 
@@ -173,7 +176,10 @@ class Journeys(Guests):
         end = self.offset(verb) + len(verb.text)
         direct = lemma(verb) in self.words.tour
         places = self.destinations(end, direct=direct) or self.here(end) or self._arrives_here(verb)
-        if not places or (leaves and not BOUND_FOR.search(self.text[end : places[0].start])):
+        if leaves and not (places and BOUND_FOR.search(self.text[end : places[0].start])):
+            yield from self._left(verb)
+            return
+        if not places:
             return
         guests = self.invited(self.offset(verb))
         stage, explicit = ("planned", True) if guests else self.stage(verb)
@@ -181,7 +187,26 @@ class Journeys(Guests):
             return
         for occasion in self.visit(guests or self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
             occasion.under_way = stage == "held" and self._is_there_now(verb)
-            yield self._dated(occasion, places)
+            yield self._still_to_come(self._dated(occasion, places), verb)
+
+    def _still_to_come(self, occasion: Occasion, verb: "Token") -> Occasion:
+        """'travels to A; B; and C, December 4-8': the present of a later day."""
+        today = self.scene.document.day
+        if occasion.stage == "held" and verb.tag_ in ("VBZ", "VBP") and occasion.date and today:
+            if Date.parse(occasion.date).first > Date.parse(today).last:
+                occasion.stage, occasion.explicit = "planned", True
+        return occasion
+
+    def _left(self, verb: "Token") -> Iterator[Occasion]:
+        """'A left C after a two-day visit'."""
+        end = self.offset(verb) + len(verb.text)
+        places = self.destinations(end, direct=True)
+        if not places or not AFTER_STAY.search(self.text, places[-1].end, self.sentence.end):
+            return
+        stage, explicit = self.stage(verb)
+        for occasion in self.visit(self.who_goes(verb), places, self.offset(verb), end, "held", explicit):
+            if stage == "held":
+                yield self._dated(occasion)
 
     def _is_there_now(self, verb: "Token") -> bool:
         """'who has arrived in C', 'is visiting C'."""
@@ -212,7 +237,7 @@ class Journeys(Guests):
             if be is None or not self._tells_purpose(place, be["be"]):
                 continue
             stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
-            for occasion in self.visit(told, [place], before[-1].end, place.end, stage, stage == "planned"):
+            for occasion in self.visit(told, [place], place.start, place.end, stage, stage == "planned"):
                 occasion.under_way = be["be"] is None or be["be"].endswith(("is", "are"))
                 yield self._dated(occasion)
 
@@ -224,6 +249,8 @@ class Journeys(Guests):
             return False
         if be is not None and "will" in be:
             return True
+        if be is not None and be.startswith(",") and any(0 < d.start - place.end < len(" from ") for d in self.dates):
+            return True  # 'who was in C last week'
         end = place.end
         for other in (*self.parties, *self.dates):  # 'in Tunis, Tunisia on May 3 for talks'
             if other.start >= end and re.fullmatch(r"[\s,]*(?:on\s+|from\s+)?", self.text[end : other.start]):
