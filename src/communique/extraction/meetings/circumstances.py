@@ -154,8 +154,8 @@ class Circumstances(Whereabouts):
         if words.postponed.search(both):
             return "postponed", True
         if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
-            r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|to be (?:held|convened|hosted)|"
-            r"to take place)\b",
+            r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
+            r"to be (?:held|convened|hosted)|to take place)\b",
             after,
         ):
             return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
@@ -249,7 +249,8 @@ class Circumstances(Whereabouts):
         if self._dates_saying(mention):
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
-        gap = without_relative(ASIDE.sub(" ", gap))
+        gap = ASIDE.sub(" ", gap)
+        gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
 
     def _dates_saying(self, mention: DateMention) -> bool:

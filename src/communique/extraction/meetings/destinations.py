@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline
 from communique.knowledge.parties import PartyMention, country_of, is_state
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ PREMISES = re.compile(
 )
 """What is visited rather than the state that stands before it: 'visited the Dutch pavilion'."""
 HERE = re.compile(r"\s+here\b")
-ATTRIBUTE = re.compile(r"^\s+(?:(?:[\w-]+-day|official|state|working|private|first|maiden|upcoming|planned|\d{4})\s+){0,3}$")
+ATTRIBUTE = re.compile(
+    r"^\s+(?:(?:[\w-]+-day|official|state|working|private|first|maiden|upcoming|planned|\d{4})\s+){0,3}$"
+)
 """What may stand between a country and the noun: 'his Moscow visit', 'the India state visit'."""
 WHOLE = ("name", "capital", "place", "acronym")
 TOURS = ("tour", "trip", "journey", "travel")
@@ -49,9 +51,7 @@ class Bound(Clause):
 
     def token_at(self, position: int) -> "Token | None":
         """The token that stands at a position."""
-        return next(
-            (t for t in self.sentence.span if self.offset(t) <= position < self.offset(t) + len(t.text)), None
-        )
+        return next((t for t in self.sentence.span if self.offset(t) <= position < self.offset(t) + len(t.text)), None)
 
     def destinations(self, after: int, *, direct: bool = False) -> list[PartyMention]:
         """The states or towns that a verb of travel leads to, in the order of the stops."""

@@ -27,7 +27,10 @@ INVITED = re.compile(
     r"(?:an|the|his|her|their)\s+(?:[\w'’-]+\s+){0,6}?invitation\s+(?:to|for))\b",
     re.IGNORECASE,
 )
-VISITING = re.compile(r"\b(?:the\s+|with\s+|and\s+|by\s+|met\s+|received\s+|^)visiting\s+(?!professor|fellow|the\b|his\b|her\b)\w", re.IGNORECASE)
+VISITING = re.compile(
+    r"\b(?:the\s+|with\s+|and\s+|by\s+|met\s+|received\s+|^)visiting\s+(?!professor|fellow|the\b|his\b|her\b)\w",
+    re.IGNORECASE,
+)
 WELCOMED_TO = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 FOR_A_VISIT = re.compile(
     r"\b(?:for|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,4}(?:visit|trip)\b(?!\s+(?:to|of)\b)", re.IGNORECASE
@@ -94,7 +97,9 @@ class Guests(Travellers):
             return True
         if lemma(verb) not in self.words.welcome:
             return False
-        near = (p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form != "demonym")
+        near = (
+            p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form != "demonym"
+        )
         return any(WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start]) for p in near)
 
     def invited(self, position: int) -> list[Mention]:

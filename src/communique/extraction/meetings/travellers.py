@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
 OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)(?=\s)", re.IGNORECASE)
-BY = re.compile(r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?by(?=\s)", re.IGNORECASE)
+BY = re.compile(
+    r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?by(?=\s)",
+    re.IGNORECASE,
+)
 INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 APPOSED = re.compile(
     r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
@@ -31,7 +34,7 @@ class Travellers(Bound):
 
     def travels(self, mention: Mention) -> bool:
         """Whether a mention can be the traveller: a person, an office of one state, a delegation."""
-        return bool(mention.persons) or self.is_office(mention) or mention.sort == "body" and bool(mention.parties)
+        return bool(mention.persons) or self.is_office(mention) or (mention.sort == "body" and bool(mention.parties))
 
     def is_office(self, mention: Mention) -> bool:
         """Whether somebody is told by office alone, of one state: 'the Kenyan foreign minister', not a former one."""
@@ -49,7 +52,9 @@ class Travellers(Bound):
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
                 return leaders or ([told] if told else [])
         subject = self.subject(verb) or self._cut_off(verb) or self.principal()
-        return [m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)]
+        return [
+            m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
+        ]
 
     def _cut_off(self, verb: "Token") -> list[Mention]:
         """The subject whose name begins in what the parser took for the sentence before."""
@@ -99,7 +104,13 @@ class Travellers(Bound):
         owners = self.owner(start)
         if owners and any(self.travels(m) for m in owners):
             return [m for m in owners if self.travels(m)]
-        return self.visiting(start) or self._making(noun) or self._guests_of(noun) or self._doing(noun, places) or self.principal()
+        return (
+            self.visiting(start)
+            or self._making(noun)
+            or self._guests_of(noun)
+            or self._doing(noun, places)
+            or self.principal()
+        )
 
     def _sent(self, noun: "Token") -> list[Mention]:
         """'the visit of a Chilean delegation'."""

@@ -50,15 +50,35 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 LED_TO = re.compile(r"\b(?:to|in|visit(?:s|ed)?|visiting)\s+(?:the\s+)?$", re.IGNORECASE)
-WHERE = re.compile(r"^[\s,]*(?:(?:on|from)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$", re.IGNORECASE)
+WHERE = re.compile(
+    r"^[\s,]*(?:(?:on|from)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$", re.IGNORECASE
+)
 """What ties what is told to the place before it: 'will travel to C on Friday, where she will meet'."""
-ELSEWHERE = re.compile(r"\b(?:from|before|after|following|ahead|back|return\w*|since|for\s+(?:the\s+first|a\s+second)\s+time)\b", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"\b(?:from|before|after|following|ahead|back|return\w*|since|for\s+(?:the\s+first|a\s+second)\s+time)\b",
+    re.IGNORECASE,
+)
 SITE = re.compile(
     r"\b(?:at|in)\s+(?:the\s+|his\s+|her\s+)?(?P<site>(?=[A-Z]|presidential|state|government)(?:(?:[A-Z][\w'’.-]+|(?<=\s)(?:presidential|state|government)|de|del|of|the|la|el|al)\s+){1,5}?"
     r"(?:Palace|House|guest\s+house|Guesthouse|Residence|residence|Castle|Villa|Hotel|Headquarters|headquarters|Secretariat|Chancellery|Presidency|Lodge|"
     r"Ministry|Mansion|Kremlin|Hall|Cent(?:re|er)|Academy|Airport|Ranch|palace)(?:\s+near\s+[A-Z]\w+)?)(?![\w-])(?!\s+(?:of|for)\s+[A-Z])"
 )
-STAYING = ("travel", "visit", "will be in", "stop", "proceed", "arriv", "go", "fl(?:y|ew|ies)", "head", "leave", "depart", "is in", "was in", "trip")
+STAYING = (
+    "travel",
+    "visit",
+    "will be in",
+    "stop",
+    "proceed",
+    "arriv",
+    "go",
+    "fl(?:y|ew|ies)",
+    "head",
+    "leave",
+    "depart",
+    "is in",
+    "was in",
+    "trip",
+)
 OPENS = ("in", "in the", "at", "at the", "while in", "while in the", "here in", "later in", "also in")
 """What may stand before a place that opens a sentence."""
 FROM_NAME = re.compile(r"^(?:the\s+)?(?:(?:first|second|third|\d+\w\w|annual|upcoming|recent)\s+)?$", re.IGNORECASE)
@@ -140,7 +160,10 @@ class Whereabouts:
             return
         named = (m for m in self.parties if event.start <= m.start < event.end and m.form in ("capital", "place"))
         for mention in named:
-            if FROM_NAME.match(self.text[event.start : mention.start]) and self.text[mention.end : mention.end + 1] == " ":
+            if (
+                FROM_NAME.match(self.text[event.start : mention.start])
+                and self.text[mention.end : mention.end + 1] == " "
+            ):
                 self._found(occasion, mention)
                 return
 
@@ -152,7 +175,9 @@ class Whereabouts:
         start, end = site.span("site")
         if any(m.start < end and start < m.end for m in self.mechanisms) or self._is_seat(occasion):
             return
-        known = next((m for m in self.parties if start <= m.start < end and m.form in ("capital", "place", "seat")), None)
+        known = next(
+            (m for m in self.parties if start <= m.start < end and m.form in ("capital", "place", "seat")), None
+        )
         home = dateline(self.scene.document.place)
         occasion.country = occasion.country or (known.code if known else None) or (country_of(home) if home else None)
         occasion.place, occasion.place_span = self.text[start:end], (self.sentence.part, start, end)

@@ -25,7 +25,24 @@ STRAIGHT = str.maketrans({
     "‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\t": " ", "\r": " ", "\ufeff": " ",
 })  # fmt: skip
-RANKS = ("Hon.", "Amb.", "Brig.", "Col.", "Maj.", "Lt.", "Capt.", "Cmdr.", "Sgt.", "Smt.", "Mme.", "Eng.", "Engr.", "Rt.", "Cde.", "Asst.")
+RANKS = (
+    "Hon.",
+    "Amb.",
+    "Brig.",
+    "Col.",
+    "Maj.",
+    "Lt.",
+    "Capt.",
+    "Cmdr.",
+    "Sgt.",
+    "Smt.",
+    "Mme.",
+    "Eng.",
+    "Engr.",
+    "Rt.",
+    "Cde.",
+    "Asst.",
+)
 """Shortened titles that the packaged tokenizer does not know."""
 MARKUP = re.compile(
     r"\\?#{2,6}|\*{1,3}|\\(?=[*_#])|<[a-zA-Z/][^<>]{0,80}>|\]\([^()\s]{1,400}\)|\[(?=[^\[\]]{1,300}\]\()|(?<!\w)_{1,2}(?=\w)"
