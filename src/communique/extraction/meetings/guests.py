@@ -35,6 +35,7 @@ WELCOMED_TO = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 FOR_A_VISIT = re.compile(
     r"\b(?:for|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,4}(?:visit|trip)\b(?!\s+(?:to|of)\b)", re.IGNORECASE
 )
+HONOURED = ("honored", "honoured", "pleased", "delighted", "proud", "happy", "glad")
 REACH = 170
 """Characters behind a verb of welcoming in which the place or the visit is told."""
 
@@ -72,7 +73,7 @@ class Guests(Travellers):
             if verb.pos_ != "VERB" or lemma(verb) not in self.words.welcome | self.words.receive:
                 continue
             start, end = self.offset(verb), self.offset(verb) + len(verb.text)
-            stage, explicit = self.stage(verb)
+            stage, explicit = ("held", False) if _is_honoured(verb) else self.stage(verb)
             hosts = [m for m in self.subject(verb) if m.parties]
             met = self.agents(verb) or self.partners(verb, direct=True)
             if self.agents(verb):
@@ -110,3 +111,9 @@ class Guests(Travellers):
             return []
         start = self.sentence.start + invites[-1].end()
         return [m for m in self.chain_after(start) if m.persons and m.end <= position]
+
+
+def _is_honoured(verb: "Token") -> bool:
+    """'is honored to welcome A to Washington': a greeting to somebody who is there."""
+    over = verb.head
+    return verb.dep_ == "xcomp" and over.lower_ in HONOURED and "will" not in {t.lower_ for t in over.head.children}

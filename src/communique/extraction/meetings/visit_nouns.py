@@ -76,6 +76,7 @@ class VisitNouns(VisitDays):
         if stage is None or self.habit_near(match.start()):
             return
         goers = invited or self.whose(noun, places)
+        last = max([last, *(m.end for m in goers if 0 <= m.start - last < len(" by the "))])
         for occasion in self.visit(goers, places, match.start(), match.end(), stage, explicit):
             occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
             self._date_of_noun(occasion, noun, last, apart=bool(ahead or afterwards))

@@ -217,7 +217,17 @@ class Whereabouts:
         gap = without_relative(ASIDE.sub(" ", self.text[after:start]))
         if self._was_held_there(after, start):
             return True
+        if len(gap) >= 130:  # those who meet may be told by long titles, but for them little stands before the place
+            gap = self._without_people(after, start)
         return len(gap) < 130 and not TOPIC.search(gap)
+
+    def _without_people(self, start: int, end: int) -> str:
+        """The words of a stretch without the persons told in it."""
+        pieces, last = [], start
+        for mention in (m for m in self.mentions if m.persons and start <= m.start and m.end <= end):
+            pieces.append(self.text[last : mention.start])
+            last = mention.end
+        return " ".join([*pieces, self.text[last:end]])
 
     def _was_held_there(self, after: int, start: int) -> bool:
         """'the Joint Committee on trade was held in': nothing but the name and the holding stand before the place."""
