@@ -33,7 +33,8 @@ VISITING = re.compile(
 )
 WELCOMED_TO = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 FOR_A_VISIT = re.compile(
-    r"\b(?:for|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,4}(?:visit|trip)\b(?!\s+(?:to|of)\b)", re.IGNORECASE
+    r"\b(?:for|on)\s+(?:an?|his|her|their|the\s+first)\s+(?:[\w-]+\s+){0,4}(?:visit|trip)\b(?!\s+(?:to|of\s+the)\b)",
+    re.IGNORECASE,
 )
 HONOURED = ("honored", "honoured", "pleased", "delighted", "proud", "happy", "glad")
 REACH = 170
@@ -73,12 +74,12 @@ class Guests(Travellers):
             if verb.pos_ != "VERB" or lemma(verb) not in self.words.welcome | self.words.receive:
                 continue
             start, end = self.offset(verb), self.offset(verb) + len(verb.text)
-            stage, explicit = ("held", False) if _is_honoured(verb) else self.stage(verb)
-            hosts = [m for m in self.subject(verb) if m.parties]
-            met = self.agents(verb) or self.partners(verb, direct=True)
+            stage, explicit = ("held", True) if _is_honoured(verb) else self.stage(verb)
+            hosts, met = self.subject(verb), self.agents(verb) or self.partners(verb, direct=True)
             if self.agents(verb):
                 hosts, met = met, hosts
-            own = {c for m in hosts for c in m.parties if is_state(c)}
+            own = self._named_there(verb, end) if hosts else set()
+            own = own or {c for m in hosts for c in m.parties if is_state(c)}
             guests = [m for m in met if m.person and m.parties and not own & set(m.parties)]
             if stage is None or len(own) != 1 or not guests or not self._says_where(verb, end, own):
                 continue
@@ -88,6 +89,13 @@ class Guests(Travellers):
                 self.foreseen(occasion)
                 occasion.sure = 0.8
                 yield occasion
+
+    def _named_there(self, verb: "Token", after: int) -> set[str]:
+        """The state of the town that a guest is welcomed to, where nothing tells whom the host stands for."""
+        if lemma(verb) not in self.words.welcome:
+            return set()
+        near = (p for p in self.parties if after <= p.start < after + REACH and p.form in ("capital", "seat", "place"))
+        return {p.code for p in near if WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start])}
 
     def _says_where(self, verb: "Token", after: int, own: set[str]) -> bool:
         """Whether a guest is welcomed 'to Washington', 'to the Kremlin', or received 'for an official visit'."""
