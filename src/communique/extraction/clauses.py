@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import CLAUSE, Circumstances, lemma
+from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
+from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ GLUE = re.compile(
 AFTER_WITH = re.compile(
     r"^[\s,]*(?:(?:his|her|their|its|the|a|an|both|fellow|newly|elected|appointed|then|new|visiting|incoming|outgoing|former|"
     r"also|earlier|here|on|in|at|by|over|phone|telephone|video|separately|briefly|virtually|with|and|"
-    r"members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?)[\s,]+)*$",
+    r"majesty|royal|highness|excellency|holiness|honou?rable|members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?)[\s,]+)*$",
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""

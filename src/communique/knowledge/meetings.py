@@ -22,6 +22,13 @@ class Meetings:
     welcome: frozenset[str]
     speak: frozenset[str]
     travel: frozenset[str]
+    tour: frozenset[str]
+    leave: frozenset[str]
+    making: frozenset[str]
+    setting_out: frozenset[str]
+    ending: frozenset[str]
+    missions: frozenset[str]
+    envoys: frozenset[str]
     attend: frozenset[str]
     sit: frozenset[str]
     convened: frozenset[str]
@@ -63,6 +70,13 @@ def meetings() -> Meetings:
         welcome=frozenset(data["welcome"]),
         speak=frozenset(data["speak"]),
         travel=frozenset(data["travel"]),
+        tour=frozenset(data["tour"]),
+        leave=frozenset(data["leave"]),
+        making=frozenset(data["making"]),
+        setting_out=frozenset(data["setting_out"]),
+        ending=frozenset(data["ending"]),
+        missions=frozenset(data["missions"]),
+        envoys=frozenset(data["envoys"]),
         attend=frozenset(data["attend"]),
         sit=frozenset(data["sit"]),
         convened=frozenset(data["convened"]),

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mentions import MechanismMention
-from communique.extraction.meetings.circumstances import WEEK
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import WEEK
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in

@@ -1,37 +1,20 @@
-"""A sentence read for when something happened, where, and whether it happened at all."""
+"""A sentence read for when something happened, and whether it happened at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Mention, Scene
-from communique.extraction.text.parse import Sentence
-from communique.knowledge.meetings import meetings as words_of_meeting
-from communique.knowledge.parties import PartyMention, country_of
+from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
+from communique.extraction.scene import Mention
 from communique.model.edtf import Date
 from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSE = re.compile(r";|:(?!\d)|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
-TOPIC = re.compile(
-    r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
-    r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
-    r"focus\w*|cooperation|ties|relations|that|which|who|whose|to\s+(?!the\b|\w+ing\b))\b",
-    re.IGNORECASE,
-)
-"""What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
-TOWN = re.compile(
-    r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
-    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|de|del|la|el|upon)){0,2})"
-    r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
-)
-CAPITAL = re.compile(r"\s+capital\b")
 AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
 TELLING = (
     "say",
@@ -50,7 +33,6 @@ TELLING = (
     "mention",
     "declare",
 )
-HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
     r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
@@ -75,14 +57,7 @@ MISSED = re.compile(
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
-ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
 OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
-WEEK = re.compile(
-    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary)\b|\b(?:agenda|programme|program) (?:of|for) the "
-    r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
-    re.IGNORECASE,
-)
-"""What heads a list of what is to come."""
 UNLIKELY = re.compile(
     r"[^.;,]{0,60}\b(?:is|are|was|were|looks?|looked|remains?)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
 )
@@ -95,25 +70,8 @@ BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 
 
-class Circumstances:
-    """One sentence, with the mentions, parties, dates and mechanisms that stand in it, read for when, where and whether."""
-
-    def __init__(self, scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> None:
-        self.scene, self.sentence, self.mechanisms = scene, sentence, mechanisms
-        self.words = words_of_meeting()
-        self.text = scene.prepared.part(sentence.part)
-        inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
-        self.mentions = _outermost(m for m in inside if m.persons or m.parties)
-        self.listing = bool(WEEK.search(scene.prepared.title))
-        begin = self.line_start(sentence.start) if self.listing else sentence.start
-        self.dates = list(scene.dates_in(sentence.part, begin, sentence.end))
-        self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))
-
-    def offset(self, token: "Token") -> int:
-        return self.sentence.base + int(token.idx)
-
-    def line_start(self, position: int) -> int:
-        return self.text.rfind("\n", 0, position) + 1
+class Circumstances(Whereabouts):
+    """One sentence, read for when and whether."""
 
     def _occasion(
         self,
@@ -153,9 +111,20 @@ class Circumstances:
             )
             return ("planned", True) if planned else (None, False)
         present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
-        if present and (self.listing or any(d.sort == "weekday" and 0 < d.start - start < 80 for d in self.dates)):
+        if present and (self.listing or self._is_of_another_day(start)):
             return "planned", True
         return stage, True
+
+    def _is_of_another_day(self, start: int) -> bool:
+        """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
+        today = self.scene.document.day
+        for d in (d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval")):
+            if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
+                continue
+            value = resolve(d, today, "future")
+            if value and (today is None or Date.parse(value).first > Date.parse(today).last):
+                return d.sort == "weekday" or today is not None
+        return False
 
     def _is_purpose(self, verb: "Token") -> bool:
         """'travels to Rabat to meet B': the meeting is as far as the journey."""
@@ -194,7 +163,7 @@ class Circumstances:
         before = before[max(cut) :] if cut else before
         last = position if end is None else end
         after = SET_FOR.sub("", self._undated(last, min(self.sentence.end, last + 140)))
-        after = APART.sub(" ", after)
+        after = without_relative(APART.sub(" ", after))
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
@@ -206,7 +175,8 @@ class Circumstances:
         if words.postponed.search(both):
             return "postponed", True
         if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
-            r"^[\w\s]{0,40}\b(?:will|is to|are to|is scheduled|is expected|is due|is planned|are scheduled|is set)\b",
+            r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
+            r"to be (?:held|convened|hosted)|to take place)\b",
             after,
         ):
             return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
@@ -301,6 +271,7 @@ class Circumstances:
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
+        gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
 
     def _acts_between(self, start: int, end: int) -> bool:
@@ -323,60 +294,6 @@ class Circumstances:
         mark = self.text[mention.end : mention.end + 40]
         return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
 
-    def place(self, occasion: Occasion, after: int) -> None:
-        """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""
-        for mention in self.scene.parties_in(self.sentence.part, self.sentence.start, self.sentence.end):
-            before = self.text[max(self.sentence.start, mention.start - 14) : mention.start]
-            if not re.search(r"\b(?:in|at|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
-                continue
-            if not self._tells_where(mention.start, after):
-                continue
-            if (
-                mention.form == "demonym"
-                and occasion.place is None
-                and (capital := CAPITAL.match(self.text, mention.end))
-            ):
-                occasion.place, occasion.country = self.text[mention.start : capital.end()], mention.code
-                occasion.place_span = (self.sentence.part, mention.start, capital.end())
-            elif mention.form in ("capital", "place", "seat") and occasion.place is None:
-                occasion.place = self._with_region(mention)
-                occasion.place_span = (self.sentence.part, mention.start, mention.start + len(occasion.place))
-                occasion.country = country_of(occasion.place) or mention.code
-            elif mention.form == "name" and len(mention.code) == 2 and occasion.country is None:
-                occasion.country = mention.code
-        if occasion.place is None and occasion.country is None:
-            self._town(occasion, after)
-        if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
-            place = dateline(self.scene.document.place)
-            occasion.place, occasion.country = place, country_of(place) if place else None
-
-    def _town(self, occasion: Occasion, after: int) -> None:
-        """'met in Ashcombe on Monday': a town that no list has, right behind the cue, with nothing told of its country."""
-        named = TOWN.match(self.text, after, self.sentence.end)
-        if named is None or self.scene.mention_at(self.sentence.part, named.start("town")):
-            return
-        start, end = named.span("town")
-        if any(d.start < end and start < d.end for d in self.dates):
-            return
-        held = [*((m.start, m.end) for m in self.parties), *((m.start, m.end) for m in self.mechanisms)]
-        if any(a < end and start < b for a, b in held):
-            return
-        occasion.place, occasion.place_span = named["town"], (self.sentence.part, start, end)
-
-    def _tells_where(self, start: int, after: int) -> bool:
-        """Whether 'in …' at a position tells where the meeting is, not where what it is about is: it opens the
-        sentence, or follows the cue with nothing but who, when and which between."""
-        if start < after:
-            before = self.text[self.sentence.start : start].strip(' \n"').lower()
-            return before in ("in", "in the", "at", "at the")
-        gap = ASIDE.sub(" ", self.text[after:start])
-        return len(gap) < 130 and not TOPIC.search(gap)
-
-    def _with_region(self, mention: PartyMention) -> str:
-        """'Washington, D.C.' rather than 'Washington'."""
-        tail = re.match(r",?\s(?:D\.?C\.?)(?=\W|$)\.?", self.text[mention.end : mention.end + 8])
-        return self.text[mention.start : mention.end + (tail.end() if tail else 0)].rstrip(",")
-
 
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
     """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
@@ -386,22 +303,3 @@ def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
 
 def lemma(token: "Token") -> str:
     return str(token.lemma_).lower()
-
-
-def dateline(place: str | None) -> str | None:
-    """The place of a dateline as a text would write it: 'Lusaka' for 'LUSAKA', without the day and the agency."""
-    if not place:
-        return None
-    town = re.split(r",?\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)", place)[0].strip(
-        " ,"
-    )
-    return town.title() if town.isupper() and len(town) > 3 else town
-
-
-def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
-    """Mentions in order, none within another."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.circumstances import WEEK, in_aside
+from communique.extraction.meetings.circumstances import in_aside
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import WEEK, dateline
 from communique.extraction.scene import Scene
+from communique.knowledge.parties import country_of
 from communique.model.edtf import Date, agrees, more_precise
 from communique.model.evidence import Ground
 
@@ -37,6 +39,8 @@ class Day:
 def stage_of(telling: Telling) -> str:
     """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
+    if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
+        return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
     return (explicit or list(telling))[-1].stage
 
 
@@ -50,7 +54,7 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _under_way(scene, meetings[i])
         if known[i].date is None and about is not None and _occasioned(scene, meetings[i], meetings[about]):
             known[i] = Day(known[about].date, known[about].ground)
-    visits = [(meetings[i], known[i]) for i in journeys]
+    visits = [(meetings[i], _issued_there(scene, meetings[i], known[i]) if i == about else known[i]) for i in journeys]
     for i, telling in enumerate(meetings):
         if i in journeys:
             continue
@@ -176,8 +180,16 @@ def _visit_around(telling: Telling, visits: Sequence[tuple[Telling, Day]]) -> Da
         if day.date and before and here and who & set(visit[0].persons) and stage_of(visit) == stage_of(telling):
             ground = Ground("date", day.ground.evidence, "resolved") if day.ground else None
             towns = {o.place for o in visit if o.place}
-            return Day(day.date, ground, towns.pop() if len(towns) == 1 else None, host, host)
+            return Day(day.date, ground, towns.pop() if len(towns) == 1 else day.place, host, host)
     return None
+
+
+def _issued_there(scene: Scene, visit: Telling, day: Day) -> Day:
+    """The day of the visit that a release is about, with the place that it was issued at, where that is the host's."""
+    place = dateline(scene.document.place)
+    host = next((o.country for o in visit if o.country), None)
+    there = place is not None and host is not None and country_of(place) == host and not any(o.place for o in visit)
+    return replace(day, place=place) if there and stage_of(visit) == "held" else day
 
 
 def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling, Day]]) -> Day:

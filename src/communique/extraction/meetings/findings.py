@@ -6,14 +6,15 @@ from communique.extraction.mechanisms.findings import MechanismMention, mechanis
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
-from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.days import Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
 from communique.model.edtf import agrees
@@ -28,7 +29,7 @@ OPENING = 2
 def meetings(scene: Scene) -> Iterator[Finding]:
     """The meetings that a document tells of, those it is about first."""
     mechanisms = mechanism_mentions(scene)
-    read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
+    read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told)]
     complete(scene, told)
@@ -188,7 +189,7 @@ def _placed(
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
     place = dateline(scene.document.place)
-    if main and place and form != "visit" and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    if main and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import COURTESY, Clause, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.circumstances import CLAUSE, lemma
+from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
 from communique.extraction.meetings.visits import Journeys
+from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import is_state

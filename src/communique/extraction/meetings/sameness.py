@@ -56,7 +56,7 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return True
     if a.date and b.date and not agrees(a.date, b.date):
         return not (a.form == b.form == "visit" and _one_journey(a, b))
-    if a.form == b.form == "talks" and a.country and b.country and a.country != b.country:
+    if a.form == b.form and a.form in ("talks", "visit") and a.country and b.country and a.country != b.country:
         return True
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return True
@@ -104,7 +104,15 @@ def _one_journey(a: Occasion, b: Occasion) -> bool:
     days = [Date.parse(o.date) for o in (a, b) if o.date]
     near = max(d.last for d in days) - min(d.first for d in days) <= timedelta(days=LONGEST_VISIT)
     exact = all(d.precision == "day" for d in days)
-    return exact and near and a.stage == b.stage and a.country == b.country and set(a.persons) == set(b.persons)
+    return exact and near and _one_stage(a, b) and a.country == b.country and set(a.persons) == set(b.persons)
+
+
+def _one_stage(a: Occasion, b: Occasion) -> bool:
+    """Whether two days can be of one journey: 'arrives today' and 'will travel on to the coast on Friday' are."""
+    if a.stage == b.stage:
+        return True
+    first, last = sorted((a, b), key=lambda o: Date.parse(o.date or "").first)
+    return (first.stage, last.stage) == ("held", "planned")
 
 
 def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:

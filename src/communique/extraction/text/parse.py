@@ -25,6 +25,25 @@ STRAIGHT = str.maketrans({
     "‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\t": " ", "\r": " ", "\ufeff": " ",
 })  # fmt: skip
+RANKS = (
+    "Hon.",
+    "Amb.",
+    "Brig.",
+    "Col.",
+    "Maj.",
+    "Lt.",
+    "Capt.",
+    "Cmdr.",
+    "Sgt.",
+    "Smt.",
+    "Mme.",
+    "Eng.",
+    "Engr.",
+    "Rt.",
+    "Cde.",
+    "Asst.",
+)
+"""Shortened titles that the packaged tokenizer does not know."""
 MARKUP = re.compile(
     r"\\?#{2,6}|\*{1,3}|\\(?=[*_#])|<[a-zA-Z/][^<>]{0,80}>|\]\([^()\s]{1,400}\)|\[(?=[^\[\]]{1,300}\]\()|(?<!\w)_{1,2}(?=\w)"
     r"|(?<=\w)_{1,2}(?!\w)|https?://\S{1,400}"
@@ -171,6 +190,8 @@ def _packaged() -> "Language":
     infixes = [r'(?<=\w)[,:;.!?]+(?=")', '"', *(loaded.Defaults.infixes or ())]
     tokenizer: Any = loaded.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for rank in RANKS:  # else 'led by Hon. A' ends a sentence before the name
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     return loaded
 
 

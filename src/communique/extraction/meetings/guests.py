@@ -1,0 +1,127 @@
+"""Visits told from the host's side: the visiting minister, the guest welcomed to a capital, the one who was invited and
+accepted."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.travellers import Travellers
+from communique.extraction.meetings.whereabouts import CLAUSE
+from communique.extraction.scene import Mention
+from communique.knowledge.parties import PartyMention, is_state
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACCEPTED = re.compile(
+    r"\binvitation\s+(?:was|has been|had been)\s+(?:\w+\s+)?accepted\b"
+    r"|\b(?:accepted|accepting)\s+(?:the|his|her|their|this|that)\s+(?:\w+\s+)?invitation\b"
+    r"|\bwhich\s+(?:was|were|has\s+been)\s+(?:\w+\s+)?accepted\b"
+    r"|\b(?:he|she|they|the\s+latter|the\s+\w+|(?-i:[A-Z][\w-]+))\s+(?:\w+ly\s+|has\s+|have\s+)?accepted\b(?!\s+(?:that|responsib))",
+    re.IGNORECASE,
+)
+INVITED = re.compile(
+    r"\b(?:invited|invites|inviting|(?:extend|convey|hand|deliver|renew|reiterat|issu|pass|transmitt)(?:ed|s|ing)?\s+(?:over\s+|on\s+)?"
+    r"(?:an|the|his|her|their)\s+(?:[\w'’-]+\s+){0,6}?invitation\s+(?:to|for))\b",
+    re.IGNORECASE,
+)
+VISITING = re.compile(
+    r"\b(?:the\s+|with\s+|and\s+|by\s+|met\s+|received\s+|^)visiting\s+(?!professor|fellow|the\b|his\b|her\b)\w",
+    re.IGNORECASE,
+)
+WELCOMED_TO = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+FOR_A_VISIT = re.compile(
+    r"\b(?:for|on)\s+(?:an?|his|her|their|the\s+first)\s+(?:[\w-]+\s+){0,4}(?:visit|trip)\b(?!\s+(?:to|of\s+the)\b)",
+    re.IGNORECASE,
+)
+HONOURED = ("honored", "honoured", "pleased", "delighted", "proud", "happy", "glad")
+REACH = 170
+"""Characters behind a verb of welcoming in which the place or the visit is told."""
+
+
+class Guests(Travellers):
+    """One sentence, read for guests."""
+
+    def guests(self) -> Iterator[Occasion]:
+        """'visiting Minister A', where the place of the story, the place told or the one met tells the host."""
+        for mention in self.mentions:
+            lead = self.text[max(self.sentence.start, mention.start - 20) : mention.end]
+            if not (mention.person or self.is_office(mention)) or not mention.parties or not VISITING.search(lead):
+                continue
+            host = self._host(mention)
+            if host is None:
+                continue
+            occasion = Occasion("visit", self.sentence, mention.start, mention.end, "held", False)
+            occasion.persons, occasion.parties = list(mention.persons), [*mention.parties, host]
+            occasion.country, occasion.under_way, occasion.sure = host, True, 0.75
+            self.date(occasion, mention.start)
+            yield occasion
+
+    def _host(self, guest: Mention) -> str | None:
+        """Where a guest is: the state that the story comes from, that a place in the sentence tells, or of those met."""
+        if (home := self.dateline_country()) is not None:
+            return home if home not in guest.parties else None
+        told = {p.code for p in self.parties if p.form in ("capital", "place", "seat")}
+        met = {c for m in self.mentions if m.persons and m is not guest for c in m.parties}
+        hosts = {c for c in told & met or met or told if is_state(c)} - set(guest.parties)
+        return hosts.pop() if len(hosts) == 1 else None
+
+    def welcomed(self) -> Iterator[Occasion]:
+        """'A welcomed B to the White House', 'A received B for an official visit': B visits A's country."""
+        for verb in self.sentence.span:
+            if verb.pos_ != "VERB" or lemma(verb) not in self.words.welcome | self.words.receive:
+                continue
+            start, end = self.offset(verb), self.offset(verb) + len(verb.text)
+            stage, explicit = ("held", True) if _is_honoured(verb) else self.stage(verb)
+            hosts, met = self.subject(verb), self.agents(verb) or self.partners(verb, direct=True)
+            if self.agents(verb):
+                hosts, met = met, hosts
+            own = self._named_there(verb, end) if hosts else set()
+            own = own or {c for m in hosts for c in m.parties if is_state(c)}
+            guests = [m for m in met if m.person and m.parties and not own & set(m.parties)]
+            if stage is None or len(own) != 1 or not guests or not self._says_where(verb, end, own):
+                continue
+            host = PartyMention(start, end, next(iter(own)), "name")
+            for occasion in self.visit(guests, [host], start, end, stage, explicit):
+                self.date(occasion, start)
+                self.foreseen(occasion)
+                occasion.sure = 0.8
+                yield occasion
+
+    def _named_there(self, verb: "Token", after: int) -> set[str]:
+        """The state of the town that a guest is welcomed to, where nothing tells whom the host stands for."""
+        if lemma(verb) not in self.words.welcome:
+            return set()
+        near = (p for p in self.parties if after <= p.start < after + REACH and p.form in ("capital", "seat", "place"))
+        return {p.code for p in near if WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start])}
+
+    def _says_where(self, verb: "Token", after: int, own: set[str]) -> bool:
+        """Whether a guest is welcomed 'to Washington', 'to the Kremlin', or received 'for an official visit'."""
+        reach = self.text[after : min(self.sentence.end, after + REACH)]
+        stop = CLAUSE.search(reach)
+        reach = reach[: stop.start()] if stop else reach
+        if FOR_A_VISIT.search(reach):
+            return True
+        if lemma(verb) not in self.words.welcome:
+            return False
+        near = (
+            p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form != "demonym"
+        )
+        return any(WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start]) for p in near)
+
+    def invited(self, position: int) -> list[Mention]:
+        """Whom 'A invited B to visit C' invites, where the sentence or the next says that B accepted."""
+        before = self.text[self.sentence.start : position]
+        invites = list(INVITED.finditer(before))
+        if not invites or not ACCEPTED.search(self.text, position, min(len(self.text), self.sentence.end + 160)):
+            return []
+        start = self.sentence.start + invites[-1].end()
+        return [m for m in self.chain_after(start) if m.persons and m.end <= position]
+
+
+def _is_honoured(verb: "Token") -> bool:
+    """'is honored to welcome A to Washington': a greeting to somebody who is there."""
+    over = verb.head
+    return verb.dep_ == "xcomp" and over.lower_ in HONOURED and "will" not in {t.lower_ for t in over.head.children}
