@@ -28,6 +28,14 @@ def led_by(party: str, office: str) -> bool:
     return party in _led_by().get(kind, frozenset())
 
 
+def secretaries(party: str) -> bool:
+    """Whether a state calls its ministers secretaries.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    return party in _lists()["secretaries"] | {"GB", "KE"}
+
+
 def lacks(party: str, office: str) -> bool:
     """Whether a state is known to have no such office. `office` as written, without the party's name.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from communique.extraction.persons.names import is_common
 from communique.extraction.text.tokens import Word
 from communique.knowledge.offices import Core, offices
 from communique.knowledge.parties import PartyMention
@@ -37,6 +38,15 @@ AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "mi
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
 DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "that", "both", "two"}
+DESCRIPTIONS = {"new", "then", "far", "far-right", "far-left", "right", "left", "de", "facto", "hawkish", "top", "young", "veteran", "hardline",
+                "hard-line", "populist", "embattled", "ailing", "liberal", "conservative", "military", "civilian", "former", "strongman", "now"}  # fmt: skip
+"""Words, besides those with the ending of an adjective, that describe the holder of an office before it."""
+ADJECTIVAL = ("ist", "ing", "ed", "ive", "al", "ary", "ic", "-wing", "-leaning", "-old", "-term", "-backed", "ful", "ly", "ent", "ant")
+DESCRIBING = 4
+LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
+"""Ranks below the one who alone holds an office."""
+HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
+TOPIC_WORDS = 8
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
           "east", "middle", "horn", "sahel", "western", "sahara", "pacific", "indo-pacific", "caribbean", "balkans",
           "caucasus", "arctic", "mediterranean", "gulf"}  # fmt: skip
@@ -142,6 +152,13 @@ class _Grammar:
         starts = [word.start for word in words]
         self.inside = {i for start, end in spans for i in range(bisect_right(starts, start), bisect_left(starts, end))}
         """Words within a party's name, which begin no office ('Council of [Europe] Commissioner')."""
+        self.organ_of = {
+            i: p
+            for p in parties
+            if p.form == "organ"
+            for i in range(bisect_right(starts, p.start), bisect_left(starts, p.end))
+        }
+        """Words within the name of an organ, which may belong to the office of its head ('AU [Commission] Chairperson')."""
         self.party_to: dict[int, PartyMention] = {}
         for p in parties:
             for end in (p.end, p.end - 2, p.end - 1):
@@ -185,14 +202,15 @@ class _Grammar:
     def office(self, i: int) -> OfficeWords | None:
         """The office whose first word is word `i`, ranks and domains included."""
         known = self.known
-        if i in self.inside:
+        if i in self.inside or (i in self.organ_of and self.low(i) not in known.seats):
             return None
-        if self.low(i) not in known.ranks | known.domains and self.low(i) not in known.cores and not self._core(i):
+        if self.low(i) not in known.ranks | known.before and self.low(i) not in known.cores and not self._core(i):
             return None
         j, heart = self._heart(i)
         if heart is None:
             return None
-        if j > i and self._has_domain(i, j) and not heart.core.domain:
+        presides = heart.core.words == ("president",) and self.low(j - 1) in known.body_ends | known.seats
+        if j > i and self._has_domain(i, j) and not heart.core.domain and not presides:
             return None
         if self.low(i) == "first" and heart.core.level not in SOLE and i < j and self.low(i + 1) not in AFTER_FIRST:
             return None  # 'the first Ambassador of X' is the earliest
@@ -239,7 +257,7 @@ class _Grammar:
 
     def _domains(self, j: int) -> int:
         """The end of the domain words from word `j` on: 'Foreign and European Affairs'."""
-        while self.low(j) in self.known.domains and not self._core(j):
+        while self.low(j) in self.known.before and not self._core(j):
             ahead = j + 1
             if self.low(ahead) in LINKS:
                 further = ahead + 1
@@ -269,8 +287,22 @@ class _Grammar:
         body = self._of_body(after, named) if "body" in allowed and link == "of" else None
         if body is not None:
             return body
-        if named is None and self.low(after) in self.known.domains and self._written_so(after, heart, link):
+        if link in ("at", "in"):
+            housed = self._at_house(heart, after)
+            if housed is not None:
+                return housed
+        topic = self._topic(heart, link, after)
+        if topic is not None:
+            return _Complement(topic, topic)
+        if allowed & {"body", "free"} and link in ("of", "for"):
+            small = self._of_small_body(heart, after)
+            if small is not None:
+                return small
+        if named is None and self._opens_domain(heart, link, after) and self._written_so(after, heart, link):
             stop = self._domain_run(after, self._capital(after))
+            if stop == after:  # 'Minister of Wellness': a domain that no list knows
+                stop = self._domain_run(after + 1, True) if self._linked(after + 1) else after + 1
+                stop = max(stop, after + 1)
             if allowed & {"free", "region"}:
                 stop = max(stop, self._capital_run(after))
             if stop > after and (allowed & {"domain", "free"}):
@@ -283,6 +315,58 @@ class _Grammar:
             stop = self._capital_run(after)
             return _Complement(stop, stop) if stop > after else bare
         return bare
+
+    def _opens_domain(self, heart: _Core, link: str, after: int) -> bool:
+        """Whether a word behind 'Minister of' begins what the office is about: any capital that is no name of a party."""
+        if self.low(after) in self.known.domains:
+            return True
+        of_field = heart.core.words[-1] in ("minister", "state") and link in ("of", "for") and self._capital(heart.last - 1)
+        return of_field and self._is_field(after)
+
+    def _is_field(self, j: int) -> bool:
+        """Whether an unknown capitalised word can name a field of government."""
+        if j in self.party_from or j in self.inside or not self._capital(j) or self._core(j):
+            return False
+        word = self.words[j]
+        return not (word.is_initial or word.possessive or is_common(word) or word.bare in self.known.honorifics)
+
+    def _linked(self, j: int) -> bool:
+        return self.low(j) in {"and", "&", ","} and (self.low(j + 1) in self.known.domains or self._is_field(j + 1))
+
+    def _at_house(self, heart: _Core, after: int) -> _Complement | None:
+        """'at the French foreign ministry', 'in the Ministry of Health of Peru': where an official serves."""
+        for j in range(after, min(after + 5, len(self.words))):
+            low = self.low(j)
+            if low in HOUSES:
+                party = next((self.party_from[k] for k in range(after, j) if k in self.party_from), None)
+                stop = j + 1
+                if self.low(stop) == "of" and self.low(stop + 1) in self.known.domains:
+                    stop = self._domain_run(stop + 1, self._capital(stop + 1))
+                further = self._party_after(stop)
+                code = party.code if party else further.party
+                return _Complement(heart.last, further.stop, code, (party.start, party.end) if party else further.span)
+            if not (low in self.known.domains or j in self.party_from or self._capital(j)):
+                return None
+        return None
+
+    def _topic(self, heart: _Core, link: str, after: int) -> int | None:
+        """The end of what an office is for, told in small letters: 'envoy for the Great Lakes region', 'deputy prime
+        minister for European affairs'; None where it is no such phrase."""
+        deputy = heart.core.level in SOLE and self.low(heart.last - len(heart.core.words) - 1) in LOWERING
+        own_field = self.low(heart.last - len(heart.core.words) - 1) in self.known.domains
+        if not (deputy or heart.core.of & {"free", "region", "domain"}) or link not in ("for", "on", "of"):
+            return None
+        if own_field and not heart.core.of & {"free", "region"}:
+            return None  # 'met the foreign minister for trade talks'
+        ends, last, j = self.known.topics, None, after
+        while j < len(self.words) and j - after < TOPIC_WORDS:
+            low = self.low(j)
+            if not self._capital(j) and (low in ends or low in self.known.domains):
+                last = j + 1 if low in ends else last
+            elif not (self._capital(j) or (low in {"and", "of", "the", "in"} and j > after)) or self._core(j):
+                break
+            j += 1
+        return last if last is not None and last - after > 1 else None
 
     def _written_so(self, after: int, heart: _Core, link: str) -> bool:
         """Whether a domain is written as an office's is: with a capital, or small as all of the office is."""
@@ -340,6 +424,31 @@ class _Grammar:
         span = (named.start, named.end) if named is not None else further.span
         return _Complement(last, further.stop, further.party or party, span)
 
+    def _of_small_body(self, heart: _Core, after: int) -> _Complement | None:
+        """'of the Iraqi parliament', "of Egypt's central bank", 'of the upper house of parliament': a body that is told in
+        small letters, with the party that owns it."""
+        named = self.party_from.get(after)
+        owns = named is not None and (named.form == "demonym" or self._possessed(named))
+        j = first = self._after_party(named) if named is not None and owns else after
+        last = first
+        while j < len(self.words) and j - first < 6:
+            low = self.low(j)
+            if low in self.known.seats | self.known.body_ends or (low in self.known.body_nouns and not low.endswith("ies")):
+                last = j + 1
+            elif not (low in self.known.before or (j > first and low in {"of", "the", "and"})) or self._core(j):
+                break
+            j += 1
+        if last == first or self._capital(first):
+            return None
+        further = self._party_after(last)
+        code = named.code if named is not None and owns else further.party
+        span = (named.start, named.end) if named is not None and owns else further.span
+        return _Complement(last, further.stop, code, span)
+
+    def _possessed(self, named: PartyMention) -> bool:
+        """Whether a party's name stands in the possessive."""
+        return self.words[self._after_party(named) - 1].possessive
+
     def _capital_near(self, j: int) -> bool:
         return self._capital(j + 1) or (self.low(j + 1) in {"the", "and"} and self._capital(j + 2))
 
@@ -394,6 +503,10 @@ class _Grammar:
             if self.low(j) in self.known.domains:
                 last = j + 1
             j += 1
+        if capital and last == j and self.low(j) in {"and", "&"} and self._is_field(j + 1):
+            ahead = j + 2  # 'Trade and Wellness,': a field that no list knows, where no name can stand
+            named = ahead + 1 < len(self.words) and self._is_field(ahead) and not self._is_field(ahead + 1)
+            last = last if named else ahead
         return last
 
     def _leads_to_domain(self, j: int, capital: bool) -> bool:
@@ -447,6 +560,8 @@ class _Grammar:
     def _shaped(self, i: int, heart: _Core, tail: _Complement) -> OfficeWords:
         """The office from word `i` on, with the party that stands before it and whether it is determined."""
         begin, party, span = i, tail.party, tail.span
+        if heart.core.level in SOLE and LOWERING & {self.low(k) for k in range(i, heart.last - len(heart.core.words))}:
+            heart = replace(heart, core=replace(heart.core, level="deputy"))
         former = self.low(i) == "first" and heart.core.level in SOLE and heart.last - i == len(heart.core.words) + 1
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
@@ -500,13 +615,34 @@ class _Grammar:
         """Whether more than a blank stands before word `i`: the entries of a list end so ('A, Chile' / 'President B, Peru')."""
         return BESIDE.fullmatch(self.text, self.words[i - 1].end, self.words[i].start) is None
 
+    def _owner_of_described(self, begin: int) -> PartyMention | None:
+        """The party behind which words describe the holder: "Ruritania's newly elected conservative" president."""
+        first = begin
+        while begin - first < DESCRIBING and self._describes(first - 1):
+            first -= 1
+        named = self.party_to.get(first - 1) if first < begin else None
+        if named is None or (named.form != "demonym" and not self.words[first - 1].possessive):
+            return None
+        return named if named.form != "capital" else None
+
+    def _describes(self, i: int) -> bool:
+        """Whether word `i` is an adjective in small letters, told by its ending."""
+        word = self.words[i] if i >= 0 else None
+        if word is None or word.possessive or not word.text[0].islower():
+            return False
+        return word.low in SERVING | DESCRIPTIONS or word.low.endswith(ADJECTIVAL)
+
     def _owner(self, begin: int) -> PartyMention | None:
         """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""
         if self.low(begin - 1) == ")" and self.low(begin - 3) == "(":
             inside = self.party_to.get(begin - 2)  # 'Food and Agriculture Organization (FAO) Director-General'
             return inside if inside is not None and inside.form == "acronym" else None
+        if begin in self.organ_of:
+            return self.organ_of[begin]
         named = self.party_to.get(begin - 1)
-        if named is None or (named.form != "demonym" and self._set_apart(begin)):
+        if named is None:
+            return self._owner_of_described(begin)
+        if named.form != "demonym" and self._set_apart(begin):
             return None
         first = self.at.get(named.start, begin - 1)
         plain = named.form == "name" and self.low(first - 1 - (self.low(first - 1) == "the")) not in LEADING_TO_PLACE

@@ -19,6 +19,7 @@ from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster
 from communique.extraction.persons.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
 from communique.extraction.text.tokens import Word, words
+from communique.knowledge.governments import lacks, secretaries
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention, is_state
@@ -32,6 +33,13 @@ OFFICE_ORGANS = (
     "executive secretary",
     "secretary of state",
 )
+BELOW = ("minister", "deputy", "head of body", "adviser", "military", "spokesperson")
+"""Levels of office of which a party has several holders, who are told together."""
+JOINED = re.compile(
+    r"[,;]?\s*(?:and|&|as\s+well\s+as|along\s+with|together\s+with|alongside|(?:is|was|who\s+(?:is|was))?\s*accompanied\s+by)?"
+    r"(?:\s+(?:the|his|her|its|their))?\s*"
+)
+"""What stands between two officials who are told together."""
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
 DETERMINED = {"his", "her", "their", "the", "its"}
 
@@ -57,27 +65,39 @@ def scan(part: Part, text: str) -> Scan:
 
 
 def _share_party(read: Scan) -> None:
-    """'Foreign Minister A and Defence Minister B of Japan', 'Sweden's Foreign Minister A and Defence Minister B': one
-    party's. Two heads of state or government told so are of two parties."""
+    """'Foreign Minister A and Defence Minister B of Japan', 'Sweden's Prime Minister A, Foreign Minister B and Defence
+    Minister C': one party's. Two heads of state or government told so are of two parties."""
     for number in range(len(read.references) - 1, 0, -1):
         one, other = read.references[number - 1], read.references[number]
         told_after = other.party is not None and all(o.party is None for o in other.offices)
-        if _one_house(read, one, other) and one.party is None and told_after:
+        if one.party is None and told_after and _one_house(read, one, other, other.party):
             read.references[number - 1] = replace(one, party=other.party)
+    shared: set[int] = set()
     for number in range(1, len(read.references)):
         one, other = read.references[number - 1], read.references[number]
-        told_before = any(o.party is not None for o in one.offices)
-        if _one_house(read, one, other) and other.party is None and told_before:
+        told_before = number - 1 in shared or any(o.party is not None for o in one.offices)
+        if other.party is None and told_before and _one_house(read, one, other, one.party):
             read.references[number] = replace(other, party=one.party)
+            shared.add(number)
 
 
-def _one_house(read: Scan, one: Reference, other: Reference) -> bool:
-    """Whether two are told together who can be two ministers of one party."""
-    joined = read.text[one.end : other.start].strip().lower() in {"and", ",", ", and", "&"}
-    ministers = all(o.core.level in ("minister", "deputy") for r in (one, other) for o in r.offices)
-    if not (joined and ministers and one.offices and other.offices) or other.counterpart or one.counterpart:
+def _one_house(read: Scan, one: Reference, other: Reference, party: str | None) -> bool:
+    """Whether two are told together who can hold their offices for one party."""
+    if not (one.offices and other.offices) or other.counterpart or one.counterpart or party is None:
+        return False
+    if not JOINED.fullmatch(read.text, one.end, other.start):
+        return False
+    mine, others = {o.core.level for o in one.offices}, {o.core.level for o in other.offices}
+    below = others <= set(BELOW) and (mine <= {*BELOW, *SOLE})
+    if not below or any(lacks(party, o.name) or not _has(party, o) for r in (one, other) for o in r.offices):
         return False
     return not any(same_office(a.name, b.name) for a in one.offices for b in other.offices)
+
+
+def _has(party: str, office: OfficeWords) -> bool:
+    """Whether a party can have such an office: a secretary for a field is that of a state without ministers for one."""
+    of_field = office.core.words in (("secretary",), ("secretary", "of", "state")) and "Foreign" not in office.name
+    return not of_field or "State Secretary" in office.name or secretaries(party)
 
 
 def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:

@@ -78,7 +78,7 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
         if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
             break
         gender = gender_told(read.words[i].bare) or gender
-        i = ahead
+        i = ahead + (read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words))  # "Dato' Example"
     return i, name_end(read.words, i, read.barred), gender
 
 
