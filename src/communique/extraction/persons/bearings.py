@@ -9,6 +9,11 @@ from communique.extraction.persons.scan import Reference, Scan
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
+SIDE_BY = re.compile(
+    r"\b(?:delegation|side|team|negotiators|mission|part|group)(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
+    r"(?:\s+(?:led|headed|represented|chaired|co-chaired))?\s+by\s+(?:the\s+|its\s+|their\s+|H\.E\.\s+)*$"
+)
+"""Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
 LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
 LEADING = re.compile(
     r",?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+(?:the|a|an)\s+"
@@ -19,15 +24,33 @@ MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"greeted\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+with|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
 MESSAGE_FROM = re.compile(
     r"\b(?:convey\w*|carr\w+|bear(?:s|ing)?|bore|deliver\w*|hand(?:s|ed|ing)?|bring\w*|brought|transmit\w*|pass\w*)\b"
     r"[^.]{0,40}\b(?:messages?|letters?|greetings|regards|invitations?|notes?)\b[^.,]{0,40}\b(?:from|of)\s+(?:the\s+|his\s+|her\s+)?$"
 )
+LEADING_IN = 60
+"""Characters of a sentence before its subject, at most."""
+LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
+NEAR_SIDE = 24
+"""Characters between a party and its 'delegation'."""
 GOES_TO = re.compile(
     r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
 )
+
+
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt))$")
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins; a full stop behind an initial or a title ends none."""
+    line = text.rfind("\n", 0, at) + 1
+    stop = at
+    while (stop := text.rfind(". ", line, max(stop, line))) >= 0:
+        if not ABBREVIATED.search(text, max(line, stop - 6), stop):
+            return stop + 1
+    return line
 
 
 def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) -> set[str]:
@@ -38,6 +61,8 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
         stop = read.text.find(".", reference.end, reference.end + 160)
         for party in read.parties:
             ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
+            if ahead and any(reference.end < r.start < party.start and r.offices for r in read.references):
+                break  # another official's journey
             if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)
     return found
@@ -65,7 +90,15 @@ def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
 def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
     reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
-    return all(read.words[o.begin].low == "its" for r, read in reads for o in r.offices[:1])
+    return all(
+        read.words[o.begin].low == "its" or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
+    )
+
+
+def owned_by_country(read: Scan, begin: int) -> bool:
+    """Whether "the country's" or the like stands before an office: that of the country told of last."""
+    before = read.words[begin - 1] if begin else None
+    return before is not None and before.possessive and before.low in LANDS
 
 
 def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
@@ -73,7 +106,7 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         for office in reference.offices:
-            if read.words[office.begin].low == "its":
+            if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
                 before = [p for p in read.parties if p.end <= start and p.form == "name" and start - p.end < 200]
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
@@ -97,7 +130,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     sentence names no other."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         said = re.search(r"\b(?:said|says|added|noted)\b[^.]*\bthat\s+$", read.text[start : reference.start])
         before = [
             c.person.party for c in persons for r in c.references
@@ -113,7 +146,7 @@ def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequ
     """'A, who carried a message from President B': of the party of whoever begins the sentence and brings it."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         if not MESSAGE_FROM.search(read.text[start : reference.start]):
             continue
         first = [
@@ -135,7 +168,7 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
     """'President A is accompanied by Foreign Minister B': B is of A's party."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
         if not led:
             continue
@@ -155,6 +188,38 @@ def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
         if MET.search(read.text[max(0, reference.start - 60) : _joined_start(read, reference)]):
             return True
     return False
+
+
+def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> Cluster | None:
+    """Whoever is named right before somebody, with 'and' or a comma, in the first such place."""
+    ends = {(r.part, r.end): c for c in persons if c is not cluster for r in c.references if r.offices}
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        if not reference.offices or reference.counterpart:
+            continue
+        for (part, end), other in ends.items():
+            between = read.text[end : reference.start].strip().lower() if part == reference.part else "."
+            if 0 < reference.start - end < 12 and between in {"and", ",", ", and", "&", "and the"}:
+                return other
+    return None
+
+
+def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties of those whom a sentence tells to meet, receive or call on somebody: its subject, told with a party."""
+    found: set[str] = set()
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        if not MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
+            continue
+        first = min(
+            ((r.start, c) for c in persons for r in c.references
+             if r.part == reference.part and start <= r.start < reference.start and c is not cluster),
+            key=lambda pair: pair[0], default=None,
+        )  # fmt: skip
+        if first is not None and first[0] - start < LEADING_IN and first[1].person.party:
+            found.add(first[1].person.party)
+    return found
 
 
 def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
@@ -212,13 +277,21 @@ def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         before = read.text[start : reference.start]
         led = LED_BY.search(before)
         if led is not None:
             named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
             if named:
                 return named[-1].code
+        by = SIDE_BY.search(before)
+        if by is not None:
+            near = [p for p in read.parties if start <= p.start < start + by.start() and p.form != "place"]
+            if near and start + by.start() - near[-1].end <= NEAR_SIDE:
+                return near[-1].code
+            from_ = next((p for p in near if p.end < start + by.start()), None)
+            if from_ is not None and re.search(r"\bfrom\s+(?:the\s+)?$", read.text[start : from_.start]):
+                return from_.code
         found = list(SIDE.finditer(before))
         if found:
             at = start + found[-1].start("side")

@@ -33,7 +33,7 @@ LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "ar
 BESIDE = re.compile(r"(?:['’]s?)?[ \xa0]", re.IGNORECASE)
 """All that stands between a party's name and the office that it owns."""
 OF_PARTY = re.compile(r"\s+(?:of|to)(?:\s+the)?\s+$")
-FOR = re.compile(r"\s+(?:for|on)\b")
+FOR = re.compile(r"\s+(?:for|on|to|in|at)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
@@ -45,7 +45,9 @@ ADJECTIVAL = ("ist", "ing", "ed", "ive", "al", "ary", "ic", "-wing", "-leaning",
 DESCRIBING = 4
 LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
+REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
 HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
+POSTED = ("ambassador", "envoy", "head of body")
 TOPIC_WORDS = 8
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
           "east", "middle", "horn", "sahel", "western", "sahara", "pacific", "indo-pacific", "caribbean", "balkans",
@@ -209,12 +211,30 @@ class _Grammar:
         j, heart = self._heart(i)
         if heart is None:
             return None
+        organ = self.party_from.get(i)
+        if organ is not None and organ.form == "organ" and self._after_party(organ) < heart.last:
+            return None  # 'European Commission President' is an office of the party's, and begins behind its name
         presides = heart.core.words == ("president",) and self.low(j - 1) in known.body_ends | known.seats
         if j > i and self._has_domain(i, j) and not heart.core.domain and not presides:
             return None
         if self.low(i) == "first" and heart.core.level not in SOLE and i < j and self.low(i + 1) not in AFTER_FIRST:
             return None  # 'the first Ambassador of X' is the earliest
-        return self._shaped(i, heart, self._complement(heart))
+        return self._shaped(i, heart, self._served(heart, self._complement(heart)))
+
+    def _served(self, heart: _Core, tail: _Complement) -> _Complement:
+        """A complement with the house that the office belongs to: '… for Asia AT THE European External Action Service'."""
+        link, after = self.low(tail.stop), tail.stop + 1 + (self.low(tail.stop + 1) == "the")
+        if link not in {"at", "of", "in", "with"} or heart.core.level in SOLE:
+            return tail
+        if tail.party is not None and link != "in":
+            return tail
+        named = self.party_from.get(after)
+        if named is not None and link in ("in", "at") and named.form in ("capital", "place"):
+            return replace(tail, stop=self._after_party(named)) if heart.core.level in POSTED else tail
+        if named is not None and named.form in ("organ", "acronym") and (link != "in" or named.form == "organ"):
+            return replace(tail, stop=self._after_party(named), party=named.code, span=(named.start, named.end))
+        housed = self._at_house(heart, after) if tail.party is None and tail.stop > heart.last else None
+        return replace(housed, last=tail.last) if housed is not None else tail
 
     def _heart(self, i: int) -> tuple[int, _Core | None]:
         """The core of the office that begins with word `i`, and where it begins. Of two that begin there with and
@@ -281,6 +301,8 @@ class _Grammar:
         if self.low(after) in ("the", "his", "her"):
             after += 1
         named, allowed = self.party_from.get(after), heart.core.of
+        if named is None and link == "of" and self.low(after) in REALMS and heart.core.level in SOLE and self._capital(after):
+            return _Complement(after + 1, after + 1)
         principal = self._principal(heart, after) if allowed & {"free", "principal"} else None
         if principal is not None:
             return principal
@@ -390,7 +412,8 @@ class _Grammar:
         held = self.office(first) if first > heart.last + 1 or self._capital(first) else None
         if held is None or held.core.level not in (*SOLE, "head of organisation") or held.plural:
             return None
-        if held.core.level != "head of organisation" and self.low(held.stop) not in {"for", "on", ","}:
+        bare = named is None and held.party is None and self._capital(heart.last - 1) and self._capital(first)
+        if held.core.level != "head of organisation" and self.low(held.stop) not in {"for", "on", ","} and not bare:
             return None  # 'an envoy of the Russian President A': whose the name is, nothing tells
         # 'the Secretary-General' without a name is that of the United Nations.
         party, span = held.party or ("UN" if "general" in held.core.words[-1] else None), held.party_span
@@ -414,6 +437,11 @@ class _Grammar:
             low = self.low(j)
             if self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
                 last = j + 1 if low in self.known.body_ends else last
+                if last == j + 1 and self.low(last) in {"of", "for", "on"}:
+                    ahead = last + 1 + (self.low(last + 1) == "the")
+                    run = self._domain_run(ahead, True) if self._capital(ahead) else ahead
+                    last = run if run > ahead else last
+                    j = last - 1
             elif low not in {"of", "for", "and", "&", "the", "on", ","} or not self._capital_near(j):
                 break
             j += 1
@@ -461,12 +489,15 @@ class _Grammar:
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
             return _Complement(further, further) if further > stop else bare
         if posted:
+            stop = self._posts(stop)
             return _Complement(stop, stop)
         if named.form == "organ":
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
-            if heart.core.level in ("ambassador", "envoy"):
-                stop = self._post(stop)
+            if self._capital(stop) and self.low(stop) in self.known.topics | self.known.body_ends and self.low(stop):
+                return _Complement(stop + 1, stop + 1, named.code, span)  # 'of the GCC Negotiations'
+            if heart.core.level in ("ambassador", "envoy") and (post := self._post(stop)) > stop:
+                return _Complement(post, post, named.code, span)
             domain = self._domain_after(heart, stop)
             return _Complement(domain or bare.last, domain or stop, named.code, span)
         return bare
@@ -480,10 +511,25 @@ class _Grammar:
         return run if run > first else None
 
     def _post(self, j: int) -> int:
-        """The end of 'to ASEAN', 'in the United States' after 'Ambassador of Canada'."""
+        """The end of 'to ASEAN', 'in the United States', 'to Ethiopia and the AU' after 'Ambassador of Canada'."""
         after = j + 1 + (self.low(j + 1) == "the")
         named = self.party_from.get(after)
-        return self._after_party(named) if self.low(j) in ("to", "in") and named is not None else j
+        if self.low(j) not in ("to", "in", "at") or named is None:
+            return j
+        return self._posts(self._after_party(named))
+
+    def _posts(self, j: int) -> int:
+        """The end of the further posts of one ambassador: 'and Latvia'; not of another office's party."""
+        while self.low(j) in {"and", "&", ","}:
+            after = j + 1 + (self.low(j + 1) in {"and", "to"})
+            after += self.low(after) in {"the", "to"}
+            after += self.low(after) == "the"
+            named = self.party_from.get(after)
+            stop = self._after_party(named) if named is not None else j
+            if named is None or named.form not in ("name", "acronym") or self._possessed(named) or self.office(stop):
+                return j
+            j = stop
+        return j
 
     def _party_after(self, j: int) -> _Complement:
         """'of Ukraine' after a complement already read."""
@@ -545,7 +591,7 @@ class _Grammar:
                 and last == j
                 and self._capital(j + 1 + (self.low(j + 1) == "the"))
             ):
-                j += 1
+                j += 1 + (self.low(j + 1) == "the")
             else:
                 break
         return last

@@ -177,6 +177,8 @@ def _by_office(read: Scan) -> None:
     for number, office in enumerate(read.offices):
         if number and _is_rank(read.offices[number - 1], office):
             continue
+        if any(i in read.used for i in range(office.first, office.last)):
+            continue  # the rank of one who has been read
         following = read.offices[number + 1] if number + 1 < len(read.offices) else None
         if following is not None and coordinated(read, office, following):
             pending.append(office)
@@ -193,7 +195,8 @@ def _by_office(read: Scan) -> None:
         if following is not None and _is_rank(office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
-            start = _in_commas(read, office, start)
+            ranked = _ranked(read, office, start)
+            start = ranked if ranked > start else _in_commas(read, office, start)
         first, last, gender = name_after(read, start)
         if (
             last == first
@@ -211,8 +214,14 @@ def _by_office(read: Scan) -> None:
 
 def _is_rank(office: OfficeWords, following: OfficeWords) -> bool:
     """Whether 'Ambassador' right after an office is the rank of its holder."""
-    bare = following.core.words == ("ambassador",) and following.last - following.first == 1
+    bare = following.core.words == ("ambassador",) and following.stop - following.first == 1
     return bare and following.begin == office.stop and office.stop == office.last and not office.plural
+
+
+def _ranked(read: Scan, office: OfficeWords, i: int) -> int:
+    """Past the rank behind a comma: 'the Head of the Mission, Ambassador A'."""
+    follows = read.words[i].text == "," and i + 2 < len(read.words) and office.determined
+    return i + 2 if follows and read.words[i + 1].text in ("Ambassador", "Amb", "Amb.") else i
 
 
 def _past_acronym(read: Scan, i: int) -> int:
@@ -235,8 +244,9 @@ def _is_principal(read: Scan, number: int) -> bool:
 def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
     first, last, _ = name_after(read, comma + 1)
+    styled = first > comma + 1 and last > first
     closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
-    return comma + 1 if office.stop > office.last or (closed and office.determined and last - first > 1) else comma
+    return comma + 1 if office.stop > office.last or (closed and office.determined and (last - first > 1 or styled)) else comma
 
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:

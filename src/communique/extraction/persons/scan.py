@@ -103,6 +103,8 @@ def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
 
 def coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
     """'First Deputy Prime Minister and Finance Minister …': one holder's two offices."""
+    if following.core.words == ("ambassador",) and following.stop - following.first == 1:
+        return False  # a rank
     own = following.party_span != office.party_span and following.party_span is not None
     if following.begin - office.stop not in (0, 1) or office.plural or (own and office.party_span is not None):
         return False

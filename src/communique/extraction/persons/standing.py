@@ -12,7 +12,9 @@ from communique.extraction.persons.bearings import (
     is_met,
     is_of_body,
     is_passing,
+    joined_before,
     leads_home,
+    met_by,
     other_in_heading,
     parties_across,
     party_of_messenger,
@@ -33,6 +35,7 @@ from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
+BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
 OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
 """The last words of offices that no organisation has; it is found only where it is told outright."""
 
@@ -188,6 +191,8 @@ class _Standing:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
         if self.official and not self.leads:
             yield side_listed(self.cluster, self.scans)
+            yield self._beside()
+            yield self._across_from_subject()
             yield _titled_alone(self.cluster, self.scans)
             yield country_visited(self.cluster, self.scans)
             yield body_told_before(self.cluster, self.scans)
@@ -196,6 +201,25 @@ class _Standing:
             yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
             yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _beside(self) -> str | None:
+        """The party of whoever is named right before: 'met President A and Foreign Minister B'."""
+        other = joined_before(self.cluster, self.persons, self.scans)
+        if other is None or other.person.party is None:
+            return None
+        levels = {o.core.level for r in self.cluster.references for o in r.offices}
+        return other.person.party if levels <= BELOW or other.person.how == "resolved" else None
+
+    def _across_from_subject(self) -> str | None:
+        """The home party for one whom a guest meets, and the one other party of the document for one whom the host does."""
+        facing = met_by(self.cluster, self.persons, self.scans)
+        if len(facing) != 1 or self.head:
+            return None
+        guest = facing.pop()
+        rest = [p for p in (self.home, *self.states) if p and p != guest][:2]
+        if self.home is not None and guest != self.home and is_state(self.home) and self.home == self.outlet:
+            return self.home
+        return rest[0] if len(rest) == 1 else None
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
