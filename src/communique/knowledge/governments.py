@@ -10,12 +10,17 @@ MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince"
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     data = load("governments.yaml")
-    return {name: frozenset(codes) for name, codes in data.items() if name != "led_by"}
+    return {name: frozenset(codes) for name, codes in data.items() if name not in ("led_by", "only_of")}
 
 
 @cache
 def _led_by() -> dict[str, frozenset[str]]:
     return {office: frozenset(codes) for office, codes in load("governments.yaml")["led_by"].items()}
+
+
+@cache
+def _only_of() -> dict[str, frozenset[str]]:
+    return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
 
 
 def led_by(party: str, office: str) -> bool:
@@ -51,6 +56,9 @@ def lacks(party: str, office: str) -> bool:
         return party not in lists["chancellors"]
     if words in MONARCHS:
         return len(party) == 2 and party not in lists["monarchs"]
+    only = _only_of().get(words)
+    if only is not None:
+        return party not in only
     if last == "minister" or words.startswith("minister"):
         return party in lists["secretaries"]
     return False

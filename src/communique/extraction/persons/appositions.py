@@ -25,7 +25,7 @@ def by_apposition(read: Scan) -> None:
             continue
         first = _name_before(read, office.begin - 1)
         chain = _chain(read, number)
-        if not _closes(read, chain[-1].stop):
+        if not (_closes(read, chain[-1].stop) or _leads_to_office(read, number + len(chain), chain[-1].stop)):
             continue
         if first is None:
             _add_to_named(read, office, chain)
@@ -112,6 +112,12 @@ def _name_before(read: Scan, end: int) -> int | None:
         if free and read.words[first].is_name_like and name_end(read.words, first, read.barred) == end:
             return first
     return None
+
+
+def _leads_to_office(read: Scan, number: int, i: int) -> bool:
+    """Whether 'and' and an office for another party follow: 'A, Minister of X of Y and Chair of Z'."""
+    joined = i < len(read.words) and read.words[i].low in {"and", "&"} and number < len(read.offices)
+    return joined and 0 < read.offices[number].begin - i < 3 and _closes(read, read.offices[number].stop)
 
 
 def _closes(read: Scan, i: int) -> bool:

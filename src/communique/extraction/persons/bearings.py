@@ -10,7 +10,7 @@ from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 SIDE_BY = re.compile(
-    r"\b(?:delegation|side|team|negotiators|mission|part|group)(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
+    r"(?:\b(?:delegation|side|team|negotiators|mission|part|group)|,)?(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
     r"(?:\s+(?:led|headed|represented|chaired|co-chaired))?\s+by\s+(?:the\s+|its\s+|their\s+|H\.E\.\s+)*$"
 )
 """Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
@@ -22,9 +22,9 @@ LEADING = re.compile(
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
-    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+with|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
 MESSAGE_FROM = re.compile(
     r"\b(?:convey\w*|carr\w+|bear(?:s|ing)?|bore|deliver\w*|hand(?:s|ed|ing)?|bring\w*|brought|transmit\w*|pass\w*)\b"
@@ -32,6 +32,12 @@ MESSAGE_FROM = re.compile(
 )
 LEADING_IN = 60
 """Characters of a sentence before its subject, at most."""
+POINTING = re.compile(
+    r"\W*(?:[A-Z][\w\s,']{0,50}?[,\s])?(?:[Hh]e|[Ss]he|[Tt]he\s+(?:\w+\s+)?(?:minister|president|premier|secretary|chancellor|official|"
+    r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
+)
+"""Where a sentence begins with one told before."""
+PREPOSED = re.compile(r"\b(?:with|by|on|of|to|for|from|the\s+two)\b")
 LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 NEAR_SIDE = 24
 """Characters between a party and its 'delegation'."""
@@ -108,7 +114,10 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         for office in reference.offices:
             if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
-                before = [p for p in read.parties if p.end <= start and p.form == "name" and start - p.end < 200]
+                forms = ("name",) if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
+                before = [p for p in read.parties if p.end <= start and p.form in forms and start - p.end < 200]
+                if before and len(forms) > 1:
+                    return before[-1].code
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
                 first = next((p for p in before if p.start >= sentence), None)
                 return first.code if first else None
@@ -190,6 +199,30 @@ def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     return False
 
 
+def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'The Secretary-General, his spokesman A said', 'the president and his foreign minister': of the party of the one
+    told last before in the sentence."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        own = [o for o in reference.offices if read.words[o.begin].low in ("his", "her")]
+        if not own or reference.counterpart:
+            continue
+        start = sentence_start(read.text, reference.start)
+        before = [
+            (r.start, c) for c in persons for r in c.references
+            if r.part == reference.part and start <= r.start < reference.start and c is not cluster
+        ]  # fmt: skip
+        if before:
+            return max(before, key=lambda pair: pair[0])[1].person.party
+    return None
+
+
+def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
+    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    return any(re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads)
+
+
 def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> Cluster | None:
     """Whoever is named right before somebody, with 'and' or a comma, in the first such place."""
     ends = {(r.part, r.end): c for c in persons if c is not cluster for r in c.references if r.offices}
@@ -210,16 +243,29 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         start = sentence_start(read.text, reference.start)
-        if not MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
-            continue
-        first = min(
-            ((r.start, c) for c in persons for r in c.references
-             if r.part == reference.part and start <= r.start < reference.start and c is not cluster),
-            key=lambda pair: pair[0], default=None,
-        )  # fmt: skip
-        if first is not None and first[0] - start < LEADING_IN and first[1].person.party:
-            found.add(first[1].person.party)
+        if MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
+            subject = _subject(read, persons, cluster, start, reference.start)
+            found |= {subject} if subject else set()
     return found
+
+
+def _subject(read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3) -> str | None:
+    """The party of the first who is told in a sentence before a place and is not met there; where a pronoun or 'the
+    minister' stands instead, of the sentence before."""
+    for r, other in sorted(
+        ((r, c) for c in persons for r in c.references if r.part == read.part and start <= r.start < stop),
+        key=lambda pair: pair[0].start,
+    ):
+        met = MET.search(read.text[start : r.start])
+        if other is not cluster and r.start - start < LEADING_IN and not met and not r.former:
+            return other.person.party
+    for party in read.parties:
+        if start <= party.start < min(stop, start + LEADING_IN) and party.form == "demonym":
+            return None if PREPOSED.search(read.text[start : party.start]) else party.code
+    if depth and start and POINTING.match(read.text, start):
+        before = sentence_start(read.text, max(start - 2, 0))
+        return _subject(read, persons, cluster, before, start, depth - 1) if before < start else None
+    return None
 
 
 def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
@@ -288,6 +334,8 @@ def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         if by is not None:
             near = [p for p in read.parties if start <= p.start < start + by.start() and p.form != "place"]
             if near and start + by.start() - near[-1].end <= NEAR_SIDE:
+                return near[-1].code
+            if near and re.search(r"\b(?:delegation|team|mission)\s+(?:from|of)\s+(?:the\s+)?$", read.text[start : near[-1].start]):
                 return near[-1].code
             from_ = next((p for p in near if p.end < start + by.start()), None)
             if from_ is not None and re.search(r"\bfrom\s+(?:the\s+)?$", read.text[start : from_.start]):

@@ -59,7 +59,7 @@ def build(prepared: Prepared) -> Scene:
     left = home_by_elimination(persons, told, scans)
     if there not in (None, left) and there not in {c.told for c in persons}:
         left = None  # two answers: the officials of the place where the story was written need no demonym
-    home = outlet or left or there or home_by_agency(prepared.document, told)
+    home = outlet or left or home_by_agency(prepared.document, told) or there
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
     _hold(persons, prepared, told)
     people = _in_order(persons)

@@ -246,7 +246,9 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     first, last, _ = name_after(read, comma + 1)
     styled = first > comma + 1 and last > first
     closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
-    return comma + 1 if office.stop > office.last or (closed and office.determined and (last - first > 1 or styled)) else comma
+    heads = office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
+    apart = office.determined or (heads and office.capital and office.last - office.first > 1)
+    return comma + 1 if office.stop > office.last or (closed and apart and (last - first > 1 or styled)) else comma
 
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:

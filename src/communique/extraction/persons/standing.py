@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from communique.extraction.persons.bearings import (
     acts,
+    beside_pronoun,
     body_told_before,
     country_visited,
     is_beside,
@@ -15,6 +16,7 @@ from communique.extraction.persons.bearings import (
     joined_before,
     leads_home,
     met_by,
+    of_principal,
     other_in_heading,
     parties_across,
     party_of_messenger,
@@ -170,8 +172,9 @@ class _Standing:
         across = parties_across(self.cluster, self.persons)
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
-        if self.home is not None and self.home == self.outlet and not self.leads and is_met(self.cluster, self.scans):
-            across.add(self.home)
+        guests = met_by(self.cluster, self.persons, self.scans) - {self.home}
+        if self.home == self.outlet and not self.leads and not guests and is_met(self.cluster, self.scans):
+            across |= {self.home} if self.home else set()
         return across
 
     def _candidates(self, across: set[str]) -> Iterator[str | None]:
@@ -190,6 +193,7 @@ class _Standing:
     def _by_context(self) -> Iterator[str | None]:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
         if self.official and not self.leads:
+            yield of_principal(self.cluster, self.persons, self.scans)
             yield side_listed(self.cluster, self.scans)
             yield self._beside()
             yield self._across_from_subject()
@@ -211,15 +215,18 @@ class _Standing:
         return other.person.party if levels <= BELOW or other.person.how == "resolved" else None
 
     def _across_from_subject(self) -> str | None:
-        """The home party for one whom a guest meets, and the one other party of the document for one whom the host does."""
+        """For one whom a guest meets, the host: the home party, or the state of the place or of the heading."""
         facing = met_by(self.cluster, self.persons, self.scans)
-        if len(facing) != 1 or self.head:
+        if not facing and self.outlet is not None and (beside_pronoun(self.cluster, self.scans)):
+            facing = {self.outlet}
+        if len(facing) != 1:
             return None
         guest = facing.pop()
-        rest = [p for p in (self.home, *self.states) if p and p != guest][:2]
-        if self.home is not None and guest != self.home and is_state(self.home) and self.home == self.outlet:
+        if self.home is not None and guest != self.home and is_state(self.home):
             return self.home
-        return rest[0] if len(rest) == 1 else None
+        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {guest}
+        rest = [p for p in self.states if p != guest]
+        return headed.pop() if len(headed) == 1 else rest[0] if len(rest) == 1 else None
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
