@@ -10,7 +10,7 @@ from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 SIDE_BY = re.compile(
-    r"(?:\b(?:delegation|side|team|negotiators|mission|part|group)|,)?(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
+    r"\b(?:delegation|side|team|negotiators|mission|part|group)(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
     r"(?:\s+(?:led|headed|represented|chaired|co-chaired))?\s+by\s+(?:the\s+|its\s+|their\s+|H\.E\.\s+)*$"
 )
 """Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
@@ -23,7 +23,7 @@ ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
-    r"(?:met|meets)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
+    r"(?:met|meets?|meeting)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
     r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
 MESSAGE_FROM = re.compile(
@@ -37,8 +37,11 @@ POINTING = re.compile(
     r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
 )
 """Where a sentence begins with one told before."""
-PREPOSED = re.compile(r"\b(?:with|by|on|of|to|for|from|the\s+two)\b")
+PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
 LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
+SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
+SENT_BY = re.compile(r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*")
+"""'a delegation from Peru [, led by] Minister A'."""
 NEAR_SIDE = 24
 """Characters between a party and its 'delegation'."""
 GOES_TO = re.compile(
@@ -140,7 +143,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         start = sentence_start(read.text, reference.start)
-        said = re.search(r"\b(?:said|says|added|noted)\b[^.]*\bthat\s+$", read.text[start : reference.start])
+        said = re.search(r"\b(?:said|says|added|noted|announced|told)\b[^.]*\bthat\s+$", read.text[start : reference.start])
         before = [
             c.person.party for c in persons for r in c.references
             if r.part == reference.part and start <= r.start <= start + 2 and c.person.party
@@ -330,16 +333,14 @@ def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
             named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
             if named:
                 return named[-1].code
+        sent = [p for p in read.parties if start <= p.start and p.end <= reference.start and p.form in ("name", "acronym")]
+        if sent and SENT_BY.fullmatch(read.text, sent[-1].end, reference.start) and SENT.search(read.text[start : sent[-1].start]):
+            return sent[-1].code
         by = SIDE_BY.search(before)
         if by is not None:
             near = [p for p in read.parties if start <= p.start < start + by.start() and p.form != "place"]
             if near and start + by.start() - near[-1].end <= NEAR_SIDE:
                 return near[-1].code
-            if near and re.search(r"\b(?:delegation|team|mission)\s+(?:from|of)\s+(?:the\s+)?$", read.text[start : near[-1].start]):
-                return near[-1].code
-            from_ = next((p for p in near if p.end < start + by.start()), None)
-            if from_ is not None and re.search(r"\bfrom\s+(?:the\s+)?$", read.text[start : from_.start]):
-                return from_.code
         found = list(SIDE.finditer(before))
         if found:
             at = start + found[-1].start("side")

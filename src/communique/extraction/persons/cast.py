@@ -29,6 +29,7 @@ from communique.extraction.persons.standing import (
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared
+from communique.knowledge.parties import is_state
 from communique.model.document import Part
 from communique.model.evidence import How
 
@@ -186,8 +187,7 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) 
 
 def _without_rank(person: Person) -> None:
     """'Ambassador A, Vice Minister of …': before the name, a diplomat's rank rather than a post."""
-    at_home = {"minister", "undersecretary", "vice-minister", "secretary"}
-    if any(at_home & set(h.office.lower().split()) for h in person.offices):
+    if any(h.office.lower() != "ambassador" for h in person.offices):
         person.offices[:] = [h for h in person.offices if h.office.lower() != "ambassador"]
 
 
@@ -195,7 +195,9 @@ def _add_office(person: Person, reference: Reference, office: OfficeWords) -> No
     name = singular(office.name, office.plural)
     same = next((h for h in person.offices if same_office(h.office, name)), None)
     how: How = "told" if office.party else "resolved"
-    held = Held(name, person.party, reference.part, reference.start, reference.end, how)
+    apart = office.party is not None and not is_state(office.party)  # a president who chairs the African Union
+    party = office.party if apart else person.party
+    held = Held(name, party, reference.part, reference.start, reference.end, how)
     if same is None:
         person.offices.append(held)
     elif len(key(name)) > len(key(same.office)) or (

@@ -37,7 +37,7 @@ FOR = re.compile(r"\s+(?:for|on|to|in|at)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
-DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "that", "both", "two"}
+DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "both", "two"}
 DESCRIPTIONS = {"new", "then", "far", "far-right", "far-left", "right", "left", "de", "facto", "hawkish", "top", "young", "veteran", "hardline",
                 "hard-line", "populist", "embattled", "ailing", "liberal", "conservative", "military", "civilian", "former", "strongman", "now"}  # fmt: skip
 """Words, besides those with the ending of an adjective, that describe the holder of an office before it."""

@@ -80,7 +80,7 @@ def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...
 
 def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
     """The party that the agency is at home with, where the document is about it."""
-    at_home = next((a.party for a in agencies() if a.name == document.agency), None)
+    at_home = next((a.party for a in agencies() if a.name in (document.agency, document.source)), None)
     return at_home if at_home in focus[:2] else None
 
 
