@@ -44,7 +44,7 @@ def _found(text: str) -> list[tuple[str, str | None]]:
             "Special Representative for the Western Balkans",
             "OSCE",
         ),
-        ("the Ambassador of Canada to ASEAN Jo Example", "Ambassador", "CA"),
+        ("the Ambassador of Canada to ASEAN Jo Example", "Ambassador to ASEAN", "CA"),
         ("Jo Example, Secretary (West), Ministry", "Secretary (West)", None),
         ("the Peruvian Ambassador to the Philippines Jo Example", "Ambassador to the Philippines", "PE"),
         ("Taoiseach Jo Example", "Taoiseach", "IE"),

@@ -4,14 +4,16 @@ import re
 from collections.abc import Collection, Sequence
 
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.names import plain
+from communique.extraction.persons.names import one_person, plain
+from communique.extraction.persons.references import LANDS
 from communique.extraction.persons.scan import Reference, Scan
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 SIDE_BY = re.compile(
-    r"\b(?:delegation|side|team|negotiators|mission|part|group)(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
-    r"(?:\s+(?:led|headed|represented|chaired|co-chaired))?\s+by\s+(?:the\s+|its\s+|their\s+|H\.E\.\s+)*$"
+    r"\b(?:delegation|side|team|negotiators|mission|part|group)(?:\s+(?:also\s+)?(?:included?|includes|including|comprised|comprises|comprising|consisted\s+of)\s+(?:the\s+|its\s+)*$|"
+    r"(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
+    r"(?:\s+(?:led|headed|represented|chaired|co-chaired))?\s+by\s+(?:the\s+|its\s+|their\s+|H\.E\.\s+)*$)"
 )
 """Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
 LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
@@ -23,7 +25,7 @@ ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
-    r"(?:met|meets?|meeting)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
+    r"(?:met|meets?|meeting)(?:\s+with)?|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
     r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
 MESSAGE_FROM = re.compile(
@@ -38,7 +40,6 @@ POINTING = re.compile(
 )
 """Where a sentence begins with one told before."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
-LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
 SENT_BY = re.compile(r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*")
 """'a delegation from Peru [, led by] Minister A'."""
@@ -49,7 +50,7 @@ GOES_TO = re.compile(
 )
 
 
-ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt))$")
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$")
 
 
 def sentence_start(text: str, at: int) -> int:
@@ -74,6 +75,24 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
                 break  # another official's journey
             if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)
+    return found
+
+
+def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties of those whom somebody, as the first told in a sentence, is told to meet, receive or call on there."""
+    found: set[str] = set()
+    for mine in cluster.references:
+        read = next(s for s in scans if s.part == mine.part)
+        start = sentence_start(read.text, mine.start)
+        if mine.start - start > LEADING_IN or MET.search(read.text[start : mine.start]):
+            continue
+        for other in persons:
+            for theirs in other.references:
+                ahead = theirs.part == mine.part and 0 < theirs.start - mine.end < 160
+                if not ahead or other is cluster or other.told is None or sentence_start(read.text, theirs.start) != start:
+                    continue
+                if MET.search(read.text[mine.end : theirs.start]):
+                    found.add(other.told)
     return found
 
 
@@ -143,7 +162,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         start = sentence_start(read.text, reference.start)
-        said = re.search(r"\b(?:said|says|added|noted|announced|told)\b[^.]*\bthat\s+$", read.text[start : reference.start])
+        said = re.search(r"\b(?:said|says|added|noted|announced|told)\b.*\bthat\s+$", read.text[start : reference.start])
         before = [
             c.person.party for c in persons for r in c.references
             if r.part == reference.part and start <= r.start <= start + 2 and c.person.party
@@ -152,6 +171,26 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
         if said and before and told == {before[0]}:
             return before[0]
     return None
+
+
+def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'China hopes for calm, spokeswoman A said': the party that begins the sentence which somebody is told to say."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        saying = SAID.match(read.text, reference.end) or SAID_BEFORE.search(read.text[start : reference.start])
+        set_apart = re.search(r"[,”\"’]\s*(?:the\s+|its\s+)?(?:\w+\s+)?$", read.text[start : reference.start])
+        if not (reference.offices and saying and set_apart):
+            continue
+        first = next((p for p in read.parties if start <= p.start <= start + len("\n'The ")), None)
+        between = [r for r in read.references if r.part == reference.part and start <= r.start < reference.start]
+        if first is not None and first.form in ("name", "demonym", "capital") and not between:
+            return first.code
+    return None
+
+
+SAID = re.compile(r",?\s+(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted)\b")
+SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")
 
 
 def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
@@ -208,6 +247,12 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         own = [o for o in reference.offices if read.words[o.begin].low in ("his", "her")]
+        held = [read.words[o.begin - 1] for o in reference.offices if o.begin and read.words[o.begin - 1].possessive]
+        principal = next(
+            (c for w in held for c in persons if w.is_name_like and c is not cluster and one_person(w.text, c.person.name)), None
+        )
+        if principal is not None and principal.person.party:
+            return principal.person.party
         if not own or reference.counterpart:
             continue
         start = sentence_start(read.text, reference.start)

@@ -56,7 +56,7 @@ def build(prepared: Prepared) -> Scene:
     name_later(prepared, scans, persons)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
-    there = None if outlet else home_by_place(prepared.document, told)
+    there = None if outlet else home_by_place(prepared.document, told, persons)
     left = home_by_elimination(persons, told, scans)
     if there not in (None, left) and there not in {c.told for c in persons}:
         left = None  # two answers: the officials of the place where the story was written need no demonym

@@ -190,10 +190,12 @@ class _Grammar:
 
     def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
         """'the Vietnamese president and prime minister', 'the US President's adviser': the second is the same party's."""
-        if before is None or before.party is None or found.party is not None or found.determined:
+        if before is None or before.party is None or found.party is not None:
             return found
         if found.begin == before.stop and self.words[before.stop - 1].possessive:
             return replace(found, party=before.party, determined=True)
+        if found.determined:
+            return found
         if found.begin - before.stop == 1 and self.low(before.stop) in ("and", "&") and not before.plural:
             return replace(found, party=before.party, party_span=before.party_span, determined=True)
         return found
@@ -244,6 +246,11 @@ class _Grammar:
             j += 1
         j = self._domains(j)
         heart = self._core(j)
+        if heart is not None and heart.core.words == ("chief",):
+            beyond = self._domains(heart.last)
+            further = self._core(beyond)
+            if beyond > heart.last and further is not None and further.core.domain:
+                return beyond, further  # 'chief nuclear [envoy]'
         ahead = j
         while heart is not None and self.low(ahead) in self.known.ranks:
             ahead += 1
@@ -269,7 +276,7 @@ class _Grammar:
                 return _Core(one, j + 1, True)
         if low == "prime" and self.low(j + 1) == "ministers":
             return _Core(next(c for c in self.known.cores["prime"] if len(c.words) == 2), j + 2, True)
-        if low in self.known.short and self.words[j].text.isupper():
+        if low in self.known.short and self.words[j].text[0].isupper() and self.words[j].text[-1].isupper():
             target = self.known.short[low].split()[-1]
             cores = self.known.cores.get(self.known.short[low].split()[0]) or self.known.cores.get(target)
             return _Core(cores[-1], j + 1, False) if cores else None
@@ -484,6 +491,8 @@ class _Grammar:
         """The complement that begins with a party's name, or with an organ or a demonym."""
         stop = self._after_party(named)
         span = (named.start, named.end)
+        if named.form in ("capital", "place") and link == "of" and heart.core.level == "head of body":
+            return _Complement(stop, stop, named.code)  # 'mayor of Quito'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
         if named.form == "demonym":
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
@@ -625,7 +634,8 @@ class _Grammar:
             former = True  # 'the first Kenyan president' is one of history
         if owner is not None and self.low(begin - 1) in SERVING and self.low(begin - 2) in DETERMINERS and not former:
             begin -= 1
-        determined = self.low(begin - 1) in DETERMINERS or party is not None
+        owned = begin > 0 and self.words[begin - 1].possessive and not self.words[begin].opens
+        determined = self.low(begin - 1) in DETERMINERS or party is not None or owned
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
             begin -= 1
         name = self._named(i, tail)

@@ -12,7 +12,7 @@ from communique.extraction.persons.listed_names import (
     in_turn,
     names_listed,
 )
-from communique.extraction.persons.names import name_end, one_person, tidy
+from communique.extraction.persons.names import is_common, name_end, one_person, tidy
 from communique.extraction.persons.offices import SOLE, OfficeWords, same_office
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
@@ -40,6 +40,7 @@ JOINED = re.compile(
     r"(?:\s+(?:the|his|her|its|their))?\s*"
 )
 """What stands between two officials who are told together."""
+LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
 DETERMINED = {"his", "her", "their", "the", "its"}
 
@@ -188,6 +189,8 @@ def _by_office(read: Scan) -> None:
             continue
         if _is_principal(read, number):
             continue
+        if _is_elsewhere(read, chain[0]):
+            continue
         if read.words[office.last - 1].possessive:
             continue  # 'the President's budget'
         start = office.stop
@@ -222,6 +225,19 @@ def _ranked(read: Scan, office: OfficeWords, i: int) -> int:
     """Past the rank behind a comma: 'the Head of the Mission, Ambassador A'."""
     follows = read.words[i].text == "," and i + 2 < len(read.words) and office.determined
     return i + 2 if follows and read.words[i + 1].text in ("Ambassador", "Amb", "Amb.") else i
+
+
+def _is_elsewhere(read: Scan, office: OfficeWords) -> bool:
+    """Whether an office is one of a company or a club: 'FC Example president A', "Example's chief executive A". Somebody's
+    spokesman, aide or deputy is an official's."""
+    before = read.words[office.begin - 1] if office.begin else None
+    if before is None or office.party is not None or read.words[office.begin].opens or not before.is_name_like:
+        return False
+    if before.possessive:
+        return office.core.level not in ("spokesperson", "adviser", "deputy", "envoy") and before.low not in LANDS
+    adjoins = read.text[before.end : read.words[office.begin].start] == " " and office.begin > 1 and not before.opens
+    in_sentence = adjoins and read.words[office.begin - 2].text not in {".", "!", "?", '"', "“"} and not is_common(before)
+    return in_sentence and not office.capital and before.bare not in offices().honorifics | offices().ranks | offices().before
 
 
 def _past_acronym(read: Scan, i: int) -> int:

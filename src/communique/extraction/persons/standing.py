@@ -19,18 +19,20 @@ from communique.extraction.persons.bearings import (
     of_principal,
     other_in_heading,
     parties_across,
+    parties_met,
     party_of_messenger,
     side_accompanied,
     side_led,
     side_listed,
     side_of_speaker,
+    spoken_for,
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.offices import SOLE, key
 from communique.extraction.persons.scan import Scan
-from communique.knowledge.agencies import agencies
+from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import lacks, led_by
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
@@ -38,6 +40,8 @@ from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
 BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
+VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
+"""Where third parties meet."""
 OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
 """The last words of offices that no organisation has; it is found only where it is told outright."""
 
@@ -81,13 +85,20 @@ def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...
 def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
     """The party that the agency is at home with, where the document is about it."""
     at_home = next((a.party for a in agencies() if a.name in (document.agency, document.source)), None)
-    return at_home if at_home in focus[:2] else None
-
-
-def home_by_place(document: Document, focus: Sequence[str]) -> str | None:
-    """The state in which a story is datelined, where the story is about it: its officials need no demonym there."""
+    at_home = at_home or papers().get((document.source or "").lower().removeprefix("the "))
     there = country_of(document.place) if document.place else None
-    return there if there in focus[:3] else None
+    return at_home if at_home in focus[:3] or (at_home is not None and at_home == there) else None
+
+
+def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cluster]) -> str | None:
+    """The state in which a story is datelined, where the story is about it or is led by an official without a demonym:
+    its officials need none there."""
+    there = country_of(document.place) if document.place else None
+    if there in focus[:3] or there is None:
+        return there
+    officials = [c for c in persons if any(r.offices for r in c.references)]
+    leads = bool(officials) and _first_named(officials).told is None
+    return there if leads and there not in VENUES and len(focus) < 4 else None
 
 
 def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
@@ -124,10 +135,16 @@ def stand_for(
             cluster.person.party = cluster.told
     others = tuple(code for code in focus if code != home and code in _states(scans))
     for cluster in sorted(persons, key=lambda c: c.first):
-        if cluster.person.party is None:
+        if cluster.person.party is None and not _one_of_several(cluster):
             asked = _Standing(cluster, persons, scans, home, others, outlet, sure)
             cluster.person.party = asked.party()
             cluster.person.how = "resolved"
+
+
+def _one_of_several(cluster: Cluster) -> bool:
+    """Whether somebody is only told of as one of several presidents: whose, nothing tells."""
+    offices = [o for r in cluster.references for o in r.offices]
+    return bool(offices) and all(o.plural and o.core.level in SOLE for o in offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +186,7 @@ class _Standing:
 
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
-        across = parties_across(self.cluster, self.persons)
+        across = parties_across(self.cluster, self.persons) | parties_met(self.cluster, self.persons, self.scans)
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
         guests = met_by(self.cluster, self.persons, self.scans) - {self.home}
@@ -197,6 +214,7 @@ class _Standing:
             yield side_listed(self.cluster, self.scans)
             yield self._beside()
             yield self._across_from_subject()
+            yield spoken_for(self.cluster, self.scans)
             yield _titled_alone(self.cluster, self.scans)
             yield country_visited(self.cluster, self.scans)
             yield body_told_before(self.cluster, self.scans)
