@@ -15,6 +15,11 @@ BECAME = re.compile(
 """Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
 
 
+GIVING = {"appointed", "named", "elected", "appoints", "names", "elects", "picked", "chose", "designated", "confirmed", "reappointed", "re-elected"}
+GIVEN_AS = {"as", "its", "the", "a", "new", "to", "be", "his", "her", "their", "next"}
+BEING = {"was", "were", "been", "is", "are", "being"}
+
+
 def by_apposition(read: Scan) -> None:
     """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
     for number, office in enumerate(read.offices):
@@ -71,6 +76,30 @@ def by_appointment(read: Scan) -> None:
                 first, office.stop,
             )  # fmt: skip
             break
+
+
+def by_naming(read: Scan) -> None:
+    """'Peru has named Ana Example as its new ambassador', 'parliament elected Jo Sample president': the office given."""
+    for office in read.offices:
+        if office.begin in read.used or office.plural or office.begin < 4:
+            continue
+        end = office.begin
+        while end > 0 and read.words[end - 1].low in GIVEN_AS:
+            end -= 1
+        first = _name_before(read, end)
+        if first is None or end - first < 2:
+            continue
+        start = max(0, first - 5)
+        verb = next((i for i in range(first - 1, start, -1) if read.words[i].low in GIVING), None)
+        if verb is None or any(read.words[i].text in ".;,:" for i in range(verb, first)) or read.words[verb - 1].low in BEING:
+            continue
+        opening = max((i for i in range(verb) if read.words[i].text == "." or read.words[i].opens), default=-1)
+        whose = [p for p in read.parties if opening < 0 or p.start >= read.words[opening].start]
+        giver = next((p.code for p in whose if p.end <= read.words[verb].start and p.form == "name"), None)
+        exact = (read.words[first].start, read.words[end - 1].end)
+        name = tidy(read.text[exact[0] : exact[1]])
+        stop = read.words[office.stop - 1].end
+        read.take(Reference(read.part, exact[0], stop, name, exact, (office,), office.party or giver), first, office.stop)
 
 
 def _add_to_named(read: Scan, office: OfficeWords, chain: tuple[OfficeWords, ...]) -> None:

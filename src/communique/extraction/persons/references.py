@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.persons.appositions import by_appointment, by_apposition
+from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
 from communique.extraction.persons.listed_names import (
     by_parties_listed,
     by_parties_with_names,
@@ -55,6 +55,7 @@ def scan(part: Part, text: str) -> Scan:
     _by_office(read)
     by_apposition(read)
     by_appointment(read)
+    by_naming(read)
     by_roster(read)
     by_bearing(read)
     _by_counterpart(read)
