@@ -1,6 +1,7 @@
 """Offices told behind a name: 'A, Minister of Trade', 'A was appointed ambassador'."""
 
 import re
+from dataclasses import replace
 
 from communique.extraction.persons.names import name_end, tidy
 from communique.extraction.persons.offices import OfficeWords
@@ -39,7 +40,7 @@ def by_apposition(read: Scan) -> None:
         if office.begin - 1 - first < 2:
             continue
         stop = read.words[chain[-1].stop - 1].end
-        party = next((o.party for o in chain if o.party), None)
+        party = next((o.party for o in chain if o.party), None) or _owner(read, first)
         while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
             first -= 1
         read.take(
@@ -65,6 +66,12 @@ def by_appointment(read: Scan) -> None:
             if BECAME.fullmatch(read.text, read.words[i].end, start)
         ]
         for end in before:
+            named = next((r for r in read.references if r.offices and r.exact[1] == read.words[end].end), None)
+            if named is not None:
+                stop = read.words[office.stop - 1].end  # 'Energy Minister A, who is also deputy prime minister'
+                taken = replace(named, end=stop, offices=(office,), party=named.party or office.party, former=office.former)
+                read.take(taken, office.begin, office.stop)
+                break
             first = _name_before(read, end + 1)
             if first is None or end - first < 1:
                 continue
@@ -76,6 +83,14 @@ def by_appointment(read: Scan) -> None:
                 first, office.stop,
             )  # fmt: skip
             break
+
+
+def _owner(read: Scan, first: int) -> str | None:
+    """The party of "Cambodia's A, the foreign minister"."""
+    before = read.words[first - 1] if first else None
+    if before is None or not before.possessive:
+        return None
+    return next((p.code for p in read.parties if p.form in ("name", "acronym") and before.end in (p.end, p.end - 2)), None)
 
 
 def by_naming(read: Scan) -> None:

@@ -297,6 +297,20 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
     return found
 
 
+def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether 'the visiting minister', 'the guest' is told to meet somebody: the host's official."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        before = read.text[start : _joined_start(read, reference)]
+        if GUEST.match(before) and MET.search(before[-60:]):
+            return True
+    return False
+
+
+GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
+
+
 def _subject(read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3) -> str | None:
     """The party of the first who is told in a sentence before a place and is not met there; where a pronoun or 'the
     minister' stands instead, of the sentence before."""

@@ -236,6 +236,8 @@ def _hold_as_counterpart(
     names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
     if not names:
         return
+    if key(names[0]) == key("External Affairs Minister"):
+        names[0] = "Foreign Minister"  # as India alone calls it
     held = Held(names[0], cluster.person.party, reference.part, start, reference.end, "resolved", True)
     offices = cluster.person.offices
     if not any(same_office(h.office, held.office) for h in offices):

@@ -41,7 +41,7 @@ DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "both", "two"
 DESCRIPTIONS = {"new", "then", "far", "far-right", "far-left", "right", "left", "de", "facto", "hawkish", "top", "young", "veteran", "hardline",
                 "hard-line", "populist", "embattled", "ailing", "liberal", "conservative", "military", "civilian", "former", "strongman", "now"}  # fmt: skip
 """Words, besides those with the ending of an adjective, that describe the holder of an office before it."""
-ADJECTIVAL = ("ist", "ing", "ed", "ive", "al", "ary", "ic", "-wing", "-leaning", "-old", "-term", "-backed", "ful", "ly", "ent", "ant")
+ADJECTIVAL = ("ist", "ing", "ed", "-born", "ive", "al", "ary", "ic", "-wing", "-leaning", "-old", "-term", "-backed", "ful", "ly", "ent", "ant")
 DESCRIBING = 4
 LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
@@ -323,10 +323,12 @@ class _Grammar:
         topic = self._topic(heart, link, after)
         if topic is not None:
             return _Complement(topic, topic)
-        if allowed & {"body", "free"} and link in ("of", "for"):
+        advising = link == "to" and heart.core.level == "adviser"
+        if allowed & {"body", "free", "principal"} and (link in ("of", "for") or advising):
             small = self._of_small_body(heart, after)
             if small is not None:
-                return small
+                field = self._topic(heart, self.low(small.stop), small.stop + 1) if advising else None
+                return replace(small, last=field, stop=field) if field else small
         if named is None and self._opens_domain(heart, link, after) and self._written_so(after, heart, link):
             stop = self._domain_run(after, self._capital(after))
             if stop == after:  # 'Minister of Wellness': a domain that no list knows
@@ -634,6 +636,11 @@ class _Grammar:
             former = True  # 'the first Kenyan president' is one of history
         if owner is not None and self.low(begin - 1) in SERVING and self.low(begin - 2) in DETERMINERS and not former:
             begin -= 1
+        described = begin
+        while begin - described < DESCRIBING and self._describes(described - 1):
+            described -= 1
+        if described < begin and self.low(described - 1) in DETERMINERS | {"a", "an"}:
+            begin = described  # 'the military-appointed foreign minister'
         owned = begin > 0 and self.words[begin - 1].possessive and not self.words[begin].opens
         determined = self.low(begin - 1) in DETERMINERS or party is not None or owned
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:

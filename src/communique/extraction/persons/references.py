@@ -40,6 +40,7 @@ JOINED = re.compile(
     r"(?:\s+(?:the|his|her|its|their))?\s*"
 )
 """What stands between two officials who are told together."""
+CROWN = {"majesty", "highness", "excellency", "britannic"}
 LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
 DETERMINED = {"his", "her", "their", "the", "its"}
@@ -235,7 +236,7 @@ def _is_elsewhere(read: Scan, office: OfficeWords) -> bool:
     if before is None or office.party is not None or read.words[office.begin].opens or not before.is_name_like:
         return False
     if before.possessive:
-        return office.core.level not in ("spokesperson", "adviser", "deputy", "envoy") and before.low not in LANDS
+        return office.core.level not in ("spokesperson", "adviser", "deputy", "envoy") and before.low not in LANDS | CROWN
     adjoins = read.text[before.end : read.words[office.begin].start] == " " and office.begin > 1 and not before.opens
     in_sentence = adjoins and read.words[office.begin - 2].text not in {".", "!", "?", '"', "“"} and not is_common(before)
     return in_sentence and not office.capital and before.bare not in offices().honorifics | offices().ranks | offices().before

@@ -16,6 +16,7 @@ from communique.extraction.persons.bearings import (
     joined_before,
     leads_home,
     met_by,
+    met_by_guest,
     of_principal,
     other_in_heading,
     parties_across,
@@ -190,6 +191,7 @@ class _Standing:
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
         guests = met_by(self.cluster, self.persons, self.scans) - {self.home}
+        guests |= {""} if met_by_guest(self.cluster, self.scans) else set()
         if self.home == self.outlet and not self.leads and not guests and is_met(self.cluster, self.scans):
             across |= {self.home} if self.home else set()
         return across
@@ -234,6 +236,8 @@ class _Standing:
 
     def _across_from_subject(self) -> str | None:
         """For one whom a guest meets, the host: the home party, or the state of the place or of the heading."""
+        if self.home is not None and is_state(self.home) and met_by_guest(self.cluster, self.scans):
+            return self.home
         facing = met_by(self.cluster, self.persons, self.scans)
         if not facing and self.outlet is not None and (beside_pronoun(self.cluster, self.scans)):
             facing = {self.outlet}
