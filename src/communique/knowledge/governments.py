@@ -23,6 +23,15 @@ def _only_of() -> dict[str, frozenset[str]]:
     return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
 
 
+def unknown_in(party: str, office: str) -> bool:
+    """Whether an office is called so in few states, and a party is none of these.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    only = _only_of().get(office.lower())
+    return only is not None and party not in only
+
+
 def led_by(party: str, office: str) -> bool:
     """Whether a state is led by such an office, so that its holder is the one who deals with other states.
 
@@ -56,9 +65,8 @@ def lacks(party: str, office: str) -> bool:
         return party not in lists["chancellors"]
     if words in MONARCHS:
         return len(party) == 2 and party not in lists["monarchs"]
-    only = _only_of().get(words)
-    if only is not None:
-        return party not in only
+    if words in _only_of():
+        return unknown_in(party, office)
     if last == "minister" or words.startswith("minister"):
         return party in lists["secretaries"]
     return False

@@ -167,8 +167,8 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
             c.person.party for c in persons for r in c.references
             if r.part == reference.part and start <= r.start <= start + 2 and c.person.party
         ]  # fmt: skip
-        told = {p.code for p in read.parties if start <= p.start < reference.start and p.form in ("name", "demonym")}
-        if said and before and told == {before[0]}:
+        told = [p.code for p in read.parties if start <= p.start < reference.start and p.form in ("name", "demonym")]
+        if said and before and told and (set(told) == {before[0]} or told[0] == before[0]):
             return before[0]
     return None
 

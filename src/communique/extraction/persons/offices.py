@@ -43,6 +43,12 @@ DESCRIPTIONS = {"new", "then", "far", "far-right", "far-left", "right", "left", 
 """Words, besides those with the ending of an adjective, that describe the holder of an office before it."""
 ADJECTIVAL = ("ist", "ing", "ed", "-born", "ive", "al", "ary", "ic", "-wing", "-leaning", "-old", "-term", "-backed", "ful", "ly", "ent", "ant")
 DESCRIBING = 4
+OWNERS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago", "president",
+          "minister", "premier", "king", "chancellor", "secretary-general", "government", "ministry", "parliament"}  # fmt: skip
+"""Words in the possessive that own an office: "the country's army chief"."""
+STATE_BODIES = {"parliament", "senate", "assembly", "duma", "congress", "cabinet", "government", "ministry", "delegation", "mission",
+                "knesset", "house", "treasury", "commission", "council", "court", "army", "navy", "force", "forces", "junta", "presidency",
+                "chamber", "secretariat"}  # fmt: skip
 LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
 REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
@@ -108,7 +114,7 @@ def same_office(one: str, other: str) -> bool:
 
 SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "adviser": "advisor", "premier": "prime minister",
             "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
-            "chairperson": "chair", "pm": "prime minister", "undersecretary": "under secretary",
+            "chairperson": "chair", "pm": "prime minister", "sg": "secretary general", "vp": "vice president", "mos": "minister state", "undersecretary": "under secretary",
             "eam": "external affairs minister", "fm": "foreign minister", "acting": "", "interim": ""}  # fmt: skip
 IDLE = {"of", "for", "the", "to", "and", "affairs", "on", "&", ","}
 
@@ -150,7 +156,7 @@ class _Grammar:
             if text[p.start : p.start + 4].lower() == "the " and p.start + 4 in self.at:
                 self.party_from.setdefault(self.at[p.start + 4], p)  # '[the Philippines]' behind 'to the'
         ends = {word.end: i for i, word in enumerate(words)}
-        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym")]
+        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym", "seat")]
         starts = [word.start for word in words]
         self.inside = {i for start, end in spans for i in range(bisect_right(starts, start), bisect_left(starts, end))}
         """Words within a party's name, which begin no office ('Council of [Europe] Commissioner')."""
@@ -186,7 +192,14 @@ class _Grammar:
         if self.low(i) not in NAMES_TOO or i == 0:
             return False
         after_office = before is not None and before.stop == i and self._capital(i)
-        return after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial
+        if after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial:
+            return True
+        given = self.words[i - 1]  # 'Amy Pope'
+        known = self.known.ranks | self.known.before | self.known.honorifics | self.known.former
+        return (
+            self._capital(i) and given.is_name_like and not given.opens and not given.possessive and not is_common(given)
+            and i - 1 not in self.party_to and given.bare not in known and self.text[given.end : self.words[i].start] == " "
+        )  # fmt: skip
 
     def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
         """'the Vietnamese president and prime minister', 'the US President's adviser': the second is the same party's."""
@@ -206,6 +219,8 @@ class _Grammar:
     def office(self, i: int) -> OfficeWords | None:
         """The office whose first word is word `i`, ranks and domains included."""
         known = self.known
+        if self.low(i) == "under" and not self.low(i + 1).startswith("secretar"):
+            return None
         if i in self.inside or (i in self.organ_of and self.low(i) not in known.seats):
             return None
         if self.low(i) not in known.ranks | known.before and self.low(i) not in known.cores and not self._core(i):
@@ -359,7 +374,8 @@ class _Grammar:
         if j in self.party_from or j in self.inside or not self._capital(j) or self._core(j):
             return False
         word = self.words[j]
-        return not (word.is_initial or word.possessive or is_common(word) or word.bare in self.known.honorifics)
+        known = self.known.honorifics | self.known.ranks
+        return not (word.is_initial or word.possessive or is_common(word) or word.bare in known)
 
     def _linked(self, j: int) -> bool:
         return self.low(j) in {"and", "&", ","} and (self.low(j + 1) in self.known.domains or self._is_field(j + 1))
@@ -480,6 +496,8 @@ class _Grammar:
         further = self._party_after(last)
         code = named.code if named is not None and owns else further.party
         span = (named.start, named.end) if named is not None and owns else further.span
+        if code is None and self.low(last - 1) not in STATE_BODIES and self.low(first) != "central":
+            return None  # 'director of the agency'
         return _Complement(last, further.stop, code, span)
 
     def _possessed(self, named: PartyMention) -> bool:
@@ -500,7 +518,8 @@ class _Grammar:
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
             return _Complement(further, further) if further > stop else bare
         if posted:
-            stop = self._posts(stop)
+            topical = self._capital(stop) and self.low(stop) in self.known.topics  # 'for Afghanistan Reconciliation'
+            stop = stop + 1 if topical else self._posts(stop)
             return _Complement(stop, stop)
         if named.form == "organ":
             return _Complement(stop, stop, named.code, span)
@@ -641,7 +660,8 @@ class _Grammar:
             described -= 1
         if described < begin and self.low(described - 1) in DETERMINERS | {"a", "an"}:
             begin = described  # 'the military-appointed foreign minister'
-        owned = begin > 0 and self.words[begin - 1].possessive and not self.words[begin].opens
+        owner_word = self.words[begin - 1] if begin > 0 and not self.words[begin].opens else None
+        owned = owner_word is not None and owner_word.possessive and (owner_word.is_name_like or owner_word.low in OWNERS)
         determined = self.low(begin - 1) in DETERMINERS or party is not None or owned
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
             begin -= 1

@@ -34,13 +34,16 @@ from communique.extraction.persons.names import plain
 from communique.extraction.persons.offices import SOLE, key
 from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
-from communique.knowledge.governments import lacks, led_by
+from communique.knowledge.governments import lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
 BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
+COMMON = {"mayor", "director", "officer", "ceo", "director-general"}
+SPELT_OUT = 4
+"""Words of an office that tells what it is for."""
 VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
 """Where third parties meet."""
 OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
@@ -142,6 +145,12 @@ def stand_for(
             cluster.person.how = "resolved"
 
 
+def _is_doubtful(cluster: Cluster) -> bool:
+    """Whether only such an office is told as companies and cities have: whose a mayor or a director is, nothing tells."""
+    offices = [o for r in cluster.references for o in r.offices]
+    return bool(offices) and all(o.core.words[-1] in COMMON and len(o.name.split()) < SPELT_OUT for o in offices)
+
+
 def _one_of_several(cluster: Cluster) -> bool:
     """Whether somebody is only told of as one of several presidents: whose, nothing tells."""
     offices = [o for r in cluster.references for o in r.offices]
@@ -187,7 +196,8 @@ class _Standing:
 
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
-        across = parties_across(self.cluster, self.persons) | parties_met(self.cluster, self.persons, self.scans)
+        across = parties_across(self.cluster, self.persons)
+        across |= parties_met(self.cluster, self.persons, self.scans) - {self.outlet}
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
         guests = met_by(self.cluster, self.persons, self.scans) - {self.home}
@@ -203,6 +213,8 @@ class _Standing:
             yield body_told_before(self.cluster, self.scans)
             return
         yield from self._by_context()
+        if _is_doubtful(self.cluster):
+            return
         yield from self._by_home()
         yield from self._by_others(across)
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
@@ -267,7 +279,8 @@ class _Standing:
         weak = home == self.outlet or self.sure is None
         if weak and (self._passing() or (is_met(cluster, self.scans) and not self.leads)):
             return
-        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(self.persons)):
+        unnamed = [c for c in self.persons if c.told is None or c is self.cluster]
+        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(unnamed)):
             yield home
 
     def _by_others(self, across: set[str]) -> Iterator[str | None]:
@@ -312,6 +325,8 @@ def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], *, stric
     """Whether a person can hold the told offices for a party: nobody else does and, in the outlet of a
     party, where more is known of who is who, it has such offices at all."""
     if _occupied(party, cluster, persons) or _is_of_a_state(cluster, party):
+        return False
+    if any(unknown_in(party, o.name) for r in cluster.references for o in r.offices):
         return False
     return not (strict and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
 
