@@ -37,6 +37,9 @@ class Offices:
     body_nouns: frozenset[str]
     body_ends: frozenset[str]
     seats: frozenset[str]
+    of_states: frozenset[str]
+    descriptions: frozenset[str]
+    adjectival: tuple[str, ...]
     named_bodies: Mapping[str, str]
     honorifics: frozenset[str]
     courtesy: frozenset[str]
@@ -65,6 +68,9 @@ def offices() -> Offices:
         body_nouns=frozenset(data["bodies"]["nouns"]),
         body_ends=frozenset(data["bodies"]["ends"]),
         seats=frozenset(data["bodies"]["seats"]),
+        of_states=frozenset(data["bodies"]["of_states"]),
+        descriptions=frozenset(data["descriptions"]),
+        adjectival=tuple(data["adjectival"]),
         named_bodies=dict(data["bodies"]["named"]),
         honorifics=frozenset(data["honorifics"]),
         courtesy=frozenset(data["courtesy"]),

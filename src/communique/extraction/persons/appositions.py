@@ -16,7 +16,20 @@ BECAME = re.compile(
 """Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
 
 
-GIVING = {"appointed", "named", "elected", "appoints", "names", "elects", "picked", "chose", "designated", "confirmed", "reappointed", "re-elected"}
+GIVING = {
+    "appointed",
+    "named",
+    "elected",
+    "appoints",
+    "names",
+    "elects",
+    "picked",
+    "chose",
+    "designated",
+    "confirmed",
+    "reappointed",
+    "re-elected",
+}
 GIVEN_AS = {"as", "its", "the", "a", "new", "to", "be", "his", "her", "their", "next"}
 BEING = {"was", "were", "been", "is", "are", "being"}
 
@@ -69,7 +82,9 @@ def by_appointment(read: Scan) -> None:
             named = next((r for r in read.references if r.offices and r.exact[1] == read.words[end].end), None)
             if named is not None:
                 stop = read.words[office.stop - 1].end  # 'Energy Minister A, who is also deputy prime minister'
-                taken = replace(named, end=stop, offices=(office,), party=named.party or office.party, former=office.former)
+                taken = replace(
+                    named, end=stop, offices=(office,), party=named.party or office.party, former=office.former
+                )
                 read.take(taken, office.begin, office.stop)
                 break
             first = _name_before(read, end + 1)
@@ -90,7 +105,9 @@ def _owner(read: Scan, first: int) -> str | None:
     before = read.words[first - 1] if first else None
     if before is None or not before.possessive:
         return None
-    return next((p.code for p in read.parties if p.form in ("name", "acronym") and before.end in (p.end, p.end - 2)), None)
+    return next(
+        (p.code for p in read.parties if p.form in ("name", "acronym") and before.end in (p.end, p.end - 2)), None
+    )
 
 
 def by_naming(read: Scan) -> None:
@@ -106,7 +123,11 @@ def by_naming(read: Scan) -> None:
             continue
         start = max(0, first - 5)
         verb = next((i for i in range(first - 1, start, -1) if read.words[i].low in GIVING), None)
-        if verb is None or any(read.words[i].text in ".;,:" for i in range(verb, first)) or read.words[verb - 1].low in BEING:
+        if (
+            verb is None
+            or any(read.words[i].text in ".;,:" for i in range(verb, first))
+            or read.words[verb - 1].low in BEING
+        ):
             continue
         opening = max((i for i in range(verb) if read.words[i].text == "." or read.words[i].opens), default=-1)
         whose = [p for p in read.parties if opening < 0 or p.start >= read.words[opening].start]
@@ -114,7 +135,9 @@ def by_naming(read: Scan) -> None:
         exact = (read.words[first].start, read.words[end - 1].end)
         name = tidy(read.text[exact[0] : exact[1]])
         stop = read.words[office.stop - 1].end
-        read.take(Reference(read.part, exact[0], stop, name, exact, (office,), office.party or giver), first, office.stop)
+        read.take(
+            Reference(read.part, exact[0], stop, name, exact, (office,), office.party or giver), first, office.stop
+        )
 
 
 def _add_to_named(read: Scan, office: OfficeWords, chain: tuple[OfficeWords, ...]) -> None:

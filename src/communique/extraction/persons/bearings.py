@@ -41,7 +41,9 @@ POINTING = re.compile(
 """Where a sentence begins with one told before."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
-SENT_BY = re.compile(r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*")
+SENT_BY = re.compile(
+    r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
+)
 """'a delegation from Peru [, led by] Minister A'."""
 NEAR_SIDE = 24
 """Characters between a party and its 'delegation'."""
@@ -50,7 +52,9 @@ GOES_TO = re.compile(
 )
 
 
-ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$")
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
+)
 
 
 def sentence_start(text: str, at: int) -> int:
@@ -89,7 +93,12 @@ def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Sc
         for other in persons:
             for theirs in other.references:
                 ahead = theirs.part == mine.part and 0 < theirs.start - mine.end < 160
-                if not ahead or other is cluster or other.told is None or sentence_start(read.text, theirs.start) != start:
+                if (
+                    not ahead
+                    or other is cluster
+                    or other.told is None
+                    or sentence_start(read.text, theirs.start) != start
+                ):
                     continue
                 if MET.search(read.text[mine.end : theirs.start]):
                     found.add(other.told)
@@ -162,7 +171,9 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         start = sentence_start(read.text, reference.start)
-        said = re.search(r"\b(?:said|says|added|noted|announced|told)\b.*\bthat\s+$", read.text[start : reference.start])
+        said = re.search(
+            r"\b(?:said|says|added|noted|announced|told)\b.*\bthat\s+$", read.text[start : reference.start]
+        )
         before = [
             c.person.party for c in persons for r in c.references
             if r.part == reference.part and start <= r.start <= start + 2 and c.person.party
@@ -249,7 +260,13 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
         own = [o for o in reference.offices if read.words[o.begin].low in ("his", "her")]
         held = [read.words[o.begin - 1] for o in reference.offices if o.begin and read.words[o.begin - 1].possessive]
         principal = next(
-            (c for w in held for c in persons if w.is_name_like and c is not cluster and one_person(w.text, c.person.name)), None
+            (
+                c
+                for w in held
+                for c in persons
+                if w.is_name_like and c is not cluster and one_person(w.text, c.person.name)
+            ),
+            None,
         )
         if principal is not None and principal.person.party:
             return principal.person.party
@@ -268,7 +285,9 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
 def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
     reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
-    return any(re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads)
+    return any(
+        re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads
+    )
 
 
 def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> Cluster | None:
@@ -311,7 +330,9 @@ def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
 
 
-def _subject(read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3) -> str | None:
+def _subject(
+    read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3
+) -> str | None:
     """The party of the first who is told in a sentence before a place and is not met there; where a pronoun or 'the
     minister' stands instead, of the sentence before."""
     for r, other in sorted(
@@ -392,8 +413,14 @@ def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
             named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
             if named:
                 return named[-1].code
-        sent = [p for p in read.parties if start <= p.start and p.end <= reference.start and p.form in ("name", "acronym")]
-        if sent and SENT_BY.fullmatch(read.text, sent[-1].end, reference.start) and SENT.search(read.text[start : sent[-1].start]):
+        sent = [
+            p for p in read.parties if start <= p.start and p.end <= reference.start and p.form in ("name", "acronym")
+        ]
+        if (
+            sent
+            and SENT_BY.fullmatch(read.text, sent[-1].end, reference.start)
+            and SENT.search(read.text[start : sent[-1].start])
+        ):
             return sent[-1].code
         by = SIDE_BY.search(before)
         if by is not None:

@@ -6,7 +6,6 @@ from communique.extraction.persons.names import tidy
 from communique.extraction.persons.offices import OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, name_after, party_after
 
-
 PARTING = {",", "and", "&", "-", "–", "—", ":", "("}
 """What stands between a list of parties and the list of their officials, and within these."""
 

@@ -153,7 +153,13 @@ def one_person(short: str, full: str) -> bool:
     if len(a) > 1 and a[-1] == b[-1] and _one_given(a[0], b[0]):
         return set(a[1:]) <= set(b)
     within = set(a) <= set(b)
-    return within and (a[-1] == b[-1] or a[0] == b[0] or len(a) > 1 or (len(b) > 2 and a[0] == b[-2] and len(a[0]) > 3) or (len(b) > 3 and len(a[0]) > 2 and a[0] not in offices().particles))
+    return within and (
+        a[-1] == b[-1]
+        or a[0] == b[0]
+        or len(a) > 1
+        or (len(b) > 2 and a[0] == b[-2] and len(a[0]) > 3)
+        or (len(b) > 3 and len(a[0]) > 2 and a[0] not in offices().particles)
+    )
 
 
 def _one_given(one: str, other: str) -> bool:

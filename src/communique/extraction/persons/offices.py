@@ -38,17 +38,10 @@ AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "mi
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
 DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "both", "two"}
-DESCRIPTIONS = {"new", "then", "far", "far-right", "far-left", "right", "left", "de", "facto", "hawkish", "top", "young", "veteran", "hardline",
-                "hard-line", "populist", "embattled", "ailing", "liberal", "conservative", "military", "civilian", "former", "strongman", "now"}  # fmt: skip
-"""Words, besides those with the ending of an adjective, that describe the holder of an office before it."""
-ADJECTIVAL = ("ist", "ing", "ed", "-born", "ive", "al", "ary", "ic", "-wing", "-leaning", "-old", "-term", "-backed", "ful", "ly", "ent", "ant")
 DESCRIBING = 4
 OWNERS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago", "president",
           "minister", "premier", "king", "chancellor", "secretary-general", "government", "ministry", "parliament"}  # fmt: skip
 """Words in the possessive that own an office: "the country's army chief"."""
-STATE_BODIES = {"parliament", "senate", "assembly", "duma", "congress", "cabinet", "government", "ministry", "delegation", "mission",
-                "knesset", "house", "treasury", "commission", "council", "court", "army", "navy", "force", "forces", "junta", "presidency",
-                "chamber", "secretariat"}  # fmt: skip
 LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
 REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
@@ -114,7 +107,8 @@ def same_office(one: str, other: str) -> bool:
 
 SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "adviser": "advisor", "premier": "prime minister",
             "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
-            "chairperson": "chair", "pm": "prime minister", "sg": "secretary general", "vp": "vice president", "mos": "minister state", "undersecretary": "under secretary",
+            "chairperson": "chair", "pm": "prime minister", "mos": "minister state",
+            "sg": "secretary general", "vp": "vice president", "undersecretary": "under secretary",
             "eam": "external affairs minister", "fm": "foreign minister", "acting": "", "interim": ""}  # fmt: skip
 IDLE = {"of", "for", "the", "to", "and", "affairs", "on", "&", ","}
 
@@ -323,7 +317,13 @@ class _Grammar:
         if self.low(after) in ("the", "his", "her"):
             after += 1
         named, allowed = self.party_from.get(after), heart.core.of
-        if named is None and link == "of" and self.low(after) in REALMS and heart.core.level in SOLE and self._capital(after):
+        if (
+            named is None
+            and link == "of"
+            and self.low(after) in REALMS
+            and heart.core.level in SOLE
+            and self._capital(after)
+        ):
             return _Complement(after + 1, after + 1)
         principal = self._principal(heart, after) if allowed & {"free", "principal"} else None
         if principal is not None:
@@ -366,7 +366,9 @@ class _Grammar:
         """Whether a word behind 'Minister of' begins what the office is about: any capital that is no name of a party."""
         if self.low(after) in self.known.domains:
             return True
-        of_field = heart.core.words[-1] in ("minister", "state") and link in ("of", "for") and self._capital(heart.last - 1)
+        of_field = (
+            heart.core.words[-1] in ("minister", "state") and link in ("of", "for") and self._capital(heart.last - 1)
+        )
         return of_field and self._is_field(after)
 
     def _is_field(self, j: int) -> bool:
@@ -486,7 +488,9 @@ class _Grammar:
         last = first
         while j < len(self.words) and j - first < 6:
             low = self.low(j)
-            if low in self.known.seats | self.known.body_ends or (low in self.known.body_nouns and not low.endswith("ies")):
+            if low in self.known.seats | self.known.body_ends or (
+                low in self.known.body_nouns and not low.endswith("ies")
+            ):
                 last = j + 1
             elif not (low in self.known.before or (j > first and low in {"of", "the", "and"})) or self._core(j):
                 break
@@ -496,7 +500,7 @@ class _Grammar:
         further = self._party_after(last)
         code = named.code if named is not None and owns else further.party
         span = (named.start, named.end) if named is not None and owns else further.span
-        if code is None and self.low(last - 1) not in STATE_BODIES and self.low(first) != "central":
+        if code is None and self.low(last - 1) not in self.known.of_states and self.low(first) != "central":
             return None  # 'director of the agency'
         return _Complement(last, further.stop, code, span)
 
@@ -653,6 +657,7 @@ class _Grammar:
             former, begin = True, begin - 1
         if self.low(begin - 1) == "first" and begin < i and heart.core.level in SOLE:
             former = True  # 'the first Kenyan president' is one of history
+        former = former or any(self.low(k) in self.known.former for k in range(begin, i))
         if owner is not None and self.low(begin - 1) in SERVING and self.low(begin - 2) in DETERMINERS and not former:
             begin -= 1
         described = begin
@@ -661,7 +666,9 @@ class _Grammar:
         if described < begin and self.low(described - 1) in DETERMINERS | {"a", "an"}:
             begin = described  # 'the military-appointed foreign minister'
         owner_word = self.words[begin - 1] if begin > 0 and not self.words[begin].opens else None
-        owned = owner_word is not None and owner_word.possessive and (owner_word.is_name_like or owner_word.low in OWNERS)
+        owned = (
+            owner_word is not None and owner_word.possessive and (owner_word.is_name_like or owner_word.low in OWNERS)
+        )
         determined = self.low(begin - 1) in DETERMINERS or party is not None or owned
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
             begin -= 1
@@ -713,7 +720,7 @@ class _Grammar:
         word = self.words[i] if i >= 0 else None
         if word is None or word.possessive or not word.text[0].islower():
             return False
-        return word.low in SERVING | DESCRIPTIONS or word.low.endswith(ADJECTIVAL)
+        return word.low in SERVING | self.known.descriptions or word.low.endswith(self.known.adjectival)
 
     def _owner(self, begin: int) -> PartyMention | None:
         """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""

@@ -236,10 +236,18 @@ def _is_elsewhere(read: Scan, office: OfficeWords) -> bool:
     if before is None or office.party is not None or read.words[office.begin].opens or not before.is_name_like:
         return False
     if before.possessive:
-        return office.core.level not in ("spokesperson", "adviser", "deputy", "envoy") and before.low not in LANDS | CROWN
+        return (
+            office.core.level not in ("spokesperson", "adviser", "deputy", "envoy") and before.low not in LANDS | CROWN
+        )
     adjoins = read.text[before.end : read.words[office.begin].start] == " " and office.begin > 1 and not before.opens
-    in_sentence = adjoins and read.words[office.begin - 2].text not in {".", "!", "?", '"', "“"} and not is_common(before)
-    return in_sentence and not office.capital and before.bare not in offices().honorifics | offices().ranks | offices().before
+    in_sentence = (
+        adjoins and read.words[office.begin - 2].text not in {".", "!", "?", '"', "“"} and not is_common(before)
+    )
+    return (
+        in_sentence
+        and not office.capital
+        and before.bare not in offices().honorifics | offices().ranks | offices().before
+    )
 
 
 def _past_acronym(read: Scan, i: int) -> int:
@@ -264,7 +272,9 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     first, last, _ = name_after(read, comma + 1)
     styled = first > comma + 1 and last > first
     closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
-    heads = office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
+    heads = (
+        office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
+    )
     apart = office.determined or (heads and office.capital and office.last - office.first > 1)
     return comma + 1 if office.stop > office.last or (closed and apart and (last - first > 1 or styled)) else comma
 

@@ -81,9 +81,13 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
         if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
             break
         gender = gender_told(read.words[i].bare) or gender
-        if [w.text for w in read.words[ahead : ahead + 3 : 2]] == ["(", ")"] and read.words[ahead + 1].bare in offices().honorifics:
+        if [w.text for w in read.words[ahead : ahead + 3 : 2]] == ["(", ")"] and read.words[
+            ahead + 1
+        ].bare in offices().honorifics:
             ahead += 3  # 'Lyonpo (Dr.) A'
-        i = ahead + (ahead < len(read.words) and read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words))  # "Dato' Example"
+        i = ahead + (
+            ahead < len(read.words) and read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words)
+        )  # "Dato' Example"
     return i, name_end(read.words, i, read.barred), gender
 
 

@@ -12,8 +12,12 @@ from communique.extraction.speech.voices import Utterance, Voice, voice
 SAYING = frozenset({"clause", "addressed", "quoting"})
 LEAST_WORDS = 6
 """Words of a paragraph without quotation marks that is somebody's utterance rather than a heading."""
-ISSUING = frozenset({"issued", "issues", "released", "made", "makes", "gave", "gives", "published", "posted", "delivered"})
-PAPER = frozenset({"statement", "remark", "remarks", "comment", "comments", "answer", "reply", "message", "declaration", "tweet"})
+ISSUING = frozenset(
+    {"issued", "issues", "released", "made", "makes", "gave", "gives", "published", "posted", "delivered"}
+)
+PAPER = frozenset(
+    {"statement", "remark", "remarks", "comment", "comments", "answer", "reply", "message", "declaration", "tweet"}
+)
 LIST_ITEM = re.compile(r"[-•·*–—\d(\"]")
 
 Lines = Callable[[int], Line | None]

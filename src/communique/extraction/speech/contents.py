@@ -25,7 +25,9 @@ WANTING = frozenset(
     {"seek", "demand", "reject", "dismiss", "criticise", "criticize", "call", "press", "ask", "request", "insist"}
 )
 """First words of verbs that want or refuse a thing."""
-HELP = frozenset({"help", "support", "assistance", "hospitality", "solidarity", "aid", "kindness", "generosity", "its", "hosting"})
+HELP = frozenset(
+    {"help", "support", "assistance", "hospitality", "solidarity", "aid", "kindness", "generosity", "its", "hosting"}
+)
 """What a party is thanked for rather than praised."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
@@ -94,7 +96,9 @@ def _one_named(reading: Reading, after: int) -> bool:
         return reading.tag(after) == "PRP"
     last = reading.line.at(mention.end)
     if mention.sort == "body" and reading.lows[last : last + 1] == ["for"] and reading.tag(last + 1) in NOMINAL:
-        return bool(HELP & set(reading.lows[last + 1 : last + 5]))  # 'commended Kenya for the handover' praises the thing
+        return bool(
+            HELP & set(reading.lows[last + 1 : last + 5])
+        )  # 'commended Kenya for the handover' praises the thing
     return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS")
 
 

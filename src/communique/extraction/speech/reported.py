@@ -80,7 +80,11 @@ def _of_principal(reading: Reading, begin: int, end: int, said: Voice) -> Uttera
     if not speaks_for_another(said):
         return None
     for place, told in reading.verbs():
-        if not begin < place < min(end, begin + NEAR) or unreal(reading.tokens[place]) or told.shape in ("ing", "plain"):
+        if (
+            not begin < place < min(end, begin + NEAR)
+            or unreal(reading.tokens[place])
+            or told.shape in ("ing", "plain")
+        ):
             continue
         inner = reading.speaker(place)
         if inner is None or inner.mention.person is None or inner.mention.person is said.mention.person:
@@ -103,7 +107,11 @@ def _of_another(inner: Utterance, whole: Utterance) -> bool:
 
 def _passed_on(inner: Voice, whole: Voice) -> bool:
     """Whether a body or a spokesman tells what a person said: 'the President told her …, his office said'."""
-    return inner.mention.person is not None and speaks_for_another(whole) and inner.mention.person is not whole.mention.person
+    return (
+        inner.mention.person is not None
+        and speaks_for_another(whole)
+        and inner.mention.person is not whole.mention.person
+    )
 
 
 def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
