@@ -193,10 +193,10 @@ def _without_rank(person: Person) -> None:
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
     name = singular(office.name, office.plural)
-    same = next((h for h in person.offices if same_office(h.office, name)), None)
-    how: How = "told" if office.party else "resolved"
     apart = office.party is not None and not is_state(office.party)  # a president who chairs the African Union
     party = office.party if apart else person.party
+    same = next((h for h in person.offices if h.party == party and same_office(h.office, name)), None)
+    how: How = "told" if office.party else "resolved"
     held = Held(name, party, reference.part, reference.start, reference.end, how)
     if same is None:
         person.offices.append(held)

@@ -90,7 +90,8 @@ def _of_principal(reading: Reading, begin: int, end: int, said: Voice) -> Uttera
         if inner is None or inner.mention.person is None or inner.mention.person is said.mention.person:
             return None
         begun = content(reading, place, told)
-        return reading.utterance(begun.begin, end, inner, begun.pattern) if begun else None
+        if begun is not None:
+            return reading.utterance(begun.begin, end, inner, begun.pattern)
     return None
 
 
