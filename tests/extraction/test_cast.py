@@ -245,7 +245,10 @@ def _offices(text: str, **told: str) -> dict[str, tuple[str | None, list[str]]]:
 
 
 def test_officials_told_together_are_of_one_party() -> None:
-    text = "Iceland's Prime Minister Anna Dæmi, Foreign Minister Jón Þór Sýni and Crown Prince Ari Dæmi met Norwegian Premier Ola Prøve."
+    text = (
+        "Iceland's Prime Minister Anna Dæmi, Foreign Minister Jón Þór Sýni and Crown Prince Ari Dæmi "
+        "met Norwegian Premier Ola Prøve."
+    )
     assert {name: party for name, (party, _) in _offices(text).items()} == {
         "Anna Dæmi": "IS",
         "Jón Þór Sýni": "IS",

@@ -53,9 +53,9 @@ def by_apposition(read: Scan) -> None:
         if office.begin - 1 - first < 2:
             continue
         stop = read.words[chain[-1].stop - 1].end
-        party = next((o.party for o in chain if o.party), None) or _owner(read, first)
         while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
             first -= 1
+        party = next((o.party for o in chain if o.party), None) or _owner(read, first)
         read.take(
             Reference(read.part, read.words[first].start, stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
                       former=office.former),

@@ -200,7 +200,10 @@ def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     return None
 
 
-SAID = re.compile(r",?\s+(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted)\b")
+SAID = re.compile(
+    r",?\s+(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted|vowed|promised|pledged|argued|"
+    r"claimed|explained|recalled|reiterated|predicted|tweeted|wrote)\b"
+)
 SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")
 
 

@@ -42,6 +42,7 @@ from communique.model.document import Document
 
 BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
 COMMON = {"mayor", "director", "officer", "ceo", "director-general"}
+FIRMS = {"company", "corporation", "group", "university", "institute", "foundation", "academy"}
 SPELT_OUT = 4
 """Words of an office that tells what it is for."""
 VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
@@ -148,7 +149,10 @@ def stand_for(
 def _is_doubtful(cluster: Cluster) -> bool:
     """Whether only such an office is told as companies and cities have: whose a mayor or a director is, nothing tells."""
     offices = [o for r in cluster.references for o in r.offices]
-    return bool(offices) and all(o.core.words[-1] in COMMON and len(o.name.split()) < SPELT_OUT for o in offices)
+    return bool(offices) and all(
+        (o.core.words[-1] in COMMON and len(o.name.split()) < SPELT_OUT) or o.name.split()[-1].lower() in FIRMS
+        for o in offices
+    )
 
 
 def _one_of_several(cluster: Cluster) -> bool:

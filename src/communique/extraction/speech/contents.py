@@ -47,7 +47,7 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
     after = _skip(reading, place + told.length)
     if after >= reading.stop:
         return None
-    if "assessing" in takes:
+    if "assessing" in takes and (_with_manner(reading, place, after) or "clause" not in takes):
         return _object(reading, after, "assessment") if _with_manner(reading, place, after) else None
     if told.verb.words == ("seek",) and reading.lows[place] != "sought":
         return None  # 'the agency seeks partners' tells of what it does
