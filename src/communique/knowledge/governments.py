@@ -10,12 +10,26 @@ MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince"
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     data = load("governments.yaml")
-    return {name: frozenset(codes) for name, codes in data.items() if name != "led_by"}
+    return {name: frozenset(codes) for name, codes in data.items() if name not in ("led_by", "only_of")}
 
 
 @cache
 def _led_by() -> dict[str, frozenset[str]]:
     return {office: frozenset(codes) for office, codes in load("governments.yaml")["led_by"].items()}
+
+
+@cache
+def _only_of() -> dict[str, frozenset[str]]:
+    return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
+
+
+def unknown_in(party: str, office: str) -> bool:
+    """Whether an office is called so in few states, and a party is none of these.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    only = _only_of().get(office.lower())
+    return only is not None and party not in only
 
 
 def led_by(party: str, office: str) -> bool:
@@ -26,6 +40,14 @@ def led_by(party: str, office: str) -> bool:
     words = office.lower()
     kind = "monarch" if words in MONARCHS else {"pm": "prime minister", "premier": "prime minister"}.get(words, words)
     return party in _led_by().get(kind, frozenset())
+
+
+def secretaries(party: str) -> bool:
+    """Whether a state calls its ministers secretaries.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    return party in _lists()["secretaries"] | {"GB", "KE"}
 
 
 def lacks(party: str, office: str) -> bool:
@@ -43,6 +65,8 @@ def lacks(party: str, office: str) -> bool:
         return party not in lists["chancellors"]
     if words in MONARCHS:
         return len(party) == 2 and party not in lists["monarchs"]
+    if words in _only_of():
+        return unknown_in(party, office)
     if last == "minister" or words.startswith("minister"):
         return party in lists["secretaries"]
     return False

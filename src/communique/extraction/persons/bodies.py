@@ -54,6 +54,8 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
                 last = j
                 while last < len(words) and words[last].start < owner.end:
                     last += 1
+        if word.low == "secretariat" and last < len(words) and words[last].text in ("General", "general"):
+            last += 1
         whole = last - first > 1
         if not whole and not (i and words[i - 1].low == "the" and word.text[0].isupper()):
             continue
@@ -65,5 +67,7 @@ def _small(words: Sequence[Word], first: int, before: Collection[int], domains: 
     place = first
     while place > 0 and words[place - 1].low in domains:
         place -= 1
+    if place < first and words[first].low == "ministry" and words[place - 1].low in ("the", "a", "an") and place > 0:
+        return place  # 'the foreign ministry'
     owned = place > 0 and (words[place - 1].end in before or words[place - 1].end + 2 in before)
     return place if owned else first

@@ -29,6 +29,7 @@ from communique.extraction.persons.standing import (
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared
+from communique.knowledge.parties import is_state
 from communique.model.document import Part
 from communique.model.evidence import How
 
@@ -55,11 +56,11 @@ def build(prepared: Prepared) -> Scene:
     name_later(prepared, scans, persons)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
-    there = None if outlet else home_by_place(prepared.document, told)
+    there = None if outlet else home_by_place(prepared.document, told, persons)
     left = home_by_elimination(persons, told, scans)
     if there not in (None, left) and there not in {c.told for c in persons}:
         left = None  # two answers: the officials of the place where the story was written need no demonym
-    home = outlet or left or there or home_by_agency(prepared.document, told)
+    home = outlet or left or home_by_agency(prepared.document, told) or there
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
     _hold(persons, prepared, told)
     people = _in_order(persons)
@@ -186,16 +187,17 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) 
 
 def _without_rank(person: Person) -> None:
     """'Ambassador A, Vice Minister of …': before the name, a diplomat's rank rather than a post."""
-    at_home = {"minister", "undersecretary", "vice-minister", "secretary"}
-    if any(at_home & set(h.office.lower().split()) for h in person.offices):
+    if any(h.office.lower() != "ambassador" for h in person.offices):
         person.offices[:] = [h for h in person.offices if h.office.lower() != "ambassador"]
 
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
     name = singular(office.name, office.plural)
-    same = next((h for h in person.offices if same_office(h.office, name)), None)
+    apart = office.party is not None and not is_state(office.party)  # a president who chairs the African Union
+    party = office.party if apart else person.party
+    same = next((h for h in person.offices if h.party == party and same_office(h.office, name)), None)
     how: How = "told" if office.party else "resolved"
-    held = Held(name, person.party, reference.part, reference.start, reference.end, how)
+    held = Held(name, party, reference.part, reference.start, reference.end, how)
     if same is None:
         person.offices.append(held)
     elif len(key(name)) > len(key(same.office)) or (
@@ -234,6 +236,8 @@ def _hold_as_counterpart(
     names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
     if not names:
         return
+    if key(names[0]) == key("External Affairs Minister"):
+        names[0] = "Foreign Minister"  # as India alone calls it
     held = Held(names[0], cluster.person.party, reference.part, start, reference.end, "resolved", True)
     offices = cluster.person.offices
     if not any(same_office(h.office, held.office) for h in offices):

@@ -95,8 +95,11 @@ def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:
         return None
     party = _party_within(scene, line.part, line.starts[article], line.starts[place])
     words = scene.prepared.part(line.part)[line.starts[article + 1] : line.end(place)]
-    found = Mention(line.part, line.starts[article], line.end(place), "body", (), (party,), words) if party else None
-    return voice(scene, found)
+    of_body = any(m.sort == "body" for m in scene.mentions_in(line.part, line.starts[article], line.starts[place]))
+    if party is None and not of_body:
+        return None
+    parties = (party,) if party else ()  # 'a foreign ministry official': whose, nothing may tell
+    return voice(scene, Mention(line.part, line.starts[article], line.end(place), "body", (), parties, words))
 
 
 def _service(scene: Scene, line: Line, place: int) -> Voice | None:
