@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from communique.extraction.mechanisms.mentions import MechanismMention, cadence_in
+from communique.extraction.mechanisms.cues import cadence_in
+from communique.extraction.mechanisms.mention import MechanismMention
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.mechanisms import mechanisms as lexicon

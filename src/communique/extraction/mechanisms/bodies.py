@@ -1,0 +1,101 @@
+"""Commissions, committees, councils and groups: their names say that two or more parties sit on them."""
+
+from dataclasses import replace
+
+from communique.extraction.mechanisms.cues import (
+    cadence_in,
+    flat,
+    founders,
+    is_founded,
+    is_habitual,
+    is_shared,
+    occurrence,
+    ordinal_of,
+)
+from communique.extraction.mechanisms.mention import MechanismMention, made
+from communique.extraction.mechanisms.sitters import beside, listed
+from communique.extraction.scene import Scene
+from communique.extraction.sides import in_title, pair
+from communique.extraction.titles.reach import Title
+from communique.knowledge.mechanisms import MechanismNoun
+from communique.knowledge.mechanisms import mechanisms as lexicon
+from communique.knowledge.parties import find, is_state
+
+LONGEST = 24
+"""Words in a body's name; what is longer has run into the sentence."""
+MEETING = frozenset(
+    {"ministerial", "meeting", "meetings", "conference", "members", "co-chaired", "co-chairs", "convened"}
+)
+"""Words that tell friends of a country meet as such; an association of that name has none of them beside it."""
+
+
+def body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
+    """A commission, committee, council or working group: its name says that two or more parties sit on it."""
+    known, words = lexicon(), flat(name)
+    inside = in_title(scene, name) if len(name.text.split()) <= LONGEST else ()
+    organised = any(not is_state(code) for code in inside) and noun.form != "commission" and name.named
+    joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
+    grouped = noun.form == "working group" and "task" not in noun.before and (bool(name.after) or name.named)
+    if _is_organisation(name):
+        return None
+    several = name.plural and not (is_founded(name) and is_shared(scene, name))
+    # 'Commission on the state border'
+    own = words - {t.lower_ for t in name.after if t.text[0].islower()}
+    if several or (own & known.domestic and not words & known.joint):
+        return None
+    joint = joint or (noun.before == frozenset({"task"}) and is_founded(name) and is_shared(scene, name))
+    abroad = any(code != scene.home for code in scene.focus)
+    # 'the 25th Meeting of the Council for Trade', 'the next meeting of the consultation mechanism'
+    sits = occurrence(name) is not None and not words & known.domestic and len(scene.focus) > 1
+    numbered = sits and name.named and ordinal_of(name) is not None and len(name.text.split()) > 1
+    standing = sits and noun.form == "other" and name.definite and bool(name.before)
+    if not abroad or not (len(inside) >= 2 or organised or joint or grouped or numbered or standing):
+        return None
+    bilateral = bool(words & known.bilateral) or (standing and not inside)
+    mention = made(scene, name, noun.form, bilateral=bilateral, series=True)
+    return mention if mention.parties or name.named else None
+
+
+def _is_organisation(name: Title) -> bool:
+    """Whether a name, all of it, is that of an organisation, as 'Financial Action Task Force' is."""
+    whole = (m for m in find(name.text) if m.start == 0 and m.end == len(name.text))
+    return any(not is_state(m.code) and m.form == "name" for m in whole)
+
+
+def friends(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
+    """States that are friends of a country or a cause, where their meeting is told of."""
+    cause = name.named and len(name.after) > 1 and name.after[0].lower_ == "of" and name.after[-1].text[0].isupper()
+    meets = any(t.lower_ in MEETING for t in name.sentence.span)
+    if not cause or not meets:
+        return None
+    # Whose friends they are is not who they are.
+    return replace(
+        made(scene, name, noun.form, bilateral=False, series=True),
+        parties=listed(scene, name),
+        how_parties="resolved",
+    )
+
+
+def exercise(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
+    """An exercise that states hold again and again."""
+    again = cadence_in(name.phrase) is not None or name.ordinal is not None or is_habitual(name)
+    again = again or ordinal_of(name) is not None
+    told = tuple(dict.fromkeys([*in_title(scene, name), *beside(scene, name)]))
+    bilateral = bool(flat(name) & lexicon().bilateral)
+    if not bilateral and len(told) < 2:
+        told = founders(scene, name, told)
+    own = _called(name)
+    if not again or (name.bare and not own) or len(pair(scene, told) if bilateral else told) < 2:
+        return None
+    held = made(scene, name, noun.form, bilateral=bilateral, series=True)
+    return replace(held, name=f"{held.name} {own}".strip(), parties=held.parties if len(held.parties) > 1 else told)
+
+
+def _called(name: Title) -> str:
+    """What an exercise is called: 'Varuna' in 'the naval exercise Varuna'."""
+    words = []
+    for token in name.sentence.span[name.last + 1 : name.last + 4]:
+        if token.pos_ != "PROPN" or not token.text[0].isupper():
+            break
+        words.append(token.text)
+    return " ".join(words)
