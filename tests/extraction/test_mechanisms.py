@@ -198,7 +198,7 @@ def test_what_belongs_to_one_state_or_is_an_organisation_is_no_format(text: str)
         ("Kenya hosted Fiji at the Third Meeting of the Council for Ocean Affairs.", "Council for Ocean Affairs"),
         (
             "Fiji was told of the Political consultations at the level of directors with Kenya, fourth round.",
-            "Political consultations",
+            "Political consultations at the level of directors",
         ),
         (
             "The annual meeting of the trade ministers of Fiji and Kenya was held in Suva.",

@@ -1,5 +1,6 @@
 """Commissions, committees, councils and groups: their names say that two or more parties sit on them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extraction.mechanisms.cues import (
@@ -23,13 +24,19 @@ from communique.knowledge.parties import find, is_state
 
 LONGEST = 24
 """Words in a body's name; what is longer has run into the sentence."""
+SUBORDINATE = frozenset({"subcommittee", "sub-committee", "subcommission", "sub-commission", "subgroup"})
+"""Bodies that stand under another."""
+PASSING = frozenset({"preparatory", "drafting", "organising", "organizing", "advance"})
+"""Words of a body that is gone when its one meeting is over."""
+SEATED = frozenset({"premiers", "envoys", "ambassadors", "directors", "representatives", "deputies"})
+"""Who sits on a commission, beyond ministers and their like."""
 MEETING = frozenset(
     {"ministerial", "meeting", "meetings", "conference", "members", "co-chaired", "co-chairs", "convened"}
 )
 """Words that tell friends of a country meet as such; an association of that name has none of them beside it."""
 
 
-def body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
+def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[MechanismMention]) -> MechanismMention | None:
     """A commission, committee, council or working group: its name says that two or more parties sit on it."""
     known, words = lexicon(), flat(name)
     inside = in_title(scene, name) if len(name.text.split()) <= LONGEST else ()
@@ -49,11 +56,33 @@ def body(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | N
     sits = occurrence(name) is not None and not words & known.domestic and len(scene.focus) > 1
     numbered = sits and name.named and ordinal_of(name) is not None and len(name.text.split()) > 1
     standing = sits and noun.form == "other" and name.definite and bool(name.before)
-    if not abroad or not (len(inside) >= 2 or organised or joint or grouped or numbered or standing):
+    evident = len(inside) >= 2 or organised or joint or grouped or numbered or standing
+    shared = not evident and len(scene.focus) > 1 and _is_common(scene, name, told)
+    if not abroad or not (evident or shared):
         return None
-    bilateral = bool(words & known.bilateral) or (standing and not inside)
+    bilateral = bool(words & known.bilateral) or (standing and not inside) or shared
     mention = made(scene, name, noun.form, bilateral=bilateral, series=True)
     return mention if mention.parties or name.named else None
+
+
+def _is_common(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> bool:
+    """Whether a body whose name does not say so is told to be of two parties: it meets again and again, they set it up
+    or hold its sessions, it is a body under one told before, or ministers of theirs sit on it."""
+    known, words = lexicon(), flat(name)
+    if words & (known.domestic | PASSING) or (name.bare and name.definite):
+        return False
+    if is_habitual(name) or (name.named and name.after and words & SUBORDINATE and told):
+        return True
+    if not _is_seated(name) and not words & known.shared:
+        return False
+    sits = occurrence(name) is not None or is_founded(name) or name.token.head.lower_ in known.meets
+    return is_shared(scene, name) and (sits or _is_seated(name))
+
+
+def _is_seated(name: Title) -> bool:
+    """Whether its name says who sits on it: 'commission of deputy premiers', 'committee of foreign ministers'."""
+    after = [t.lower_ for t in name.after]
+    return after[:1] == ["of"] and bool(set(after[1:5]) & (SEATED | lexicon().sitting)) and "state" not in after
 
 
 def _is_organisation(name: Title) -> bool:

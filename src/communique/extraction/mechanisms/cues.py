@@ -1,6 +1,7 @@
 """What in a text shows that a format stands: it is set up, told with an ordinal or a cadence, or hosted in turn."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Scene
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[a-z0-9+]+(?:[-‑][a-z0-9+]+)*")
 TWO = re.compile(r"\b(?:two|both)\s+(?:countries|sides|states|nations|governments|parties|leaders|presidents)\b")
+ROMAN = re.compile(r"(?=[XVI])X{0,4}(?:IX|IV|V?I{0,3})")
+NUMERALS = {"I": 1, "V": 5, "X": 10}
+REACH = 9
+"""Words from a name to 'its third session'."""
 FOUNDING = 8
 """Words at most from 'the launch' over when and where to what is launched."""
 ROUND = re.compile(r"[^.;:,]{0,90},\s*(?:the\s+)?(?P<ordinal>[\w]+)\s+(?:round|session|meeting)\b", re.IGNORECASE)
@@ -41,18 +46,38 @@ def occurrence(name: Title) -> "Token | None":
     occurrences, over = lexicon().occurrences, name.token.head
     if name.token.dep_ == "nsubj":
         objects = (c for c in over.children if c.dep_ == "dobj" and c.lower_ in occurrences)
-        return next((c for c in objects if any(o.tag_ == "PRP$" for o in c.lefts)), None)
+        if (done := next((c for c in objects if any(o.tag_ == "PRP$" for o in c.lefts)), None)) is not None:
+            return done
+    behind = name.sentence.span[name.last + 1 : name.last + 1 + REACH]
+    own = (t for t in behind if t.lower_ in occurrences and any(o.tag_ in ("PRP$", "WP$") for o in t.lefts))
+    if (session := next(own, None)) is not None:
+        return session
     if name.token.dep_ != "pobj" or over.lower_ not in ("of", "on", "for"):
         return None
-    session: Token = over.head
-    return session if session.lower_ in occurrences else None
+    held: Token = over.head
+    return held if held.lower_ in occurrences else None
 
 
 def ordinal_of(name: Title) -> int | None:
     """Which of the series: told before the name, or with its session ('the third meeting of the Joint Commission')."""
     session = occurrence(name)
-    told = ordinal_in(list(session.lefts)) if session is not None else None
-    return name.ordinal or told
+    told = counted(list(session.lefts)) if session is not None else None
+    time = next((t for t in name.token.head.rights if t.lower_ == "for"), None)
+    again = [t for c in time.children if c.lower_ == "time" for t in c.lefts] if time is not None else []
+    return name.ordinal or told or counted(again)
+
+
+def counted(tokens: "Sequence[Token]") -> int | None:
+    """The ordinal that some words tell, Roman numerals included ('the IV Meeting')."""
+    return ordinal_in(tokens) or next((value for t in tokens if (value := roman(t))), None)
+
+
+def roman(token: "Token") -> int | None:
+    """The number that a Roman numeral stands for: 4 for 'IV'."""
+    if token.pos_ == "PRON" or not ROMAN.fullmatch(token.text):
+        return None
+    values = [NUMERALS[letter] for letter in token.text]
+    return sum(-v if any(v < later for later in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
 
 
 def is_founded(name: Title) -> bool:
@@ -92,9 +117,11 @@ def is_habitual(name: Title) -> bool:
     """Whether its own verb tells a habit: 'the dialogue is held every year', 'the trilateral summit, held annually,'."""
     known, token = lexicon(), name.token
     verbs = [token.head] if token.dep_ in ("nsubj", "nsubjpass") else []
+    verbs += [token.head] if token.dep_ == "dobj" else []
     verbs += [c for c in token.children if c.dep_ in ("acl", "relcl")]
     held = [v for v in verbs if v.lower_ in known.meets or any(c.lower_ == "place" for c in v.children)]
-    return any(cadence_in(" ".join(t.text for t in v.subtree if t.i >= v.i)) for v in held)
+    told = (" ".join(t.text for t in v.subtree if t.i >= v.i) for v in held)
+    return any(cadence_in(words) or known.alternating.search(words) for words in told)
 
 
 def round_behind(scene: Scene, name: Title) -> int | None:

@@ -271,11 +271,19 @@ def _what_is_founded(verb: "Token") -> "Token | None":
         return verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
         return _subject(verb.head)
+    if verb.tag_ == "VBN" and verb.lower_ == "set" and any(c.lower_ == "up" for c in verb.children):
+        things = (
+            c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")
+        )  # 'the Commission (JC), set up in 2000, met'
+        return next(things, None)
     return next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
 
 
 def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, Evidence] | None:
     start, end = sentence.base + verb.idx, sentence.base + verb.right_edge.idx + 1
+    done = verb.tag_ == "VBD" and verb == verb.sent.root and any(c.dep_ == "dobj" for c in verb.children)
+    if done:  # 'On Tuesday the ministers inaugurated the Commission'
+        start, end = sentence.base + verb.left_edge.idx, sentence.base + verb.idx + FOUNDING
     for date in scene.dates_in(sentence.part, start, end):
         if date.value and date.sort in ("year", "month", "day") and date.start - start < FOUNDING:
             return date.value, scene.evidence(sentence.part, start, date.end)

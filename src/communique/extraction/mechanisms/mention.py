@@ -16,6 +16,8 @@ from communique.model.facts import Cadence, MechanismForm
 WHOSE = re.compile(
     r"\s+(?:of|between)\s+(?:the\s+two|both(?:\s+the)?|(?:our|their)(?:\s+two)?)\s+(?:countries|sides|nations|states|governments)$"
 )
+UNDER = re.compile(r"\s+under\s+(?:the|their|its|this|that)\s.*$")
+"""Under what a body was set up is no part of its name."""
 WHERE = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})$")
 
 
@@ -43,6 +45,11 @@ class MechanismMention:
     head: str
     short: bool = False
     how_parties: How = "told"
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether 'a' stands before it, as before what was not told of yet."""
+        return bool(re.match(r"an?\s", self.sentence.span.doc.text[self.start - self.sentence.base :]))
 
     @property
     def words(self) -> tuple[int, int]:
@@ -75,7 +82,7 @@ def made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, ser
 
 def _lasting(name: str) -> str:
     """A mechanism's name without what is only told of one session: 'in Moscow', 'of the two countries'."""
-    name = WHOSE.sub("", name)
+    name = UNDER.sub("", WHOSE.sub("", name))
     where = WHERE.search(name)
     if where is None:
         return name

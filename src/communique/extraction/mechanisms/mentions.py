@@ -7,16 +7,20 @@ of its own; talks by a number of sides; a summit only where the text shows a ser
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.bodies import body, exercise, friends
-from communique.extraction.mechanisms.cues import cadence_in, ordinal_of
+from communique.extraction.mechanisms.cues import cadence_in, counted, ordinal_of
+from communique.extraction.mechanisms.customs import custom
 from communique.extraction.mechanisms.dialogues import dialogue, process
 from communique.extraction.mechanisms.events import event
 from communique.extraction.mechanisms.mention import MechanismMention, made
+from communique.extraction.mechanisms.organs import organ_of
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title, title
+from communique.knowledge.inflection import phrases
 from communique.knowledge.mechanisms import mechanisms as lexicon
 
 if TYPE_CHECKING:
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MechanismMention", "mechanism_mentions"]
 
+QUOTED = frozenset({"dialogue", "format", "process", "forum", "summit", "platform", "mechanism", "group"})
+"""Nouns behind which a name in quotation marks may stand."""
+LONGEST_QUOTED = 10
 TWO_PLUS_TWO = re.compile(r"\b2\s?\+\s?2\b")
 
 
@@ -39,20 +46,72 @@ def mechanism_mentions(scene: Scene) -> tuple[MechanismMention, ...]:
 def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMention]) -> Iterator[MechanismMention]:
     """The mentions of a sentence; `told` are those before, as they stand when the next is asked for."""
     known, tokens, covered = lexicon(), list(sentence.span), -1
+    formats = {m.start(): m.end() for m in _formats().finditer(sentence.span.text)}
     for i, token in enumerate(tokens):
         if i <= covered:
+            continue
+        if (stop := formats.get(token.idx - tokens[0].idx)) is not None:
+            last = next(j for j in range(i, len(tokens)) if tokens[j].idx + len(tokens[j]) - tokens[0].idx >= stop)
+            yield _format(scene, sentence, i, last)
+            covered = last
             continue
         if (end := _end_of_2_plus_2(tokens, i)) is not None:
             name = title(sentence, end, known.outside, known.heads)
             mention: MechanismMention | None = _two_plus_two(scene, name)
         elif token.lower_ in known.nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
-            name = title(sentence, i, known.outside, known.heads)
-            mention = _mention(scene, name) or _short(name, told)
+            name = _unnumbered(_quoted(title(sentence, i, known.outside, known.heads)))
+            mention = _mention(scene, name, told) or _short(name, told)
+        elif token.lower_ in known.customary and not any(m.form != "summit" for m in told):
+            mention = custom(scene, name := title(sentence, i, known.outside, known.heads))
         else:
             continue
         if mention is not None:
             covered = i if mention.short else name.last
             yield mention
+
+
+@cache
+def _formats() -> re.Pattern[str]:
+    return phrases(lexicon().formats)
+
+
+def _format(scene: Scene, sentence: Sentence, first: int, last: int) -> MechanismMention:
+    """A format known by its name: 'the Weimar Triangle'."""
+    tokens = list(sentence.span)
+    around = title(sentence, last, frozenset(), lexicon().heads)
+    held = tokens[first].doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last].text)]
+    known = lexicon().formats[" ".join(held.lower().split())]
+    lead = tuple(tokens[max(first - 2, 0) : first])
+    name = replace(
+        around, first=first, head=last, last=last, text=" ".join(held.split()), lead=lead, ordinal=counted(lead)
+    )
+    mention = made(scene, name, known.form, bilateral=False, series=True)
+    return replace(mention, parties=known.parties, how_parties="resolved") if known.parties else mention
+
+
+def _quoted(name: Title) -> Title:
+    """A name with the words in quotation marks that stand before it: '"Central Asia plus Japan" dialogue'."""
+    tokens, closing = name.sentence.span, name.first - 1
+    if closing < 0 or name.lead or tokens[closing].text != '"' or name.token.lower_ not in QUOTED:
+        return name
+    opening = next(
+        (i for i in range(closing - 1, max(closing - LONGEST_QUOTED, -1), -1) if tokens[i].text == '"'), None
+    )
+    if opening is None or not tokens[opening + 1].text[0].isupper():
+        return name
+    end = name.token.idx + len(name.token.text)
+    words = tokens[0].doc.text[tokens[opening].idx : end]
+    return replace(name, first=opening, last=name.head, text=" ".join(words.split()), named=True)
+
+
+def _unnumbered(name: Title) -> Title:
+    """A name without the Roman numeral that counts it: 'the IV Meeting of the Joint Commission'."""
+    first, tokens = name.first, name.sentence.span
+    number = counted([tokens[first]]) if first < name.head else None
+    if number is None:
+        return name
+    cut = name.text.removeprefix(tokens[first].text).strip()
+    return replace(name, first=first + 1, text=cut, lead=(*name.lead, tokens[first]), ordinal=number)
 
 
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
@@ -85,17 +144,21 @@ def _two_plus_two(scene: Scene, name: Title) -> MechanismMention:
     return replace(made(scene, name, "dialogue", bilateral=True, series=True), head="dialogue")
 
 
-def _mention(scene: Scene, name: Title) -> MechanismMention | None:
+def _mention(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> MechanismMention | None:
     """The mechanism that a title names; None where it names none."""
     before = name.before[-1].lower_ if name.before else ""
     after = " ".join(t.lower_ for t in name.after[:2])
+    organ = organ_of(scene, name)
+    if organ is not None:
+        return organ
     nouns = lexicon().nouns[name.token.lower_]
+    nouns = tuple(n for n in nouns if n.needs != "organ")
     free = (n for n in nouns if before in n.before or after in n.after or not (n.before or n.after))
     noun = next(free, None)
     if noun is None or name.is_among(lexicon().never):
         return None
     if noun.needs in ("joint", "loose"):
-        return body(scene, name, noun)
+        return body(scene, name, noun, told)
     if noun.needs == "name":
         return dialogue(scene, name, noun)
     if noun.needs == "sides":

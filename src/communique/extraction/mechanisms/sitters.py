@@ -4,8 +4,9 @@ import re
 
 from communique.extraction.mechanisms.cues import flat, founders
 from communique.extraction.scene import Scene
-from communique.extraction.sides import group_in, in_stretch, in_title, members, owner, pair
+from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
 from communique.extraction.titles.reach import Title
+from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find, is_state
 from communique.model.evidence import How
 
@@ -16,7 +17,12 @@ MEMBERS = re.compile(
     r"|brings?\s+together|bringing\s+together|made\s+up\s+of|composed\s+of|unites?|groups)\s",
     re.IGNORECASE,
 )
+COMMUNITY = re.compile(r"\bE[EC]C?[-–/]\s?(?=[A-Z])|[-–/]\s?EE?C\b")
 TRILATERAL = 3
+SUBJECTS = frozenset({"group", "conference", "quartet", "troika", "platform"})
+"""Of which 'on Libya' tells the matter, not who sits there."""
+OPEN = frozenset({"joint", "mixed", "bilateral", "binational", "bi-national", "working"})
+"""Words by which an organisation's body has another party on it."""
 
 
 def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, ...], How]:
@@ -26,11 +32,12 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
         return (organ.code,), "told"
     if len(sitting := listed(scene, name)) > 1:
         return sitting, "told"
-    told = in_title(scene, name)
+    told = _inside(scene, name)
     both = told if len(told) >= 2 else tuple(dict.fromkeys([*told, *beside(scene, name)]))
     if (together := members(scene, both)) != both:
         return together, "resolved"
-    if not bilateral and len(told) == 1 and not is_state(told[0]) and not _is_with(scene, name):
+    own = not bilateral or not flat(name) & OPEN
+    if own and len(told) == 1 and not is_state(told[0]) and not _is_with(scene, name):
         return told, "told"  # an organisation's own organ
     if len(both) >= 2 or (both and not bilateral):
         return both, "told"
@@ -47,9 +54,26 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     return pair(scene, both) if bilateral else both or _about(scene, name), "resolved"
 
 
+def _inside(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties in its name; 'the EC-Malta Association Council' and its like are the European Union's."""
+    told = in_title(scene, name)
+    told = tuple(code for code in told if code not in _cause(scene, name))
+    union = COMMUNITY.search(name.text) or (name.named and flat(name) & lexicon().union and len(told) < 2)
+    return tuple(dict.fromkeys(["EU", *told])) if union else told
+
+
+def _cause(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties that a contact group or a conference is about: 'Contact Group on Libya'."""
+    topic = next((t for t in name.after if t.lower_ in ("on", "for")), None)
+    if topic is None or name.token.lower_ not in SUBJECTS:
+        return ()
+    return named(scene.parties_in(name.part, name.sentence.base + topic.idx, name.end))
+
+
 def _about(scene: Scene, name: Title) -> tuple[str, ...]:
     """Those whom the sentence names, with the home party, which speaks."""
     told = in_stretch(scene, name.part, name.sentence.start, name.sentence.end)
+    told = tuple(code for code in told if code not in _cause(scene, name))
     if not told:
         return (scene.home,) if scene.home else ()
     return tuple(dict.fromkeys([*told, *([scene.home] if scene.home else [])]))
