@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WORD = re.compile(r"[a-z0-9+]+(?:[-‑][a-z0-9+]+)*")
-TWO = re.compile(r"\b(?:two|both)\s+(?:countries|sides|states|nations|governments|parties|leaders|presidents)\b")
+TWO = re.compile(
+    r"\b(?:two|both)\s+(?:[\w-]+\s+)?(?:countries|sides|states|nations|governments|parties|leaders|presidents|ministers|ministries"
+    r"|representatives|commissioners|commanders|delegations|neighbours|neighbors|capitals|organi[sz]ations|blocs)\b"
+)
+BODIES = frozenset({"group", "council", "commission", "committee", "forum", "dialogue", "mechanism"})
+"""Whose sitting a meeting is, rather than a format of its own."""
 ROMAN = re.compile(r"(?=[XVI])X{0,4}(?:IX|IV|V?I{0,3})")
 NUMERALS = {"I": 1, "V": 5, "X": 10}
 REACH = 9

@@ -23,6 +23,10 @@ from communique.knowledge.mechanisms import MechanismNoun
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import is_state
 
+MINISTRIES = re.compile(
+    r"consultations?\s+between\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}(?:ministries|foreign\s+offices|mfas|departments)\b",
+    re.IGNORECASE,
+)
 HOLDING = frozenset(
     {
         "conduct",
@@ -67,7 +71,8 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
     plain = name.plural and not name.named and not name.token.lower_.startswith("consult")
     tokens, following = name.sentence.span, name.last + 1
     relations = following < len(tokens) and tokens[following].lower_ in RELATIONS
-    if plain or relations or words & known.domestic:
+    consults = name.token.lower_.startswith("consult")
+    if plain or relations or words & (known.domestic - {"government"} if consults else known.domestic):
         return None
     habit = name.token.head.lower_ in known.meets and cadence_in(name.sentence.span.text) is not None
     habit = habit or is_habitual(name)
@@ -83,7 +88,7 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
     high = "strategic" in words or "high-level" in words
     founded = is_founded(name) and (len(founders(scene, name, told)) >= 2 or any(not is_state(c) for c in told))
     between = ((high and len(told) >= 2) or founded) and not heading
-    if name.token.lower_.startswith("consult") and _are_held(scene, name, told):
+    if consults and _are_held(scene, name, told):
         return made(scene, name, noun.form, bilateral=True, series=True)
     if not own and not (words & known.standing and (comes_round or between)):
         return None
@@ -114,7 +119,8 @@ def _are_held(scene: Scene, name: Title, told: tuple[str, ...]) -> bool:
     """Whether two parties hold such consultations as they hold with many: 'political consultations were held', 'the
     second round of consular consultations'."""
     known, over = lexicon(), name.token.head
-    if not flat(name) & known.consulting or not name.before:
+    kind = flat(name) & known.consulting and name.before
+    if not kind and not MINISTRIES.match(name.sentence.span.doc.text, name.token.idx):
         return False
     together = len(told) > 1 or is_shared(scene, name) or (bool(told) and len(pair(scene, told)) > 1)
     held = (

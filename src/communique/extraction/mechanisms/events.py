@@ -3,6 +3,7 @@
 import re
 
 from communique.extraction.mechanisms.cues import (
+    BODIES,
     cadence_in,
     flat,
     founders,
@@ -25,8 +26,6 @@ WITH_A_REGION = re.compile(
     r"\w+\s?[-–]\s?[A-Z][\w ]+\s(?:[Ff]oreign\s)?(?:[Mm]inisterial|[Mm]inisters'?)\s[Mm]eeting\b"
 )
 SITTINGS = frozenset({"meeting", "meetings", "conference", "retreat"})
-BODIES = frozenset({"group", "council", "commission", "committee", "forum", "dialogue", "mechanism"})
-"""Whose sitting a meeting is, rather than a format of its own."""
 LEADERS = frozenset({"leaders", "leaders'", "heads", "presidents", "presidents'"})
 TRADERS = frozenset({"business", "investment", "civil", "media", "youth", "women"})
 """Of whom a forum may be held once."""
@@ -58,7 +57,8 @@ def _is_one_off(scene: Scene, name: Title, noun: MechanismNoun) -> bool:
     words, before = flat(name), name.before[-1].lower_ if name.before else ""
     if name.token.lower_ == "meeting" and (not before or before.endswith("bilateral")):
         return True  # 'Meeting of the Presidents', 'Before Bilateral Meeting'
-    if name.token.lower_ in SITTINGS and (before in BODIES or not (_says_whose(scene, name) or is_habitual(name))):
+    of_a_body = before in BODIES and name.acronym is None
+    if name.token.lower_ in SITTINGS and (of_a_body or not (_says_whose(scene, name) or is_habitual(name))):
         return True  # 'the third Working Group meeting', 'its Forty-Third Regular Meeting'
     if noun.form in ("summit", "forum") and any(t.text == "Forum" for t in name.after):
         return True  # 'the Dakar Summit of the Forum on …' is one of the Forum's
@@ -82,16 +82,16 @@ def _regular_meeting(scene: Scene, name: Title, form: MechanismForm) -> Mechanis
     'the third trilateral meeting between …', 'they hold a joint meeting every other year'."""
     told, habitual = _told(scene, name), is_habitual(name)
     both = founders(scene, name, tuple(told)) if habitual else tuple(told)
-    if len(both) < 2 and not (habitual and is_shared(scene, name)):
-        return None
     inside, words = len(in_title(scene, name)) > 1, flat(name)
+    if _is_with_a_region(scene, name):
+        return made(scene, name, form, bilateral=False, series=True)
+    if len(both) < 2 and not ((habitual or words & lexicon().sided) and is_shared(scene, name)):
+        return None
     habit = (habitual or cadence_in(name.phrase) is not None) and (
         inside or bool(words & (lexicon().sitting | lexicon().joint))
     )
     again = (name.ordinal or 0) > 1 and (inside or bool(words & lexicon().sided))
-    if not habit and not again and not _is_with_a_region(scene, name):
-        return None
-    return made(scene, name, form, bilateral=not told, series=True)
+    return made(scene, name, form, bilateral=not told and "trilateral" not in words, series=True) if habit or again else None
 
 
 def _told(scene: Scene, name: Title) -> set[str]:

@@ -11,17 +11,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.bodies import body, exercise, friends
-from communique.extraction.mechanisms.cues import cadence_in, counted, ordinal_of
+from communique.extraction.mechanisms.cues import BODIES, cadence_in, counted, ordinal_of
 from communique.extraction.mechanisms.customs import custom
 from communique.extraction.mechanisms.dialogues import dialogue, process
 from communique.extraction.mechanisms.events import event
 from communique.extraction.mechanisms.mention import MechanismMention, made
 from communique.extraction.mechanisms.organs import organ_of
 from communique.extraction.scene import Scene
+from communique.extraction.sides import in_title
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.inflection import phrases
 from communique.knowledge.mechanisms import mechanisms as lexicon
+from communique.knowledge.parties import is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -120,6 +122,9 @@ def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     for j in range(i + 1, min(i + 4, len(tokens))):
         if tokens[j].pos_ not in ("NOUN", "PROPN", "ADJ"):
             return False
+        sitting = j == i + 1 and tokens[j].lower_ == "meeting" and token.lower_ in BODIES
+        if sitting and not (j + 1 < len(tokens) and tokens[j + 1].text == "("):
+            continue  # 'the third Working Group meeting'
         if tokens[j].lower_ in nouns and tokens[j].text[0].isupper() >= token.text[0].isupper():
             fits = any(not n.before or tokens[j - 1].lower_ in n.before for n in nouns[tokens[j].lower_])
             return fits and token.dep_ in ("compound", "nmod", "amod")
@@ -155,7 +160,7 @@ def _mention(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> Mec
     nouns = tuple(n for n in nouns if n.needs != "organ")
     free = (n for n in nouns if before in n.before or after in n.after or not (n.before or n.after))
     noun = next(free, None)
-    if noun is None or name.is_among(lexicon().never):
+    if noun is None or (name.is_among(lexicon().never) and len([c for c in in_title(scene, name) if is_state(c)]) < 2):
         return None
     if noun.needs in ("joint", "loose"):
         return body(scene, name, noun, told)

@@ -41,5 +41,7 @@ def _whose(scene: Scene, name: Title, only: str | None) -> tuple[str | None, How
         return (only, "told" if only in organisations else "resolved") if present else (None, "resolved")
     if organisations:
         return organisations[0], "told"
+    if name.is_among(lexicon().never):
+        return None, "resolved"  # 'the Council of Ministers' alone is a government
     about = (code for code in scene.focus if not is_state(code))
     return (None if told else next(about, None)), "resolved"

@@ -21,6 +21,9 @@ COMMUNITY = re.compile(r"\bE[EC]C?[-–/]\s?(?=[A-Z])|[-–/]\s?EE?C\b")
 TRILATERAL = 3
 SUBJECTS = frozenset({"group", "conference", "quartet", "troika", "platform"})
 """Of which 'on Libya' tells the matter, not who sits there."""
+CONTINENTAL = re.compile(r"\b(?:Ibero|Pan|Luso|Afro)[-\s]American", re.IGNORECASE)
+"""American, but not of the United States."""
+BLOCS = re.compile(r"\b(?:two|both)\s+(?:organi[sz]ations|blocs|unions)\b")
 OPEN = frozenset({"joint", "mixed", "bilateral", "binational", "bi-national", "working"})
 """Words by which an organisation's body has another party on it."""
 
@@ -45,6 +48,9 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     doing = founders(scene, name, both) if bilateral else ()
     if len(doing) == 2:
         return doing, "resolved"
+    organisations = tuple(code for code in scene.focus if not is_state(code))
+    if bilateral and len(organisations) == 2 and BLOCS.search(name.sentence.span.text):
+        return organisations, "resolved"
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(both) <= set(together):
         return together, "resolved"
@@ -56,8 +62,9 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
 
 def _inside(scene: Scene, name: Title) -> tuple[str, ...]:
     """The parties in its name; 'the EC-Malta Association Council' and its like are the European Union's."""
-    told = in_title(scene, name)
-    told = tuple(code for code in told if code not in _cause(scene, name))
+    told = tuple(code for code in in_title(scene, name) if code not in _cause(scene, name))
+    if CONTINENTAL.search(name.text):
+        told = tuple(code for code in told if code != "US")
     union = COMMUNITY.search(name.text) or (name.named and flat(name) & lexicon().union and len(told) < 2)
     return tuple(dict.fromkeys(["EU", *told])) if union else told
 
@@ -74,6 +81,8 @@ def _about(scene: Scene, name: Title) -> tuple[str, ...]:
     """Those whom the sentence names, with the home party, which speaks."""
     told = in_stretch(scene, name.part, name.sentence.start, name.sentence.end)
     told = tuple(code for code in told if code not in _cause(scene, name))
+    if CONTINENTAL.search(name.text):
+        told = tuple(code for code in told if code != "US")
     if not told:
         return (scene.home,) if scene.home else ()
     return tuple(dict.fromkeys([*told, *([scene.home] if scene.home else [])]))
