@@ -48,14 +48,14 @@ def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[Mechanis
     several = name.plural and not (is_founded(name) and is_shared(scene, name))
     # 'Commission on the state border'
     own = words - {t.lower_ for t in name.after if t.text[0].islower()}
-    if several or (own & known.domestic and not words & known.joint):
+    if several or words & PASSING or (own & known.domestic and not words & known.joint and len(inside) < 2):
         return None
     joint = joint or (noun.before == frozenset({"task"}) and is_founded(name) and is_shared(scene, name))
     abroad = any(code != scene.home for code in scene.focus)
     # 'the 25th Meeting of the Council for Trade', 'the next meeting of the consultation mechanism'
     sits = occurrence(name) is not None and not words & known.domestic and len(scene.focus) > 1
     numbered = sits and name.named and ordinal_of(name) is not None and len(name.text.split()) > 1
-    standing = sits and noun.form == "other" and name.definite and bool(name.before)
+    standing = sits and noun.before and noun.form in ("other", "dialogue") and name.definite
     evident = len(inside) >= 2 or organised or joint or grouped or numbered or standing
     shared = not evident and len(scene.focus) > 1 and _is_common(scene, name, told)
     if not abroad or not (evident or shared):
@@ -69,7 +69,7 @@ def _is_common(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> b
     """Whether a body whose name does not say so is told to be of two parties: it meets again and again, they set it up
     or hold its sessions, it is a body under one told before, or ministers of theirs sit on it."""
     known, words = lexicon(), flat(name)
-    if words & (known.domestic | PASSING) or (name.bare and name.definite):
+    if words & known.domestic or (name.bare and name.definite):
         return False
     if is_habitual(name) or (name.named and name.after and words & SUBORDINATE and told):
         return True

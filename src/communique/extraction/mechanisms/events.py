@@ -83,15 +83,20 @@ def _regular_meeting(scene: Scene, name: Title, form: MechanismForm) -> Mechanis
     told, habitual = _told(scene, name), is_habitual(name)
     both = founders(scene, name, tuple(told)) if habitual else tuple(told)
     inside, words = len(in_title(scene, name)) > 1, flat(name)
+    organised = any(not is_state(code) for code in in_title(scene, name))
     if _is_with_a_region(scene, name):
         return made(scene, name, form, bilateral=False, series=True)
-    if len(both) < 2 and not ((habitual or words & lexicon().sided) and is_shared(scene, name)):
+    if len(both) < 2 and not organised and not ((habitual or words & lexicon().sided) and is_shared(scene, name)):
         return None
     habit = (habitual or cadence_in(name.phrase) is not None) and (
         inside or bool(words & (lexicon().sitting | lexicon().joint))
     )
-    again = (name.ordinal or 0) > 1 and (inside or bool(words & lexicon().sided))
-    return made(scene, name, form, bilateral=not told and "trilateral" not in words, series=True) if habit or again else None
+    again = (name.ordinal or 0) > 1 and (inside or organised or bool(words & lexicon().sided))
+    return (
+        made(scene, name, form, bilateral=not told and "trilateral" not in words, series=True)
+        if habit or again
+        else None
+    )
 
 
 def _told(scene: Scene, name: Title) -> set[str]:
@@ -107,7 +112,9 @@ def _form(name: Title, noun: MechanismNoun) -> MechanismForm:
 def _says_whose(scene: Scene, name: Title) -> bool:
     """Whether the words of a meeting's name tell one series from another: parties, a field, ministers."""
     plain, tokens = lexicon().plain, [t for t in [*name.before, *name.after] if t.is_alpha]
-    return bool(_told(scene, name)) or any(t.lower_ not in plain and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in tokens)
+    return bool(in_title(scene, name)) or any(
+        t.lower_ not in plain and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in tokens
+    )
 
 
 def _is_with_a_region(scene: Scene, name: Title) -> bool:

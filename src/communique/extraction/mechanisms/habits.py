@@ -261,7 +261,7 @@ def _told_behind(scene: Scene, sentence: Sentence, mention: MechanismMention) ->
 def _aged(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
     """Since when it has existed, as its age or its first time tells: 'the tenth anniversary of …', '(since 2009)'."""
     text = scene.prepared.part(sentence.part)
-    before = ANNIVERSARY.search(text[sentence.start : mention.start])
+    before = ANNIVERSARY.search(text[sentence.start : mention.words[0]])
     day = scene.document.day
     if before and day:
         word = before["age"].lower()
@@ -295,7 +295,11 @@ def _what_is_founded(verb: "Token") -> "Token | None":
             c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")
         )  # 'the Commission (JC), set up in 2000, met'
         return next(things, None)
-    return next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    behind = verb.lower_ != "set" and verb.tag_ == "VBD"  # 'On Tuesday, the minister, …, inaugurated the Commission'
+    things = (
+        c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") or (behind and c.dep_ == "nsubj" and c.i > verb.i)
+    )
+    return next(things, None)
 
 
 def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, Evidence] | None:
@@ -304,8 +308,8 @@ def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, 
         if date.value and date.sort in ("year", "month", "day") and date.start - start < FOUNDING:
             return date.value, scene.evidence(sentence.part, start, date.end)
     # 'On Tuesday the ministers inaugurated the Commission'
-    if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and any(c.dep_ == "dobj" for c in verb.children):
+    if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and _what_is_founded(verb) is not None:
         for date in scene.dates_in(sentence.part, sentence.base + verb.left_edge.idx, start):
-            if date.value and date.sort == "day":
+            if date.value and date.sort in ("day", "weekday"):
                 return date.value, scene.evidence(sentence.part, date.start, start + len(verb.text))
     return None

@@ -68,7 +68,7 @@ def made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, ser
         start=name.phrase_start,
         end=name.end,
         name=_lasting(name.text),
-        acronym=name.acronym,
+        acronym=_own_acronym(name),
         form=form,
         parties=parties,
         ordinal=ordinal_of(name),
@@ -78,6 +78,12 @@ def made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, ser
         head=head.removesuffix("s") if head != "talks" else head,
         how_parties=how,
     )
+
+
+def _own_acronym(name: Title) -> str | None:
+    """The acronym told in its name, unless it is that of the organisation whose organ it is."""
+    told = name.acronym
+    return None if told and any(m.end - m.start == len(told) for m in find(told)) else told
 
 
 def _lasting(name: str) -> str:

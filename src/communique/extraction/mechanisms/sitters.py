@@ -24,6 +24,10 @@ SUBJECTS = frozenset({"group", "conference", "quartet", "troika", "platform"})
 CONTINENTAL = re.compile(r"\b(?:Ibero|Pan|Luso|Afro)[-\s]American", re.IGNORECASE)
 """American, but not of the United States."""
 BLOCS = re.compile(r"\b(?:two|both)\s+(?:organi[sz]ations|blocs|unions)\b")
+REGION = re.compile(
+    r"\b(?:Africa|Central Asia|Pacific Islands?|Western Balkans|Latin America|Caribbean|Arab States|South-?East Asia|Nordic"
+    r"|Baltics?)\b"
+)
 OPEN = frozenset({"joint", "mixed", "bilateral", "binational", "bi-national", "working"})
 """Words by which an organisation's body has another party on it."""
 
@@ -44,6 +48,13 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
         return told, "told"  # an organisation's own organ
     if len(both) >= 2 or (both and not bilateral):
         return both, "told"
+    if REGION.search(name.text) and both:
+        return both, "told"  # whoever else comes from 'Africa' is not told
+    if len(both) == 2 and "trilateral" in flat(name) and _is_with(scene, name):
+        third = [code for code in scene.focus if code not in both and is_state(code)]
+        return (*third[:1], *both), "resolved"
+    if len(both) == 1 and _is_with(scene, name) and scene.home and scene.home not in both and not is_state(scene.home):
+        return (scene.home, *both), "resolved"
     both = both or owner(scene, name)
     doing = founders(scene, name, both) if bilateral else ()
     if len(doing) == 2:
@@ -57,7 +68,20 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     if not bilateral and not both and "trilateral" in flat(name):
         states = tuple(code for code in scene.focus if is_state(code))
         return states if len(states) == TRILATERAL else (), "resolved"
+    if bilateral and not both and len(before := _just_before(scene, name)) == 2:
+        return before, "resolved"
     return pair(scene, both) if bilateral else both or _about(scene, name), "resolved"
+
+
+def _just_before(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties of the sentence and of the one before it: 'Fiji and Kenya are partners. The regular talks …'."""
+    number = next(i for i, sentence in enumerate(scene.sentences) if sentence is name.sentence)
+    told = named(scene.parties_in(name.part, name.sentence.start, name.sentence.end))
+    if told or not number or scene.sentences[number - 1].part != name.part:
+        return ()
+    last = scene.sentences[number - 1]
+    two = named(scene.parties_in(last.part, last.start, last.end))
+    return two if scene.focus and scene.focus[0] in two else ()
 
 
 def _inside(scene: Scene, name: Title) -> tuple[str, ...]:
