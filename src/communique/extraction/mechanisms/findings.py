@@ -55,8 +55,10 @@ def _one(a: MechanismMention, b: MechanismMention) -> bool:
     if TWO_PLUS_TWO.search(a.name) and TWO_PLUS_TWO.search(b.name):
         return True
     one, other = kernel(a), kernel(b)
+    if a.indefinite and other < one:
+        return False  # 'a ministerial Cooperation Council will convene each year', beside 'the Cooperation Council'
     if not one or not other:
-        return one == other and set(a.parties) == set(b.parties)
+        return one == other and (within if a.head == b.head != "summit" else set(a.parties) == set(b.parties))
     return one <= other or other <= one
 
 

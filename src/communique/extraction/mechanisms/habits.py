@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from communique.extraction.mechanisms.mentions import MechanismMention, cadence_in
+from communique.extraction.mechanisms.cues import cadence_in
+from communique.extraction.mechanisms.mention import MechanismMention
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.mechanisms import mechanisms as lexicon
@@ -28,13 +29,19 @@ BODIES: frozenset[MechanismForm] = frozenset(
 """Forms on which somebody sits."""
 NEAR = 4
 """Sentences back to which 'the two ministers meet annually' still speaks of the commission told last."""
+BEGINNING = re.compile(
+    r"\s*(?:\([^)]{2,20}\))?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first\s+)?"
+    r"(?P<how>(?:established|founded|created|set\s+up|launched|formed|instituted|inaugurated)\b|(?:first\s+met|met\s+for\s+the\s+first\s+time)\b)"
+)
+NEARBY = 40
+"""Characters from 'founded', 'met for the first time' to the date."""
 ALIKE = 2
 """Words of a name that a sentence takes up to be about its mechanism wherever that was told."""
 STEM = 6
 """Letters by which 'Africa' and 'African', 'military' and 'militaries' are one."""
 ANNIVERSARY = re.compile(
     r"\b(?P<age>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:th|st|nd|rd))\s+anniversary\s+(?:(?:meeting|session)\s*)?"
-    r"(?:of\s+(?:the\s+)?(?:(?:establishment|launch|creation|founding)\s+)?)?(?:of\s+)?(?:the\s+)?$",
+    r"of\s+(?:the\s+)?(?:(?:establishment|launch|creation|founding)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 FIRST_TIME = re.compile(
@@ -42,7 +49,7 @@ FIRST_TIME = re.compile(
     r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-FOUNDING = 60
+FOUNDING = 100
 """Characters from 'established' to its date."""
 
 
@@ -221,9 +228,8 @@ def _founded(
     """Since when a mechanism exists: 'established in 2000'."""
     for present in here:
         for mention in present.mentions:
-            aged = _aged(scene, sentence, mention) if mention.sentence is sentence else None
-            if aged is not None:
-                yield present, aged
+            if mention.sentence is sentence and (told := _told_behind(scene, sentence, mention)) is not None:
+                yield present, told
     for token in sentence.span:
         about = _what_is_founded(token)
         date = _date_behind(scene, sentence, token) if about is not None else None
@@ -238,10 +244,24 @@ def _founded(
             yield life, date
 
 
+def _told_behind(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
+    """Since when it has existed, as the words beside its name tell: its age, or '…, founded in 1993', '… met for the first
+    time in Riga in June 2004'."""
+    text = scene.prepared.part(sentence.part)
+    beginning = BEGINNING.match(text[mention.end : sentence.end])
+    if beginning is None:
+        return _aged(scene, sentence, mention)
+    start, end = mention.end + beginning.start("how"), mention.end + beginning.end() + NEARBY
+    for date in scene.dates_in(sentence.part, start, min(end, sentence.end)):
+        if date.value and date.sort in ("year", "month", "day"):
+            return date.value, scene.evidence(sentence.part, start, date.end)
+    return None
+
+
 def _aged(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
     """Since when it has existed, as its age or its first time tells: 'the tenth anniversary of …', '(since 2009)'."""
     text = scene.prepared.part(sentence.part)
-    before = ANNIVERSARY.search(text[sentence.start : mention.start])
+    before = ANNIVERSARY.search(text[sentence.start : mention.words[0]])
     day = scene.document.day
     if before and day:
         word = before["age"].lower()
@@ -270,7 +290,16 @@ def _what_is_founded(verb: "Token") -> "Token | None":
         return verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
         return _subject(verb.head)
-    return next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    if verb.tag_ == "VBN" and verb.lower_ == "set" and any(c.lower_ == "up" for c in verb.children):
+        things = (
+            c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")
+        )  # 'the Commission (JC), set up in 2000, met'
+        return next(things, None)
+    behind = verb.lower_ != "set" and verb.tag_ == "VBD"  # 'On Tuesday, the minister, …, inaugurated the Commission'
+    things = (
+        c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") or (behind and c.dep_ == "nsubj" and c.i > verb.i)
+    )
+    return next(things, None)
 
 
 def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, Evidence] | None:
@@ -278,4 +307,9 @@ def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, 
     for date in scene.dates_in(sentence.part, start, end):
         if date.value and date.sort in ("year", "month", "day") and date.start - start < FOUNDING:
             return date.value, scene.evidence(sentence.part, start, date.end)
+    # 'On Tuesday the ministers inaugurated the Commission'
+    if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and _what_is_founded(verb) is not None:
+        for date in scene.dates_in(sentence.part, sentence.base + verb.left_edge.idx, start):
+            if date.value and date.sort in ("day", "weekday"):
+                return date.value, scene.evidence(sentence.part, date.start, start + len(verb.text))
     return None
