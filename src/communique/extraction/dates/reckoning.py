@@ -20,6 +20,8 @@ AGAINST = 12
 """A day against the direction weighs as much as so many along it: 'will meet on December 3', printed on the
 5th, is a misread tense rather than a plan for a year ahead."""
 
+LEAP = 2000
+
 
 class Rule(Protocol):
     """One way of telling a date."""
@@ -90,6 +92,11 @@ class Point:
 
     def last(self, year: int) -> date:
         return date(year, self.month, self.day or monthrange(year, self.month)[1])
+
+    def is_eve_of(self, other: "Point") -> bool:
+        """Whether the other is the day after this one, in another month ('30 September and 1 October')."""
+        last = self.month == 2 and self.day == 28 or self.day == monthrange(LEAP, self.month)[1]
+        return last and other.day == 1 and other.month == self.month % 12 + 1
 
     def written(self, year: int) -> str:
         return f"{year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
@@ -200,6 +207,19 @@ class Shift:
         if day is None or (self.ahead and direction == "past"):
             return None
         return shifted(day, self.unit, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A run of days from `first` to `last` days from that of publication: 'today and tomorrow'."""
+
+    first: int
+    last: int
+    relative: bool = True
+
+    def on(self, day: date | None, direction: Direction) -> str | None:
+        ends = (shifted(day, "day", count) for count in (self.first, self.last)) if day else ()
+        return "/".join(end for end in ends if end) or None
 
 
 @dataclass(frozen=True, slots=True)
