@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extraction.meetings.circumstances import WEEK, in_aside
+from communique.extraction.meetings.lengths import whole
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.model.edtf import Date, agrees, more_precise
@@ -45,6 +46,7 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _under_way(scene, meetings[i])
         if known[i].date is None and about is not None and _occasioned(scene, meetings[i], meetings[about]):
             known[i] = Day(known[about].date, known[about].ground)
+    known = {i: _whole(scene, meetings[i], day) for i, day in known.items()}
     visits = [(meetings[i], known[i]) for i in journeys]
     for i, telling in enumerate(meetings):
         if i in journeys:
@@ -58,6 +60,14 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
+    """All days of a visit or a session, where its length and one of its ends are told."""
+    if day.date is None or day.ground is None or telling[0].form == "call":
+        return day
+    date = whole(scene, telling, day.date, conventional=day.ground.how == "conventional")
+    return day if date == day.date else Day(date, Ground("date", day.ground.evidence, "resolved"))
 
 
 def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
