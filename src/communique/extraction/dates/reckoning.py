@@ -21,6 +21,8 @@ AGAINST = 12
 5th, is a misread tense rather than a plan for a year ahead."""
 
 LEAP = 2000
+NEAR = 7
+"""Days from that of publication in which 'earlier in the day' can be of another day told before."""
 
 
 class Rule(Protocol):
@@ -254,7 +256,7 @@ class FromMention:
 
     def on(self, day: date | None, direction: Direction) -> str | None:
         base = _anchor_day(self.anchor, self.unit, last=self.count > 0)
-        if base is None and self.or_published:
+        if self.or_published and day and (base is None or abs((day - base).days) > NEAR):
             base = day
         return shifted(base, self.unit, self.count) if base else None
 

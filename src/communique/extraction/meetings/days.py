@@ -163,7 +163,9 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
     """Talks of a day within a visit take its place."""
     if telling[0].form == "visit" or day.date is None:
         return day
-    visit = _visit_around(telling, [(v, d) for v, d in visits if d.date and agrees(d.date, day.date)])
+    then = [(visit, when) for visit, when in visits if when.date and agrees(when.date, day.date)]
+    then.sort(key=lambda told: Date.parse(told[1].date or "").days)  # of a tour and a stop on it, the stop
+    visit = _visit_around(telling, then)
     return Day(day.date, day.ground, visit.place, visit.country, visit.host) if visit is not None else day
 
 
