@@ -30,15 +30,20 @@ ATTENDED = re.compile(
     rf"|\b(?:{EVENT}\b[^.;]{{0,60}}?|(?-i:It))\s(?:was|were|is|are|being|will\s+be|to\s+be)\s+{CHAIRED}{FOR}"
     rf"|\b{EVENT}\s*,\s+{CHAIRED}\s+by\s"
     rf"|\b{SIDE}{OF_WHOM}\s+(?:(?:was|were|is|will\s+be)\s+(?:led|headed|represented|chaired)\s+)?by\s"
+    rf"|\b(?:heading|leading|representing)\s+the\s+(?:[\w-]+\s+){{1,3}}{SIDE}\s+(?:was|were|is|will\s+be)\s"
     r"|\bunder\s+the\s+(?:joint\s+)?(?:co-?)?chair(?:man)?ship\s+of\s",
     re.IGNORECASE,
 )
 PRESENT = re.compile(r"\b(?:attend\w*|present|in\s+attendance|joined|joining)\b", re.IGNORECASE)
 """Verbs of being there, told of aides as well as of principals."""
 REPRESENTED = re.compile(r"\b(?:represented|will\s+represent)\s+(?:the\s+)?", re.IGNORECASE)
-WHICH_ATTENDED = re.compile(rf"\b(?:which|that)\s+(?:was|were|is|will\s+be)\s+{CHAIRED}\s+by\s", re.IGNORECASE)
+WHICH_ATTENDED = re.compile(
+    rf"\b(?:which|that)\s+(?:was|were|is|will\s+be)\s+{CHAIRED}\s+by\s"
+    r"|,\s+(?:(?:jointly|and)\s+)?(?:attended|(?:co-?)?chaired|presided\s+over)\s+by\s",
+    re.IGNORECASE,
+)
 LED_SIDE = re.compile(
-    r"\b(?:led|headed|heads|leads|leading|heading|chaired)\s+(?:the\s+)?(?P<whose>(?:[\w'’-]+\s+){1,4})(?:side|delegation|negotiating\s+team)\b"
+    r"\b(?:led|headed|heads|leads|leading|heading|chaired|represented)\s+(?:the\s+)?(?P<whose>(?:[\w'’-]+\s+){1,4})(?:side|delegation|negotiating\s+team)\b"
     r"(?!\s+(?:to|on|at|in)\b)",
     re.IGNORECASE,
 )
@@ -47,6 +52,9 @@ PRESIDED = re.compile(
     rf"\s+(?:the|this)\s+(?:[\w-]+\s+)?{EVENT}\b(?!\s+of\b)",
     re.IGNORECASE,
 )
+WITH = re.compile(r"\s+(?:(?:jointly|together|along)\s+)?with\s")
+ITS_SIDE = re.compile(rf",?\s+the\s+(?:[\w-]+\s+){{1,3}}{SIDE}\b", re.IGNORECASE)
+"""What follows a name where the verb is told once for two: 'A led the Greek side, B the Israeli side'."""
 IN_THE_CHAIR = re.compile(r"\bwith\s+(?P<who>[^;]{5,120}?),?\s+(?:in\s+the\s+chair|chairing|presiding)\b", re.IGNORECASE)
 APART = re.compile(
     r"[;:]|\b(?:who|which|whose|where|while|when|but|on\s+behalf\s+of|accompanied|together\s+with\s+(?:members|representatives))\b", re.IGNORECASE
@@ -92,7 +100,7 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
         for person in _before(scene, sentence, match.start()):
             event = _told_last(told, sentence, match.start())
             if event is not None and person.party in (None, *codes) and codes & event.everybody():
-                _add_persons(event, [person])
+                _add_persons(event, [person, *_other_side(scene, sentence, match.end())])
     for match in REPRESENTED.finditer(scene.text, sentence.start, sentence.end):
         codes = {p.code for p in scene.parties_in("text", match.end(), match.end() + 12)}
         codes |= {code for m in scene.mentions_in("text", match.end(), match.end() + 12) for code in m.parties}
@@ -103,11 +111,20 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
     for match in PRESIDED.finditer(scene.text, sentence.start, sentence.end):
         event = _told_last(told, sentence, match.start())
         if event is not None and not any(o.sentence is sentence for o in told):
-            _add_persons(event, _before(scene, sentence, match.start()))
+            with_whom = WITH.match(scene.text, match.end(), sentence.end)
+            others = _listed(scene, sentence, with_whom.end()) if with_whom else []
+            people = [*_before(scene, sentence, match.start()), *(p for m in others for p in m.persons)]
+            _add_persons(event, people)
     for match in IN_THE_CHAIR.finditer(scene.text, sentence.start, sentence.end):
         event = next((o for o in told if o.sentence is sentence and o.start < match.start()), None)
         if event is not None:
             _add_persons(event, [p for m in _listed(scene, sentence, match.start("who")) for p in m.persons])
+
+
+def _other_side(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
+    """'…, B the Israeli side': who leads the other one, the verb left out."""
+    after = scene.mentions_in("text", position, sentence.end)
+    return [m.person for m in after if m.person and m.sort == "name" and ITS_SIDE.match(scene.text, m.end)]
 
 
 def _principals(event: Occasion, listed: Sequence[Person]) -> list[Person]:
