@@ -97,7 +97,7 @@ class Point:
 
     def is_eve_of(self, other: "Point") -> bool:
         """Whether the other is the day after this one, in another month ('30 September and 1 October')."""
-        last = self.month == 2 and self.day == 28 or self.day == monthrange(LEAP, self.month)[1]
+        last = (self.month == 2 and self.day == 28) or self.day == monthrange(LEAP, self.month)[1]
         return last and other.day == 1 and other.month == self.month % 12 + 1
 
     def written(self, year: int) -> str:

@@ -31,6 +31,7 @@ ATTENDED = re.compile(
     rf"|\b{EVENT}\s*,\s+{CHAIRED}\s+by\s"
     rf"|\b{SIDE}{OF_WHOM}\s+(?:(?:was|were|is|will\s+be)\s+(?:led|headed|represented|chaired)\s+)?by\s"
     rf"|\b(?:heading|leading|representing)\s+the\s+(?:[\w-]+\s+){{1,3}}{SIDE}\s+(?:was|were|is|will\s+be)\s"
+    r"|(?-i:\b[A-Z][\w-]*)\s+(?:was|were|will\s+be)\s+represented(?:\s+(?:at|in)\s+(?:the|this)\s+\w+)?\s+by\s"
     r"|\bunder\s+the\s+(?:joint\s+)?(?:co-?)?chair(?:man)?ship\s+of\s",
     re.IGNORECASE,
 )
@@ -55,9 +56,12 @@ PRESIDED = re.compile(
 WITH = re.compile(r"\s+(?:(?:jointly|together|along)\s+)?with\s")
 ITS_SIDE = re.compile(rf",?\s+the\s+(?:[\w-]+\s+){{1,3}}{SIDE}\b", re.IGNORECASE)
 """What follows a name where the verb is told once for two: 'A led the Greek side, B the Israeli side'."""
-IN_THE_CHAIR = re.compile(r"\bwith\s+(?P<who>[^;]{5,120}?),?\s+(?:in\s+the\s+chair|chairing|presiding)\b", re.IGNORECASE)
+IN_THE_CHAIR = re.compile(
+    r"\bwith\s+(?P<who>[^;]{5,120}?),?\s+(?:in\s+the\s+chair|chairing|presiding)\b", re.IGNORECASE
+)
 APART = re.compile(
-    r"[;:]|\b(?:who|which|whose|where|while|when|but|on\s+behalf\s+of|accompanied|together\s+with\s+(?:members|representatives))\b", re.IGNORECASE
+    r"[;:]|\b(?:who|which|whose|where|while|when|but|on\s+behalf\s+of|accompanied|together\s+with\s+(?:members|representatives))\b",
+    re.IGNORECASE,
 )
 """What ends a list of those who take part."""
 HANGS = re.compile(r"\b(?:of|to|for|under|by|behalf\s+of|adviser|assistant|deputy)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -99,7 +103,7 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
         codes = {p.code for p in scene.parties_in("text", *match.span("whose"))}
         for person in _before(scene, sentence, match.start()):
             event = _told_last(told, sentence, match.start())
-            if event is not None and person.party in (None, *codes) and codes & event.everybody():
+            if event is not None and person.party in (None, *codes) and (event.mechanism or codes & event.everybody()):
                 _add_persons(event, [person, *_other_side(scene, sentence, match.end())])
     for match in REPRESENTED.finditer(scene.text, sentence.start, sentence.end):
         codes = {p.code for p in scene.parties_in("text", match.end(), match.end() + 12)}
@@ -153,8 +157,10 @@ def _before(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
     for mention in reversed(told):
         after = who[0].start if who else position
         if not who and scene.text[mention.end : after].strip(" ,") == "who":
-            return [p for p in mention.persons]
-        if _finite_between(scene, sentence, mention.end, after) or HANGS.search(scene.text, sentence.start, mention.start):
+            return list(mention.persons)
+        if _finite_between(scene, sentence, mention.end, after) or HANGS.search(
+            scene.text, sentence.start, mention.start
+        ):
             break
         who.insert(0, mention)
     return [p for m in who for p in m.persons]

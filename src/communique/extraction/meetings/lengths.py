@@ -132,7 +132,9 @@ def _leaves(scene: Scene, telling: Telling, first: str) -> str | None:
         who = {p for m in scene.mentions_in("text", sentence.start, going.start()) for p in m.persons}
         if not who or not who <= guests:
             continue
-        told = [d for d in scene.dates_in("text", going.end(), sentence.end) if d.sort in ("day", "weekday", "relative")]
+        told = [
+            d for d in scene.dates_in("text", going.end(), sentence.end) if d.sort in ("day", "weekday", "relative")
+        ]
         last = resolve(told[0], scene.document.day, "future") if told else None
         if last is not None and len(last) == 10 and first < last <= _stretch(first, LONGEST, "first")[11:]:
             return last
