@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extraction.meetings.circumstances import WEEK, in_aside
-from communique.extraction.meetings.lengths import whole
+from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.model.edtf import Date, agrees, more_precise
@@ -64,6 +64,9 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
 
 def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
     """All days of a visit or a session, where its length and one of its ends are told."""
+    if day.date is None and telling[0].form == "visit" and (told := begun(scene, telling)):
+        words = scene.evidence("text", told[1].start, told[1].end)
+        return Day(told[0], Ground("date", (words,), "resolved"))
     if day.date is None or day.ground is None or telling[0].form == "call":
         return day
     date = whole(scene, telling, day.date, conventional=day.ground.how == "conventional")

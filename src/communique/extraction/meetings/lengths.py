@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from communique.extraction.dates.found import DateMention, resolve
+from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
@@ -48,13 +49,25 @@ def whole(scene: Scene, telling: Telling, day: str, *, conventional: bool) -> st
     if len(day) != 10:
         return day
     for sentence, length in _lengths(scene, telling):
-        if not (conventional and not _dated(scene, sentence)) and not _tells(scene, telling, sentence, day):
+        elsewhere = conventional or all(o.sentence is not sentence for o in telling)
+        if not (elsewhere and not _dated(scene, sentence)) and not _tells(scene, telling, sentence, day):
             continue
         edge = _edge(scene, sentence, length) or _edge_told(scene, telling, sentence, day)
         if edge is not None and length.length is not None and length.length[0] is not None:
             return _stretch(day, length.length[0] - 1, edge)
     last = _leaves(scene, telling, day) if telling[0].form == "visit" else None
     return f"{day}/{last}" if last else day
+
+
+def begun(scene: Scene, telling: Telling) -> tuple[str, DateMention] | None:
+    """'will pay a five-day visit from 9 March': the days of it, with the words that tell the first."""
+    for sentence, length in _lengths(scene, telling):
+        for mention in scene.dates_in(sentence.part, sentence.start, sentence.end):
+            direction: Direction = "future" if all(o.stage == "planned" for o in telling) else "past"
+            first = resolve(mention, scene.document.day, direction)
+            if mention.cue in BEGINNING and first and len(first) == 10 and length.length and length.length[0]:
+                return _stretch(first, length.length[0] - 1, "first"), mention
+    return None
 
 
 def _lengths(scene: Scene, telling: Telling) -> Iterator[tuple[Sentence, DateMention]]:
