@@ -431,3 +431,11 @@ def test_three_ministers_are_those_named_together_before() -> None:
         "The three ministers will meet again in Santiago in June."
     )
     assert ({"CL", "PE", "MX"}, "2020-06") in [(set(m.parties), m.date) for m in told]
+
+
+@pytest.mark.parametrize(
+    "where", ["on Tuesday at the EU Headquarters", "in Brussels this morning", "at Egmont Palace on Monday"]
+)
+def test_a_guest_can_be_received_somewhere_before_he_is_named(where: str) -> None:
+    told = _meetings(f"Belgian King Leopold Peeters received {where} the Prime Minister of Fiji, Seru Tavua.")
+    assert {"Leopold Peeters", "Seru Tavua"} in [set(m.participants) for m in told]

@@ -25,5 +25,9 @@ class Cadences:
         every = rf"(?i:every|each){S}(?:{self.vocabulary.number}{S})?(?i:{units})s?\b"
         yield Form(["every", "each"], every, always("frequency", Every(None)))
         v = self.vocabulary
-        yield Form(["every", "each"], rf"(?i:every|each){S}(?:{v.month}|(?i:{any_of(v.words.seasons)})\b)", _yearly)
+        yield Form(
+            ["every", "each"],
+            rf"(?i:every|each){S}(?:{v.month}(?!{S}?[0-9])|(?i:{any_of(v.words.seasons)})\b)",
+            _yearly,
+        )
         yield Form(["every", "each"], rf"(?i:every|each){S}{v.weekday}", always("frequency", Every(None)))

@@ -45,7 +45,7 @@ class Deictic:
     def __iter__(self) -> Iterator[Form | Prefix]:
         part, opt_part = self.vocabulary.part, self.vocabulary.opt_part
         for (one, other), run in _RUNS.items():
-            yield Form([one], rf"(?i:{one}{AND}{other})\b", always("interval", run))
+            yield Form([one], rf"(?i:{one}{AND}{other})\b", _run(run))
         for word, days in _DAYS.items():
             yield Form([word], rf"(?i:{word})\b{opt_part}", _day(Shift("day", days)))
         yield Form(["day"], rf"(?i:day{S}before{S}yesterday)\b", always("relative", Shift("day", -2)))
@@ -105,6 +105,11 @@ def _day(rule: Shift) -> Callable[[Match], Read | None]:
         return None if ideal else (found.end(), "relative", rule)
 
     return read
+
+
+def _run(rule: Days) -> Callable[[Match], Read | None]:
+    """The reading of 'today and tomorrow', but not of 'the challenges of today and tomorrow'."""
+    return lambda found: None if before(found, 3).lower() == "of " else (found.end(), "interval", rule)
 
 
 def _within(found: Match) -> Read:
