@@ -34,6 +34,7 @@ ABOUT = re.compile(
 """What stands between a verb of meeting and a 'with' that is not its own."""
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
+HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
 OF_DELEGATION = re.compile(
@@ -190,8 +191,12 @@ class Clause(Circumstances):
             if not chain and not AFTER_WITH.match(gap + " "):
                 break
             where = mention.sort == "body" and WHERE.search(self.text[last : mention.start])
-            if where and not chain:
-                continue  # 'received in Abu Dhabi the minister …'
+            if (
+                where and not chain
+            ):  # 'received in Abu Dhabi the minister …', 'received at the EU Delegation the minister …'
+                house = HOUSE.match(self.text, mention.end)
+                last = house.end() if house else mention.end
+                continue
             if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break
             if self.text[mention.end : mention.end + 2] == "'s":

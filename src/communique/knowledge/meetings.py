@@ -28,7 +28,7 @@ class Meetings:
     setting_out: frozenset[str]
     ending: frozenset[str]
     missions: frozenset[str]
-    envoys: frozenset[str]
+    sent: frozenset[str]
     attend: frozenset[str]
     sit: frozenset[str]
     convened: frozenset[str]
@@ -76,7 +76,7 @@ def meetings() -> Meetings:
         setting_out=frozenset(data["setting_out"]),
         ending=frozenset(data["ending"]),
         missions=frozenset(data["missions"]),
-        envoys=frozenset(data["envoys"]),
+        sent=frozenset(data["sent"]),
         attend=frozenset(data["attend"]),
         sit=frozenset(data["sit"]),
         convened=frozenset(data["convened"]),

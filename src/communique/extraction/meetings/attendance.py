@@ -1,53 +1,197 @@
 """Who else takes part in a meeting, told in a sentence of its own behind the one that tells of the meeting."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Person, Scene
+from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.text.parse import Sentence
+from communique.model.edtf import agrees
 
+EVENT = (
+    r"(?:meeting|meet|call|talks|summit|session|round|dialogue|consultations|commission|committee|council|conversation|negotiations|"
+    r"forum|conference|event|gathering|discussions|interaction|review|working\s+group|sitting|ministerial|encounter|audience)"
+)
+CHAIRED = r"(?:jointly\s+|also\s+)?(?:co-?)?(?:attended|joined|chaired|headed|led|presided\s+over)"
+SIDE = r"(?:side|delegation|team|party)"
+FOR = r"(?:,?\s+(?:on|from|for)\s+the\s+[\w\s-]{3,30}?side)?,?\s+by\s"
+OF_WHOM = r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w\s-]{3,40}?)?"
 EVENT_AGAIN = re.compile(
-    r"\b(?:participate|participating|take part|taking part|attend|attending|join|joining|took part|participated|attended|joined)\s+"
-    r"(?:in\s+)?(?:the|this)\s+(?P<event>meet|meeting|dialogue|talks|summit|session|event|conference|forum)\b",
+    r"\b(?:participate|participating|take\s+part|taking\s+part|attend|attending|join|joining|took\s+part|participated|attended|joined|"
+    r"(?:lead|leads|leading|led|head|heads|heading|headed)\s+(?:a|an|the|his|her|their|its)\s+(?:[\w'’-]+\s+){0,4}delegation\s+(?:to|at|in))\s+"
+    r"(?:in\s+)?(?:the|this)\s+(?P<event>meet|meeting|dialogue|talks|summit|session|event|conference|forum|negotiations|round)\b",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
     r"\b(?:participants|attendees|those\s+(?:taking\s+part|attending|present))\b[\w\s'’]{0,40}\b(?:included?|were|are)\s"
-    r"|\b(?:joining|also\s+(?:present|participating|attending|in\s+attendance|taking\s+part))\b[\w\s'’]{0,50}?\b(?:were|was|are|is)\s"
-    r"|\b(?:meeting|call|talks|summit|session|round|dialogue|consultations|commission|committee|conversation|negotiations)\s+"
-    r"(?:was|were)\s+(?:also\s+|jointly\s+)?(?:attended|joined|chaired|co-?chaired|headed|led)\s+by\s"
-    r"|\b(?:side|delegation|team)(?:\s+(?:of|from)\s+(?:the\s+)?[\w\s]{3,40}?)?\s+(?:was|were|is)\s+(?:led|headed|represented)\s+by\s"
+    r"|\b(?:joining|(?:also\s+)?(?:participating|attending|in\s+attendance|taking\s+part|present))\b[\w\s'’]{0,50}?\b(?:were|was|are|is)\s"
+    rf"|\b(?:{EVENT}\b[^.;]{{0,60}}?|(?-i:It))\s(?:was|were|is|are|being|will\s+be|to\s+be)\s+{CHAIRED}{FOR}"
+    rf"|\b{EVENT}\s*,\s+{CHAIRED}\s+by\s"
+    rf"|\b{SIDE}{OF_WHOM}\s+(?:(?:was|were|is|will\s+be)\s+(?:led|headed|represented|chaired)\s+)?by\s"
+    rf"|\b(?:heading|leading|representing)\s+the\s+(?:[\w-]+\s+){{1,3}}{SIDE}\s+(?:was|were|is|will\s+be)\s"
+    r"|(?-i:\b[A-Z][\w-]*)\s+(?:was|were|will\s+be)\s+represented(?:\s+(?:at|in)\s+(?:the|this)\s+\w+)?\s+by\s"
     r"|\bunder\s+the\s+(?:joint\s+)?(?:co-?)?chair(?:man)?ship\s+of\s",
     re.IGNORECASE,
 )
+PRESENT = re.compile(r"\b(?:attend\w*|present|in\s+attendance|joined|joining)\b", re.IGNORECASE)
+"""Verbs of being there, told of aides as well as of principals."""
+REPRESENTED = re.compile(r"\b(?:represented|will\s+represent)\s+(?:the\s+)?", re.IGNORECASE)
+WHICH_ATTENDED = re.compile(
+    rf"\b(?:which|that)\s+(?:was|were|is|will\s+be)\s+{CHAIRED}\s+by\s"
+    r"|,\s+(?:(?:jointly|and)\s+)?(?:attended|(?:co-?)?chaired|presided\s+over)\s+by\s",
+    re.IGNORECASE,
+)
+LED_SIDE = re.compile(
+    r"\b(?:led|headed|heads|leads|leading|heading|chaired|represented)\s+(?:the\s+)?(?P<whose>(?:[\w'’-]+\s+){1,4})(?:side|delegation|negotiating\s+team)\b"
+    r"(?!\s+(?:to|on|at|in)\b)",
+    re.IGNORECASE,
+)
+PRESIDED = re.compile(
+    r"\b(?:co-?chaired|chaired|presided\s+over|will\s+(?:co-?)?chair|represented\s+(?P<whose>[\w\s]{3,30}?)\s+(?:at|in))"
+    rf"\s+(?:the|this)\s+(?:[\w-]+\s+)?{EVENT}\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+WITH = re.compile(r"\s+(?:(?:jointly|together|along)\s+)?with\s")
+ITS_SIDE = re.compile(rf",?\s+the\s+(?:[\w-]+\s+){{1,3}}{SIDE}\b", re.IGNORECASE)
+"""What follows a name where the verb is told once for two: 'A led the Greek side, B the Israeli side'."""
+IN_THE_CHAIR = re.compile(
+    r"\bwith\s+(?P<who>[^;]{5,120}?),?\s+(?:in\s+the\s+chair|chairing|presiding)\b", re.IGNORECASE
+)
+APART = re.compile(
+    r"[;:]|\b(?:who|which|whose|where|while|when|but|on\s+behalf\s+of|accompanied|together\s+with\s+(?:members|representatives))\b",
+    re.IGNORECASE,
+)
+"""What ends a list of those who take part."""
+HANGS = re.compile(r"\b(?:of|to|for|under|by|behalf\s+of|adviser|assistant|deputy)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What makes a person the owner of another's office: 'special envoy of President A'."""
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
     """Occasions with those added who are told to take part in them further on; without those that stay one-sided."""
-    _list(scene, told)
+    for sentence in scene.sentences:
+        if sentence.part == "text":
+            _list(scene, sentence, told)
+            _leaders(scene, sentence, told)
     _join(scene, told)
     return [o for o in told if not o.crowd or len(o.everybody()) > 1]
 
 
-def _list(scene: Scene, told: Sequence[Occasion]) -> None:
+def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
     """'Participants in the call included A, B and C', 'the meeting was attended by A': of the event told last."""
-    for sentence in scene.sentences:
-        for match in ATTENDED.finditer(scene.prepared.part(sentence.part), sentence.start, sentence.end):
-            before = [o for o in told if o.form != "visit" and (o.part == "title" or o.start < match.start())]
-            if sentence.part == "title" or not before:
-                continue
-            near = [o for o in before if o.part == "text" and o.sentence.paragraph >= sentence.paragraph - 1]
-            event = max(near, key=_last) if near else before[0]
-            listed = Clause(scene, sentence, ()).chain_after(match.end())
-            _add_persons(event, [p for m in listed for p in m.persons])
-            event.parties.extend(p for m in listed for p in m.parties if p not in event.parties)
+    for match in ATTENDED.finditer(scene.text, sentence.start, sentence.end):
+        event = _told_last(told, sentence, match.start())
+        if event is None:
+            continue
+        named = _listed(scene, sentence, match.end())
+        plain = Clause(scene, sentence, ()).chain_after(match.end())
+        listed = [p for m in (*plain, *named) for p in m.persons]
+        _add_persons(event, _principals(event, listed) if PRESENT.search(match[0]) else listed)
+        event.parties.extend(p for m in plain for p in m.parties if p not in event.parties)
+    for match in WHICH_ATTENDED.finditer(scene.text, sentence.start, sentence.end):
+        inside = [o for o in told if o.sentence is sentence and o.start < match.start() and o.form != "visit"]
+        if inside:
+            _add_persons(inside[-1], [p for m in _listed(scene, sentence, match.end()) for p in m.persons])
+
+
+def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
+    """'A, who led the Kenyan delegation', 'A and B co-chaired the meeting', 'with A in the chair': of the event told
+    last."""
+    for match in LED_SIDE.finditer(scene.text, sentence.start, sentence.end):
+        codes = {p.code for p in scene.parties_in("text", *match.span("whose"))}
+        for person in _before(scene, sentence, match.start()):
+            event = _told_last(told, sentence, match.start())
+            if event is not None and person.party in (None, *codes) and (event.mechanism or codes & event.everybody()):
+                _add_persons(event, [person, *_other_side(scene, sentence, match.end())])
+    for match in REPRESENTED.finditer(scene.text, sentence.start, sentence.end):
+        codes = {p.code for p in scene.parties_in("text", match.end(), match.end() + 12)}
+        codes |= {code for m in scene.mentions_in("text", match.end(), match.end() + 12) for code in m.parties}
+        event = _told_last(told, sentence, match.start())
+        people = [p for p in _before(scene, sentence, match.start()) if p.party in (None, *codes)]
+        if event is not None and event.everybody() & codes:
+            _add_persons(event, people)
+    for match in PRESIDED.finditer(scene.text, sentence.start, sentence.end):
+        event = _told_last(told, sentence, match.start())
+        if event is not None and not any(o.sentence is sentence for o in told):
+            with_whom = WITH.match(scene.text, match.end(), sentence.end)
+            others = _listed(scene, sentence, with_whom.end()) if with_whom else []
+            people = [*_before(scene, sentence, match.start()), *(p for m in others for p in m.persons)]
+            _add_persons(event, people)
+    for match in IN_THE_CHAIR.finditer(scene.text, sentence.start, sentence.end):
+        event = next((o for o in told if o.sentence is sentence and o.start < match.start()), None)
+        if event is not None:
+            _add_persons(event, [p for m in _listed(scene, sentence, match.start("who")) for p in m.persons])
+
+
+def _other_side(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
+    """'…, B the Israeli side': who leads the other one, the verb left out."""
+    after = scene.mentions_in("text", position, sentence.end)
+    return [m.person for m in after if m.person and m.sort == "name" and ITS_SIDE.match(scene.text, m.end)]
+
+
+def _principals(event: Occasion, listed: Sequence[Person]) -> list[Person]:
+    """Of those told to be present at talks of two who are named, only those of other parties: the rest are their aides."""
+    met = {p.party for p in event.persons if p.party}
+    if event.mechanism is not None or event.form not in ("talks", "call") or len(met) < 2:
+        return list(listed)
+    return [p for p in listed if p.party and p.party not in met]
+
+
+def _told_last(told: Sequence[Occasion], sentence: Sentence, position: int) -> Occasion | None:
+    """The event that a sentence which only says who was there is about: the one told last nearby, else the first."""
+    before = [o for o in told if o.form != "visit" and (o.part == "title" or o.start < position)]
+    near = [o for o in before if o.part == "text" and o.sentence.paragraph >= sentence.paragraph - 1]
+    return max(near, key=_last) if near else before[0] if before else None
 
 
 def _last(occasion: Occasion) -> tuple[int, bool, bool]:
     return occasion.sentence.start, occasion.crowd, occasion.mechanism is not None
+
+
+def _before(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
+    """Who does what a verb at a position tells: those named before it in its sentence, with no other verb between."""
+    told = [m for m in scene.mentions_in("text", sentence.start, position) if m.person and m.sort in ("name", "office")]
+    who: list[Mention] = []
+    for mention in reversed(told):
+        after = who[0].start if who else position
+        if not who and scene.text[mention.end : after].strip(" ,") == "who":
+            return list(mention.persons)
+        if _finite_between(scene, sentence, mention.end, after) or HANGS.search(
+            scene.text, sentence.start, mention.start
+        ):
+            break
+        who.insert(0, mention)
+    return [p for m in who for p in m.persons]
+
+
+def _listed(scene: Scene, sentence: Sentence, position: int) -> list[Mention]:
+    """The persons named one after another from a position on, with their offices told before or behind their names."""
+    listed: list[Mention] = []
+    last = position
+    for mention in scene.mentions_in("text", position, _end(scene, sentence)):
+        if mention.sort != "name" or mention.start < last:
+            continue
+        gap = scene.text[last : mention.start]
+        if APART.search(gap) or _finite_between(scene, sentence, last, mention.start) or (not listed and len(gap) > 60):
+            break
+        if not (listed and HANGS.search(gap)):
+            listed.append(mention)
+            last = mention.end
+    return listed
+
+
+def _end(scene: Scene, sentence: Sentence) -> int:
+    """The end of a sentence, or of the one that a title with a full stop ('Hon.', 'Eng.') broke off it."""
+    across = scene.mention_at("text", sentence.end - 1)
+    if across is None or across.end <= sentence.end:
+        return sentence.end
+    return next((s.end for s in scene.sentences if s.part == "text" and s.start >= sentence.end - 1), sentence.end)
+
+
+def _finite_between(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.span)
 
 
 def _join(scene: Scene, told: list[Occasion]) -> None:
@@ -61,26 +205,24 @@ def _join(scene: Scene, told: list[Occasion]) -> None:
             o
             for o in told
             if (o.sentence.part == "title" or o.sentence.start < sentence.start)
-            and (o.mechanism is not None or wanted in ("talks", "meeting", "meet"))
+            and (o.mechanism is not None or wanted in ("talks", "meeting", "meet", "negotiations", "round"))
             and (o.form in ("talks", "session", "summit") or o.mechanism is not None)
         ]
         if not before:
             continue
         event = max(before, key=lambda o: (o.sentence.part == "text", o.sentence.start, o.start))
-        _add_persons(
-            event,
-            [m.person for m in scene.mentions_in(sentence.part, sentence.start, match.start()) if m.person],
-        )
+        people = [m.person for m in scene.mentions_in(sentence.part, sentence.start, match.start()) if m.person]
+        _add_persons(event, people)
         if re.search(r"\balso\b", scene.text[sentence.start : match.end()]):
             _add_persons(event, _subject_of(scene, event))
-        told.append(_again(event, sentence, match))
+        told.append(_again(scene, event, sentence, match))
 
 
-def _again(event: Occasion, sentence: Sentence, match: re.Match[str]) -> Occasion:
+def _again(scene: Scene, event: Occasion, sentence: Sentence, match: re.Match[str]) -> Occasion:
     """The event told once more, by those who take part in it: 'X will also participate in the meet'."""
     before = match.string[sentence.start : match.start()]
     planned = re.search(r"\b(?:will|shall|to|scheduled|expected|set|due)\b[\w\s]*$", before)
-    return replace(
+    again = replace(
         event,
         sentence=sentence,
         start=match.start(),
@@ -92,16 +234,17 @@ def _again(event: Occasion, sentence: Sentence, match: re.Match[str]) -> Occasio
         place=None,
         place_span=None,
     )
+    Clause(scene, sentence, ()).date(again, match.start())
+    if again.date and not (event.date and agrees(again.date, event.date)):
+        again.date = again.date_span = None
+    return again
 
 
-def _subject_of(scene: Scene, event: Occasion) -> list[Person]:
+def _subject_of(scene: Scene, event: Occasion) -> Iterator[Person]:
     """Those who are told to act in the sentence that tells of an event: others join them 'also'."""
-    return [
-        p
-        for m in scene.mentions_in(event.part, event.sentence.start, event.start)
-        if m.sort in ("group", "name")
-        for p in m.persons
-    ]
+    for mention in scene.mentions_in(event.part, event.sentence.start, event.start):
+        if mention.sort in ("group", "name"):
+            yield from mention.persons
 
 
 def _add_persons(event: Occasion, persons: Iterable[Person]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.extraction.meetings.circumstances import in_aside
+from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import WEEK, dateline
 from communique.extraction.scene import Scene
@@ -54,6 +55,7 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _under_way(scene, meetings[i])
         if known[i].date is None and about is not None and _occasioned(scene, meetings[i], meetings[about]):
             known[i] = Day(known[about].date, known[about].ground)
+    known = {i: _whole(scene, meetings[i], day) for i, day in known.items()}
     visits = [(meetings[i], _issued_there(scene, meetings[i], known[i]) if i == about else known[i]) for i in journeys]
     for i, telling in enumerate(meetings):
         if i in journeys:
@@ -90,6 +92,17 @@ def _is_recent(scene: Scene, date: str | None) -> bool:
         return False
     then = Date.parse(date)
     return then.precision == "day" and 0 <= (Date.parse(scene.document.day).first - then.last).days <= RECENT
+
+
+def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
+    """All days of a visit or a session, where its length and one of its ends are told."""
+    if day.date is None and telling[0].form == "visit" and (told := begun(scene, telling)):
+        words = scene.evidence("text", told[1].start, told[1].end)
+        return Day(told[0], Ground("date", (words,), "resolved"))
+    if day.date is None or day.ground is None or telling[0].form == "call":
+        return day
+    date = whole(scene, telling, day.date, conventional=day.ground.how == "conventional")
+    return day if date == day.date else Day(date, Ground("date", day.ground.evidence, "resolved"))
 
 
 def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
@@ -196,7 +209,9 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
     """Talks of a day within a visit take its place."""
     if telling[0].form == "visit" or day.date is None:
         return day
-    visit = _visit_around(telling, [(v, d) for v, d in visits if d.date and agrees(d.date, day.date)])
+    then = [(visit, when) for visit, when in visits if when.date and agrees(when.date, day.date)]
+    then.sort(key=lambda told: Date.parse(told[1].date or "").days)  # of a tour and a stop on it, the stop
+    visit = _visit_around(telling, then)
     return Day(day.date, day.ground, visit.place, visit.country, visit.host) if visit is not None else day
 
 

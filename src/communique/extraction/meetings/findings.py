@@ -16,6 +16,7 @@ from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
+from communique.extraction.sides import without_their_members
 from communique.knowledge.parties import country_of
 from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
@@ -171,7 +172,8 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
     """The parties in the order told: those of the persons, of the mechanism, and those named."""
     ordered = [p.party for p in persons if p.party]
     ordered.extend(party for o in cluster for party in o.parties)
-    return list(dict.fromkeys(ordered))
+    mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
+    return without_their_members(dict.fromkeys(ordered), mechanism.parties if mechanism else ())
 
 
 def _placed(

@@ -87,7 +87,7 @@ class Travellers(Bound):
 
     def _is_delegation(self, mention: Mention) -> bool:
         """Whether a body told as the subject is of people: 'an Omani delegation', not 'Oman' or 'the ministry'."""
-        return mention.sort == "body" and bool(self.words.envoys & set(re.findall(r"\w+", mention.words.lower())))
+        return mention.sort == "body" and bool(self.words.sent & set(re.findall(r"\w+", mention.words.lower())))
 
     def whose(self, noun: "Token", places: Sequence[PartyMention]) -> list[Mention]:
         """Whose visit a noun tells: 'the visit of A', 'A's visit', 'A, who is on a visit', 'A paid a visit'."""
