@@ -20,9 +20,10 @@ from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
 
-def meetings(scene: Scene) -> Iterator[Finding]:
-    """The meetings that a document tells of, those it is about first."""
-    mechanisms = mechanism_mentions(scene)
+def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> Iterator[Finding]:
+    """The meetings that a document tells of, those it is about first. `named` are its mentions of mechanisms, where they
+    are known."""
+    mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
