@@ -44,9 +44,11 @@ class WordClasses:
         patterns: Any = language.get_pipe("attribute_ruler")
         language.select_pipes(disable=["attribute_ruler", "lemmatizer"])
         _as_sets(self._lemmatizer)
-        self._alone, self._joined = AttributeRuler(self._vocab), AttributeRuler(self._vocab)
+        self._alone, self._joined, self._first = (AttributeRuler(self._vocab) for _ in range(3))
         self._attributes: list[Mapping[int, int]] = patterns.attrs
         self._numbers: dict[int, list[int]] = {id(self._alone): [], id(self._joined): []}
+        begins: Any = {"patterns": [[p[0]] for p in _joined(patterns)], "attrs": {}}
+        self._first.add_patterns([begins])
         for number, entry in enumerate(patterns.patterns):
             for ruler, fitting in ((self._alone, _of_one_word), (self._joined, _of_several)):
                 own = [p for p in entry["patterns"] if fitting(p)]
@@ -54,25 +56,22 @@ class WordClasses:
                     ruler.add(own, entry["attrs"], entry["index"])
                     self._numbers[id(ruler)].append(number)
         self._told = _told_apart(p for e in patterns.patterns for p in e["patterns"])
-        self._rules: dict[Row, tuple[int, ...]] = {}
+        self._rules: dict[Row, tuple[tuple[int, ...], bool]] = {}
         self._lemmas: dict[tuple[int, int, int], int] = {}
-        self._classes: dict[Row, Class] = {}
+        self._classes: dict[Row, tuple[Class, bool]] = {}
 
     def write(self, doc: "Doc") -> "Doc":
         """Part of speech, lemma and features of every word of a parsed text, as the packaged components write them."""
         import numpy
 
-        joined = self._matches(self._joined, doc)
-        rows: list[Class] = []
-        for i, row in enumerate(map(tuple, doc.to_array(self._read).tolist())):
-            known = self._classes.get(row) if i not in joined else None
-            if known is None:
-                known = self._worked_out(doc, i, row, joined.get(i, ()))
-                if i not in joined:
-                    self._keep(row, known)
-            rows.append(known)
-        if rows:
-            written: Any = numpy.array(rows, dtype=numpy.uint64)
+        rows: list[Row] = list(map(tuple, doc.to_array(self._read).tolist()))
+        found = [self._classes.get(row) or self._learnt(doc, i, row) for i, row in enumerate(rows)]
+        classes = [known for known, _ in found]
+        if any(begins for _, begins in found):
+            for i, joined in self._matches(self._joined, doc).items():
+                classes[i] = self._worked_out(doc, i, rows[i], joined)
+        if classes:
+            written: Any = numpy.array(classes, dtype=numpy.uint64)
             doc.from_array(self._written, written)
         return doc
 
@@ -86,34 +85,39 @@ class WordClasses:
                 found.update(w[: len(w) - len(instead)] + ending for w in lemmas if w.endswith(instead))
         return frozenset(found)
 
-    def _keep(self, row: Row, known: Class) -> None:
+    def _learnt(self, doc: "Doc", i: int, row: Row) -> tuple[Class, bool]:
+        """What is written to a word by itself, and whether a pattern of several words may begin with it; both are kept."""
         if len(self._classes) >= MOST_WORDS:
             self._classes.clear()
             self._lemmas.clear()
-        self._classes[row] = known
+        known = self._classes[row] = self._worked_out(doc, i, row), self._rules_for(doc, i, row)[1]
+        return known
 
-    def _worked_out(self, doc: "Doc", i: int, row: Row, joined: Iterable[int]) -> Class:
+    def _worked_out(self, doc: "Doc", i: int, row: Row, joined: Iterable[int] = ()) -> Class:
         from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG
 
-        numbers = sorted({*self._rules_for(doc, i, row), *joined})
+        numbers = sorted({*self._rules_for(doc, i, row)[0], *joined})
         found = {TAG: row[1], DEP: row[2], POS: 0, LEMMA: 0, MORPH: 0}
         for number in numbers:
             found.update(self._attributes[number])
         lemma = found[LEMMA] or self._lemma(doc, i, found[POS], found[MORPH])
         return Class(found[TAG], found[DEP], found[POS], lemma, found[MORPH])
 
-    def _rules_for(self, doc: "Doc", i: int, row: Row) -> tuple[int, ...]:
-        """Which patterns of one word fit a word; they ask nothing but its tag, relation and, for few words, which it is."""
+    def _rules_for(self, doc: "Doc", i: int, row: Row) -> tuple[tuple[int, ...], bool]:
+        """Which patterns of one word fit a word, and whether the first word of another does; they ask nothing but its
+        tag, its relation and, for few words, which it is."""
         word = doc[i]
         asked = (row[0] if word.is_space or self._told(word.lower_) else 0, row[1], row[2])
         if asked not in self._rules:
-            self._rules[asked] = tuple(self._matches(self._alone, _only(doc, i)).get(0, ()))
+            alone = _only(doc, i)
+            fitting = tuple(self._matches(self._alone, alone).get(0, ()))
+            self._rules[asked] = fitting, bool(self._first.match(alone))
         return self._rules[asked]
 
     def _lemma(self, doc: "Doc", i: int, part_of_speech: int, features: int) -> int:
-        asked = (doc[i].orth, part_of_speech, features)
+        word: Any = doc[i]
+        asked = (word.orth, part_of_speech, features)
         if asked not in self._lemmas:
-            word: Any = _only(doc, i)[0]
             word.pos = part_of_speech
             word.set_morph(self._vocab.strings[features] if features else None)
             self._lemmas[asked] = self._vocab.strings.add(self._lemmatizer.lemmatize(word)[0])
@@ -138,7 +142,11 @@ def _only(doc: "Doc", i: int) -> "Doc":
 
 
 def _of_one_word(pattern: Sequence[Mapping[str, Any]]) -> bool:
-    return len(pattern) == 1 and "OP" not in pattern[0]
+    return len(pattern) == 1
+
+
+def _joined(patterns: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
+    return (pattern for entry in patterns.patterns for pattern in entry["patterns"] if _of_several(pattern))
 
 
 def _of_several(pattern: Sequence[Mapping[str, Any]]) -> bool:
@@ -150,7 +158,7 @@ def _told_apart(patterns: Iterable[Sequence[Mapping[str, Any]]]) -> Any:
     words: set[str] = set()
     forms: list[str] = []
     for asked in (word for pattern in patterns for word in pattern):
-        if set(asked) - {"TAG", "DEP", "LOWER", "IS_SPACE", "OP"}:
+        if set(asked) - {"TAG", "DEP", "LOWER", "IS_SPACE"}:
             return lambda _: True
         lower = asked.get("LOWER", ())
         forms.extend(_listed(lower, "REGEX"))
