@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from communique.extraction.rules import Rules
-from communique.extraction.text.parse import MODEL
+from communique.extraction.text.parser import MODEL
 from communique.model.facts import KINDS, Kind
 from communique.model.finding import Extraction, Finding
 from communique.pipeline.evaluation import KindScore, pairs, score

@@ -1,12 +1,13 @@
 """The extractor by rules: a document to all its findings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.confidence import calibrated
+from communique.extraction.gate import spared
 from communique.extraction.instruments.findings import instruments
-from communique.extraction.mechanisms.findings import mechanism_mentions, mechanisms
+from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions, mechanisms
 from communique.extraction.meetings.findings import meetings
 from communique.extraction.notes import notes
 from communique.extraction.persons.cast import build
@@ -14,7 +15,7 @@ from communique.extraction.persons.contradictions import contradictions
 from communique.extraction.persons.findings import offices_held
 from communique.extraction.scene import Scene
 from communique.extraction.speech.findings import statements
-from communique.extraction.text.parse import Prepared, prepare
+from communique.extraction.text.parse import Prepared, parse_all, prepare
 from communique.model.document import Document
 from communique.model.finding import Extraction
 
@@ -31,9 +32,10 @@ class Rules:
 
     version = VERSION
 
-    def __init__(self, *, weighed: bool = True) -> None:
-        """Without `weighed`, findings are as sure as their patterns think: what the weights are learnt from."""
-        self._weighed = weighed
+    def __init__(self, *, weighed: bool = True, whole: bool = False) -> None:
+        """Without `weighed`, findings are as sure as their patterns think: what the weights are learnt from. `whole`
+        parses also what can hold no finding; the findings are the same."""
+        self._weighed, self._spared = weighed, parse_all if whole else spared
 
     def extract(self, document: Document) -> Extraction:
         """All that one document says."""
@@ -41,32 +43,29 @@ class Rules:
 
     def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The same for many documents, in order; they are parsed in batches."""
-        for prepared in prepare(documents):
+        for prepared in prepare(documents, spared=self._spared):
             told = _extraction(prepared)
             yield replace(told, findings=tuple(map(calibrated, told.findings))) if self._weighed else told
 
 
-def domestic(scene: Scene) -> bool:
-    """Whether a document tells of one party alone, and so of no dealings between parties."""
+def domestic(scene: Scene, named: Sequence[MechanismMention]) -> bool:
+    """Whether a document tells of one party alone, and so of no dealings between parties; `named` are its mechanisms."""
     told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
-    return (
-        len(told) < 2
-        and not ABROAD.search(scene.text)
-        and not any(m.ordinal or len(m.parties) > 1 for m in mechanism_mentions(scene))
-    )
+    return len(told) < 2 and not ABROAD.search(scene.text) and not any(m.ordinal or len(m.parties) > 1 for m in named)
 
 
 def _extraction(prepared: Prepared) -> Extraction:
     scene = build(prepared)
-    alone = domestic(scene)
-    met = [] if alone else list(meetings(scene))
+    named = mechanism_mentions(scene)
+    alone = domestic(scene, named)
+    met = [] if alone else list(meetings(scene, named))
     findings = (
         []
         if alone
         else [
             *met,
             *instruments(scene, met),
-            *mechanisms(scene),
+            *mechanisms(scene, named),
             *(() if scene.transcript else statements(scene)),
             *offices_held(scene),
         ]

@@ -279,7 +279,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
     if preposition.lower_ == "to" and any(c.dep_ == "dobj" and c.lower_ in NAMES for c in put.children):
         return _of(put, "signed", binding=True)  # put their names to
     if over.lower_ in SPANS and over.head.dep_ == "prep":  # 'the renewal for three years of'
-        renewal = (t for t in (over.head.head, over.head.nbor(-1)) if t.lower_ in lexicon.deeds)
+        beside = (over.head.head, *([over.head.nbor(-1)] if over.head.i else []))
+        renewal = (t for t in beside if t.lower_ in lexicon.deeds)
         over = next(renewal, over)
     if over.dep_ == "prep" and over.head.pos_ == "VERB":  # pull out → of
         stage = lexicon.phrases.get(f"{over.head.lower_} {over.lower_} {preposition.lower_}")

@@ -20,9 +20,10 @@ QUOTES = 3
 """Quotes at most that a finding carries."""
 
 
-def mechanisms(scene: Scene) -> Iterator[Finding]:
-    """The standing formats that a document tells of, each once, in the order first told."""
-    lives = _grouped(mechanism_mentions(scene))
+def mechanisms(scene: Scene, named: Sequence[MechanismMention] | None = None) -> Iterator[Finding]:
+    """The standing formats that a document tells of, each once, in the order first told. `named` are its mentions of
+    them, where they are known."""
+    lives = _grouped(mechanism_mentions(scene) if named is None else named)
     learn(scene, lives)
     for life in lives:
         if any(m.series for m in life.mentions) and not all(m.short for m in life.mentions):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import ASIDE, MISSED, UNDATED
+from communique.extraction.meetings.circumstances import MISSED, UNDATED
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import group_in
 from communique.model.edtf import Date

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import Journey, counterparty
-from communique.extraction.meetings.circumstances import dateline
 from communique.extraction.meetings.encounters import Encounters
 from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import country_of, is_state

@@ -27,9 +27,10 @@ OPENING = 2
 """Paragraphs in which a story may tell by a noun what it is about."""
 
 
-def meetings(scene: Scene) -> Iterator[Finding]:
-    """The meetings that a document tells of, those it is about first."""
-    mechanisms = mechanism_mentions(scene)
+def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> Iterator[Finding]:
+    """The meetings that a document tells of, those it is about first. `named` are its mentions of mechanisms, where they
+    are known."""
+    mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told)]

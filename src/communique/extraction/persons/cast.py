@@ -80,7 +80,7 @@ def build(prepared: Prepared) -> Scene:
 def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     """The clusters of names, the longest names first, so that 'Singh' finds 'Rajnath Singh'."""
     references = [r for s in scans for r in s.references]
-    full = [r.name for r in references]
+    full = list(dict.fromkeys(r.name for r in references))
     subjects = _subjects(prepared)
     for read in scans:
         for first, last, name in list(bare_names(read, full)):

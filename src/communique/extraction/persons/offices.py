@@ -689,11 +689,16 @@ class _Grammar:
             capital,
         )
 
+    def _party_at(self, span: tuple[int, int]) -> PartyMention | None:
+        """The party whose words are just these; it may be known from the word behind its article on."""
+        near = (self.party_from.get(self.at.get(begin, -1)) for begin in (span[0], span[0] + len("the ")))
+        return next((p for p in near if p is not None and (p.start, p.end) == span), None)
+
     def _named(self, i: int, tail: _Complement) -> str:
         """The office's name without the party's within it: 'Secretary of the Russian Security Council'."""
         start, end = self.words[i].start, self.words[tail.last - 1].end
         words = self.text[start:end]
-        inner = next((p for p in self.party_from.values() if (p.start, p.end) == tail.span), None)
+        inner = self._party_at(tail.span) if tail.span is not None else None
         within = OF_PARTY.search(words, 0, max(0, inner.start - start)) if inner is not None else None
         if inner is not None and within is not None and FOR.match(self.text, inner.end, end):
             return " ".join((words[: within.start()] + self.text[inner.end : end]).split())
