@@ -20,7 +20,10 @@ from communique.knowledge.instruments import instruments
 from communique.knowledge.mechanisms import mechanisms
 from communique.knowledge.meetings import meetings
 
-QUALIFYING = frozenset({"hold", "attend", "sit", "foreseen", "unofficial", "ranks", "grades", "denying", "delegates"})
+QUALIFYING = frozenset(
+    ("hold", "attend", "sit", "foreseen", "unofficial", "ranks", "grades", "denying", "delegates", "making", "setting_out")
+    + ("ending", "missions", "sent", "envoys", "occur", "staged", "partake", "partake_in", "dealings")
+)
 """Words of the lexicon of meetings that tell of one only beside a noun that is a cue itself."""
 LEAVING = ("leave", "depart", "embark", "call", "pay")
 """Verbs that the grammars of meetings look for by themselves."""
@@ -50,7 +53,7 @@ def has_cue(paragraph: str) -> bool:
 @cache
 def _cues() -> frozenset[str]:
     """The nouns and the verbs of the lexicons that the rules read, in all forms that the parse can give."""
-    return parser().forms({*_of_meetings(), *LEAVING, *instruments().nouns, *mechanisms().nouns})
+    return parser().forms({*_of_meetings(), *LEAVING, *map(_last, (*instruments().nouns, *mechanisms().nouns))})
 
 
 def _of_meetings() -> Iterator[str]:
@@ -59,7 +62,15 @@ def _of_meetings() -> Iterator[str]:
     for name in set(own.__slots__) - QUALIFYING:
         words = getattr(own, name)
         if not isinstance(words, re.Pattern):
-            yield from (word.split()[-1].split("-")[-1] for word in words)
+            yield from map(_last, words)
+    for verbs in own.dealings.values():
+        for verb, objects in verbs.items():
+            yield from objects or (verb,)
+
+
+def _last(phrase: str) -> str:
+    """The last word; of one with hyphens the part that tells most ('phone-in')."""
+    return max(phrase.split()[-1].split("-"), key=len)
 
 
 @cache
