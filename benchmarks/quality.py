@@ -2,10 +2,11 @@
 
     python benchmarks/quality.py [--no-peers]
 
-Scores the rules on the labelled documents beside the checkout (`gold`), on those of the corpus that `labels/` names, and
-on the made documents in `stories/` and `dispatches/`: of all but gold, some were in sight when rules were written, the
-others are held back. Prints scores by kind, by outlet, by field and by confidence; then, on the same documents, direct quotations beside
-textacy, dates beside dateparser and recognizers-text, and persons in office beside spaCy's own entities.
+Scores the rules on the labelled documents beside the checkout (`gold`), on those of the corpus that `labels/` names,
+and on the made documents in `stories/` and `dispatches/`: of all but gold, some were in sight when rules were written,
+the others are held back. Prints scores by kind, by outlet, by field and by confidence; then, on the same documents,
+direct quotations beside textacy, dates beside dateparser and recognizers-text, and persons in office beside spaCy's own
+entities.
 
 The peers come with `pip install -e '.[bench]'`.
 """

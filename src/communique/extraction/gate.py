@@ -20,10 +20,10 @@ from communique.knowledge.instruments import instruments
 from communique.knowledge.mechanisms import mechanisms
 from communique.knowledge.meetings import meetings
 
-QUALIFYING = frozenset(
-    ("hold", "attend", "sit", "foreseen", "unofficial", "ranks", "grades", "denying", "delegates", "making", "setting_out")
-    + ("ending", "missions", "sent", "envoys", "occur", "staged", "partake", "partake_in", "dealings")
-)
+QUALIFYING = frozenset({
+    "hold", "attend", "sit", "foreseen", "unofficial", "ranks", "grades", "denying", "delegates", "making", "setting_out",
+    "ending", "missions", "sent", "envoys", "occur", "staged", "partake", "partake_in", "dealings",
+})  # fmt: skip
 """Words of the lexicon of meetings that tell of one only beside a noun that is a cue itself."""
 LEAVING = ("leave", "depart", "embark", "call", "pay")
 """Verbs that the grammars of meetings look for by themselves."""
