@@ -34,7 +34,8 @@ def candidates(
         encounters, gatherings = Encounters(scene, sentence, inside), Gatherings(scene, sentence, inside)
         encounters.journeys = gatherings.journeys = journeys
         encounters.guest = gatherings.guest = guest
-        gatherings.main = _nearest((*told, *found), sentence) or main
+        encounters.told = gatherings.told = (*told, *found)
+        encounters.main, gatherings.main = main, _nearest((*told, *found), sentence) or main
         for occasion in (*encounters.encounters(), *gatherings.gatherings()):
             if (occasion.date is None and not _may_be_undated(occasion)) or any(
                 _same(occasion, o) for o in (*told, *found)

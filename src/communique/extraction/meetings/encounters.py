@@ -71,8 +71,11 @@ class Encounters(Arguments):
             other = self.led_to(verb, "with", "between", "among")
             if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
                 other += self.led_to(done, "with", "between", "among", "of")
-            other = other or told_by(self.partners(verb, direct=False))
-            return self.subjects(verb), other
+            other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
+            one = self.subjects(verb)
+            if not other and not other.officials and len(one.everybody) < 2:
+                one = next((t for n in self.subject_nouns(verb) if (t := self.together(n))), one)
+            return one, other
         if how == "upon":
             other = self.led_to(verb, "on", "upon", "to") + (
                 self.led_to(done, "on", "upon", "to") if done is not None else Told()
@@ -151,7 +154,7 @@ class Encounters(Arguments):
             if lemma(verb) == "summon":
                 done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
-            return bool(one) and (bool(other.persons) or self._officials_do(verb, OBJECT))
+            return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:
@@ -161,11 +164,13 @@ class Encounters(Arguments):
                 len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
             )
         if lemma(verb) in DISCUSSING:
-            return bool(one.persons) and (bool(other.persons) or self._named_after_with(verb))
+            if not other:
+                return one.officials and lemma(verb) in ("speak", "talk")
+            return one.officials and (other.officials or self._named_after_with(verb))
         if how == "upon":
-            return bool(other.persons)
+            return other.officials
         if how in ("to", "from"):
-            return bool(one.persons or other.persons)
+            return one.officials or other.officials
         return True
 
     def _officials_do(self, verb: "Token", roles: tuple[str, ...] = SUBJECT) -> bool:

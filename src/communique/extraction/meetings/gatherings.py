@@ -71,12 +71,7 @@ WHICH = (
 
 
 class Gatherings(Arguments):
-    """One sentence, read for events by their nouns.
-
-    `main` are the parties of what the document is about: of another of the same series nothing more need be told.
-    """
-
-    main: tuple[str, ...] = ()
+    """One sentence, read for events by their nouns."""
 
     def gatherings(self) -> Iterator[Occasion]:
         """Every event with those told to take part in it."""
