@@ -178,8 +178,25 @@ class Arguments(Clause):
             return Told()
         if nouns[0].lower_ in ("which", "that", "who") and nouns[0].head.dep_ == "relcl":
             return self.named_by(nouns[0].head.head)
-        told = self._sum(nouns) or self.group(nouns[0]) or self._sum(nouns)
+        told = self._sum(nouns) or self.group(nouns[0]) or self._of_before(nouns[0])
         return told if told.persons else self._guest(nouns[0], told)
+
+    def _of_before(self, noun: "Token") -> Told:
+        """'he', 'she' for an official told by office alone: the one who is the subject of the sentence before."""
+        if noun.lower_ not in ("he", "she") or any(m.start <= self.offset(noun) < m.end for m in self.mentions):
+            return Told()
+        part, paragraph = self.sentence.part, self.sentence.paragraph
+        before = [m for m in self.scene.mentions_in(part, 0, self.offset(noun)) if m.sort in BY_OFFICE]
+        near = [s for s in self.scene.sentences if s.part == part and s.paragraph == paragraph]
+        for sentence in reversed([s for s in near if s.start <= self.sentence.start]):
+            for token in sentence.span:
+                at = sentence.base + token.idx
+                if token.dep_ not in SUBJECT or at >= self.offset(noun):
+                    continue
+                mention = next((m for m in before if m.start <= at < m.end), None)
+                if mention is not None:
+                    return Told(mention.persons, mention.parties, True)
+        return Told()
 
     def subject_nouns(self, verb: "Token") -> "list[Token]":
         """The subject of a verb, or that of the verb which governs it where it has none of its own."""
@@ -300,9 +317,12 @@ class Arguments(Clause):
     def when(self, occasion: Occasion, noun: "Token | None", verb: "Token | None") -> None:
         """The date that hangs on the words of an event, or follows them closely; none that contradicts its stage."""
         anchors = [t for t in (noun, verb) if t is not None]
+        if verb is not None and (over := _placed_by(verb)) is not None:
+            anchors.append(over)
         near = max(self.offset(t) + len(t.text) for t in anchors)
         missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
-        direction: Direction = "past" if occasion.stage == "held" or missed else "future"
+        ahead = occasion.present and self.sentence.part == "text"  # 'flies to Oslo on Friday'
+        direction: Direction = "past" if (occasion.stage == "held" and not ahead) or missed else "future"
         own: list[tuple[DateMention, str]] = []
         for mention in self.dates:
             beside = noun is not None and self._is_left_of(mention, noun)  # 'by the September summit': its own month
@@ -397,6 +417,16 @@ def _words(noun: "Token") -> "Iterator[Token]":
         yield from _words(child)
 
 
+def _placed_by(verb: "Token") -> "Token | None":
+    """The verb that tells when a deed was done: 'was in Oslo on Monday to meet B', 'the last time they met was in May'."""
+    over = verb.head
+    if verb.dep_ == "relcl" and over.lower_ in ("time", "occasion") and over.head.lemma_ == "be":
+        return over.head
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    going = over.lemma_ in ("be", "travel", "fly", "go", "come", "visit", "arrive", "head")
+    return over if verb.dep_ in ("advcl", "xcomp") and to and going else None
+
+
 def governing(noun: "Token") -> "tuple[Token | None, str]":
     """The verb that a noun phrase belongs to, and how: 'nsubj', 'nsubjpass', 'dobj', or the preposition between."""
     node = noun
@@ -416,6 +446,12 @@ def governing(noun: "Token") -> "tuple[Token | None, str]":
 def is_passive(verb: "Token") -> bool:
     """Whether a verb stands in the passive, its participle after a noun included."""
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+
+
+def is_present(verb: "Token") -> bool:
+    """Whether a verb stands in the present: 'travels', 'is flying'."""
+    now = any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and now)
 
 
 def object_of(verb: "Token") -> "Token | None":

@@ -66,6 +66,8 @@ SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:pla
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
+THERE = re.compile(r"\A,?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\s")
+"""What leads on from the day of a journey to what is done there: 'was in Oslo on Monday, where he met B'."""
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 
@@ -127,9 +129,11 @@ class Circumstances(Whereabouts):
         return False
 
     def _is_purpose(self, verb: "Token") -> bool:
-        """'travels to Rabat to meet B': the meeting is as far as the journey."""
+        """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
         purpose = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in verb.children)
-        return purpose and lemma(verb.head) in self.words.travel and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
+        there = lemma(verb.head) == "be" and any(c.lower_ in ("in", "at", "here") for c in verb.head.children)
+        travels = there or lemma(verb.head) in self.words.travel
+        return purpose and travels and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
 
     def _past_governor(self, verb: "Token") -> bool:
         return (
@@ -271,6 +275,8 @@ class Circumstances(Whereabouts):
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
+        if mention.end < near and mention.sort != "interval":
+            gap = THERE.sub(" ", gap)
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
 

@@ -34,6 +34,9 @@ class Encounters(Arguments):
                 continue
             if self._is_habit(verb):
                 continue
+            if verb.lower_ == "visiting" and (met := self._met_visiting(verb)) is not None:
+                yield met
+                continue
             for how in ("with", "object", "to", "from", "upon", "jointly"):
                 sides = self._sides(verb, how) if self._fits(verb, how) else None
                 told = self._each(verb, how, sides) if sides is not None else ()
@@ -50,6 +53,13 @@ class Encounters(Arguments):
             apart = [Told((), (code,)) for code in other.parties]
         found = (self._encounter(verb, how, one, each) for each in (apart if len(apart) > 1 else [other]))
         return [occasion for occasion in found if occasion is not None]
+
+    def _met_visiting(self, verb: "Token") -> Occasion | None:
+        """'A met visiting B', which the parse takes for a visit that A 'met'."""
+        takes = [c for c in verb.children if c.dep_ == "aux" and lemma(c) in ("meet", "receive", "host", "greet")]
+        if not takes or not any(c.dep_ in OBJECT for c in verb.children):
+            return None
+        return self._encounter(takes[0], "object", self.subjects(verb), self.objects(verb))
 
     def _is_habit(self, verb: "Token") -> bool:
         return self.habit_near(self.offset(verb))
@@ -133,7 +143,7 @@ class Encounters(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
-        self.when(occasion, None, verb)
+        self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         if lemma(verb) in AGREEING and not (occasion.date and len(occasion.date) == len("2000-01-01")):
             return None
         self.place(occasion, end)

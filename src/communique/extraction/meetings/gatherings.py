@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, told_by
+from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present, told_by
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
@@ -66,7 +66,14 @@ WHICH = (
     "earlier",
     "following",
     "second",
+    "third",
+    "fourth",
     "subsequent",
+    "follow-up",
+    "initial",
+    "inaugural",
+    "new",
+    "fresh",
 )
 
 
@@ -106,7 +113,10 @@ class Gatherings(Arguments):
             and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children)
         ):
             own = Told((), self.main)  # "a leaders' handshake"
-        whole = own + self._around(noun, verb, role) + self._hosts(end)
+        if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
+            own = Told((), self.those_before(start))
+        around, own = self.completed(self._around(noun, verb, role), own, noun)
+        whole = own + around + self._hosts(end)
         which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole += Told((), self._pair() or self.main)
@@ -124,13 +134,13 @@ class Gatherings(Arguments):
         occasion = Occasion(form, self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.loose = True
-        occasion.present = verb is not None and verb.tag_ in ("VBZ", "VBP")
+        occasion.present = verb is not None and is_present(verb)
         self.when(occasion, noun, verb)
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
         if which is not None:
             occasion.turn = which
-            where = occasion.place or occasion.country
+            where = occasion.place or occasion.country or self._is_paired()
             if not where or not (occasion.date or stage == "planned"):
                 return None
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
@@ -147,7 +157,7 @@ class Gatherings(Arguments):
         if role in ("dobj", "obj", "attr"):
             return known in self.words.partake
         if role in ("nsubj", "nsubjpass"):
-            return known in self.words.occur | self.words.staged | self.words.partake
+            return known in self.words.occur | self.words.staged | self.words.partake | {"be", "come", "date"}
         if form == "conference":
             return (
                 role in ("at", "in", "during", "for", "to")
@@ -243,6 +253,11 @@ class Gatherings(Arguments):
         if stage is None and known in self.words.foreseen:
             return near
         return stage
+
+    def _is_paired(self) -> bool:
+        """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
+        told = [o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph]
+        return any(o.start < self.sentence.start and o.form != "visit" for o in told)
 
     def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:
         """The mechanism that an event is a session of, and its number."""
