@@ -158,8 +158,20 @@ class Arguments(Clause):
             m.sort in BY_OFFICE and (m.start, m.end) in held for m in self.mentions
         )
         named = Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)), officials)
+        beyond = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "about", "over", "regarding")]
+        if noun.lower_ in self.words.gatherings and not named.everybody and beyond:
+            named += self._behind_topic(beyond[-1])
         leading = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("led", "headed")]
         return named + Told(self.led_to(leading[0], "by").persons) if leading else named
+
+    def _behind_topic(self, preposition: "Token") -> Told:
+        """'discussions on the same subject with Congolese officials': those whom the parse ties to the topic."""
+        topics = [c for c in preposition.children if c.dep_ == "pobj"]
+        told = Told()
+        for topic in topics:
+            met = self.led_to(topic, "with")
+            told += met if met.officials else Told()
+        return told
 
     def _is_place(self, mention: Mention, noun: "Token") -> bool:
         """Whether a town within a noun phrase only says where ('the ministers, Amsterdam'), or leaders only name an event."""
@@ -220,7 +232,8 @@ class Arguments(Clause):
             c.dep_ == "prep" for c in noun.children
         ):
             return Told()
-        if not ranked and noun.lower_ not in TOGETHER:
+        counted_last = noun.lower_ == "last" and any(c.lower_ in COUNTED for c in before)  # 'the two last met in May'
+        if not (ranked or counted_last or noun.lower_ in TOGETHER):
             return Told()
         codes = self.those_before(self.offset(noun))
         counted = next((COUNTED[t.lower_] for t in (*before, noun) if t.lower_ in COUNTED), None)

@@ -144,9 +144,12 @@ class Encounters(Arguments):
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
         self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
-        if lemma(verb) in AGREEING and not (occasion.date and len(occasion.date) == len("2000-01-01")):
-            return None
         self.place(occasion, end)
+        exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
+        there = lemma(verb) == "discuss" and occasion.date and (occasion.place or occasion.country) and len(whole.persons) > 1
+        if lemma(verb) in AGREEING and not (exact or there):
+            return None
+        occasion.beside = bool(self.words.besides.search(self.text, self.sentence.start, start))
         occasion.sure = 0.7 if whole.persons else 0.6
         if how == "jointly":
             occasion.sure -= 0.05
@@ -164,6 +167,8 @@ class Encounters(Arguments):
             if lemma(verb) == "summon":
                 done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
+            if lemma(verb) == "see" and done_as(verb):
+                return False
             return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}
@@ -205,6 +210,11 @@ class Encounters(Arguments):
         done = object_of(verb)
         noun = done.lower_ if done is not None else "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
+
+
+def done_as(verb: "Token") -> bool:
+    """'sees B as a rival', 'will see B off': nobody is met."""
+    return verb.tag_ not in ("VBD", "VB") or any(c.lower_ in ("as", "off", "through") for c in verb.children)
 
 
 def _is_official(reader: Encounters, noun: "Token") -> bool:

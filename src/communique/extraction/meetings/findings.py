@@ -6,7 +6,7 @@ from communique.extraction.mechanisms.findings import MechanismMention, mechanis
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
-from communique.extraction.meetings.days import Day, days, stage_of
+from communique.extraction.meetings.days import EARLIER, Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
@@ -115,7 +115,9 @@ def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day) ->
     grounds: list[Ground] = []
     placed = _placed(scene, cluster, main, form)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
-        return None
+        if len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
+            return None
+        day = Day(scene.document.day, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
     if placed[2]:
@@ -167,6 +169,25 @@ def _enough(
     if len(parties) < 2:
         return False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
+
+
+def _words(occasion: Occasion) -> tuple[int, int]:
+    return occasion.sentence.start, occasion.sentence.end
+
+
+def _is_news(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
+    plain past, in a sentence that tells no other day."""
+    parties = {p.party for p in occasion.persons if p.party and not p.former}
+    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+        return False
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", *_words(occasion))):
+        return False
+    verb = next((t for t in occasion.sentence.span if occasion.sentence.base + t.idx == occasion.start), None)
+    told = verb is not None and (verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children))
+    past = verb is not None and any(c.lower_ in ("had", "has", "have") for c in verb.children if c.dep_ == "aux")
+    main_clause = verb is not None and verb.dep_ in ("ROOT", "conj")
+    return told and not past and main_clause and not EARLIER.search(scene.text, *_words(occasion))
 
 
 def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person]) -> list[str]:
