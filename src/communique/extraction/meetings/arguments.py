@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import MISSED, UNDATED
+from communique.extraction.meetings.circumstances import MISSED, UNDATED, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
@@ -190,7 +190,8 @@ class Arguments(Clause):
             return Told()
         if nouns[0].lower_ in ("which", "that", "who") and nouns[0].head.dep_ == "relcl":
             return self.named_by(nouns[0].head.head)
-        told = self._sum(nouns) or self.group(nouns[0]) or self._of_before(nouns[0])
+        told = self._sum(nouns)
+        told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or told
         return told if told.persons else self._guest(nouns[0], told)
 
     def _of_before(self, noun: "Token") -> Told:
@@ -292,6 +293,8 @@ class Arguments(Clause):
         party = counterparty(self.scene, self.journeys, next(iter(known)), self.offset(at))
         if party is None and COUNTERPARTS.search(self.text, self.sentence.start, self.sentence.end):
             party = self._state_here(known)
+        if party is None and lemma(at) in ("receive", "welcome", "host", "greet") and is_passive(at):
+            party = self._state_here(known)  # 'was received at the Elysee by President B'
         if party is None:
             return one, other
         full = Told(missing.persons, (party,), missing.officials)

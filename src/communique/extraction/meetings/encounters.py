@@ -106,7 +106,8 @@ class Encounters(Arguments):
         other = self.objects(verb) or self._right_behind(verb)
         if not other and done is not None and done.lower_ in self.words.delegates:
             other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
-        return self.subjects(verb) or self._right_before(verb), other
+        one = self.subjects(verb)
+        return one if one.officials else one or self._right_before(verb), other
 
     def _is_appeal(self, verb: "Token") -> bool:
         """'called on President A to withdraw': nobody is called on."""
@@ -180,7 +181,8 @@ class Encounters(Arguments):
             )
         if lemma(verb) in DISCUSSING:
             if not other:
-                return one.officials and lemma(verb) in ("speak", "talk")
+                several = len({p.party for p in one.persons if p.party}) > 1
+                return one.officials and (lemma(verb) in ("speak", "talk") or (several and lemma(verb) in AGREEING))
             return one.officials and (other.officials or self._named_after_with(verb))
         if how == "upon":
             return other.officials
@@ -202,7 +204,10 @@ class Encounters(Arguments):
         return bool(words & self.words.envoys)
 
     def _form(self, verb: "Token", how: str) -> MeetingForm:
-        near = self.text[self.offset(verb) : min(self.sentence.end, self.offset(verb) + LONGEST)]
+        start = self.offset(verb)
+        further = [self.offset(c) for c in verb.head.children if c.dep_ == "conj" and self.offset(c) > start]
+        further += [self.offset(c) for c in verb.children if c.dep_ == "conj"]
+        near = self.text[start : min([self.sentence.end, start + LONGEST, *further])]
         if lemma(verb) in self.words.speak and not self.scene.document.place:
             return "call"
         if lemma(verb) in self.words.dealings["call"] or self.words.by_phone.search(near):

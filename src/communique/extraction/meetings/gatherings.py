@@ -117,6 +117,8 @@ class Gatherings(Arguments):
             own = Told((), self.those_before(start))
         around, own = self.completed(self._around(noun, verb, role), own, noun)
         whole = own + around + self._hosts(end)
+        if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
+            whole += self._traveller(whole.everybody)
         which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole += Told((), self._pair() or self.main)
@@ -253,6 +255,15 @@ class Gatherings(Arguments):
         if stage is None and known in self.words.foreseen:
             return near
         return stage
+
+    def _is_with(self, noun: "Token") -> bool:
+        return any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
+
+    def _traveller(self, hosts: frozenset[str]) -> Told:
+        """'the talks with Prime Minister B' in the story of a visit: with the guest, where B is of the host's party."""
+        guest = self.guest
+        there = {j.host for j in self.journeys if guest is not None and j.guest == guest.party}
+        return Told((guest,)) if guest is not None and hosts <= there and guest.party not in hosts else Told()
 
     def _is_paired(self) -> bool:
         """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
