@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import MISSED, UNDATED, lemma
+from communique.extraction.meetings.circumstances import MISSED, THERE, UNDATED, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
@@ -346,6 +346,8 @@ class Arguments(Clause):
                 beside or self._dates_this(mention, min(near, max(mention.start, occasion.start)))
             ):
                 continue
+            if occasion.form == "conference" and THERE.match(self.text, mention.end):
+                continue  # a journey's day is not that of an event told in passing
             value = resolve(mention, self.scene.document.day, direction)
             if value and (beside or self._is_own(mention, anchors, near)):
                 own.append((mention, value))
@@ -393,7 +395,7 @@ class Arguments(Clause):
         gap = ASIDE.sub(" ", self._unnamed(near, mention.start))
         if mention.start >= near and AWAY.search(gap):
             return False
-        if mention.end < near and self._heads_line(mention):
+        if mention.end < near and (self._heads_line(mention) or THERE.match(self.text, mention.end, near)):
             return True
         if 0 <= mention.start - near < CLOSE and "," not in gap:
             return True
@@ -438,6 +440,8 @@ def _placed_by(verb: "Token") -> "Token | None":
     over = verb.head
     if verb.dep_ == "relcl" and over.lower_ in ("time", "occasion") and over.head.lemma_ == "be":
         return over.head
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        return governing(over)[0]
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     going = over.lemma_ in ("be", "travel", "fly", "go", "come", "visit", "arrive", "head")
     return over if verb.dep_ in ("advcl", "xcomp") and to and going else None

@@ -36,6 +36,7 @@ def candidates(
         encounters.guest = gatherings.guest = guest
         encounters.told = gatherings.told = (*told, *found)
         encounters.main, gatherings.main = main, _nearest((*told, *found), sentence) or main
+        gatherings.date_those_before()
         for occasion in (*encounters.encounters(), *gatherings.gatherings()):
             _date_told(occasion, told)
             if (occasion.date is None and not _may_be_undated(occasion)) or any(

@@ -66,7 +66,7 @@ SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:pla
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
-THERE = re.compile(r"\A,?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\s")
+THERE = re.compile(r",?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\s")
 """What leads on from the day of a journey to what is done there: 'was in Oslo on Monday, where he met B'."""
 PUT_OFF_TO = re.compile(
     r"\b(?:put\s+off|postponed|pushed\s+back|delayed|deferred|rescheduled|moved)(?:\s+[a-z]+){0,2}?\s+(?:to|until|till|for)\s+(?:the\s+)?\Z"
@@ -124,7 +124,9 @@ class Circumstances(Whereabouts):
     def _is_of_another_day(self, start: int) -> bool:
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day
-        for d in (d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")):
+        for d in (
+            d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")
+        ):
             if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
                 continue
             value = resolve(d, today, "future")
@@ -290,7 +292,7 @@ class Circumstances(Whereabouts):
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
         if mention.end < near and mention.sort != "interval":
-            gap = THERE.sub(" ", gap)
+            gap = gap[leads.end() :] if (leads := THERE.match(gap)) else gap
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
 

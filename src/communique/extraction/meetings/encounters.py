@@ -147,7 +147,12 @@ class Encounters(Arguments):
         self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         self.place(occasion, end)
         exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
-        there = lemma(verb) == "discuss" and occasion.date and (occasion.place or occasion.country) and len(whole.persons) > 1
+        there = (
+            lemma(verb) == "discuss"
+            and occasion.date
+            and (occasion.place or occasion.country)
+            and len(whole.persons) > 1
+        )
         if lemma(verb) in AGREEING and not (exact or there):
             return None
         occasion.beside = bool(self.words.besides.search(self.text, self.sentence.start, start))
@@ -170,6 +175,9 @@ class Encounters(Arguments):
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
             if lemma(verb) == "see" and done_as(verb):
                 return False
+            if lemma(verb) == "welcome":
+                there = [c for t in (verb, *filter(None, (object_of(verb),))) for c in t.children if c.dep_ == "prep"]
+                return one.officials and other.officials and any(c.lower_ in ("to", "at", "in") for c in there)
             return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}

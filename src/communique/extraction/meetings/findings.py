@@ -9,7 +9,7 @@ from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import lemma
-from communique.extraction.meetings.days import EARLIER, Day, days, stage_of
+from communique.extraction.meetings.days import EARLIER, Day, days, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
@@ -51,10 +51,11 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
     main = _main(clusters)
     known = days(scene, clusters, main)
+    about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
     for i, cluster in enumerate(clusters):
         if _repeats(i, clusters, known):
             continue
-        finding = _finding(scene, cluster, cluster is main, known[i], again=_goes_on(i, clusters))
+        finding = _finding(scene, cluster, cluster is main, known[i], again=_goes_on(i, clusters), day_of_main=about)
         if finding is not None:
             yield finding
 
@@ -125,7 +126,13 @@ def _goes_on(place: int, clusters: Sequence[Sequence[Occasion]]) -> bool:
 
 
 def _finding(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day, *, again: bool = False
+    scene: Scene,
+    cluster: Sequence[Occasion],
+    main: bool,
+    day: Day,
+    *,
+    again: bool = False,
+    day_of_main: str | None = None,
 ) -> Finding | None:
     persons = _persons(cluster)
     parties = _parties(scene, cluster, persons)
@@ -139,7 +146,8 @@ def _finding(
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
             return None
-        day = Day(scene.document.day, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
+        date = day_of_main if is_recent(scene, day_of_main) else scene.document.day
+        day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
     if placed[2]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present, told_by
 from communique.extraction.meetings.circumstances import lemma
@@ -51,6 +52,8 @@ NOT_EVENTS = (
 )
 """Words before a noun that make of it no meeting of states."""
 HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
+MEASURES = ("day", "days", "hour", "hours", "series", "set", "week", "weeks")
+"""Nouns that measure talks: 'two days of talks'."""
 SERIES = 15
 """A higher number is that of a body's session rather than of a round of talks."""
 REACH = 40
@@ -91,6 +94,28 @@ class Gatherings(Arguments):
             occasion = self._gathering(noun, form)  # type: ignore[arg-type]
             if occasion is not None:
                 yield occasion
+
+    def date_those_before(self) -> None:
+        """'The talks on Saturday focused on the border': the day of what was told before without one."""
+        for noun in self.sentence.span:
+            the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
+            if noun.lower_ not in ("talks", "meeting", "conversation", "call", "encounter") or not the:
+                continue
+            before = [o for o in self.told if o.part == self.sentence.part and o.start < self.sentence.start]
+            last = max(before, key=lambda o: o.start, default=None)
+            if last is None or last.date or last.stage != "held" or last.form not in ("talks", "call"):
+                continue
+            if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
+                continue
+            hung = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
+            days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
+            value = resolve(days[0], self.scene.document.day, "past") if days else None
+            if value and days[0].sort in ("weekday", "day", "relative"):
+                last.date, last.date_span, last.date_how = (
+                    value,
+                    (self.sentence.part, days[0].start, days[0].end),
+                    "resolved",
+                )
 
     def _is_none(self, noun: "Token") -> bool:
         before = {c.lower_ for c in noun.children if c.i < noun.i}
@@ -218,7 +243,9 @@ class Gatherings(Arguments):
                 return child, "nsubjpass" if is_passive(child) else "nsubj"
         node = noun
         while (
-            node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings
+            node.dep_ == "pobj"
+            and node.head.lower_ in ("of", "in")
+            and (node.head.head.lower_ in self.words.gatherings or node.head.head.lower_ in MEASURES)
         ):
             node = node.head.head  # 'a round of talks'
         verb, role = governing(node)
@@ -267,7 +294,9 @@ class Gatherings(Arguments):
 
     def _is_paired(self) -> bool:
         """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
-        told = [o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph]
+        told = [
+            o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph
+        ]
         return any(o.start < self.sentence.start and o.form != "visit" for o in told)
 
     def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:
