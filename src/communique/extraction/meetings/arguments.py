@@ -154,9 +154,9 @@ class Arguments(Clause):
             inside = any(party.start <= at < party.end for at in offsets)
             if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
                 parties.append(party.code)
-        officials = noun.lower_ in self.words.delegates or any(
-            m.sort in BY_OFFICE and (m.start, m.end) in held for m in self.mentions
-        )
+        own = self.scene.mention_at(self.sentence.part, self.offset(noun))
+        officials = noun.lower_ in self.words.delegates or (own is not None and own.sort in BY_OFFICE)
+        officials = officials or any(m.sort in BY_OFFICE and (m.start, m.end) in held for m in self.mentions)
         named = Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)), officials)
         beyond = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "about", "over", "regarding")]
         if noun.lower_ in self.words.gatherings and not named.everybody and beyond:
@@ -218,7 +218,7 @@ class Arguments(Clause):
             own = [c for c in node.children if c.dep_ in SUBJECT]
             if own:
                 return own
-            if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "pcomp") or node.head.i == node.i:
+            if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "pcomp", "acomp") or node.head.i == node.i:
                 break
             node, steps = (node.head.head if node.head.dep_ == "prep" else node.head), steps + 1
         return []
@@ -351,6 +351,8 @@ class Arguments(Clause):
             value = resolve(mention, self.scene.document.day, direction)
             if value and (beside or self._is_own(mention, anchors, near)):
                 own.append((mention, value))
+        if occasion.stage == "postponed":
+            own = self._put_off_to() or own
         after = [pair for pair in own if pair[0].start >= occasion.start]
         left = [pair for pair in own if noun is not None and self._is_left_of(pair[0], noun)]
         for mention, value in (left or after or own[-1:])[:1]:

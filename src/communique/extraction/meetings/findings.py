@@ -8,7 +8,7 @@ from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
@@ -230,7 +230,11 @@ def _is_told_plainly(word: "Token") -> bool:
         verb, role = governing(word)
         at = role in ("at", "during", "after", "following")
         verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
-    if verb is None or verb.dep_ not in ("ROOT", "conj"):
+    if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
+        root = True  # '…, his office said'
+    else:
+        root = verb is not None and verb.dep_ in ("ROOT", "conj")
+    if verb is None or not root:
         return False
     aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     return (verb.tag_ == "VBD" or bool(aux & {"was", "were"})) and not aux & {"had", "has", "have"}
