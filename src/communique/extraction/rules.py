@@ -51,6 +51,7 @@ class Rules:
 def domestic(scene: Scene, named: Sequence[MechanismMention]) -> bool:
     """Whether a document tells of one party alone, and so of no dealings between parties; `named` are its mechanisms."""
     told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    told |= {code for m in scene.mentions if m.sort == "office" for code in m.parties}
     return len(told) < 2 and not ABROAD.search(scene.text) and not any(m.ordinal or len(m.parties) > 1 for m in named)
 
 

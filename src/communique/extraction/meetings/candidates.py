@@ -34,8 +34,11 @@ def candidates(
         encounters, gatherings = Encounters(scene, sentence, inside), Gatherings(scene, sentence, inside)
         encounters.journeys = gatherings.journeys = journeys
         encounters.guest = gatherings.guest = guest
-        gatherings.main = _nearest((*told, *found), sentence) or main
+        encounters.told = gatherings.told = (*told, *found)
+        encounters.main, gatherings.main = main, _nearest((*told, *found), sentence) or main
+        gatherings.date_those_before()
         for occasion in (*encounters.encounters(), *gatherings.gatherings()):
+            _date_told(occasion, told)
             if (occasion.date is None and not _may_be_undated(occasion)) or any(
                 _same(occasion, o) for o in (*told, *found)
             ):
@@ -92,6 +95,15 @@ def _may_be_undated(occasion: Occasion) -> bool:
         return True
     opening = occasion.part == "title" or occasion.sentence.paragraph == 0
     return occasion.direct and len(occasion.persons) > (0 if opening else 1) and len(occasion.everybody()) > 1
+
+
+def _date_told(found: Occasion, told: Sequence[Occasion]) -> None:
+    """Gives what the patterns took without its date the one that the broad reading finds."""
+    for occasion in told:
+        if occasion.sentence is found.sentence and occasion.start == found.start and occasion.form != "visit":
+            alike = occasion.date is None and occasion.stage == found.stage
+            if alike and found.date and found.everybody() <= occasion.everybody():
+                occasion.date, occasion.date_span, occasion.date_how = found.date, found.date_span, found.date_how
 
 
 def _same(one: Occasion, other: Occasion) -> bool:

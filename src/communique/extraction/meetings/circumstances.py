@@ -66,6 +66,12 @@ SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:pla
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
+THERE = re.compile(r",?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\s")
+"""What leads on from the day of a journey to what is done there: 'was in Oslo on Monday, where he met B'."""
+PUT_OFF_TO = re.compile(
+    r"\b(?:put\s+off|postponed|pushed\s+back|delayed|deferred|rescheduled|moved)(?:\s+[a-z]+){0,2}?\s+(?:to|until|till|for)\s+(?:the\s+)?\Z"
+)
+"""What leads to the date to which something is put off."""
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 
@@ -118,7 +124,9 @@ class Circumstances(Whereabouts):
     def _is_of_another_day(self, start: int) -> bool:
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day
-        for d in (d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval")):
+        for d in (
+            d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")
+        ):
             if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
                 continue
             value = resolve(d, today, "future")
@@ -127,9 +135,11 @@ class Circumstances(Whereabouts):
         return False
 
     def _is_purpose(self, verb: "Token") -> bool:
-        """'travels to Rabat to meet B': the meeting is as far as the journey."""
+        """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
         purpose = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in verb.children)
-        return purpose and lemma(verb.head) in self.words.travel and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
+        there = lemma(verb.head) == "be" and any(c.lower_ in ("in", "at", "here") for c in verb.head.children)
+        travels = there or lemma(verb.head) in self.words.travel
+        return purpose and travels and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
 
     def _past_governor(self, verb: "Token") -> bool:
         return (
@@ -214,6 +224,8 @@ class Circumstances(Whereabouts):
             usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
         resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
         told = [(d, value) for d, value in resolved if value]
+        if occasion.stage == "postponed" and (later := self._put_off_to()):
+            told = later
         if not told and self.listing:
             told = self._headed_by()
         if not told:
@@ -223,6 +235,14 @@ class Circumstances(Whereabouts):
         mention, value = chosen
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _put_off_to(self) -> list[tuple[DateMention, str]]:
+        """'initially planned for this month, has been pushed back to September': the new date."""
+        for mention in self.dates:
+            value = resolve(mention, self.scene.document.day, "future")
+            if value and PUT_OFF_TO.search(self.text, max(self.sentence.start, mention.start - 40), mention.start):
+                return [(mention, value)]
+        return []
 
     def _headed_by(self) -> list[tuple[DateMention, str]]:
         """The day that heads the lines of a schedule, in a line of its own."""
@@ -271,6 +291,8 @@ class Circumstances(Whereabouts):
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
+        if mention.end < near and mention.sort != "interval":
+            gap = gap[leads.end() :] if (leads := THERE.match(gap)) else gap
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
 

@@ -65,7 +65,7 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             continue
         visit = _visit_around(telling, visits)
         if any(_same_day(scene, o) for o in telling) and scene.document.day:
-            recent = about is not None and _is_recent(scene, known[about].date)
+            recent = about is not None and is_recent(scene, known[about].date)
             known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
         elif visit is not None:
             known[i] = visit
@@ -87,7 +87,8 @@ def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
     )
 
 
-def _is_recent(scene: Scene, date: str | None) -> bool:
+def is_recent(scene: Scene, date: str | None) -> bool:
+    """Whether a day is so near that a story is of it."""
     if date is None or scene.document.day is None:
         return False
     then = Date.parse(date)

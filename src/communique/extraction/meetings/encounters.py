@@ -34,6 +34,9 @@ class Encounters(Arguments):
                 continue
             if self._is_habit(verb):
                 continue
+            if verb.lower_ == "visiting" and (met := self._met_visiting(verb)) is not None:
+                yield met
+                continue
             for how in ("with", "object", "to", "from", "upon", "jointly"):
                 sides = self._sides(verb, how) if self._fits(verb, how) else None
                 told = self._each(verb, how, sides) if sides is not None else ()
@@ -50,6 +53,13 @@ class Encounters(Arguments):
             apart = [Told((), (code,)) for code in other.parties]
         found = (self._encounter(verb, how, one, each) for each in (apart if len(apart) > 1 else [other]))
         return [occasion for occasion in found if occasion is not None]
+
+    def _met_visiting(self, verb: "Token") -> Occasion | None:
+        """'A met visiting B', which the parse takes for a visit that A 'met'."""
+        takes = [c for c in verb.children if c.dep_ == "aux" and lemma(c) in ("meet", "receive", "host", "greet")]
+        if not takes or not any(c.dep_ in OBJECT for c in verb.children):
+            return None
+        return self._encounter(takes[0], "object", self.subjects(verb), self.objects(verb))
 
     def _is_habit(self, verb: "Token") -> bool:
         return self.habit_near(self.offset(verb))
@@ -71,8 +81,11 @@ class Encounters(Arguments):
             other = self.led_to(verb, "with", "between", "among")
             if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
                 other += self.led_to(done, "with", "between", "among", "of")
-            other = other or told_by(self.partners(verb, direct=False))
-            return self.subjects(verb), other
+            other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
+            one = self.subjects(verb)
+            if not other and not other.officials and len(one.everybody) < 2:
+                one = next((t for n in self.subject_nouns(verb) if (t := self.together(n))), one)
+            return one, other
         if how == "upon":
             other = self.led_to(verb, "on", "upon", "to") + (
                 self.led_to(done, "on", "upon", "to") if done is not None else Told()
@@ -93,7 +106,8 @@ class Encounters(Arguments):
         other = self.objects(verb) or self._right_behind(verb)
         if not other and done is not None and done.lower_ in self.words.delegates:
             other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
-        return self.subjects(verb) or self._right_before(verb), other
+        one = self.subjects(verb)
+        return one if one.officials else one or self._right_before(verb), other
 
     def _is_appeal(self, verb: "Token") -> bool:
         """'called on President A to withdraw': nobody is called on."""
@@ -130,10 +144,18 @@ class Encounters(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
-        self.when(occasion, None, verb)
-        if lemma(verb) in AGREEING and not (occasion.date and len(occasion.date) == len("2000-01-01")):
-            return None
+        self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         self.place(occasion, end)
+        exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
+        there = (
+            lemma(verb) == "discuss"
+            and occasion.date
+            and (occasion.place or occasion.country)
+            and len(whole.persons) > 1
+        )
+        if lemma(verb) in AGREEING and not (exact or there):
+            return None
+        occasion.beside = bool(self.words.besides.search(self.text, self.sentence.start, start))
         occasion.sure = 0.7 if whole.persons else 0.6
         if how == "jointly":
             occasion.sure -= 0.05
@@ -151,7 +173,12 @@ class Encounters(Arguments):
             if lemma(verb) == "summon":
                 done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
-            return bool(one) and (bool(other.persons) or self._officials_do(verb, OBJECT))
+            if lemma(verb) == "see" and done_as(verb):
+                return False
+            if lemma(verb) == "welcome":
+                there = [c for t in (verb, *filter(None, (object_of(verb),))) for c in t.children if c.dep_ == "prep"]
+                return one.officials and other.officials and any(c.lower_ in ("to", "at", "in") for c in there)
+            return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:
@@ -161,11 +188,14 @@ class Encounters(Arguments):
                 len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
             )
         if lemma(verb) in DISCUSSING:
-            return bool(one.persons) and (bool(other.persons) or self._named_after_with(verb))
+            if not other:
+                several = len({p.party for p in one.persons if p.party}) > 1
+                return one.officials and (lemma(verb) in ("speak", "talk") or (several and lemma(verb) in AGREEING))
+            return one.officials and (other.officials or self._named_after_with(verb))
         if how == "upon":
-            return bool(other.persons)
+            return other.officials
         if how in ("to", "from"):
-            return bool(one.persons or other.persons)
+            return one.officials or other.officials
         return True
 
     def _officials_do(self, verb: "Token", roles: tuple[str, ...] = SUBJECT) -> bool:
@@ -182,7 +212,10 @@ class Encounters(Arguments):
         return bool(words & self.words.envoys)
 
     def _form(self, verb: "Token", how: str) -> MeetingForm:
-        near = self.text[self.offset(verb) : min(self.sentence.end, self.offset(verb) + LONGEST)]
+        start = self.offset(verb)
+        further = [self.offset(c) for c in verb.head.children if c.dep_ == "conj" and self.offset(c) > start]
+        further += [self.offset(c) for c in verb.children if c.dep_ == "conj"]
+        near = self.text[start : min([self.sentence.end, start + LONGEST, *further])]
         if lemma(verb) in self.words.speak and not self.scene.document.place:
             return "call"
         if lemma(verb) in self.words.dealings["call"] or self.words.by_phone.search(near):
@@ -190,6 +223,11 @@ class Encounters(Arguments):
         done = object_of(verb)
         noun = done.lower_ if done is not None else "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
+
+
+def done_as(verb: "Token") -> bool:
+    """'sees B as a rival', 'will see B off': nobody is met."""
+    return verb.tag_ not in ("VBD", "VB") or any(c.lower_ in ("as", "off", "through") for c in verb.children)
 
 
 def _is_official(reader: Encounters, noun: "Token") -> bool:

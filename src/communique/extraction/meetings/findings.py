@@ -1,12 +1,15 @@
 """Meetings: one finding for each, made of all that the document tells of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
+from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
-from communique.extraction.meetings.days import Day, days, stage_of
+from communique.extraction.meetings.circumstances import TELLING, lemma
+from communique.extraction.meetings.days import EARLIER, Day, days, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
@@ -23,6 +26,16 @@ from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MET = frozenset(
+    {"meet", "receive", "host", "see", "welcome", "greet", "call", "phone", "telephone", "speak", "talk", "hold", "have",
+     "pay", "confer", "lunch", "dine", "breakfast", "visit"}
+)  # fmt: skip
+"""Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+NEAR = 60
+"""Characters behind the words of a meeting within which another day speaks against its being the day's news."""
 OPENING = 2
 """Paragraphs in which a story may tell by a noun what it is about."""
 
@@ -38,10 +51,11 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
     main = _main(clusters)
     known = days(scene, clusters, main)
+    about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
     for i, cluster in enumerate(clusters):
         if _repeats(i, clusters, known):
             continue
-        finding = _finding(scene, cluster, cluster is main, known[i])
+        finding = _finding(scene, cluster, cluster is main, known[i], again=_goes_on(i, clusters), day_of_main=about)
         if finding is not None:
             yield finding
 
@@ -104,7 +118,22 @@ def _parties_of(telling: Sequence[Occasion]) -> set[str]:
 # -- the finding -------------------------------------------------------------------------------------------------------
 
 
-def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day) -> Finding | None:
+def _goes_on(place: int, clusters: Sequence[Sequence[Occasion]]) -> bool:
+    """Whether others of the same people, or of more, are told of: what is told without a date may be the same again."""
+    own = {p for o in clusters[place] for p in o.persons}
+    others = (c for i, c in enumerate(clusters) if i != place and c[0].form != "visit")
+    return any(own <= {p for o in c for p in o.persons} for c in others)
+
+
+def _finding(
+    scene: Scene,
+    cluster: Sequence[Occasion],
+    main: bool,
+    day: Day,
+    *,
+    again: bool = False,
+    day_of_main: str | None = None,
+) -> Finding | None:
     persons = _persons(cluster)
     parties = _parties(scene, cluster, persons)
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
@@ -115,7 +144,10 @@ def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day) ->
     grounds: list[Ground] = []
     placed = _placed(scene, cluster, main, form)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
-        return None
+        if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
+            return None
+        date = day_of_main if is_recent(scene, day_of_main) else scene.document.day
+        day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
     if placed[2]:
@@ -167,6 +199,45 @@ def _enough(
     if len(parties) < 2:
         return False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
+
+
+def _words(occasion: Occasion) -> tuple[int, int]:
+    return occasion.sentence.start, occasion.sentence.end
+
+
+def _is_news(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
+    plain past, in a sentence that tells no other day."""
+    parties = {p.party for p in occasion.persons if p.party and not p.former}
+    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+        return False
+    start, end = _words(occasion)
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
+        return False
+    if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
+        return False
+    word = next((t for t in occasion.sentence.span if occasion.sentence.base + t.idx == occasion.start), None)
+    return word is not None and _is_told_plainly(word)
+
+
+def _is_told_plainly(word: "Token") -> bool:
+    """Whether a verb of meeting stands in the plain past, or leans on one that does: 'held talks', 'said after meeting B'."""
+    if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
+        verb: Token | None = word.head.head
+    elif word.pos_ in ("VERB", "AUX"):
+        verb = word if lemma(word) in MET else None
+    else:
+        verb, role = governing(word)
+        at = role in ("at", "during", "after", "following")
+        verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
+    if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
+        root = True  # '…, his office said'
+    else:
+        root = verb is not None and verb.dep_ in ("ROOT", "conj")
+    if verb is None or not root:
+        return False
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return (verb.tag_ == "VBD" or bool(aux & {"was", "were"})) and not aux & {"had", "has", "have"}
 
 
 def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person]) -> list[str]:

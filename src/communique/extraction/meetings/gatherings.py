@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, told_by
+from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present, told_by
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
@@ -51,6 +52,8 @@ NOT_EVENTS = (
 )
 """Words before a noun that make of it no meeting of states."""
 HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
+MEASURES = ("day", "days", "hour", "hours", "series", "set", "week", "weeks")
+"""Nouns that measure talks: 'two days of talks'."""
 SERIES = 15
 """A higher number is that of a body's session rather than of a round of talks."""
 REACH = 40
@@ -66,17 +69,19 @@ WHICH = (
     "earlier",
     "following",
     "second",
+    "third",
+    "fourth",
     "subsequent",
+    "follow-up",
+    "initial",
+    "inaugural",
+    "new",
+    "fresh",
 )
 
 
 class Gatherings(Arguments):
-    """One sentence, read for events by their nouns.
-
-    `main` are the parties of what the document is about: of another of the same series nothing more need be told.
-    """
-
-    main: tuple[str, ...] = ()
+    """One sentence, read for events by their nouns."""
 
     def gatherings(self) -> Iterator[Occasion]:
         """Every event with those told to take part in it."""
@@ -89,6 +94,28 @@ class Gatherings(Arguments):
             occasion = self._gathering(noun, form)  # type: ignore[arg-type]
             if occasion is not None:
                 yield occasion
+
+    def date_those_before(self) -> None:
+        """'The talks on Saturday focused on the border': the day of what was told before without one."""
+        for noun in self.sentence.span:
+            the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
+            if noun.lower_ not in ("talks", "meeting", "conversation", "call", "encounter") or not the:
+                continue
+            before = [o for o in self.told if o.part == self.sentence.part and o.start < self.sentence.start]
+            last = max(before, key=lambda o: o.start, default=None)
+            if last is None or last.date or last.stage != "held" or last.form not in ("talks", "call"):
+                continue
+            if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
+                continue
+            hung = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
+            days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
+            value = resolve(days[0], self.scene.document.day, "past") if days else None
+            if value and days[0].sort in ("weekday", "day", "relative"):
+                last.date, last.date_span, last.date_how = (
+                    value,
+                    (self.sentence.part, days[0].start, days[0].end),
+                    "resolved",
+                )
 
     def _is_none(self, noun: "Token") -> bool:
         before = {c.lower_ for c in noun.children if c.i < noun.i}
@@ -111,7 +138,12 @@ class Gatherings(Arguments):
             and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children)
         ):
             own = Told((), self.main)  # "a leaders' handshake"
-        whole = own + self._around(noun, verb, role) + self._hosts(end)
+        if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
+            own = Told((), self.those_before(start))
+        around, own = self.completed(self._around(noun, verb, role), own, noun)
+        whole = own + around + self._hosts(end)
+        if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
+            whole += self._traveller(whole.everybody)
         which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole += Told((), self._pair() or self.main)
@@ -129,13 +161,13 @@ class Gatherings(Arguments):
         occasion = Occasion(form, self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.loose = True
-        occasion.present = verb is not None and verb.tag_ in ("VBZ", "VBP")
+        occasion.present = verb is not None and is_present(verb)
         self.when(occasion, noun, verb)
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
         if which is not None:
             occasion.turn = which
-            where = occasion.place or occasion.country
+            where = occasion.place or occasion.country or self._is_paired()
             if not where or not (occasion.date or stage == "planned"):
                 return None
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
@@ -152,7 +184,7 @@ class Gatherings(Arguments):
         if role in ("dobj", "obj", "attr"):
             return known in self.words.partake
         if role in ("nsubj", "nsubjpass"):
-            return known in self.words.occur | self.words.staged | self.words.partake
+            return known in self.words.occur | self.words.staged | self.words.partake | {"be", "come", "date"}
         if form == "conference":
             return (
                 role in ("at", "in", "during", "for", "to")
@@ -211,7 +243,9 @@ class Gatherings(Arguments):
                 return child, "nsubjpass" if is_passive(child) else "nsubj"
         node = noun
         while (
-            node.dep_ == "pobj" and node.head.lower_ in ("of", "in") and node.head.head.lower_ in self.words.gatherings
+            node.dep_ == "pobj"
+            and node.head.lower_ in ("of", "in")
+            and (node.head.head.lower_ in self.words.gatherings or node.head.head.lower_ in MEASURES)
         ):
             node = node.head.head  # 'a round of talks'
         verb, role = governing(node)
@@ -248,6 +282,22 @@ class Gatherings(Arguments):
         if stage is None and known in self.words.foreseen:
             return near
         return stage
+
+    def _is_with(self, noun: "Token") -> bool:
+        return any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
+
+    def _traveller(self, hosts: frozenset[str]) -> Told:
+        """'the talks with Prime Minister B' in the story of a visit: with the guest, where B is of the host's party."""
+        guest = self.guest
+        there = {j.host for j in self.journeys if guest is not None and j.guest == guest.party}
+        return Told((guest,)) if guest is not None and hosts <= there and guest.party not in hosts else Told()
+
+    def _is_paired(self) -> bool:
+        """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
+        told = [
+            o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph
+        ]
+        return any(o.start < self.sentence.start and o.form != "visit" for o in told)
 
     def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:
         """The mechanism that an event is a session of, and its number."""
