@@ -91,11 +91,12 @@ class Guests(Travellers):
             start, end = self.offset(verb), self.offset(verb) + len(verb.text)
             stage, explicit = ("held", True) if _is_honoured(verb) else self.stage(verb)
             hosts, met = self.subject(verb), self.agents(verb) or self.partners(verb, direct=True)
+            passive = any(c.dep_ == "nsubjpass" for c in verb.children)
             if self.agents(verb):
                 hosts, met = met, hosts
-            elif any(c.dep_ == "nsubjpass" for c in verb.children):
+            elif passive:
                 hosts, met = [], hosts
-            own = self._named_there(verb, end)
+            own = self._named_there(verb, end) if hosts or passive else set()
             own = own or {c for m in hosts for c in m.parties if is_state(c)}
             guests = [m for m in met if (m.person or self.is_office(m)) and m.parties and not own & set(m.parties)]
             if stage is None or len(own) != 1 or not guests or not self._says_where(verb, end, own):
@@ -104,14 +105,15 @@ class Guests(Travellers):
             for occasion in self.visit(guests, [host], start, end, stage, explicit):
                 self.date(occasion, start)
                 self.foreseen(occasion)
+                occasion.under_way = _is_honoured(verb) and verb.dep_ == "xcomp"
                 occasion.sure = 0.8
                 yield occasion
 
     def guests_of(self) -> Iterator[Occasion]:
         """'A was the guest of B in C', 'will be the guest of honour at the parade in C'."""
         for noun in self.sentence.span:
-            be = noun.head
-            if noun.lower_ not in ("guest", "guests") or noun.dep_ != "attr" or lemma(be) != "be":
+            be = self._be_guest(noun)
+            if be is None:
                 continue
             end = self.offset(noun) + len(noun.text)
             goers, hosts = self.who_goes(be), self._hosts_behind(end)
@@ -128,6 +130,15 @@ class Guests(Travellers):
                 self.foreseen(occasion)
                 occasion.sure = 0.8
                 yield occasion
+
+    def _be_guest(self, noun: "Token") -> "Token | None":
+        """The verb of whoever 'was the guest', 'opened the fair as the guest of B'."""
+        if noun.lower_ not in ("guest", "guests"):
+            return None
+        if noun.dep_ == "attr" and lemma(noun.head) == "be":
+            return noun.head
+        as_guest = noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB"
+        return noun.head.head if as_guest else None
 
     def _hosts_behind(self, end: int) -> Mention | None:
         """'of B', right behind the noun 'guest': somebody of one state."""
@@ -191,6 +202,8 @@ class Guests(Travellers):
 def _is_honoured(verb: "Token") -> bool:
     """'is honored to welcome A to Washington': a greeting to somebody who is there."""
     over = verb.head
+    if lemma(over) == "be" and verb.dep_ == "xcomp":  # 'it is a pleasure to welcome A'
+        return over.tag_ in ("VBZ", "VBP") and any(c.dep_ == "attr" and c.lower_ in HONOURED for c in over.children)
     return (
         verb.dep_ in ("xcomp", "acl", "relcl")
         and over.lower_ in HONOURED

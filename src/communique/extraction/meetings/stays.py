@@ -118,9 +118,12 @@ class Stays(VisitNouns):
             for m in self.who_goes(be)
             if not POSTED.search(m.words) and not any(POSTED.search(o.office) for p in m.persons for o in p.offices)
         ]
-        for occasion in self.visit(told, [place], place.start, place.end, stage, explicit):
+        places = self.destinations(self.offset(be)) if come else [place]
+        for occasion in self.visit(told, places or [place], place.start, place.end, stage, explicit):
             occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
-            yield self.dated(occasion) if on_a_day or not now else occasion
+            dated = self.dated(occasion) if on_a_day or not now else occasion
+            if dated.date or not come:  # 'has been to C' tells a visit of before
+                yield dated
 
     def spent(self) -> Iterator[Occasion]:
         """'A spent two days in C'."""

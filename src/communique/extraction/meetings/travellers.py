@@ -43,7 +43,8 @@ class Travellers(Bound):
         """Whether somebody is told by office alone, of one state: 'the Kenyan foreign minister', not a former one."""
         words = self.text[max(self.sentence.start, mention.start - 8) : mention.end]
         alone = mention.sort == "office" and not mention.persons and mention.party is not None
-        return alone and is_state(mention.party or "") and not FORMER.search(words)
+        elect = self.text.startswith(("-elect", "-designate"), mention.end)
+        return alone and not elect and is_state(mention.party or "") and not FORMER.search(words)
 
     def who_goes(self, verb: "Token") -> list[Mention]:
         """The subject of a verb of travel; a delegation's leader, else the delegation; parties alone travel nowhere."""
@@ -198,7 +199,7 @@ class Travellers(Bound):
             node = over
         return (node if node.pos_ in ("VERB", "AUX") else None), through
 
-    def _is_posted(self, mention: Mention, hosts: set[str]) -> bool:
+    def is_posted(self, mention: Mention, hosts: set[str]) -> bool:
         """'Japan's ambassador to Chad returned to N'Djamena': somebody who goes to where he is posted."""
         near = self.text[mention.start : min(self.sentence.end, mention.end + len(" ambassador to the "))]
         posting = next(iter(POSTING.finditer(near)), None)
@@ -220,7 +221,6 @@ class Travellers(Bound):
     ) -> Iterator[Occasion]:
         """The visit of some travellers to some places, undated; nothing where nobody goes to another party."""
         hosts = {p.code for p in places}
-        travellers = [m for m in travellers if not self._is_posted(m, hosts)]
         abroad_bound = [m for m in travellers if not (hosts & set(m.parties))]
         goers = abroad_bound or list(travellers)
         persons = [p for m in goers for p in m.persons if not p.former]

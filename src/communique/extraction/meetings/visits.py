@@ -85,9 +85,20 @@ class Journeys(Stays):
             return
         if stage == "held" and self._is_yet_to_go(verb):
             stage, explicit = "planned", True
-        for occasion in self.visit(guests or self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
+        goers = guests or self.who_goes(verb)
+        if lemma(verb) == "return":  # to a post
+            goers = [m for m in goers if not self.is_posted(m, {p.code for p in places})]
+        for occasion in self.visit(goers, places, self.offset(verb), end, stage, explicit):
             occasion.under_way = stage == "held" and self._is_there_now(verb)
-            yield self._still_to_come(self.dated(occasion, places), verb)
+            told = self._still_to_come(self.dated(occasion, places), verb)
+            if not self._is_of_what_followed(told, verb):
+                yield told
+
+    def _is_of_what_followed(self, occasion: Occasion, verb: "Token") -> bool:
+        """'after visiting B, A flew to C on Tuesday': the day is not that of the visit told by the way."""
+        by_the_way = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since", "following")
+        span = occasion.date_span
+        return by_the_way and span is not None and span[1] > occasion.end and "," in self.text[occasion.end : span[1]]
 
     def _is_yet_to_go(self, verb: "Token") -> bool:
         """'is heading to C on Friday' of a later day, 'then flies to C', 'will go to B and from there to C'."""
