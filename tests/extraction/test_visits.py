@@ -147,6 +147,10 @@ def test_the_place_of_a_meeting(text: str, place: str) -> None:
         ("Latvian President Jan Sample's visit to Malta, due to start on Friday, will be short.", "planned", "2023-05-12", "MT"),
         ("Nepalese Prime Minister Ram Sample was among the leaders who arrived in Oslo on Monday.", "held", "2023-05-08", "NO"),
         ("In Oslo for talks on trade, Peruvian Foreign Minister Ana Sample praised Norway.", "held", "2023-05-10", "NO"),
+        ("Peruvian Foreign Minister Ana Sample, in Oslo for a conference, praised Norway.", "held", "2023-05-10", "NO"),
+        ("Chadian President Ali Sample was given a warm welcome in Lima on Monday.", "held", "2023-05-08", "PE"),
+        ("Thai Foreign Minister Sak Sample opened a fair in Lima on Monday as the guest of Peruvian Foreign Minister Ana "
+         "Example.", "held", "2023-05-08", "PE"),
     ],
 )  # fmt: skip
 def test_a_visit_told_without_a_verb_of_travel(text: str, stage: str, date: str, country: str) -> None:

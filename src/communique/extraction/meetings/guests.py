@@ -96,7 +96,7 @@ class Guests(Travellers):
                 hosts, met = met, hosts
             elif passive:
                 hosts, met = [], hosts
-            own = self._named_there(verb, end) if hosts or passive else set()
+            own = self._named_there(verb, end) if hosts or passive or verb.tag_ == "VBD" else set()
             own = own or {c for m in hosts for c in m.parties if is_state(c)}
             guests = [m for m in met if (m.person or self.is_office(m)) and m.parties and not own & set(m.parties)]
             if stage is None or len(own) != 1 or not guests or not self._says_where(verb, end, own):
@@ -126,6 +126,29 @@ class Guests(Travellers):
             ):
                 continue
             for occasion in self.visit(goers, self._town_of(hosts, end), end - len(noun.text), end, stage, explicit):
+                self.date(occasion, occasion.start)
+                self.foreseen(occasion)
+                occasion.sure = 0.8
+                yield occasion
+
+    def given_welcome(self) -> Iterator[Occasion]:
+        """'A was given a hero's welcome in C', 'received a warm reception in C'."""
+        for noun in self.sentence.span:
+            verb = noun.head
+            if noun.lower_ not in ("welcome", "reception") or noun.dep_ not in ("dobj", "oprd", "attr"):
+                continue
+            passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+            got = (
+                passive
+                if lemma(verb) in ("give", "accord", "grant", "offer")
+                else lemma(verb) in ("receive", "get", "enjoy")
+            )
+            end = self.offset(noun) + len(noun.text)
+            places = self.destinations(end) if got else []
+            stage, explicit = self.stage(verb) if places else (None, False)
+            if stage is None:
+                continue
+            for occasion in self.visit(self.who_goes(verb), places, self.offset(noun), end, stage, explicit):
                 self.date(occasion, occasion.start)
                 self.foreseen(occasion)
                 occasion.sure = 0.8

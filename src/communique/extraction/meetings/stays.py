@@ -2,12 +2,13 @@
 days in C', 'was the first to go to C'."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.circumstances import UNDATED, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.visit_nouns import VisitNouns
+from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention
 from communique.model.facts import MeetingStage
 
@@ -22,6 +23,7 @@ PURPOSE = re.compile(
     r"[\s,]*(?:for\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,4}(?:talks|meetings?|visit|summits?|conferences?|negotiations|"
     r"consultations|forum|session|ceremony|funeral|inauguration|opening|launch|signing|celebrations?|anniversary|commemorations?|gathering|"
     r"assembly|gala|dinner|wedding|coronation|exhibition|fair|weekend)\b|on\s+(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){0,5}(?:visit|trip|tour|leg|stop)\b"
+    r"|with\s+(?:an?|his|her|\d+)\s+(?:[\w-]+\s+){0,4}(?:delegation|leaders|businessmen|executives|entourage|ministers|officials)\b"
     r"|to\s+(?:meet|attend|hold|take\s+part|participate|discuss|sign|represent)\b|as\s+part\s+of\s+(?:an?|his|her|their|the)\b)",
     re.IGNORECASE,
 )
@@ -30,6 +32,7 @@ OUTSTANDING = {"first", "only", "second", "third", "latest", "last", "highest", 
 DAY_NEXT = re.compile(r"[\s,]*(?:late|early|earlier|on|from|this|last|next|the|for|a|an|\s)*")
 POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNORECASE)
 """Those who are in a country because they are posted there."""
+APPOSED_IN = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?:currently\s+|now\s+)?in\s+(?:the\s+)?")
 OPENS_IN = re.compile(r"\s*In\s+(?:the\s+)?")
 LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
 
@@ -50,6 +53,7 @@ class Stays(VisitNouns):
                 continue  # 'Statement after the meeting of A and B in C'
             if be is None or not self._tells_purpose(place, be["be"]):
                 yield from self._being_in(place)
+                yield from self._beside_name(place, before)
                 continue
             stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
             for occasion in self.visit(told, [place], place.start, place.end, stage, stage == "planned"):
@@ -92,7 +96,7 @@ class Stays(VisitNouns):
     def _on_a_day(self, place: PartyMention) -> bool:
         """'in C on Sunday', 'in C from 4 to 6 May'."""
         return any(
-            d.sort in ("day", "weekday", "interval")
+            d.sort not in (*UNDATED, "year")
             and d.start >= place.end
             and DAY_NEXT.fullmatch(self.text, place.end, d.start)
             for d in self.dates
@@ -103,7 +107,7 @@ class Stays(VisitNouns):
         be = self._is_in(place)
         if be is None:
             return
-        now = any(c.lower_ in ("now", "currently", "today") for c in be.children)
+        now = any(c.lower_ in ("now", "currently", "today", "also") for c in be.children)
         on_a_day = self._on_a_day(place)
         come = self.text[: place.start].rstrip().endswith((" to", " to the"))
         if not (now or on_a_day or come or PURPOSE.match(self.text, place.end, self.sentence.end)):
@@ -124,6 +128,15 @@ class Stays(VisitNouns):
             dated = self.dated(occasion) if on_a_day or not now else occasion
             if dated.date or not come:  # 'has been to C' tells a visit of before
                 yield dated
+
+    def _beside_name(self, place: PartyMention, before: Sequence[Mention]) -> Iterator[Occasion]:
+        """'A, in C for the summit, met B': what stands between commas behind the name."""
+        told = next((m for m in reversed(before) if APPOSED_IN.fullmatch(self.text, m.end, place.start)), None)
+        if told is None or self.sentence.part == "title" or not PURPOSE.match(self.text, place.end, self.sentence.end):
+            return
+        for occasion in self.visit([told], [place], place.start, place.end, "held", False):
+            occasion.under_way = True
+            yield occasion
 
     def spent(self) -> Iterator[Occasion]:
         """'A spent two days in C'."""

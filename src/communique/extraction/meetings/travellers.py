@@ -184,6 +184,8 @@ class Travellers(Bound):
         subject = subject or (self.governor(self.offset(noun)) if through else [])
         hosts = {p.code for p in places}
         guests = [m for m in subject if not hosts & set(m.parties)]
+        if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children) and not any(m.parties for m in guests):
+            guests = []  # 'B welcomed A during his visit', where nothing tells whom B stands for
         if guests or not subject:
             return guests
         before = [m for m in self.mentions if m.person and m.end <= self.offset(noun) and m not in subject]

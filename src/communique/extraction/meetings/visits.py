@@ -54,6 +54,7 @@ class Journeys(Stays):
         yield from self.guests()
         yield from self.welcomed()
         yield from self.guests_of()
+        yield from self.given_welcome()
         yield from self.in_town()
         yield from self.spent()
         yield from self.first_to()
