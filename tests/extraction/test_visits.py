@@ -132,3 +132,44 @@ def test_a_former_minister_and_tourists_pay_no_visit() -> None:
 )  # fmt: skip
 def test_the_place_of_a_meeting(text: str, place: str) -> None:
     assert place in [m.place for m in _meetings(text) if m.form != "visit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "date", "country"),
+    [
+        ("Irish Foreign Minister Eva Sample was in Lusaka on Monday to open a clinic.", "held", "2023-05-08", "ZM"),
+        ("Omani Foreign Minister Adil Sample was in Oslo on Monday and in Malta on Tuesday.", "held", "2023-05-09", "MT"),
+        ("Peruvian President Ana Sample spent two days in Nairobi last week.", "held", "2023-05-01/2023-05-07", "KE"),
+        ("Chadian President Ali Sample became the first African leader to visit Malta on Monday.", "held", "2023-05-08", "MT"),
+        ("Chadian President Ali Sample was greeted with flowers in Lima on Monday.", "held", "2023-05-08", "PE"),
+        ("Greek President Nia Sample was the guest of Chilean President Pablo Example on 3 May.", "held", "2023-05-03", "CL"),
+        ("Thai Foreign Minister Sak Sample is heading to Lima on Friday.", "planned", "2023-05-12", "PE"),
+        ("Latvian President Jan Sample's visit to Malta, due to start on Friday, will be short.", "planned", "2023-05-12", "MT"),
+        ("Nepalese Prime Minister Ram Sample was among the leaders who arrived in Oslo on Monday.", "held", "2023-05-08", "NO"),
+        ("In Oslo for talks on trade, Peruvian Foreign Minister Ana Sample praised Norway.", "held", "2023-05-10", "NO"),
+        ("Peruvian Foreign Minister Ana Sample, in Oslo for a conference, praised Norway.", "held", "2023-05-10", "NO"),
+        ("Chadian President Ali Sample was given a warm welcome in Lima on Monday.", "held", "2023-05-08", "PE"),
+        ("Thai Foreign Minister Sak Sample opened a fair in Lima on Monday as the guest of Peruvian Foreign Minister Ana "
+         "Example.", "held", "2023-05-08", "PE"),
+    ],
+)  # fmt: skip
+def test_a_visit_told_without_a_verb_of_travel(text: str, stage: str, date: str, country: str) -> None:
+    assert (stage, date, country) in [(v.stage, v.date, v.country) for v in _visits(text)]
+
+
+def test_ministers_of_several_states_travel_together() -> None:
+    (visit,) = _visits("The foreign ministers of Chad, Niger and Mali arrived in Oslo on Monday.")
+    assert set(visit.parties) == {"TD", "NE", "ML", "NO"} and visit.country == "NO"
+
+
+def test_the_year_of_something_else_is_not_that_of_the_visit() -> None:
+    visits = _visits(
+        "Peruvian President Ana Sample will visit Mali on Friday. It will be the first visit to Mali by a Peruvian head of "
+        "state since the country's independence in 1960."
+    )
+    assert [v.date for v in visits] == ["2023-05-12"]
+
+
+def test_an_ambassador_at_his_post_and_a_topic_touched_upon_are_no_visits() -> None:
+    assert _visits("Norway's ambassador to Chad returned to N'Djamena on Monday.") == []
+    assert _visits("Chadian President Ali Sample and the Norwegian leader touched upon the campaign in Peru.") == []

@@ -9,6 +9,7 @@ from communique.extraction.gate import spared
 from communique.extraction.instruments.findings import instruments
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions, mechanisms
 from communique.extraction.meetings.findings import meetings
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.notes import notes
 from communique.extraction.persons.cast import build
 from communique.extraction.persons.contradictions import contradictions
@@ -16,6 +17,7 @@ from communique.extraction.persons.findings import offices_held
 from communique.extraction.scene import Scene
 from communique.extraction.speech.findings import statements
 from communique.extraction.text.parse import Prepared, parse_all, prepare
+from communique.knowledge.parties import country_of
 from communique.model.document import Document
 from communique.model.finding import Extraction
 
@@ -23,6 +25,7 @@ ABROAD = re.compile(
     r"\b(?:foreign|international|bilateral|counterpart|summit|African|European|Asian|Arab|Latin American)",
     re.IGNORECASE,
 )
+HERE = re.compile(r"\b(?:visit|arriv\w+|tour|trip)\s+here\b|\bhere\s+(?:on|for)\b")
 VERSION = "rules-2"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
@@ -52,6 +55,9 @@ def domestic(scene: Scene, named: Sequence[MechanismMention]) -> bool:
     """Whether a document tells of one party alone, and so of no dealings between parties; `named` are its mechanisms."""
     told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
     told |= {code for m in scene.mentions if m.sort == "office" for code in m.parties}
+    place = dateline(scene.document.place)
+    if place and HERE.search(scene.text) and (country := country_of(place)):
+        told.add(country)  # 'the minister is here on a visit'
     return len(told) < 2 and not ABROAD.search(scene.text) and not any(m.ordinal or len(m.parties) > 1 for m in named)
 
 

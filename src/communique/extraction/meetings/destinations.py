@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
+from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline
 from communique.knowledge.parties import PartyMention, country_of, is_state
@@ -37,7 +38,7 @@ ATTRIBUTE = re.compile(
 WHOLE = ("name", "capital", "place", "acronym")
 TOURS = ("tour", "trip", "journey", "travel")
 STOPS = re.compile(
-    r"\b(?:tak(?:e|es|ing)|took|bring(?:s|ing)?)\s+(?:him|her|them|the\s+\w+)\s+(?:also\s+|on\s+)?to\b"
+    r"\b(?:tak(?:e|es|en|ing)|took|bring(?:s|ing)?)\s+(?:him|her|them|the\s+\w+)\s+(?:also\s+|on\s+)?to\b"
     r"|\b(?:which|that|and)?\s*(?:also\s+)?(?:includ\w+|with|making|cover\w+)\s+(?:a\s+)?(?:stops?|stopovers?|visits?|legs?)\s+(?:in|to)\b",
     re.IGNORECASE,
 )
@@ -90,6 +91,8 @@ class Bound(Clause):
             elif not ROUND.search(gap) or not self._hangs_on(noun, mention) or self._owns(mention, gap):
                 continue
             elif noun.lower_ in ("tour", "tours") and gap.split()[-1:] != ["to"] and mention.form != "name":
+                if gap.split()[-1:] == ["in"] and lemma(noun.head) in self.words.setting_out | self.words.ending:
+                    return [mention]  # 'opened her tour in Nairobi'
                 break  # 'a tour of London' is a walk
             if mention.form in WHOLE or CAPITAL.match(self.text, mention.end):
                 found.append(mention)

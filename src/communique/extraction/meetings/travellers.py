@@ -16,6 +16,7 @@ from communique.model.facts import MeetingStage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+POSTING = re.compile(r"\b(?:ambassador|envoy|representative|consul)\s+(?:to|in)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
 OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)(?=\s)", re.IGNORECASE)
 BY = re.compile(
@@ -26,6 +27,8 @@ INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s
 APPOSED = re.compile(
     r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
 )
+OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "secretaries", "speakers"}
+"""Several officials who are told by office, each of another party."""
 TRAVELLING = ("name", "demonym", "acronym", "organ")
 
 
@@ -40,7 +43,8 @@ class Travellers(Bound):
         """Whether somebody is told by office alone, of one state: 'the Kenyan foreign minister', not a former one."""
         words = self.text[max(self.sentence.start, mention.start - 8) : mention.end]
         alone = mention.sort == "office" and not mention.persons and mention.party is not None
-        return alone and is_state(mention.party or "") and not FORMER.search(words)
+        elect = self.text.startswith(("-elect", "-designate"), mention.end)
+        return alone and not elect and is_state(mention.party or "") and not FORMER.search(words)
 
     def who_goes(self, verb: "Token") -> list[Mention]:
         """The subject of a verb of travel; a delegation's leader, else the delegation; parties alone travel nowhere."""
@@ -51,10 +55,27 @@ class Travellers(Bound):
                 if told is not None:
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
                 return leaders or ([told] if told else [])
-        subject = self.subject(verb) or self._cut_off(verb) or self.principal()
+        subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb) or self.principal()
+        subject = [*subject, *(m for m in self._joined(verb) if m not in subject)]
         return [
             m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
         ]
+
+    def _joined(self, verb: "Token") -> Iterator[Mention]:
+        """Those whom the parse joins to the subject, whatever stands between: 'Chad's A and Niger's B'."""
+        for subject in (c for c in verb.children if c.dep_ == "nsubj"):
+            for joined in subject.conjuncts:
+                told = self.scene.who(self.sentence, joined)
+                if told is not None and told.person and told.end <= self.offset(verb):
+                    yield told
+
+    def _one_of(self, verb: "Token") -> list[Mention]:
+        """'A was among the leaders who travelled to C', 'A is one of three ministers who went'."""
+        among = verb.head.head if verb.dep_ == "relcl" and verb.head.dep_ == "pobj" else None
+        if among is None or among.lower_ not in ("among", "of"):
+            return []
+        be = among.head.head if among.head.lower_ == "one" else among.head
+        return self.subject(be) if lemma(be) == "be" else []
 
     def _cut_off(self, verb: "Token") -> list[Mention]:
         """The subject whose name begins in what the parser took for the sentence before."""
@@ -86,8 +107,9 @@ class Travellers(Bound):
         return next((p.start for p in self.parties if p.start <= at < p.end), at)
 
     def _is_delegation(self, mention: Mention) -> bool:
-        """Whether a body told as the subject is of people: 'an Omani delegation', not 'Oman' or 'the ministry'."""
-        return mention.sort == "body" and bool(self.words.sent & set(re.findall(r"\w+", mention.words.lower())))
+        """Whether a body told as the subject is of people: 'an Omani delegation', 'the ministers of A and B', not 'Oman'."""
+        people = self.words.sent | OFFICES
+        return mention.sort == "body" and bool(people & set(re.findall(r"\w+", mention.words.lower())))
 
     def whose(self, noun: "Token", places: Sequence[PartyMention]) -> list[Mention]:
         """Whose visit a noun tells: 'the visit of A', 'A's visit', 'A, who is on a visit', 'A paid a visit'."""
@@ -158,10 +180,12 @@ class Travellers(Bound):
             return self.governor(self.offset(noun))
         if not through and lemma(verb) not in self.words.making:
             return []
-        subject = [m for m in self.subject(verb) if self.travels(m)]
+        subject = [m for m in self.who_goes(verb) or self.subject(verb) if self.travels(m)]
         subject = subject or (self.governor(self.offset(noun)) if through else [])
         hosts = {p.code for p in places}
         guests = [m for m in subject if not hosts & set(m.parties)]
+        if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children) and not any(m.parties for m in guests):
+            guests = []  # 'B welcomed A during his visit', where nothing tells whom B stands for
         if guests or not subject:
             return guests
         before = [m for m in self.mentions if m.person and m.end <= self.offset(noun) and m not in subject]
@@ -176,6 +200,13 @@ class Travellers(Bound):
             through = through or over.dep_ == "pobj"
             node = over
         return (node if node.pos_ in ("VERB", "AUX") else None), through
+
+    def is_posted(self, mention: Mention, hosts: set[str]) -> bool:
+        """'Japan's ambassador to Chad returned to N'Djamena': somebody who goes to where he is posted."""
+        near = self.text[mention.start : min(self.sentence.end, mention.end + len(" ambassador to the "))]
+        posting = next(iter(POSTING.finditer(near)), None)
+        at = mention.start + posting.end() if posting else -1
+        return any(p.code in hosts for p in self.scene.parties_in(self.sentence.part, at, at + 1)) if posting else False
 
     def anybody(self, noun: "Token") -> list[Mention]:
         """Whose journey a noun tells where no destination is: only where its words or its verb say so."""
@@ -196,7 +227,7 @@ class Travellers(Bound):
         goers = abroad_bound or list(travellers)
         persons = [p for m in goers for p in m.persons if not p.former]
         led_by = [m for m in goers if not any(p.party for p in m.persons)]
-        told = [*(p.party for p in persons), *(m.party for m in led_by)]
+        told = [*(p.party for p in persons), *(code for m in led_by for code in m.parties)]
         own = list(dict.fromkeys(party for party in told if party))
         abroad = [code for code in dict.fromkeys(p.code for p in places) if code not in own]
         if not own or not abroad:

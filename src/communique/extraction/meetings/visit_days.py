@@ -18,6 +18,8 @@ LENGTH = re.compile(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 LONGEST = 12
 """Days that a visit is told to last at most."""
+BOUNDED = re.compile(r"\bsince\s+[^,;]*$")
+"""What makes a date that of something before the visit: 'the first visit since independence in 1991'."""
 STARTS = ("from",)
 ON_THE_DAY = re.compile(
     r"[\s,(]*(?:(?:which|that|is|was|are|be|will|has|been|on|from|in|for|to|scheduled|planned|due|set|slated|expected|announced|originally|"
@@ -49,6 +51,8 @@ class VisitDays(Guests):
 
     def dated(self, occasion: Occasion, stops: Sequence[PartyMention] = ()) -> Occasion:
         self.date(occasion, occasion.start)
+        if occasion.date_span and BOUNDED.search(self.text[occasion.end : occasion.date_span[1]]):
+            occasion.date = occasion.date_span = None
         if len(stops) > 1:
             self._days_of_tour(occasion, stops)
         if occasion.date is None:
@@ -65,7 +69,10 @@ class VisitDays(Guests):
             behind = mention.start < last or ON_THE_DAY.fullmatch(self.text, last, mention.start)
             if not (occasion.start < mention.start and behind and mention.sort in ("day", "weekday", "interval")):
                 continue
-            if value := resolve(mention, self.scene.document.day, direction):
+            value = resolve(mention, self.scene.document.day, direction)
+            if value and told and Date.parse(value).first < Date.parse(told[-1][1]).first:
+                value = resolve(mention, self.scene.document.day, "future")  # 'to A on Monday and B on Tuesday'
+            if value:
                 told.append((mention, value))
         if not told:
             return

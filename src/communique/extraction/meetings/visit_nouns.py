@@ -40,6 +40,13 @@ LEVEL = re.compile(
     r"|\s+(?:by|of)\s+an?\s+(?:[a-z][\w-]*\s+){1,4}(?:from|of)\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+DUE = re.compile(
+    r"[\s,]*(?:which\s+)?(?:(?:is|are|was|were)\s+)?(?:now\s+|also\s+)?(?:due|set|scheduled|expected|slated)\s+(?:to\s+(?:be|start|begin|take|last|open)|for)\b"
+)
+"""What says right behind a visit that it is to come: 'a visit to C, due to start on Monday'."""
+PUT_OFF = re.compile(
+    r"\s+(?:(?:has|have|had)\s+been|was|were|is|are)\s+(?:put\s+(?:off|back)|postponed|delayed|deferred|pushed\s+back)\b"
+)
 OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
@@ -56,7 +63,7 @@ class VisitNouns(VisitDays):
         noun = self.token_at(match.start())
         if noun is None or not (noun.pos_ in ("NOUN", "PROPN") or self.sentence.part == "title" or self.listing):
             return
-        places = self.destinations_of(noun)
+        places = self.destinations_of(noun) or self.inviting(match.start())
         if not places:
             yield from self._first_since(noun)
             yield from self._told_where_it_is(noun, match)
@@ -73,7 +80,8 @@ class VisitNouns(VisitDays):
         elif afterwards and stage == "held":
             stage = self._stage_of_deed(noun)
             explicit = stage == "planned"
-        if stage is None or self.habit_near(match.start()):
+        pointed_at = any(c.dep_ == "det" and c.lower_ in ("that", "those") for c in noun.children)
+        if stage is None or pointed_at or self.habit_near(match.start()):
             return
         goers = invited or self.whose(noun, places)
         last = max([last, *(m.end for m in goers if 0 <= m.start - last < len(" by the "))])
@@ -146,6 +154,10 @@ class VisitNouns(VisitDays):
     def _stage_of_noun(self, noun: "Token", match: re.Match[str], last: int) -> tuple[MeetingStage | None, bool]:
         """The stage that the verb tells of which a visit is the object; else the words around it."""
         near = self.stage_near(match.start(), match.end())
+        if near[0] == "held" and PUT_OFF.match(self.text, last):
+            return "postponed", True
+        if near[0] == "held" and DUE.match(self.text, last):
+            return "planned", True
         if near[0] in ("held", "planned") and MOVED.search(self.text, last, self.sentence.end):
             return "postponed", True
         verb, through = self.governing(noun)

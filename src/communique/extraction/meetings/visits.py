@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.destinations import STOPS
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.visit_nouns import VisitNouns
+from communique.extraction.meetings.stays import Stays
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention
 from communique.model.edtf import Date
-from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,24 +22,15 @@ AWAITED_IN = re.compile(
     r"(?=(?:in|at)\s)",
     re.IGNORECASE,
 )
-BE_IN = re.compile(
-    r"\s*(?P<be>,\s+who\s+(?:is|was|are|will\s+be)|is|are|was|were|will\s+be|has\s+been|have\s+been)?\s+(?:also\s+|currently\s+|now\s+|already\s+)?in\s+"
-    r"(?:the\s+)?$"
-)
-PURPOSE = re.compile(
-    r"[\s,]*(?:for\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,4}(?:talks|meetings?|visit|summit|conference|negotiations|"
-    r"consultations|forum|session|ceremony|funeral|inauguration)\b|on\s+(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){0,5}(?:visit|trip|tour|leg|stop)\b"
-    r"|to\s+(?:meet|attend|hold|take\s+part|participate|discuss|sign|represent)\b|as\s+part\s+of\s+(?:an?|his|her|their|the)\b)",
-    re.IGNORECASE,
-)
 AFTER_STAY = re.compile(
-    r"\b(?:after|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b",
+    r"\b(?:after|at\s+the\s+(?:end|close)\s+of|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b",
     re.IGNORECASE,
 )
+NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
 
 
-class Journeys(VisitNouns):
+class Journeys(Stays):
     """One sentence, read for visits."""
 
     def visits(self) -> Iterator[Occasion]:
@@ -62,7 +53,12 @@ class Journeys(VisitNouns):
                 yield self.dated(occasion)
         yield from self.guests()
         yield from self.welcomed()
-        yield from self._in_town()
+        yield from self.guests_of()
+        yield from self.given_welcome()
+        yield from self.in_town()
+        yield from self.spent()
+        yield from self.first_to()
+        yield from self.opening()
 
     def _beside(self, position: int) -> list[Mention]:
         """Who stands right before a position, as the subject of what follows does."""
@@ -71,8 +67,14 @@ class Journeys(VisitNouns):
     def _travelled(self, verb: "Token", *, leaves: bool) -> Iterator[Occasion]:
         """'A will travel to C', 'A visits C', 'A arrived in C', 'A left for C'."""
         end = self.offset(verb) + len(verb.text)
+        if lemma(verb) == "touch" and not any(c.lower_ == "down" for c in verb.children):
+            return  # 'touched on the campaign in C'
         direct = lemma(verb) in self.words.tour
-        places = self.destinations(end, direct=direct) or self.here(end) or self._arrives_here(verb)
+        places = (
+            self.destinations(end, direct=direct) or self.here(end) or self._arrives_here(verb) or self._stops(verb)
+        )
+        if self.outstanding(verb):
+            return
         if leaves and not (places and BOUND_FOR.search(self.text[end : places[0].start])):
             yield from self._left(verb)
             return
@@ -82,16 +84,44 @@ class Journeys(VisitNouns):
         stage, explicit = ("planned", True) if guests else self.stage(verb)
         if stage is None:
             return
-        for occasion in self.visit(guests or self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
+        if stage == "held" and self._is_yet_to_go(verb):
+            stage, explicit = "planned", True
+        goers = guests or self.who_goes(verb)
+        if lemma(verb) == "return":  # to a post
+            goers = [m for m in goers if not self.is_posted(m, {p.code for p in places})]
+        for occasion in self.visit(goers, places, self.offset(verb), end, stage, explicit):
             occasion.under_way = stage == "held" and self._is_there_now(verb)
-            yield self._still_to_come(self.dated(occasion, places), verb)
+            told = self._still_to_come(self.dated(occasion, places), verb)
+            if not self._is_of_what_followed(told, verb):
+                yield told
+
+    def _is_of_what_followed(self, occasion: Occasion, verb: "Token") -> bool:
+        """'after visiting B, A flew to C on Tuesday': the day is not that of the visit told by the way."""
+        by_the_way = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since", "following")
+        span = occasion.date_span
+        return by_the_way and span is not None and span[1] > occasion.end and "," in self.text[occasion.end : span[1]]
+
+    def _is_yet_to_go(self, verb: "Token") -> bool:
+        """'is heading to C on Friday' of a later day, 'then flies to C', 'will go to B and from there to C'."""
+        if self.sentence.part == "title":
+            return False
+        helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if verb.tag_ == "VBG" and helped & {"is", "are"}:
+            return self._is_of_another_day(self.offset(verb))
+        return verb.tag_ in ("VBZ", "VBP") and any(c.lower_ in NEXT_STOP for c in verb.children if c.dep_ == "advmod")
+
+    def _stops(self, verb: "Token") -> list[PartyMention]:
+        """'will tour the Balkans, with stops in B and C': what leads to the states where the object tells none."""
+        stops = STOPS.search(self.text, self.offset(verb), self.sentence.end) if lemma(verb) == "tour" else None
+        return self.destinations(stops.end() - 2) if stops else []
 
     def _still_to_come(self, occasion: Occasion, verb: "Token") -> Occasion:
         """'travels to A; B; and C, December 4-8': the present of a later day."""
         today = self.scene.document.day
-        present = occasion.stage == "held" and verb.tag_ in ("VBZ", "VBP")
+        going_on = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are") for c in verb.children)
+        present = occasion.stage == "held" and (verb.tag_ in ("VBZ", "VBP") or going_on)
         if present and occasion.date and today and Date.parse(occasion.date).first > Date.parse(today).last:
-            occasion.stage, occasion.explicit = "planned", True
+            occasion.stage, occasion.explicit, occasion.under_way = "planned", True, False
         return occasion
 
     def _left(self, verb: "Token") -> Iterator[Occasion]:
@@ -117,39 +147,3 @@ class Journeys(VisitNouns):
         if lemma(verb) != "arrive" or not ARRIVES.match(self._without_dates(end, self.sentence.end)):
             return []
         return self.around(end)
-
-    def _in_town(self) -> Iterator[Occasion]:
-        """'A is in C for talks'; as a heading 'A in C for talks', 'A in C'."""
-        for place in self.parties:
-            before = [m for m in self.mentions if m.end <= place.start and m.persons]
-            if not before or place.form not in ("capital", "name", "place"):
-                continue
-            be = BE_IN.fullmatch(self.text, before[-1].end, place.start)
-            relative = be is not None and (be["be"] or "").startswith(",")
-            told = before[-1:] if relative else [m for m in self.chain_before(place.start - 1) if m.persons]
-            if be is not None and be["be"] is None and told and self.text[self.sentence.start : told[0].start].strip():
-                continue  # 'Statement after the meeting of A and B in C'
-            if be is None or not self._tells_purpose(place, be["be"]):
-                continue
-            stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
-            for occasion in self.visit(told, [place], place.start, place.end, stage, stage == "planned"):
-                occasion.under_way = be["be"] is None or be["be"].endswith(("is", "are"))
-                yield self.dated(occasion)
-
-    def _tells_purpose(self, place: PartyMention, be: str | None) -> bool:
-        """Whether 'in C' is followed by what somebody is there for; 'A in C' alone tells it in a heading, 'will be in C' at
-        all times."""
-        headline = be is None
-        if headline and self.sentence.part != "title":
-            return False
-        if be is not None and "will" in be:
-            return True
-        if be is not None and be.startswith(",") and any(0 < d.start - place.end < len(" from ") for d in self.dates):
-            return True  # 'who was in C last week'
-        end = place.end
-        spans = [(m.start, m.end) for m in self.parties] + [(d.start, d.end) for d in self.dates]
-        for start, stop in spans:  # 'in Tunis, Tunisia on May 3 for talks'
-            if start >= end and re.fullmatch(r"[\s,]*(?:on\s+|from\s+)?", self.text[end:start]):
-                end = stop
-        rest = self.text[end : self.sentence.end]
-        return bool(PURPOSE.match(rest)) or (headline and not rest.strip())
