@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention, Person, Scene
+from communique.extraction.sides import named as named_parties
 from communique.extraction.text.parse import Sentence
 from communique.model.edtf import agrees
 
@@ -66,6 +67,21 @@ APART = re.compile(
 """What ends a list of those who take part."""
 HANGS = re.compile(r"\b(?:of|to|for|under|by|behalf\s+of|adviser|assistant|deputy)\s+(?:the\s+)?$", re.IGNORECASE)
 """What makes a person the owner of another's office: 'special envoy of President A'."""
+OFFICIALS_OF = re.compile(
+    r"\s*(?:the\s+)?(?:(?:senior|other|foreign|energy|trade)\s+)*(?:leaders|representatives|ministers|officials|delegations|delegates|heads|ambassadors)"
+    r"(?:(?:,|\s+and)\s+(?:senior\s+)?(?:leaders|representatives|ministers|officials|delegations))*\s+(?:from|of)\s",
+    re.IGNORECASE,
+)
+"""Those present, told by their parties alone: 'leaders and representatives from A, B and C'."""
+AHEAD = re.compile(r"\b(?:will|shall|to\s+be)\b", re.IGNORECASE)
+"""What tells that those who take part are yet to do so."""
+AT_EVENT = re.compile(r"\b(?:at|during|attend\w*|address\w*|join\w*|open\w*|host\w*)\s+(?:the|this|a|an)\s+(?:[\w'’.-]+\s+){0,3}?$", re.IGNORECASE)
+"""What leads to an event at which somebody is told to act."""
+ACTS = frozenset(
+    {"announce", "reaffirm", "say", "launch", "deliver", "attend", "address", "sign", "join", "host", "open", "unveil", "speak", "highlight",
+     "underscore", "stress", "propose", "present", "represent", "chair", "tell", "urge", "call", "commit", "emphasize", "reiterate", "outline"}
+)  # fmt: skip
+"""What somebody does at an event who takes part in it."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -75,6 +91,7 @@ def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
         if sentence.part == "text":
             _list(scene, sentence, told)
             _leaders(scene, sentence, told)
+            _acting(scene, sentence, told)
     _join(scene, told)
     return [o for o in told if not o.crowd or len(o.everybody()) > 1]
 
@@ -82,7 +99,7 @@ def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
 def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
     """'Participants in the call included A, B and C', 'the meeting was attended by A': of the event told last."""
     for match in ATTENDED.finditer(scene.text, sentence.start, sentence.end):
-        event = _told_last(told, sentence, match.start())
+        event = _told_last(told, sentence, match.start(), ahead=bool(AHEAD.search(match[0])))
         if event is None:
             continue
         named = _listed(scene, sentence, match.end())
@@ -90,6 +107,9 @@ def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         listed = [p for m in (*plain, *named) for p in m.persons]
         _add_persons(event, _principals(event, listed) if PRESENT.search(match[0]) else listed)
         event.parties.extend(p for m in plain for p in m.parties if p not in event.parties)
+        if officials := OFFICIALS_OF.match(scene.text, match.end(), sentence.end):
+            whose = named_parties(scene.parties_in("text", officials.end(), sentence.end))
+            event.parties.extend(p for p in whose if p not in event.parties)
     for match in WHICH_ATTENDED.finditer(scene.text, sentence.start, sentence.end):
         inside = [o for o in told if o.sentence is sentence and o.start < match.start() and o.form != "visit"]
         if inside:
@@ -125,6 +145,33 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
             _add_persons(event, [p for m in _listed(scene, sentence, match.start("who")) for p in m.persons])
 
 
+def late_attendance(scene: Scene, told: Sequence[Occasion], broad: Sequence[Occasion]) -> None:
+    """Adds who is told to take part in events that only the broad reading found, where no other can be meant."""
+    for sentence in scene.sentences:
+        if sentence.part == "text" and _told_last(told, sentence, sentence.end) is None:
+            _list(scene, sentence, broad)
+            _leaders(scene, sentence, broad)
+
+
+def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
+    """'At the summit, A announced funds', 'A will address the Forum': who acts at an event takes part in it."""
+    events = [o for o in told if o.sentence is sentence and o.mechanism is not None and o.form != "call"]
+    for event in events:
+        assert event.mechanism is not None
+        start = event.mechanism.words[0]
+        if event.persons or not AT_EVENT.search(scene.text, sentence.start, start):
+            continue
+        clause = Clause(scene, sentence, ())
+        for verb in sentence.span:
+            if verb.pos_ != "VERB" or str(verb.lemma_).lower() not in ACTS or verb.dep_ not in ("ROOT", "conj", "relcl"):
+                continue
+            if start > verb.idx + sentence.base and scene.text[verb.idx + sentence.base : start].count(",") > 1:
+                continue
+            people = [p for m in clause.subject(verb) for p in m.persons if not p.former]
+            _add_persons(event, people)
+            break
+
+
 def _other_side(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
     """'…, B the Israeli side': who leads the other one, the verb left out."""
     after = scene.mentions_in("text", position, sentence.end)
@@ -139,9 +186,13 @@ def _principals(event: Occasion, listed: Sequence[Person]) -> list[Person]:
     return [p for p in listed if p.party and p.party not in met]
 
 
-def _told_last(told: Sequence[Occasion], sentence: Sentence, position: int) -> Occasion | None:
-    """The event that a sentence which only says who was there is about: the one told last nearby, else the first."""
+def _told_last(
+    told: Sequence[Occasion], sentence: Sentence, position: int, *, ahead: bool = False
+) -> Occasion | None:
+    """The event that a sentence which only says who was there is about: the one told last nearby that is past or to come
+    as the sentence is, else the first."""
     before = [o for o in told if o.form != "visit" and (o.part == "title" or o.start < position)]
+    before = [o for o in before if (o.stage == "planned") == ahead] or before
     near = [o for o in before if o.part == "text" and o.sentence.paragraph >= sentence.paragraph - 1]
     return max(near, key=_last) if near else before[0] if before else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
-from communique.extraction.meetings.attendance import with_attendance
+from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.days import Day, days, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
@@ -13,6 +13,7 @@ from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.tours import without_stops
+from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
@@ -35,9 +36,11 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told)]
     complete(scene, told)
-    clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
+    broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
+    late_attendance(scene, told, broad)
+    clusters = gather([*told, *broad])
     main = _main(clusters)
-    known = days(scene, clusters, main)
+    known = with_towns(scene, clusters, days(scene, clusters, main), main)
     for i, cluster in enumerate(clusters):
         if _repeats(i, clusters, known):
             continue
@@ -174,7 +177,9 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
     ordered = [p.party for p in persons if p.party]
     ordered.extend(party for o in cluster for party in o.parties)
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
-    return without_their_members(dict.fromkeys(ordered), mechanism.parties if mechanism else ())
+    named = {party for o in cluster for party in o.parties} - {p.party for p in persons}
+    sitting = mechanism.parties if mechanism else tuple(named) if cluster[0].form == "talks" else ()
+    return without_their_members(dict.fromkeys(ordered), sitting)
 
 
 def _placed(

@@ -9,7 +9,7 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.meetings import meetings as words_of_meeting
-from communique.knowledge.parties import PartyMention, country_of
+from communique.knowledge.parties import PartyMention, country_of, find
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,7 +127,8 @@ class Whereabouts:
     def _found(self, occasion: Occasion, mention: PartyMention) -> None:
         """Takes a place for that of the meeting, as far as it tells more than what is known."""
         if mention.form == "demonym" and occasion.place is None and (capital := CAPITAL.match(self.text, mention.end)):
-            occasion.place, occasion.country = self.text[mention.start : capital.end()], mention.code
+            town = capital_named(self.scene, mention.code)
+            occasion.place, occasion.country = town or self.text[mention.start : capital.end()], mention.code
             occasion.place_span = (self.sentence.part, mention.start, capital.end())
         elif mention.form in ("capital", "place", "seat") and occasion.place is None:
             occasion.place = self._with_region(mention)
@@ -247,6 +248,15 @@ class Whereabouts:
 def without_relative(gap: str) -> str:
     """'the forum, which will be held on Monday' without the 'which': what follows is told of the forum itself."""
     return RELATIVE.sub(" ", gap)
+
+
+def capital_named(scene: Scene, code: str) -> str | None:
+    """The name that a document itself gives the capital of a state: Lomé where it tells of 'the Togolese capital'."""
+    named = next(((part, m) for part, m in scene.parties if m.form == "capital" and m.code == code), None)
+    if named is not None:
+        return scene.prepared.part(named[0])[named[1].start : named[1].end]
+    place = dateline(scene.document.place)
+    return place if place and any(m.form == "capital" and m.code == code and m.start == 0 for m in find(place)) else None
 
 
 def dateline(place: str | None) -> str | None:
