@@ -54,7 +54,7 @@ def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Find
             groups.append([mention])
     for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
-            found = on_the_day(scene, _finding(scene, group), _telling(group), meetings)
+            found = on_the_day(scene, _finding(scene, group), _telling(group) or _listed(group), meetings)
             yield from _by_subject(scene, found, group[0])
 
 
@@ -291,6 +291,11 @@ def _telling(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
     before an earlier one, what is done before what is to come, later words before earlier ones."""
     staged = [m for m in group if m.deed is not None]
     return max(staged, key=lambda m: (*_weight(m), group.index(m)), default=None)
+
+
+def _listed(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
+    """The mention that is an item of a list of what was signed."""
+    return next((m for m in group if m.listed is not None), None)
 
 
 def _weight(mention: InstrumentMention) -> tuple[bool, float, bool]:
