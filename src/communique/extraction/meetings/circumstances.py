@@ -66,6 +66,7 @@ SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:pla
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
+END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 
@@ -256,7 +257,7 @@ class Circumstances(Whereabouts):
 
     def _dates_this(self, mention: DateMention, near: int) -> bool:
         """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
-        if mention.cue in BOUNDS and mention.sort != "interval":
+        if mention.cue in BOUNDS and mention.sort != "interval" and not self._is_within(mention):
             return False
         if self.text[mention.end : mention.end + 2] in ("'s", "' "):
             return bool(POSSESSED.match(self.text[mention.end : max(near, mention.end)]))
@@ -273,6 +274,11 @@ class Circumstances(Whereabouts):
         gap = ASIDE.sub(" ", gap)
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+
+    def _is_within(self, mention: DateMention) -> bool:
+        """'before the end of the year', 'by the end of May': some time in it, unlike 'before May'."""
+        whole = mention.cue in ("before", "by") and mention.sort in ("relative", "month", "year", "season")
+        return whole and bool(END_OF.match(self.text, mention.start))
 
     def _acts_between(self, start: int, end: int) -> bool:
         """Whether another clause with a subject of its own stands between: 'met B, and the two agreed to sign in May'."""
