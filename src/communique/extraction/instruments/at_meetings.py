@@ -7,6 +7,8 @@ from datetime import date
 
 from communique.extraction.instruments.mentions import InstrumentMention
 from communique.extraction.scene import Scene
+from communique.extraction.sides import named
+from communique.knowledge.parties import is_state
 from communique.model.evidence import Ground
 from communique.model.facts import Instrument, Meeting
 from communique.model.finding import Finding
@@ -21,6 +23,17 @@ AT_WHICH = re.compile(
 )
 """What ties a signing told in passing to the meeting told before it in the sentence."""
 AT_THE_END = re.compile(r"\bat\s+the\s+(?:end|close|conclusion)\s+of\b", re.IGNORECASE)
+MANY = re.compile(
+    r"\b(?:leaders|ministers|participants|presidents|premiers|heads\s+of\s+(?:state|government|delegation)s?|delegations|sides|parties|members|"
+    r"summit|meeting|conference|session|forum|they)\b",
+    re.IGNORECASE,
+)
+"""Those who sit at a table, told by no name."""
+BOTH = re.compile(
+    r"\b(?:two|both)\s+(?:countries|sides|parties|nations|governments|ministers|states|delegations)\b", re.IGNORECASE
+)
+CLOSE = 300
+"""Characters back from a sentence in which the meeting stands whose 'two sides' it tells of."""
 ON_THE_VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b", re.IGNORECASE)
 
 
@@ -49,6 +62,43 @@ def on_the_day(
     if meeting is None or not isinstance(meeting.fact, Meeting) or meeting.fact.date == fact.date:
         return finding
     return _moved(finding, meeting, _last_day(telling, meeting))
+
+
+def at_the_table(
+    scene: Scene, finding: Finding, telling: InstrumentMention | None, meetings: Sequence[Finding]
+) -> Finding:
+    """A finding with the parties of the meeting told last before, where 'the leaders' or 'the two sides' sign and are
+    named nowhere in the sentence."""
+    fact = finding.fact
+    if not isinstance(fact, Instrument) or telling is None or telling.deed is None or telling.deed.background:
+        return finding
+    sentence = telling.sentence
+    if sentence.part != "text" or (fact.parties and finding.ground("parties").how == "told"):
+        return finding
+    words = sentence.span.text
+    named_here = set(named(scene.parties_in("text", sentence.start, telling.title.start)))
+    named_here |= set(named(scene.parties_in("text", telling.title.end, sentence.end)))
+    stages = {"signed": ("held",), "expected": ("planned", "held"), "proposed": ("held", "planned")}.get(fact.stage, ())
+    before = [
+        (e.start, m.fact)
+        for m in meetings
+        if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.form not in ("visit", "call")
+        for e in m.evidence
+        if e.part == "text" and e.start < telling.title.start
+    ]
+    last = max(before, key=lambda told: told[0], default=None)
+    if last is None:
+        return finding
+    table, own = set(last[1].parties), set(fact.parties)
+    two = len(table) == 2 and BOTH.search(words) and sentence.start - last[0] < CLOSE and own != table
+    theirs = len(own & table) == 1 and named_here <= table
+    if two and theirs:
+        return replace(finding, fact=replace(fact, parties=last[1].parties))
+    told_by_many = MANY.search(words) or not any(t.dep_ in ("nsubj", "agent") for t in sentence.span)
+    many = fact.stage == "signed" and (len(table) > 2 or any(not is_state(code) for code in table))
+    if many and told_by_many and own < table and not named_here & own:
+        return replace(finding, fact=replace(fact, parties=last[1].parties))
+    return finding
 
 
 def _moved(finding: Finding, meeting: Finding, day: str | None) -> Finding:

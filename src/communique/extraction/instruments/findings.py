@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.extraction.instruments import particulars
-from communique.extraction.instruments.at_meetings import on_the_day
+from communique.extraction.instruments.at_meetings import at_the_table, on_the_day
 from communique.extraction.instruments.members import singular
 from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
 from communique.extraction.instruments.stages import in_passing
@@ -54,7 +54,8 @@ def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Find
             groups.append([mention])
     for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
-            found = on_the_day(scene, _finding(scene, group), _telling(group) or _listed(group), meetings)
+            found = at_the_table(scene, _finding(scene, group), _telling(group), meetings)
+            found = on_the_day(scene, found, _telling(group) or _listed(group), meetings)
             yield from _by_subject(scene, found, group[0])
 
 

@@ -68,7 +68,7 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     reports as done, or as expected at an event of that day."""
     name = mention.title
     if told.carried_out or told.outlook == "undone":
-        return of_day(scene, mention.title) if mention.stage == "in force" else None
+        return of_year(scene, mention.title) if mention.stage == "in force" else None
     if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
         return None  # when it will enter into force or expire is not when it was signed
     date = _beside(scene, name, told)
@@ -146,6 +146,11 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     for date in scene.dates_in(name.part, max(name.sentence.start, name.start - LONGEST_DATE), name.start):
         if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
             return date.value, _date_ground(scene, name.part, date)
+    text = scene.prepared.part(name.part)
+    for date in scene.dates_in(name.part, name.start, name.end + LONGEST_DATE):
+        own = text[name.start : date.start].rstrip().endswith(" of") and date.end >= name.end
+        if own and date.sort in ("day", "month") and date.value and date.anchor == "absolute":
+            return date.value, _date_ground(scene, name.part, date)  # 'the Agreement on … of 21 January 2000'
     return None
 
 
