@@ -131,12 +131,17 @@ def _at_which(telling: InstrumentMention, fact: Instrument, meetings: Sequence[F
     here = [
         (e.start, m)
         for m in meetings
-        if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.date and m.fact.form != "visit"
+        if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.date
         for e in m.evidence
         if e.part == sentence.part and e.start < sentence.end and e.end > sentence.start
+        if set(m.fact.parties) & set(fact.parties)
     ]
-    alike = [m for _, m in here if isinstance(m.fact, Meeting) and set(m.fact.parties) & set(fact.parties)]
-    return alike[-1] if alike else None
+    talks = [m for _, m in here if isinstance(m.fact, Meeting) and m.fact.form != "visit"]
+    if not here and ties[-1][0].lower().endswith("where"):
+        two = [m for m in meetings if isinstance(m.fact, Meeting) and set(fact.parties) <= set(m.fact.parties)]
+        nearest = _nearest([m for m in two if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.date], telling)
+        return nearest if len(fact.parties) > 1 else None
+    return talks[-1] if talks else here[-1][1] if here else None
 
 
 def _listed_on(

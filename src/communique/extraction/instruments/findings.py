@@ -319,8 +319,9 @@ def _stage(
     if telling is not None and telling.deed is not None and telling.stage is not None:
         # Another place that tells the same stage may be the one that tells when.
         alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
-        dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
-        date = next((d for d in dates if d is not None), None)
+        found = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
+        dates = [d for d in found if d is not None]
+        date = next((d for d in dates if d[1].how != "conventional"), None) or next(iter(dates), None)
         date = date or _date_beside(scene, telling)
         if (due := particulars.scheduled(scene, telling)) is not None:
             return "expected", *_with(due, _deed_ground(scene, telling))

@@ -124,8 +124,7 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
             continue
         if words and words.group().lower().startswith("since"):
             behind = name.sentence.start + words.start() - name.end
-            plainly = told and IN_FORCE.search(text[name.end : date.start])
-            if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
+            if not IN_FORCE.search(text[name.end : date.start]) and words.start() > BESIDE and not 0 <= behind < BESIDE:
                 continue  # 'halted the talks on the treaty since June'
         plainly = IN_FORCE.search(text[name.end : date.start])
         if words and _is_date(date) and date.value and (plainly or abs(date.start - name.start) < NEAR):

@@ -66,6 +66,8 @@ SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:pla
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
+THERE = re.compile(r",\s+where\b(?=[,\s])", re.IGNORECASE)
+"""What leads on from a journey of a day to whom one met there."""
 END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
@@ -272,6 +274,8 @@ class Circumstances(Whereabouts):
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
+        if mention.end < near and mention.sort in ("day", "weekday", "relative"):
+            gap = THERE.sub(" ", gap)
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
 

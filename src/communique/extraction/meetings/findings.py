@@ -6,7 +6,7 @@ from communique.extraction.mechanisms.findings import MechanismMention, mechanis
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
-from communique.extraction.meetings.days import Day, days, stage_of
+from communique.extraction.meetings.days import Day, days, further_on, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
@@ -116,7 +116,7 @@ def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day) ->
     if day.host and len(parties) == 1:
         parties.append(day.host)
     grounds: list[Ground] = []
-    placed = _placed(scene, cluster, main, form)
+    placed = _placed(scene, cluster, main, form, day.date)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         return None
     if day.ground:
@@ -183,14 +183,14 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
 
 
 def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: str | None
 ) -> tuple[str | None, str | None, Ground | None]:
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
     placed = next((o for o in cluster if o.place), None)
-    if form == "visit" and len({o.place for o in cluster if o.place}) > 1:
-        placed = None
+    if form == "visit":
+        placed = _town_visited(cluster, day)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
@@ -205,6 +205,12 @@ def _placed(
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
     return None, country, None
+
+
+def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:
+    """The telling that gives a visit its town: one town alone, but for those that are a day's trip from it."""
+    stops = [o for o in cluster if o.place and not (days and further_on(o, days))]
+    return stops[0] if len({o.place for o in stops}) == 1 else None
 
 
 def _grounds(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.days import Day, stage_of
+from communique.extraction.meetings.days import Day, further_on, stage_of
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
@@ -50,6 +50,8 @@ def _stays(
         if town is None or telling[0].form == "call" or not _is_town(town):
             continue
         date = known[i].date
+        later = [o.date for o in telling if o.place and o.date and date and further_on(o, date)]
+        date = later[0] if later and telling[0].form == "visit" else date
         if date and "/" in date and telling[0].form == "talks":
             continue  # of which day of the visit they were is not told
         days = Date.parse(date).days if date else 0
