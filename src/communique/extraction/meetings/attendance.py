@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import LED_BY_WHOM
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import named as named_parties
 from communique.extraction.text.parse import Sentence
@@ -75,13 +76,23 @@ OFFICIALS_OF = re.compile(
 """Those present, told by their parties alone: 'leaders and representatives from A, B and C'."""
 AHEAD = re.compile(r"\b(?:will|shall|to\s+be)\b", re.IGNORECASE)
 """What tells that those who take part are yet to do so."""
-AT_EVENT = re.compile(r"\b(?:at|during|attend\w*|address\w*|join\w*|open\w*|host\w*)\s+(?:the|this|a|an)\s+(?:[\w'’.-]+\s+){0,3}?$", re.IGNORECASE)
+AT_EVENT = re.compile(
+    r"\b(?:at|during|attend\w*|address\w*|join\w*|open\w*|host\w*|co-?chair\w*|chair\w*|inaugurat\w*|(?:host|receiv|welcom)\w*\b[^;]{5,140},?\s+for)\s+(?:the|this|a|an)\s+(?:[\w'’.-]+\s+){0,3}?$",
+    re.IGNORECASE,
+)
 """What leads to an event at which somebody is told to act."""
 ACTS = frozenset(
     {"announce", "reaffirm", "say", "launch", "deliver", "attend", "address", "sign", "join", "host", "open", "unveil", "speak", "highlight",
-     "underscore", "stress", "propose", "present", "represent", "chair", "tell", "urge", "call", "commit", "emphasize", "reiterate", "outline"}
+     "underscore", "stress", "propose", "present", "represent", "chair", "tell", "urge", "call", "commit", "emphasize", "reiterate", "outline", "co-chair", "cochair", "inaugurate", "receive", "welcome"}
 )  # fmt: skip
 """What somebody does at an event who takes part in it."""
+HOSTS = frozenset({"host", "receive", "welcome"})
+RANKS = re.compile(r"\b(?:ministers?|colleagues|counterparts?|leaders|presidents|secretar(?:y|ies)|officials|premiers)\b", re.IGNORECASE)
+PRINCIPAL = re.compile(r"\b(?:minister|secretary|commissioner|chancellor|president)\b", re.IGNORECASE)
+AIDE = re.compile(r"\b(?:spokes|ambassador|adviser|counsel|consul|vice|former)", re.IGNORECASE)
+SPEAKS = frozenset({"say", "tell", "point", "stress", "note", "add", "call", "underline", "emphasise", "emphasize", "praise", "describe", "spend", "welcome", "express"})
+LATER = 5
+"""Paragraphs behind the lead in which those who met are named where they speak."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -92,6 +103,7 @@ def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
             _list(scene, sentence, told)
             _leaders(scene, sentence, told)
             _acting(scene, sentence, told)
+    _named_where_they_speak(scene, told)
     _join(scene, told)
     return [o for o in told if not o.crowd or len(o.everybody()) > 1]
 
@@ -153,12 +165,46 @@ def late_attendance(scene: Scene, told: Sequence[Occasion], broad: Sequence[Occa
             _leaders(scene, sentence, broad)
 
 
+def _named_where_they_speak(scene: Scene, told: Sequence[Occasion]) -> None:
+    """'The ministers of A and B met. … said the minister of B, C': of each party of the talks that the story is about,
+    the one principal who speaks for it further on, where the lead names nobody of it."""
+    lead = next((o for o in told if o.part == "text" and o.sentence.paragraph <= 1), None)
+    if lead is None or lead.stage != "held" or lead.form not in ("talks", "session") or lead.mechanism is not None:
+        return
+    words = scene.text[lead.sentence.start : lead.sentence.end]
+    if not RANKS.search(words) or len(lead.everybody()) < 2:
+        return
+    named = {p.party for p in lead.persons}
+    voices: dict[str, list[Person]] = {}
+    for sentence in scene.sentences:
+        if sentence.part != "text" or not 0 <= sentence.paragraph - lead.sentence.paragraph <= LATER:
+            continue
+        for person in _speakers(scene, sentence):
+            offices = " ".join(h.office for h in person.offices)
+            if person.party in lead.parties and person.party not in named and PRINCIPAL.search(offices) and not AIDE.search(offices):
+                known = voices.setdefault(person.party or "", [])
+                known.extend([person] if person not in known else [])
+    _add_persons(lead, [people[0] for people in voices.values() if len(people) == 1])
+
+
+def _speakers(scene: Scene, sentence: Sentence) -> Iterator[Person]:
+    """Those named as the subjects of verbs of speaking."""
+    for verb in sentence.span:
+        if verb.pos_ == "VERB" and str(verb.lemma_).lower() in SPEAKS:
+            for child in verb.children:
+                if child.dep_ == "nsubj" and (mention := scene.who(sentence, child)) is not None:
+                    yield from (p for p in mention.persons if not p.former)
+
+
 def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
     """'At the summit, A announced funds', 'A will address the Forum': who acts at an event takes part in it."""
     events = [o for o in told if o.sentence is sentence and o.mechanism is not None and o.form != "call"]
     for event in events:
         assert event.mechanism is not None
         start = event.mechanism.words[0]
+        if led := LED_BY_WHOM.match(scene.text, event.mechanism.end, sentence.end):
+            inside = scene.mentions_in("text", event.mechanism.end, led.end())
+            _add_persons(event, [p for m in inside if m.sort in ("name", "office") for p in m.persons])
         if event.persons or not AT_EVENT.search(scene.text, sentence.start, start):
             continue
         clause = Clause(scene, sentence, ())
@@ -168,6 +214,8 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
             if start > verb.idx + sentence.base and scene.text[verb.idx + sentence.base : start].count(",") > 1:
                 continue
             people = [p for m in clause.subject(verb) for p in m.persons if not p.former]
+            if str(verb.lemma_).lower() in HOSTS:
+                people += [p for m in clause.partners(verb, direct=True) for p in m.persons if not p.former]
             _add_persons(event, people)
             break
 
