@@ -139,14 +139,14 @@ def _at_which(telling: InstrumentMention, fact: Instrument, meetings: Sequence[F
     talks = [m for _, m in here if isinstance(m.fact, Meeting) and m.fact.form != "visit"]
     if not here and ties[-1][0].lower().endswith("where"):
         two = [m for m in meetings if isinstance(m.fact, Meeting) and set(fact.parties) <= set(m.fact.parties)]
-        nearest = _nearest([m for m in two if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.date], telling)
+        nearest = _nearest(
+            [m for m in two if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.date], telling
+        )
         return nearest if len(fact.parties) > 1 else None
     return talks[-1] if talks else here[-1][1] if here else None
 
 
-def _listed_on(
-    scene: Scene, finding: Finding, telling: InstrumentMention, meetings: Sequence[Finding]
-) -> Finding:
+def _listed_on(scene: Scene, finding: Finding, telling: InstrumentMention, meetings: Sequence[Finding]) -> Finding:
     """An item of a list of what was signed, with the days of the visit or the talks that the document is about."""
     fact, listed = finding.fact, telling.listed
     assert isinstance(fact, Instrument)
@@ -162,7 +162,12 @@ def _listed_on(
 def _lasts_until(meeting: Finding, fact: Instrument) -> bool:
     """Whether a meeting of several days ends on the day told: what is signed at its close is signed then."""
     held, day = meeting.fact, fact.date
-    if not isinstance(held, Meeting) or day is None or held.stage != "held" or not set(held.parties) & set(fact.parties):
+    if (
+        not isinstance(held, Meeting)
+        or day is None
+        or held.stage != "held"
+        or not set(held.parties) & set(fact.parties)
+    ):
         return False
     return (held.date or "").split("/")[-1] == day
 

@@ -82,15 +82,39 @@ AT_EVENT = re.compile(
 )
 """What leads to an event at which somebody is told to act."""
 ACTS = frozenset(
-    {"announce", "reaffirm", "say", "launch", "deliver", "attend", "address", "sign", "join", "host", "open", "unveil", "speak", "highlight",
-     "underscore", "stress", "propose", "present", "represent", "chair", "tell", "urge", "call", "commit", "emphasize", "reiterate", "outline", "co-chair", "cochair", "inaugurate", "receive", "welcome"}
-)  # fmt: skip
+    """
+    address announce attend call chair co-chair cochair commit deliver emphasize highlight host inaugurate join
+    launch open outline present propose reaffirm receive reiterate represent say sign speak stress tell underscore
+    unveil urge welcome
+    """.split()
+)
 """What somebody does at an event who takes part in it."""
 HOSTS = frozenset({"host", "receive", "welcome"})
-RANKS = re.compile(r"\b(?:ministers?|colleagues|counterparts?|leaders|presidents|secretar(?:y|ies)|officials|premiers)\b", re.IGNORECASE)
+RANKS = re.compile(
+    r"\b(?:ministers?|colleagues|counterparts?|leaders|presidents|secretar(?:y|ies)|officials|premiers)\b",
+    re.IGNORECASE,
+)
 PRINCIPAL = re.compile(r"\b(?:minister|secretary|commissioner|chancellor|president)\b", re.IGNORECASE)
 AIDE = re.compile(r"\b(?:spokes|ambassador|adviser|counsel|consul|vice|former)", re.IGNORECASE)
-SPEAKS = frozenset({"say", "tell", "point", "stress", "note", "add", "call", "underline", "emphasise", "emphasize", "praise", "describe", "spend", "welcome", "express"})
+SPEAKS = frozenset(
+    {
+        "say",
+        "tell",
+        "point",
+        "stress",
+        "note",
+        "add",
+        "call",
+        "underline",
+        "emphasise",
+        "emphasize",
+        "praise",
+        "describe",
+        "spend",
+        "welcome",
+        "express",
+    }
+)
 LATER = 5
 """Paragraphs behind the lead in which those who met are named where they speak."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -181,7 +205,12 @@ def _named_where_they_speak(scene: Scene, told: Sequence[Occasion]) -> None:
             continue
         for person in _speakers(scene, sentence):
             offices = " ".join(h.office for h in person.offices)
-            if person.party in lead.parties and person.party not in named and PRINCIPAL.search(offices) and not AIDE.search(offices):
+            if (
+                person.party in lead.parties
+                and person.party not in named
+                and PRINCIPAL.search(offices)
+                and not AIDE.search(offices)
+            ):
                 known = voices.setdefault(person.party or "", [])
                 known.extend([person] if person not in known else [])
     _add_persons(lead, [people[0] for people in voices.values() if len(people) == 1])
@@ -209,7 +238,11 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
             continue
         clause = Clause(scene, sentence, ())
         for verb in sentence.span:
-            if verb.pos_ != "VERB" or str(verb.lemma_).lower() not in ACTS or verb.dep_ not in ("ROOT", "conj", "relcl"):
+            if (
+                verb.pos_ != "VERB"
+                or str(verb.lemma_).lower() not in ACTS
+                or verb.dep_ not in ("ROOT", "conj", "relcl")
+            ):
                 continue
             if start > verb.idx + sentence.base and scene.text[verb.idx + sentence.base : start].count(",") > 1:
                 continue
@@ -234,9 +267,7 @@ def _principals(event: Occasion, listed: Sequence[Person]) -> list[Person]:
     return [p for p in listed if p.party and p.party not in met]
 
 
-def _told_last(
-    told: Sequence[Occasion], sentence: Sentence, position: int, *, ahead: bool = False
-) -> Occasion | None:
+def _told_last(told: Sequence[Occasion], sentence: Sentence, position: int, *, ahead: bool = False) -> Occasion | None:
     """The event that a sentence which only says who was there is about: the one told last nearby that is past or to come
     as the sentence is, else the first."""
     before = [o for o in told if o.form != "visit" and (o.part == "title" or o.start < position)]

@@ -210,6 +210,10 @@ def _placed(
 def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:
     """The telling that gives a visit its town: one town alone, but for those that are a day's trip from it."""
     stops = [o for o in cluster if o.place and not (days and further_on(o, days))]
+    whole = [
+        o for o in stops if days and o.date == days
+    ]  # 'his visit to Dakar on 16 and 17 May', and a trip from there
+    stops = whole or stops
     return stops[0] if len({o.place for o in stops}) == 1 else None
 
 

@@ -1,16 +1,18 @@
 """The town of a meeting that is told without one: where its people are told to be on that day."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extraction.meetings.days import Day, further_on, stage_of
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.meetings.whereabouts import capital_named, dateline
 from communique.extraction.scene import Scene
 from communique.knowledge.parties import country_of, find
-from communique.model.edtf import Date, agrees
+from communique.model.edtf import Date, agrees, contains
 
 Telling = Sequence[Occasion]
+THE_CAPITAL = re.compile(r"\b(?:in|at|into)\s+the\s+capital\b(?!\s+(?:of|city\s+of))", re.IGNORECASE)
 RECENT = 3
 """Days before publication within which a host's dateline is where a guest was received."""
 
@@ -28,19 +30,19 @@ class Stay:
     number: int
 
 
-def with_towns(scene: Scene, meetings: Sequence[Telling], known: Mapping[int, Day], main: Telling | None) -> dict[int, Day]:
+def with_towns(
+    scene: Scene, meetings: Sequence[Telling], known: Mapping[int, Day], main: Telling | None
+) -> dict[int, Day]:
     """The days of the meetings, with the town where the document tells one of another stay of the same parties then."""
     stays = list(_stays(scene, meetings, known, main))
     return {i: _in_town(scene, i, telling, meetings, known, stays) for i, telling in enumerate(meetings)}
 
 
-def _stays(
-    scene: Scene, meetings: Sequence[Telling], known: Mapping[int, Day], main: Telling | None
-) -> Iterator[Stay]:
+def _stays(scene: Scene, meetings: Sequence[Telling], known: Mapping[int, Day], main: Telling | None) -> Iterator[Stay]:
     issued = dateline(scene.document.place)
     home = country_of(issued) if issued else None
     for i, telling in enumerate(meetings):
-        towns = {o.place for o in telling if o.place} or {known[i].place}
+        towns: set[str | None] = {o.place for o in telling if o.place} or {known[i].place}
         town = towns.pop() if len(towns) == 1 else None
         at_home = home is not None and any(o.country == home for o in telling)
         here = (town is None and telling is main and home in _parties(telling) and stage_of(telling) == "held") or (
@@ -69,13 +71,16 @@ def _in_town(
     there = [
         s
         for s in stays
-        if s.number != number and s.date and agrees(s.date, day.date) and len(s.parties & parties) > 1
+        if s.number != number and s.date and _covers(s.date, day.date, telling) and len(s.parties & parties) > 1
         and (s.stage == stage_of(telling) or s.days > 1) and (s.country in parties) and country in (None, s.country)
     ]  # fmt: skip
     if telling[0].form != "visit":
         shortest = min((s.days for s in there), default=0)
         there = [s for s in there if s.days == shortest]
     towns = {s.town for s in there}
+    capital = _in_the_capital(scene, telling, day, country, meetings, known)
+    if capital is not None:
+        return replace(day, place=capital, country=country_of(capital) or country)
     if len(towns) == 1 and not (telling[0].form == "visit" and len(parties) > 2):
         town = towns.pop()
         return replace(day, place=town, country=country or country_of(town))
@@ -93,17 +98,37 @@ def _at_the_dateline(
     if place is None or home is None or day.date is None or stage_of(telling) != "held" or not _is_town(place):
         return day
     parties = _parties(telling)
-    visited = {
-        o.country
-        for i, visit in enumerate(meetings)
-        if visit[0].form == "visit" and known[i].date and agrees(known[i].date or "", day.date)
-        for o in visit
-        if o.country in parties and len(_parties(visit) & parties) > 1
-    }
-    host = country or (visited.pop() if len(visited) == 1 else None)
+    host = country or _host(telling, day.date, meetings, known)
     if host != home or home not in parties or not _is_recent(scene, day.date):
         return day
     return replace(day, place=place, country=home)
+
+
+def _covers(stay: str, date: str, telling: Telling) -> bool:
+    """Whether a stay can tell where somebody was on a date: talks on some day of several need a stay of all of them."""
+    return agrees(stay, date) if telling[0].form == "visit" else contains(stay, date)
+
+
+def _host(telling: Telling, date: str, meetings: Sequence[Telling], known: Mapping[int, Day]) -> str | None:
+    """The state that is visited on a date by those of a meeting, where it is one."""
+    parties = _parties(telling)
+    visited = {
+        o.country
+        for i, visit in enumerate(meetings)
+        if visit[0].form == "visit" and known[i].date and agrees(known[i].date or "", date)
+        for o in visit
+        if o.country in parties and len(_parties(visit) & parties) > 1
+    }
+    return visited.pop() if len(visited) == 1 else None
+
+
+def _in_the_capital(
+    scene: Scene, telling: Telling, day: Day, country: str | None, meetings: Sequence[Telling], known: Mapping[int, Day]
+) -> str | None:
+    """'In the capital, the minister will meet …': the capital of the state visited, as the document names it."""
+    told = any(THE_CAPITAL.search(scene.prepared.part(o.part), o.sentence.start, o.sentence.end) for o in telling)
+    host = (country or _host(telling, day.date or "", meetings, known)) if told else None
+    return capital_named(scene, host) if host is not None else None
 
 
 def _is_recent(scene: Scene, date: str) -> bool:

@@ -76,7 +76,9 @@ SITE_OF = re.compile(
 )
 """Sites whose name opens with what they are: 'the Ministry of Foreign Affairs', 'Palacio Quemado'."""
 SIDELINES = re.compile(r"\b(?:sidelines|margins|fringes)\s+of\s+(?:the\s+)?(?:annual\s+|\d+\w\w\s+)?$", re.IGNORECASE)
-GATHERING = re.compile(r"\s+(?:[A-Z][\w-]+\s+){0,3}(?:Conference|Forum|Summit|Meeting|Dialogue)\b|\s+(?:summit|conference)\b")
+GATHERING = re.compile(
+    r"\s+(?:[A-Z][\w-]+\s+){0,3}(?:Conference|Forum|Summit|Meeting|Dialogue)\b|\s+(?:summit|conference)\b"
+)
 STAYING = (
     "continu",
     "proceed",
@@ -240,7 +242,10 @@ class Whereabouts:
         sentence, or follows the cue with nothing but who, when and which between."""
         if start < after:
             before = self.undated(self.sentence.start, start).strip(' \n",').lower()
-            return re.sub(r"^(?:(?:later|earlier|also|on|this|same|the)\b[\s,]*)*(?=in\b|at\b|here\b)", "", before) in OPENS
+            return (
+                re.sub(r"^(?:(?:later|earlier|also|on|this|same|the)\b[\s,]*)*(?=in\b|at\b|here\b)", "", before)
+                in OPENS
+            )
         gap = without_relative(ASIDE.sub(" ", self.text[after:start]))
         if self._was_held_there(after, start):
             return True
@@ -278,11 +283,11 @@ def without_relative(gap: str) -> str:
 
 def capital_named(scene: Scene, code: str) -> str | None:
     """The name that a document itself gives the capital of a state: Lomé where it tells of 'the Togolese capital'."""
-    named = next(((part, m) for part, m in scene.parties if m.form == "capital" and m.code == code), None)
-    if named is not None:
-        return scene.prepared.part(named[0])[named[1].start : named[1].end]
     place = dateline(scene.document.place)
-    return place if place and any(m.form == "capital" and m.code == code and m.start == 0 for m in find(place)) else None
+    if place and any(m.form == "capital" and m.code == code and m.start == 0 for m in find(place)):
+        return place
+    named = next(((part, m) for part, m in scene.parties if m.form == "capital" and m.code == code), None)
+    return scene.prepared.part(named[0])[named[1].start : named[1].end] if named is not None else None
 
 
 def dateline(place: str | None) -> str | None:

@@ -60,7 +60,6 @@ class Parts:
         whole: Rule = Told(told) if told else Shift("year", SHIFTS[found["w"].lower()])
         return found.end(), "interval", PartOf(whole, min(number, of), of)
 
-
     def _bare_half(self, found: Match) -> Read | None:
         """'in the second quarter', of the year that is meant; of a match or an hour it is told otherwise."""
         if not before(found, 12).lower().endswith(_IN_THE) or not CLAUSE_END.match(found.string, found.end()):
