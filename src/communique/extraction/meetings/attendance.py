@@ -82,12 +82,11 @@ AT_EVENT = re.compile(
 )
 """What leads to an event at which somebody is told to act."""
 ACTS = frozenset(
-    """
-    address announce attend call chair co-chair cochair commit deliver emphasize highlight host inaugurate join
-    launch open outline present propose reaffirm receive reiterate represent say sign speak stress tell underscore
-    unveil urge welcome
-    """.split()
-)
+    {"address", "announce", "attend", "call", "chair", "co-chair", "cochair", "commit", "deliver", "emphasize",
+     "highlight", "host", "inaugurate", "join", "launch", "open", "outline", "present", "propose", "reaffirm",
+     "receive", "reiterate", "represent", "say", "sign", "speak", "stress", "tell", "underscore", "unveil", "urge",
+     "welcome"}
+)  # fmt: skip
 """What somebody does at an event who takes part in it."""
 HOSTS = frozenset({"host", "receive", "welcome"})
 RANKS = re.compile(
