@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
@@ -11,6 +12,9 @@ from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import named as named_parties
 from communique.extraction.text.parse import Sentence
 from communique.model.edtf import agrees
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 EVENT = (
     r"(?:meeting|meet|call|talks|summit|session|round|dialogue|consultations|commission|committee|council|conversation|negotiations|"
@@ -235,21 +239,20 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
             _add_persons(event, [p for m in inside if m.sort in ("name", "office") for p in m.persons])
         if event.persons or not AT_EVENT.search(scene.text, sentence.start, start):
             continue
+        verb = _verb_at(sentence, start)
+        if verb is None or str(verb.lemma_).lower() not in ACTS:
+            continue
         clause = Clause(scene, sentence, ())
-        for verb in sentence.span:
-            if (
-                verb.pos_ != "VERB"
-                or str(verb.lemma_).lower() not in ACTS
-                or verb.dep_ not in ("ROOT", "conj", "relcl")
-            ):
-                continue
-            if start > verb.idx + sentence.base and scene.text[verb.idx + sentence.base : start].count(",") > 1:
-                continue
-            people = [p for m in clause.subject(verb) for p in m.persons if not p.former]
-            if str(verb.lemma_).lower() in HOSTS:
-                people += [p for m in clause.partners(verb, direct=True) for p in m.persons if not p.former]
-            _add_persons(event, people)
-            break
+        people = [p for m in clause.subject(verb) for p in m.persons if not p.former]
+        if str(verb.lemma_).lower() in HOSTS:
+            people += [p for m in clause.partners(verb, direct=True) for p in m.persons if not p.former]
+        _add_persons(event, people)
+
+
+def _verb_at(sentence: Sentence, start: int) -> "Token | None":
+    """The verb that what stands at a position hangs on."""
+    token = next((t for t in sentence.span if t.idx + sentence.base >= start), None)
+    return next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token is not None else None
 
 
 def _other_side(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
