@@ -56,6 +56,19 @@ PLACES: list[tuple[str, str | None, str, str]] = [
 ]
 
 
+PLACES.append(
+    (
+        (
+            "Kenyan Foreign Minister Peter Oduya met Georgian President Nino Beridze on Monday.\n\nThe half-hour meeting "
+            "took place at the Ceremonial Palace."
+        ),
+        None,
+        "Nino Beridze",
+        "Ceremonial Palace",
+    )
+)
+
+
 @pytest.mark.parametrize(("text", "issued", "met", "place"), PLACES)
 def test_a_meeting_is_where_its_people_are_told_to_be(text: str, issued: str | None, met: str, place: str) -> None:
     assert place in {m.place for m in _meetings(text, issued) if met in m.participants and m.form != "visit"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import LED_BY_WHOM
+from communique.extraction.meetings.whereabouts import LED_BY_WHOM, SITE, SITE_OF
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import named as named_parties
 from communique.extraction.text.parse import Sentence
@@ -120,6 +120,11 @@ SPEAKS = frozenset(
 )
 LATER = 5
 """Paragraphs behind the lead in which those who met are named where they speak."""
+HELD_AT = re.compile(
+    r"\s*The\s+(?:[\w-]+\s+){0,3}?(?:meeting|talks|conversation|encounter|audience|session|consultations|negotiations)(?:\s+(?:was|were|took\s+place|held)\b|,\s+(?:which\s+)?"
+    r"(?:was\s+|were\s+)?(?:held|took\s+place)\b)\s*(?:held\s+|place\s+)?(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?=(?:at|in)\s)"
+)
+"""What tells of the meeting told before where it was."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -185,8 +190,11 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
 
 
 def late_attendance(scene: Scene, told: Sequence[Occasion], broad: Sequence[Occasion]) -> None:
-    """Adds who is told to take part in events that only the broad reading found, where no other can be meant."""
+    """Adds who is told to take part in events that only the broad reading found, where no other can be meant; and the
+    sites of events, told in a sentence of their own."""
     for sentence in scene.sentences:
+        if sentence.part == "text":
+            _held_at(scene, sentence, [*told, *broad])
         if sentence.part == "text" and _told_last(told, sentence, sentence.end) is None:
             _list(scene, sentence, broad)
             _leaders(scene, sentence, broad)
@@ -226,6 +234,19 @@ def _speakers(scene: Scene, sentence: Sentence) -> Iterator[Person]:
             for child in verb.children:
                 if child.dep_ == "nsubj" and (mention := scene.who(sentence, child)) is not None:
                     yield from (p for p in mention.persons if not p.former)
+
+
+def _held_at(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
+    """'The hour-long conversation took place at the Palace': the site of the meeting told last, in a sentence of its own."""
+    again = HELD_AT.match(scene.text, sentence.start, sentence.end)
+    if again is None or any(o.sentence is sentence for o in told):
+        return
+    found = [p.match(scene.text, again.end(), sentence.end) for p in (SITE, SITE_OF)]
+    site = next((m for m in found if m is not None), None)
+    event = _told_last(told, sentence, sentence.start)
+    if site is None or event is None or event.form not in ("talks", "session") or event.place_span is not None:
+        return
+    event.place, event.place_span = site["site"], ("text", *site.span("site"))
 
 
 def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
