@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 GLUE = re.compile(
     r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:with\s+)?(?:the\s+|both\s+)?"
+    r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
 )
@@ -57,7 +58,10 @@ class Clause(Circumstances):
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i:
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
-                        return chain
+                        by_party = child.lower_ in ("delegation", "mission", "team") and not any(
+                            m.persons for m in chain
+                        )
+                        return (self._leaders(child, self.offset(node)) if by_party else []) or chain
                     if node.dep_ == "relcl" and any(c.lower_ == "whose" for c in child.children):
                         return self._whose(child, node)
                     if (leader := self.leader(child)) is not None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.extraction.instruments import particulars
-from communique.extraction.instruments.at_meetings import on_the_day
+from communique.extraction.instruments.at_meetings import at_the_table, on_the_day
 from communique.extraction.instruments.members import singular
 from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
 from communique.extraction.instruments.stages import in_passing
@@ -54,7 +54,8 @@ def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Find
             groups.append([mention])
     for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
-            found = on_the_day(scene, _finding(scene, group), _telling(group), meetings)
+            found = at_the_table(scene, _finding(scene, group), _telling(group), meetings)
+            found = on_the_day(scene, found, _telling(group) or _listed(group), meetings)
             yield from _by_subject(scene, found, group[0])
 
 
@@ -293,6 +294,11 @@ def _telling(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
     return max(staged, key=lambda m: (*_weight(m), group.index(m)), default=None)
 
 
+def _listed(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
+    """The mention that is an item of a list of what was signed."""
+    return next((m for m in group if m.listed is not None), None)
+
+
 def _weight(mention: InstrumentMention) -> tuple[bool, float, bool]:
     """How much a mention tells of the last stage. That an instrument is carried out tells less than that it is signed;
     that it enters into force more."""
@@ -313,8 +319,9 @@ def _stage(
     if telling is not None and telling.deed is not None and telling.stage is not None:
         # Another place that tells the same stage may be the one that tells when.
         alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
-        dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
-        date = next((d for d in dates if d is not None), None)
+        found = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
+        dates = [d for d in found if d is not None]
+        date = next((d for d in dates if d[1].how != "conventional"), None) or next(iter(dates), None)
         date = date or _date_beside(scene, telling)
         if (due := particulars.scheduled(scene, telling)) is not None:
             return "expected", *_with(due, _deed_ground(scene, telling))

@@ -68,7 +68,7 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     reports as done, or as expected at an event of that day."""
     name = mention.title
     if told.carried_out or told.outlook == "undone":
-        return of_day(scene, mention.title) if mention.stage == "in force" else None
+        return of_year(scene, mention.title) if mention.stage == "in force" else None
     if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
         return None  # when it will enter into force or expire is not when it was signed
     date = _beside(scene, name, told)
@@ -124,8 +124,7 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
             continue
         if words and words.group().lower().startswith("since"):
             behind = name.sentence.start + words.start() - name.end
-            plainly = told and IN_FORCE.search(text[name.end : date.start])
-            if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
+            if not IN_FORCE.search(text[name.end : date.start]) and words.start() > BESIDE and not 0 <= behind < BESIDE:
                 continue  # 'halted the talks on the treaty since June'
         plainly = IN_FORCE.search(text[name.end : date.start])
         if words and _is_date(date) and date.value and (plainly or abs(date.start - name.start) < NEAR):
@@ -146,6 +145,11 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     for date in scene.dates_in(name.part, max(name.sentence.start, name.start - LONGEST_DATE), name.start):
         if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
             return date.value, _date_ground(scene, name.part, date)
+    text = scene.prepared.part(name.part)
+    for date in scene.dates_in(name.part, name.start, name.end + LONGEST_DATE):
+        own = text[name.start : date.start].rstrip().endswith(" of") and date.end >= name.end
+        if own and date.sort in ("day", "month") and date.value and date.anchor == "absolute":
+            return date.value, _date_ground(scene, name.part, date)  # 'the Agreement on … of 21 January 2000'
     return None
 
 

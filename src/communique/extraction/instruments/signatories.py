@@ -64,6 +64,9 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return together, "resolved"
     if told is None and not BILATERAL.search(name.phrase):
         return _completed(scene, name, pool), "resolved"
+    alone = len(pool) == 1 and name.token.lower_ not in lexicon().between_two and not BILATERAL.search(name.phrase)
+    if alone and told is not None and told.reaches == "proposed":
+        return pool, "resolved"  # what one alone announces to explore with 'partners'
     two = pair(scene, pool)
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
 

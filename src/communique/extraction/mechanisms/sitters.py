@@ -46,13 +46,14 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     own = not bilateral or not flat(name) & OPEN
     if own and len(told) == 1 and not is_state(told[0]) and not _is_with(scene, name):
         return told, "told"  # an organisation's own organ
+    if len(both) == 2 and "trilateral" in flat(name) and _is_with(scene, name):
+        third = [code for code in scene.focus if code not in both and is_state(code)]
+        third.sort(key=lambda code: code == scene.home)  # the guest's own, told in the host's release
+        return (*third[:1], *both), "resolved"
     if len(both) >= 2 or (both and not bilateral):
         return both, "told"
     if REGION.search(name.text) and both:
         return both, "told"  # whoever else comes from 'Africa' is not told
-    if len(both) == 2 and "trilateral" in flat(name) and _is_with(scene, name):
-        third = [code for code in scene.focus if code not in both and is_state(code)]
-        return (*third[:1], *both), "resolved"
     if len(both) == 1 and _is_with(scene, name) and scene.home and scene.home not in both and not is_state(scene.home):
         return (scene.home, *both), "resolved"
     both = both or owner(scene, name)

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import LED_BY_WHOM, SITE, SITE_OF
 from communique.extraction.scene import Mention, Person, Scene
+from communique.extraction.sides import named as named_parties
 from communique.extraction.text.parse import Sentence
 from communique.model.edtf import agrees
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 EVENT = (
     r"(?:meeting|meet|call|talks|summit|session|round|dialogue|consultations|commission|committee|council|conversation|negotiations|"
@@ -66,6 +72,59 @@ APART = re.compile(
 """What ends a list of those who take part."""
 HANGS = re.compile(r"\b(?:of|to|for|under|by|behalf\s+of|adviser|assistant|deputy)\s+(?:the\s+)?$", re.IGNORECASE)
 """What makes a person the owner of another's office: 'special envoy of President A'."""
+OFFICIALS_OF = re.compile(
+    r"\s*(?:the\s+)?(?:(?:senior|other|foreign|energy|trade)\s+)*(?:leaders|representatives|ministers|officials|delegations|delegates|heads|ambassadors)"
+    r"(?:(?:,|\s+and)\s+(?:senior\s+)?(?:leaders|representatives|ministers|officials|delegations))*\s+(?:from|of)\s",
+    re.IGNORECASE,
+)
+"""Those present, told by their parties alone: 'leaders and representatives from A, B and C'."""
+AHEAD = re.compile(r"\b(?:will|shall|to\s+be)\b", re.IGNORECASE)
+"""What tells that those who take part are yet to do so."""
+AT_EVENT = re.compile(
+    r"\b(?:at|during|attend\w*|address\w*|join\w*|open\w*|host\w*|co-?chair\w*|chair\w*|inaugurat\w*|(?:host|receiv|welcom)\w*\b[^;]{5,140},?\s+for)\s+(?:the|this|a|an)\s+(?:[\w'’.-]+\s+){0,3}?$",
+    re.IGNORECASE,
+)
+"""What leads to an event at which somebody is told to act."""
+ACTS = frozenset(
+    {"address", "announce", "attend", "call", "chair", "co-chair", "cochair", "commit", "deliver", "emphasize",
+     "highlight", "host", "inaugurate", "join", "launch", "open", "outline", "present", "propose", "reaffirm",
+     "receive", "reiterate", "represent", "say", "sign", "speak", "stress", "tell", "underscore", "unveil", "urge",
+     "welcome"}
+)  # fmt: skip
+"""What somebody does at an event who takes part in it."""
+HOSTS = frozenset({"host", "receive", "welcome"})
+RANKS = re.compile(
+    r"\b(?:ministers?|colleagues|counterparts?|leaders|presidents|secretar(?:y|ies)|officials|premiers)\b",
+    re.IGNORECASE,
+)
+PRINCIPAL = re.compile(r"\b(?:minister|secretary|commissioner|chancellor|president)\b", re.IGNORECASE)
+AIDE = re.compile(r"\b(?:spokes|ambassador|adviser|counsel|consul|vice|former)", re.IGNORECASE)
+SPEAKS = frozenset(
+    {
+        "say",
+        "tell",
+        "point",
+        "stress",
+        "note",
+        "add",
+        "call",
+        "underline",
+        "emphasise",
+        "emphasize",
+        "praise",
+        "describe",
+        "spend",
+        "welcome",
+        "express",
+    }
+)
+LATER = 5
+"""Paragraphs behind the lead in which those who met are named where they speak."""
+HELD_AT = re.compile(
+    r"\s*The\s+(?:[\w-]+\s+){0,3}?(?:meeting|talks|conversation|encounter|audience|session|consultations|negotiations)(?:\s+(?:was|were|took\s+place|held)\b|,\s+(?:which\s+)?"
+    r"(?:was\s+|were\s+)?(?:held|took\s+place)\b)\s*(?:held\s+|place\s+)?(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?=(?:at|in)\s)"
+)
+"""What tells of the meeting told before where it was."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -75,6 +134,8 @@ def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
         if sentence.part == "text":
             _list(scene, sentence, told)
             _leaders(scene, sentence, told)
+            _acting(scene, sentence, told)
+    _named_where_they_speak(scene, told)
     _join(scene, told)
     return [o for o in told if not o.crowd or len(o.everybody()) > 1]
 
@@ -82,7 +143,7 @@ def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
 def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
     """'Participants in the call included A, B and C', 'the meeting was attended by A': of the event told last."""
     for match in ATTENDED.finditer(scene.text, sentence.start, sentence.end):
-        event = _told_last(told, sentence, match.start())
+        event = _told_last(told, sentence, match.start(), ahead=bool(AHEAD.search(match[0])))
         if event is None:
             continue
         named = _listed(scene, sentence, match.end())
@@ -90,6 +151,9 @@ def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         listed = [p for m in (*plain, *named) for p in m.persons]
         _add_persons(event, _principals(event, listed) if PRESENT.search(match[0]) else listed)
         event.parties.extend(p for m in plain for p in m.parties if p not in event.parties)
+        if officials := OFFICIALS_OF.match(scene.text, match.end(), sentence.end):
+            whose = named_parties(scene.parties_in("text", officials.end(), sentence.end))
+            event.parties.extend(p for p in whose if p not in event.parties)
     for match in WHICH_ATTENDED.finditer(scene.text, sentence.start, sentence.end):
         inside = [o for o in told if o.sentence is sentence and o.start < match.start() and o.form != "visit"]
         if inside:
@@ -125,6 +189,93 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
             _add_persons(event, [p for m in _listed(scene, sentence, match.start("who")) for p in m.persons])
 
 
+def late_attendance(scene: Scene, told: Sequence[Occasion], broad: Sequence[Occasion]) -> None:
+    """Adds who is told to take part in events that only the broad reading found, where no other can be meant; and the
+    sites of events, told in a sentence of their own."""
+    for sentence in scene.sentences:
+        if sentence.part == "text":
+            _held_at(scene, sentence, [*told, *broad])
+        if sentence.part == "text" and _told_last(told, sentence, sentence.end) is None:
+            _list(scene, sentence, broad)
+            _leaders(scene, sentence, broad)
+
+
+def _named_where_they_speak(scene: Scene, told: Sequence[Occasion]) -> None:
+    """'The ministers of A and B met. … said the minister of B, C': of each party of the talks that the story is about,
+    the one principal who speaks for it further on, where the lead names nobody of it."""
+    lead = next((o for o in told if o.part == "text" and o.sentence.paragraph <= 1), None)
+    if lead is None or lead.stage != "held" or lead.form not in ("talks", "session") or lead.mechanism is not None:
+        return
+    words = scene.text[lead.sentence.start : lead.sentence.end]
+    if not RANKS.search(words) or len(lead.everybody()) < 2:
+        return
+    named = {p.party for p in lead.persons}
+    voices: dict[str, list[Person]] = {}
+    for sentence in scene.sentences:
+        if sentence.part != "text" or not 0 <= sentence.paragraph - lead.sentence.paragraph <= LATER:
+            continue
+        for person in _speakers(scene, sentence):
+            offices = " ".join(h.office for h in person.offices)
+            if (
+                person.party in lead.parties
+                and person.party not in named
+                and PRINCIPAL.search(offices)
+                and not AIDE.search(offices)
+            ):
+                known = voices.setdefault(person.party or "", [])
+                known.extend([person] if person not in known else [])
+    _add_persons(lead, [people[0] for people in voices.values() if len(people) == 1])
+
+
+def _speakers(scene: Scene, sentence: Sentence) -> Iterator[Person]:
+    """Those named as the subjects of verbs of speaking."""
+    for verb in sentence.span:
+        if verb.pos_ == "VERB" and str(verb.lemma_).lower() in SPEAKS:
+            for child in verb.children:
+                if child.dep_ == "nsubj" and (mention := scene.who(sentence, child)) is not None:
+                    yield from (p for p in mention.persons if not p.former)
+
+
+def _held_at(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
+    """'The hour-long conversation took place at the Palace': the site of the meeting told last, in a sentence of its own."""
+    again = HELD_AT.match(scene.text, sentence.start, sentence.end)
+    if again is None or any(o.sentence is sentence for o in told):
+        return
+    found = [p.match(scene.text, again.end(), sentence.end) for p in (SITE, SITE_OF)]
+    site = next((m for m in found if m is not None), None)
+    event = _told_last(told, sentence, sentence.start)
+    if site is None or event is None or event.form not in ("talks", "session") or event.place_span is not None:
+        return
+    event.place, event.place_span = site["site"], ("text", *site.span("site"))
+
+
+def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
+    """'At the summit, A announced funds', 'A will address the Forum': who acts at an event takes part in it."""
+    events = [o for o in told if o.sentence is sentence and o.mechanism is not None and o.form != "call"]
+    for event in events:
+        assert event.mechanism is not None
+        start = event.mechanism.words[0]
+        if led := LED_BY_WHOM.match(scene.text, event.mechanism.end, sentence.end):
+            inside = scene.mentions_in("text", event.mechanism.end, led.end())
+            _add_persons(event, [p for m in inside if m.sort in ("name", "office") for p in m.persons])
+        if event.persons or not AT_EVENT.search(scene.text, sentence.start, start):
+            continue
+        verb = _verb_at(sentence, start)
+        if verb is None or str(verb.lemma_).lower() not in ACTS:
+            continue
+        clause = Clause(scene, sentence, ())
+        people = [p for m in clause.subject(verb) for p in m.persons if not p.former]
+        if str(verb.lemma_).lower() in HOSTS:
+            people += [p for m in clause.partners(verb, direct=True) for p in m.persons if not p.former]
+        _add_persons(event, people)
+
+
+def _verb_at(sentence: Sentence, start: int) -> "Token | None":
+    """The verb that what stands at a position hangs on."""
+    token = next((t for t in sentence.span if t.idx + sentence.base >= start), None)
+    return next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token is not None else None
+
+
 def _other_side(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
     """'…, B the Israeli side': who leads the other one, the verb left out."""
     after = scene.mentions_in("text", position, sentence.end)
@@ -139,9 +290,11 @@ def _principals(event: Occasion, listed: Sequence[Person]) -> list[Person]:
     return [p for p in listed if p.party and p.party not in met]
 
 
-def _told_last(told: Sequence[Occasion], sentence: Sentence, position: int) -> Occasion | None:
-    """The event that a sentence which only says who was there is about: the one told last nearby, else the first."""
+def _told_last(told: Sequence[Occasion], sentence: Sentence, position: int, *, ahead: bool = False) -> Occasion | None:
+    """The event that a sentence which only says who was there is about: the one told last nearby that is past or to come
+    as the sentence is, else the first."""
     before = [o for o in told if o.form != "visit" and (o.part == "title" or o.start < position)]
+    before = [o for o in before if (o.stage == "planned") == ahead] or before
     near = [o for o in before if o.part == "text" and o.sentence.paragraph >= sentence.paragraph - 1]
     return max(near, key=_last) if near else before[0] if before else None
 

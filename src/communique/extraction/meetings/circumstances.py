@@ -66,12 +66,15 @@ SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:pla
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
-THERE = re.compile(r",?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\s")
+THERE = re.compile(
+    r",?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\b(?=[,\s])", re.IGNORECASE
+)
 """What leads on from the day of a journey to what is done there: 'was in Oslo on Monday, where he met B'."""
 PUT_OFF_TO = re.compile(
     r"\b(?:put\s+off|postponed|pushed\s+back|delayed|deferred|rescheduled|moved)(?:\s+[a-z]+){0,2}?\s+(?:to|until|till|for)\s+(?:the\s+)?\Z"
 )
 """What leads to the date to which something is put off."""
+END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
 
@@ -276,7 +279,7 @@ class Circumstances(Whereabouts):
 
     def _dates_this(self, mention: DateMention, near: int) -> bool:
         """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
-        if mention.cue in BOUNDS and mention.sort != "interval":
+        if mention.cue in BOUNDS and mention.sort != "interval" and not self._is_within(mention):
             return False
         if self.text[mention.end : mention.end + 2] in ("'s", "' "):
             return bool(POSSESSED.match(self.text[mention.end : max(near, mention.end)]))
@@ -293,8 +296,14 @@ class Circumstances(Whereabouts):
         gap = ASIDE.sub(" ", gap)
         if mention.end < near and mention.sort != "interval":
             gap = gap[leads.end() :] if (leads := THERE.match(gap)) else gap
+            gap = THERE.sub(" ", gap) if mention.sort in ("day", "weekday", "relative") else gap
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+
+    def _is_within(self, mention: DateMention) -> bool:
+        """'before the end of the year', 'by the end of May': some time in it, unlike 'before May'."""
+        whole = mention.cue in ("before", "by") and mention.sort in ("relative", "month", "year", "season")
+        return whole and bool(END_OF.match(self.text, mention.start))
 
     def _acts_between(self, start: int, end: int) -> bool:
         """Whether another clause with a subject of its own stands between: 'met B, and the two agreed to sign in May'."""

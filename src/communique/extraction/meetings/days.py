@@ -17,7 +17,7 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
-SAME_DAY = re.compile(r"\b(?:earlier|later)\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
@@ -193,9 +193,14 @@ def _visit_around(telling: Telling, visits: Sequence[tuple[Telling, Day]]) -> Da
         here = (bool(hosts & parties) or unplaced) and all(o.country in (None, *hosts) for o in telling)
         if day.date and before and here and who & set(visit[0].persons) and stage_of(visit) == stage_of(telling):
             ground = Ground("date", day.ground.evidence, "resolved") if day.ground else None
-            towns = {o.place for o in visit if o.place}
+            towns = {o.place for o in visit if o.place and not further_on(o, day.date)}
             return Day(day.date, ground, towns.pop() if len(towns) == 1 else day.place, host, host)
     return None
+
+
+def further_on(stop: Occasion, days: str) -> bool:
+    """Whether a stop is told of a later day of a visit: 'On the 14th he travelled to Beira'."""
+    return stop.date is not None and Date.parse(stop.date).first > Date.parse(days).first
 
 
 def _issued_there(scene: Scene, visit: Telling, day: Day) -> Day:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.arguments import governing
-from communique.extraction.meetings.attendance import with_attendance
+from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import TELLING, lemma
-from communique.extraction.meetings.days import EARLIER, Day, days, is_recent, stage_of
+from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.tours import without_stops
+from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
@@ -48,9 +49,11 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told)]
     complete(scene, told)
-    clusters = gather([*told, *candidates(scene, mechanisms, told, quoted_spans(scene))])
+    broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
+    late_attendance(scene, told, broad)
+    clusters = gather([*told, *broad])
     main = _main(clusters)
-    known = days(scene, clusters, main)
+    known = with_towns(scene, clusters, days(scene, clusters, main), main)
     about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
     for i, cluster in enumerate(clusters):
         if _repeats(i, clusters, known):
@@ -142,7 +145,7 @@ def _finding(
     if day.host and len(parties) == 1:
         parties.append(day.host)
     grounds: list[Ground] = []
-    placed = _placed(scene, cluster, main, form)
+    placed = _placed(scene, cluster, main, form, day.date)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
             return None
@@ -245,18 +248,20 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
     ordered = [p.party for p in persons if p.party]
     ordered.extend(party for o in cluster for party in o.parties)
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
-    return without_their_members(dict.fromkeys(ordered), mechanism.parties if mechanism else ())
+    named = {party for o in cluster for party in o.parties} - {p.party for p in persons}
+    sitting = mechanism.parties if mechanism else tuple(named) if cluster[0].form == "talks" else ()
+    return without_their_members(dict.fromkeys(ordered), sitting)
 
 
 def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: str | None
 ) -> tuple[str | None, str | None, Ground | None]:
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
     placed = next((o for o in cluster if o.place), None)
-    if form == "visit" and len({o.place for o in cluster if o.place}) > 1:
-        placed = None
+    if form == "visit":
+        placed = _town_visited(cluster, day)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
@@ -271,6 +276,16 @@ def _placed(
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
     return None, country, None
+
+
+def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:
+    """The telling that gives a visit its town: one town alone, but for those that are a day's trip from it."""
+    stops = [o for o in cluster if o.place and not (days and further_on(o, days))]
+    whole = [
+        o for o in stops if days and o.date == days
+    ]  # 'his visit to Dakar on 16 and 17 May', and a trip from there
+    stops = whole or stops
+    return stops[0] if len({o.place for o in stops}) == 1 else None
 
 
 def _grounds(

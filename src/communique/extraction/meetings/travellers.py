@@ -9,6 +9,7 @@ from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.delegations import delegation, led
 from communique.extraction.meetings.destinations import Bound
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import CAPITAL, capital_named
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention, is_state
 from communique.model.facts import MeetingStage
@@ -241,6 +242,8 @@ class Travellers(Bound):
             if town is not None:
                 occasion.place = self.text[town.start : town.end]
                 occasion.place_span = (self.sentence.part, town.start, town.end)
+            elif any(CAPITAL.match(self.text, p.end) and p.code == abroad[0] for p in places):
+                occasion.place = capital_named(self.scene, abroad[0])
             self.stay_here(occasion, places)
         yield occasion
 

@@ -9,7 +9,7 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.meetings import meetings as words_of_meeting
-from communique.knowledge.parties import PartyMention, country_of
+from communique.knowledge.parties import PartyMention, country_of, find
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,7 @@ WEEK = re.compile(
 
 
 HELD_IN = re.compile(
-    r"\b(?:held|convened?|hosted|opened|met|meets?|tak(?:e|es|en|ing)\s+place|took\s+place|scheduled|due|open)\s+(?:(?:again|today|yesterday|jointly|on)\s+)*"
+    r"\b(?:held|convened?|hosted|opened|met|meets?|gather(?:s|ed)?|assembled?|reconvened?|tak(?:e|es|en|ing)\s+place|took\s+place|scheduled|due|open)\s+(?:(?:again|today|yesterday|jointly|on)\s+)*"
     r"(?:in|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -49,6 +49,11 @@ RELATIVE = re.compile(
     r"taking|place|scheduled|due|expected|to\s+(?:be|take|open)|set|planned|open|meet|slated|yesterday|today)\b)",
     re.IGNORECASE,
 )
+LED_BY_WHOM = re.compile(
+    r",?\s+(?:which|that)\s+(?:(?:the\s+)?[A-Z][\w.'’-]*\s+|(?:the|of|for|and|he|she|they|minister|president)\s+){1,12}?(?:(?:will|would|is\s+to|are\s+to|is\s+due\s+to)\s+)?(?:also\s+)?"
+    r"(?:co-?chair|host|open|inaugurate|attend|address|lead|convene|organi[sz]e|chair)(?:s|d|ed)?(?=\s+(?:in|on|at|later|early|next|this|from)\b)"
+)
+"""A relative clause of who leads an event, whose day and place are those of the event: 'which A will co-chair in'."""
 LED_TO = re.compile(r"\b(?:to|in|visit(?:s|ed)?|visiting)\s+(?:the\s+)?$", re.IGNORECASE)
 WHERE = re.compile(
     r"^[\s,]*(?:(?:on|from)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$", re.IGNORECASE
@@ -61,14 +66,26 @@ ELSEWHERE = re.compile(
 SITE = re.compile(
     r"\b(?:at|in)\s+(?:the\s+|his\s+|her\s+)?(?P<site>(?=[A-Z]|presidential|state|government)(?:(?:[A-Z][\w'’.-]+|(?<=\s)(?:presidential|state|government)|de|del|of|the|la|el|al)\s+){1,5}?"
     r"(?:Palace|House|guest\s+house|Guesthouse|Residence|residence|Castle|Villa|Hotel|Headquarters|headquarters|Secretariat|Chancellery|Presidency|Lodge|"
-    r"Ministry|Mansion|Kremlin|Hall|Cent(?:re|er)|Academy|Airport|Ranch|palace)(?:\s+near\s+[A-Z]\w+)?)(?![\w-])(?!\s+(?:of|for)\s+[A-Z])"
+    r"Ministry|Mansion|Kremlin|Hall|Cent(?:re|er)|Academy|Airport|Ranch|palace|Building|Estate|Pavilion)(?:\s+near\s+[A-Z]\w+)?)(?![\w-])(?!\s+(?:of|for)\s+[A-Z])"
+)
+SITE_OF = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+|his\s+|her\s+)?(?P<site>(?:(?:Federal\s+)?Ministry|headquarters|Headquarters|Office|Department|Chancellery|Presidency|seat)\s+(?:of|for)\s+(?:the\s+)?"
+    r"[A-Z][\w’'-]+(?:(?:,|\s+and|\s+of)?\s+(?:the\s+)?[A-Z][\w’'-]+){0,4}"
+    r"|(?:Pal[aá]cio|Palais|Palazzo|Mus[eé]e|Museo|Villa|Schloss|Casa|Ch[aâ]teau|Quai|Hotel|H[oô]tel)(?:\s+(?:[A-ZÀ-Ý][\w’'-]+|de|du|des|di|do|da|la|el|d'))*\s+[A-ZÀ-Ý][\w’'-]+"
+    r"|Farnesina|Kremlin|Presidency)(?![\w-])"
+)
+"""Sites whose name opens with what they are: 'the Ministry of Foreign Affairs', 'Palacio Quemado'."""
+SIDELINES = re.compile(r"\b(?:sidelines|margins|fringes)\s+of\s+(?:the\s+)?(?:annual\s+|\d+\w\w\s+)?$", re.IGNORECASE)
+GATHERING = re.compile(
+    r"\s+(?:[A-Z][\w-]+\s+){0,3}(?:Conference|Forum|Summit|Meeting|Dialogue)\b|\s+(?:summit|conference)\b"
 )
 STAYING = (
+    "continu",
+    "proceed",
     "travel",
     "visit",
     "will be in",
     "stop",
-    "proceed",
     "arriv",
     "go",
     "fl(?:y|ew|ies)",
@@ -119,6 +136,8 @@ class Whereabouts:
             self._town(occasion, after)
         if occasion.place is None and occasion.country is None:
             self._named_after(occasion)
+        if occasion.place is None:
+            self._on_the_sidelines(occasion)
         self._site(occasion, after)
         if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
             place = dateline(self.scene.document.place)
@@ -127,7 +146,8 @@ class Whereabouts:
     def _found(self, occasion: Occasion, mention: PartyMention) -> None:
         """Takes a place for that of the meeting, as far as it tells more than what is known."""
         if mention.form == "demonym" and occasion.place is None and (capital := CAPITAL.match(self.text, mention.end)):
-            occasion.place, occasion.country = self.text[mention.start : capital.end()], mention.code
+            town = capital_named(self.scene, mention.code)
+            occasion.place, occasion.country = town or self.text[mention.start : capital.end()], mention.code
             occasion.place_span = (self.sentence.part, mention.start, capital.end())
         elif mention.form in ("capital", "place", "seat") and occasion.place is None:
             occasion.place = self._with_region(mention)
@@ -167,9 +187,18 @@ class Whereabouts:
                 self._found(occasion, mention)
                 return
 
+    def _on_the_sidelines(self, occasion: Occasion) -> None:
+        """'on the sidelines of the Munich Security Conference': the town that the larger event is named after."""
+        for mention in (m for m in self.parties if m.form in ("capital", "place")):
+            before = self.text[max(self.sentence.start, mention.start - 40) : mention.start]
+            if SIDELINES.search(before) and GATHERING.match(self.text, mention.end):
+                self._found(occasion, mention)
+                return
+
     def _site(self, occasion: Occasion, after: int) -> None:
         """'at the Presidential Guest House in Pretoria': the site, in whatever country the town or the story tells."""
-        site = SITE.search(self.text, after, self.sentence.end)
+        found = [p.search(self.text, after, self.sentence.end) for p in (SITE, SITE_OF)]
+        site = min((m for m in found if m is not None), key=lambda m: m.start("site"), default=None)
         if site is None or not self._tells_where(site.start("site"), after) or occasion.form == "call":
             return
         start, end = site.span("site")
@@ -212,8 +241,11 @@ class Whereabouts:
         """Whether 'in …' at a position tells where the meeting is, not where what it is about is: it opens the
         sentence, or follows the cue with nothing but who, when and which between."""
         if start < after:
-            before = self.text[self.sentence.start : start].strip(' \n"').lower()
-            return before in OPENS
+            before = self.undated(self.sentence.start, start).strip(' \n",').lower()
+            return (
+                re.sub(r"^(?:(?:later|earlier|also|on|this|same|the)\b[\s,]*)*(?=in\b|at\b|here\b)", "", before)
+                in OPENS
+            )
         gap = without_relative(ASIDE.sub(" ", self.text[after:start]))
         if self._was_held_there(after, start):
             return True
@@ -246,7 +278,16 @@ class Whereabouts:
 
 def without_relative(gap: str) -> str:
     """'the forum, which will be held on Monday' without the 'which': what follows is told of the forum itself."""
-    return RELATIVE.sub(" ", gap)
+    return LED_BY_WHOM.sub(" ", RELATIVE.sub(" ", gap))
+
+
+def capital_named(scene: Scene, code: str) -> str | None:
+    """The name that a document itself gives the capital of a state: Lomé where it tells of 'the Togolese capital'."""
+    place = dateline(scene.document.place)
+    if place and any(m.form == "capital" and m.code == code and m.start == 0 for m in find(place)):
+        return place
+    named = next(((part, m) for part, m in scene.parties if m.form == "capital" and m.code == code), None)
+    return scene.prepared.part(named[0])[named[1].start : named[1].end] if named is not None else None
 
 
 def dateline(place: str | None) -> str | None:
