@@ -166,7 +166,7 @@ def _is_before(earlier: InstrumentMention, pronoun: InstrumentMention) -> bool:
 
 def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
     """Whether two mentions name one instrument."""
-    if earlier.pronoun or later.pronoun:
+    if earlier.pronoun or later.pronoun or earlier.other or later.other:
         return False
     if _is_its_name(earlier, later):
         return True
@@ -251,7 +251,16 @@ def _stands_alone(mention: InstrumentMention) -> bool:
     if mention.deed is None:
         return _is_heading(mention)
     told = mention.deed.outlook in ("done", "coming") and not UNREAL.search(mention.sentence.span.text)
+    if told and mention.deed.background and _is_between(mention):
+        return True
     return mention.deed.binding and not mention.deed.background and told
+
+
+def _is_between(mention: InstrumentMention) -> bool:
+    """Whether an unnamed one is known by those who made it: 'the agreement reached between Chad and Mali in Accra'."""
+    told = mention.deed
+    made = told is not None and told.stage == "signed" and told.outlook == "done" and mention.title.definite
+    return made and mention.how_parties == "told" and len(mention.parties) > 1
 
 
 def _is_heading(mention: InstrumentMention) -> bool:
@@ -314,10 +323,16 @@ def _stage(
         # Another place that tells the same stage may be the one that tells when.
         alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
         dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
-        date = next((d for d in dates if d is not None), None)
+        known = [d for d in dates if d is not None]
+        # A day that is told goes before that of publication.
+        date = next((d for d in known if d[1].how != "conventional"), None) or next(iter(known), None)
         date = date or _date_beside(scene, telling)
         if (due := particulars.scheduled(scene, telling)) is not None:
             return "expected", *_with(due, _deed_ground(scene, telling))
+        enters = telling.deed.word.tag_ == "VBZ" and telling.deed.reaches == "in force" and not telling.deed.carried_out
+        ahead = particulars.told_beside(scene, telling.title, telling.deed) if enters else None
+        if ahead is not None and scene.document.day and ahead[0] > scene.document.day:
+            return "signed", None, (_deed_ground(scene, telling),)  # 'enters into force on 1 September'
         if telling.deed.background and telling.stage == "signed" and _is_applied(telling):
             return "in force", *_with(date, _deed_ground(scene, telling))
         day = scene.document.day

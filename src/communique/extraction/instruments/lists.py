@@ -61,7 +61,13 @@ def _over(scene: Scene, name: Title) -> Sentence | None:
     colon = text.rfind(":\n", max(0, name.start - FAR), name.start)
     between = text[colon + 1 : _line_start(scene, name)] if colon >= 0 else "."
     lines = [line.strip() for line in between.split("\n") if line.strip()]
-    if colon < 0 or any(len(line) > LONGEST_ITEM or SENTENCE_END.search(MARK.sub("", line, 1)) for line in lines):
+    if colon < 0 or any(len(line) > LONGEST_ITEM or _is_prose(line) for line in lines):
         return None
     over = next((s for s in scene.sentences if s.part == "text" and s.start <= colon < s.end + 1), None)
     return over if over is not None and LISTED.search(over.span.text) else None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is no item: several sentences, without the number or the bullet of an item before them."""
+    item = MARK.match(line)
+    return item is None and SENTENCE_END.search(line) is not None

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, Term, resolve, term
 from communique.extraction.instruments.mentions import InstrumentMention
-from communique.extraction.instruments.stages import Deed
+from communique.extraction.instruments.stages import SAYING, Deed
 from communique.extraction.scene import Scene
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
@@ -35,6 +36,8 @@ LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
 """Characters between a name, or the start of its sentence, and the 'since' that speaks of it."""
+NEXT_TO = 24
+"""Characters from a date to the 'when' that takes it up."""
 NEAR = 80
 """Characters between a name and the date since which it is in force."""
 COVERS = re.compile(
@@ -79,7 +82,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
-    if day is None or any(_is_date(d) and not name.start <= d.start < name.end for d in here):
+    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end]
+    if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
     comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
     reported = told.main and not comment and mention.stage in REPORTED
@@ -87,6 +91,15 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     if not (reported or due):
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
+    """Whether a date is the day of publication, on which somebody said so: '…, the minister said on Tuesday'."""
+    base = name.sentence.base
+    token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    if token is None or date.value != day:
+        return False
+    return any(t.lemma_.lower() in SAYING for t in token.ancestors)
 
 
 def told_beside(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
@@ -120,6 +133,8 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
         words = SINCE.search(text[name.sentence.start : date.start])
+        if words and _is_date(date) and date.value and IN_FORCE.search(text[name.end : date.start]):
+            return date.value, _date_ground(scene, name.part, date)
         if told and words and not words.group().lower().startswith("since"):
             continue
         if words and words.group().lower().startswith("since"):
@@ -146,15 +161,21 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     for date in scene.dates_in(name.part, max(name.sentence.start, name.start - LONGEST_DATE), name.start):
         if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
             return date.value, _date_ground(scene, name.part, date)
+    text = scene.prepared.part(name.part)
+    for date in scene.dates_in(name.part, name.end, min(name.end + LONGEST_DATE, name.sentence.end)):
+        behind = text[name.end : date.start].split()
+        if _is_date(date) and date.value and date.anchor == "absolute" and behind in (["of"], ["dated"]):
+            return date.value, _date_ground(scene, name.part, date)
     return None
 
 
 def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
     day = of_day(scene, name)
-    last = name.sentence.span[name.last]
-    if day is None and YEAR.fullmatch(last.text) and name.sentence.span[name.last - 1].lower_ == "of":
-        return last.text, Ground("date", (scene.evidence(name.part, name.start, name.end),))
+    told = (b for a, b in pairwise(name.sentence.span[name.first : name.last + 1]) if a.lower_ == "of")
+    made = next((t.text for t in told if YEAR.fullmatch(t.text)), None)
+    if day is None and made is not None:
+        return made, Ground("date", (scene.evidence(name.part, name.start, name.end),))
     if day is not None or name.year is None:
         return day
     return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))
@@ -179,8 +200,20 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     over = _clause(told)
     if told.outlook in ("coming", "open"):
         over = {t for t in over if t.tag_ != "VBD"}  # 'agreed on Tuesday to sign' tells when they agreed
-    hanging = own or [d for d in dates if _hangs(name, d, over)]
+    hanging = own or _of_the_occasion(name, told, dates) or [d for d in dates if _hangs(name, d, over)]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _of_the_occasion(name: Title, told: Deed, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The date told right before a clause that says what was done then: 'in August 2005, when they signed …', 'a meeting
+    on 3 May, during which … was signed'."""
+    base = name.sentence.base
+    asides = (c for c in told.word.children if c.lower_ == "when" or c.dep_ == "prep")
+    opening = next((t for c in asides for t in (c, *c.children) if t.tag_ in ("WRB", "WDT", "WP")), None)
+    if opening is None or opening.i > told.word.i or opening.i > name.token.i:
+        return []
+    at = base + opening.idx
+    return [d for d in dates if _is_date(d) and d.cue not in UNDATING and d.end <= at < d.end + NEXT_TO][-1:]
 
 
 def _clause(told: Deed) -> "set[Token]":

@@ -2,7 +2,7 @@
 whether that was only proposed, or did not happen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from communique.knowledge.instruments import instruments
@@ -65,6 +65,12 @@ THROUGH = (
     "concerning",
 )
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+BOUND = frozenset({"bound", "linked", "governed", "regulated", "covered", "united"})
+"""What parties or dealings are by an agreement that is in force."""
+AWAITING = frozenset({"await", "awaits", "awaited", "awaiting"})
+"""What a subject does whose next step is told as a noun: 'the treaty awaits ratification'."""
+CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ahead", "endorsement"})
+"""What a parliament gives to a treaty, and a government to its signing."""
 DRAFTS = ("text", "texts", "version", "versions")
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
 MANAGED = frozenset(
@@ -211,6 +217,14 @@ def _awaited(verb: "Token") -> Deed | None:
             signing = next(deeds, None)
             if signing is not None:
                 return Deed("expected", "signed", signing, (signing, verb), None, "coming", binding=True)
+    if verb.lower_ in AWAITING:
+        awaited = (c for c in verb.children if c.dep_ in ("dobj", "pobj") and c.lower_ in lexicon.deeds)
+        if (due := next(awaited, None)) is not None:
+            stage = lexicon.deeds[due.lower_]
+            ratifying = stage == "ratified" or due.lower_ == "approval"
+            return Deed("signed" if ratifying else "expected", stage, due, (due, verb), None, "coming", binding=True)
+        if any(c.dep_ == "dobj" and c.lower_ in CONSENTS for c in verb.children):
+            return Deed("signed", "ratified", verb, (verb,), None, "coming", binding=True)
     known = verb.lower_ in lexicon.coming | lexicon.open | HAVING
     clause = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
     if not known or clause is None:
@@ -275,7 +289,13 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         return _of(over, "proposed", binding=False)
     if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
         return _of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
+    if preposition.lower_ == "by" and over.lower_ in BOUND and over.tag_ == "VBN":
+        return _of(over, "in force", binding=False)
     put = over.head if over.dep_ == "dobj" else over
+    if (consented := _consented(over, preposition)) is not None:
+        return consented
+    if preposition.lower_ == "on" and "put pen to paper" in over.doc[max(over.i - 4, 0) : preposition.i].text.lower():
+        return _of(put if put.pos_ == "VERB" else over.head.head, "signed", binding=True)
     if preposition.lower_ == "to" and any(c.dep_ == "dobj" and c.lower_ in NAMES for c in put.children):
         return _of(put, "signed", binding=True)  # put their names to
     if over.lower_ in SPANS and over.head.dep_ == "prep":  # 'the renewal for three years of'
@@ -296,6 +316,23 @@ def _behind(token: "Token", known: bool) -> Deed | None:
     if over.pos_ == "VERB" and preposition.lower_ in ("on", "for", "towards", "toward"):
         return _of_verb(over, known, over.lower_) if over.lower_ in lexicon.topics else None
     return None
+
+
+def _consented(over: "Token", preposition: "Token") -> Deed | None:
+    """What 'gave its consent to' tells where a parliament does: that the treaty is ratified."""
+    given = next((c for c in over.children if c.dep_ == "dobj"), over)
+    verb = over if over.pos_ == "VERB" else over.head
+    if (
+        preposition.lower_ != "to"
+        or given.lower_ not in CONSENTS
+        or not verb.lower_.startswith(("give", "gave", "grant"))
+    ):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    house = instruments().parliaments.search(" ".join(t.text for t in subject.subtree))
+    return _of(verb, "ratified" if house else "proposed", binding=bool(house))
 
 
 def _enters_into_force(noun: "Token") -> bool:
@@ -374,13 +411,17 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 yield from _further(child)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
                 yield _of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
+            elif child.dep_ == "relcl" and (found := _to_be_done(child)) is not None:
+                yield found
             elif child.dep_ in ("acl", "relcl") and (found := _awaited(child) or _of_subject(child)):
-                yield _of(found.word, found.reaches, binding=not background, background=background)
+                told = _of(found.word, found.reaches, binding=not background, background=background)
+                ahead = found.outlook == "coming" and told.outlook == "done"  # 'an agreement, expected to be signed'
+                yield replace(found, background=background) if ahead else told
             elif word == "in" and child.dep_ == "prep" and (force := _force(child)) is not None:
                 yield Deed("in force", "in force", force, (force,), None, "done", background=True)
             elif child.dep_ in ("amod", "compound") and word in lexicon.verbs and child.tag_ in ("VBN", "JJ", "VBD"):
                 yield _of(child, lexicon.verbs[word], binding=word in lexicon.binding, background=True)
-            elif child.dep_ in ("amod", "compound") and word in (
+            elif child.dep_ in ("amod", "compound", "nmod") and word in (
                 "draft",
                 "proposed",
                 "planned",
@@ -388,6 +429,17 @@ def _participles(head: "Token") -> "Iterator[Deed]":
                 "potential",
             ):
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
+
+
+def _to_be_done(clause: "Token") -> Deed | None:
+    """What somebody is expected to do to it: 'which Angola is expected to sign', 'that both plan to extend'."""
+    lexicon = instruments()
+    if clause.lower_ not in lexicon.coming | lexicon.open:
+        return None
+    for verb in (c for c in clause.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.lower_ in lexicon.verbs):
+        if any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in verb.children):
+            return _of(verb, lexicon.verbs[verb.lower_], binding=verb.lower_ in lexicon.binding)
+    return None
 
 
 def _further(clause: "Token") -> "Iterator[Deed]":
@@ -429,11 +481,11 @@ def _astray(noun: "Token") -> "Iterator[Token]":
     for token in noun.subtree:
         if (
             token.i > noun.i
-            and token.dep_ == "acl"
+            and token.dep_ in ("acl", "relcl")
             and token.head is not noun
             and (
-                token.lower_ in instruments().binding
-                or (token.tag_ == "VBD" and token.lower_ in instruments().entering)
+                (token.dep_ == "acl" and token.lower_ in instruments().binding)
+                or (token.tag_ in ("VBD", "VBZ") and token.lower_ in instruments().entering)
             )
         ):
             yield token
@@ -513,6 +565,8 @@ def _is_past(verb: "Token") -> bool:
 
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
     """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
+    if outlook == "done" and word.lower_.startswith("initial"):
+        return "expected"  # it is still to be signed
     if outlook == "done" or stage == "proposed":
         return stage
     if stage == "ratified":
@@ -614,12 +668,17 @@ def _of_law(law: "Token") -> "tuple[Outlook, Token]":
     return ("done" if passed and _of_auxiliaries(verb) == "done" else "coming"), verb
 
 
+def _is_then(word: "Token") -> bool:
+    """Whether a clause tells what a coming event brings: '…, during which a treaty would be signed'."""
+    return any(g.tag_ in ("WDT", "WP") for c in word.children if c.dep_ == "prep" for g in c.children)
+
+
 def _of_auxiliaries(word: "Token") -> Outlook:
     helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "det", "preconj")}
     if helpers & NEGATIONS:
         return "undone"
     if helpers & OPEN_AUX:
-        return "open"
+        return "coming" if helpers & OPEN_AUX == {"would"} and _is_then(word) else "open"
     to_be = "to" in helpers and ({"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING))
     return "coming" if helpers & FUTURE or to_be else "done"
 
