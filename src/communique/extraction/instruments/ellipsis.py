@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from communique.extraction.text.parse import Sentence
 
 TOPICS = ("on", "for", "with", "concerning", "between", "regarding")
+FIELDS = ("in the field", "in the fields", "in the area", "in the areas", "in the sphere", "in the sector")
 RELATIVE = ("WDT", "WP")
 MORE = frozenset({"further", "another", "additional", "other"})
 AGAIN = frozenset({"more", "others"})
@@ -28,7 +29,8 @@ FEW = 100
 def another(scene: Scene, sentence: "Sentence", i: int, last: Title) -> Title | None:
     """'one' or 'another' at token `i` with what tells it from the instrument that `last` names."""
     opening = sentence.span[i + 1] if i + 1 < len(sentence.span) else None
-    if opening is None or opening.lower_ not in TOPICS or opening.i - 1 <= last.token.i:
+    fields = " ".join(t.lower_ for t in sentence.span[i + 1 : i + 4])
+    if opening is None or not (opening.lower_ in TOPICS or fields in FIELDS) or opening.i - 1 <= last.token.i:
         return None
     whole = title(sentence, i, lexicon().outside, lexicon().heads)
     to_party = opening.lower_ in ("with", "between")

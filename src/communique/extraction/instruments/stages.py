@@ -73,12 +73,18 @@ CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ah
 """What a parliament gives to a treaty, and a government to its signing."""
 DRAFTS = ("text", "texts", "version", "versions")
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
+UNDER_WAY = frozenset({"table", "pipeline", "works", "cards", "offing", "preparation"})
+"""Where what is still to be agreed is: 'on the table', 'in the pipeline'."""
 MANAGED = frozenset(
-    {"able", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
+    {"able", "voted", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
 )
 """What leads to a deed that is done: 'met to sign', 'used the occasion to sign'."""
 FOUNDED = frozenset({"established", "launched", "created"})
 """What, told in passing, is said of what is there since."""
+SETTLING = frozenset(
+    {"finalised", "finalized", "agreed", "concluded", "negotiated", "reached", "completed", "approved", "endorsed"}
+)
+"""What is done to a text before it is signed."""
 AIMING = frozenset({"progress", "push", "bid", "quest", "path", "way", "step", "steps"})
 """What leads towards an instrument still open."""
 SPANS = ("year", "years", "month", "months")
@@ -124,12 +130,20 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     """
     told = _governing(head, known)
     if told is not None and told.reaches != "proposed":
-        return told
+        return _to_be_signed(head, told) or told
     beside = next(_participles(head), None)
     # 'talks on an agreement which is expected to be signed' tells more than the talks.
     further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
     further = further and (told is None or not _is_of_talks(beside, told))
     return beside if told is None or further else told
+
+
+def _to_be_signed(head: "Token", told: Deed) -> Deed | None:
+    """The signing to come of what is only settled: 'have finalised an agreement, which will be signed in Kigali'."""
+    if told.word.lower_ not in SETTLING or told.outlook != "done":
+        return None
+    ahead = (d for d in _participles(head) if d.reaches == "signed" and d.outlook == "coming")
+    return next(ahead, None)
 
 
 def in_passing(head: "Token") -> "Iterator[Deed]":
@@ -365,6 +379,8 @@ def _of_subject(verb: "Token") -> Deed | None:
         stage = lexicon.phrases.get(f"{verb.lower_} {preposition.lower_} {noun.lower_}")
         if stage is None and preposition.lower_ == "in" and noun.lower_ in ("force", "effect"):
             stage = "in force"
+        if stage is None and verb.lower_ in HAVING and noun.lower_ in UNDER_WAY:
+            stage = "proposed"
         if (
             stage is None
             and preposition.lower_ == "under"
@@ -486,6 +502,7 @@ def _astray(noun: "Token") -> "Iterator[Token]":
             and (
                 (token.dep_ == "acl" and token.lower_ in instruments().binding)
                 or (token.tag_ in ("VBD", "VBZ") and token.lower_ in instruments().entering)
+                or (token.dep_ == "relcl" and token.tag_ == "VBN" and token.lower_ in instruments().signing)
             )
         ):
             yield token

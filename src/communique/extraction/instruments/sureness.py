@@ -14,7 +14,7 @@ from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import doers, is_with, of_heading, outright, signatories
 from communique.extraction.instruments.stages import Deed, in_passing
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_title
+from communique.extraction.sides import in_stretch, in_title
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import InstrumentNoun
@@ -107,6 +107,8 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return None  # 'to reach agreement on …'
     if name.plural and told is not None and told.outlook in ("open", "coming") and count_of(name) and name.after:
         return 0.6  # 'two protocols to the treaty are being prepared'
+    if told is None and not is_bare(name) and not name.plural and _is_had(scene, name):
+        return 0.6  # 'Iceland and Norway have a fisheries agreement dating from 1976'
     if name.plural and members(name, count_of(name)):
         return 0.6  # 'has agreements with Chile and Peru'
     if told is not None and not is_bare(name):
@@ -216,6 +218,16 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     return 0.6 if noun.form == "programme" and proper and whose else None
 
 
+def _is_had(scene: Scene, name: Title) -> bool:
+    """Whether two parties are told to have it."""
+    verb = name.token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.lower_ not in ("have", "share") or verb.tag_ != "VBP" or name.token.dep_ != "dobj" or subject is None:
+        return False
+    base, end = name.sentence.base, subject.right_edge
+    return len(in_stretch(scene, name.part, base + subject.left_edge.idx, base + end.idx + len(end.text))) > 1
+
+
 def _by_two(told: Deed) -> bool:
     """Whether somebody does it with a counterpart, or both sides do."""
     doers = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
@@ -272,6 +284,7 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     are told to draw it up: 'proposed a programme of cooperation'."""
     if name.plural or not (name.before or name.after):
         return False
+    told = next((d for d in in_passing(name.token) if d.binding), told) if told.carried_out else told
     signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")

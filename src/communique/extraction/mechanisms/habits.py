@@ -111,9 +111,12 @@ Before = tuple[Life, int]
 def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]) -> None:
     words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
     cadence, turn = cadence_in(words), lexicon().alternating.search(words)
-    verb = next((t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")), None)
+    verbs = [t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
+    verb = next((t for t in verbs if cadence and _is_habit(t)), verbs[0] if verbs else None)
     about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
-    if verb is not None and (turn or (cadence and _is_habit(verb))):
+    if cadence and about is not None and (aside := _held_so_often(sentence, about)) is not None:
+        verb = aside
+    if verb is not None and (turn or (cadence and (_is_habit(verb) or verb.dep_ == "acl"))):
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
@@ -132,10 +135,22 @@ def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> 
     )
 
 
+def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
+    """'held' in 'the Leaders' Meeting, held every year, took place in Wellington'."""
+    for mention in (m for m in life.mentions if m.sentence is sentence):
+        for token in sentence.span:
+            beside = token.dep_ == "acl" and token.tag_ == "VBN" and token.lower_ in lexicon().meets
+            at = sentence.base + token.head.idx
+            if beside and mention.start <= at < mention.end and cadence_in(" ".join(t.text for t in token.subtree)):
+                return token
+    return None
+
+
 def _is_habit(verb: "Token") -> bool:
     """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return verb.tag_ in ("VBP", "VBZ") or bool(
+    plain = verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
+    return plain or bool(
         helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"}
     )
 
