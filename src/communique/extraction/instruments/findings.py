@@ -54,8 +54,17 @@ def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Find
             groups.append([mention])
     for group in _without_headlines(groups):
         if not _is_told_one_by_one(scene, group, groups):
-            found = on_the_day(scene, _finding(scene, group), _telling(group), meetings)
+            found, telling = _finding(scene, group), _telling(group)
+            if not _is_still_open(found, telling):
+                found = on_the_day(scene, found, telling, meetings)
             yield from _by_subject(scene, found, group[0])
+
+
+def _is_still_open(found: Finding, telling: InstrumentMention | None) -> bool:
+    """Whether talks at which it is told of are not those at which it is signed: it is negotiated, or only initialled."""
+    assert isinstance(found.fact, Instrument)
+    initialled = telling is not None and telling.deed is not None and telling.deed.word.lower_.startswith("initial")
+    return found.fact.stage == "proposed" or initialled
 
 
 def _by_subject(scene: Scene, found: Finding, mention: InstrumentMention) -> Iterator[Finding]:
@@ -336,6 +345,8 @@ def _stage(
         if telling.deed.background and telling.stage == "signed" and _is_applied(telling):
             return "in force", *_with(date, _deed_ground(scene, telling))
         day = scene.document.day
+        if date is not None and day and telling.stage == "expected" and date[0] < day[: len(date[0])]:
+            date = None  # what is to come has no day that is over
         if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
             return "expected", *_with(date, _deed_ground(scene, telling))  # a schedule has no tense
         if date is not None or not _is_heading(telling):

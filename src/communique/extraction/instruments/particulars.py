@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, Term, resolve, term
 from communique.extraction.instruments.mentions import InstrumentMention
-from communique.extraction.instruments.stages import SAYING, Deed
+from communique.extraction.instruments.stages import BOUND, SAYING, Deed
 from communique.extraction.scene import Scene
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
@@ -70,6 +70,11 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     """The date of the stage, and what it rests on: told beside the deed; or the day of publication, for what a release
     reports as done, or as expected at an event of that day."""
     name = mention.title
+    negotiated = mention.stage == "proposed" and told.word.lower_ in lexicon().deeds
+    if negotiated or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
+        return None  # the day of talks on it, or of its initialling, is not that of its stage
+    if told.word.lower_ in BOUND:
+        return _since_when(scene, name, told)
     if told.carried_out or told.outlook == "undone":
         return of_day(scene, mention.title) if mention.stage == "in force" else None
     if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
@@ -91,6 +96,15 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     if not (reported or due):
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The date in 'have been linked since 1975 by an agreement'."""
+    start = name.sentence.base + told.word.idx
+    for date in scene.dates_in(name.part, start, name.start):
+        if date.cue == "since" and date.value:
+            return date.value, _date_ground(scene, name.part, date)
+    return None
 
 
 def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
@@ -162,6 +176,10 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
         if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
             return date.value, _date_ground(scene, name.part, date)
     text = scene.prepared.part(name.part)
+    for date in scene.dates_in(name.part, name.start, name.end):
+        closing = date.sort == "day" and date.end >= name.end and date.anchor == "absolute"
+        if closing and date.value and text[name.start : date.start].rstrip().endswith(("of", "dated")):
+            return date.value, _date_ground(scene, name.part, date)
     for date in scene.dates_in(name.part, name.end, min(name.end + LONGEST_DATE, name.sentence.end)):
         behind = text[name.end : date.start].split()
         if _is_date(date) and date.value and date.anchor == "absolute" and behind in (["of"], ["dated"]):
@@ -213,7 +231,10 @@ def _of_the_occasion(name: Title, told: Deed, dates: Sequence[DateMention]) -> l
     if opening is None or opening.i > told.word.i or opening.i > name.token.i:
         return []
     at = base + opening.idx
-    return [d for d in dates if _is_date(d) and d.cue not in UNDATING and d.end <= at < d.end + NEXT_TO][-1:]
+    ahead = [d for d in dates if _is_date(d) and d.cue not in UNDATING and d.end <= at]
+    near = [d for d in ahead if at < d.end + NEXT_TO]
+    # 'Last November they held a session, in which they adopted …'
+    return near[-1:] or (ahead if len(ahead) == 1 and opening.lower_ != "when" else [])
 
 
 def _clause(told: Deed) -> "set[Token]":

@@ -150,9 +150,7 @@ def _is_habit(verb: "Token") -> bool:
     """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     plain = verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
-    return plain or bool(
-        helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"}
-    )
+    return plain or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"})
 
 
 def _note(
