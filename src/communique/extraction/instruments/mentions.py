@@ -7,11 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments import ellipsis
+from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import bound, signatories
-from communique.extraction.instruments.stages import Deed, behind, deed, in_passing
+from communique.extraction.instruments.stages import deed
 from communique.extraction.instruments.sureness import is_bare, sureness, year_of
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title, pair

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, Term, resolve, term
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.mentions import InstrumentMention
-from communique.extraction.instruments.stages import BOUND, SAYING, Deed
+from communique.extraction.instruments.outlook import SAYING
+from communique.extraction.instruments.stages import BOUND
 from communique.extraction.scene import Scene
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title

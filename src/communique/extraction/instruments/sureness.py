@@ -8,11 +8,12 @@ programme or a document, where somebody does so who is not one state alone.
 import re
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.lists import listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import doers, is_with, of_heading, outright, signatories
-from communique.extraction.instruments.stages import Deed, in_passing
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
 from communique.extraction.titles.ends import YEAR
