@@ -16,6 +16,7 @@ CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ah
 """What a parliament gives to a treaty, and a government to its signing."""
 AWAITING = frozenset({"await", "awaits", "awaited", "awaiting"})
 """What a subject does whose next step is told as a noun: 'the treaty awaits ratification'."""
+CEASING = frozenset({"cease", "ceases", "ceased"})
 UNDER_WAY = frozenset({"table", "pipeline", "works", "cards", "offing", "preparation"})
 """Where what is still to be agreed is: 'on the table', 'in the pipeline'."""
 
@@ -63,6 +64,8 @@ def last_of(verb: "Token", told: Deed | None) -> Deed | None:
 def of_subject(verb: "Token") -> Deed | None:
     """What a verb tells of its subject: it expires, enters into force, is under negotiation, 'signed today'."""
     lexicon = instruments()
+    if verb.lower_ in CEASING and any(c.dep_ == "xcomp" for c in verb.children):
+        return deed_of(verb, "terminated", binding=True)  # 'ceased to be in force'
     for preposition in (c for c in verb.children if c.dep_ == "prep"):
         noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
         if noun is None:

@@ -30,6 +30,9 @@ HEADING = 12
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
+BOTH = re.compile(
+    r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
+)
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -146,6 +149,16 @@ def _is_of_a_year(name: Title) -> bool:
     return [t.lower_ for t in name.after[:1]] == ["of"] and any(YEAR.fullmatch(t.text) for t in name.after[1:4])
 
 
+def _lasts_between(scene: Scene, name: Title, noun: InstrumentNoun, *, between: bool) -> bool:
+    """Whether what is done under it is done between two parties, who are told beside it or to do so."""
+    form = noun.form in ("programme", "plan", "arrangement", "agreement", "contract") and not noun.capital
+    verb = name.token.head.head
+    base, start, end = name.sentence.base, verb.left_edge, verb.right_edge
+    both = in_stretch(scene, name.part, base + start.idx, base + end.idx + len(end.text))
+    ranged = bool(name.definite and name.before and YEAR.search(name.text))
+    return form and (between or (ranged and len(both) > 1))
+
+
 def _is_of_a_year_behind(name: Title) -> bool:
     """Whether the words right behind its name tell when it was made: 'the supply contract of 1996'."""
     behind = name.sentence.span[name.last + 1 : name.last + 3]
@@ -184,7 +197,9 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.5 if proposed and own else None
     if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
         return 0.65  # 'the Chile-Peru trade deal came into force'
-    if told is not None and told.binding and not told.background:
+    # 'the hotline plan was agreed in principle' tells of no text
+    settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
+    if told is not None and told.binding and not told.background and not settled:
         alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2 and not _by_joint_body(told)
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
         if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
@@ -195,6 +210,9 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.75 if name.named or several else None
     if told is not None and told.binding and name.named and capitals:
         return 0.8
+    between = len(outright(scene, name)) > 1
+    if name.token.head.lower_ == "under" and not name.plural and _lasts_between(scene, name, noun, between=between):
+        return 0.6  # 'under an arrangement between Fiji and Tonga', 'under the defence programme 2022-2026'
     dated = name.year is not None or _is_of_a_year(name) or _is_of_a_year_behind(name)
     lasting = noun.form in ("contract", "agreement", "arrangement") and name.definite and bool(name.before)
     if lasting and dated and not name.plural and len(scene.focus) > 1:
@@ -233,6 +251,9 @@ def _by_two(told: Deed) -> bool:
     """Whether somebody does it with a counterpart, or both sides do."""
     doers = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
     words = {t.lower_ for c in doers for t in c.subtree}
+    passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
+    if passive and not any(c.dep_ == "agent" for c in told.word.children) and BOTH.search(told.word.sent.text):
+        return True  # 'the two presidents met, and a plan of consultations was signed'
     return bool(words & {"counterpart", "counterparts", "both"}) or {"two", "sides"} <= words
 
 

@@ -114,9 +114,9 @@ def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Seque
     verbs = [t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
     verb = next((t for t in verbs if cadence and _is_habit(t)), verbs[0] if verbs else None)
     about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
-    if cadence and about is not None and (aside := _held_so_often(sentence, about)) is not None:
-        verb = aside
-    if verb is not None and (turn or (cadence and (_is_habit(verb) or verb.dep_ == "acl"))):
+    aside = _held_so_often(sentence, about) if cadence and about is not None else None
+    verb = aside or verb
+    if verb is not None and (turn or (cadence and (_is_habit(verb) or aside is not None))):
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
@@ -139,8 +139,12 @@ def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
     """'held' in 'the Leaders' Meeting, held every year, took place in Wellington'."""
     for mention in (m for m in life.mentions if m.sentence is sentence):
         for token in sentence.span:
-            beside = token.dep_ == "acl" and token.tag_ == "VBN" and token.lower_ in lexicon().meets
-            at = sentence.base + token.head.idx
+            apart = token.i > token.sent.start and token.nbor(-1).text == ","
+            beside = token.lower_ in lexicon().meets and (apart or (token.dep_ == "acl" and token.tag_ == "VBN"))
+            beside = beside or (token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "acl")
+            # The parse may take 'Meeting, held every year, took place' for a list of verbs.
+            over = token.head if token.dep_ == "acl" else _subject(token)
+            at = sentence.base + over.idx if over is not None else -1
             if beside and mention.start <= at < mention.end and cadence_in(" ".join(t.text for t in token.subtree)):
                 return token
     return None
@@ -191,8 +195,10 @@ def _purpose(verb: "Token") -> tuple[int, int] | None:
 
 
 def _subject_over(verb: "Token") -> "Token | None":
-    """Who meets in 'agreed to meet every two years'."""
-    return _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
+    """Who meets in 'agreed to meet every two years', 'is chaired by both and will meet', 'the committee, which meets'."""
+    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ in ("xcomp", "conj") else None)
+    relative = subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
+    return verb.head if relative else subject
 
 
 def _subject(verb: "Token") -> "Token | None":

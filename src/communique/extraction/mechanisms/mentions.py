@@ -23,7 +23,7 @@ from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.inflection import phrases
 from communique.knowledge.mechanisms import mechanisms as lexicon
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import find, is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +36,7 @@ LONGEST_QUOTED = 10
 INSIDE = frozenset({"and", "-", "–", "'", "’", "'s", "’s"})
 """What may stand inside the words before '2+2'."""
 OFFICE = re.compile(r"(?:co-?)?(?:chair(?:man|woman|person)?|president|director|secretary|head|member|coordinator)s?")
+SIDES = re.compile(r"\s[A-Z]\w+(?:\s[A-Z]\w+)?[-–][A-Z]\w+")
 PARTY_TO = re.compile(
     r"\s+to\s+the(?:\s+(?:on|of|the|and|for|in|to|against))*(?:\s+(?:(?:on|of|the|and|for|in|against)\s+)*[A-Z][\w-]*)+"
 )
@@ -68,7 +69,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             mention: MechanismMention | None = _two_plus_two(scene, name)
         elif token.lower_ in known.nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
             name = _unnumbered(_quoted(title(sentence, i, known.outside, known.heads)))
-            name = _with_convention(_without_verb(name))
+            name = _with_sides(_with_convention(_without_verb(name)))
             mention = _mention(scene, name, told) or _short(name, told)
         elif token.lower_ in known.customary and not any(m.form != "summit" for m in told):
             mention = custom(scene, name := title(sentence, i, known.outside, known.heads))
@@ -142,6 +143,16 @@ def _without_verb(name: Title) -> Title:
         return name
     words = name.text.removeprefix(tokens[first].text).strip()
     return replace(name, first=first + 1, text=words, lead=(*name.lead, tokens[first]))
+
+
+def _with_sides(name: Title) -> Title:
+    """A body with the two states that stand behind its noun: 'Mixed Commission Colombia-Ecuador'."""
+    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    sides = SIDES.match(text, end) if name.named and name.last == name.head and name.before else None
+    if sides is None or len({m.code for m in find(sides.group()) if is_state(m.code)}) < 2:
+        return name
+    last = next(i for i, t in enumerate(name.sentence.span) if t.idx + len(t) >= sides.end())
+    return replace(name, last=last, text=f"{name.text}{sides.group()}")
 
 
 def _with_convention(name: Title) -> Title:
