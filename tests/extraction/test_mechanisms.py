@@ -304,3 +304,47 @@ def test_what_is_over_with_its_one_meeting_is_no_format(text: str) -> None:
 def test_since_when_a_body_exists(text: str, since: str) -> None:
     (committee,) = _mechanisms(text)
     assert committee.since == since
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The third Tonga-Samoa Foreign and Defence Ministers' 2+2 Meeting took place in Suva.",
+            "Tonga-Samoa Foreign and Defence Ministers' 2+2 Meeting",
+        ),
+        ("The Mixed Commission Peru-Chile met in Tacna.", "Mixed Commission Peru-Chile"),
+        (
+            "Tonga and Samoa hold a strategic dialogue of ministers. Its sixth meeting took place in Suva.",
+            "strategic dialogue of ministers",
+        ),
+        ("The Reef Summit brings together Tonga and Samoa; Fiji will host the next one.", "Reef Summit"),
+        ("The Samoan-Tongan Intergovernmental Conference met in Apia.", "Samoan-Tongan Intergovernmental Conference"),
+    ],
+)
+def test_a_standing_format_has_its_whole_name(text: str, name: str) -> None:
+    assert [m.name for m in _mechanisms(text)] == [name]
+
+
+def test_a_body_named_only_in_a_title_of_office_is_none() -> None:
+    assert not _mechanisms("In Montreal the Tongan minister met President of the ICAO Council Mario Rossi of Samoa.")
+
+
+def test_a_heading_with_an_infinitive_keeps_it_out_of_the_name() -> None:
+    told = _mechanisms(
+        "Tonga and Samoa will revive their Joint Commission.", title="Tonga, Samoa To Revive Joint Commission"
+    )
+    assert [m.name for m in told] == ["Joint Commission"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tonga and Samoa opened the 7th Consultations on Fisheries Policy, which take place every two years.",
+        "The Samoa-Tonga Leaders' Meeting, held every two years, took place in Suva.",
+        "Tonga and Samoa set up a Joint Border Committee. Tu said that the committee will be led by ministers and will meet every"
+        " two years.",
+    ],
+)
+def test_a_cadence_told_in_an_aside_is_that_of_the_format(text: str) -> None:
+    assert [m.cadence for m in _mechanisms(text)] == ["biennial"]

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments import ellipsis
+from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.lists import Listing, listing
-from communique.extraction.instruments.members import members, singular
+from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import bound, signatories
-from communique.extraction.instruments.stages import Deed, behind, deed
+from communique.extraction.instruments.stages import deed
 from communique.extraction.instruments.sureness import is_bare, sureness, year_of
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title, pair
@@ -63,6 +66,8 @@ class InstrumentMention:
     listed: Listing | None = None
     year: str | None = None
     pronoun: bool = False
+    other: bool = False
+    """Whether its words tell it from the one before: 'one which lapsed', 'a further three'."""
 
     @property
     def sentence(self) -> Sentence:
@@ -72,15 +77,20 @@ class InstrumentMention:
 def instrument_mentions(scene: Scene) -> Iterator[InstrumentMention]:
     """Every place that names an instrument, in order."""
     short: dict[str, InstrumentMention] = {}
+    counted: InstrumentMention | None = None
     for sentence in scene.sentences:
-        for mention in _in_sentence(scene, sentence, short):
+        for mention in _in_sentence(scene, sentence, short, counted):
             if mention.title.acronym:
                 short.setdefault(mention.title.acronym, mention)
+            counted = mention if mention.count is not None else counted
             yield mention
 
 
 def _in_sentence(
-    scene: Scene, sentence: Sentence, short: Mapping[str, InstrumentMention]
+    scene: Scene,
+    sentence: Sentence,
+    short: Mapping[str, InstrumentMention],
+    counted: InstrumentMention | None,
 ) -> Iterator[InstrumentMention]:
     tokens = list(sentence.span)
     last: InstrumentMention | None = None
@@ -98,6 +108,8 @@ def _in_sentence(
             mention = _shortened(scene, sentence, i, short[token.text])
         elif last is not None and token.lower_ in ("one", "another"):
             mention = _another(scene, sentence, i, last)
+        elif token.pos_ == "NUM" and (group := last or counted) is not None and group.count is not None:
+            mention = _further(scene, sentence, i, group)
         elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
             mention = _pronoun(scene, sentence, i)
         if mention is not None and mention.pronoun:
@@ -160,24 +172,31 @@ def _shortened(scene: Scene, sentence: Sentence, i: int, full: InstrumentMention
 def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
     """One told of by its difference from the one before: 'an agreement on trade and ANOTHER on visas', 'two accords,
     including ONE with Peru'."""
-    if last.pronoun or i + 1 >= len(sentence.span) or last.named:
+    if last.pronoun:
         return None
-    opening = sentence.span[i + 1]
-    if (
-        opening.lower_ not in ("on", "for", "with", "concerning", "between", "regarding")
-        or opening.i - 1 <= last.title.token.i
-    ):
+    if (older := ellipsis.which(sentence, i, last.title)) is not None:
+        told = next(in_passing(older.token), None)
+        made = _made(scene, older, last.form, told, sure=min(last.sure, 0.7)) if told is not None else None
+        return (
+            replace(made, words=last.words, bare=False, named=False, other=True, parties=last.parties) if made else None
+        )
+    name = ellipsis.another(scene, sentence, i, last.title) if not last.named else None
+    if name is None:
         return None
-    whole = title(sentence, i, lexicon().outside, lexicon().heads)
-    to_party = opening.lower_ in ("with", "between")
-    if whole.last == i or (to_party and not in_title(scene, whole)):
+    told = deed(name.token, known=False) or last.deed
+    made = _made(scene, name, last.form, told, sure=min(last.sure, 0.7))
+    return replace(made, words=name.text, count=None, bare=False, named=False)
+
+
+def _further(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
+    """So many more of a group told before, without their noun: 'a further three will be signed'."""
+    found = ellipsis.further(sentence, i, last.title)
+    told = deed(found[0].token, known=True) if found is not None else None
+    if found is None or told is None or not told.binding:
         return None
-    noun = singular(last.title.token.text)
-    text = f"{noun} {whole.text[len(whole.token.text) :].strip()}"
-    told = deed(whole.token, known=False) or last.deed
-    named = replace(whole, first=i, text=text)
-    made = _made(scene, named, last.form, told, sure=min(last.sure, 0.7))
-    return replace(made, words=text, count=None, bare=False, named=False)
+    made = _made(scene, found[0], last.form, told, sure=min(last.sure, 0.7))
+    parties = made.parties if len(made.parties) > 1 else last.parties
+    return replace(made, words=last.words, count=found[1], bare=False, named=False, other=True, parties=parties)
 
 
 def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
@@ -250,6 +269,11 @@ def _names_a_body(name: Title) -> bool:
     over = name.token.head.head if name.token.dep_ == "pobj" else name.token
     if over.lower_ in known and over.text[0].isupper() and over.i < name.token.i:
         return True
+    ahead = [t.lower_ for t in tokens[max(name.first - 4, 0) : name.first]]
+    if "parties" in ahead and "to" in ahead and ahead.index("to") == ahead.index("parties") + 1:
+        return (
+            tokens[max(name.first - 4, 0) + ahead.index("parties")].text[0].isupper()
+        )  # 'Conference of the Parties to'
     closing = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), None)
     if at < len(tokens) and tokens[at].text == "(" and closing is not None:
         at = closing + 1

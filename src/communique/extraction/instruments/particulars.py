@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, Term, resolve, term
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.mentions import InstrumentMention
-from communique.extraction.instruments.stages import Deed
+from communique.extraction.instruments.outlook import SAYING
+from communique.extraction.instruments.stages import BOUND
 from communique.extraction.scene import Scene
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
@@ -35,6 +38,8 @@ LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
 """Characters between a name, or the start of its sentence, and the 'since' that speaks of it."""
+NEXT_TO = 24
+"""Characters from a date to the 'when' that takes it up."""
 NEAR = 80
 """Characters between a name and the date since which it is in force."""
 COVERS = re.compile(
@@ -67,6 +72,11 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     """The date of the stage, and what it rests on: told beside the deed; or the day of publication, for what a release
     reports as done, or as expected at an event of that day."""
     name = mention.title
+    negotiated = mention.stage == "proposed" and told.word.lower_ in lexicon().deeds
+    if negotiated or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
+        return None  # the day of talks on it, or of its initialling, is not that of its stage
+    if told.word.lower_ in BOUND:
+        return _since_when(scene, name, told)
     if told.carried_out or told.outlook == "undone":
         return of_year(scene, mention.title) if mention.stage == "in force" else None
     if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
@@ -79,7 +89,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
-    if day is None or any(_is_date(d) and not name.start <= d.start < name.end for d in here):
+    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end]
+    if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
     comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
     reported = told.main and not comment and mention.stage in REPORTED
@@ -87,6 +98,24 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     if not (reported or due):
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The date in 'have been linked since 1975 by an agreement'."""
+    start = name.sentence.base + told.word.idx
+    for date in scene.dates_in(name.part, start, name.start):
+        if date.cue == "since" and date.value:
+            return date.value, _date_ground(scene, name.part, date)
+    return None
+
+
+def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
+    """Whether a date is the day of publication, on which somebody said so: '…, the minister said on Tuesday'."""
+    base = name.sentence.base
+    token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    if token is None or date.value != day:
+        return False
+    return any(t.lemma_.lower() in SAYING for t in token.ancestors)
 
 
 def told_beside(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
@@ -120,6 +149,8 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
         words = SINCE.search(text[name.sentence.start : date.start])
+        if words and _is_date(date) and date.value and IN_FORCE.search(text[name.end : date.start]):
+            return date.value, _date_ground(scene, name.part, date)
         if told and words and not words.group().lower().startswith("since"):
             continue
         if words and words.group().lower().startswith("since"):
@@ -150,15 +181,24 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
         own = text[name.start : date.start].rstrip().endswith(" of") and date.end >= name.end
         if own and date.sort in ("day", "month") and date.value and date.anchor == "absolute":
             return date.value, _date_ground(scene, name.part, date)  # 'the Agreement on … of 21 January 2000'
+    for date in scene.dates_in(name.part, name.start, name.end):
+        closing = date.sort == "day" and date.end >= name.end and date.anchor == "absolute"
+        if closing and date.value and text[name.start : date.start].rstrip().endswith(("of", "dated")):
+            return date.value, _date_ground(scene, name.part, date)
+    for date in scene.dates_in(name.part, name.end, min(name.end + LONGEST_DATE, name.sentence.end)):
+        behind = text[name.end : date.start].split()
+        if _is_date(date) and date.value and date.anchor == "absolute" and behind in (["of"], ["dated"]):
+            return date.value, _date_ground(scene, name.part, date)
     return None
 
 
 def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
     day = of_day(scene, name)
-    last = name.sentence.span[name.last]
-    if day is None and YEAR.fullmatch(last.text) and name.sentence.span[name.last - 1].lower_ == "of":
-        return last.text, Ground("date", (scene.evidence(name.part, name.start, name.end),))
+    told = (b for a, b in pairwise(name.sentence.span[name.first : name.last + 1]) if a.lower_ == "of")
+    made = next((t.text for t in told if YEAR.fullmatch(t.text)), None)
+    if day is None and made is not None:
+        return made, Ground("date", (scene.evidence(name.part, name.start, name.end),))
     if day is not None or name.year is None:
         return day
     return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))
@@ -183,8 +223,23 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     over = _clause(told)
     if told.outlook in ("coming", "open"):
         over = {t for t in over if t.tag_ != "VBD"}  # 'agreed on Tuesday to sign' tells when they agreed
-    hanging = own or [d for d in dates if _hangs(name, d, over)]
+    hanging = own or _of_the_occasion(name, told, dates) or [d for d in dates if _hangs(name, d, over)]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _of_the_occasion(name: Title, told: Deed, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The date told right before a clause that says what was done then: 'in August 2005, when they signed …', 'a meeting
+    on 3 May, during which … was signed'."""
+    base = name.sentence.base
+    asides = (c for c in told.word.children if c.lower_ == "when" or c.dep_ == "prep")
+    opening = next((t for c in asides for t in (c, *c.children) if t.tag_ in ("WRB", "WDT", "WP")), None)
+    if opening is None or opening.i > told.word.i or opening.i > name.token.i:
+        return []
+    at = base + opening.idx
+    ahead = [d for d in dates if _is_date(d) and d.cue not in UNDATING and d.end <= at]
+    near = [d for d in ahead if at < d.end + NEXT_TO]
+    # 'Last November they held a session, in which they adopted …'
+    return near[-1:] or (ahead if len(ahead) == 1 and opening.lower_ != "when" else [])
 
 
 def _clause(told: Deed) -> "set[Token]":

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from communique.extraction.instruments.stages import Deed
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
 from communique.extraction.titles.reach import Title

@@ -8,13 +8,14 @@ programme or a document, where somebody does so who is not one state alone.
 import re
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.lists import listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import doers, is_with, of_heading, outright, signatories
-from communique.extraction.instruments.stages import Deed, in_passing
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_title
+from communique.extraction.sides import in_stretch, in_title
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import InstrumentNoun
@@ -29,6 +30,9 @@ HEADING = 12
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
+BOTH = re.compile(
+    r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
+)
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -72,6 +76,8 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
     if is_bare(name):
+        if told.background and told.stage == "signed" and told.outlook == "done" and len(outright(scene, name)) > 1:
+            return 0.6  # 'the agreement reached between Chad and Mali'
         if told.background or told.stage in ("in force", "terminated"):
             return 0.6 if year_of(scene, name, told) is not None and not name.plural else None
         return 0.6
@@ -103,6 +109,10 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return None  # 'urgent agreement is needed'
     if told is not None and told.word.lower_ in lexicon().reaching and not (name.lead or name.before or name.plural):
         return None  # 'to reach agreement on …'
+    if name.plural and told is not None and told.outlook in ("open", "coming") and count_of(name) and name.after:
+        return 0.6  # 'two protocols to the treaty are being prepared'
+    if told is None and not is_bare(name) and not name.plural and _is_had(scene, name):
+        return 0.6  # 'Iceland and Norway have a fisheries agreement dating from 1976'
     if name.plural and members(name, count_of(name)):
         return 0.6  # 'has agreements with Chile and Peru'
     if told is not None and not is_bare(name):
@@ -111,6 +121,9 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
             return None
         return 0.65
     year = year_of(scene, name, told)
+    reached = told is not None and told.background and told.stage == "signed" and told.outlook == "done"
+    if is_bare(name) and reached and name.definite and not name.plural and len(outright(scene, name)) > 1:
+        return 0.6  # 'the agreement reached between Chad and Mali'
     if is_bare(name) and not name.plural and year is not None and len(scene.focus) > 1:
         return 0.6
     if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
@@ -134,6 +147,22 @@ def _is_by_name(name: Title, noun: InstrumentNoun) -> bool:
 def _is_of_a_year(name: Title) -> bool:
     """Whether its name tells when it was made: 'a protocol of December 2002'."""
     return [t.lower_ for t in name.after[:1]] == ["of"] and any(YEAR.fullmatch(t.text) for t in name.after[1:4])
+
+
+def _lasts_between(scene: Scene, name: Title, noun: InstrumentNoun, *, between: bool) -> bool:
+    """Whether what is done under it is done between two parties, who are told beside it or to do so."""
+    form = noun.form in ("programme", "plan", "arrangement", "agreement", "contract") and not noun.capital
+    verb = name.token.head.head
+    base, start, end = name.sentence.base, verb.left_edge, verb.right_edge
+    both = in_stretch(scene, name.part, base + start.idx, base + end.idx + len(end.text))
+    ranged = bool(name.definite and name.before and YEAR.search(name.text))
+    return form and (between or (ranged and len(both) > 1))
+
+
+def _is_of_a_year_behind(name: Title) -> bool:
+    """Whether the words right behind its name tell when it was made: 'the supply contract of 1996'."""
+    behind = name.sentence.span[name.last + 1 : name.last + 3]
+    return len(behind) > 1 and behind[0].lower_ == "of" and bool(YEAR.fullmatch(behind[1].text))
 
 
 def _is_denied(name: Title) -> bool:
@@ -168,16 +197,26 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.5 if proposed and own else None
     if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
         return 0.65  # 'the Chile-Peru trade deal came into force'
-    if told is not None and told.binding and not told.background:
+    # 'the hotline plan was agreed in principle' tells of no text
+    settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
+    if told is not None and told.binding and not told.background and not settled:
         alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2 and not _by_joint_body(told)
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
         if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
             return None
         if name.plural and not (name.named or (noun.before and name.after)) and count_of(name) is None:
             return None
-        return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
+        several = len(signatories(scene, name, told)[0]) >= 2 or _by_two(told)
+        return 0.75 if name.named or several else None
     if told is not None and told.binding and name.named and capitals:
         return 0.8
+    between = len(outright(scene, name)) > 1
+    if name.token.head.lower_ == "under" and not name.plural and _lasts_between(scene, name, noun, between=between):
+        return 0.6  # 'under an arrangement between Fiji and Tonga', 'under the defence programme 2022-2026'
+    dated = name.year is not None or _is_of_a_year(name) or _is_of_a_year_behind(name)
+    lasting = noun.form in ("contract", "agreement", "arrangement") and name.definite and bool(name.before)
+    if lasting and dated and not name.plural and len(scene.focus) > 1:
+        return 0.6  # 'the gas supply contract of 1996'
     if told is not None and _is_known_by_its_making(scene, name, noun, told):
         return 0.65
     if told is not None and (
@@ -196,6 +235,26 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
     whose = len(inside) >= 2 or (joint and capitals >= 2)
     return 0.6 if noun.form == "programme" and proper and whose else None
+
+
+def _is_had(scene: Scene, name: Title) -> bool:
+    """Whether two parties are told to have it."""
+    verb = name.token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.lower_ not in ("have", "share") or verb.tag_ != "VBP" or name.token.dep_ != "dobj" or subject is None:
+        return False
+    base, end = name.sentence.base, subject.right_edge
+    return len(in_stretch(scene, name.part, base + subject.left_edge.idx, base + end.idx + len(end.text))) > 1
+
+
+def _by_two(told: Deed) -> bool:
+    """Whether somebody does it with a counterpart, or both sides do."""
+    doers = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
+    words = {t.lower_ for c in doers for t in c.subtree}
+    passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
+    if passive and not any(c.dep_ == "agent" for c in told.word.children) and BOTH.search(told.word.sent.text):
+        return True  # 'the two presidents met, and a plan of consultations was signed'
+    return bool(words & {"counterpart", "counterparts", "both"}) or {"two", "sides"} <= words
 
 
 def _by_joint_body(told: Deed) -> bool:
@@ -247,8 +306,10 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     are told to draw it up: 'proposed a programme of cooperation'."""
     if name.plural or not (name.before or name.after):
         return False
+    told = next((d for d in in_passing(name.token) if d.binding), told) if told.carried_out else told
     signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
+    sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
     form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
@@ -256,7 +317,9 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
 def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
     """Whether a deal told of as known runs out, is renewed or takes effect: 'the grain deal expired'."""
     changes = told.reaches in ("terminated", "renewed") or (told.reaches == "in force" and not told.carried_out)
-    known = name.token.lower_ == "deal" and name.definite and bool(name.before) and not name.plural
+    theirs = any(t.lower_ == "their" for t in name.lead) and len(doers(scene, name, told)) > 1
+    deal = name.token.lower_ == "deal" or theirs  # 'Chile and Peru will update their fisheries arrangement'
+    known = deal and name.definite and bool(name.before) and not name.plural
     return changes and known and not told.background and len(scene.focus) > 1
 
 

@@ -28,7 +28,20 @@ SUBORDINATE = frozenset({"subcommittee", "sub-committee", "subcommission", "sub-
 """Bodies that stand under another."""
 PASSING = frozenset({"preparatory", "drafting", "organising", "organizing", "advance"})
 """Words of a body that is gone when its one meeting is over."""
-SEATED = frozenset({"premiers", "envoys", "ambassadors", "directors", "representatives", "deputies"})
+SEATED = frozenset(
+    {
+        "experts",
+        "specialists",
+        "historians",
+        "generals",
+        "premiers",
+        "envoys",
+        "ambassadors",
+        "directors",
+        "representatives",
+        "deputies",
+    }
+)
 """Who sits on a commission, beyond ministers and their like."""
 MEETING = frozenset(
     {"ministerial", "meeting", "meetings", "conference", "members", "co-chaired", "co-chairs", "convened"}
@@ -71,6 +84,8 @@ def _is_common(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> b
     known, words = lexicon(), flat(name)
     if words & known.domestic or (name.bare and name.definite):
         return False
+    if name.named and not name.bare and is_founded(name) and is_shared(scene, name):
+        return True
     if is_habitual(name) or (name.named and name.after and words & SUBORDINATE and told):
         return True
     if not _is_seated(name) and not words & known.shared:

@@ -138,6 +138,16 @@ def round_behind(scene: Scene, name: Title) -> int | None:
     return ordinal_in([t for t in name.sentence.span if t.idx <= at < t.idx + len(t.text)])
 
 
+def goes_on(scene: Scene, name: Title) -> bool:
+    """Whether the next sentence tells which time it was: 'They hold a dialogue. Its sixth meeting …'."""
+    number = next((i for i, s in enumerate(scene.sentences) if s is name.sentence), len(scene.sentences))
+    following = scene.sentences[number + 1].span if number + 1 < len(scene.sentences) else ()
+    if not following or following[0].tag_ != "PRP$":
+        return False
+    session = next((t for t in following[1:4] if t.lower_ in lexicon().occurrences), None)
+    return session is not None and counted(list(session.lefts)) is not None
+
+
 def next_host(name: Title) -> bool:
     """Whether the sentence tells who will host next: 'the Summit in 2023, when Australia will host'."""
     for token in name.sentence.span:
@@ -147,6 +157,9 @@ def next_host(name: Title) -> bool:
         if not future or not token.lower_.startswith(("host", "chair")):
             continue
         things = [c for c in token.children if c.dep_ == "dobj"]
+        after = token.i > name.token.i and any(c.lower_ in ("one", "edition") for c in things)
+        if after and any(t.lower_ == "next" for c in things for t in c.lefts):
+            return True  # 'the Summit was held in Aktau; Tehran will host the next one'
         relative = any(c.tag_ == "WDT" for c in things) and token.head == name.token
         if token.dep_ == "xcomp" and token.head.lower_ in ("is", "are"):  # 'which Peru is to host'
             token = token.head

@@ -7,6 +7,7 @@ from communique.extraction.mechanisms.cues import (
     cadence_in,
     flat,
     founders,
+    goes_on,
     is_founded,
     is_habitual,
     is_heading,
@@ -60,6 +61,11 @@ LEVEL = re.compile(
     r"|(?:[\w-]+\s+){1,3}level)(?=\W)"
 )
 """Between whom consultations are: 'at the level of directors-general', 'at deputy minister level'."""
+BETWEEN_MINISTRIES = re.compile(
+    r"\s+between\s+the\s+(?:[Ff]oreign\s+[Mm]inistries|[Mm]inistries\s+of\s+[Ff]oreign\s+[Aa]ffairs)\s+of\s+(?:the\s+)?"
+    r"[A-Z]\w+(?:\s[A-Z]\w+)?\s+and\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?"
+)
+"""… or whose ministries hold them."""
 RELATIONS = frozenset({"relations", "relationship", "partner", "partners", "partnership", "series"})
 """What is no dialogue though it begins with the word: 'ASEAN-Canada Dialogue Relations'."""
 
@@ -79,7 +85,7 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
     comes_round = (
         name.ordinal is not None or cadence_in(name.phrase) is not None or occurrence(name) is not None or habit
     )
-    comes_round = comes_round or round_behind(scene, name) is not None
+    comes_round = comes_round or round_behind(scene, name) is not None or goes_on(scene, name)
     heading = is_heading(name)
     own = name.named and bool(name.before) and not heading
     if name.token.lower_.startswith("consult") and not words & (known.standing | known.joint):
@@ -108,7 +114,10 @@ def _come_round(scene: Scene, name: Title) -> bool:
 
 def _at_its_level(name: Title) -> Title:
     """The name of consultations with the level at which they are held."""
-    level = LEVEL.match(name.sentence.span.doc.text, name.end - name.sentence.base)
+    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    level = LEVEL.match(text, end) or (
+        BETWEEN_MINISTRIES.match(text, end) if name.token.lower_[:7] == "consult" else None
+    )
     if level is None:
         return name
     tokens, last = name.sentence.span, name.last

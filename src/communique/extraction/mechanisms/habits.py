@@ -111,9 +111,12 @@ Before = tuple[Life, int]
 def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]) -> None:
     words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
     cadence, turn = cadence_in(words), lexicon().alternating.search(words)
-    verb = next((t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")), None)
+    verbs = [t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
+    verb = next((t for t in verbs if cadence and _is_habit(t)), verbs[0] if verbs else None)
     about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
-    if verb is not None and (turn or (cadence and _is_habit(verb))):
+    aside = _held_so_often(sentence, about) if cadence and about is not None else None
+    verb = aside or verb
+    if verb is not None and (turn or (cadence and (_is_habit(verb) or aside is not None))):
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
@@ -132,12 +135,26 @@ def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> 
     )
 
 
+def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
+    """'held' in 'the Leaders' Meeting, held every year, took place in Wellington'."""
+    for mention in (m for m in life.mentions if m.sentence is sentence):
+        for token in sentence.span:
+            apart = token.i > token.sent.start and token.nbor(-1).text == ","
+            beside = token.lower_ in lexicon().meets and (apart or (token.dep_ == "acl" and token.tag_ == "VBN"))
+            beside = beside or (token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "acl")
+            # The parse may take 'Meeting, held every year, took place' for a list of verbs.
+            over = token.head if token.dep_ == "acl" else _subject(token)
+            at = sentence.base + over.idx if over is not None else -1
+            if beside and mention.start <= at < mention.end and cadence_in(" ".join(t.text for t in token.subtree)):
+                return token
+    return None
+
+
 def _is_habit(verb: "Token") -> bool:
     """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return verb.tag_ in ("VBP", "VBZ") or bool(
-        helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"}
-    )
+    plain = verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
+    return plain or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"})
 
 
 def _note(
@@ -178,8 +195,10 @@ def _purpose(verb: "Token") -> tuple[int, int] | None:
 
 
 def _subject_over(verb: "Token") -> "Token | None":
-    """Who meets in 'agreed to meet every two years'."""
-    return _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
+    """Who meets in 'agreed to meet every two years', 'is chaired by both and will meet', 'the committee, which meets'."""
+    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ in ("xcomp", "conj") else None)
+    relative = subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
+    return verb.head if relative else subject
 
 
 def _subject(verb: "Token") -> "Token | None":

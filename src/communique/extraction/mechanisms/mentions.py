@@ -23,7 +23,7 @@ from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.inflection import phrases
 from communique.knowledge.mechanisms import mechanisms as lexicon
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import find, is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,13 @@ __all__ = ["MechanismMention", "mechanism_mentions"]
 QUOTED = frozenset({"dialogue", "format", "process", "forum", "summit", "platform", "mechanism", "group"})
 """Nouns behind which a name in quotation marks may stand."""
 LONGEST_QUOTED = 10
+INSIDE = frozenset({"and", "-", "–", "'", "’", "'s", "’s"})
+"""What may stand inside the words before '2+2'."""
+OFFICE = re.compile(r"(?:co-?)?(?:chair(?:man|woman|person)?|president|director|secretary|head|member|coordinator)s?")
+SIDES = re.compile(r"\s[A-Z]\w+(?:\s[A-Z]\w+)?[-–][A-Z]\w+")
+PARTY_TO = re.compile(
+    r"\s+to\s+the(?:\s+(?:on|of|the|and|for|in|to|against))*(?:\s+(?:(?:on|of|the|and|for|in|against)\s+)*[A-Z][\w-]*)+"
+)
 TWO_PLUS_TWO = re.compile(r"\b2\s?\+\s?2\b")
 
 
@@ -62,14 +69,27 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             mention: MechanismMention | None = _two_plus_two(scene, name)
         elif token.lower_ in known.nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
             name = _unnumbered(_quoted(title(sentence, i, known.outside, known.heads)))
+            name = _with_sides(_with_convention(_without_verb(name)))
             mention = _mention(scene, name, told) or _short(name, told)
         elif token.lower_ in known.customary and not any(m.form != "summit" for m in told):
             mention = custom(scene, name := title(sentence, i, known.outside, known.heads))
         else:
             continue
-        if mention is not None:
+        if mention is not None and not _is_of_an_office(name):
             covered = i if mention.short else name.last
             yield mention
+
+
+def _is_of_an_office(name: Title) -> bool:
+    """Whether it is named only in somebody's title: 'President of the ICAO Council Salvatore …', 'Commission Co-Chairman'."""
+    tokens, over = name.sentence.span, name.token.head
+    behind = tokens[name.last + 1 : name.last + 2]
+    if behind and behind[0].text[0].isupper() and OFFICE.fullmatch(behind[0].lower_):
+        return True
+    if name.token.dep_ not in ("compound", "nmod") or over.pos_ != "PROPN" or over.i < name.token.i:
+        return False
+    held = over.head if over.dep_ == "pobj" and over.head.lower_ == "of" else None
+    return held is not None and held.head.text[0].isupper() and bool(OFFICE.fullmatch(held.head.lower_))
 
 
 @cache
@@ -116,6 +136,35 @@ def _unnumbered(name: Title) -> Title:
     return replace(name, first=first + 1, text=cut, lead=(*name.lead, tokens[first]), ordinal=number)
 
 
+def _without_verb(name: Title) -> Title:
+    """A name in a heading without the infinitive before it: 'Agree To Revive Joint Commission'."""
+    tokens, first = name.sentence.span, name.first
+    if name.part != "title" or not 0 < first < name.head or tokens[first - 1].lower_ != "to":
+        return name
+    words = name.text.removeprefix(tokens[first].text).strip()
+    return replace(name, first=first + 1, text=words, lead=(*name.lead, tokens[first]))
+
+
+def _with_sides(name: Title) -> Title:
+    """A body with the two states that stand behind its noun: 'Mixed Commission Colombia-Ecuador'."""
+    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    sides = SIDES.match(text, end) if name.named and name.last == name.head and name.before else None
+    if sides is None or len({m.code for m in find(sides.group()) if is_state(m.code)}) < 2:
+        return name
+    last = next(i for i, t in enumerate(name.sentence.span) if t.idx + len(t) >= sides.end())
+    return replace(name, last=last, text=f"{name.text}{sides.group()}")
+
+
+def _with_convention(name: Title) -> Title:
+    """A conference of parties with what they are party to: 'Conference of the Parties to the Basel Convention'."""
+    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    party = PARTY_TO.match(text, end) if name.text.endswith("of the Parties") else None
+    if party is None:
+        return name
+    last = next(i for i, t in enumerate(name.sentence.span) if t.idx + len(t) >= party.end())
+    return replace(name, last=last, text=f"{name.text}{' '.join(['', *party.group().split()])}")
+
+
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     """Whether a noun only modifies another head noun behind it ('dialogue mechanism', 'commission working group')."""
     nouns, token = lexicon().nouns, tokens[i]
@@ -146,6 +195,18 @@ def _end_of_2_plus_2(tokens: "Sequence[Token]", i: int) -> int | None:
 
 
 def _two_plus_two(scene: Scene, name: Title) -> MechanismMention:
+    tokens, first = name.sentence.span, name.first
+    # "Chile-Peru Foreign and Defence Ministers' 2+2 Meeting"
+    while first and name.named and (tokens[first - 1].text[0].isupper() or tokens[first - 1].lower_ in INSIDE):
+        first -= 1
+    while first < name.first and (tokens[first].lower_ in INSIDE or tokens[first].pos_ == "VERB"):
+        first += 1
+    last = name.head if any(t.text.islower() for t in name.after) else name.last  # 'in the 2+2 format in a short while'
+    if (first, last) != (name.first, name.last):
+        words = tokens[0].doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last])]
+        name = replace(
+            name, first=first, last=last, text=" ".join(words.split()), lead=tuple(tokens[max(first - 2, 0) : first])
+        )
     return replace(made(scene, name, "dialogue", bilateral=True, series=True), head="dialogue")
 
 

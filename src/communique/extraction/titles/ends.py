@@ -352,6 +352,10 @@ def _joins(name: Beginning, i: int) -> bool:
         return False  # 'an agreement on trade and another on visas'
     if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
         return True
+    if name.named and tokens[i].lower_ in AND and name.text(i + 1) in ("a", "an"):
+        heads = (t for t in tokens[i + 2 : i + AHEAD] if t.text[0].isupper())
+        if any(t.lower_ in name.heads - TOPICS for t in heads):
+            return False  # 'a Protocol on Consultations between the ministries and an Agreement on Trade'
     for token in tokens[i + 1 : i + AHEAD]:
         over = name.place(token.head)
         if token.dep_ == "conj" and token.pos_ in ("ADP", "VERB", "AUX") and _leads_to_other(name, token):
