@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.references import LANDS
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.scan import LANDS, Reference, Scan
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")

@@ -46,6 +46,8 @@ LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
 REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
 HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
+ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
+"""Bodies that stand in another country."""
 POSTED = ("ambassador", "envoy", "head of body")
 TOPIC_WORDS = 8
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
@@ -165,7 +167,10 @@ class _Grammar:
         for p in parties:
             for end in (p.end, p.end - 2, p.end - 1):
                 if end in ends:
-                    self.party_to[ends[end]] = p
+                    last = ends[end]
+                    self.party_to[last] = p
+                    if words[last].possessive and self.low(last + 1) in {"'", "’"}:
+                        self.party_to[last + 1] = p  # "the Maldives' foreign minister"
                     break
 
     def walk(self) -> Iterator[OfficeWords]:
@@ -330,7 +335,7 @@ class _Grammar:
             return principal
         body = self._of_body(after, named) if "body" in allowed and link == "of" else None
         if body is not None:
-            return body
+            return self._with_post(body)
         if link in ("at", "in"):
             housed = self._at_house(heart, after)
             if housed is not None:
@@ -466,7 +471,7 @@ class _Grammar:
                 last = j + 1 if low in self.known.body_ends else last
                 if last == j + 1 and self.low(last) in {"of", "for", "on"}:
                     ahead = last + 1 + (self.low(last + 1) == "the")
-                    run = self._domain_run(ahead, True) if self._capital(ahead) else ahead
+                    run = self._field_of_body(ahead) if self._capital(ahead) else ahead
                     last = run if run > ahead else last
                     j = last - 1
             elif low not in {"of", "for", "and", "&", "the", "on", ","} or not self._capital_near(j):
@@ -478,6 +483,24 @@ class _Grammar:
         further = self._party_after(last)
         span = (named.start, named.end) if named is not None else further.span
         return _Complement(last, further.stop, further.party or party, span)
+
+    def _field_of_body(self, ahead: int) -> int:
+        """The end of what a body is for: domains, or other words with a capital up to a mark."""
+        run = self._domain_run(ahead, True)
+        j = run
+        while self._capital(j) and j not in self.party_from and not self._core(j):
+            j += 1
+        return j if j > run and self.low(j) in {",", ".", ")", ";"} else run
+
+    def _with_post(self, body: _Complement) -> _Complement:
+        """'of the EU Mission in Georgia', 'of the OSCE Office in Minsk': a body abroad with its post."""
+        after = body.stop + 1 + (self.low(body.stop + 1) == "the")
+        named = self.party_from.get(after)
+        abroad = self.low(body.stop - 1) in ABROAD and self.low(body.stop) in ("in", "to")
+        if not abroad or named is None or named.form not in ("name", "capital", "acronym", "organ"):
+            return body
+        stop = self._after_party(named)
+        return replace(body, last=stop, stop=stop)
 
     def _of_small_body(self, heart: _Core, after: int) -> _Complement | None:
         """'of the Iraqi parliament', "of Egypt's central bank", 'of the upper house of parliament': a body that is told in
@@ -525,7 +548,7 @@ class _Grammar:
             topical = self._capital(stop) and self.low(stop) in self.known.topics  # 'for Afghanistan Reconciliation'
             stop = stop + 1 if topical else self._posts(stop)
             return _Complement(stop, stop)
-        if named.form == "organ":
+        if named.form == "organ" or (named.form == "seat" and link == "of"):
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
             if self._capital(stop) and self.low(stop) in self.known.topics | self.known.body_ends and self.low(stop):

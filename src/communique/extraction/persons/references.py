@@ -41,8 +41,8 @@ JOINED = re.compile(
 )
 """What stands between two officials who are told together."""
 CROWN = {"majesty", "highness", "excellency", "britannic"}
-LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
 DETERMINED = {"his", "her", "their", "the", "its"}
 
 
@@ -196,7 +196,7 @@ def _by_office(read: Scan) -> None:
         if read.words[office.last - 1].possessive:
             continue  # 'the President's budget'
         start = office.stop
-        start = _past_acronym(read, start)
+        start = _past_brackets(read, office, start)
         if following is not None and _is_rank(office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
@@ -250,8 +250,14 @@ def _is_elsewhere(read: Scan, office: OfficeWords) -> bool:
     )
 
 
-def _past_acronym(read: Scan, i: int) -> int:
-    """The word after an acronym in brackets: 'Administrator of the Space Agency (ESA) A'."""
+def _past_brackets(read: Scan, office: OfficeWords, i: int) -> int:
+    """The word after an acronym or a field in brackets: 'Administrator of the Space Agency (ESA) A', 'State Minister for
+    Foreign Affairs (Regional Cooperation), A'."""
+    if i < len(read.words) and read.words[i].text == "(" and office.core.level in ("minister", "deputy"):
+        close = next((k for k in range(i + 2, min(i + 7, len(read.words))) if read.words[k].text == ")"), i)
+        field = all(read.words[k].low in offices().domains | FIELD_LINKS for k in range(i + 1, close))
+        if close > i and field:
+            return close + 1
     closed = i + 2 < len(read.words) and read.words[i].text == "(" and read.words[i + 2].text == ")"
     return i + 3 if closed and read.words[i + 1].text.isupper() else i
 
@@ -271,7 +277,8 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
     first, last, _ = name_after(read, comma + 1)
     styled = first > comma + 1 and last > first
-    closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
+    beyond, _ = party_after(read, last)
+    closed = last > first and (beyond >= len(read.words) or read.words[beyond].text in {",", ".", ";"})
     heads = (
         office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
     )
@@ -351,14 +358,20 @@ def _by_courtesy(read: Scan) -> None:
             read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
 
 
+def _is_counterpart(read: Scan, i: int) -> bool:
+    """Whether a word says, or ends a phrase that says, that somebody holds the same office on the other side."""
+    low = read.words[i].low
+    return low in offices().counterpart or (low == "number" and i > 1 and read.words[i - 1].low == "opposite")
+
+
 def _by_counterpart(read: Scan) -> None:
     """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
-    known = offices().counterpart
     for i, word in enumerate(read.words):
-        if word.low not in known or i == 0 or i in read.used:
+        if not _is_counterpart(read, i) or i == 0 or i in read.used:
             continue
-        owner = next((p for p in read.parties if p.end == read.words[i - 1].end or p.end == word.start - 1), None)
-        begin = i - 1
+        first_word = i - (word.low == "number")
+        owner = next((p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)), None)
+        begin = first_word - 1
         if owner is not None:
             while begin > 0 and read.words[begin].start > owner.start:
                 begin -= 1

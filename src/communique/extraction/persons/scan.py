@@ -9,6 +9,7 @@ from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 from communique.model.document import Part
 
+LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 STYLES = {"honourable", "honorable", "hon", "right", "rt", "most", "reverend", "rev"}
 FEMALE = {
     "mrs",

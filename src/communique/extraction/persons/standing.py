@@ -34,7 +34,7 @@ from communique.extraction.persons.names import plain
 from communique.extraction.persons.offices import SOLE, key
 from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
-from communique.knowledge.governments import lacks, led_by, unknown_in
+from communique.knowledge.governments import alone_of, lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
@@ -224,6 +224,8 @@ class _Standing:
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
+        if not any(r.counterpart for r in self.cluster.references):
+            yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
     def _by_context(self) -> Iterator[str | None]:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
@@ -278,6 +280,9 @@ class _Standing:
         if home is None or is_beside(cluster, self.scans, home):
             return
         names = [o.name for r in cluster.references for o in r.offices]
+        levels = {o.core.level for r in cluster.references for o in r.offices}
+        if levels == {"spokesperson"} and self.outlet is None and home not in _states(self.scans):
+            return  # 'Spokesman A said that President B would go to Rome': not Italy's
         if self.sure is None and self.head and not any(led_by(home, name) for name in names):
             return
         weak = home == self.outlet or self.sure is None
