@@ -37,7 +37,8 @@ def unknown_in(party: str, office: str) -> bool:
 
     Raises KnowledgeError where the data file is malformed.
     """
-    only = _only_of().get(office.lower())
+    told = office.lower()
+    only = _only_of().get(told) or _only_of().get(told.partition(" for ")[0])
     return only is not None and party not in only
 
 

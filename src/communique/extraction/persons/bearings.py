@@ -344,6 +344,9 @@ def _subject(
         met = MET.search(read.text[start : r.start])
         if other is not cluster and r.start - start < LEADING_IN and not met and not r.former:
             return other.person.party
+    holder = next((o for o in read.offices if o.party and start <= read.words[o.begin].start < start + 4), None)
+    if holder is not None and not holder.plural and not holder.former and read.words[holder.stop - 1].end < stop:
+        return holder.party  # 'The President of Peru also met Prime Minister A'
     for party in read.parties:
         if start <= party.start < min(stop, start + LEADING_IN) and party.form == "demonym":
             return None if PREPOSED.search(read.text[start : party.start]) else party.code

@@ -48,6 +48,11 @@ REALMS = {"republic", "nation", "state", "federation", "union", "confederation",
 HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
 ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
 """Bodies that stand in another country."""
+LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district", "oblast", "governorate", "county", "emirate",
+                "canton", "territory", "department", "krai"}  # fmt: skip
+"""What follows the name of a land within a state."""
+CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
+"""Whose council, house or chamber a body is."""
 POSTED = ("ambassador", "envoy", "head of body")
 TOPIC_WORDS = 8
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
@@ -103,8 +108,13 @@ def find(text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> t
 def same_office(one: str, other: str) -> bool:
     """Whether two names of an office mean one office: one's words lie within the other's ('Minister of Defence' and
     'Defence Minister', 'Secretary' and 'Secretary of State')."""
-    a, b = key(one), key(other)
+    a, b = _abroad(key(one)), _abroad(key(other))
     return a <= b or b <= a
+
+
+def _abroad(words: frozenset[str]) -> frozenset[str]:
+    """'External Relations' and 'External Affairs' are some states' words for foreign affairs."""
+    return (words - {"external", "relations"}) | {"foreign"} if "external" in words else words
 
 
 SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "adviser": "advisor", "premier": "prime minister",
@@ -467,7 +477,10 @@ class _Grammar:
         last = first
         while j < len(self.words) and j - first < 12:
             low = self.low(j)
-            if self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
+            whose = low in CHAMBERS and j > first + 1 and self.low(j - 1) == "of" and self.low(j - 2) in self.known.body_ends
+            if self._capital(j) and whose:
+                last = j + 1
+            elif self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
                 last = j + 1 if low in self.known.body_ends else last
                 if last == j + 1 and self.low(last) in {"of", "for", "on"}:
                     ahead = last + 1 + (self.low(last + 1) == "the")
@@ -539,7 +552,8 @@ class _Grammar:
         stop = self._after_party(named)
         span = (named.start, named.end)
         if named.form in ("capital", "place") and link == "of" and heart.core.level == "head of body":
-            return _Complement(stop, stop, named.code)  # 'mayor of Quito'
+            stop += self._capital(stop) and self.low(stop) in LANDS_WITHIN
+            return _Complement(stop, stop, named.code)  # 'mayor of Quito', 'governor of Riga Region'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
         if named.form == "demonym":
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
@@ -548,7 +562,7 @@ class _Grammar:
             topical = self._capital(stop) and self.low(stop) in self.known.topics  # 'for Afghanistan Reconciliation'
             stop = stop + 1 if topical else self._posts(stop)
             return _Complement(stop, stop)
-        if named.form == "organ" or (named.form == "seat" and link == "of"):
+        if named.form == "organ" or (named.form == "seat" and (link == "of" or heart.core.level == "spokesperson")):
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
             if self._capital(stop) and self.low(stop) in self.known.topics | self.known.body_ends and self.low(stop):

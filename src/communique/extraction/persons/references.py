@@ -42,6 +42,7 @@ JOINED = re.compile(
 """What stands between two officials who are told together."""
 CROWN = {"majesty", "highness", "excellency", "britannic"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+VISITING = {"visiting", "new", "newly", "appointed", "own", "then"}
 FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
 DETERMINED = {"his", "her", "their", "the", "its"}
 
@@ -372,6 +373,8 @@ def _by_counterpart(read: Scan) -> None:
         first_word = i - (word.low == "number")
         owner = next((p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)), None)
         begin = first_word - 1
+        while begin > 0 and read.words[begin].low in VISITING and owner is None:
+            begin -= 1
         if owner is not None:
             while begin > 0 and read.words[begin].start > owner.start:
                 begin -= 1
