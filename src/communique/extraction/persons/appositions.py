@@ -37,7 +37,7 @@ BEING = {"was", "were", "been", "is", "are", "being"}
 def by_apposition(read: Scan) -> None:
     """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
     for number, office in enumerate(read.offices):
-        if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone or office.party):
+        if office.begin in read.used or office.plural or office.begin < 2 or not _tells(office):
             continue
         begin = _opening(read, office)
         if read.words[begin - 1].text not in {",", "("}:
@@ -65,9 +65,16 @@ def by_apposition(read: Scan) -> None:
         )  # fmt: skip
 
 
+def _tells(office: OfficeWords) -> bool:
+    """Whether an office behind a name is more than a description: with a capital, a party, or a body of state."""
+    of_state = office.last - office.first > 2 and office.name.split()[-1].lower() in offices().of_states
+    return office.capital or office.core.alone or office.party is not None or of_state
+
+
 def _opening(read: Scan, office: OfficeWords) -> int:
     """Where the phrase of an office begins, with the country that owns it: "[the country's] trade minister"."""
     begin = office.begin
+    begin -= begin > 2 and read.words[begin - 1].low in {"now", "currently"} and read.words[begin - 2].text == ","
     owned = begin > 2 and read.words[begin - 1].possessive and read.words[begin - 1].low in LANDS
     return begin - 2 if owned and read.words[begin - 2].low in {"the", "that", "this"} else begin
 

@@ -38,6 +38,8 @@ POINTING = re.compile(
     r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
 )
 """Where a sentence begins with one told before."""
+TOLD_BEFORE = 400
+"""Characters before a sentence that begins with 'he', in which 'he' was named."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
 SENT_BY = re.compile(
@@ -279,6 +281,11 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
             (r.start, c) for c in persons for r in c.references
             if r.part == reference.part and start <= r.start < reference.start and c is not cluster
         ]  # fmt: skip
+        if not before and POINTING.match(read.text, start):
+            before = [
+                (r.start, c) for c in persons for r in c.references
+                if r.part == reference.part and start - TOLD_BEFORE <= r.start < start and c is not cluster
+            ]  # fmt: skip
         if before:
             return max(before, key=lambda pair: pair[0])[1].person.party
     return None

@@ -13,6 +13,8 @@ ATTENDED = re.compile(
 )
 """Before those who are there with a host: 'during the audience, which was attended by Prime Minister A'."""
 RECEIVED_AT = re.compile(r"\b(?:received|welcomed|greeted|hosted|met)\b[^.]{0,80}\bby\s+(?:the\s+)?$")
+OPENING = re.compile(r"\s*(?:Later\s+|Earlier\s+)?[Ii]n\s+(?P<where>[A-Z][\w .'-]{2,20}?),\s+(?:the\s+)?")
+RECEIVES = re.compile(r",?\s+(?:\w+ly\s+|on\s+\w+\s+)?(?:received|receives|welcomed|welcomes|hosted|hosts)\b")
 SIGNED_BY = re.compile(r"\b(?:signed|exchanged|initialled|initialed|inked)\s+(?:\w+\s+){0,3}?(?:by|between)\b", re.IGNORECASE)
 
 
@@ -37,6 +39,20 @@ def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         seats = {p.code for p in read.parties if received.start() < p.start < reference.start and p.form in ("seat", "capital")}
         if len(seats) == 1:
             return seats.pop()
+    return None
+
+
+def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'In Lima, President A received …': of the state whose capital it is."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        opening = OPENING.fullmatch(read.text, start, reference.start)
+        if opening is None or not reference.offices or not RECEIVES.match(read.text, reference.end):
+            continue
+        told = [p.code for p in read.parties if p.start == opening.start("where") and p.form == "capital"]
+        if told:
+            return told[0]
     return None
 
 

@@ -430,6 +430,8 @@ class _Grammar:
             elif not (self._capital(j) or (low in {"and", "of", "the", "in"} and j > after)) or self._core(j):
                 break
             j += 1
+        if last is None and j - after == 1 and self.low(j) in {",", "."} and self.low(after) in self.known.domains and deputy:
+            return j  # 'deputy prime minister for reintegration, A'
         return last if last is not None and last - after > 1 else None
 
     def _written_so(self, after: int, heart: _Core, link: str) -> bool:
@@ -555,6 +557,8 @@ class _Grammar:
             stop += self._capital(stop) and self.low(stop) in LANDS_WITHIN
             return _Complement(stop, stop, named.code)  # 'mayor of Quito', 'governor of Riga Region'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
+        if link in ("for", "on") and self._capital(stop) and self.low(stop) in ("affairs", "relations"):
+            return _Complement(stop + 1, stop + 1)  # 'Vice-Minister for ASEAN Affairs'
         if named.form == "demonym":
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
             return _Complement(further, further) if further > stop else bare
@@ -692,6 +696,8 @@ class _Grammar:
             begin = self.at.get(owner.start, begin)
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
+        if self.low(begin - 1).startswith("ex-"):
+            former = True  # 'ex-Slovene PM'
         if self.low(begin - 1) == "first" and begin < i and heart.core.level in SOLE:
             former = True  # 'the first Kenyan president' is one of history
         former = former or any(self.low(k) in self.known.former for k in range(begin, i))

@@ -30,7 +30,7 @@ from communique.extraction.persons.bearings import (
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.hosts import attends_host, receives_at_seat, signs_with
+from communique.extraction.persons.hosts import attends_host, receives_at_seat, receives_in_capital, signs_with
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.offices import SOLE, key
 from communique.extraction.persons.scan import Scan
@@ -234,6 +234,7 @@ class _Standing:
         if self.official and not self.leads:
             yield of_principal(self.cluster, self.persons, self.scans)
             yield receives_at_seat(self.cluster, self.scans)
+            yield receives_in_capital(self.cluster, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
             yield self._beside()
@@ -293,7 +294,7 @@ class _Standing:
             return
         names = [o.name for r in cluster.references for o in r.offices]
         levels = {o.core.level for r in cluster.references for o in r.offices}
-        if levels == {"spokesperson"} and self.outlet is None and home not in _states(self.scans):
+        if levels == {"spokesperson"} and self.outlet is None and self.sure == home and home not in _states(self.scans):
             return  # 'Spokesman A said that President B would go to Rome': not Italy's
         if self.sure is None and self.head and not any(led_by(home, name) for name in names):
             return
