@@ -146,9 +146,9 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         for office in reference.offices:
             if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
-                forms = ("name",) if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
+                forms = ("name", "acronym") if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
                 before = [p for p in read.parties if p.end <= start and p.form in forms and start - p.end < 200]
-                if before and len(forms) > 1:
+                if before and "demonym" in forms:
                     return before[-1].code
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
                 first = next((p for p in before if p.start >= sentence), None)
@@ -202,7 +202,7 @@ def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 
 
 SAID = re.compile(
-    r",?\s+(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted|vowed|promised|pledged|argued|"
+    r",?\s+(?:(?:has|had|also|later|then)\s+)?(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted|vowed|promised|pledged|argued|"
     r"claimed|explained|recalled|reiterated|predicted|tweeted|wrote)\b"
 )
 SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
+from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
     by_parties_listed,
     by_parties_with_names,
@@ -60,6 +61,7 @@ def scan(part: Part, text: str) -> Scan:
     by_naming(read)
     by_roster(read)
     by_bearing(read)
+    by_leadership(read)
     _by_counterpart(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
