@@ -15,7 +15,9 @@ ATTENDED = re.compile(
 RECEIVED_AT = re.compile(r"\b(?:received|welcomed|greeted|hosted|met)\b[^.]{0,80}\bby\s+(?:the\s+)?$")
 OPENING = re.compile(r"\s*(?:Later\s+|Earlier\s+)?[Ii]n\s+(?P<where>[A-Z][\w .'-]{2,20}?),\s+(?:the\s+)?")
 RECEIVES = re.compile(r",?\s+(?:\w+ly\s+|on\s+\w+\s+)?(?:received|receives|welcomed|welcomes|hosted|hosts)\b")
-SIGNED_BY = re.compile(r"\b(?:signed|exchanged|initialled|initialed|inked)\s+(?:\w+\s+){0,3}?(?:by|between)\b", re.IGNORECASE)
+SIGNED_BY = re.compile(
+    r"\b(?:signed|exchanged|initialled|initialed|inked)\s+(?:\w+\s+){0,3}?(?:by|between)\b", re.IGNORECASE
+)
 
 
 def attends_host(cluster: Cluster, scans: Sequence[Scan]) -> bool:
@@ -36,7 +38,11 @@ def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         received = RECEIVED_AT.search(read.text, start, reference.start)
         if received is None:
             continue
-        seats = {p.code for p in read.parties if received.start() < p.start < reference.start and p.form in ("seat", "capital")}
+        seats = {
+            p.code
+            for p in read.parties
+            if received.start() < p.start < reference.start and p.form in ("seat", "capital")
+        }
         if len(seats) == 1:
             return seats.pop()
     return None

@@ -110,7 +110,8 @@ def _is_cut(words: Sequence[Word], last: int) -> bool:
     after, gap = words[last], words[last].start - words[last - 1].end
     if after.is_spoilt and (gap == 0 or after.text[0].isalnum()):
         return True
-    return (after.low in offices().body_ends or after.low == "international") and after.is_name_like and not after.opens and 0 < gap <= GAP
+    goes_on = after.low in offices().body_ends or after.low == "international"
+    return goes_on and after.is_name_like and not after.opens and 0 < gap <= GAP
 
 
 def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:

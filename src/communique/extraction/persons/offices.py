@@ -51,6 +51,8 @@ ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
 LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district", "oblast", "governorate", "county", "emirate",
                 "canton", "territory", "department", "krai"}  # fmt: skip
 """What follows the name of a land within a state."""
+SHARED_SEATS = {"house", "parliament", "senate", "national", "state", "supreme"}
+"""Words that begin the name of a seat which several states have."""
 CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
 """Whose council, house or chamber a body is."""
 POSTED = ("ambassador", "envoy", "head of body")
@@ -430,7 +432,13 @@ class _Grammar:
             elif not (self._capital(j) or (low in {"and", "of", "the", "in"} and j > after)) or self._core(j):
                 break
             j += 1
-        if last is None and j - after == 1 and self.low(j) in {",", "."} and self.low(after) in self.known.domains and deputy:
+        if (
+            last is None
+            and j - after == 1
+            and self.low(j) in {",", "."}
+            and self.low(after) in self.known.domains
+            and deputy
+        ):
             return j  # 'deputy prime minister for reintegration, A'
         return last if last is not None and last - after > 1 else None
 
@@ -479,7 +487,12 @@ class _Grammar:
         last = first
         while j < len(self.words) and j - first < 12:
             low = self.low(j)
-            whose = low in CHAMBERS and j > first + 1 and self.low(j - 1) == "of" and self.low(j - 2) in self.known.body_ends
+            whose = (
+                low in CHAMBERS
+                and j > first + 1
+                and self.low(j - 1) == "of"
+                and self.low(j - 2) in self.known.body_ends
+            )
             if self._capital(j) and whose:
                 last = j + 1
             elif self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
@@ -566,7 +579,8 @@ class _Grammar:
             topical = self._capital(stop) and self.low(stop) in self.known.topics  # 'for Afghanistan Reconciliation'
             stop = stop + 1 if topical else self._posts(stop)
             return _Complement(stop, stop)
-        if named.form == "organ" or (named.form == "seat" and (link == "of" or heart.core.level == "spokesperson")):
+        own_seat = named.form == "seat" and self.low(self.at[named.start]) not in SHARED_SEATS
+        if named.form == "organ" or (own_seat and (link == "of" or heart.core.level == "spokesperson")):
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
             if self._capital(stop) and self.low(stop) in self.known.topics | self.known.body_ends and self.low(stop):

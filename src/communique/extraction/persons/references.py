@@ -18,7 +18,7 @@ from communique.extraction.persons.offices import SOLE, OfficeWords, same_office
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster
-from communique.extraction.persons.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
+from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated, gender_told, name_after, party_after
 from communique.extraction.text.tokens import Word, words
 from communique.knowledge.governments import lacks, secretaries
 from communique.knowledge.lexicon import lexicon
@@ -373,7 +373,10 @@ def _by_counterpart(read: Scan) -> None:
         if not _is_counterpart(read, i) or i == 0 or i in read.used:
             continue
         first_word = i - (word.low == "number")
-        owner = next((p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)), None)
+        owner = next(
+            (p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)),
+            None,
+        )
         begin = first_word - 1
         while begin > 0 and read.words[begin].low in VISITING and owner is None:
             begin -= 1
