@@ -168,9 +168,17 @@ def _one_given(one: str, other: str) -> bool:
     return other in given_names().get(one, ())
 
 
+def _once(name: str) -> str:
+    """A name that a caption gives twice, the second time surname first: 'Ann Example Example Ann'."""
+    words_of = name.split()
+    half = len(words_of) // 2
+    twice = half > 1 and len(words_of) == 2 * half and sorted(words_of[:half]) == sorted(words_of[half:])
+    return " ".join(words_of[:half]) if twice else name
+
+
 def tidy(name: str) -> str:
     """A name as it is shown: white space single; what is written all in capitals, in title case."""
-    whole = " ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,")
+    whole = _once(" ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,"))
     letters = [c for c in whole if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         particles = offices().particles

@@ -82,9 +82,24 @@ def _share_party(read: Scan) -> None:
     for number in range(1, len(read.references)):
         one, other = read.references[number - 1], read.references[number]
         told_before = number - 1 in shared or any(o.party is not None for o in one.offices)
-        if other.party is None and told_before and _one_house(read, one, other, one.party):
+        pair = _leads_list(read, number) if other.party is None and told_before else False
+        if other.party is None and told_before and (pair or _one_house(read, one, other, one.party)):
             read.references[number] = replace(other, party=one.party)
             shared.add(number)
+
+
+def _leads_list(read: Scan, number: int) -> bool:
+    """Whether a prime minister stands between a president and a minister of one state: 'Ruritanian President A, Prime
+    Minister B and Foreign Minister C'."""
+    if number + 1 >= len(read.references):
+        return False
+    one, other, third = read.references[number - 1 : number + 2]
+    if not (one.offices and other.offices and third.offices) or one.party is None or third.party is not None:
+        return False
+    levels = [{o.core.level for o in r.offices} for r in (one, other, third)]
+    fits = levels[0] == {"head of state"} and levels[1] == {"head of government"} and levels[2] <= set(BELOW)
+    joined = JOINED.fullmatch(read.text, one.end, other.start) and JOINED.fullmatch(read.text, other.end, third.start)
+    return fits and joined is not None and not any(lacks(one.party, o.name) for o in other.offices)
 
 
 def _one_house(read: Scan, one: Reference, other: Reference, party: str | None) -> bool:
