@@ -14,7 +14,8 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.offices import SOLE, OfficeWords, key, same_office, singular
+from communique.extraction.persons.office_names import key, same_office, singular
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan
 from communique.extraction.persons.standing import (

@@ -32,7 +32,8 @@ from communique.extraction.persons.bearings import (
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.hosts import attends_host, receives_at_seat, receives_in_capital, signs_with
 from communique.extraction.persons.names import plain
-from communique.extraction.persons.offices import SOLE, key
+from communique.extraction.persons.office_names import key
+from communique.extraction.persons.offices import SOLE
 from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import alone_of, lacks, led_by, unknown_in
