@@ -440,6 +440,8 @@ class _Grammar:
         last = first
         while j < len(self.words) and j - first < 12:
             low = self.low(j)
+            if low == "," and (j == first or (last > first and self.low(j + 1) not in self.known.domains)):
+                break  # 'of Peru, A, and National Assembly Speaker B'
             whose = (
                 low in CHAMBERS
                 and j > first + 1
