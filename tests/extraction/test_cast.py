@@ -320,3 +320,49 @@ def test_whose_a_mayor_is_nothing_tells() -> None:
 
 def test_words_between_a_party_and_a_former_office_do_not_make_it_a_present_one() -> None:
     assert _offices("Peru's former conservative president, Alan Ejemplo, flew to Chile.") == {}
+
+
+def test_an_official_behind_a_name_may_be_told_in_small_letters() -> None:
+    scene = _scene("Ana Sample, head of the Atomic Energy Organization of Iran, met Jo Probe, now Latvia's president.")
+    assert _people(scene) == {
+        "Ana Sample": ("IR", ["head of the Atomic Energy Organization"]),
+        "Jo Probe": ("LV", ["president"]),
+    }
+
+
+def test_the_countrys_minister_is_of_the_country_told_of_before() -> None:
+    scene = _scene("Peru wants more trade with Finland. Ana Sample met Eero Probe, the country's trade minister.")
+    assert _people(scene)["Eero Probe"] == ("FI", ["trade minister"])
+
+
+def test_one_who_leads_a_state_stands_for_it_without_an_office() -> None:
+    scene = _scene("The Ruandan team waited. Tajik leader Rustam Probe met Ana Sample, the Kyrgyz leader, in Osh.")
+    assert _people(scene) == {"Rustam Probe": ("TJ", []), "Ana Sample": ("KG", [])}
+
+
+def test_a_secretary_of_state_told_alone_is_the_american_one() -> None:
+    scene = _scene("Secretary of State Ann Sample met Syrian Foreign Minister Omar Probe in Damascus.")
+    assert _people(scene)["Ann Sample"][0] == "US"
+
+
+def test_a_host_who_receives_at_a_seat_or_in_a_capital_is_of_its_state() -> None:
+    scene = _scene("In Lima, President Ana Sample received the Finnish foreign minister, Eero Probe.")
+    assert _people(scene)["Ana Sample"][0] == "PE"
+
+
+def test_a_guest_without_a_name_meets_the_hosts_prime_minister() -> None:
+    scene = _scene(
+        "President Ivan Probe held talks with President of Laos Kham Sample. The President of Laos also had a meeting with "
+        "Prime Minister Oleg Example.",
+        source="Kremlin",
+    )
+    assert _people(scene)["Oleg Example"][0] == "RU"
+
+
+def test_the_one_who_signs_second_is_of_another_party() -> None:
+    scene = _scene(
+        "Visit of the President of Suriname to India. Signed by Dinesh Sample, Minister of State for External Affairs, and "
+        "Yvonne Probe, Minister of Foreign Affairs.",
+        source="Ministry of External Affairs of India",
+    )
+    assert _people(scene)["Yvonne Probe"][0] == "SR"

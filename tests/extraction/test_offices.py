@@ -2,7 +2,8 @@
 
 import pytest
 
-from communique.extraction.persons.offices import find, same_office
+from communique.extraction.persons.office_names import same_office
+from communique.extraction.persons.offices import find
 from communique.extraction.text.tokens import words
 from communique.knowledge.parties import find as find_parties
 
@@ -131,3 +132,24 @@ def test_a_rank_below_the_one_who_holds_the_office_alone_has_several_holders() -
 
 def test_a_name_that_is_a_title_as_well_is_no_office() -> None:
     assert [office for office, _ in _found("the adviser Amy Pope of Kenya")] == ["adviser"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "party"),
+    [
+        ("The Maldives' acting foreign minister, Jo Example", "acting foreign minister", "MV"),
+        ("the head of the OSCE Mission in Moldova, Jo Example", "head of the Mission in Moldova", "OSCE"),
+        ("the Vice-Minister for ASEAN Affairs, Jo Example", "Vice-Minister for ASEAN Affairs", None),
+        ("the Speaker of the House of Representatives, Jo Example", "Speaker of the House of Representatives", None),
+        ("the deputy premier for reintegration, Jo Example", "deputy premier for reintegration", None),
+        ("the Governor of Quito Province Jo Example", "Governor of Quito Province", "EC"),
+        ("Commander of the Latvian Defence Forces Jo Example", "Commander of the Defence Forces", "LV"),
+    ],
+)
+def test_an_office_reaches_as_far_as_its_body_post_or_field(text: str, office: str, party: str | None) -> None:
+    assert (office, party) in _found(text)
+
+
+def test_ministers_of_external_and_of_foreign_affairs_are_one_office() -> None:
+    assert same_office("Foreign Minister", "Minister of External Relations")
+    assert not same_office("Foreign Minister", "Minister of the Interior")

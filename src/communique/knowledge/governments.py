@@ -23,12 +23,22 @@ def _only_of() -> dict[str, frozenset[str]]:
     return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
 
 
+def alone_of(office: str) -> str | None:
+    """The state that an office told without a party belongs to, where its name is that state's in all the news.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    told: str | None = load("governments.yaml")["by_name"].get(office.lower())
+    return told
+
+
 def unknown_in(party: str, office: str) -> bool:
     """Whether an office is called so in few states, and a party is none of these.
 
     Raises KnowledgeError where the data file is malformed.
     """
-    only = _only_of().get(office.lower())
+    told = office.lower()
+    only = _only_of().get(told) or _only_of().get(told.partition(" for ")[0])
     return only is not None and party not in only
 
 

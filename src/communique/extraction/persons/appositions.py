@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.extraction.persons.names import name_end, tidy
 from communique.extraction.persons.offices import OfficeWords
-from communique.extraction.persons.scan import Reference, Scan, coordinated
+from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated
 from communique.knowledge.offices import offices
 
 BECAME = re.compile(
@@ -37,20 +37,21 @@ BEING = {"was", "were", "been", "is", "are", "being"}
 def by_apposition(read: Scan) -> None:
     """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
     for number, office in enumerate(read.offices):
-        if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone):
+        if office.begin in read.used or office.plural or office.begin < 2 or not _tells(office):
             continue
-        mark = read.words[office.begin - 1].text
-        if mark not in {",", "("}:
+        begin = _opening(read, office)
+        if read.words[begin - 1].text not in {",", "("}:
             continue
-        first = _name_before(read, office.begin - 1)
+        first = _name_before(read, begin - 1)
         chain = _chain(read, number)
         if not (_closes(read, chain[-1].stop) or _leads_to_office(read, number + len(chain), chain[-1].stop)):
             continue
         if first is None:
             _add_to_named(read, office, chain)
             continue
-        exact = (read.words[first].start, read.words[office.begin - 2].end)
-        if office.begin - 1 - first < 2:
+        exact = (read.words[first].start, read.words[begin - 2].end)
+        styled = first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like
+        if begin - 1 - first < (1 if styled else 2):
             continue
         stop = read.words[chain[-1].stop - 1].end
         while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
@@ -62,6 +63,20 @@ def by_apposition(read: Scan) -> None:
             first,
             chain[-1].stop,
         )  # fmt: skip
+
+
+def _tells(office: OfficeWords) -> bool:
+    """Whether an office behind a name is more than a description: with a capital, a party, or a body of state."""
+    of_state = office.last - office.first > 2 and office.name.split()[-1].lower() in offices().of_states
+    return office.capital or office.core.alone or office.party is not None or of_state
+
+
+def _opening(read: Scan, office: OfficeWords) -> int:
+    """Where the phrase of an office begins, with the country that owns it: "[the country's] trade minister"."""
+    begin = office.begin
+    begin -= begin > 2 and read.words[begin - 1].low in {"now", "currently"} and read.words[begin - 2].text == ","
+    owned = begin > 2 and read.words[begin - 1].possessive and read.words[begin - 1].low in LANDS
+    return begin - 2 if owned and read.words[begin - 2].low in {"the", "that", "this"} else begin
 
 
 def by_appointment(read: Scan) -> None:
@@ -172,7 +187,7 @@ def _chain(read: Scan, number: int) -> tuple[OfficeWords, ...]:
 
 def _name_before(read: Scan, end: int) -> int | None:
     """The index at which the name that ends before word `end` begins, the longest that is a name."""
-    for first in range(max(0, end - 5), end - 1):
+    for first in range(max(0, end - 5), end):
         if read.words[first].bare in offices().honorifics:
             continue
         free = not (set(range(first, end)) & (read.used | read.barred))

@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.references import LANDS
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.scan import LANDS, Reference, Scan
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
@@ -39,6 +38,8 @@ POINTING = re.compile(
     r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
 )
 """Where a sentence begins with one told before."""
+TOLD_BEFORE = 400
+"""Characters before a sentence that begins with 'he', in which 'he' was named."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
 SENT_BY = re.compile(
@@ -145,9 +146,9 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         for office in reference.offices:
             if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
-                forms = ("name",) if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
+                forms = ("name", "acronym") if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
                 before = [p for p in read.parties if p.end <= start and p.form in forms and start - p.end < 200]
-                if before and len(forms) > 1:
+                if before and "demonym" in forms:
                     return before[-1].code
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
                 first = next((p for p in before if p.start >= sentence), None)
@@ -201,7 +202,7 @@ def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 
 
 SAID = re.compile(
-    r",?\s+(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted|vowed|promised|pledged|argued|"
+    r",?\s+(?:(?:has|had|also|later|then)\s+)?(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted|vowed|promised|pledged|argued|"
     r"claimed|explained|recalled|reiterated|predicted|tweeted|wrote)\b"
 )
 SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")
@@ -280,6 +281,11 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
             (r.start, c) for c in persons for r in c.references
             if r.part == reference.part and start <= r.start < reference.start and c is not cluster
         ]  # fmt: skip
+        if not before and POINTING.match(read.text, start):
+            before = [
+                (r.start, c) for c in persons for r in c.references
+                if r.part == reference.part and start - TOLD_BEFORE <= r.start < start and c is not cluster
+            ]  # fmt: skip
         if before:
             return max(before, key=lambda pair: pair[0])[1].person.party
     return None
@@ -345,6 +351,9 @@ def _subject(
         met = MET.search(read.text[start : r.start])
         if other is not cluster and r.start - start < LEADING_IN and not met and not r.former:
             return other.person.party
+    holder = next((o for o in read.offices if o.party and start <= read.words[o.begin].start < start + 4), None)
+    if holder is not None and not holder.plural and not holder.former and read.words[holder.stop - 1].end < stop:
+        return holder.party  # 'The President of Peru also met Prime Minister A'
     for party in read.parties:
         if start <= party.start < min(stop, start + LEADING_IN) and party.form == "demonym":
             return None if PREPOSED.search(read.text[start : party.start]) else party.code

@@ -14,7 +14,8 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.offices import OfficeWords, key, same_office, singular
+from communique.extraction.persons.office_names import key, same_office, singular
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan
 from communique.extraction.persons.standing import (
@@ -227,6 +228,9 @@ def _hold_as_counterpart(
     ]
     if not before:
         return
+    if " colleague" in prepared.part(reference.part)[reference.start : reference.exact[0]].lower():
+        below = [(at, c) for at, c in before if not any(o.core.level in SOLE for r in c.references for o in r.offices)]
+        before = below or before  # of a minister rather than of the president whom both met
     start, other = _across_the_table(before, prepared.part(reference.part)[: reference.start])
     near = next(r for r in other.references if r.part == reference.part and r.start == start)
     if other.person.party is not None and cluster.person.party == other.person.party and cluster.told is None:

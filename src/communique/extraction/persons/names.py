@@ -110,7 +110,8 @@ def _is_cut(words: Sequence[Word], last: int) -> bool:
     after, gap = words[last], words[last].start - words[last - 1].end
     if after.is_spoilt and (gap == 0 or after.text[0].isalnum()):
         return True
-    return after.low in offices().body_ends and after.is_name_like and not after.opens and 0 < gap <= GAP
+    goes_on = after.low in offices().body_ends or after.low == "international"
+    return goes_on and after.is_name_like and not after.opens and 0 < gap <= GAP
 
 
 def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
@@ -167,9 +168,17 @@ def _one_given(one: str, other: str) -> bool:
     return other in given_names().get(one, ())
 
 
+def _once(name: str) -> str:
+    """A name that a caption gives twice, the second time surname first: 'Ann Example Example Ann'."""
+    words_of = name.split()
+    half = len(words_of) // 2
+    twice = half > 1 and len(words_of) == 2 * half and sorted(words_of[:half]) == sorted(words_of[half:])
+    return " ".join(words_of[:half]) if twice else name
+
+
 def tidy(name: str) -> str:
     """A name as it is shown: white space single; what is written all in capitals, in title case."""
-    whole = " ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,")
+    whole = _once(" ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,"))
     letters = [c for c in whole if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         particles = offices().particles

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from communique.extraction.persons.names import is_common
 from communique.extraction.text.tokens import Word
@@ -46,6 +45,15 @@ LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
 REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
 HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
+ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
+"""Bodies that stand in another country."""
+LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district", "oblast", "governorate", "county", "emirate",
+                "canton", "territory", "department", "krai"}  # fmt: skip
+"""What follows the name of a land within a state."""
+SHARED_SEATS = {"house", "parliament", "senate", "national", "state", "supreme"}
+"""Words that begin the name of a seat which several states have."""
+CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
+"""Whose council, house or chamber a body is."""
 POSTED = ("ambassador", "envoy", "head of body")
 TOPIC_WORDS = 8
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
@@ -98,47 +106,6 @@ def find(text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> t
     return tuple(_Grammar(text, words, parties).walk())
 
 
-def same_office(one: str, other: str) -> bool:
-    """Whether two names of an office mean one office: one's words lie within the other's ('Minister of Defence' and
-    'Defence Minister', 'Secretary' and 'Secretary of State')."""
-    a, b = key(one), key(other)
-    return a <= b or b <= a
-
-
-SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "adviser": "advisor", "premier": "prime minister",
-            "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
-            "chairperson": "chair", "pm": "prime minister", "mos": "minister state",
-            "sg": "secretary general", "vp": "vice president", "undersecretary": "under secretary",
-            "eam": "external affairs minister", "fm": "foreign minister", "acting": "", "interim": ""}  # fmt: skip
-IDLE = {"of", "for", "the", "to", "and", "affairs", "on", "&", ","}
-
-
-@lru_cache(maxsize=1 << 12)
-def key(office: str) -> frozenset[str]:
-    """The telling words of an office, spelt one way."""
-    plain = office.lower().replace("-", " ").replace(",", " ").split()
-    return frozenset(part for word in plain for part in SPELLING.get(word, word).split() if part not in IDLE)
-
-
-PLURALS = re.compile(
-    r"\b(minister|president|premier|chancellor|ambassador|representative|envoy|king|leader|senator|coordinator|negotiator|"
-    r"adviser|advisor|spokesperson|director|head)s\b",
-    re.IGNORECASE,
-)
-
-
-def singular(name: str, plural: bool) -> str:
-    """'Foreign Ministers' → 'Foreign Minister'; written all in capitals → in title case."""
-    if plural:
-        name = PLURALS.sub(r"\1", name)
-        name = re.sub(r"\b([Ss])ecretaries\b", r"\1ecretary", name)
-    letters = [c for c in name if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters):
-        small = {"of", "for", "and", "the", "to", "on"}
-        return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in name.split())
-    return name
-
-
 class _Grammar:
     """One text's words with what is known of them; `walk` reads it from left to right."""
 
@@ -165,7 +132,10 @@ class _Grammar:
         for p in parties:
             for end in (p.end, p.end - 2, p.end - 1):
                 if end in ends:
-                    self.party_to[ends[end]] = p
+                    last = ends[end]
+                    self.party_to[last] = p
+                    if words[last].possessive and self.low(last + 1) in {"'", "’"}:
+                        self.party_to[last + 1] = p  # "the Maldives' foreign minister"
                     break
 
     def walk(self) -> Iterator[OfficeWords]:
@@ -330,7 +300,7 @@ class _Grammar:
             return principal
         body = self._of_body(after, named) if "body" in allowed and link == "of" else None
         if body is not None:
-            return body
+            return self._with_post(body)
         if link in ("at", "in"):
             housed = self._at_house(heart, after)
             if housed is not None:
@@ -415,6 +385,14 @@ class _Grammar:
             elif not (self._capital(j) or (low in {"and", "of", "the", "in"} and j > after)) or self._core(j):
                 break
             j += 1
+        if (
+            last is None
+            and j - after == 1
+            and self.low(j) in {",", "."}
+            and self.low(after) in self.known.domains
+            and deputy
+        ):
+            return j  # 'deputy prime minister for reintegration, A'
         return last if last is not None and last - after > 1 else None
 
     def _written_so(self, after: int, heart: _Core, link: str) -> bool:
@@ -462,11 +440,21 @@ class _Grammar:
         last = first
         while j < len(self.words) and j - first < 12:
             low = self.low(j)
-            if self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
+            if low == "," and (j == first or (last > first and self.low(j + 1) not in self.known.domains)):
+                break  # 'of Peru, A, and National Assembly Speaker B'
+            whose = (
+                low in CHAMBERS
+                and j > first + 1
+                and self.low(j - 1) == "of"
+                and self.low(j - 2) in self.known.body_ends
+            )
+            if self._capital(j) and whose:
+                last = j + 1
+            elif self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
                 last = j + 1 if low in self.known.body_ends else last
                 if last == j + 1 and self.low(last) in {"of", "for", "on"}:
                     ahead = last + 1 + (self.low(last + 1) == "the")
-                    run = self._domain_run(ahead, True) if self._capital(ahead) else ahead
+                    run = self._field_of_body(ahead) if self._capital(ahead) else ahead
                     last = run if run > ahead else last
                     j = last - 1
             elif low not in {"of", "for", "and", "&", "the", "on", ","} or not self._capital_near(j):
@@ -478,6 +466,24 @@ class _Grammar:
         further = self._party_after(last)
         span = (named.start, named.end) if named is not None else further.span
         return _Complement(last, further.stop, further.party or party, span)
+
+    def _field_of_body(self, ahead: int) -> int:
+        """The end of what a body is for: domains, or other words with a capital up to a mark."""
+        run = self._domain_run(ahead, True)
+        j = run
+        while self._capital(j) and j not in self.party_from and not self._core(j):
+            j += 1
+        return j if j > run and self.low(j) in {",", ".", ")", ";"} else run
+
+    def _with_post(self, body: _Complement) -> _Complement:
+        """'of the EU Mission in Georgia', 'of the OSCE Office in Minsk': a body abroad with its post."""
+        after = body.stop + 1 + (self.low(body.stop + 1) == "the")
+        named = self.party_from.get(after)
+        abroad = self.low(body.stop - 1) in ABROAD and self.low(body.stop) in ("in", "to")
+        if not abroad or named is None or named.form not in ("name", "capital", "acronym", "organ"):
+            return body
+        stop = self._after_party(named)
+        return replace(body, last=stop, stop=stop)
 
     def _of_small_body(self, heart: _Core, after: int) -> _Complement | None:
         """'of the Iraqi parliament', "of Egypt's central bank", 'of the upper house of parliament': a body that is told in
@@ -516,8 +522,11 @@ class _Grammar:
         stop = self._after_party(named)
         span = (named.start, named.end)
         if named.form in ("capital", "place") and link == "of" and heart.core.level == "head of body":
-            return _Complement(stop, stop, named.code)  # 'mayor of Quito'
+            stop += self._capital(stop) and self.low(stop) in LANDS_WITHIN
+            return _Complement(stop, stop, named.code)  # 'mayor of Quito', 'governor of Riga Region'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
+        if link in ("for", "on") and self._capital(stop) and self.low(stop) in ("affairs", "relations"):
+            return _Complement(stop + 1, stop + 1)  # 'Vice-Minister for ASEAN Affairs'
         if named.form == "demonym":
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
             return _Complement(further, further) if further > stop else bare
@@ -525,7 +534,8 @@ class _Grammar:
             topical = self._capital(stop) and self.low(stop) in self.known.topics  # 'for Afghanistan Reconciliation'
             stop = stop + 1 if topical else self._posts(stop)
             return _Complement(stop, stop)
-        if named.form == "organ":
+        own_seat = named.form == "seat" and self.low(self.at[named.start]) not in SHARED_SEATS
+        if named.form == "organ" or (own_seat and (link == "of" or heart.core.level == "spokesperson")):
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
             if self._capital(stop) and self.low(stop) in self.known.topics | self.known.body_ends and self.low(stop):
@@ -655,6 +665,8 @@ class _Grammar:
             begin = self.at.get(owner.start, begin)
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
+        if self.low(begin - 1).startswith("ex-"):
+            former = True  # 'ex-Slovene PM'
         if self.low(begin - 1) == "first" and begin < i and heart.core.level in SOLE:
             former = True  # 'the first Kenyan president' is one of history
         former = former or any(self.low(k) in self.known.former for k in range(begin, i))

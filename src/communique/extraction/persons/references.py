@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
+from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
     by_parties_listed,
     by_parties_with_names,
@@ -13,11 +14,12 @@ from communique.extraction.persons.listed_names import (
     names_listed,
 )
 from communique.extraction.persons.names import is_common, name_end, one_person, tidy
-from communique.extraction.persons.offices import SOLE, OfficeWords, same_office
+from communique.extraction.persons.office_names import same_office
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster
-from communique.extraction.persons.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
+from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated, gender_told, name_after, party_after
 from communique.extraction.text.tokens import Word, words
 from communique.knowledge.governments import lacks, secretaries
 from communique.knowledge.lexicon import lexicon
@@ -41,8 +43,9 @@ JOINED = re.compile(
 )
 """What stands between two officials who are told together."""
 CROWN = {"majesty", "highness", "excellency", "britannic"}
-LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+VISITING = {"visiting", "new", "newly", "appointed", "own", "then"}
+FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
 DETERMINED = {"his", "her", "their", "the", "its"}
 
 
@@ -59,6 +62,7 @@ def scan(part: Part, text: str) -> Scan:
     by_naming(read)
     by_roster(read)
     by_bearing(read)
+    by_leadership(read)
     _by_counterpart(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
@@ -79,9 +83,24 @@ def _share_party(read: Scan) -> None:
     for number in range(1, len(read.references)):
         one, other = read.references[number - 1], read.references[number]
         told_before = number - 1 in shared or any(o.party is not None for o in one.offices)
-        if other.party is None and told_before and _one_house(read, one, other, one.party):
+        pair = _leads_list(read, number) if other.party is None and told_before else False
+        if other.party is None and told_before and (pair or _one_house(read, one, other, one.party)):
             read.references[number] = replace(other, party=one.party)
             shared.add(number)
+
+
+def _leads_list(read: Scan, number: int) -> bool:
+    """Whether a prime minister stands between a president and a minister of one state: 'Ruritanian President A, Prime
+    Minister B and Foreign Minister C'."""
+    if number + 1 >= len(read.references):
+        return False
+    one, other, third = read.references[number - 1 : number + 2]
+    if not (one.offices and other.offices and third.offices) or one.party is None or third.party is not None:
+        return False
+    levels = [{o.core.level for o in r.offices} for r in (one, other, third)]
+    fits = levels[0] == {"head of state"} and levels[1] == {"head of government"} and levels[2] <= set(BELOW)
+    joined = JOINED.fullmatch(read.text, one.end, other.start) and JOINED.fullmatch(read.text, other.end, third.start)
+    return fits and joined is not None and not any(lacks(one.party, o.name) for o in other.offices)
 
 
 def _one_house(read: Scan, one: Reference, other: Reference, party: str | None) -> bool:
@@ -196,7 +215,7 @@ def _by_office(read: Scan) -> None:
         if read.words[office.last - 1].possessive:
             continue  # 'the President's budget'
         start = office.stop
-        start = _past_acronym(read, start)
+        start = _past_brackets(read, office, start)
         if following is not None and _is_rank(office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
@@ -250,8 +269,14 @@ def _is_elsewhere(read: Scan, office: OfficeWords) -> bool:
     )
 
 
-def _past_acronym(read: Scan, i: int) -> int:
-    """The word after an acronym in brackets: 'Administrator of the Space Agency (ESA) A'."""
+def _past_brackets(read: Scan, office: OfficeWords, i: int) -> int:
+    """The word after an acronym or a field in brackets: 'Administrator of the Space Agency (ESA) A', 'State Minister for
+    Foreign Affairs (Regional Cooperation), A'."""
+    if i < len(read.words) and read.words[i].text == "(" and office.core.level in ("minister", "deputy"):
+        close = next((k for k in range(i + 2, min(i + 7, len(read.words))) if read.words[k].text == ")"), i)
+        field = all(read.words[k].low in offices().domains | FIELD_LINKS for k in range(i + 1, close))
+        if close > i and field:
+            return close + 1
     closed = i + 2 < len(read.words) and read.words[i].text == "(" and read.words[i + 2].text == ")"
     return i + 3 if closed and read.words[i + 1].text.isupper() else i
 
@@ -271,7 +296,8 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
     first, last, _ = name_after(read, comma + 1)
     styled = first > comma + 1 and last > first
-    closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
+    beyond, _ = party_after(read, last)
+    closed = last > first and (beyond >= len(read.words) or read.words[beyond].text in {",", ".", ";"})
     heads = (
         office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
     )
@@ -351,14 +377,25 @@ def _by_courtesy(read: Scan) -> None:
             read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
 
 
+def _is_counterpart(read: Scan, i: int) -> bool:
+    """Whether a word says, or ends a phrase that says, that somebody holds the same office on the other side."""
+    low = read.words[i].low
+    return low in offices().counterpart or (low == "number" and i > 1 and read.words[i - 1].low == "opposite")
+
+
 def _by_counterpart(read: Scan) -> None:
     """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
-    known = offices().counterpart
     for i, word in enumerate(read.words):
-        if word.low not in known or i == 0 or i in read.used:
+        if not _is_counterpart(read, i) or i == 0 or i in read.used:
             continue
-        owner = next((p for p in read.parties if p.end == read.words[i - 1].end or p.end == word.start - 1), None)
-        begin = i - 1
+        first_word = i - (word.low == "number")
+        owner = next(
+            (p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)),
+            None,
+        )
+        begin = first_word - 1
+        while begin > 0 and read.words[begin].low in VISITING and owner is None:
+            begin -= 1
         if owner is not None:
             while begin > 0 and read.words[begin].start > owner.start:
                 begin -= 1

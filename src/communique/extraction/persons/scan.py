@@ -9,6 +9,7 @@ from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 from communique.model.document import Part
 
+LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
 STYLES = {"honourable", "honorable", "hon", "right", "rt", "most", "reverend", "rev"}
 FEMALE = {
     "mrs",
@@ -71,6 +72,8 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
     gender, begin = None, i
     styled = i + 1 < len(read.words) and read.words[i].low == "the" and read.words[i + 1].bare in STYLES
     i += styled and read.words[i + 1].text[0].isupper()  # 'the Honourable A'
+    if i + 1 < len(read.words) and _is_command(read.words[i].text) and read.words[i + 1].bare in offices().honorifics:
+        i += 1  # 'Deputy Commander NORTHCOM General A'
     while (
         i < len(read.words)
         and read.words[i].bare in offices().honorifics
@@ -89,6 +92,10 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
             ahead < len(read.words) and read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words)
         )  # "Dato' Example"
     return i, name_end(read.words, i, read.barred), gender
+
+
+def _is_command(word: str) -> bool:
+    return len(word) > 3 and word.isupper() and word.endswith("COM")
 
 
 def gender_told(word: str) -> str | None:

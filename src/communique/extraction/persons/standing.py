@@ -30,11 +30,13 @@ from communique.extraction.persons.bearings import (
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.hosts import attends_host, receives_at_seat, receives_in_capital, signs_with
 from communique.extraction.persons.names import plain
-from communique.extraction.persons.offices import SOLE, key
+from communique.extraction.persons.office_names import key
+from communique.extraction.persons.offices import SOLE
 from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
-from communique.knowledge.governments import lacks, led_by, unknown_in
+from communique.knowledge.governments import alone_of, lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
@@ -201,6 +203,7 @@ class _Standing:
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
         across = parties_across(self.cluster, self.persons)
+        across |= signs_with(self.cluster, self.persons, self.scans)
         across |= parties_met(self.cluster, self.persons, self.scans) - {self.outlet}
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
@@ -224,11 +227,16 @@ class _Standing:
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
+        if not any(r.counterpart for r in self.cluster.references):
+            yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
     def _by_context(self) -> Iterator[str | None]:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
         if self.official and not self.leads:
             yield of_principal(self.cluster, self.persons, self.scans)
+            yield receives_at_seat(self.cluster, self.scans)
+            yield receives_in_capital(self.cluster, self.scans)
+            yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
             yield self._beside()
             yield self._across_from_subject()
@@ -248,7 +256,15 @@ class _Standing:
         if other is None or other.person.party is None:
             return None
         levels = {o.core.level for r in self.cluster.references for o in r.offices}
+        posted = any(o.core.level == "ambassador" for r in other.references for o in r.offices)
+        if posted and "ambassador" not in levels and self._determined_apart():
+            return None  # 'the Peruvian ambassador and the Minister of Trade, A'
         return other.person.party if levels <= BELOW or other.person.how == "resolved" else None
+
+    def _determined_apart(self) -> bool:
+        """Whether 'the' sets an office apart from the one told before it."""
+        reads = {s.part: s for s in self.scans}
+        return any(reads[r.part].words[o.begin].low == "the" for r in self.cluster.references for o in r.offices)
 
     def _across_from_subject(self) -> str | None:
         """For one whom a guest meets, the host: the home party, or the state of the place or of the heading."""
@@ -278,6 +294,9 @@ class _Standing:
         if home is None or is_beside(cluster, self.scans, home):
             return
         names = [o.name for r in cluster.references for o in r.offices]
+        levels = {o.core.level for r in cluster.references for o in r.offices}
+        if levels == {"spokesperson"} and self.outlet is None and self.sure == home and home not in _states(self.scans):
+            return  # 'Spokesman A said that President B would go to Rome': not Italy's
         if self.sure is None and self.head and not any(led_by(home, name) for name in names):
             return
         weak = home == self.outlet or self.sure is None
