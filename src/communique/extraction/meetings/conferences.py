@@ -71,7 +71,9 @@ class Conferences(Arguments):
         occasion.parties.extend(code for code in inside if code not in occasion.parties)
         self.date(occasion, name.start)
         self.foreseen(occasion)
-        self.place(occasion, name.end)
+        for behind in (self.offset(name.token) + len(name.token.text), name.end):
+            if occasion.place is None and occasion.country is None:
+                self.place(occasion, behind)
         if occasion.date is None and not (occasion.stage == "planned" and (occasion.place or occasion.country)):
             return None
         if not self._is_of_several(occasion, name):

@@ -294,7 +294,7 @@ def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:
 
 def _is_of_its_members(mention: MechanismMention) -> bool:
     """Whether an event goes by the name of an organisation itself, whose leaders meet there: 'the 50th Pacific Islands Forum'."""
-    return mention.form == "forum" and any(
+    return mention.form == "forum" and not mention.short and any(
         not is_state(p.code) and p.start == 0 and p.end == len(mention.name) for p in find(mention.name)
     )
 
@@ -304,4 +304,5 @@ def _form(mention: MechanismMention) -> MeetingForm:
     bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
     if (mention.form == "summit" or HEADS.search(mention.name) or _is_of_its_members(mention)) and not bilateral:
         return "summit"
-    return "conference" if mention.form == "forum" and not mention.series else "session"
+    large = mention.head in ("conference", "seminar", "symposium") and not bilateral
+    return "conference" if mention.form == "forum" and (large or not mention.series) else "session"
