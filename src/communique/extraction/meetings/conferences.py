@@ -1,7 +1,6 @@
 """Larger events told by who takes part in them or hosts them: 'A will attend the Nairobi Water Forum on 3 May', 'B is to
 host a donors' conference in June', 'C spoke at the World Education Congress'."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from communique.extraction.meetings.arguments import Arguments, Told, governing,
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.gatherings import HOSTED_BY, NOT_EVENTS
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Person
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.mechanisms import mechanisms as lexicon
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TAKING = ("in", "at", "to", "for", "of")
-SPEECH = frozenset({"speech", "address", "remarks", "keynote", "lecture", "part", "place", "statement", "presentation", "delegation"})  # fmt: skip
+SPEECH = frozenset(
+    {"speech", "address", "remarks", "keynote", "lecture", "part", "place", "statement", "presentation", "delegation"}
+)
 """What is given at an event, or led to it, by those who take part: 'delivered a speech at'."""
 NONE_OF_STATES = frozenset(NOT_EVENTS) - {"business", "trade"} | {
     "video", "phone", "peace", "joint", "weekly", "annual", "closing", "union", "students", "student", "academic", "party", "youth"
@@ -67,7 +69,9 @@ class Conferences(Arguments):
         occasion = Occasion("conference", self.sentence, name.phrase_start, name.end, stage, explicit)
         occasion.mechanism, occasion.ordinal = mention, mention.ordinal
         who.into(occasion)
-        inside = [p.code for p in self.scene.parties_in(name.part, name.start, name.end) if p.form not in ("capital", "place")]
+        inside = [
+            p.code for p in self.scene.parties_in(name.part, name.start, name.end) if p.form not in ("capital", "place")
+        ]
         occasion.parties.extend(code for code in inside if code not in occasion.parties)
         self.date(occasion, name.start)
         self.foreseen(occasion)
@@ -116,7 +120,7 @@ class Conferences(Arguments):
         verb, role = governing(held)
         return (verb, preposition.lower_) if role in ("dobj", "obj") else (None, "")
 
-    def _present(self, verb: "Token") -> "tuple":  # type: ignore[type-arg]
+    def _present(self, verb: "Token") -> tuple[Person, ...]:
         told = self.subjects(verb)
         return tuple(p for p in told.persons if p.party and not p.former)
 

@@ -40,11 +40,13 @@ MET = frozenset(
 SEVERAL = 3
 """Parties whose leaders meet at a summit, rather than for talks."""
 HEAD = re.compile(
-    r"(?:(?:state|federal|interim|acting|transitional)\s+)?(?:president|prime\s+minister|premier|chancellor|king|queen|emir|sultan|taoiseach)\b.*",
+    r"(?:(?:state|federal|interim|acting|transitional)\s+)?(?:president|prime\s+minister|premier|chancellor|king|queen|emir|"
+    r"sultan|taoiseach)\b(?!.*\b(?:senate|assembly|parliament|chamber|court|congress|house|bank|exchequer)\b).*",
     re.IGNORECASE,
 )
 LEADERS = re.compile(
-    r"\b(?<!party )(?<!opposition )(?<!vice )(?<!vice-)(?<!deputy )(?:leaders|presidents|prime\s+ministers|heads\s+of\s+(?:state|government))\s+(?:of|from)\s",
+    r"(?<!party )(?<!opposition )(?<!vice )(?<!vice-)(?<!deputy )\b(?:leaders|presidents|prime\s+ministers|"
+    r"heads\s+of\s+(?:state|government))\s+(?:of|from)\s",
     re.IGNORECASE,
 )
 NEAR = 60
@@ -210,7 +212,9 @@ def _enough(
     if mechanism is not None:
         put_off = any(o.stage in ("cancelled", "postponed") or (o.turn and (o.place or o.country)) for o in cluster)
         put_off = put_off or any(o.explicit and o.stage == "planned" and o.place for o in cluster)
-        put_off = put_off or any(o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster)
+        put_off = put_off or any(
+            o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster
+        )
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
@@ -219,7 +223,9 @@ def _enough(
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
 
 
-def _is_of_leaders(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person], parties: Sequence[str]) -> bool:
+def _is_of_leaders(
+    scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person], parties: Sequence[str]
+) -> bool:
     """Whether talks are those of the heads of state or government of three parties or more."""
     if cluster[0].form != "talks" or any(o.mechanism or o.crowd for o in cluster) or len(parties) < SEVERAL:
         return False

@@ -7,7 +7,7 @@ from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import PartyMention, is_state
 
 SUMMITS = re.compile(r"\s(?:leaders['’]?\s+)?summits\b", re.IGNORECASE)
 BACK = 60
@@ -27,13 +27,15 @@ class _Summits(Clause):
         """The summits of the organisations named one after another before the noun."""
         named = [
             p
-            for p in self.scene.parties_in(self.sentence.part, max(self.sentence.start, match.start() - BACK), match.start())
+            for p in self.scene.parties_in(
+                self.sentence.part, max(self.sentence.start, match.start() - BACK), match.start()
+            )
             if not is_state(p.code)
         ]
-        chain = []
+        chain: list[PartyMention] = []
         after = match.start()
         for party in reversed(named):
-            if chain and not BETWEEN.fullmatch(self.text[party.end : after]) or (not chain and party.end != after):
+            if (chain and not BETWEEN.fullmatch(self.text[party.end : after])) or (not chain and party.end != after):
                 break
             chain.append(party)
             after = party.start

@@ -205,9 +205,16 @@ class Sittings(Clause):
 
     def _held_with(self, occasion: Occasion, mention: MechanismMention) -> None:
         """'the summit, to be held in Praia in May': the state in which an organisation is to hold it is its host."""
-        host, alone = occasion.country, all(not is_state(code) for code in occasion.everybody())
-        ahead = occasion.form == "summit" and occasion.stage == "planned" and not occasion.persons
-        if ahead and alone and host and TO_BE_HELD.match(self.text, mention.end, self.sentence.end):
+        host, told = occasion.country, occasion.everybody()
+        ahead = occasion.form == "summit" and occasion.stage == "planned"
+        of_others = any(not is_state(code) for code in told) or not told
+        if (
+            ahead
+            and of_others
+            and host
+            and host not in told
+            and TO_BE_HELD.match(self.text, mention.end, self.sentence.end)
+        ):
             occasion.parties.append(host)
 
     def _names_people(self, mention: MechanismMention) -> bool:
@@ -294,8 +301,10 @@ def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:
 
 def _is_of_its_members(mention: MechanismMention) -> bool:
     """Whether an event goes by the name of an organisation itself, whose leaders meet there: 'the 50th Pacific Islands Forum'."""
-    return mention.form == "forum" and not mention.short and any(
-        not is_state(p.code) and p.start == 0 and p.end == len(mention.name) for p in find(mention.name)
+    return (
+        mention.form == "forum"
+        and not mention.short
+        and any(not is_state(p.code) and p.start == 0 and p.end == len(mention.name) for p in find(mention.name))
     )
 
 
