@@ -27,7 +27,7 @@ def organ_of(scene: Scene, name: Title) -> MechanismMention | None:
     if code is None or (how == "resolved" and not name.named):
         return None
     form = FORMS.get(name.token.lower_, "summit")
-    mention = made(scene, name, form, bilateral=False, series=True)
+    mention = made(scene, name, form, bilateral=False, series=name.token.lower_ != "meeting")
     return replace(mention, parties=(code,), how_parties=how, ordinal=ordinal_of(name))
 
 
