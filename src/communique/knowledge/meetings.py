@@ -46,6 +46,11 @@ class Meetings:
     staged: frozenset[str]
     partake: frozenset[str]
     partake_in: frozenset[str]
+    large: frozenset[str]
+    worldwide: frozenset[str]
+    attend_large: frozenset[str]
+    take_part_large: frozenset[str]
+    host_large: frozenset[str]
     dealings: Mapping[str, Mapping[str, frozenset[str]]]
     envoys: frozenset[str]
     by_phone: re.Pattern[str]
@@ -94,6 +99,11 @@ def meetings() -> Meetings:
         staged=frozenset(data["staged"]),
         partake=frozenset(data["partake"]),
         partake_in=frozenset(data["partake_in"]),
+        large=frozenset(data["large"]),
+        worldwide=frozenset(data["worldwide"]),
+        attend_large=frozenset(data["attend_large"]),
+        take_part_large=frozenset(data["take_part_large"]),
+        host_large=frozenset(data["host_large"]),
         dealings={how: _with_objects(verbs) for how, verbs in data["dealings"].items()},
         envoys=frozenset(data["envoys"]),
         by_phone=_pattern(data["by_phone"]),

@@ -242,6 +242,8 @@ def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | 
     if not bare or name.plural or not name.definite or not (name.named or name.ordinal):
         return None
     head = name.token.lower_
+    if head == "meeting" and name.after:
+        return None  # 'the Fifth Meeting of the Joint Council' is that of another body
     last = next((m for m in reversed(told) if m.head == head and not m.short), None)
     if last is None:
         return None

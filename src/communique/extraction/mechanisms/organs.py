@@ -8,7 +8,7 @@ from communique.extraction.scene import Scene
 from communique.extraction.sides import named
 from communique.extraction.titles.reach import Title
 from communique.knowledge.mechanisms import mechanisms as lexicon
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import find, is_state
 from communique.model.evidence import How
 from communique.model.facts import MechanismForm
 
@@ -22,11 +22,12 @@ def organ_of(scene: Scene, name: Title) -> MechanismMention | None:
     called = next((phrase for phrase in lexicon().organs if name.is_among(frozenset({phrase}))), None)
     if called is None or name.plural:
         return None
-    code, how = _whose(scene, name, lexicon().organs[called])
+    own = next((m.code for m in find(name.text) if m.form == "organ" and m.start == 0), None)
+    code, how = (own, "told") if own else _whose(scene, name, lexicon().organs[called])
     if code is None or (how == "resolved" and not name.named):
         return None
     form = FORMS.get(name.token.lower_, "summit")
-    mention = made(scene, name, form, bilateral=False, series=True)
+    mention = made(scene, name, form, bilateral=False, series=name.token.lower_ != "meeting")
     return replace(mention, parties=(code,), how_parties=how, ordinal=ordinal_of(name))
 
 

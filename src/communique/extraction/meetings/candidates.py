@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import Journey, counterparty
+from communique.extraction.meetings.conferences import Conferences
 from communique.extraction.meetings.encounters import Encounters
 from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
@@ -37,7 +38,9 @@ def candidates(
         encounters.told = gatherings.told = (*told, *found)
         encounters.main, gatherings.main = main, _nearest((*told, *found), sentence) or main
         gatherings.date_those_before()
-        for occasion in (*encounters.encounters(), *gatherings.gatherings()):
+        large = list(Conferences(scene, sentence, inside).conferences())
+        others = [o for o in gatherings.gatherings() if not any(c.start <= o.start < c.end for c in large)]
+        for occasion in (*encounters.encounters(), *large, *others):
             _date_told(occasion, told)
             if (occasion.date is None and not _may_be_undated(occasion)) or any(
                 _same(occasion, o) for o in (*told, *found)

@@ -1,5 +1,6 @@
 """Meetings: one finding for each, made of all that the document tells of it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from communique.extraction.meetings.days import EARLIER, Day, days, further_on, 
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
+from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.tours import without_stops
@@ -35,6 +37,18 @@ MET = frozenset(
      "pay", "confer", "lunch", "dine", "breakfast", "visit"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+SEVERAL = 3
+"""Parties whose leaders meet at a summit, rather than for talks."""
+HEAD = re.compile(
+    r"(?:(?:state|federal|interim|acting|transitional)\s+)?(?:president|prime\s+minister|premier|chancellor|king|queen|emir|"
+    r"sultan|taoiseach)\b(?!.*\b(?:senate|assembly|parliament|chamber|court|congress|house|bank|exchequer)\b).*",
+    re.IGNORECASE,
+)
+LEADERS = re.compile(
+    r"(?<!party )(?<!opposition )(?<!vice )(?<!vice-)(?<!deputy )\b(?:leaders|presidents|prime\s+ministers|"
+    r"heads\s+of\s+(?:state|government))\s+(?:of|from)\s",
+    re.IGNORECASE,
+)
 NEAR = 60
 """Characters behind the words of a meeting within which another day speaks against its being the day's news."""
 OPENING = 2
@@ -47,7 +61,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
-    told += [*turns(scene, told), *lower_ranks(scene, told)]
+    told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     complete(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
@@ -141,6 +155,8 @@ def _finding(
     parties = _parties(scene, cluster, persons)
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
     form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
+    if _is_of_leaders(scene, cluster, persons, parties):
+        form = "summit"
     stage = stage_of(cluster)
     if day.host and len(parties) == 1:
         parties.append(day.host)
@@ -196,12 +212,28 @@ def _enough(
     if mechanism is not None:
         put_off = any(o.stage in ("cancelled", "postponed") or (o.turn and (o.place or o.country)) for o in cluster)
         put_off = put_off or any(o.explicit and o.stage == "planned" and o.place for o in cluster)
+        put_off = put_off or any(
+            o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster
+        )
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
     if len(parties) < 2:
         return False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
+
+
+def _is_of_leaders(
+    scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person], parties: Sequence[str]
+) -> bool:
+    """Whether talks are those of the heads of state or government of three parties or more."""
+    if cluster[0].form != "talks" or any(o.mechanism or o.crowd for o in cluster) or len(parties) < SEVERAL:
+        return False
+    heads = {p.party for p in persons if any(HEAD.fullmatch(h.office) for h in p.offices)}
+    if len(heads) >= SEVERAL:
+        return True
+    told = [scene.prepared.part(o.part)[o.sentence.start : o.end] for o in cluster]
+    return not persons and any(LEADERS.search(words) for words in told)
 
 
 def _words(occasion: Occasion) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
+from communique.knowledge.parties import is_state
 from communique.model.edtf import Date, agrees
 
 OFF = ("cancelled", "postponed")
@@ -210,9 +211,17 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
     """Whether two mentions name one mechanism: the acronym, or most of the shorter name's words."""
     if a.acronym and a.acronym == b.acronym:
         return True
+    if _is_of_one(a) and _is_of_one(b) and a.parties != b.parties:
+        return False  # 'the G8 and G20 summits'
     one, other = _words(a.name), _words(b.name)
     small = min(len(one), len(other))
     return small > 0 and len(one & other) >= max(1, round(0.7 * small))
+
+
+def _is_of_one(mention: MechanismMention) -> bool:
+    """Whether a summit is told to be that of one organisation, named in it."""
+    alone = mention.form == "summit" and mention.how_parties == "told" and len(mention.parties) == 1
+    return alone and not is_state(mention.parties[0]) and mention.parties[0].lower() in _words(mention.name)
 
 
 def _words(name: str) -> set[str]:

@@ -9,7 +9,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
 from communique.model.facts import MeetingForm, MeetingStage
 
@@ -59,6 +59,11 @@ NOMINAL = re.compile(
     re.IGNORECASE,
 )
 HOSTED = re.compile(r"^[\s\w(),]{0,25}\b(?:hosted|chaired|convened|co-hosted|co-chaired|led|headed)\s+by\s")
+TO_BE_HELD = re.compile(
+    r"(?:\s*\([A-Z]\w+\))?,?\s+(?:(?:that|which|is|are|to|be|will|due|set|scheduled|planned|expected|slated|take|being)\s+){1,6}"
+    r"(?:held|place|hosted|convened|organi[sz]ed)\b|,?\s+(?:slated|scheduled|planned|set|due)\s+(?:to\s+be\s+held|for|in)\b"
+)
+HEADS = re.compile(r"\bheads?\s+of\s+(?:the\s+)?(?:member\s+)?(?:states?|governments?)\b", re.IGNORECASE)
 AT = re.compile(
     r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$",
     re.IGNORECASE,
@@ -103,6 +108,7 @@ class Sittings(Clause):
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
+        self._held_with(occasion, mention)
         if not taking:
             self._on_the_margins(occasion, mention)
         if occasion.form == "conference" and not occasion.everybody():
@@ -197,6 +203,20 @@ class Sittings(Clause):
         by = HOSTED.match(self.text[end : self.sentence.end])
         return self.chain_after(end + by.end()) if by else []
 
+    def _held_with(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """'the summit, to be held in Praia in May': the state in which an organisation is to hold it is its host."""
+        host, told = occasion.country, occasion.everybody()
+        ahead = occasion.form == "summit" and occasion.stage == "planned"
+        of_others = any(not is_state(code) for code in told) or not told
+        if (
+            ahead
+            and of_others
+            and host
+            and host not in told
+            and TO_BE_HELD.match(self.text, mention.end, self.sentence.end)
+        ):
+            occasion.parties.append(host)
+
     def _names_people(self, mention: MechanismMention) -> bool:
         """Whether a phrase is no name but tells who meets: 'trilateral meeting of Prime Minister A and President B'."""
         return any(m.sort == "name" and mention.start < m.start < mention.end for m in self.mentions)
@@ -279,9 +299,19 @@ def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:
     return mention.form not in ("summit", "forum") and len(told) == 1 and all(is_state(code) for code in told)
 
 
+def _is_of_its_members(mention: MechanismMention) -> bool:
+    """Whether an event goes by the name of an organisation itself, whose leaders meet there: 'the 50th Pacific Islands Forum'."""
+    return (
+        mention.form == "forum"
+        and not mention.short
+        and any(not is_state(p.code) and p.start == 0 and p.end == len(mention.name) for p in find(mention.name))
+    )
+
+
 def _form(mention: MechanismMention) -> MeetingForm:
     """Talks of leaders of several parties are a summit; an annual one of two states is a session of it."""
     bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
-    if mention.form == "summit" and not bilateral:
+    if (mention.form == "summit" or HEADS.search(mention.name) or _is_of_its_members(mention)) and not bilateral:
         return "summit"
-    return "conference" if mention.form == "forum" and not mention.series else "session"
+    large = mention.head in ("conference", "seminar", "symposium") and not bilateral
+    return "conference" if mention.form == "forum" and (large or not mention.series) else "session"

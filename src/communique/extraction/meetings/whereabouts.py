@@ -125,7 +125,7 @@ class Whereabouts:
         """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""
         for mention in self.scene.parties_in(self.sentence.part, self.sentence.start, self.sentence.end):
             before = self.text[max(self.sentence.start, mention.start - 14) : mention.start]
-            if not re.search(r"\b(?:in|at|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
+            if not re.search(r"\b(?:in|at|near|outside|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
                 continue
             if not self._tells_where(mention.start, after):
                 continue
