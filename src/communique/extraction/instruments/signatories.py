@@ -56,6 +56,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return pool, "resolved"
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
+    if len(pool) == 1 and told is not None and is_with(scene, name) and _is_by_another(told):
+        return pool, "told"
     if pool and not is_state(pool[0]):
         alone = members(scene, pool) == pool and name.token.lower_ in lexicon().between_two
         return _first_two(scene, pool) if alone else members(scene, pool), "resolved"
@@ -68,7 +70,21 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     if alone and told is not None and told.reaches == "proposed":
         return pool, "resolved"  # what one alone announces to explore with 'partners'
     two = pair(scene, pool)
+    if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
+        return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _are_one(two: tuple[str, ...]) -> bool:
+    """Whether two whom the document is about are two organisations, or an organisation and its own member."""
+    organisations = [code for code in two if not is_state(code)]
+    return len(organisations) > 1 or any(member in two for code in organisations for member in _members(code))
+
+
+def _is_by_another(told: Deed) -> bool:
+    """Whether a body that is no known party does it: 'the Export Bank signed a memorandum with'."""
+    subjects = [c for t in told.chain for c in t.children if c.dep_ == "nsubj"]
+    return bool(subjects) and all(c.pos_ == "PROPN" for c in subjects)
 
 
 def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None:
@@ -111,6 +127,8 @@ def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
     if lexicon().of_many.search(name.text):
         return True
     before = name.before
+    if name.named and before and before[0].text[0].isupper() and before[0].lower_ in lexicon().wide:
+        return True  # 'the Global Biodiversity Framework'
     if not before or not (name.named or name.definite) or not before[0].text[0].isupper():
         return False
     short = before[0].text
