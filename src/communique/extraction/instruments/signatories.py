@@ -69,6 +69,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     alone = len(pool) == 1 and name.token.lower_ not in lexicon().between_two and not BILATERAL.search(name.phrase)
     if alone and told is not None and told.reaches == "proposed":
         return pool, "resolved"  # what one alone announces to explore with 'partners'
+    if told is not None and told.carried_out and name.named and name.token.lower_ not in lexicon().between_two:
+        return pool, "resolved"  # who is urged to carry out a consensus of others need not be of it
     two = pair(scene, pool)
     if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
         return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
@@ -114,7 +116,7 @@ def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, .
     start, end = name.sentence.start, name.sentence.end
     here = (m for m in scene.parties_in(name.part, start, end) if not name.start <= m.start < name.end)
     told = tuple(dict.fromkeys([*pool, *named(here)]))
-    if len(told) == 2:
+    if len(told) == 2 and (pool or all(map(is_state, told)) or not name.named):
         return told
     return _first_two(scene, told) if len(told) < 2 else pool
 

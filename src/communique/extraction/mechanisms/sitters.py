@@ -109,12 +109,14 @@ def _inside(scene: Scene, name: Title) -> tuple[str, ...]:
 
 
 def _before_topic(scene: Scene, name: Title, told: tuple[str, ...]) -> tuple[str, ...]:
-    """Those told without whom it is about, where two are told before: 'U.S.-EU Dialogue on Russia'."""
+    """Those told without whom it is about, where two, or an organisation, are told before: 'U.S.-EU Dialogue on Russia'."""
     topic = next((t for t in name.after if t.lower_ in ("on", "for")), None)
     if topic is None:
         return told
     ahead = named(scene.parties_in(name.part, name.start, name.sentence.base + topic.idx))
-    return tuple(code for code in told if code in ahead) if len(ahead) > 1 else told
+    return (
+        tuple(code for code in told if code in ahead) if ahead and (len(ahead) > 1 or not is_state(ahead[0])) else told
+    )
 
 
 def _cause(scene: Scene, name: Title) -> tuple[str, ...]:
