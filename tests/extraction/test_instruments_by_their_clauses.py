@@ -112,3 +112,10 @@ def test_a_title_ends_before_what_it_is_for() -> None:
 def test_who_talks_about_a_framework_of_all_need_not_be_party_to_it() -> None:
     (framework,) = _told("The ministers of Chad and Niger called on all to implement the Global Desert Framework.")
     assert framework.parties == ()
+
+
+def test_the_other_side_of_a_memorandum_is_not_guessed() -> None:
+    (memorandum,) = _told(
+        "Tonga and Samoa met. Tonga's ministry signed a memorandum with the Reef Haulage Secretariat."
+    )
+    assert memorandum.parties == ("TO",)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments import ellipsis
+from communique.extraction.instruments.anybodys import is_anybodys
 from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import FOUNDED, Deed
@@ -39,13 +40,6 @@ QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
 IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
-OF_THIS = re.compile(
-    r"\s+(?:on|in|about)\s+(?:the|this|that|these)\s+(?:matter|issue|subject|question|topic)s?\b(?!\s+of)"
-)
-WITH_WHOM = re.compile(
-    r"(?:\s+of\s+understanding)?\s+with\s+(?:[\w'’-]+\s+){0,3}?(?P<whom>\w+s)(?=\s+(?!and\b)[a-z]|[.,;]|$)"
-)
-"""What is about 'this matter' has no title of its own."""
 AIM = re.compile(
     r"\s+(?:towards?|aimed\s+at|with\s+a\s+view\s+to|with\s+the\s+(?:aim|goal|purpose)\s+of)\s+[a-z]+ing\b.*$"
     r"|\s+on\s+(?:his|her|its|their)\s+(?:very\s+)?(?:first|last|second)\s+day\b.*$"
@@ -263,7 +257,7 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
     noun = _noun(name)
     if (
         noun is None
-        or _is_any(name)
+        or is_anybodys(name)
         or name.is_among(lexicon().never)
         or _names_a_body(name)
         or sentence.span.text.isupper()
@@ -278,18 +272,6 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
         return None
     sure = sureness(scene, name, noun, told := _not_founded(name, noun, _told(name, noun, last)))
     return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
-
-
-def _is_any(name: Title) -> bool:
-    """Whether it is no certain instrument of states: 'similar agreements with other countries', 'agreements on the
-    matter', 'contracts with foreign partners'."""
-    if name.named:
-        return False
-    alike = {t.lower_ for t in [*name.lead, *name.before]} & lexicon().alike
-    behind, at = name.sentence.span.doc.text, name.token.idx + len(name.token.text)
-    made = WITH_WHOM.match(behind, at)
-    with_any = made is not None and made["whom"].lower() in lexicon().anybody
-    return bool(name.plural and (alike or OF_THIS.match(behind, at))) or with_any
 
 
 def _names_a_body(name: Title) -> bool:

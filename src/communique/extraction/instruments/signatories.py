@@ -24,6 +24,7 @@ CLAUSE_END = re.compile(
     r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
+WITH_A_NAME = re.compile(r"(?:\s+of\s+\w+)?\s+with\s+(?:the\s+)?[A-Z]")
 WITH = re.compile(r"\bwith\b", re.IGNORECASE)
 BEFORE = 300
 """Characters before a sentence in which 'the country' has its name."""
@@ -54,10 +55,11 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     pool = tuple(dict.fromkeys([*both, *doing]))
     if len(pool) >= 2:
         return pool, "resolved"
+    unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
+    if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
+        return pool, "told"
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
-    if len(pool) == 1 and told is not None and is_with(scene, name) and _is_by_another(told):
-        return pool, "told"
     if pool and not is_state(pool[0]):
         alone = members(scene, pool) == pool and name.token.lower_ in lexicon().between_two
         return _first_two(scene, pool) if alone else members(scene, pool), "resolved"
@@ -87,6 +89,12 @@ def _is_by_another(told: Deed) -> bool:
     """Whether a body that is no known party does it: 'the Export Bank signed a memorandum with'."""
     subjects = [c for t in told.chain for c in t.children if c.dep_ == "nsubj"]
     return bool(subjects) and all(c.pos_ == "PROPN" for c in subjects)
+
+
+def is_with_another(name: Title) -> bool:
+    """Whether what stands behind it as the other side is told by a name: 'with the Sahel Trade Secretariat'."""
+    token = name.token
+    return WITH_A_NAME.match(name.sentence.span.doc.text, token.idx + len(token.text)) is not None
 
 
 def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None:
