@@ -71,3 +71,51 @@ def test_what_is_signed_during_a_visit_has_its_span() -> None:
         title="State Visit of the Prime Minister of Samoa to Tonga (May 8-10, 2023)",
     )
     assert [(t.stage, t.date) for t in told] == [("signed", "2023-05-08/2023-05-10")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tonga and Samoa met in Apia. Agreements on this matter were signed by Tonga and Samoa.",
+        "Tonga and Samoa discussed mutually acceptable agreements on the fishing grounds.",
+        "Tonga and Samoa signed a contract with their foreign partners.",
+        "Samoa has concluded memoranda of understanding with companies from Tonga.",
+    ],
+)
+def test_what_speaks_of_any_such_thing_is_no_instrument(text: str) -> None:
+    assert _told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conclusion of a peace treaty was discussed by Chad and Sudan.",
+        "Chad and Sudan held talks, focusing on the conclusion of a peace treaty.",
+        "Chad's envoy noted that problems such as the conclusion of a peace treaty with Sudan are discussed.",
+    ],
+)
+def test_a_signing_that_is_only_talked_about_is_proposed(text: str) -> None:
+    (treaty,) = _told(text)
+    assert (treaty.title, treaty.stage, treaty.date) == ("peace treaty", "proposed", None)
+
+
+def test_a_treaty_that_was_founded_is_not_signed_on_the_day_of_the_release() -> None:
+    (pact,) = _told("The Balkan Pact was established to balance its neighbours, Greece's envoy said in Turkey.")
+    assert (pact.stage, pact.date) == ("in force", None)
+
+
+def test_a_title_ends_before_what_it_is_for() -> None:
+    (pact,) = _told("Chad and Niger support the G7 Pact for Water Security towards helping dry regions.")
+    assert pact.title == "G7 Pact for Water Security"
+
+
+def test_who_talks_about_a_framework_of_all_need_not_be_party_to_it() -> None:
+    (framework,) = _told("The ministers of Chad and Niger called on all to implement the Global Desert Framework.")
+    assert framework.parties == ()
+
+
+def test_the_other_side_of_a_memorandum_is_not_guessed() -> None:
+    (memorandum,) = _told(
+        "Tonga and Samoa met. Tonga's ministry signed a memorandum with the Reef Haulage Secretariat."
+    )
+    assert memorandum.parties == ("TO",)

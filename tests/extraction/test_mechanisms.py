@@ -348,3 +348,27 @@ def test_a_heading_with_an_infinitive_keeps_it_out_of_the_name() -> None:
 )
 def test_a_cadence_told_in_an_aside_is_that_of_the_format(text: str) -> None:
     assert [m.cadence for m in _mechanisms(text)] == ["biennial"]
+
+
+def test_whom_a_dialogue_is_about_does_not_sit_on_it() -> None:
+    (dialogue,) = _mechanisms("Envoys met on Monday for the Chile-Peru Strategic Dialogue on Bolivia.")
+    assert dialogue.parties == ("CL", "PE")
+
+
+def test_who_greets_a_summit_is_not_of_it() -> None:
+    (summit,) = _mechanisms("Russia's President sent greetings to the participants of the 12th Andean Leaders Summit.")
+    assert summit.parties == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's minister spoke in Oslo, Norway, at the Meridian Annual Summit.",
+        "Chile and Peru welcomed the Second International Press Media Forum.",
+        "Chile's President met members of the FIFA Executive Committee in Lima, Peru.",
+        "The ministry has activated the Haiti Coordination Task Force.",
+        "Chile met Peru. The Bank will set up a Chairman's Council on Water, which also looks at Peru.",
+    ],
+)
+def test_what_a_society_or_one_ministry_holds_is_no_format(text: str) -> None:
+    assert _mechanisms(text) == []

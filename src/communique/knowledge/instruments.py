@@ -45,6 +45,8 @@ class Instruments:
     between_two  nouns for what two mostly make with each other
     internal     words before a noun that make it a matter of one state alone, whatever the noun
     unspecific   words before the noun that leave it open which one is meant
+    alike, anybody   words that speak of any number of its like, or of others than states with whom it is made
+    wide         words in a name by which it is of more than two
     verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
               instrument of whatever their object is; `instrumental` those said of hardly anything else
     topics    verbs that tell of an instrument still open where it is not yet known by name
@@ -71,6 +73,9 @@ class Instruments:
     domestic: frozenset[str]
     internal: frozenset[str]
     unspecific: frozenset[str]
+    alike: frozenset[str]
+    anybody: frozenset[str]
+    wide: frozenset[str]
     outside: frozenset[str]
     collective: frozenset[str]
     verbs: Mapping[str, InstrumentStage]
@@ -126,6 +131,9 @@ def instruments() -> Instruments:
             domestic=frozenset(data["domestic"]),
             internal=frozenset(data["internal"]),
             unspecific=frozenset(data["unspecific"]),
+            alike=frozenset(data["alike"]),
+            anybody=frozenset(data["anybody"]),
+            wide=frozenset(data["wide"]),
             outside=frozenset(data["outside"]),
             collective=frozenset(data["collective"]),
             verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},

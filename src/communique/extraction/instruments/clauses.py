@@ -137,6 +137,9 @@ def in_passing(head: "Token") -> "Iterator[Deed]":
                 "planned",
                 "possible",
                 "potential",
+                "projected",
+                "prospective",
+                "envisaged",
             ):
                 yield Deed("proposed", "proposed", child, (child,), None, "open", background=True)
 

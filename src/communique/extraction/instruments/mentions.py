@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments import ellipsis
+from communique.extraction.instruments.anybodys import is_anybodys
 from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
-from communique.extraction.instruments.deeds import Deed
+from communique.extraction.instruments.deeds import FOUNDED, Deed
 from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import bound, signatories
@@ -39,6 +40,11 @@ QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
 IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
+AIM = re.compile(
+    r"\s+(?:towards?|aimed\s+at|with\s+a\s+view\s+to|with\s+the\s+(?:aim|goal|purpose)\s+of)\s+[a-z]+ing\b.*$"
+    r"|\s+on\s+(?:his|her|its|their)\s+(?:very\s+)?(?:first|last|second)\s+day\b.*$"
+)
+"""Where a title has run into the sentence: what for, and when."""
 READOUT = re.compile(r"(?:(?<=readout)|(?<=communique)|(?<=communiqué)) of .*", re.IGNORECASE)
 
 
@@ -249,7 +255,13 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
     """The instrument that the head noun at token `i` names; None where it names none."""
     name = title(sentence, i, lexicon().outside, lexicon().heads)
     noun = _noun(name)
-    if noun is None or name.is_among(lexicon().never) or _names_a_body(name) or sentence.span.text.isupper():
+    if (
+        noun is None
+        or is_anybodys(name)
+        or name.is_among(lexicon().never)
+        or _names_a_body(name)
+        or sentence.span.text.isupper()
+    ):
         return None
     if noun.form == "declaration" and name.after and name.after[-1].lower_ in lexicon().statehood:
         return None
@@ -258,7 +270,7 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
         return None  # 'reached agreement to meet again'
     if name.plural and name.part == "title" and LIST.search(sentence.span.text):
         return None
-    sure = sureness(scene, name, noun, told := _told(name, noun, last))
+    sure = sureness(scene, name, noun, told := _not_founded(name, noun, _told(name, noun, last)))
     return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
 
 
@@ -312,6 +324,14 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
         told = deed(name.token, known=False)
         return told if told is not None and told.binding else None
     return told
+
+
+def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed | None:
+    """The deed, but that of a treaty known by name which 'was established' no signing is told, nor its day."""
+    known = noun.form == "treaty" and name.named and name.definite and not name.bare
+    if told is None or not known or told.word.lower_ not in FOUNDED:
+        return told
+    return replace(told, stage="in force", reaches="in force", background=True, main=False)
 
 
 def _behind(name: Title) -> Deed | None:
@@ -392,7 +412,12 @@ def _words(name: Title, form: InstrumentForm) -> str:
         return READOUT.sub("", name.text[start:] if start < ahead else name.text)
     if name.bare and name.year:
         return f"{name.year} {name.text}"
-    return _with_clause(name) if name.bare else name.text
+    if name.bare:
+        return _with_clause(name)
+    known = lexicon().of_many.search(name.text)
+    if known is not None and name.after and name.after[0].lower_ == "to" and " to " not in known.group():
+        return name.text[: name.text.index(" to ")]  # 'the Paris Agreement to reflect the latest science'
+    return AIM.sub("", name.text) if name.named else name.text
 
 
 def _with_clause(name: Title) -> str:

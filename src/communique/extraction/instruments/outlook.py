@@ -60,6 +60,8 @@ THROUGH = (
     "concerning",
 )
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
+"""What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
 MANAGED = frozenset(
     {"able", "voted", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
@@ -90,7 +92,7 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break
         if any(t.text == '"' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
             break  # what is quoted beside a deed does not bend it
-        if here.dep_ == "relcl" or (here.dep_ == "prep" and here.lower_ not in THROUGH) or _is_aside(here):
+        if here.dep_ == "relcl" or (here.dep_ == "prep" and not _leads_through(here)) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)
         if law is not None:
@@ -102,7 +104,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             would = any(c.lower_ == "would" for c in here.children)
             outlook = "coming" if outlook == "open" and would else outlook
             break
-        outlook = _worse(outlook, _class(over)) if here.dep_ != "nsubjpass" or over.tag_ != "VBN" else outlook
+        told = here.dep_ != "nsubjpass" or over.tag_ != "VBN" or over.lower_ in DEBATED
+        outlook = _worse(outlook, _class(over)) if told else outlook
         chain.append(over)
         if here.dep_ == "ccomp" and _is_finite(here):
             break  # What is said of it in a clause of its own is not bent by 'would' or 'will' over that clause.
@@ -111,6 +114,12 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
     if outlook == "done" and infinitive and not any(t.lower_ in MANAGED for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
+
+
+def _leads_through(preposition: "Token") -> bool:
+    """Whether a deed is what the words before a preposition speak of: 'issues such as the conclusion of'."""
+    such = preposition.lower_ == "as" and any(c.lower_ == "such" for c in preposition.children)
+    return such or preposition.lower_ in THROUGH
 
 
 def _is_aside(word: "Token") -> bool:

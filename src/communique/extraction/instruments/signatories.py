@@ -24,6 +24,7 @@ CLAUSE_END = re.compile(
     r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
+WITH_A_NAME = re.compile(r"(?:\s+of\s+\w+)?\s+with\s+(?:the\s+)?[A-Z]")
 WITH = re.compile(r"\bwith\b", re.IGNORECASE)
 BEFORE = 300
 """Characters before a sentence in which 'the country' has its name."""
@@ -54,6 +55,9 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     pool = tuple(dict.fromkeys([*both, *doing]))
     if len(pool) >= 2:
         return pool, "resolved"
+    unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
+    if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
+        return pool, "told"
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):
@@ -67,8 +71,30 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     alone = len(pool) == 1 and name.token.lower_ not in lexicon().between_two and not BILATERAL.search(name.phrase)
     if alone and told is not None and told.reaches == "proposed":
         return pool, "resolved"  # what one alone announces to explore with 'partners'
+    if told is not None and told.carried_out and name.named and name.token.lower_ not in lexicon().between_two:
+        return pool, "resolved"  # who is urged to carry out a consensus of others need not be of it
     two = pair(scene, pool)
+    if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
+        return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _are_one(two: tuple[str, ...]) -> bool:
+    """Whether two whom the document is about are two organisations, or an organisation and its own member."""
+    organisations = [code for code in two if not is_state(code)]
+    return len(organisations) > 1 or any(member in two for code in organisations for member in _members(code))
+
+
+def _is_by_another(told: Deed) -> bool:
+    """Whether a body that is no known party does it: 'the Export Bank signed a memorandum with'."""
+    subjects = [c for t in told.chain for c in t.children if c.dep_ == "nsubj"]
+    return bool(subjects) and all(c.pos_ == "PROPN" for c in subjects)
+
+
+def is_with_another(name: Title) -> bool:
+    """Whether what stands behind it as the other side is told by a name: 'with the Sahel Trade Secretariat'."""
+    token = name.token
+    return WITH_A_NAME.match(name.sentence.span.doc.text, token.idx + len(token.text)) is not None
 
 
 def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None:
@@ -98,7 +124,7 @@ def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, .
     start, end = name.sentence.start, name.sentence.end
     here = (m for m in scene.parties_in(name.part, start, end) if not name.start <= m.start < name.end)
     told = tuple(dict.fromkeys([*pool, *named(here)]))
-    if len(told) == 2:
+    if len(told) == 2 and (pool or all(map(is_state, told)) or not name.named):
         return told
     return _first_two(scene, told) if len(told) < 2 else pool
 
@@ -111,6 +137,8 @@ def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
     if lexicon().of_many.search(name.text):
         return True
     before = name.before
+    if name.named and before and before[0].text[0].isupper() and before[0].lower_ in lexicon().wide:
+        return True  # 'the Global Biodiversity Framework'
     if not before or not (name.named or name.definite) or not before[0].text[0].isupper():
         return False
     short = before[0].text

@@ -13,7 +13,14 @@ from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.lists import listing
 from communique.extraction.instruments.members import members
-from communique.extraction.instruments.signatories import doers, is_with, of_heading, outright, signatories
+from communique.extraction.instruments.signatories import (
+    doers,
+    is_with,
+    is_with_another,
+    of_heading,
+    outright,
+    signatories,
+)
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
 from communique.extraction.titles.ends import YEAR
@@ -340,7 +347,7 @@ def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | 
 def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
     """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
     parties, _ = signatories(scene, name, told)
-    return len(parties) == 1 and is_state(parties[0])
+    return len(parties) == 1 and is_state(parties[0]) and not is_with_another(name)
 
 
 def _is_proper(scene: Scene, name: Title) -> bool:

@@ -1,5 +1,6 @@
 """Commissions, committees, councils and groups: their names say that two or more parties sit on them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +44,7 @@ SEATED = frozenset(
     }
 )
 """Who sits on a commission, beyond ministers and their like."""
+OFFICER = re.compile(r"(?:chair(?:man|woman|person)?|governor|mayor|secretary|director|administrator|commissioner)")
 MEETING = frozenset(
     {"ministerial", "meeting", "meetings", "conference", "members", "co-chaired", "co-chairs", "convened"}
 )
@@ -56,14 +58,19 @@ def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[Mechanis
     organised = any(not is_state(code) for code in inside) and noun.form != "commission" and name.named
     joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
     grouped = noun.form == "working group" and "task" not in noun.before and (bool(name.after) or name.named)
-    if _is_organisation(name):
+    if _is_organisation(name) or _is_an_officers(name):
         return None
     several = name.plural and not (is_founded(name) and is_shared(scene, name))
     # 'Commission on the state border'
     own = words - {t.lower_ for t in name.after if t.text[0].islower()}
     if several or words & PASSING or (own & known.domestic and not words & known.joint and len(inside) < 2):
         return None
-    joint = joint or (noun.before == frozenset({"task"}) and is_founded(name) and is_shared(scene, name))
+    task = noun.before == frozenset({"task"})
+    if task and not words & known.joint and len(inside) == 1 and is_state(inside[0]) and not is_shared(scene, name):
+        return None  # 'the Haiti Coordination Task Force' is one ministry's
+    if grouped and name.head - name.first < 2 and not name.after and not is_shared(scene, name) and len(inside) < 2:
+        return None  # 'the Working Group' of one government
+    joint = joint or (task and is_founded(name) and is_shared(scene, name))
     abroad = any(code != scene.home for code in scene.focus)
     # 'the 25th Meeting of the Council for Trade', 'the next meeting of the consultation mechanism'
     sits = occurrence(name) is not None and not words & known.domestic and len(scene.focus) > 1
@@ -104,6 +111,13 @@ def _is_organisation(name: Title) -> bool:
     """Whether a name, all of it, is that of an organisation, as 'Financial Action Task Force' is."""
     whole = (m for m in find(name.text) if m.start == 0 and m.end == len(name.text))
     return any(not is_state(m.code) and m.form == "name" for m in whole)
+
+
+def _is_an_officers(name: Title) -> bool:
+    """Whether it is a body that serves an office: "the Chairman's Council on Climate"."""
+    tokens, first = name.sentence.span, name.first
+    owned = first > 1 and tokens[first - 1].tag_ == "POS"
+    return owned and bool(OFFICER.fullmatch(tokens[first - 2].lower_))
 
 
 def friends(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:

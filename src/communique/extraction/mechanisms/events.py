@@ -63,8 +63,17 @@ def _is_one_off(scene: Scene, name: Title, noun: MechanismNoun) -> bool:
     if noun.form in ("summit", "forum") and any(t.text == "Forum" for t in name.after):
         return True  # 'the Dakar Summit of the Forum on …' is one of the Forum's
     domestic = bool(words & lexicon().domestic) and len(in_title(scene, name)) < 2
+    if not in_title(scene, name) and (before in TRADERS or _is_of_a_society(name)):
+        return True
     # 'a first of its kind summit', whose ordinal counts no sessions
     return domestic or bool(words & {"kind", "anniversary"})
+
+
+def _is_of_a_society(name: Title) -> bool:
+    """Whether it is what a society holds for its own each year: 'the Aspen Annual Summit'."""
+    before = name.before
+    yearly = len(before) > 1 and name.named and before[-1].text[0].isupper() and cadence_in(before[-1].text) is not None
+    return yearly and all(t.pos_ == "PROPN" for t in before[:-1]) and not flat(name) & lexicon().sitting
 
 
 def _is_in_series(scene: Scene, name: Title, noun: MechanismNoun) -> bool:

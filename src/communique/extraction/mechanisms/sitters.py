@@ -2,7 +2,7 @@
 
 import re
 
-from communique.extraction.mechanisms.cues import flat, founders
+from communique.extraction.mechanisms.cues import flat, founders, is_shared
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
 from communique.extraction.titles.reach import Title
@@ -28,6 +28,11 @@ REGION = re.compile(
     r"\b(?:Africa|Central Asia|Pacific Islands?|Western Balkans|Latin America|Caribbean|Arab States|South-?East Asia|Nordic"
     r"|Baltics?)\b"
 )
+EVENTS = frozenset(
+    {"summit", "forum", "conference", "ministerial", "meeting", "seminar", "symposium", "workshop", "retreat"}
+)
+AFAR = re.compile(r"sen[dt]s?|sending|messages?|greet\w*|telegrams?|congratulat\w+|discuss\w*|condemn\w*")
+"""What those do who need not be at the event that they do it about."""
 OPEN = frozenset({"joint", "mixed", "bilateral", "binational", "bi-national", "working"})
 """Words by which an organisation's body has another party on it."""
 
@@ -71,7 +76,15 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
         return states if len(states) == TRILATERAL else (), "resolved"
     if bilateral and not both and len(before := _just_before(scene, name)) == 2:
         return before, "resolved"
-    return pair(scene, both) if bilateral else both or _about(scene, name), "resolved"
+    if not bilateral:
+        return both or _about(scene, name), "resolved"
+    return both if _is_anybodys(scene, name) else pair(scene, both), "resolved"
+
+
+def _is_anybodys(scene: Scene, name: Title) -> bool:
+    """Whether it may be a body of many: a working group by name, in a sentence that tells of no two parties."""
+    own = name.named and "working" in flat(name) and not flat(name) & (OPEN - {"working"})
+    return own and not is_shared(scene, name)
 
 
 def _just_before(scene: Scene, name: Title) -> tuple[str, ...]:
@@ -88,10 +101,22 @@ def _just_before(scene: Scene, name: Title) -> tuple[str, ...]:
 def _inside(scene: Scene, name: Title) -> tuple[str, ...]:
     """The parties in its name; 'the EC-Malta Association Council' and its like are the European Union's."""
     told = tuple(code for code in in_title(scene, name) if code not in _cause(scene, name))
+    told = _before_topic(scene, name, told)
     if CONTINENTAL.search(name.text):
         told = tuple(code for code in told if code != "US")
     union = COMMUNITY.search(name.text) or (name.named and flat(name) & lexicon().union and len(told) < 2)
     return tuple(dict.fromkeys(["EU", *told])) if union else told
+
+
+def _before_topic(scene: Scene, name: Title, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Those told without whom it is about, where two, or an organisation, are told before: 'U.S.-EU Dialogue on Russia'."""
+    topic = next((t for t in name.after if t.lower_ in ("on", "for")), None)
+    if topic is None:
+        return told
+    ahead = named(scene.parties_in(name.part, name.start, name.sentence.base + topic.idx))
+    return (
+        tuple(code for code in told if code in ahead) if ahead and (len(ahead) > 1 or not is_state(ahead[0])) else told
+    )
 
 
 def _cause(scene: Scene, name: Title) -> tuple[str, ...]:
@@ -103,14 +128,21 @@ def _cause(scene: Scene, name: Title) -> tuple[str, ...]:
 
 
 def _about(scene: Scene, name: Title) -> tuple[str, ...]:
-    """Those whom the sentence names, with the home party, which speaks."""
+    """Those whom the sentence names, with the home party, which speaks; nobody where it tells of them as others: who
+    greets a forum, or talks about it, or only stands beside a body of a name of its own, need not be of it."""
+    event = name.token.lower_ in EVENTS
+    if name.named and name.token.lower_ in ("process", "format"):
+        return ()  # 'migrants from Venezuela … the Quito Process'
+    if event and any(AFAR.fullmatch(t.lower_) for t in name.token.ancestors):
+        return ()
     told = in_stretch(scene, name.part, name.sentence.start, name.sentence.end)
     told = tuple(code for code in told if code not in _cause(scene, name))
+    if name.named and not event and len({*told, scene.home} - {None}) < 2:
+        return ()
     if CONTINENTAL.search(name.text):
         told = tuple(code for code in told if code != "US")
-    if not told:
-        return (scene.home,) if scene.home else ()
-    return tuple(dict.fromkeys([*told, *([scene.home] if scene.home else [])]))
+    home = (scene.home,) if scene.home else ()
+    return tuple(dict.fromkeys([*told, *home]))
 
 
 def listed(scene: Scene, name: Title) -> tuple[str, ...]:
