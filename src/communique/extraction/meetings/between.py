@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
 
@@ -49,16 +50,17 @@ def between_parties(scene: Scene, telling: Sequence[Occasion], told: Sequence[Se
 
 
 def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Sequence[Occasion]]) -> bool:
-    """Whether the only officials of another party are so by guess alone, where those of the home party have such offices."""
+    """Whether the only officials of another party are so by guess alone, in what an outlet tells of its own president or minister."""
     persons = list(dict.fromkeys(p for o in telling for p in o.persons))
-    others = [p for p in persons if p.party != scene.home]
-    codes = {code for o in telling for code in o.everybody()} - {scene.home}
-    if scene.home is None or not others or len(others) == len(persons) or not codes:
+    home = home_by_source(scene.document)
+    others = [p for p in persons if p.party != home]
+    codes = {code for o in telling for code in o.everybody()} - {home}
+    if home is None or not others or len(others) == len(persons) or not codes:
         return False
-    if not codes <= {p.party for p in others} or not all(_may_be_own(p, scene.home) for p in others):
+    if not codes <= {p.party for p in others} or not all(_may_be_own(p, home) for p in others):
         return False
     place = dateline(scene.document.place)
-    if place and country_of(place) not in (None, scene.home):
+    if place and country_of(place) not in (None, home):
         return False
     journeys = {code for t in told for o in t if o.form == "visit" for code in o.everybody()}
     named = {p.code for o in telling for p in scene.parties_in(o.part, o.sentence.start, o.sentence.end)}
