@@ -50,7 +50,7 @@ def between_parties(scene: Scene, telling: Sequence[Occasion], told: Sequence[Se
 
 
 def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Sequence[Occasion]]) -> bool:
-    """Whether the only officials of another party are so by guess alone, in what an outlet tells of its own president or minister."""
+    """Whether the only officials of another party are so by guess alone, where an outlet tells of its own."""
     persons = list(dict.fromkeys(p for o in telling for p in o.persons))
     home = home_by_source(scene.document)
     others = [p for p in persons if p.party != home]
@@ -65,7 +65,10 @@ def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Seque
     journeys = {code for t in told for o in t if o.form == "visit" for code in o.everybody()}
     named = {p.code for o in telling for p in scene.parties_in(o.part, o.sentence.start, o.sentence.end)}
     beside = {
-        p.code for o in others for h in o.offices for p in scene.parties_in(h.part, max(0, h.start - BESIDE), h.end + BESIDE)
+        p.code
+        for o in others
+        for h in o.offices
+        for p in scene.parties_in(h.part, max(0, h.start - BESIDE), h.end + BESIDE)
     }
     return not codes & (journeys | named | beside)
 
@@ -97,7 +100,6 @@ def _is_private(scene: Scene, telling: Sequence[Occasion]) -> bool:
     ]
     texts = {o.part: scene.prepared.part(o.part) for o, _ in found}
     return bool(found) and all(
-        BEHIND.match(texts[o.part], m.end) is not None
-        or BEFORE.search(texts[o.part], o.start, m.start) is not None
+        BEHIND.match(texts[o.part], m.end) is not None or BEFORE.search(texts[o.part], o.start, m.start) is not None
         for o, m in found
     )

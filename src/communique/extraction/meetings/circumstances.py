@@ -89,7 +89,21 @@ ON_IT = ("at", "during", "in", "on", "within", "throughout")
 OF_PERSONS = ("talks", "call", "visit")
 LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
 ORDERS = frozenset(
-    {"direct", "instruct", "order", "ask", "task", "urge", "encourage", "invite", "call", "want", "wish", "press", "request"}
+    {
+        "direct",
+        "instruct",
+        "order",
+        "ask",
+        "task",
+        "urge",
+        "encourage",
+        "invite",
+        "call",
+        "want",
+        "wish",
+        "press",
+        "request",
+    }
 )
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 
@@ -181,7 +195,8 @@ class Circumstances(Whereabouts):
     def _is_ordered(self, verb: "Token") -> bool:
         """'directed their ministers to meet': others than those who are told to direct them, and nobody has met yet."""
         over = verb.head
-        by_others = lemma(over) != "call" and any(c.dep_ in ("dobj", "obj") for c in over.children) or any(c.dep_ == "nsubj" for c in verb.children)
+        named = any(c.dep_ in ("dobj", "obj") for c in over.children) and lemma(over) != "call"
+        by_others = named or any(c.dep_ == "nsubj" for c in verb.children)
         return verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB" and lemma(over) in ORDERS and by_others
 
     def stage_near(self, position: int, end: int | None = None) -> tuple[MeetingStage | None, bool]:

@@ -64,6 +64,10 @@ PRESS = re.compile(
     r"\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?(?:journalists|reporters|media|press|newsmen|correspondents)"
     r"|(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|statement|availability))\b"
 )
+TALKED_BEFORE = re.compile(
+    r"\b(?:after|following)\s+(?:the|their|his|her|a)?\s*(?:[\w-]+\s+){0,2}?(?:talks|meeting|negotiations)\b"
+)
+"""'spoke to the media after the talks': they met."""
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
@@ -126,7 +130,10 @@ class _Reader(Clause):
                 continue
             if verb in self.words.meet and (verb != "consult" or links(token, "with")):
                 yield from self._met(token, "talks", direct=verb == "meet")
-            elif verb in self.words.speak and not self._to_press(token) and (links(token, "with", "to") or self._phoned(token)):
+            elif verb in self.words.speak and self._to_press(token):
+                if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
+                    yield from self._met(token, "talks", direct=False)
+            elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
                 yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
