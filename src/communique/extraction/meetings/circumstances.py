@@ -341,7 +341,8 @@ class Circumstances(Whereabouts):
     def dates_another(self, mention: DateMention, near: int) -> bool:
         """'discussed the January 29 launch', 'preparations for the April 22 summit': the day of another thing, to the left of
         its noun."""
-        if mention.start > near and PREPARING.search(self.text, near, mention.start):
+        numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
+        if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
         inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
         top = next((t for t in inside if t.head not in inside), None)
