@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import MISSED, THERE, UNDATED, lemma
+from communique.extraction.meetings.circumstances import MISSED, OF_PERSONS, THERE, UNDATED, YEARS, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
@@ -346,10 +346,12 @@ class Arguments(Clause):
                 beside or self._dates_this(mention, min(near, max(mention.start, occasion.start)))
             ):
                 continue
+            if occasion.form in OF_PERSONS and not beside and self.dates_another(mention, occasion.start):
+                continue
             if occasion.form == "conference" and THERE.match(self.text, mention.end):
                 continue  # a journey's day is not that of an event told in passing
             value = resolve(mention, self.scene.document.day, direction)
-            if value and (beside or self._is_own(mention, anchors, near)):
+            if value and not YEARS.fullmatch(value) and (beside or self._is_own(mention, anchors, near)):
                 own.append((mention, value))
         if occasion.stage == "postponed":
             own = self._put_off_to() or own

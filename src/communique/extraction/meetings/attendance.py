@@ -363,6 +363,8 @@ def _join(scene: Scene, told: list[Occasion]) -> None:
         ]
         if not before:
             continue
+        ahead = bool(AHEAD.search(scene.prepared.part(sentence.part), sentence.start, match.end()))
+        before = [o for o in before if (o.stage == "planned") == ahead] or before
         event = max(before, key=lambda o: (o.sentence.part == "text", o.sentence.start, o.start))
         people = [m.person for m in scene.mentions_in(sentence.part, sentence.start, match.start()) if m.person]
         _add_persons(event, people)

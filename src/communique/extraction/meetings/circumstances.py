@@ -77,6 +77,35 @@ PUT_OFF_TO = re.compile(
 END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
+YEARS = re.compile(r"\d{4}/\d{4}")
+"""A span of whole years: that of a programme, never of a meeting."""
+PREPARING = re.compile(
+    r"\b(?:preparations?|prepar(?:e|es|ed|ing)|ahead|advance|lead-?up|run-?up)\b(?:\s+(?:for|of|to))?\s", re.IGNORECASE
+)
+"""What shows that a date behind it is that of what is prepared."""
+OF_THE_DAY = ("morning", "afternoon", "evening", "night", "noon", "midday", "lunchtime", "week", "time")
+ON_IT = ("at", "during", "in", "on", "within", "throughout")
+"""Prepositions by which an event that a date is told with holds the meeting: 'met at the May 5 summit'."""
+OF_PERSONS = ("talks", "call", "visit")
+LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
+ORDERS = frozenset(
+    {
+        "direct",
+        "instruct",
+        "order",
+        "ask",
+        "task",
+        "urge",
+        "encourage",
+        "invite",
+        "call",
+        "want",
+        "wish",
+        "press",
+        "request",
+    }
+)
+"""Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 
 
 class Circumstances(Whereabouts):
@@ -104,7 +133,7 @@ class Circumstances(Whereabouts):
         """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
         start = self.offset(verb)
         stage, _explicit = self.stage_near(start)
-        if self._is_denied(verb):
+        if self._is_denied(verb) or self._is_ordered(verb):
             return None, False
         if stage is None:
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
@@ -162,6 +191,13 @@ class Circumstances(Whereabouts):
         """'denied that he had met', 'refused to meet'."""
         over = verb.head
         return verb.dep_ in ("ccomp", "xcomp", "pcomp", "dobj") and lemma(over) in self.words.denying
+
+    def _is_ordered(self, verb: "Token") -> bool:
+        """'directed their ministers to meet': others than those who are told to direct them, and nobody has met yet."""
+        over = verb.head
+        named = any(c.dep_ in ("dobj", "obj") for c in over.children) and lemma(over) != "call"
+        by_others = named or any(c.dep_ == "nsubj" for c in verb.children)
+        return verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB" and lemma(over) in ORDERS and by_others
 
     def stage_near(self, position: int, end: int | None = None) -> tuple[MeetingStage | None, bool]:
         """The stage that the words before a position and after `end` tell, within its clause."""
@@ -221,12 +257,14 @@ class Circumstances(Whereabouts):
     def date(self, occasion: Occasion, near: int) -> None:
         """The date told in the sentence: the nearest after the cue, else the nearest before it."""
         usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
+        if occasion.form in OF_PERSONS and occasion.mechanism is None:
+            usable = [d for d in usable if not self.dates_another(d, near)]
         missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
         direction: Direction = "past" if occasion.stage == "held" or missed else "future"
         if occasion.stage == "held":
             usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
         resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
-        told = [(d, value) for d, value in resolved if value]
+        told = [(d, value) for d, value in resolved if value and not YEARS.fullmatch(value)]
         if occasion.stage == "postponed" and (later := self._put_off_to()):
             told = later
         if not told and self.listing:
@@ -299,6 +337,25 @@ class Circumstances(Whereabouts):
             gap = THERE.sub(" ", gap) if mention.sort in ("day", "weekday", "relative") else gap
         gap = without_relative(gap) if mention.start > near else gap
         return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+
+    def dates_another(self, mention: DateMention, near: int) -> bool:
+        """'discussed the January 29 launch', 'preparations for the April 22 summit': the day of another thing, to the left of
+        its noun."""
+        numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
+        if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
+            return True
+        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        top = next((t for t in inside if t.head not in inside), None)
+        if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
+            return False
+        noun = top.head
+        if self.offset(noun) < mention.end or noun.lower_ in OF_THE_DAY:
+            return False
+        while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
+            noun = noun.head
+        if self.offset(noun.left_edge) <= near < self.offset(noun) + len(noun.text):
+            return False
+        return not (noun.dep_ == "pobj" and noun.head.lower_ in ON_IT and self.offset(noun.head.head) <= near + 1)
 
     def _is_within(self, mention: DateMention) -> bool:
         """'before the end of the year', 'by the end of May': some time in it, unlike 'before May'."""

@@ -22,6 +22,13 @@ RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
 """Paragraphs on within which a story still tells of the same day: 'the minister also met B'."""
+RECALLED = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|brief(?:s|ed|ing)?|inform(?:s|ed|ing)?|told|spoke|talk(?:s|ed|ing)?|debrief\w*)\b[^.;:]{0,60}?\b(?:on|about|of|regarding)\s+"
+    r"(?:his|her|their|the|a)\s+(?:[\w-]+\s+){0,3}\Z|\b(?:discuss|thank|commend|prais|welcom|review)\w*\b[^.;:]{0,70}?['’]s\s+"
+    r"(?:[\w-]+\s+){0,3}\Z|\b(?:recent|last|previous|latest)\s+(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""What shows that a meeting told by a noun behind it is spoken of, not what the day brought: 'reported on his talks with'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -126,9 +133,17 @@ def _day(scene: Scene, telling: Telling, main: bool) -> Day:
         words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
         return Day(scheduled[0].value, Ground("date", (words,), "resolved"))
     early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)
+    if all(is_recalled(scene, o) for o in telling):
+        return Day()
     if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in telling):
         return _published(scene, telling[0])
     return Day()
+
+
+def is_recalled(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a meeting is only what is spoken of: 'discussed the minister's talks with', 'during the recent visit'."""
+    text = scene.prepared.part(occasion.part)
+    return bool(RECALLED.search(text, occasion.sentence.start, occasion.start))
 
 
 def _told(scene: Scene, dated: Telling) -> Day:
@@ -168,6 +183,7 @@ def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
         and d.start not in ahead
+        and not (d.cue == "since" and occasion.form == "visit")
         and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
         for d in inside
     )

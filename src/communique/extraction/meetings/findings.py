@@ -8,9 +8,10 @@ from communique.extraction.mechanisms.findings import MechanismMention, mechanis
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
+from communique.extraction.meetings.between import between_parties
 from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import TELLING, lemma
-from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recent, stage_of
+from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
@@ -66,7 +67,8 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
     clusters = gather([*told, *broad])
-    main = _main(clusters)
+    clusters = [c for c in clusters if between_parties(scene, c, clusters)]
+    main = _main(scene, clusters)
     known = with_towns(scene, clusters, days(scene, clusters, main), main)
     about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
     for i, cluster in enumerate(clusters):
@@ -77,8 +79,9 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
             yield finding
 
 
-def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
+def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
     """The meeting that the document is about: told in the heading or in the first paragraphs, and not called off."""
+    clusters = [c for c in clusters if not all(is_recalled(scene, o) for o in c)]
     for cluster in clusters:
         early = [o for o in cluster if o.part == "title" or o.sentence.paragraph <= 3]
         if any(o.explicit or o.part == "title" for o in early) and stage_of(cluster) != "cancelled":

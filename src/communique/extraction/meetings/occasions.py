@@ -60,6 +60,14 @@ OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
 FIRST_SINCE = re.compile(
     r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks)\s+since\s*$"
 )
+PRESS = re.compile(
+    r"\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?(?:journalists|reporters|media|press|newsmen|correspondents)"
+    r"|(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|statement|availability))\b"
+)
+TALKED_BEFORE = re.compile(
+    r"\b(?:after|following)\s+(?:the|their|his|her|a)?\s*(?:[\w-]+\s+){0,2}?(?:talks|meeting|negotiations)\b"
+)
+"""'spoke to the media after the talks': they met."""
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
@@ -122,6 +130,9 @@ class _Reader(Clause):
                 continue
             if verb in self.words.meet and (verb != "consult" or links(token, "with")):
                 yield from self._met(token, "talks", direct=verb == "meet")
+            elif verb in self.words.speak and self._to_press(token):
+                if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
+                    yield from self._met(token, "talks", direct=False)
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
@@ -167,6 +178,11 @@ class _Reader(Clause):
         by_phone = self.words.by_phone.search(near) or self.words.nouns[noun.lower_] == "call"
         return "call" if by_phone else "talks"
 
+    def _to_press(self, verb: "Token") -> bool:
+        """'speaking at a joint press conference with B': the two speak to the press."""
+        end = self.offset(verb) + len(verb.text)
+        return PRESS.match(self.text, end, self.sentence.end) is not None
+
     def _welcomed_at(self, verb: "Token") -> bool:
         """'welcomed B to the White House', 'was welcomed in Lisbon by B': a guest, not a decision, is welcomed."""
         end = self.offset(verb) + len(verb.text)
@@ -186,7 +202,8 @@ class _Reader(Clause):
             or self.text[after : mention.start].strip().lower() not in ("on", "on the")
         ):
             return False
-        return not re.match(r"\s+(?:to|for)\b", self.text[mention.end : mention.end + 5])
+        last = (self.chain_after(mention.start) or [mention])[-1]
+        return not re.match(r"\s+(?:to|for)\b", self.text[last.end : last.end + 5])
 
     def _phones(self, verb: "Token") -> bool:
         after = self.offset(verb) + len(verb.text)

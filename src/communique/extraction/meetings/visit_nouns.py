@@ -147,6 +147,7 @@ class VisitNouns(VisitDays):
                 continue
             before = Occasion("visit", self.sentence, since.start(), mention.end, "held", True)
             before.parties, before.country, before.sure = list(now.parties), now.country, 0.7
+            before.turn = "before"
             before.date, before.date_how = resolve(mention, self.scene.document.day, "past"), "resolved"
             before.date_span = (self.sentence.part, mention.start, mention.end)
             yield before
