@@ -83,7 +83,7 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
 
 def _is_anybodys(scene: Scene, name: Title) -> bool:
     """Whether it may be a body of many: a working group by name, in a sentence that tells of no two parties."""
-    own = name.named and "working" in flat(name) and not flat(name) & (OPEN - {"working"})
+    own = name.named and "working" in flat(name) and not flat(name) & (OPEN - {"working"} | {"trilateral"})
     return own and not is_shared(scene, name)
 
 
