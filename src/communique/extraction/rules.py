@@ -26,7 +26,7 @@ ABROAD = re.compile(
     re.IGNORECASE,
 )
 HERE = re.compile(r"\b(?:visit|arriv\w+|tour|trip)\s+here\b|\bhere\s+(?:on|for)\b")
-VERSION = "rules-2"
+VERSION = "rules-3"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 
