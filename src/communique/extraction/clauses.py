@@ -265,7 +265,7 @@ class Clause(Circumstances):
     def governor(self, position: int, *, parties: bool = False) -> list[Mention]:
         """Who acts in the clause that a noun of meeting stands in: '…, said A during a meeting with B'; with `parties`
         also parties told without persons."""
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             if token.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in token.children):
                 subject = self.subject(token)
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):

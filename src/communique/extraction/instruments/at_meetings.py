@@ -94,7 +94,7 @@ def at_the_table(
     theirs = len(own & table) == 1 and named_here <= table
     if two and theirs:
         return replace(finding, fact=replace(fact, parties=last[1].parties))
-    told_by_many = MANY.search(words) or not any(t.dep_ in ("nsubj", "agent") for t in sentence.span)
+    told_by_many = MANY.search(words) or not any(t.dep_ in ("nsubj", "agent") for t in sentence.tokens)
     many = fact.stage == "signed" and (len(table) > 2 or any(not is_state(code) for code in table))
     if many and told_by_many and own < table and not named_here & own:
         return replace(finding, fact=replace(fact, parties=last[1].parties))

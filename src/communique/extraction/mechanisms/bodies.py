@@ -123,7 +123,7 @@ def _is_an_officers(name: Title) -> bool:
 def friends(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
     """States that are friends of a country or a cause, where their meeting is told of."""
     cause = name.named and len(name.after) > 1 and name.after[0].lower_ == "of" and name.after[-1].text[0].isupper()
-    meets = any(t.lower_ in MEETING for t in name.sentence.span)
+    meets = any(t.lower_ in MEETING for t in name.sentence.tokens)
     if not cause or not meets:
         return None
     # Whose friends they are is not who they are.

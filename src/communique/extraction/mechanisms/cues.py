@@ -42,7 +42,7 @@ def flat(name: Title) -> set[str]:
 
 def is_heading(name: Title) -> bool:
     """Whether every noun about is capitalised, as in a heading, so that a capital tells nothing."""
-    tokens = [t for t in name.sentence.span if t.pos_ in ("NOUN", "VERB", "ADJ")]
+    tokens = [t for t in name.sentence.tokens if t.pos_ in ("NOUN", "VERB", "ADJ")]
     return name.part == "title" and bool(tokens) and all(t.text[0].isupper() for t in tokens)
 
 
@@ -135,7 +135,7 @@ def round_behind(scene: Scene, name: Title) -> int | None:
     if found is None:
         return None
     at = name.end - name.sentence.base + found.start("ordinal")
-    return ordinal_in([t for t in name.sentence.span if t.idx <= at < t.idx + len(t.text)])
+    return ordinal_in([t for t in name.sentence.tokens if t.idx <= at < t.idx + len(t.text)])
 
 
 def goes_on(scene: Scene, name: Title) -> bool:
@@ -150,7 +150,7 @@ def goes_on(scene: Scene, name: Title) -> bool:
 
 def next_host(name: Title) -> bool:
     """Whether the sentence tells who will host next: 'the Summit in 2023, when Australia will host'."""
-    for token in name.sentence.span:
+    for token in name.sentence.tokens:
         helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
         due = helpers & {"is", "are"} or token.head.lower_ in ("is", "are")
         future = helpers & {"will", "shall"} or ("to" in helpers and due)

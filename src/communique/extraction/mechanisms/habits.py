@@ -111,7 +111,7 @@ Before = tuple[Life, int]
 def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]) -> None:
     words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
     cadence, turn = cadence_in(words), lexicon().alternating.search(words)
-    verbs = [t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in sentence.tokens if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
     verb = next((t for t in verbs if cadence and _is_habit(t)), verbs[0] if verbs else None)
     about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
     aside = _held_so_often(sentence, about) if cadence and about is not None else None
@@ -138,7 +138,7 @@ def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> 
 def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
     """'held' in 'the Leaders' Meeting, held every year, took place in Wellington'."""
     for mention in (m for m in life.mentions if m.sentence is sentence):
-        for token in sentence.span:
+        for token in sentence.tokens:
             apart = token.i > token.sent.start and token.nbor(-1).text == ","
             beside = token.lower_ in lexicon().meets and (apart or (token.dep_ == "acl" and token.tag_ == "VBN"))
             beside = beside or (token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "acl")
@@ -218,7 +218,7 @@ def _spoken_of(scene: Scene, sentence: Sentence, subject: "Token | None", before
     group = mention is not None and mention.sort == "group"
     if subject.pos_ != "PRON" and not group and not _is_group(subject):
         return None
-    here = _stems(t.lower_ for t in sentence.span if t.pos_ in ("NOUN", "ADJ", "PROPN"))
+    here = _stems(t.lower_ for t in sentence.tokens if t.pos_ in ("NOUN", "ADJ", "PROPN"))
     alike = [(life, ago) for life, ago in bodies if len(kernel(life.fullest) & here) >= ALIKE]
     return _latest(alike or [(life, ago) for life, ago in bodies if ago <= NEAR])
 
@@ -249,7 +249,7 @@ def _founded(
         for mention in present.mentions:
             if mention.sentence is sentence and (told := _told_behind(scene, sentence, mention)) is not None:
                 yield present, told
-    for token in sentence.span:
+    for token in sentence.tokens:
         about = _what_is_founded(token)
         date = _date_behind(scene, sentence, token) if about is not None else None
         if about is None or date is None:

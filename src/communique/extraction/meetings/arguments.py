@@ -202,7 +202,7 @@ class Arguments(Clause):
         before = [m for m in self.scene.mentions_in(part, 0, self.offset(noun)) if m.sort in BY_OFFICE]
         near = [s for s in self.scene.sentences if s.part == part and s.paragraph == paragraph]
         for sentence in reversed([s for s in near if s.start <= self.sentence.start]):
-            for token in sentence.span:
+            for token in sentence.tokens:
                 at = sentence.base + token.idx
                 if token.dep_ not in SUBJECT or at >= self.offset(noun):
                     continue
@@ -403,7 +403,7 @@ class Arguments(Clause):
             return True
         if 0 <= mention.start - near < CLOSE and "," not in gap:
             return True
-        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
         node = next((t for t in inside if t.head not in inside or t.head.i == t.i), None)
         if node is not None and node.dep_ == "pobj" and node.head.dep_ == "prep":
             node = node.head  # 'on Friday', 'for Friday'

@@ -229,7 +229,7 @@ def _named_where_they_speak(scene: Scene, told: Sequence[Occasion]) -> None:
 
 def _speakers(scene: Scene, sentence: Sentence) -> Iterator[Person]:
     """Those named as the subjects of verbs of speaking."""
-    for verb in sentence.span:
+    for verb in sentence.tokens:
         if verb.pos_ == "VERB" and str(verb.lemma_).lower() in SPEAKS:
             for child in verb.children:
                 if child.dep_ == "nsubj" and (mention := scene.who(sentence, child)) is not None:
@@ -272,7 +272,7 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
 
 def _verb_at(sentence: Sentence, start: int) -> "Token | None":
     """The verb that what stands at a position hangs on."""
-    token = next((t for t in sentence.span if t.idx + sentence.base >= start), None)
+    token = next((t for t in sentence.tokens if t.idx + sentence.base >= start), None)
     return next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token is not None else None
 
 
@@ -344,7 +344,7 @@ def _end(scene: Scene, sentence: Sentence) -> int:
 
 
 def _finite_between(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
-    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.span)
+    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.tokens)
 
 
 def _join(scene: Scene, told: list[Occasion]) -> None:

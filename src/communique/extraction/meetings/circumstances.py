@@ -344,7 +344,7 @@ class Circumstances(Whereabouts):
         numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
         if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
-        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
         top = next((t for t in inside if t.head not in inside), None)
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
             return False
@@ -366,7 +366,7 @@ class Circumstances(Whereabouts):
         """Whether another clause with a subject of its own stands between: 'met B, and the two agreed to sign in May'."""
         return any(
             t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") and self.offset(t.head) > self.offset(t)
-            for t in self.sentence.span
+            for t in self.sentence.tokens
             if start + 1 < self.offset(t) < end and t.head.dep_ == "conj"
         )
 

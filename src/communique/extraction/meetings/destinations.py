@@ -52,7 +52,9 @@ class Bound(Clause):
 
     def token_at(self, position: int) -> "Token | None":
         """The token that stands at a position."""
-        return next((t for t in self.sentence.span if self.offset(t) <= position < self.offset(t) + len(t.text)), None)
+        return next(
+            (t for t in self.sentence.tokens if self.offset(t) <= position < self.offset(t) + len(t.text)), None
+        )
 
     def destinations(self, after: int, *, direct: bool = False) -> list[PartyMention]:
         """The states or towns that a verb of travel leads to, in the order of the stops."""

@@ -28,7 +28,7 @@ class Encounters(Arguments):
 
     def encounters(self) -> Iterator[Occasion]:
         """Every dealing between persons or officials of two parties."""
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             heads = verb.pos_ in ("NOUN", "PROPN") and verb.dep_ == "ROOT"  # 'A hosts B', parsed as a noun
             if not (verb.pos_ in ("VERB", "AUX") or heads) or verb.dep_ in ("aux", "auxpass", "amod"):
                 continue

@@ -254,7 +254,7 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
         return False
     if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
         return False
-    word = next((t for t in occasion.sentence.span if occasion.sentence.base + t.idx == occasion.start), None)
+    word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
     return word is not None and _is_told_plainly(word)
 
 

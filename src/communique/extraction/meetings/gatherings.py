@@ -85,7 +85,7 @@ class Gatherings(Arguments):
 
     def gatherings(self) -> Iterator[Occasion]:
         """Every event with those told to take part in it."""
-        for noun in self.sentence.span:
+        for noun in self.sentence.tokens:
             form = self.words.gatherings.get(noun.lower_)
             if form is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_none(noun):
                 continue
@@ -97,7 +97,7 @@ class Gatherings(Arguments):
 
     def date_those_before(self) -> None:
         """'The talks on Saturday focused on the border': the day of what was told before without one."""
-        for noun in self.sentence.span:
+        for noun in self.sentence.tokens:
             the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
             if noun.lower_ not in ("talks", "meeting", "conversation", "call", "encounter") or not the:
                 continue
@@ -228,7 +228,7 @@ class Gatherings(Arguments):
         between = BETWEEN.match(self.text, end, self.sentence.end)
         if between is None:
             return Told()
-        nouns = [t for t in self.sentence.span if t.dep_ == "pobj" and t.head.lower_ == "between"]
+        nouns = [t for t in self.sentence.tokens if t.dep_ == "pobj" and t.head.lower_ == "between"]
         near = [t for t in nouns if self.offset(t.head) == between.start("word")]
         return self.named_by(near[0]) if near else Told()
 

@@ -85,7 +85,7 @@ class Guests(Travellers):
 
     def welcomed(self) -> Iterator[Occasion]:
         """'A welcomed B to the White House', 'A received B for an official visit': B visits A's country."""
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             if verb.pos_ != "VERB" or lemma(verb) not in self.words.welcome | self.words.receive:
                 continue
             start, end = self.offset(verb), self.offset(verb) + len(verb.text)
@@ -111,7 +111,7 @@ class Guests(Travellers):
 
     def guests_of(self) -> Iterator[Occasion]:
         """'A was the guest of B in C', 'will be the guest of honour at the parade in C'."""
-        for noun in self.sentence.span:
+        for noun in self.sentence.tokens:
             be = self._be_guest(noun)
             if be is None:
                 continue
@@ -133,7 +133,7 @@ class Guests(Travellers):
 
     def given_welcome(self) -> Iterator[Occasion]:
         """'A was given a hero's welcome in C', 'received a warm reception in C'."""
-        for noun in self.sentence.span:
+        for noun in self.sentence.tokens:
             verb = noun.head
             if noun.lower_ not in ("welcome", "reception") or noun.dep_ not in ("dobj", "oprd", "attr"):
                 continue
@@ -213,7 +213,7 @@ class Guests(Travellers):
     def inviting(self, position: int) -> list[PartyMention]:
         """The state whose head 'invited B for a state visit', with no word of where to, and B accepted."""
         guests = self.invited(position)
-        verb = next((t for t in self.sentence.span if lemma(t) == "invite" and self.offset(t) < position), None)
+        verb = next((t for t in self.sentence.tokens if lemma(t) == "invite" and self.offset(t) < position), None)
         if not guests or verb is None or self.agents(verb):
             return []
         hosts = {c for m in self.subject(verb) for c in m.parties if is_state(c)} - {

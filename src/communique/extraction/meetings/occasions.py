@@ -122,7 +122,7 @@ class _Reader(Clause):
 
     def verbs(self) -> Iterator[Occasion]:
         """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B'."""
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
                 continue
             verb = lemma(token)

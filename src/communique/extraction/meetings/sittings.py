@@ -127,7 +127,7 @@ class Sittings(Clause):
     def _sits(self, mention: MechanismMention) -> "Token | None":
         """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
         took place', 'the consultations are pencilled in for June'."""
-        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
         node = next((t for t in inside if t.head not in inside), None)
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head
@@ -140,7 +140,7 @@ class Sittings(Clause):
             verbs.insert(0, node.head)
         if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
             # The parse often hangs such a clause elsewhere: what follows it is told of the body.
-            verbs[:0] = [t for t in self.sentence.span if 0 <= self.offset(t) - aside.end() < BEHIND]
+            verbs[:0] = [t for t in self.sentence.tokens if 0 <= self.offset(t) - aside.end() < BEHIND]
         return next((v for v in verbs if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
 
     def _is_sitting(self, verb: "Token") -> bool:
@@ -234,7 +234,7 @@ class Sittings(Clause):
         if not MARGINS.search(before):
             return
         verbs = self.words.meet | self.words.travel
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             if lemma(verb) in verbs and self.offset(verb) < start and verb.pos_ == "VERB":
                 people = [*self.subject(verb), *self.partners(verb, direct=lemma(verb) in self.words.meet)]
                 if any(m.persons for m in people):
@@ -261,7 +261,7 @@ class Sittings(Clause):
 
     def _taking_part(self, mention: MechanismMention) -> "tuple[list[Mention], Token | None]":
         """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             at = self.offset(token)
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
                 continue
@@ -270,7 +270,7 @@ class Sittings(Clause):
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token
         if AT.match(self.text[self.sentence.start : mention.start]):
-            root = next((t for t in self.sentence.span if t.dep_ == "ROOT"), None)
+            root = next((t for t in self.sentence.tokens if t.dep_ == "ROOT"), None)
             subject = self.subject(root) if root is not None else []
             later = [m for m in subject if m.start > mention.end and (m.persons or m.sort != "group")]
             if later:

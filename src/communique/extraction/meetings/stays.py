@@ -140,7 +140,7 @@ class Stays(VisitNouns):
 
     def spent(self) -> Iterator[Occasion]:
         """'A spent two days in C'."""
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             if lemma(verb) != "spend" or verb.pos_ != "VERB":
                 continue
             length = next((c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and lemma(c) in LASTING), None)
@@ -154,7 +154,7 @@ class Stays(VisitNouns):
 
     def first_to(self) -> Iterator[Occasion]:
         """'A has become the first leader to visit C', 'is the only minister to have gone to C'."""
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             if not self.outstanding(verb):
                 continue
             end = self.offset(verb) + len(verb.text)

@@ -39,7 +39,7 @@ class Journeys(Stays):
             yield self.lasting(occasion)
 
     def _told(self) -> Iterator[Occasion]:
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             leaves = lemma(token) in self.words.leave
             if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (lemma(token) in self.words.travel or leaves):
                 yield from self._travelled(token, leaves=leaves)

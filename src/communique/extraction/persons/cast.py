@@ -128,7 +128,7 @@ def _subjects(prepared: Prepared) -> set[tuple[Part, int]]:
     """Where the subjects of verbs stand that persons do."""
     found = set()
     for sentence in prepared.sentences:
-        for token in sentence.span:
+        for token in sentence.tokens:
             if token.pos_ == "PROPN" and _acts(token):
                 found.add((sentence.part, sentence.base + token.idx))
                 found.update((sentence.part, sentence.base + t.idx) for t in token.conjuncts if t.pos_ == "PROPN")

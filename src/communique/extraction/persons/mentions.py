@@ -241,7 +241,7 @@ class _Mentions:
                 group, parties = (), ()
             known = len(history)
             last = history[-1] if history else None
-            for token in sentence.span:
+            for token in sentence.tokens:
                 if token.dep_ not in SUBJECTS and token.lower_ not in (
                     "he",
                     "she",

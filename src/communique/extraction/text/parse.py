@@ -6,7 +6,7 @@ prepared text is the same position in the stored text.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from communique.extraction.text.language import foreign
@@ -14,7 +14,7 @@ from communique.extraction.text.parser import occurrences, parser
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 # Curly and foreign marks become straight ones of the same length, as the parser was trained on those.
 STRAIGHT = str.maketrans({
@@ -48,13 +48,19 @@ LONGEST_SENTENCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse."""
+    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse, and `tokens` its words,
+    made once since many readers go over them.
+    """
 
     part: Part
     start: int
     end: int
     paragraph: int
     span: "Span"
+    tokens: "tuple[Token, ...]" = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", tuple(self.span))
 
     @property
     def base(self) -> int:

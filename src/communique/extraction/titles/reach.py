@@ -102,10 +102,12 @@ class Title:
     def is_among(self, phrases: AbstractSet[str]) -> bool:
         """Whether one of some phrases, in lower case, ends or begins at its head, or is all of it: 'security council',
         'council of europe'."""
-        words = [t.lower_ for t in self.sentence.span[self.first : self.last + 1]]
+        words = [t.lower_ for t in self.sentence.tokens[self.first : self.last + 1]]
         here = self.head - self.first
-        ahead, behind = f" {_glued(words[: here + 1])}", f"{_glued(words[here:])} "
-        return any(ahead.endswith(f" {p}") or behind.startswith(f"{p} ") or p == _glued(words) for p in phrases)
+        ahead, behind = _glued(words[: here + 1]).split(" "), _glued(words[here:]).split(" ")
+        ends = {" ".join(ahead[i:]) for i in range(len(ahead))}
+        begins = {" ".join(behind[: i + 1]) for i in range(len(behind))}
+        return not phrases.isdisjoint(ends | begins | {_glued(words)})
 
 
 def _glued(words: Sequence[str]) -> str:
