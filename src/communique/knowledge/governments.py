@@ -10,7 +10,7 @@ MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince"
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     data = load("governments.yaml")
-    return {name: frozenset(codes) for name, codes in data.items() if name not in ("led_by", "only_of")}
+    return {name: frozenset(codes) for name, codes in data.items() if name not in ("led_by", "only_of", "by_name")}
 
 
 @cache
@@ -23,12 +23,18 @@ def _only_of() -> dict[str, frozenset[str]]:
     return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
 
 
+@cache
+def _by_name() -> dict[str, str]:
+    """Offices that, told alone, are one state's, in lower case, with its code."""
+    return dict(load("governments.yaml")["by_name"])
+
+
 def alone_of(office: str) -> str | None:
     """The state that an office told without a party belongs to, where its name is that state's in all the news.
 
     Raises KnowledgeError where the data file is malformed.
     """
-    told: str | None = load("governments.yaml")["by_name"].get(office.lower())
+    told: str | None = _by_name().get(office.lower())
     return told
 
 

@@ -86,7 +86,7 @@ class Guests(Travellers):
     def welcomed(self) -> Iterator[Occasion]:
         """'A welcomed B to the White House', 'A received B for an official visit': B visits A's country."""
         for verb in self.sentence.tokens:
-            if verb.pos_ != "VERB" or lemma(verb) not in self.words.welcome | self.words.receive:
+            if verb.pos_ != "VERB" or (lemma(verb) not in self.words.welcome and lemma(verb) not in self.words.receive):
                 continue
             start, end = self.offset(verb), self.offset(verb) + len(verb.text)
             stage, explicit = ("held", True) if _is_honoured(verb) else self.stage(verb)

@@ -265,7 +265,7 @@ class Sittings(Clause):
             at = self.offset(token)
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
                 continue
-            if lemma(token) in self.words.attend | self.words.hold and mention.start - at < 90:
+            if mention.start - at < 90 and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token

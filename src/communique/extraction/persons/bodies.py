@@ -12,7 +12,10 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
     """Bodies that speak and act for a party: start, end, and the party: told with it, or the home party."""
     known = known_offices()
     words = read.words
+    text = read.text.lower()
     for name, party in known.named_bodies.items():
+        if name.lower() not in text:
+            continue
         for match in re.finditer(rf"\b{re.escape(name)}\b", read.text, re.IGNORECASE):
             if match.group()[0].isupper():
                 yield match.start(), match.end(), party

@@ -111,6 +111,8 @@ class _Grammar:
 
     def __init__(self, text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> None:
         self.text, self.words, self.known = text, words, offices()
+        self.leading = self.known.ranks | self.known.before
+        self.titles = self.leading | self.known.honorifics | self.known.former
         self.at = {word.start: i for i, word in enumerate(words)}
         self.party_from = {self.at[p.start]: p for p in parties if p.start in self.at}
         for p in parties:
@@ -159,10 +161,9 @@ class _Grammar:
         if after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial:
             return True
         given = self.words[i - 1]  # 'Amy Pope'
-        known = self.known.ranks | self.known.before | self.known.honorifics | self.known.former
         return (
             self._capital(i) and given.is_name_like and not given.opens and not given.possessive and not is_common(given)
-            and i - 1 not in self.party_to and given.bare not in known and self.text[given.end : self.words[i].start] == " "
+            and i - 1 not in self.party_to and given.bare not in self.titles and self.text[given.end : self.words[i].start] == " "
         )  # fmt: skip
 
     def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
@@ -187,7 +188,7 @@ class _Grammar:
             return None
         if i in self.inside or (i in self.organ_of and self.low(i) not in known.seats):
             return None
-        if self.low(i) not in known.ranks | known.before and self.low(i) not in known.cores and not self._core(i):
+        if self.low(i) not in self.leading and self.low(i) not in known.cores and not self._core(i):
             return None
         j, heart = self._heart(i)
         if heart is None:
