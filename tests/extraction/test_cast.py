@@ -238,3 +238,131 @@ def test_a_message_is_from_the_messengers_president() -> None:
 def test_no_head_of_state_is_left_over_for_an_organisation() -> None:
     text = "The African Union met. As part of President Cole's plan, the African Union will get help."
     assert _people(_scene(text, source="U.S. Department of State")).get("Cole", (None, []))[0] is None
+
+
+def _offices(text: str, **told: str) -> dict[str, tuple[str | None, list[str]]]:
+    return {name: told_of for name, told_of in _people(_scene(text, **told)).items() if told_of[1]}
+
+
+def test_officials_told_together_are_of_one_party() -> None:
+    text = (
+        "Iceland's Prime Minister Anna Dæmi, Foreign Minister Jón Þór Sýni and Crown Prince Ari Dæmi "
+        "met Norwegian Premier Ola Prøve."
+    )
+    assert {name: party for name, (party, _) in _offices(text).items()} == {
+        "Anna Dæmi": "IS",
+        "Jón Þór Sýni": "IS",
+        "Ari Dæmi": "IS",
+        "Ola Prøve": "NO",
+    }
+
+
+def test_a_secretary_of_a_field_is_not_of_a_state_with_ministers() -> None:
+    told = _offices("Chinese Vice Premier Li Example and Treasury Secretary Jo Sample met in Madrid.")
+    assert told["Jo Sample"][0] != "CN"
+
+
+def test_names_have_nicknames_styles_and_later_words() -> None:
+    told = _offices(
+        "Somalia's president, Ali Abdi \"Gaab\" Tusaale, met Malaysia's Foreign Minister Dato' Sri Ahmad Contoh, "
+        "Bhutanese Foreign Minister Lyonpo (Dr.) Tashi Pe and China's Trade Minister Wen He in Perth."
+    )
+    assert list(told) == ['Ali Abdi "Gaab" Tusaale', "Ahmad Contoh", "Tashi Pe", "Wen He"]
+
+
+def test_whom_a_guest_meets_is_the_hosts() -> None:
+    text = (
+        "Peru's foreign minister, Ana Ejemplo, arrived in Nairobi on Monday.\n\n"
+        "She will meet President Peter Mfano and Trade Minister Grace Mfano. "
+        "The visiting minister will also call on the Speaker of the National Assembly, John Mfano."
+    )
+    told = _offices(text, title="Peru's foreign minister visits Kenya", source="Ministry of Foreign Affairs of Kenya")
+    assert {told[name][0] for name in ("Peter Mfano", "Grace Mfano", "John Mfano")} == {"KE"}
+
+
+def test_a_spokesman_is_of_the_party_of_whom_he_speaks_for() -> None:
+    told = _offices("In Juba, UN envoy Ann Example hailed South Sudan's army, her spokesman Jo Sample said.")
+    assert told["Jo Sample"] == ("UN", ["spokesman"])
+
+
+def test_an_official_of_the_country_is_of_the_one_told_last() -> None:
+    told = _offices(
+        "Kenyan Foreign Minister Ann Example and the country's army chief, General Jo Sample, flew to Peru."
+    )
+    assert told["Jo Sample"][0] == "KE"
+
+
+def test_a_delegation_has_the_party_that_sent_it() -> None:
+    told = _offices(
+        "A delegation from Cape Verde led by the Minister of Trade, Mr. Jorge Exemplo, came to Lomé in Togo."
+    )
+    assert told["Jorge Exemplo"][0] == "CV"
+
+
+def test_who_is_named_to_an_office_holds_it() -> None:
+    told = _offices("Peru has named career diplomat Ana Ejemplo as its new foreign minister, officials in Chile said.")
+    assert told["Ana Ejemplo"] == ("PE", ["foreign minister"])
+
+
+def test_a_club_and_a_company_have_presidents_of_their_own() -> None:
+    told = _offices(
+        "Peru's president, Ana Ejemplo, hosted FC Example president Joan Sample and Example's chairman Jo Sample in Chile."
+    )
+    assert list(told) == ["Ana Ejemplo"]
+
+
+def test_whose_a_mayor_is_nothing_tells() -> None:
+    told = _offices(
+        "President Ivan Primer flew to Peru. Mayor Jo Sample stayed in New York.", source="President of Russia"
+    )
+    assert told["Jo Sample"][0] is None
+
+
+def test_words_between_a_party_and_a_former_office_do_not_make_it_a_present_one() -> None:
+    assert _offices("Peru's former conservative president, Alan Ejemplo, flew to Chile.") == {}
+
+
+def test_an_official_behind_a_name_may_be_told_in_small_letters() -> None:
+    scene = _scene("Ana Sample, head of the Atomic Energy Organization of Iran, met Jo Probe, now Latvia's president.")
+    assert _people(scene) == {
+        "Ana Sample": ("IR", ["head of the Atomic Energy Organization"]),
+        "Jo Probe": ("LV", ["president"]),
+    }
+
+
+def test_the_countrys_minister_is_of_the_country_told_of_before() -> None:
+    scene = _scene("Peru wants more trade with Finland. Ana Sample met Eero Probe, the country's trade minister.")
+    assert _people(scene)["Eero Probe"] == ("FI", ["trade minister"])
+
+
+def test_one_who_leads_a_state_stands_for_it_without_an_office() -> None:
+    scene = _scene("The Ruandan team waited. Tajik leader Rustam Probe met Ana Sample, the Kyrgyz leader, in Osh.")
+    assert _people(scene) == {"Rustam Probe": ("TJ", []), "Ana Sample": ("KG", [])}
+
+
+def test_a_secretary_of_state_told_alone_is_the_american_one() -> None:
+    scene = _scene("Secretary of State Ann Sample met Syrian Foreign Minister Omar Probe in Damascus.")
+    assert _people(scene)["Ann Sample"][0] == "US"
+
+
+def test_a_host_who_receives_at_a_seat_or_in_a_capital_is_of_its_state() -> None:
+    scene = _scene("In Lima, President Ana Sample received the Finnish foreign minister, Eero Probe.")
+    assert _people(scene)["Ana Sample"][0] == "PE"
+
+
+def test_a_guest_without_a_name_meets_the_hosts_prime_minister() -> None:
+    scene = _scene(
+        "President Ivan Probe held talks with President of Laos Kham Sample. The President of Laos also had a meeting with "
+        "Prime Minister Oleg Example.",
+        source="Kremlin",
+    )
+    assert _people(scene)["Oleg Example"][0] == "RU"
+
+
+def test_the_one_who_signs_second_is_of_another_party() -> None:
+    scene = _scene(
+        "Visit of the President of Suriname to India. Signed by Dinesh Sample, Minister of State for External Affairs, and "
+        "Yvonne Probe, Minister of Foreign Affairs.",
+        source="Ministry of External Affairs of India",
+    )
+    assert _people(scene)["Yvonne Probe"][0] == "SR"

@@ -380,16 +380,22 @@ def test_the_last_stage_is_told_with_its_own_date(text: str, stage: str, date: s
 
 
 @pytest.mark.parametrize(
-    ("text", "title", "year"),
+    ("text", "title", "stage", "year"),
     [
-        ("Kenya's minister said the 2013 accord was dead, Fiji's foreign ministry reported.", "2013 accord", "2013"),
-        ("A treaty signed in Suva on 5 March 2017 settled the line between Fiji and Kenya.", "treaty", "2017-03-05"),
-        ("Fiji and Kenya spoke of a separate 2008 border protocol.", "border protocol", "2008"),
+        ("Kenya's minister said the 2013 accord was dear to Fiji.", "2013 accord", "in force", "2013"),
+        (
+            "A treaty signed in Suva on 5 March 2017 settled the line between Fiji and Kenya.",
+            "treaty",
+            "signed",
+            "2017-03-05",
+        ),
+        ("Fiji and Kenya spoke of a separate 2008 border protocol.", "border protocol", "in force", "2008"),
+        ("Fiji and Kenya spoke of the 1906 border protocol.", "border protocol", "signed", "1906"),
     ],
 )
-def test_a_plain_noun_with_its_year_is_told_in_passing(text: str, title: str, year: str) -> None:
+def test_a_plain_noun_with_its_year_is_told_in_passing(text: str, title: str, stage: str, year: str) -> None:
     (told,) = _instruments(text)
-    assert (told.title, told.stage, told.date) == (title, "signed", year)
+    assert (told.title, told.stage, told.date) == (title, stage, year)
 
 
 def test_a_bare_noun_is_called_by_its_purpose() -> None:

@@ -198,7 +198,7 @@ def test_what_belongs_to_one_state_or_is_an_organisation_is_no_format(text: str)
         ("Kenya hosted Fiji at the Third Meeting of the Council for Ocean Affairs.", "Council for Ocean Affairs"),
         (
             "Fiji was told of the Political consultations at the level of directors with Kenya, fourth round.",
-            "Political consultations",
+            "Political consultations at the level of directors",
         ),
         (
             "The annual meeting of the trade ministers of Fiji and Kenya was held in Suva.",
@@ -231,3 +231,144 @@ def test_of_two_bodies_the_cadence_is_that_of_the_one_that_meets() -> None:
         "A Fiji-Kenya Cooperation Council will convene each year, and a Fiji-Kenya Trade Committee will meet in May."
     )
     assert [(m.form, m.cadence) for m in found] == [("council", "annual"), ("committee", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parties"),
+    [
+        # consultations that two hold with many
+        ("Consular consultations between Malta and Chad were held in Valletta.", "Consular consultations", "MT TD"),
+        (
+            "The third round of political consultations between Malta and Chad was held.",
+            "political consultations",
+            "MT TD",
+        ),
+        # Roman numerals count sessions
+        (
+            "They praised the results of the IV Meeting of the Peru-Fiji Joint Commission, held in Lima.",
+            "Peru-Fiji Joint Commission",
+            "PE FJ",
+        ),
+        # bodies whose words alone do not say that two sit on them
+        ("A commission of deputy premiers of Malta and Chad met in May.", "commission of deputy premiers", "MT TD"),
+        ("Malta and Chad agreed. A steering committee will meet twice a year.", "steering committee", "MT TD"),
+        # organs of organisations
+        (
+            "Ministers of the CSTO spoke. Its Council of Foreign Ministers gathered.",
+            "Council of Foreign Ministers",
+            "CSTO",
+        ),
+        ("The SADC Council of Ministers convened in Luanda.", "SADC Council of Ministers", "SADC"),
+        # forums and meetings
+        ("The Peru-Fiji Ministerial Forum meets in Suva this week.", "Peru-Fiji Ministerial Forum", "PE FJ"),
+        ("Malta, Chad and Fiji held their seventh trilateral meeting.", "trilateral meeting", "MT TD FJ"),
+        ("The ministers of Germany and France spoke of the Weimar Triangle.", "Weimar Triangle", "DE FR PL"),
+        # words in quotation marks before the noun
+        (
+            'Fiji set up the "Blue Ocean plus Fiji" dialogue in 2004. Peru agreed.',
+            '"Blue Ocean plus Fiji" dialogue',
+            "FJ PE",
+        ),
+        # officials who only meet
+        ("Malta and Chad spoke. The two border commissioners meet every month.", "border commissioners", "MT TD"),
+        # the Communities of old
+        ("Malta waits. The EC-Malta Association Council meets in Valletta.", "EC-Malta Association Council", "EU MT"),
+    ],
+)
+def test_families_of_standing_formats(text: str, name: str, parties: str) -> None:
+    found = {m.name: set(m.parties) for m in _mechanisms(text)}
+    assert {n.removesuffix(" of Malta and Chad"): p for n, p in found.items()} == {name: set(parties.split())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council of Ministers of Peru met. The ambassador of Fiji waited.",
+        "The preparatory committee of ministers of Peru and Fiji met on Tuesday.",
+        "Peru and Fiji held the first trilateral meeting of their leaders in five years.",
+        "The ministers of Peru attended the Regular Meeting with Fiji.",
+    ],
+)
+def test_what_is_over_with_its_one_meeting_is_no_format(text: str) -> None:
+    assert not _mechanisms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("The Peru-Fiji Joint Committee on Ports, founded in 1993, met in Lima.", "1993"),
+        ("The Peru-Fiji Joint Committee on Ports met for the first time in Lima in June 2004.", "2004-06"),
+        ("On 4 May 2023 the ministers inaugurated the Peru-Fiji Joint Committee on Ports.", "2023-05-04"),
+    ],
+)
+def test_since_when_a_body_exists(text: str, since: str) -> None:
+    (committee,) = _mechanisms(text)
+    assert committee.since == since
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The third Tonga-Samoa Foreign and Defence Ministers' 2+2 Meeting took place in Suva.",
+            "Tonga-Samoa Foreign and Defence Ministers' 2+2 Meeting",
+        ),
+        ("The Mixed Commission Peru-Chile met in Tacna.", "Mixed Commission Peru-Chile"),
+        (
+            "Tonga and Samoa hold a strategic dialogue of ministers. Its sixth meeting took place in Suva.",
+            "strategic dialogue of ministers",
+        ),
+        ("The Reef Summit brings together Tonga and Samoa; Fiji will host the next one.", "Reef Summit"),
+        ("The Samoan-Tongan Intergovernmental Conference met in Apia.", "Samoan-Tongan Intergovernmental Conference"),
+    ],
+)
+def test_a_standing_format_has_its_whole_name(text: str, name: str) -> None:
+    assert [m.name for m in _mechanisms(text)] == [name]
+
+
+def test_a_body_named_only_in_a_title_of_office_is_none() -> None:
+    assert not _mechanisms("In Montreal the Tongan minister met President of the ICAO Council Mario Rossi of Samoa.")
+
+
+def test_a_heading_with_an_infinitive_keeps_it_out_of_the_name() -> None:
+    told = _mechanisms(
+        "Tonga and Samoa will revive their Joint Commission.", title="Tonga, Samoa To Revive Joint Commission"
+    )
+    assert [m.name for m in told] == ["Joint Commission"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tonga and Samoa opened the 7th Consultations on Fisheries Policy, which take place every two years.",
+        "The Samoa-Tonga Leaders' Meeting, held every two years, took place in Suva.",
+        "Tonga and Samoa set up a Joint Border Committee. Tu said that the committee will be led by ministers and will meet every"
+        " two years.",
+    ],
+)
+def test_a_cadence_told_in_an_aside_is_that_of_the_format(text: str) -> None:
+    assert [m.cadence for m in _mechanisms(text)] == ["biennial"]
+
+
+def test_whom_a_dialogue_is_about_does_not_sit_on_it() -> None:
+    (dialogue,) = _mechanisms("Envoys met on Monday for the Chile-Peru Strategic Dialogue on Bolivia.")
+    assert dialogue.parties == ("CL", "PE")
+
+
+def test_who_greets_a_summit_is_not_of_it() -> None:
+    (summit,) = _mechanisms("Russia's President sent greetings to the participants of the 12th Andean Leaders Summit.")
+    assert summit.parties == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's minister spoke in Oslo, Norway, at the Meridian Annual Summit.",
+        "Chile and Peru welcomed the Second International Press Media Forum.",
+        "Chile's President met members of the FIFA Executive Committee in Lima, Peru.",
+        "The ministry has activated the Haiti Coordination Task Force.",
+        "Chile met Peru. The Bank will set up a Chairman's Council on Water, which also looks at Peru.",
+    ],
+)
+def test_what_a_society_or_one_ministry_holds_is_no_format(text: str) -> None:
+    assert _mechanisms(text) == []

@@ -476,3 +476,150 @@ def test_there_is_the_place_of_the_session_told_before() -> None:
         )
     }
     assert places == {"2023-05-08": "Lusaka", "2025": "Beijing", "2021": "Beijing"}
+
+
+# -- the broad reading -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "date", "stage"),
+    [
+        ("Peru-Chile border talks will be held in Tacna on 16 May.", {"PE", "CL"}, "2023-05-16", "planned"),
+        (
+            "Latvian Foreign Minister Edgars Rinkevics and his Irish counterpart Micheal Martin sat down in Riga on Tuesday.",
+            {"LV", "IE"},
+            "2023-05-09",
+            "held",
+        ),
+        (
+            "Hungary's Foreign Ministry summoned the Slovak ambassador on Monday over the decree.",
+            {"HU", "SK"},
+            "2023-05-08",
+            "held",
+        ),
+        (
+            "The Kenyan and Somali defence ministers had lunch in Mombasa on Monday.",
+            {"KE", "SO"},
+            "2023-05-08",
+            "held",
+        ),
+        (
+            "Armenian Prime Minister Nikol Pashinyan and Iranian President Ebrahim Raisi agreed on Tuesday to open a crossing.",
+            {"AM", "IR"},
+            "2023-05-09",
+            "held",
+        ),
+        (
+            "A further round of negotiations between Iceland and Greenland is expected in Nuuk in late June.",
+            {"IS", "GL"},
+            "2023-06",
+            "planned",
+        ),
+    ],
+)
+def test_a_meeting_told_in_other_words(text: str, parties: set[str], date: str, stage: str) -> None:
+    told = [(set(m.parties), m.date, m.stage) for m in _meetings(text) if m.form != "visit"]
+    assert (parties, date, stage) in [(p, (d or "")[: len(date)], s) for p, d, s in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta could host a meeting with Tunisia in August.",
+        "The minister stressed to reporters on Sunday the importance of talks with Ethiopia for Sudan.",
+        "Ecuador beat Panama in a friendly held in Quito on 23 March.",
+        "A summit between Iran and the United States is unlikely in 2023.",
+    ],
+)
+def test_what_is_only_wished_for_or_played_is_no_meeting(text: str) -> None:
+    assert [m for m in _meetings(text) if m.form != "visit"] == []
+
+
+def test_a_host_told_by_office_alone_stands_for_the_state_visited() -> None:
+    told = _meetings(
+        "Minister of State Anil Deshpande paid an official visit to Zambia from 2 to 4 May 2023.\n\n"
+        "On 3 May, the Minister of State called on the President of the Republic of Zambia, H.E. Mr. Hakainde Hichilema.",
+        title="Visit of the Minister of State of India to Zambia",
+        published="2023-05-05",
+    )
+    calls = [m for m in told if m.form != "visit"]
+    assert [(set(m.parties) >= {"ZM"}, m.date) for m in calls] == [(True, "2023-05-03")]
+
+
+def test_the_last_round_is_one_of_the_talks_told_before() -> None:
+    told = _meetings(
+        "Jordan and Iraq held talks on electricity in Amman on Monday. The previous round took place in Baghdad in January."
+    )
+    assert {(m.date, m.place) for m in told} >= {("2023-05-08", "Amman"), ("2023-01", "Baghdad")}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The two last sat down together in March in Narva.", "2023-03"),
+        ("They are to meet again on Friday in Riga.", "2023-05-12"),
+        ("The leaders had previously talked on April 3.", "2023-04-03"),
+        ("The last time that the two ministers met was in Tartu in June 2022.", "2022-06"),
+        ("Their previous encounter had been in Narva in June 2022.", "2022-06"),
+    ],
+)
+def test_those_who_met_met_or_will_meet_another_time(text: str, date: str) -> None:
+    found = _meetings(f"Estonia's interior minister met his Latvian opposite number on Monday. {text}", place="Tallinn")
+    assert {m.date for m in found} == {"2023-05-08", date}
+    assert all(set(m.parties) == {"EE", "LV"} for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "stage"),
+    [
+        (
+            "The foreign secretary is flying to Tirana on Friday for talks with his Albanian counterpart.",
+            "2023-05-12",
+            "planned",
+        ),
+        ("His Majesty is to receive the Albanian prime minister on Friday.", "2023-05-12", "planned"),
+        ("The Amir received yesterday a telephone call from the President of Albania.", "2023-05-09", "held"),
+        ("The Crown Prince welcomed the Albanian premier to the palace on Monday.", "2023-05-08", "held"),
+    ],
+)
+def test_the_outlets_own_officials_need_no_demonym(text: str, date: str, stage: str) -> None:
+    found = [m for m in _meetings(f"{text} Qatar and Albania trade little.", place="Doha") if m.form != "visit"]
+    assert [(set(m.parties), m.date, m.stage) for m in found] == [({"QA", "AL"}, date, stage)]
+
+
+def test_what_is_done_on_a_journey_is_done_on_its_day() -> None:
+    found = _meetings(
+        "Czech Prime Minister Jan Dvorak was in Vilnius on Monday, where he held talks with Lithuanian President Rasa Petraite."
+    )
+    assert {(m.form, m.date) for m in found} >= {("talks", "2023-05-08")}
+
+
+def test_a_meeting_told_without_a_day_is_of_the_day_of_the_story() -> None:
+    found = _meetings(
+        "ZAGREB - Croatian Foreign Minister Ivan Maric held talks with Danish Foreign Minister Lene Holm on Wednesday.\n\n"
+        "They spoke of wind power.\n\n"
+        "Maric received a phone call from Norwegian Foreign Minister Nils Berg, his office said."
+    )
+    assert ({"HR", "NO"}, "2023-05-10", "call") in [(set(m.parties), m.date, m.form) for m in found]
+
+
+def test_a_meeting_told_as_earlier_without_a_day_is_none() -> None:
+    found = _meetings(
+        "Croatian Foreign Minister Ivan Maric held talks with Danish Foreign Minister Lene Holm on Wednesday.\n\n"
+        "Maric had met Norwegian Foreign Minister Nils Berg, his office said."
+    )
+    assert all("NO" not in m.parties for m in found)
+
+
+def test_what_is_put_off_has_its_new_date() -> None:
+    (meeting,) = _meetings(
+        "A meeting between Croatia and Denmark, initially planned for this month, has been pushed back to September."
+    )
+    assert (meeting.stage, meeting.date) == ("postponed", "2023-09")
+
+
+def test_talks_are_dated_by_the_sentence_that_goes_on_with_them() -> None:
+    (meeting,) = _meetings(
+        "President Ivan Maric of Croatia has held talks with Danish Prime Minister Lene Holm. The talks on Sunday went on for long."
+    )
+    assert meeting.date == "2023-05-07"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from communique.extraction.persons.offices import find, same_office
+from communique.extraction.persons.office_names import same_office
+from communique.extraction.persons.offices import find
 from communique.extraction.text.tokens import words
 from communique.knowledge.parties import find as find_parties
 
@@ -44,13 +45,34 @@ def _found(text: str) -> list[tuple[str, str | None]]:
             "Special Representative for the Western Balkans",
             "OSCE",
         ),
-        ("the Ambassador of Canada to ASEAN Jo Example", "Ambassador", "CA"),
+        ("the Ambassador of Canada to ASEAN Jo Example", "Ambassador to ASEAN", "CA"),
         ("Jo Example, Secretary (West), Ministry", "Secretary (West)", None),
         ("the Peruvian Ambassador to the Philippines Jo Example", "Ambassador to the Philippines", "PE"),
         ("Taoiseach Jo Example", "Taoiseach", "IE"),
         ("Czech Vice-Minister Jo Example", "Vice-Minister", "CZ"),
         ("Japan's new foreign minister", "foreign minister", "JP"),
         ("the first Ambassador of Chile", "Ambassador", "CL"),
+        (
+            "Latvia's deputy prime minister for European affairs, Jo Example",
+            "deputy prime minister for European affairs",
+            "LV",
+        ),
+        ("the minister of state at the Swedish foreign ministry", "minister of state", "SE"),
+        ("Nepal's nationalist, newly elected Prime Minister", "Prime Minister", None),
+        ("Nepal's newly elected nationalist Prime Minister", "Prime Minister", "NP"),
+        ("Minister of Trade and Wellness Jo Example", "Minister of Trade and Wellness", None),
+        ("Peru's chief trade negotiator", "chief trade negotiator", "PE"),
+        ("the speaker of the Peruvian parliament", "speaker of the parliament", "PE"),
+        ("Kenyan National Assembly Speaker Jo Example", "National Assembly Speaker", "KE"),
+        ("European Commission President Jo Example", "Commission President", "EU"),
+        ("the mayor of Oslo", "mayor of Oslo", "NO"),
+        ("Director for Trade of the ASEAN Secretariat", "Director for Trade", "ASEAN"),
+        (
+            "Ambassador Extraordinary and Plenipotentiary of Chile to Japan",
+            "Ambassador Extraordinary and Plenipotentiary to Japan",
+            "CL",
+        ),
+        ("the Ambassador of Chile to Kenya and the African Union", "Ambassador to Kenya and the African Union", "CL"),
         ("World Health Organization (WHO) Director-General Jo Example", "Director-General", "WHO"),
         (
             "the High Representative of the European Union for Foreign Affairs and Security Policy",
@@ -101,3 +123,33 @@ def test_the_first_president_is_one_of_history() -> None:
 def test_a_former_office_is_marked() -> None:
     text = "former Finnish President Jo Example spoke"
     assert [o.former for o in find(text, words(text), find_parties(text))] == [True]
+
+
+def test_a_rank_below_the_one_who_holds_the_office_alone_has_several_holders() -> None:
+    text = "Chinese Vice Premier Li Example"
+    assert [o.core.level for o in find(text, words(text), find_parties(text))] == ["deputy"]
+
+
+def test_a_name_that_is_a_title_as_well_is_no_office() -> None:
+    assert [office for office, _ in _found("the adviser Amy Pope of Kenya")] == ["adviser"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "party"),
+    [
+        ("The Maldives' acting foreign minister, Jo Example", "acting foreign minister", "MV"),
+        ("the head of the OSCE Mission in Moldova, Jo Example", "head of the Mission in Moldova", "OSCE"),
+        ("the Vice-Minister for ASEAN Affairs, Jo Example", "Vice-Minister for ASEAN Affairs", None),
+        ("the Speaker of the House of Representatives, Jo Example", "Speaker of the House of Representatives", None),
+        ("the deputy premier for reintegration, Jo Example", "deputy premier for reintegration", None),
+        ("the Governor of Quito Province Jo Example", "Governor of Quito Province", "EC"),
+        ("Commander of the Latvian Defence Forces Jo Example", "Commander of the Defence Forces", "LV"),
+    ],
+)
+def test_an_office_reaches_as_far_as_its_body_post_or_field(text: str, office: str, party: str | None) -> None:
+    assert (office, party) in _found(text)
+
+
+def test_ministers_of_external_and_of_foreign_affairs_are_one_office() -> None:
+    assert same_office("Foreign Minister", "Minister of External Relations")
+    assert not same_office("Foreign Minister", "Minister of the Interior")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from communique.extraction.instruments.stages import Deed, deed
+from communique.extraction.instruments.deeds import Deed
+from communique.extraction.instruments.stages import deed
 from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 

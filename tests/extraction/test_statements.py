@@ -549,3 +549,26 @@ def test_the_first_stories_give_their_statements_word_for_word() -> None:
         if isinstance(f.fact, Statement)
     }
     assert found == wanted
+
+
+def test_what_a_spokesman_tells_of_another_is_the_others_statement() -> None:
+    text = "Peruvian spokesman Jo Sample said President Ana Ejemplo greeted her guest and affirmed Peru's interest in copper."
+    assert _said(text) == [("Ejemplo", "indirect", "Peru's interest in copper")]
+
+
+def test_an_issued_statement_is_told_behind_its_colon() -> None:
+    text = (
+        "Kenyan Foreign Minister Ann Example issued the following statement on Peru:\n\n"
+        "“We will stand by our word. It was given freely.”"
+    )
+    assert _said(text) == [("Example", "direct", "We will stand by our word. It was given freely.")]
+
+
+def test_praise_of_a_things_merits_is_a_position_and_thanks_are_none() -> None:
+    text = "Kenyan Foreign Minister Ann Example commended Peru for the swift reopening of the port. She appreciated Chile's help."
+    assert [said for _, _, said in _said(text)] == ["Peru for the swift reopening of the port"]
+
+
+def test_a_ministry_in_small_letters_speaks() -> None:
+    text = "Peru and Chile will hold talks in Lima in May, the foreign ministry said Tuesday."
+    assert _said(text) == [("ministry", "indirect", "Peru and Chile will hold talks in Lima in May")]

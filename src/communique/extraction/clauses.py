@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import CLAUSE, Circumstances, lemma
+from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
+from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 GLUE = re.compile(
     r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:with\s+)?(?:the\s+|both\s+)?"
+    r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
 )
@@ -21,18 +23,19 @@ GLUE = re.compile(
 AFTER_WITH = re.compile(
     r"^[\s,]*(?:(?:his|her|their|its|the|a|an|both|fellow|newly|elected|appointed|then|new|visiting|incoming|outgoing|former|"
     r"also|earlier|here|on|in|at|by|over|phone|telephone|video|separately|briefly|virtually|with|and|"
-    r"members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?)[\s,]+)*$",
+    r"majesty|royal|highness|excellency|holiness|honou?rable|members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?)[\s,]+)*$",
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
 ABOUT = re.compile(
     r"\bto\s+(?!the\b|\w+ing\b)[a-z]+\b|\b(?:discuss\w*|about|regarding|cooperation|ties|relations|partnership|agreements?)\b"
-    r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said)\b",
+    r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said|held|met|had|paid|took)\b",
     re.IGNORECASE,
 )
 """What stands between a verb of meeting and a 'with' that is not its own."""
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
+HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
 OF_DELEGATION = re.compile(
@@ -55,7 +58,10 @@ class Clause(Circumstances):
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i:
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
-                        return chain
+                        by_party = child.lower_ in ("delegation", "mission", "team") and not any(
+                            m.persons for m in chain
+                        )
+                        return (self._leaders(child, self.offset(node)) if by_party else []) or chain
                     if node.dep_ == "relcl" and any(c.lower_ == "whose" for c in child.children):
                         return self._whose(child, node)
                     if (leader := self.leader(child)) is not None:
@@ -189,8 +195,12 @@ class Clause(Circumstances):
             if not chain and not AFTER_WITH.match(gap + " "):
                 break
             where = mention.sort == "body" and WHERE.search(self.text[last : mention.start])
-            if where and not chain:
-                continue  # 'received in Abu Dhabi the minister …'
+            if (
+                where and not chain
+            ):  # 'received in Abu Dhabi the minister …', 'received at the EU Delegation the minister …'
+                house = HOUSE.match(self.text, mention.end)
+                last = house.end() if house else mention.end
+                continue
             if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break
             if self.text[mention.end : mention.end + 2] == "'s":
@@ -255,7 +265,7 @@ class Clause(Circumstances):
     def governor(self, position: int, *, parties: bool = False) -> list[Mention]:
         """Who acts in the clause that a noun of meeting stands in: '…, said A during a meeting with B'; with `parties`
         also parties told without persons."""
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             if token.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in token.children):
                 subject = self.subject(token)
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):

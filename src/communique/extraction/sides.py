@@ -1,7 +1,7 @@
 """Which parties a stretch of a document tells of: named, stood for by persons, meant by 'the two countries'."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from communique.extraction.scene import Scene
 from communique.extraction.titles.reach import Title
@@ -13,7 +13,8 @@ NO_PARTY = frozenset({"place", "capital", "seat", "organ"})
 MEMBERS_NAMED = 4
 """So many members of an organisation, named in one sentence with nobody else, are who meets and signs as it."""
 NUMBERED = re.compile(
-    r"\b(?P<number>three|four|five|six|seven)\s+(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|ministers|sides"
+    r"\b(?P<number>three|four|five|six|seven)\s+(?:(?:founder|founding|member|participating|partner|signatory|littoral|coastal|"
+    r"neighbou?ring|brotherly|guarantor|foreign|prime|defen[cs]e)\s+)?(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|ministers|sides"
     r"|parties|governments|republics)\b",
     re.IGNORECASE,
 )
@@ -95,6 +96,17 @@ def members(scene: Scene, codes: tuple[str, ...]) -> tuple[str, ...]:
         if len(states) >= MEMBERS_NAMED and set(states) <= set(known.members):
             return states
     return codes
+
+
+def without_their_members(codes: Iterable[str], format_of: Collection[str]) -> list[str]:
+    """The parties of a session without the members of an organisation that sits in it as one of two: whoever speaks
+    for the EU in the EU-Kazakhstan Council does not make his own state a party."""
+    told = list(codes)
+    if len(format_of) != 2:
+        return told
+    whole = [known for code in format_of if not is_state(code) and (known := party(code)) is not None]
+    inside = {member for organisation in whole for member in organisation.members} - set(format_of)
+    return [code for code in told if code not in inside]
 
 
 def _concerned(scene: Scene) -> frozenset[str]:

@@ -25,6 +25,12 @@ def agencies() -> tuple[Agency, ...]:
     return tuple(_agency(name, entry) for name, entry in entries.items())
 
 
+@cache
+def papers() -> Mapping[str, str]:
+    """The states in which newspapers and broadcasters appear, by name in small letters without 'the'."""
+    return {name: party for party, names in load("papers.yaml").items() for name in names}
+
+
 def agency(name: str) -> str | None:
     """The short name of the agency that `name` means in any case and spelling known, or None."""
     return _short_names().get(_key(name))

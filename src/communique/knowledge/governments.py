@@ -10,12 +10,42 @@ MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince"
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     data = load("governments.yaml")
-    return {name: frozenset(codes) for name, codes in data.items() if name != "led_by"}
+    return {name: frozenset(codes) for name, codes in data.items() if name not in ("led_by", "only_of", "by_name")}
 
 
 @cache
 def _led_by() -> dict[str, frozenset[str]]:
     return {office: frozenset(codes) for office, codes in load("governments.yaml")["led_by"].items()}
+
+
+@cache
+def _only_of() -> dict[str, frozenset[str]]:
+    return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Offices that, told alone, are one state's, in lower case, with its code."""
+    return dict(load("governments.yaml")["by_name"])
+
+
+def alone_of(office: str) -> str | None:
+    """The state that an office told without a party belongs to, where its name is that state's in all the news.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    told: str | None = _by_name().get(office.lower())
+    return told
+
+
+def unknown_in(party: str, office: str) -> bool:
+    """Whether an office is called so in few states, and a party is none of these.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    told = office.lower()
+    only = _only_of().get(told) or _only_of().get(told.partition(" for ")[0])
+    return only is not None and party not in only
 
 
 def led_by(party: str, office: str) -> bool:
@@ -26,6 +56,14 @@ def led_by(party: str, office: str) -> bool:
     words = office.lower()
     kind = "monarch" if words in MONARCHS else {"pm": "prime minister", "premier": "prime minister"}.get(words, words)
     return party in _led_by().get(kind, frozenset())
+
+
+def secretaries(party: str) -> bool:
+    """Whether a state calls its ministers secretaries.
+
+    Raises KnowledgeError where the data file is malformed.
+    """
+    return party in _lists()["secretaries"] | {"GB", "KE"}
 
 
 def lacks(party: str, office: str) -> bool:
@@ -43,6 +81,8 @@ def lacks(party: str, office: str) -> bool:
         return party not in lists["chancellors"]
     if words in MONARCHS:
         return len(party) == 2 and party not in lists["monarchs"]
+    if words in _only_of():
+        return unknown_in(party, office)
     if last == "minister" or words.startswith("minister"):
         return party in lists["secretaries"]
     return False

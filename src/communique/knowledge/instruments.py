@@ -41,8 +41,14 @@ class Instruments:
     known     names and short forms without such a noun, with their form
     never     names that have such a noun and are no dealing between parties
     statehood what a declaration is about that one state makes alone
+    short        short forms that say what the instrument is about
+    between_two  nouns for what two mostly make with each other
+    internal     words before a noun that make it a matter of one state alone, whatever the noun
+    unspecific   words before the noun that leave it open which one is meant
+    alike, anybody   words that speak of any number of its like, or of others than states with whom it is made
+    wide         words in a name by which it is of more than two
     verbs     every form of a verb of agreeing, with the stage that it tells; `binding` those of them that make an
-              instrument of whatever their object is
+              instrument of whatever their object is; `instrumental` those said of hardly anything else
     topics    verbs that tell of an instrument still open where it is not yet known by name
     phrases   verbs of several words ('enter into force') and their stage
     deeds     nouns of agreeing ('signing') and the stage of what they govern
@@ -51,6 +57,7 @@ class Instruments:
     parliaments   whose approval ratifies
     more, least, about, less   phrases before a number
     commenting   verbs that comment on a deed that may lie long back
+    applying  what something is done in, or by, that is done under an instrument
     bodies    bodies and offices of whose name an instrument may be a part
     of_many   what in a name says that many states are party to it
     paired    fields that are one though 'and' stands in them
@@ -61,11 +68,19 @@ class Instruments:
     known: Mapping[str, InstrumentForm]
     never: frozenset[str]
     statehood: frozenset[str]
+    short: frozenset[str]
+    between_two: frozenset[str]
     domestic: frozenset[str]
+    internal: frozenset[str]
+    unspecific: frozenset[str]
+    alike: frozenset[str]
+    anybody: frozenset[str]
+    wide: frozenset[str]
     outside: frozenset[str]
     collective: frozenset[str]
     verbs: Mapping[str, InstrumentStage]
     binding: frozenset[str]
+    instrumental: frozenset[str]
     topics: frozenset[str]
     phrases: Mapping[str, InstrumentStage]
     deeds: Mapping[str, InstrumentStage]
@@ -78,6 +93,7 @@ class Instruments:
     reaching: frozenset[str]
     own: frozenset[str]
     issuing: frozenset[str]
+    applying: frozenset[str]
     entering: frozenset[str]
     joining: frozenset[str]
     bodies: frozenset[str]
@@ -110,11 +126,19 @@ def instruments() -> Instruments:
             known=dict(data["known"]),
             never=frozenset(data["never"]),
             statehood=frozenset(data["statehood"]),
+            short=frozenset(data["short"]),
+            between_two=frozenset(data["between_two"]),
             domestic=frozenset(data["domestic"]),
+            internal=frozenset(data["internal"]),
+            unspecific=frozenset(data["unspecific"]),
+            alike=frozenset(data["alike"]),
+            anybody=frozenset(data["anybody"]),
+            wide=frozenset(data["wide"]),
             outside=frozenset(data["outside"]),
             collective=frozenset(data["collective"]),
             verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},
             binding=_verbs(data["binding"]),
+            instrumental=_verbs(data["instrumental"]),
             topics=_verbs(data["topics"]),
             phrases=_verb_phrases(data["phrases"]),
             deeds={form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)},
@@ -127,6 +151,7 @@ def instruments() -> Instruments:
             reaching=_verbs(data["reaching"]),
             own=_verbs(data["own"]),
             issuing=_verbs(data["issuing"]),
+            applying=frozenset(data["applying"]),
             entering=_verbs(data["entering"]),
             joining=frozenset(data["joining"]),
             bodies=frozenset(data["bodies"]),

@@ -11,12 +11,13 @@ from communique.knowledge.inflection import noun_forms, phrases, verb_forms
 from communique.model.errors import KnowledgeError
 from communique.model.facts import Cadence, MechanismForm
 
-Needs = Literal["joint", "loose", "name", "series", "ordinal", "habit", "friends", "sides"]
+Needs = Literal["joint", "loose", "name", "series", "ordinal", "habit", "friends", "organ", "sides"]
 """What makes a noun the name of a standing format; knowledge/data/mechanisms.yaml says what each means."""
 
 
 _SETS = (
     "joint", "loose", "bilateral", "sided", "standing", "never", "domestic", "outside", "two_plus_two", "idle", "series",
+    "shared", "consulting", "union", "deliberating", "plain", "customary",
 )  # fmt: skip
 _NUMBERS = "two|three|four|five|six|seven|\\d"
 
@@ -29,6 +30,15 @@ class MechanismNoun:
     needs: Needs
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format with a name of its own, and who sits on it where that is settled."""
+
+    name: str
+    form: MechanismForm
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,14 @@ class Mechanisms:
     sides: re.Pattern[str]
     cadences: Mapping[Cadence, re.Pattern[str]]
     series: frozenset[str]
+    shared: frozenset[str]
+    consulting: frozenset[str]
+    union: frozenset[str]
+    deliberating: frozenset[str]
+    plain: frozenset[str]
+    customary: frozenset[str]
+    organs: Mapping[str, str | None]
+    formats: Mapping[str, Format]
     alternating: re.Pattern[str]
     meets: frozenset[str]
     founded: frozenset[str]
@@ -72,6 +90,8 @@ def mechanisms() -> Mechanisms:
             **{name: frozenset(data[name]) for name in _SETS},
             sides=_sided(data["sides"]),
             cadences={code: phrases(words) for code, words in data["cadences"].items()},
+            organs=dict(data["organs"]),
+            formats={told["name"].lower(): _format(told) for told in data["formats"]},
             alternating=phrases(data["alternating"]),
             meets=_verbs(data["meets"]),
             founded=_verbs(data["founded"]),
@@ -81,6 +101,10 @@ def mechanisms() -> Mechanisms:
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise KnowledgeError(f"mechanisms.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
+
+
+def _format(told: Mapping[str, Any]) -> Format:
+    return Format(told["name"], told["form"], tuple(told.get("parties", ())))
 
 
 def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun, ...]]:

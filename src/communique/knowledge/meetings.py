@@ -10,7 +10,11 @@ from communique.knowledge.files import load
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Sets of lemmas, and patterns for the phrases of modality."""
+    """Sets of lemmas, and patterns for the phrases of modality.
+
+    `gatherings`: the form that each noun of an event tells; `dealings`: by how the other side is told ('with', 'object',
+    'to' …), the verbs, each with the objects that it must have, none where it needs none.
+    """
 
     meet: frozenset[str]
     hold: frozenset[str]
@@ -18,6 +22,13 @@ class Meetings:
     welcome: frozenset[str]
     speak: frozenset[str]
     travel: frozenset[str]
+    tour: frozenset[str]
+    leave: frozenset[str]
+    making: frozenset[str]
+    setting_out: frozenset[str]
+    ending: frozenset[str]
+    missions: frozenset[str]
+    sent: frozenset[str]
     attend: frozenset[str]
     sit: frozenset[str]
     convened: frozenset[str]
@@ -30,6 +41,18 @@ class Meetings:
     ranks: frozenset[str]
     grades: frozenset[str]
     denying: frozenset[str]
+    gatherings: Mapping[str, str]
+    occur: frozenset[str]
+    staged: frozenset[str]
+    partake: frozenset[str]
+    partake_in: frozenset[str]
+    large: frozenset[str]
+    worldwide: frozenset[str]
+    attend_large: frozenset[str]
+    take_part_large: frozenset[str]
+    host_large: frozenset[str]
+    dealings: Mapping[str, Mapping[str, frozenset[str]]]
+    envoys: frozenset[str]
     by_phone: re.Pattern[str]
     planned: re.Pattern[str]
     hypothetical: re.Pattern[str]
@@ -52,6 +75,13 @@ def meetings() -> Meetings:
         welcome=frozenset(data["welcome"]),
         speak=frozenset(data["speak"]),
         travel=frozenset(data["travel"]),
+        tour=frozenset(data["tour"]),
+        leave=frozenset(data["leave"]),
+        making=frozenset(data["making"]),
+        setting_out=frozenset(data["setting_out"]),
+        ending=frozenset(data["ending"]),
+        missions=frozenset(data["missions"]),
+        sent=frozenset(data["sent"]),
         attend=frozenset(data["attend"]),
         sit=frozenset(data["sit"]),
         convened=frozenset(data["convened"]),
@@ -64,6 +94,18 @@ def meetings() -> Meetings:
         ranks=frozenset(data["ranks"]),
         grades=frozenset(data["grades"]),
         denying=frozenset(data["denying"]),
+        gatherings={noun: form for form, nouns in data["gatherings"].items() for noun in nouns},
+        occur=frozenset(data["occur"]),
+        staged=frozenset(data["staged"]),
+        partake=frozenset(data["partake"]),
+        partake_in=frozenset(data["partake_in"]),
+        large=frozenset(data["large"]),
+        worldwide=frozenset(data["worldwide"]),
+        attend_large=frozenset(data["attend_large"]),
+        take_part_large=frozenset(data["take_part_large"]),
+        host_large=frozenset(data["host_large"]),
+        dealings={how: _with_objects(verbs) for how, verbs in data["dealings"].items()},
+        envoys=frozenset(data["envoys"]),
         by_phone=_pattern(data["by_phone"]),
         planned=_pattern(data["planned"]),
         hypothetical=_pattern(data["hypothetical"]),
@@ -74,6 +116,15 @@ def meetings() -> Meetings:
         besides=_pattern(data["besides"]),
         apart=_pattern(data["apart"]),
     )
+
+
+def _with_objects(verbs: list[str]) -> dict[str, frozenset[str]]:
+    """Verbs with the objects that they must have, none where any will do: 'shake/hand|hands'."""
+    read: dict[str, frozenset[str]] = {}
+    for verb in verbs:
+        name, _, objects = verb.partition("/")
+        read[name] = read.get(name, frozenset()) | frozenset(filter(None, objects.split("|")))
+    return read
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:

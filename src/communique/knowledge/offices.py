@@ -31,8 +31,15 @@ class Offices:
     cores: Mapping[str, tuple[Core, ...]]
     short: Mapping[str, str]
     domains: frozenset[str]
+    topics: frozenset[str]
+    before: frozenset[str]
+    """Words that may stand before a core: domains, and bodies that have a head."""
     body_nouns: frozenset[str]
     body_ends: frozenset[str]
+    seats: frozenset[str]
+    of_states: frozenset[str]
+    descriptions: frozenset[str]
+    adjectival: tuple[str, ...]
     named_bodies: Mapping[str, str]
     honorifics: frozenset[str]
     courtesy: frozenset[str]
@@ -56,8 +63,14 @@ def offices() -> Offices:
         cores=_cores(data["cores"]),
         short=dict(data["short"]),
         domains=frozenset(data["domains"]),
+        topics=frozenset(data["topics"]),
+        before=frozenset((*data["domains"], *data["bodies"]["seats"])),
         body_nouns=frozenset(data["bodies"]["nouns"]),
         body_ends=frozenset(data["bodies"]["ends"]),
+        seats=frozenset(data["bodies"]["seats"]),
+        of_states=frozenset(data["bodies"]["of_states"]),
+        descriptions=frozenset(data["descriptions"]),
+        adjectival=tuple(data["adjectival"]),
         named_bodies=dict(data["bodies"]["named"]),
         honorifics=frozenset(data["honorifics"]),
         courtesy=frozenset(data["courtesy"]),

@@ -118,8 +118,8 @@ class Office:
     party: str | None = None
 
 
-ACRONYMS: Mapping[str, str] = {"AfU": "AU"}
-"""Parties whose usual acronym is a state's code too: as the register tells them apart, and as the guidelines print them."""
+ACRONYMS: Mapping[str, str] = {"AfU": "AU", "AndeanCommunity": "CAN", "PacificCommunity": "SPC"}
+"""Parties that the register tells apart by another code than their usual acronym, and the acronym, which is printed."""
 
 Fact = Meeting | Instrument | Mechanism | Statement | Office
 FACTS: Mapping[Kind, type[Fact]] = {

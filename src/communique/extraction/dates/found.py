@@ -69,6 +69,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+")
 _REACH = 1000
 """How many characters back 'the following day' may reach: some two paragraphs. 'The following year' and its
 like reach a fifth of that, for years stand everywhere."""
+_LASTING = frozenset({"beginning", "starting", "since", "until", "till"})
+"""Prepositions of a stretch, one end of which 'later in the day' does not mean."""
 _BEFORE = re.compile(r"([A-Za-z]+)\s+(?:(?:the|early|mid|late)[\s-]+)?$", re.IGNORECASE)
 _DATED: frozenset[Sort] = frozenset({"day", "weekday", "relative", "month", "year", "interval", "season"})
 
@@ -131,7 +133,7 @@ def _mentions(text: str, day: date | None, tense: Tense) -> Iterator[DateMention
             rule = replace(rule, anchor=anchors.near(start, rule.unit))
         cue = _cue(text, start)
         value = rule.on(day, _towards(cue, tense(start, end) if callable(tense) else tense))
-        if value and sort in _DATED:
+        if value and sort in _DATED and cue not in _LASTING:
             anchors.note(end, value, sort)
         yield DateMention(start, end, value, sort, "relative" if rule.relative else "absolute", cue, rule)
 

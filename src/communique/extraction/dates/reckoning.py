@@ -20,6 +20,10 @@ AGAINST = 12
 """A day against the direction weighs as much as so many along it: 'will meet on December 3', printed on the
 5th, is a misread tense rather than a plan for a year ahead."""
 
+LEAP = 2000
+NEAR = 7
+"""Days from that of publication in which 'earlier in the day' can be of another day told before."""
+
 
 class Rule(Protocol):
     """One way of telling a date."""
@@ -90,6 +94,11 @@ class Point:
 
     def last(self, year: int) -> date:
         return date(year, self.month, self.day or monthrange(year, self.month)[1])
+
+    def is_eve_of(self, other: "Point") -> bool:
+        """Whether the other is the day after this one, in another month ('30 September and 1 October')."""
+        last = (self.month == 2 and self.day == 28) or self.day == monthrange(LEAP, self.month)[1]
+        return last and other.day == 1 and other.month == self.month % 12 + 1
 
     def written(self, year: int) -> str:
         return f"{year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
@@ -203,6 +212,19 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """A run of days from `first` to `last` days from that of publication: 'today and tomorrow'."""
+
+    first: int
+    last: int
+    relative: bool = True
+
+    def on(self, day: date | None, direction: Direction) -> str | None:
+        ends = (shifted(day, "day", count) for count in (self.first, self.last)) if day else ()
+        return "/".join(end for end in ends if end) or None
+
+
+@dataclass(frozen=True, slots=True)
 class DayOfMonth:
     """'on the 15th': of the nearest month, by direction, or `months` months from that of publication."""
 
@@ -234,7 +256,7 @@ class FromMention:
 
     def on(self, day: date | None, direction: Direction) -> str | None:
         base = _anchor_day(self.anchor, self.unit, last=self.count > 0)
-        if base is None and self.or_published:
+        if self.or_published and day and (base is None or abs((day - base).days) > NEAR):
             base = day
         return shifted(base, self.unit, self.count) if base else None
 

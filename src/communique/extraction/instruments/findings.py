@@ -6,241 +6,141 @@ The mentions of one instrument make one finding, with the last stage that the do
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from communique.extraction.instruments import particulars
+from communique.extraction.instruments.at_meetings import at_the_table, on_the_day
+from communique.extraction.instruments.last_stage import fullest, stage_of, telling_of
+from communique.extraction.instruments.members import singular
 from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
-from communique.extraction.instruments.stages import in_passing
+from communique.extraction.instruments.sameness import is_heading, kernel, taken_up
 from communique.extraction.scene import Scene
-from communique.knowledge.instruments import instruments as lexicon
-from communique.knowledge.parties import find as find_parties
 from communique.model.evidence import Evidence, Ground
-from communique.model.facts import Instrument, InstrumentStage
+from communique.model.facts import Instrument
 from communique.model.finding import Finding
 
-IDLE = frozenset(
-    {"a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "new"}
-)
 QUOTES = 3
 """Quotes at most that a finding carries."""
-OPENING = 4
-"""Words at most before the name of what a document is by its heading: "Chile-Peru Joint Declaration"."""
 UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
 """What makes an unnamed instrument one that is only imagined."""
-ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 
 
-NEAR = 400
-"""Characters from the sentence that names an instrument within which 'the agreement' may mean it."""
-
-
-def instruments(scene: Scene) -> Iterator[Finding]:
-    """The instruments that a document tells of, each once, in the order first told."""
+def instruments(scene: Scene, meetings: Sequence[Finding] = ()) -> Iterator[Finding]:
+    """The instruments that a document tells of, each once, in the order first told; `meetings` are those at which they
+    may have been signed."""
     groups: list[list[InstrumentMention]] = []
     for mention in instrument_mentions(scene):
-        same = _same(groups, mention)
+        same = taken_up(groups, mention)
         if same is not None:
             same.append(mention)
-        elif not mention.bare or _stands_alone(mention):
+        elif not mention.pronoun and (not mention.bare or _stands_alone(mention)):
             groups.append([mention])
+    for group in _without_headlines(groups):
+        if not _is_told_one_by_one(scene, group, groups):
+            found, telling = _finding(scene, group), telling_of(group)
+            found = at_the_table(scene, found, telling, meetings)
+            if not _is_still_open(found, telling):
+                found = on_the_day(scene, found, telling or _listed(group), meetings)
+            yield from _by_subject(scene, found, group[0])
+
+
+def _is_still_open(found: Finding, telling: InstrumentMention | None) -> bool:
+    """Whether talks at which it is told of are not those at which it is signed: it is negotiated, or only initialled."""
+    assert isinstance(found.fact, Instrument)
+    initialled = telling is not None and telling.deed is not None and telling.deed.word.lower_.startswith("initial")
+    return found.fact.stage == "proposed" or initialled
+
+
+def _by_subject(scene: Scene, found: Finding, mention: InstrumentMention) -> Iterator[Finding]:
+    """A group as its members, where the next sentence tells as many subjects as it has: 'three agreements. They cover
+    air services, visas and training'."""
+    fact = found.fact
+    assert isinstance(fact, Instrument)
+    number = fact.count.min if fact.count is not None and fact.count.min == fact.count.max else 0
+    behind = all(e.start >= mention.sentence.end for e in found.ground("subjects").evidence)
+    if number < 2 or number != len(fact.subjects) or not behind:
+        yield found
+        return
+    noun = singular(mention.title.text)
+    for subject in fact.subjects:
+        yield replace(found, fact=replace(fact, title=f"{noun} on {subject}", count=None, subjects=()))
+
+
+def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[InstrumentMention]]:
+    """The instruments, with what only the headline calls by a plain name of its own taken for the one of the text to which
+    the same is done: 'Peru scraps fishing pact', where it withdraws from an arrangement on joint patrols."""
+    told = [group for group in groups if group[0].title.part == "text" or group[-1].title.part == "text"]
     for group in groups:
-        yield _finding(scene, group)
+        if group in told:
+            continue
+        alike = [g for g in told if _is_headline_of(group[0], g)]
+        if not alike:
+            told.append(group)
+        elif group[0].count is None:
+            alike[0].extend(group)
+    return told
 
 
-# -- which mentions are one ------------------------------------------------------------------------------------------
-
-
-def _same(groups: Sequence[list[InstrumentMention]], mention: InstrumentMention) -> list[InstrumentMention] | None:
-    """The instrument that a mention takes up again, or None where it is a new one."""
-    for group in reversed(groups):
-        if any(_one(earlier, mention) for earlier in group):
-            return group
-    if mention.bare and mention.title.definite:
-        fitting = [g for g in groups if g[0].form == mention.form and g[0].title.plural == mention.title.plural]
-        fitting = [g for g in fitting if not g[0].year] or fitting
-        return fitting[-1] if fitting else None
-    return None
-
-
-def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
-    """Whether two mentions name one instrument."""
-    one_form, one_part = earlier.form == later.form, earlier.title.part == later.title.part
-    if earlier.year and later.year and earlier.year != later.year:
+def _is_headline_of(headline: InstrumentMention, group: Sequence[InstrumentMention]) -> bool:
+    """Whether a plain name in the headline can mean an instrument of the text: the same is done to it by the same."""
+    if headline.named or headline.deed is None:
         return False
-    if earlier.count is not None or later.count is not None:
-        return earlier.count == later.count and (one_form or not one_part)
-    acronym = earlier.title.acronym
-    if (acronym and acronym in (later.words, later.title.acronym)) or _is_short_for(earlier, later):
-        return True
-    if one_part and _is_heading(earlier) and _is_heading(later):
-        return True  # 'The Lima Communiqué: A Joint Statement …'
-    if _points_back(earlier, later):
-        return True
-    if earlier.bare or later.bare:
-        alike = one_form and earlier.title.plural == later.title.plural
-        # A heading may give only the noun, which the text then names in full.
-        ahead = earlier.bare and earlier.title.definite and later.title.definite and not one_part
-        return alike and ((earlier.bare and later.bare) or ahead)
-    one, other = _key(earlier), _key(later)
-    if one == other:
-        return True
-    if one_form and not one_part and _kernel(earlier) and _kernel(earlier) <= _kernel(later):
-        return True  # a headline shortens: 'renew power deal', 'a power supply agreement'
-    if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
+    parties = {code for m in group for code in m.parties}
+    same = any(m.deed is not None and m.deed.reaches == headline.deed.reaches for m in group)
+    form = {"treaty", "agreement", "arrangement", "memorandum", "protocol", "contract", "other"}
+    loose = headline.form == group[0].form or {headline.form, group[0].form} <= form
+    return same and loose and (not headline.parties or not parties or bool(parties & set(headline.parties)))
+
+
+def _is_told_one_by_one(
+    scene: Scene, group: Sequence[InstrumentMention], groups: Sequence[Sequence[InstrumentMention]]
+) -> bool:
+    """Whether a counted group's members are told behind it, in its sentence or in the list under it."""
+    first = group[0]
+    if (
+        not first.title.plural
+        or first.named
+        or (first.count is None and kernel(first))
+        or first.title.first > first.title.head
+    ):
         return False
-    return one <= other or other <= one
-
-
-def _points_back(earlier: InstrumentMention, later: InstrumentMention) -> bool:
-    """Whether 'the agreement' means what a name without such a noun has just named: '… Partnership (RCEP) … sign the
-    agreement next year'."""
-    one_part = earlier.title.part == later.title.part
-    near = one_part and 0 <= later.sentence.start - earlier.sentence.start <= NEAR
-    named = earlier.form == "other" and earlier.named and not earlier.bare and not earlier.title.plural
-    return near and named and later.bare and later.title.definite and not later.title.plural
-
-
-def _is_short_for(one: InstrumentMention, other: InstrumentMention) -> bool:
-    """Whether one name is the initials of the other: 'JCPOA'."""
-    for short, full in ((one.words, other.words), (other.words, one.words)):
-        words = re.findall(r"[A-Za-z]+", full)
-        initials = {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())}
-        if len(words) > 2 and short.isupper() and short in initials:
+    if first.form == "other" and first.count is None and first.title.token.lower_ != "documents":
+        return False  # 'the minutes' are one
+    count = first.count.min if first.count is not None else 2
+    if first.count is not None and first.count.max == count and first.deed is not None:
+        alike = [g[0] for g in groups if g[0].count is None and g[0].deed is not None and g[0].title.part == "text"]
+        if count == sum(m.deed is not None and m.deed.reaches == first.deed.reaches and m.deed.main for m in alike) > 1:
             return True
-    return False
-
-
-def _key(mention: InstrumentMention) -> set[str]:
-    """The words that tell one title from another, parties by their codes."""
-    text = mention.words
-    for told in reversed(find_parties(text)):
-        text = f"{text[: told.start]} {told.code} {text[told.end :]}"
-    words = set(re.findall(r"[a-z0-9]+", text.lower())) - IDLE
-    return {re.sub(r"(?<=[a-z]{3})(?:s|me)$", "", word) for word in words}
-
-
-def _kernel(mention: InstrumentMention) -> set[str]:
-    """The words of a title without the noun that says what it is."""
-    return _key(mention) - _heads()
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return lexicon().heads
+    sentence = first.sentence
+    over = scene.sentence_evidence(sentence)
+    number = 0
+    for other in groups:
+        told = other[0]
+        behind = told.sentence is sentence and told.title.start > first.title.end
+        if other is not group and (behind or (told.listed is not None and told.listed.evidence == over)):
+            number += told.count.min if told.count is not None else 1
+    return number > 1 and number >= count
 
 
 def _stands_alone(mention: InstrumentMention) -> bool:
     """Whether a mention without a title of its own is still a fact: 'they signed a joint statement', 'a treaty'."""
     if mention.deed is None:
-        return _is_heading(mention)
+        return is_heading(mention)
     told = mention.deed.outlook in ("done", "coming") and not UNREAL.search(mention.sentence.span.text)
+    if told and mention.deed.background and _is_between(mention):
+        return True
     return mention.deed.binding and not mention.deed.background and told
 
 
-def _is_heading(mention: InstrumentMention) -> bool:
-    """Whether it says that the document itself is a joint statement or declaration."""
-    name = mention.title
-    issued = (
-        mention.deed is not None and mention.deed.word.dep_ == "acl" and mention.deed.word.lower_ in lexicon().issuing
-    )
-    if name.part != "title" or (mention.deed is not None and not issued):
-        return False
-    opens = name.first <= OPENING and len(mention.parties) > 1 and name.sentence.start == 0
-    return mention.form == "joint statement" or (
-        mention.form == "declaration" and opens and "joint" in name.phrase.lower()
-    )
+def _listed(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
+    """The mention that is an item of a list of what was signed."""
+    return next((m for m in group if m.listed is not None), None)
 
 
-def _fullest(group: Sequence[InstrumentMention]) -> InstrumentMention:
-    """The mention with the fullest title, the text before the heading."""
-    return max(group, key=lambda m: (not m.bare, len(_key(m)), m.title.part == "text", -group.index(m)))
-
-
-# -- the last stage --------------------------------------------------------------------------------------------------
-
-
-def _telling(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
-    """The mention that tells the last stage: what a sentence reports before what it tells in passing, a later stage
-    before an earlier one, what is done before what is to come, later words before earlier ones."""
-    staged = [m for m in group if m.deed is not None]
-    return max(staged, key=lambda m: (*_weight(m), group.index(m)), default=None)
-
-
-def _weight(mention: InstrumentMention) -> tuple[bool, int, bool]:
-    """How much a mention tells of the last stage. That an instrument is carried out tells less than that it is signed;
-    that it enters into force more."""
+def _is_between(mention: InstrumentMention) -> bool:
+    """Whether an unnamed one is known by those who made it: 'the agreement reached between Chad and Mali in Accra'."""
     told = mention.deed
-    assert told is not None
-    idle = told.carried_out or told.outlook in ("open", "undone")
-    idle = idle or (told.reaches == "in force" and told.outlook == "coming")
-    return not told.background, 0 if idle else ORDER.index(told.reaches), told.outlook == "done"
-
-
-def _stage(
-    scene: Scene, group: Sequence[InstrumentMention], telling: InstrumentMention | None
-) -> tuple[InstrumentStage, str | None, tuple[Ground, ...]]:
-    """The stage, its date and what both rest on; what is merely referred to is in force, or, with a year before its
-    name, was signed in that year."""
-    first = _fullest(group)
-    if telling is not None and telling.deed is not None and telling.stage is not None:
-        # Another place that tells the same stage may be the one that tells when.
-        alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
-        dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
-        date = next((d for d in dates if d is not None), None)
-        date = date or _date_beside(scene, telling)
-        if (due := particulars.scheduled(scene, telling)) is not None:
-            return "expected", *_with(due, _deed_ground(scene, telling))
-        day = scene.document.day
-        if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
-            return "expected", *_with(date, _deed_ground(scene, telling))  # a schedule has no tense
-        if date is not None or not _is_heading(telling):
-            return telling.stage, *_with(date, _deed_ground(scene, telling))
-    passing = Ground("stage", (scene.sentence_evidence(first.sentence),), "resolved")
-    if any(_is_heading(m) for m in group):
-        day, sentence = scene.document.day, scene.sentence_evidence(first.sentence)
-        issued = (day, Ground("date", (sentence,), "conventional")) if day else None
-        return "signed", *_with(issued, Ground("stage", (sentence,), "conventional"))
-    listed = next((m.listed for m in group if m.listed is not None), None)
-    if listed is not None:
-        day = listed.date or (scene.document.day if listed.stage == "signed" else None)
-        issued = (
-            (day, Ground("date", (listed.evidence,), "resolved" if listed.date else "conventional")) if day else None
-        )
-        return listed.stage, *_with(issued, Ground("stage", (listed.evidence,), "resolved"))
-    year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
-    if year is not None:
-        return "signed", *_with(year, passing)
-    return "in force", *_with(particulars.since(scene, first.title), passing)
-
-
-def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
-    """The date of the stage told in another place of the same phrase: 'in force since 2004', 'to approve the treaty,
-    signed last year', 'the 2013 accord, which was never ratified'."""
-    if telling.stage == "in force":
-        return particulars.since(scene, telling.title, told=True)
-    deed = telling.deed
-    if telling.stage != "signed" or deed is None or (deed.outlook == "done" and deed.main):
-        return None
-    beside = (d for d in in_passing(telling.title.token) if d.stage == "signed" and d.outlook == "done")
-    dates = (particulars.told_beside(scene, telling.title, d) for d in beside)
-    return next((d for d in dates if d is not None), None) or particulars.of_year(scene, telling.title)
-
-
-def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, tuple[Ground, ...]]:
-    return (date[0], (stage, date[1])) if date is not None else (None, (stage,))
-
-
-def _deed_ground(scene: Scene, telling: InstrumentMention) -> Ground:
-    """The words from those that tell the deed to the title."""
-    name = telling.title
-    assert telling.deed is not None
-    base = name.sentence.base
-    start = min(name.start, *(base + t.idx for t in telling.deed.chain))
-    end = max(name.end, *(base + t.idx + len(t.text) for t in telling.deed.chain))
-    return Ground("stage", (scene.evidence(name.part, start, end),))
-
-
-# -- findings --------------------------------------------------------------------------------------------------------
+    made = told is not None and told.stage == "signed" and told.outlook == "done" and mention.title.definite
+    return made and mention.how_parties == "told" and len(mention.parties) > 1
 
 
 def _sides_told(mention: InstrumentMention, telling: InstrumentMention | None) -> tuple[bool, bool, bool, int]:
@@ -250,8 +150,8 @@ def _sides_told(mention: InstrumentMention, telling: InstrumentMention | None) -
 
 
 def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
-    first, telling = _fullest(group), _telling(group)
-    stage, date, grounds = _stage(scene, group, telling)
+    first, telling = fullest(group), telling_of(group)
+    stage, date, grounds = stage_of(scene, group, telling)
     sides = max(group, key=lambda m: _sides_told(m, telling))
     span = particulars.span(scene, group)
     subjects, fields = particulars.subjects(scene, first.title)

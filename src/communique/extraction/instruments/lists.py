@@ -18,11 +18,12 @@ LONGEST_ITEM = 300
 FAR = 4000
 """Characters over which a list may run."""
 WHAT = r"(?:agreements?|documents?|mous?|memoranda|memorandums|instruments?|outcomes|treaties|protocols)"
-DONE = r"(?:signed|exchanged|concluded|adopted)"
+DONE = r"(?:sign(?:ed|ing)|exchanged?|concluded|adopted)"
 LISTED = re.compile(
     rf"\b{WHAT}\b.{{0,60}}\b{DONE}\b|\b{DONE}\b.{{0,40}}\bfollowing\b.{{0,40}}\b{WHAT}\b", re.IGNORECASE
 )
 COMING = re.compile(r"\b(?:will|to\s+be|expected|would|shall)\b", re.IGNORECASE)
+VISIT = re.compile(r"\bduring\s+the\s+(?:\w+\s+){0,2}visit\b", re.IGNORECASE)
 MARK = re.compile(r"(?:[-–•*·▪●]|\(?(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)])\s*")
 SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 
@@ -45,10 +46,17 @@ def listing(scene: Scene, name: Title) -> Listing | None:
         words = over.span.text
         dates = scene.dates_in(over.part, over.start, over.end)
         date = next((d.value for d in dates if d.value and d.sort in ("day", "weekday", "relative")), None)
+        date = date or (_of_the_visit(scene) if VISIT.search(words) else None)
         return Listing("expected" if COMING.search(words) else "signed", date, scene.sentence_evidence(over))
     if LISTED.search(scene.prepared.title):
         return Listing("signed", None, scene.sentence_evidence(name.sentence))
     return None
+
+
+def _of_the_visit(scene: Scene) -> str | None:
+    """The span of the visit, as the heading tells it: 'State Visit of … (April 15-18, 2018)'."""
+    dates = scene.dates_in("title", 0, len(scene.prepared.title))
+    return next((d.value for d in dates if d.value and d.sort == "interval" and len(d.value) > len("2018-04-15")), None)
 
 
 def _line_start(scene: Scene, name: Title) -> int:
@@ -61,7 +69,13 @@ def _over(scene: Scene, name: Title) -> Sentence | None:
     colon = text.rfind(":\n", max(0, name.start - FAR), name.start)
     between = text[colon + 1 : _line_start(scene, name)] if colon >= 0 else "."
     lines = [line.strip() for line in between.split("\n") if line.strip()]
-    if colon < 0 or any(len(line) > LONGEST_ITEM or SENTENCE_END.search(MARK.sub("", line, 1)) for line in lines):
+    if colon < 0 or any(len(line) > LONGEST_ITEM or _is_prose(line) for line in lines):
         return None
     over = next((s for s in scene.sentences if s.part == "text" and s.start <= colon < s.end + 1), None)
     return over if over is not None and LISTED.search(over.span.text) else None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is no item: several sentences, without the number or the bullet of an item before them."""
+    item = MARK.match(line)
+    return item is None and SENTENCE_END.search(line) is not None

@@ -1,46 +1,51 @@
-"""Where a document names what states sign, and whether a name is one of an instrument between parties.
-
-A treaty, an agreement, a protocol with a capitalised name is one by itself. What is called so in plain words is one
-where somebody signs, proposes or ratifies it; what is only called a plan, a programme or a document, where somebody
-does so who is not one state alone.
-"""
+"""Where a document names what states sign, with what its sentence tells of each."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments import ellipsis
+from communique.extraction.instruments.anybodys import is_anybodys
+from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.deeds import FOUNDED, Deed
 from communique.extraction.instruments.lists import Listing, listing
-from communique.extraction.instruments.signatories import doers, is_with, of_heading, signatories
-from communique.extraction.instruments.stages import Deed, behind, deed
+from communique.extraction.instruments.members import members
+from communique.extraction.instruments.signatories import bound, signatories
+from communique.extraction.instruments.stages import deed
+from communique.extraction.instruments.sureness import is_bare, sureness, year_of
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title, pair
 from communique.extraction.text.parse import Sentence
+from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
-from communique.knowledge.parties import is_state
 from communique.model.evidence import How
 from communique.model.facts import Count, InstrumentForm, InstrumentStage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CLAUSE = 10
+"""Words of a noun and the clause by which it is known."""
 BETWEEN = 6
 """Words at most between two titles of an enumeration."""
-HEADING = 12
-"""Words within which a heading says that the document is a joint statement."""
-MODERN = "1900"
-"""What is older, and has no name, is history."""
+TALKS = ("talks", "negotiations")
+"""What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
 IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
+AIM = re.compile(
+    r"\s+(?:towards?|aimed\s+at|with\s+a\s+view\s+to|with\s+the\s+(?:aim|goal|purpose)\s+of)\s+[a-z]+ing\b.*$"
+    r"|\s+on\s+(?:his|her|its|their)\s+(?:very\s+)?(?:first|last|second)\s+day\b.*$"
+)
+"""Where a title has run into the sentence: what for, and when."""
 READOUT = re.compile(r"(?:(?<=readout)|(?<=communique)|(?<=communiqué)) of .*", re.IGNORECASE)
-LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,9 @@ class InstrumentMention:
     sure: float
     listed: Listing | None = None
     year: str | None = None
+    pronoun: bool = False
+    other: bool = False
+    """Whether its words tell it from the one before: 'one which lapsed', 'a further three'."""
 
     @property
     def sentence(self) -> Sentence:
@@ -74,11 +82,22 @@ class InstrumentMention:
 
 def instrument_mentions(scene: Scene) -> Iterator[InstrumentMention]:
     """Every place that names an instrument, in order."""
+    short: dict[str, InstrumentMention] = {}
+    counted: InstrumentMention | None = None
     for sentence in scene.sentences:
-        yield from _in_sentence(scene, sentence)
+        for mention in _in_sentence(scene, sentence, short, counted):
+            if mention.title.acronym:
+                short.setdefault(mention.title.acronym, mention)
+            counted = mention if mention.count is not None else counted
+            yield mention
 
 
-def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention]:
+def _in_sentence(
+    scene: Scene,
+    sentence: Sentence,
+    short: Mapping[str, InstrumentMention],
+    counted: InstrumentMention | None,
+) -> Iterator[InstrumentMention]:
     tokens = list(sentence.span)
     last: InstrumentMention | None = None
     for i, token in enumerate(tokens):
@@ -91,9 +110,40 @@ def _in_sentence(scene: Scene, sentence: Sentence) -> Iterator[InstrumentMention
             mention = _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
-        if mention is not None:
-            last = mention
+        elif token.text in short and not _modifies(tokens, i):
+            mention = _shortened(scene, sentence, i, short[token.text])
+        elif last is not None and token.lower_ in ("one", "another"):
+            mention = _another(scene, sentence, i, last)
+        elif token.pos_ == "NUM" and (group := last or counted) is not None and group.count is not None:
+            mention = _further(scene, sentence, i, group)
+        elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            mention = _pronoun(scene, sentence, i)
+        if mention is not None and mention.pronoun:
             yield mention
+            continue
+        for each in _each(scene, mention) if mention is not None else ():
+            last = each
+            yield each
+
+
+def _each(scene: Scene, mention: InstrumentMention) -> "tuple[InstrumentMention, ...]":
+    """A mention, or those of the instruments that a group names one by one."""
+    told = members(mention.title, mention.count)
+    sides = [in_title(scene, title) if " with " in title.text else () for title in told]
+    others = [p for p in mention.parties if not any(p in side for side in sides)]
+    shared = tuple(others or (p for p in bound(scene, mention.title) if not any(p in side for side in sides)))
+    each = (
+        replace(
+            mention,
+            title=t,
+            words=t.text,
+            count=None,
+            bare=False,
+            parties=(*side, *shared) if side else mention.parties,
+        )
+        for t, side in zip(told, sides, strict=True)
+    )
+    return tuple(each) or (mention,)
 
 
 def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
@@ -110,9 +160,64 @@ def _within(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     """Whether a noun only modifies one behind it ('Framework Agreement', 'agreement text', 'Partnership Group')."""
     token, following = tokens[i], tokens[i + 1 : i + 2]
-    if not following or following[0].pos_ not in ("NOUN", "PROPN"):
+    if not following or following[0].pos_ not in ("NOUN", "PROPN") or _are_on_it(tokens, i):
         return False
     return token.dep_ in ("compound", "nmod", "amod", "poss") and following[0].i <= token.head.i
+
+
+def _shortened(scene: Scene, sentence: Sentence, i: int, full: InstrumentMention) -> InstrumentMention | None:
+    """An instrument told of again by the short form that brackets gave it: 'the PCA entered into force'."""
+    token = sentence.span[i]
+    whole = Title(sentence, i, i, i, token.text, token.text, (), None, None, True)
+    told = deed(token, known=True)
+    if told is None or told.word.lower_ not in lexicon().instrumental or told.outlook == "open":
+        return None
+    return replace(_made(scene, whole, full.form, told, sure=full.sure, known=True), parties=full.parties, count=None)
+
+
+def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
+    """One told of by its difference from the one before: 'an agreement on trade and ANOTHER on visas', 'two accords,
+    including ONE with Peru'."""
+    if last.pronoun:
+        return None
+    if (older := ellipsis.which(sentence, i, last.title)) is not None:
+        told = next(in_passing(older.token), None)
+        made = _made(scene, older, last.form, told, sure=min(last.sure, 0.7)) if told is not None else None
+        return (
+            replace(made, words=last.words, bare=False, named=False, other=True, parties=last.parties) if made else None
+        )
+    name = ellipsis.another(scene, sentence, i, last.title) if not last.named else None
+    if name is None:
+        return None
+    told = deed(name.token, known=False) or last.deed
+    made = _made(scene, name, last.form, told, sure=min(last.sure, 0.7))
+    return replace(made, words=name.text, count=None, bare=False, named=False)
+
+
+def _further(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
+    """So many more of a group told before, without their noun: 'a further three will be signed'."""
+    found = ellipsis.further(sentence, i, last.title)
+    told = deed(found[0].token, known=True) if found is not None else None
+    if found is None or told is None or not told.binding:
+        return None
+    made = _made(scene, found[0], last.form, told, sure=min(last.sure, 0.7))
+    parties = made.parties if len(made.parties) > 1 else last.parties
+    return replace(made, words=last.words, count=found[1], bare=False, named=False, other=True, parties=parties)
+
+
+def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
+    """'It' to which is done what is done to nothing but an instrument: 'it was signed', 'it expires'."""
+    whole = Title(sentence, i, i, i, sentence.span[i].text, None, (), None, None, False)
+    told = deed(whole.token, known=True)
+    if told is None or not (told.word.lower_ in lexicon().instrumental or _by_parliament(told)):
+        return None
+    return replace(_made(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)
+
+
+def _are_on_it(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether talks right behind a noun are on what it names: 'free trade agreement talks', 'FTA talks'."""
+    own = i > 0 and tokens[i - 1].dep_ in ("compound", "amod", "nmod")
+    return tokens[i + 1].lower_ in TALKS and (own or tokens[i].lower_ in lexicon().short)
 
 
 # -- names without a head noun ---------------------------------------------------------------------------------------
@@ -150,7 +255,13 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
     """The instrument that the head noun at token `i` names; None where it names none."""
     name = title(sentence, i, lexicon().outside, lexicon().heads)
     noun = _noun(name)
-    if noun is None or name.is_among(lexicon().never) or _names_a_body(name) or sentence.span.text.isupper():
+    if (
+        noun is None
+        or is_anybodys(name)
+        or name.is_among(lexicon().never)
+        or _names_a_body(name)
+        or sentence.span.text.isupper()
+    ):
         return None
     if noun.form == "declaration" and name.after and name.after[-1].lower_ in lexicon().statehood:
         return None
@@ -159,7 +270,7 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
         return None  # 'reached agreement to meet again'
     if name.plural and name.part == "title" and LIST.search(sentence.span.text):
         return None
-    sure = _sure(scene, name, noun, told := _told(name, noun, last))
+    sure = sureness(scene, name, noun, told := _not_founded(name, noun, _told(name, noun, last)))
     return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
 
 
@@ -170,6 +281,11 @@ def _names_a_body(name: Title) -> bool:
     over = name.token.head.head if name.token.dep_ == "pobj" else name.token
     if over.lower_ in known and over.text[0].isupper() and over.i < name.token.i:
         return True
+    ahead = [t.lower_ for t in tokens[max(name.first - 4, 0) : name.first]]
+    if "parties" in ahead and "to" in ahead and ahead.index("to") == ahead.index("parties") + 1:
+        return (
+            tokens[max(name.first - 4, 0) + ahead.index("parties")].text[0].isupper()
+        )  # 'Conference of the Parties to'
     closing = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), None)
     if at < len(tokens) and tokens[at].text == "(" and closing is not None:
         at = closing + 1
@@ -196,12 +312,26 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
     told = deed(name.token, known=named or name.definite) or _behind(name)
-    if told is None and last is not None and _follows(last.title, name):
+    if told is not None and last is not None and _is_within(told, last.title):
+        return (
+            last.deed
+        )  # 'an agreement on the development of gas and a treaty' is parsed as if the treaty were developed
+    if told is None and last is not None and (_follows(last.title, name) or _is_under(last.title, name)):
         return last.deed
+    if told is None and named and any(t.lower_ in ("a", "an") for t in name.lead):
+        return deed(name.token, known=False)  # 'is negotiating a loan with a bank and a Free Trade Agreement'
     if told is None and not noun.weak and name.definite and not named:
         told = deed(name.token, known=False)
         return told if told is not None and told.binding else None
     return told
+
+
+def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed | None:
+    """The deed, but that of a treaty known by name which 'was established' no signing is told, nor its day."""
+    known = noun.form == "treaty" and name.named and name.definite and not name.bare
+    if told is None or not known or told.word.lower_ not in FOUNDED:
+        return told
+    return replace(told, stage="in force", reaches="in force", background=True, main=False)
 
 
 def _behind(name: Title) -> Deed | None:
@@ -214,8 +344,23 @@ def _behind(name: Title) -> Deed | None:
     return behind(tokens[at]) if at < len(tokens) else None
 
 
+def _is_under(group: Title, name: Title) -> bool:
+    """Whether a colon behind a group opens the list that a name is of: 'three deals: an investment agreement, …'."""
+    between = name.sentence.span[group.last + 1 : max(name.first, group.last + 1)]
+    return group.plural and any(t.text == ":" for t in between)
+
+
+def _is_within(told: Deed, other: Title) -> bool:
+    """Whether the word of a deed is part of another name."""
+    return other.head < told.word.i - other.sentence.span.start <= other.last
+
+
 def _follows(earlier: Title, later: Title) -> bool:
     """Whether a title goes on an enumeration: 'the Declaration … and a Comprehensive Action Plan'."""
+    start = later.lead[0].i - later.sentence.span.start if later.lead else later.first
+    between = list(later.sentence.span[earlier.last + 1 : max(start, earlier.last + 1)])
+    if later.plural and 0 < len(between) <= 2 and between[-1].lower_ == "and":
+        return True
     between = list(later.sentence.span[earlier.last + 1 : later.first])
     if 0 < len(between) <= BETWEEN and all(t.lower_ in lexicon().joining or t.is_punct for t in between):
         return True
@@ -226,201 +371,6 @@ def _follows(earlier: Title, later: Title) -> bool:
     return article.pos_ == "DET" and joint.lower_ in ("and", "with", "as") and comma.text in (",", "well")
 
 
-def _sure(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
-    """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
-    bound = told if told is not None and told.binding else None
-    if noun.form == "joint statement":
-        return _sure_of_statement(scene, name, told)
-    if told is None and name.named and len(name.text.split()) > 2 and listing(scene, name) is not None:
-        return 0.85
-    if noun.quoted:
-        return 0.7 if '"' in name.text and bound else None
-    if noun.signed:
-        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
-        return 0.7 if signing and told is not None and len(signatories(scene, name, told)[0]) >= 2 else None
-    if noun.many:
-        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
-        signed = bound is not None and signing and not bound.background
-        about = name.token.lower_ == "document" and len(name.after) > 1 and name.after[0].lower_ == "on"
-        return 0.7 if signed and (count_of(name) is not None or about) else None
-    if noun.weak:
-        return _sure_of_weak(scene, name, noun, told)
-    own = (name.named and not name.bare) or _is_proper(scene, name)
-    if bound is not None:
-        return 0.9 if own else _sure_of_bound(scene, name, bound)
-    if own:
-        return _sure_of_named(scene, name, told)
-    return _sure_of_plain(scene, name, noun, told)
-
-
-def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
-    """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
-    if name.bare:
-        if told.background:
-            return 0.6 if _year(scene, name, told) is not None else None
-        return None if told.stage in ("in force", "terminated") else 0.6
-    idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
-    if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
-        return None
-    if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
-        return None
-    return 0.9
-
-
-def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None:
-    """One with a capitalised name that a text merely refers to, and that is not told of one state alone."""
-    if name.plural and not any(t.pos_ == "PROPN" for t in name.before):
-        return None
-    if LAW.search(name.token.doc.text[: name.sentence.span[name.first].idx]):
-        return None
-    abroad = told is not None or any(code != scene.home for code in scene.focus)
-    return (0.8 if _capitals(name) else 0.6) if abroad else None
-
-
-def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
-    """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
-    if {t.text for t in name.before} & lexicon().domestic:
-        return None
-    if not (name.lead or name.after) and name.before and name.before[-1].pos_ == "ADJ":
-        return None  # 'urgent agreement is needed'
-    if told is not None and told.word.lower_ in lexicon().reaching and not (name.lead or name.before or name.plural):
-        return None  # 'to reach agreement on …'
-    if told is not None and not name.bare:
-        reached = told.background and told.word.lower_ in lexicon().reaching
-        if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
-            return None
-        return 0.65
-    year = _year(scene, name, told)
-    if name.bare and not name.plural and year is not None and len(scene.focus) > 1:
-        return 0.6
-    if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
-        return 0.6  # 'a separate 2008 border protocol'
-    if name.bare or name.plural:
-        pointed = told is not None and told.stage != "in force" and name.definite and name.named
-        return 0.5 if pointed else None
-    specific = name.definite and (bool(name.after) or name.year is not None) and len(name.text.split()) > 2
-    return 0.5 if specific and len(scene.focus) > 1 and noun.form != "declaration" else None
-
-
-def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
-    """A plan, programme, partnership, framework, deal …: signed between parties, or of a name that says whose it is."""
-    known, capitals = lexicon(), _capitals(name)
-    if told is None and any(t.tag_ == "POS" for t in name.lead):
-        return None  # "the Bank's Resilience Framework"
-    inside = in_title(scene, name)
-    # A capital makes such a word part of a name: 'Global Vaccine Partnership' is no state's own vaccine programme.
-    if {t.text for t in name.before} & known.domestic and len(inside) < 2:
-        return None
-    if noun.capital and not name.named:
-        own = any(t.text[0].isupper() and not _is_party(scene, name, t) for t in name.before)
-        proposed = told is not None and told.stage == "proposed" and noun.named
-        return 0.5 if proposed and own else None
-    if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
-        return 0.65  # 'the Chile-Peru trade deal came into force'
-    if told is not None and told.binding and not told.background:
-        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2
-        begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
-        if (told.stage == "in force" and not begins) or (alone and not name.named):
-            return None
-        if name.plural and not name.named and count_of(name) is None:
-            return None
-        return 0.75 if name.named or len(signatories(scene, name, told)[0]) >= 2 else None
-    if told is not None and told.binding and name.named and capitals:
-        return 0.8
-    if told is not None and (
-        _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
-    ):
-        return 0.65
-    numbered = noun.named and noun.before and name.definite and name.before[0].pos_ == "PROPN"
-    if numbered and not name.named and capitals:
-        return 0.6  # 'the ASEAN five-point consensus'
-    enough = capitals >= 2 or noun.before or (capitals and name.after and told is not None)
-    referred = told is not None or any(t.lower_ in ("the", "this") for t in name.lead)
-    if noun.named and name.named and enough and name.lead and referred:
-        return 0.6
-    # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
-    proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
-    joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
-    whose = len(inside) >= 2 or (joint and capitals >= 2)
-    return 0.6 if noun.form == "programme" and proper and whose else None
-
-
-def _year(scene: Scene, name: Title, told: Deed | None) -> str | None:
-    """The year that tells a plain noun from others: 'the 2013 accord', 'a treaty signed in Lima on 5 May 2017'."""
-    if name.year is not None:
-        return name.year if name.year >= MODERN else None
-    if told is None or not told.background or told.stage != "signed" or told.outlook != "done":
-        return None
-    first, last = told.word.left_edge, told.word.right_edge
-    if first.i < name.token.i:
-        return None
-    base = name.sentence.base
-    dates = scene.dates_in(name.part, base + first.idx, base + last.idx + len(last.text))
-    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year")), None)
-    return when.value[:4] if when is not None and when.value else None
-
-
-def _is_sought(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
-    """Whether one party is told to want it with another: 'is seeking a standby arrangement with the Fund'."""
-    if noun.form not in ("agreement", "arrangement", "programme", "contract") or noun.named or name.plural:
-        return False
-    beside = told.reaches == "proposed" and is_with(scene, name) and bool(name.before)
-    return beside and len(signatories(scene, name, told)[0]) >= 2
-
-
-def _is_common(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
-    """Whether several are told to launch what has a name, or to reach a deal: 'France and Niger launched the Clean Water
-    Plan', 'have reached a deal to share the river'."""
-    reached = told.reaches == "signed" and told.outlook in ("done", "coming") and not told.background
-    deal = name.token.lower_ == "deal" and bool(name.before or name.after)
-    deal = deal or (noun.form == "plan" and bool(noun.before) and "joint" in name.phrase.lower())
-    launched = name.named and _capitals(name) >= 2 and not name.plural
-    if name.token.lower_ == "deal" and deal and told.reaches == "proposed" and not told.background:
-        return len(doers(scene, name, told)) >= 2  # 'are close to a deal on fishing'
-    return reached and (deal or launched) and len(doers(scene, name, told)) >= 2
-
-
-def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
-    """Whether a deal told of as known runs out, is renewed or takes effect: 'the grain deal expired'."""
-    changes = told.reaches in ("terminated", "renewed") or (told.reaches == "in force" and not told.carried_out)
-    known = name.token.lower_ == "deal" and name.definite and bool(name.before) and not name.plural
-    return changes and known and not told.background and len(scene.focus) > 1
-
-
-def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
-    """Whether a word of a title names a party."""
-    at = name.sentence.base + token.idx
-    return any(m.start <= at < m.end for m in scene.parties_in(name.part, name.start, name.end))
-
-
-def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
-    """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
-    if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
-        return 0.85
-    heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
-    return 0.85 if heading else None
-
-
-def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
-    """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
-    parties, _ = signatories(scene, name, told)
-    return len(parties) == 1 and is_state(parties[0])
-
-
-def _is_proper(scene: Scene, name: Title) -> bool:
-    """Whether a plain noun has a name before it that is no party's: 'the Minsk agreements', 'the New START treaty'."""
-    if name.named or name.first == name.head:
-        return False
-    before = name.sentence.span[name.head - 1]
-    proper = before.pos_ == "PROPN" and before.text[0].isupper()
-    return proper and name.definite and not _is_party(scene, name, before)
-
-
-def _capitals(name: Title) -> int:
-    """How many words of a name beside its head are written with a capital."""
-    return sum(t.text[0].isupper() for t in [*name.before, *name.after])
-
-
 def _made(
     scene: Scene, name: Title, form: InstrumentForm, told: Deed | None, *, sure: float, known: bool = False
 ) -> InstrumentMention:
@@ -429,11 +379,11 @@ def _made(
     listed = listing(scene, name) if told is None else None
     if listed is not None and len(parties) < 2:
         parties, how = pair(scene, parties), "resolved"
-    year = _year(scene, name, told) if name.bare or not name.named else None
+    year = year_of(scene, name, told) if name.bare or not name.named else None
     stage = told.stage if told is not None else None
     if told is not None and told.reaches == "signed" and _by_parliament(told):
         stage = "ratified" if told.outlook == "done" else "signed"
-    bare = name.bare and not known and year is None
+    bare = is_bare(name) and not known and year is None
     return InstrumentMention(
         title=name,
         words=_words(name, form) if count is None else IN_FIELDS.sub("", name.text),
@@ -460,7 +410,30 @@ def _words(name: Title, form: InstrumentForm) -> str:
         ahead = sum(len(t.text_with_ws) for t in name.before)
         start = next((m.start() for m in re.finditer(r"\bjoint\b", name.text, re.IGNORECASE)), ahead)
         return READOUT.sub("", name.text[start:] if start < ahead else name.text)
-    return f"{name.year} {name.text}" if name.bare and name.year else name.text
+    if name.bare and name.year:
+        return f"{name.year} {name.text}"
+    if name.bare:
+        return _with_clause(name)
+    known = lexicon().of_many.search(name.text)
+    if known is not None and name.after and name.after[0].lower_ == "to" and " to " not in known.group():
+        return name.text[: name.text.index(" to ")]  # 'the Paris Agreement to reflect the latest science'
+    return AIM.sub("", name.text) if name.named else name.text
+
+
+def _with_clause(name: Title) -> str:
+    """A bare noun with the clause by which it is known: 'agreement signed in June 2001', 'protocol which ran out in
+    1995', as far as its year."""
+    words: list[str] = []
+    following = name.sentence.span[name.head + 1 : name.head + 2]
+    if not name.definite and not any(t.tag_ in ("WDT", "WP") for t in following):
+        return name.text
+    for token in name.sentence.span[name.head : name.head + CLAUSE]:
+        words.append(token.text_with_ws)
+        if YEAR.fullmatch(token.text):
+            return " ".join("".join(words).split())
+        if token.text in ",;:." or token.lower_ == "but":
+            break
+    return name.text
 
 
 def _by_parliament(told: Deed) -> bool:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, Term, resolve, term
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.mentions import InstrumentMention
-from communique.extraction.instruments.stages import Deed
+from communique.extraction.instruments.outlook import SAYING
+from communique.extraction.instruments.stages import BOUND
 from communique.extraction.scene import Scene
+from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
@@ -19,18 +23,23 @@ if TYPE_CHECKING:
 
 DATED = ("day", "weekday", "relative", "month", "year", "interval")
 REPORTED = ("signed", "ratified", "renewed", "terminated")
-UNDATING = ("until", "till", "through", "since", "for")
+UNDATING = ("until", "till", "through", "since", "for", "to")
 """Prepositions before a date that is not that of the deed."""
 SINCE = re.compile(
     r"\b(?:since|(?:established|created|launched|founded|concluded|signed)\s+(?:in|on))\s+$", re.IGNORECASE
 )
 DAY_OVER = 300
 """Characters from the day that stands over an item of a schedule to the item."""
-IN_FORCE = re.compile(r"^[^.;:]{0,60}\bin\s+(?:force|effect)\s+since\s+$", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"^[^.;:]{0,90}\b(?:in\s+(?:force|effect|place)|appl(?:ied|ication),?|operational)\s+(?:[\w-]+\s+){0,5}since\s+$",
+    re.IGNORECASE,
+)
 LONGEST_DATE = 24
 """Characters of the longest date before a name."""
 BESIDE = 12
 """Characters between a name, or the start of its sentence, and the 'since' that speaks of it."""
+NEXT_TO = 24
+"""Characters from a date to the 'when' that takes it up."""
 NEAR = 80
 """Characters between a name and the date since which it is in force."""
 COVERS = re.compile(
@@ -50,6 +59,8 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 AND_SO_ON = re.compile(r"\b(?:etc|and so on|among others?|amongst others|and others)\b\.?")
+SOON = 6
+"""Sentences behind a group within which 'the agreements cover …' tells of it."""
 LONGEST_FIELD = 60
 GLUE = "\x00"
 
@@ -61,18 +72,25 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     """The date of the stage, and what it rests on: told beside the deed; or the day of publication, for what a release
     reports as done, or as expected at an event of that day."""
     name = mention.title
+    negotiated = mention.stage == "proposed" and told.word.lower_ in lexicon().deeds
+    if negotiated or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
+        return None  # the day of talks on it, or of its initialling, is not that of its stage
+    if told.word.lower_ in BOUND:
+        return _since_when(scene, name, told)
     if told.carried_out or told.outlook == "undone":
-        return of_day(scene, mention.title) if mention.stage == "in force" else None
+        return of_year(scene, mention.title) if mention.stage == "in force" else None
     if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
         return None  # when it will enter into force or expire is not when it was signed
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
-        value = resolve(date, scene.document.published, "future") if ahead else date.value
+        past = mention.stage == "signed" and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
+        value = resolve(date, scene.document.published, "future" if ahead else "past") if ahead or past else date.value
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
-    if day is None or any(_is_date(d) and not name.start <= d.start < name.end for d in here):
+    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end]
+    if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
     comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
     reported = told.main and not comment and mention.stage in REPORTED
@@ -80,6 +98,24 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     if not (reported or due):
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The date in 'have been linked since 1975 by an agreement'."""
+    start = name.sentence.base + told.word.idx
+    for date in scene.dates_in(name.part, start, name.start):
+        if date.cue == "since" and date.value:
+            return date.value, _date_ground(scene, name.part, date)
+    return None
+
+
+def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
+    """Whether a date is the day of publication, on which somebody said so: '…, the minister said on Tuesday'."""
+    base = name.sentence.base
+    token = next((t for t in name.sentence.tokens if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    if token is None or date.value != day:
+        return False
+    return any(t.lemma_.lower() in SAYING for t in token.ancestors)
 
 
 def told_beside(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
@@ -113,14 +149,16 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
         words = SINCE.search(text[name.sentence.start : date.start])
+        if words and _is_date(date) and date.value and IN_FORCE.search(text[name.end : date.start]):
+            return date.value, _date_ground(scene, name.part, date)
         if told and words and not words.group().lower().startswith("since"):
             continue
         if words and words.group().lower().startswith("since"):
             behind = name.sentence.start + words.start() - name.end
-            plainly = told and IN_FORCE.search(text[name.end : date.start])
-            if not plainly and words.start() > BESIDE and not 0 <= behind < BESIDE:
+            if not IN_FORCE.search(text[name.end : date.start]) and words.start() > BESIDE and not 0 <= behind < BESIDE:
                 continue  # 'halted the talks on the treaty since June'
-        if words and _is_date(date) and date.value and abs(date.start - name.start) < NEAR:
+        plainly = IN_FORCE.search(text[name.end : date.start])
+        if words and _is_date(date) and date.value and (plainly or abs(date.start - name.start) < NEAR):
             return date.value, _date_ground(scene, name.part, date)
     return None
 
@@ -138,12 +176,29 @@ def of_day(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     for date in scene.dates_in(name.part, max(name.sentence.start, name.start - LONGEST_DATE), name.start):
         if _is_date(date) and date.value and date.anchor == "absolute" and 0 <= name.start - date.end <= 1:
             return date.value, _date_ground(scene, name.part, date)
+    text = scene.prepared.part(name.part)
+    for date in scene.dates_in(name.part, name.start, name.end + LONGEST_DATE):
+        own = text[name.start : date.start].rstrip().endswith(" of") and date.end >= name.end
+        if own and date.sort in ("day", "month") and date.value and date.anchor == "absolute":
+            return date.value, _date_ground(scene, name.part, date)  # 'the Agreement on … of 21 January 2000'
+    for date in scene.dates_in(name.part, name.start, name.end):
+        closing = date.sort == "day" and date.end >= name.end and date.anchor == "absolute"
+        if closing and date.value and text[name.start : date.start].rstrip().endswith(("of", "dated")):
+            return date.value, _date_ground(scene, name.part, date)
+    for date in scene.dates_in(name.part, name.end, min(name.end + LONGEST_DATE, name.sentence.end)):
+        behind = text[name.end : date.start].split()
+        if _is_date(date) and date.value and date.anchor == "absolute" and behind in (["of"], ["dated"]):
+            return date.value, _date_ground(scene, name.part, date)
     return None
 
 
 def of_year(scene: Scene, name: Title) -> tuple[str, Ground] | None:
     """The year in which it was signed, as told before its name: 'the 1795 Treaty of Peace and Amity'."""
     day = of_day(scene, name)
+    told = (b for a, b in pairwise(name.sentence.span[name.first : name.last + 1]) if a.lower_ == "of")
+    made = next((t.text for t in told if YEAR.fullmatch(t.text)), None)
+    if day is None and made is not None:
+        return made, Ground("date", (scene.evidence(name.part, name.start, name.end),))
     if day is not None or name.year is None:
         return day
     return name.year, Ground("date", (scene.evidence(name.part, name.phrase_start, name.end),))
@@ -165,8 +220,26 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     """The date that hangs on the deed's own words; of several, the one nearest to the name."""
     dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
     own = [d for d in dates if _hangs(name, d, {told.word})]
-    hanging = own or [d for d in dates if _hangs(name, d, _clause(told))]
+    over = _clause(told)
+    if told.outlook in ("coming", "open"):
+        over = {t for t in over if t.tag_ != "VBD"}  # 'agreed on Tuesday to sign' tells when they agreed
+    hanging = own or _of_the_occasion(name, told, dates) or [d for d in dates if _hangs(name, d, over)]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _of_the_occasion(name: Title, told: Deed, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The date told right before a clause that says what was done then: 'in August 2005, when they signed …', 'a meeting
+    on 3 May, during which … was signed'."""
+    base = name.sentence.base
+    asides = (c for c in told.word.children if c.lower_ == "when" or c.dep_ == "prep")
+    opening = next((t for c in asides for t in (c, *c.children) if t.tag_ in ("WRB", "WDT", "WP")), None)
+    if opening is None or opening.i > told.word.i or opening.i > name.token.i:
+        return []
+    at = base + opening.idx
+    ahead = [d for d in dates if _is_date(d) and d.cue not in UNDATING and d.end <= at]
+    near = [d for d in ahead if at < d.end + NEXT_TO]
+    # 'Last November they held a session, in which they adopted …'
+    return near[-1:] or (ahead if len(ahead) == 1 and opening.lower_ != "when" else [])
 
 
 def _clause(told: Deed) -> "set[Token]":
@@ -182,7 +255,9 @@ def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
     if not _is_date(date) or name.phrase_start <= date.start < name.end or date.cue in UNDATING:
         return False
     base = name.sentence.base
-    token = next((t for t in name.sentence.span if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    token = next((t for t in name.sentence.tokens if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    if token is not None and token.dep_ == "nummod" and token.head.lower_ in lexicon().heads and token.i < token.head.i:
+        return token.head is name.token  # 'a 1993 pact' tells of itself
     for over in [token, *token.ancestors] if token is not None else []:
         if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
             return True
@@ -267,15 +342,14 @@ def subjects(scene: Scene, name: Title) -> tuple[tuple[str, ...], Ground | None]
     text = scene.prepared.part(name.part)
     if found := IN_FIELDS.search(text, name.start, name.sentence.end):
         return _fields(scene, name.part, found.start("list"), found.end("list"))
-    after = next((s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end), None)
-    if after is None:
-        return (), None
-    opening = " ".join(t.lower_ for t in after.span[:3])
-    again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b|they\s", opening)
-    told = ABOUT.match(text[after.start : after.end]) if again else None
-    if told is None:
-        return (), None
-    return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+    behind = [s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end]
+    for place, after in enumerate(behind[:SOON]):
+        opening = " ".join(t.lower_ for t in after.span[:3])
+        again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b", opening)
+        again = again or (re.match(r"they\s", opening) if place == 0 else None)
+        if again and (told := ABOUT.match(text[after.start : after.end])):
+            return _fields(scene, name.part, after.start + told.start("list"), after.start + told.end("list"))
+    return (), None
 
 
 def _fields(scene: Scene, part: Part, start: int, end: int) -> tuple[tuple[str, ...], Ground]:

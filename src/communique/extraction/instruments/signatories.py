@@ -1,14 +1,18 @@
 """Whose instrument it is: the parties told in its title, beside it, as those who sign it, or by the document."""
 
 import re
+from typing import TYPE_CHECKING
 
-from communique.extraction.instruments.stages import Deed
+from communique.extraction.instruments.deeds import Deed
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
-from communique.knowledge.parties import find, is_state
+from communique.knowledge.parties import find, is_state, party
 from communique.model.evidence import How
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BESIDE = re.compile(
     r"^[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|has been|had been|been)\s+)?(?:recently\s+)?"
@@ -16,9 +20,16 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(
-    r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following)\b"
+    r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following"
+    r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
+WITH_A_NAME = re.compile(r"(?:\s+of\s+\w+)?\s+with\s+(?:the\s+)?[A-Z]")
+WITH = re.compile(r"\bwith\b", re.IGNORECASE)
+BEFORE = 300
+"""Characters before a sentence in which 'the country' has its name."""
+FAR = 8
+"""Characters behind a name within which 'with' tells the other side."""
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
@@ -28,37 +39,112 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     inside, beside = in_title(scene, name), _beside(scene, name)
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
-    doing = doers(scene, name, told) if told is not None else ()
+    partner = (
+        bool(inside or beside) and WITH.search(scene.prepared.part(name.part), name.start, name.end + FAR) is not None
+    )
+    doing = doers(scene, name, told, subjects=partner) if told is not None else ()
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
-    if told is not None and (told.stage == "ratified" or is_with(scene, name)):
-        both = tuple(dict.fromkeys([*both, *doing]))
+    if is_with(scene, name) or (told is not None and told.stage == "ratified"):
+        both = tuple(dict.fromkeys([*both, *(doing if told is not None else bound(scene, name))]))
     if len(both) >= 2:
         return both, "told"
     if name.part == "title" and len(found := of_heading(scene)) >= 2:
         return found, "resolved"
-    doing = doing if told is not None else () if both else _bound(scene, name)
+    doing = doing if told is not None else () if both else bound(scene, name)
     pool = tuple(dict.fromkeys([*both, *doing]))
     if len(pool) >= 2:
         return pool, "resolved"
+    unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
+    if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
+        return pool, "told"
+    if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
+        return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):
-        return members(scene, pool), "resolved"
+        alone = members(scene, pool) == pool and name.token.lower_ in lexicon().between_two
+        return _first_two(scene, pool) if alone else members(scene, pool), "resolved"
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(pool) <= set(together):
         return together, "resolved"
-    return pair(scene, pool) if told is not None or BILATERAL.search(name.phrase) else pool, "resolved"
+    if told is None and not BILATERAL.search(name.phrase):
+        return _completed(scene, name, pool), "resolved"
+    alone = len(pool) == 1 and name.token.lower_ not in lexicon().between_two and not BILATERAL.search(name.phrase)
+    if alone and told is not None and told.reaches == "proposed":
+        return pool, "resolved"  # what one alone announces to explore with 'partners'
+    if told is not None and told.carried_out and name.named and name.token.lower_ not in lexicon().between_two:
+        return pool, "resolved"  # who is urged to carry out a consensus of others need not be of it
+    two = pair(scene, pool)
+    if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
+        return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
+    return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _are_one(two: tuple[str, ...]) -> bool:
+    """Whether two whom the document is about are two organisations, or an organisation and its own member."""
+    organisations = [code for code in two if not is_state(code)]
+    return len(organisations) > 1 or any(member in two for code in organisations for member in _members(code))
+
+
+def _is_by_another(told: Deed) -> bool:
+    """Whether a body that is no known party does it: 'the Export Bank signed a memorandum with'."""
+    subjects = [c for t in told.chain for c in t.children if c.dep_ == "nsubj"]
+    return bool(subjects) and all(c.pos_ == "PROPN" for c in subjects)
+
+
+def is_with_another(name: Title) -> bool:
+    """Whether what stands behind it as the other side is told by a name: 'with the Sahel Trade Secretariat'."""
+    token = name.token
+    return WITH_A_NAME.match(name.sentence.span.doc.text, token.idx + len(token.text)) is not None
+
+
+def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None:
+    """The last state told of before a name of which only the other side is told: 'The country wants a deal with …'."""
+    before = scene.parties_in(name.part, max(0, name.sentence.start - BEFORE), name.start)
+    states = [code for code in named(before) if is_state(code) and code not in pool]
+    return states[-1] if states else None
+
+
+def _first_two(scene: Scene, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The two that the document is about, one of which may be an organisation, where those told are of them."""
+    first = tuple(scene.focus[:2])
+    alone = len(first) < 2 or not set(told) <= set(first)
+    return told if alone or any(set(first) <= {code, *_members(code)} for code in first) else first
+
+
+def _members(code: str) -> tuple[str, ...]:
+    known = None if is_state(code) else party(code)
+    return tuple(known.members) if known is not None else ()
+
+
+def _completed(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of one merely referred to: with the other that its sentence names; where two make such a thing, with
+    the other that the document is about."""
+    if name.token.lower_ not in lexicon().between_two or name.plural:
+        return pool
+    start, end = name.sentence.start, name.sentence.end
+    here = (m for m in scene.parties_in(name.part, start, end) if not name.start <= m.start < name.end)
+    told = tuple(dict.fromkeys([*pool, *named(here)]))
+    if len(told) == 2 and (pool or all(map(is_state, told)) or not name.named):
+        return told
+    return _first_two(scene, told) if len(told) < 2 else pool
 
 
 def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
     """Whether it is known by a place or a name of its own and merely referred to, so that those whom the document is
     about need not be its parties: 'the Dayton Accords', 'the Chicago Convention'."""
-    if told is not None and told.main and told.reaches in ("signed", "renewed"):
+    if told is not None and told.reaches in ("signed", "renewed") and (told.main or not (name.named or name.definite)):
         return False
     if lexicon().of_many.search(name.text):
         return True
     before = name.before
+    if name.named and before and before[0].text[0].isupper() and before[0].lower_ in lexicon().wide:
+        return True  # 'the Global Biodiversity Framework'
     if not before or not (name.named or name.definite) or not before[0].text[0].isupper():
         return False
+    short = before[0].text
+    joined = name.named and name.token.lower_ in lexicon().between_two
+    if joined and short.isupper() and len(short) > 2 and not find(short):
+        return True  # 'the BBNJ Agreement'
     town = (m for m in find(name.text[: before[-1].idx + len(before[-1].text) - before[0].idx]) if m.start == 0)
     return any(m.form in ("capital", "place", "seat") for m in town)
 
@@ -79,6 +165,11 @@ def _without_topic(scene: Scene, name: Title, inside: tuple[str, ...], others: t
         return inside
     between = BETWEEN.search(name.text)
     return inside if between or set(inside) >= set(others) else ()
+
+
+def outright(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties that a title and the words right beside it tell."""
+    return tuple(dict.fromkeys([*in_title(scene, name), *_beside(scene, name)]))
 
 
 def is_with(scene: Scene, name: Title) -> bool:
@@ -107,15 +198,17 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
 
 
-def doers(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
-    """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them."""
+def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> tuple[str, ...]:
+    """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them; the subjects alone
+    where the words beside the name tell with whom."""
     found: list[str] = []
     base = name.sentence.base
     if told.word.lower_.startswith(BROKERS):
         return ()  # who brings about what others sign is no party to it
     for verb in told.chain:
+        found.extend(_antecedent(scene, name, verb))
         for child in verb.children:
-            beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between")
+            beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between") and not subjects
             if not (beside or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
                 continue
             first, last = child.left_edge, child.right_edge
@@ -127,12 +220,31 @@ def doers(scene: Scene, name: Title, told: Deed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _bound(scene: Scene, name: Title) -> tuple[str, ...]:
+def _antecedent(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:
+    """Whom 'which', 'who' or 'with whom' means as the doer of a relative clause: 'Georgia, which ratified the treaty'."""
+    if verb.dep_ != "relcl" or verb.head.i >= name.token.i:
+        return ()
+    doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.children)
+    beside = any(
+        c.dep_ == "prep" and c.lower_ == "with" and any(g.tag_ == "WP" for g in c.children) for c in verb.children
+    )
+    if not (doing or beside):
+        return ()
+    first, base = verb.head.left_edge, name.sentence.base
+    return in_stretch(scene, name.part, base + first.idx, base + verb.left_edge.idx)
+
+
+def _subject(verb: "Token") -> "Token | None":
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def bound(scene: Scene, name: Title) -> tuple[str, ...]:
     """For an instrument merely referred to: 'the two sides' of its sentence, or its subject, which is bound by it."""
     sentence = name.sentence
     if together := group_in(scene, name.part, sentence.start, sentence.end):
         return together
-    subject = next((c for c in sentence.span.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    verb = next((t for t in name.token.ancestors if _subject(t) is not None), sentence.span.root)
+    subject = _subject(verb)
     if subject is None:
         return ()
     first, last = subject.left_edge, subject.right_edge

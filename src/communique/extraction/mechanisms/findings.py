@@ -20,9 +20,10 @@ QUOTES = 3
 """Quotes at most that a finding carries."""
 
 
-def mechanisms(scene: Scene) -> Iterator[Finding]:
-    """The standing formats that a document tells of, each once, in the order first told."""
-    lives = _grouped(mechanism_mentions(scene))
+def mechanisms(scene: Scene, named: Sequence[MechanismMention] | None = None) -> Iterator[Finding]:
+    """The standing formats that a document tells of, each once, in the order first told. `named` are its mentions of
+    them, where they are known."""
+    lives = _grouped(mechanism_mentions(scene) if named is None else named)
     learn(scene, lives)
     for life in lives:
         if any(m.series for m in life.mentions) and not all(m.short for m in life.mentions):
@@ -55,8 +56,10 @@ def _one(a: MechanismMention, b: MechanismMention) -> bool:
     if TWO_PLUS_TWO.search(a.name) and TWO_PLUS_TWO.search(b.name):
         return True
     one, other = kernel(a), kernel(b)
+    if a.indefinite and other < one:
+        return False  # 'a ministerial Cooperation Council will convene each year', beside 'the Cooperation Council'
     if not one or not other:
-        return one == other and set(a.parties) == set(b.parties)
+        return one == other and (within if a.head == b.head != "summit" else set(a.parties) == set(b.parties))
     return one <= other or other <= one
 
 

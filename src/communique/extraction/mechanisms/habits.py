@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from communique.extraction.mechanisms.mentions import MechanismMention, cadence_in
+from communique.extraction.mechanisms.cues import cadence_in
+from communique.extraction.mechanisms.mention import MechanismMention
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.mechanisms import mechanisms as lexicon
@@ -28,13 +29,19 @@ BODIES: frozenset[MechanismForm] = frozenset(
 """Forms on which somebody sits."""
 NEAR = 4
 """Sentences back to which 'the two ministers meet annually' still speaks of the commission told last."""
+BEGINNING = re.compile(
+    r"\s*(?:\([^)]{2,20}\))?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first\s+)?"
+    r"(?P<how>(?:established|founded|created|set\s+up|launched|formed|instituted|inaugurated)\b|(?:first\s+met|met\s+for\s+the\s+first\s+time)\b)"
+)
+NEARBY = 40
+"""Characters from 'founded', 'met for the first time' to the date."""
 ALIKE = 2
 """Words of a name that a sentence takes up to be about its mechanism wherever that was told."""
 STEM = 6
 """Letters by which 'Africa' and 'African', 'military' and 'militaries' are one."""
 ANNIVERSARY = re.compile(
     r"\b(?P<age>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:th|st|nd|rd))\s+anniversary\s+(?:(?:meeting|session)\s*)?"
-    r"(?:of\s+(?:the\s+)?(?:(?:establishment|launch|creation|founding)\s+)?)?(?:of\s+)?(?:the\s+)?$",
+    r"of\s+(?:the\s+)?(?:(?:establishment|launch|creation|founding)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 FIRST_TIME = re.compile(
@@ -42,7 +49,7 @@ FIRST_TIME = re.compile(
     r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-FOUNDING = 60
+FOUNDING = 100
 """Characters from 'established' to its date."""
 
 
@@ -104,9 +111,12 @@ Before = tuple[Life, int]
 def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]) -> None:
     words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
     cadence, turn = cadence_in(words), lexicon().alternating.search(words)
-    verb = next((t for t in sentence.span if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")), None)
+    verbs = [t for t in sentence.tokens if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
+    verb = next((t for t in verbs if cadence and _is_habit(t)), verbs[0] if verbs else None)
     about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
-    if verb is not None and (turn or (cadence and _is_habit(verb))):
+    aside = _held_so_often(sentence, about) if cadence and about is not None else None
+    verb = aside or verb
+    if verb is not None and (turn or (cadence and (_is_habit(verb) or aside is not None))):
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
@@ -125,12 +135,26 @@ def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> 
     )
 
 
+def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
+    """'held' in 'the Leaders' Meeting, held every year, took place in Wellington'."""
+    for mention in (m for m in life.mentions if m.sentence is sentence):
+        for token in sentence.tokens:
+            apart = token.i > token.sent.start and token.nbor(-1).text == ","
+            beside = token.lower_ in lexicon().meets and (apart or (token.dep_ == "acl" and token.tag_ == "VBN"))
+            beside = beside or (token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "acl")
+            # The parse may take 'Meeting, held every year, took place' for a list of verbs.
+            over = token.head if token.dep_ == "acl" else _subject(token)
+            at = sentence.base + over.idx if over is not None else -1
+            if beside and mention.start <= at < mention.end and cadence_in(" ".join(t.text for t in token.subtree)):
+                return token
+    return None
+
+
 def _is_habit(verb: "Token") -> bool:
     """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return verb.tag_ in ("VBP", "VBZ") or bool(
-        helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"}
-    )
+    plain = verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
+    return plain or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"})
 
 
 def _note(
@@ -171,8 +195,10 @@ def _purpose(verb: "Token") -> tuple[int, int] | None:
 
 
 def _subject_over(verb: "Token") -> "Token | None":
-    """Who meets in 'agreed to meet every two years'."""
-    return _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
+    """Who meets in 'agreed to meet every two years', 'is chaired by both and will meet', 'the committee, which meets'."""
+    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ in ("xcomp", "conj") else None)
+    relative = subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
+    return verb.head if relative else subject
 
 
 def _subject(verb: "Token") -> "Token | None":
@@ -192,7 +218,7 @@ def _spoken_of(scene: Scene, sentence: Sentence, subject: "Token | None", before
     group = mention is not None and mention.sort == "group"
     if subject.pos_ != "PRON" and not group and not _is_group(subject):
         return None
-    here = _stems(t.lower_ for t in sentence.span if t.pos_ in ("NOUN", "ADJ", "PROPN"))
+    here = _stems(t.lower_ for t in sentence.tokens if t.pos_ in ("NOUN", "ADJ", "PROPN"))
     alike = [(life, ago) for life, ago in bodies if len(kernel(life.fullest) & here) >= ALIKE]
     return _latest(alike or [(life, ago) for life, ago in bodies if ago <= NEAR])
 
@@ -221,10 +247,9 @@ def _founded(
     """Since when a mechanism exists: 'established in 2000'."""
     for present in here:
         for mention in present.mentions:
-            aged = _aged(scene, sentence, mention) if mention.sentence is sentence else None
-            if aged is not None:
-                yield present, aged
-    for token in sentence.span:
+            if mention.sentence is sentence and (told := _told_behind(scene, sentence, mention)) is not None:
+                yield present, told
+    for token in sentence.tokens:
         about = _what_is_founded(token)
         date = _date_behind(scene, sentence, token) if about is not None else None
         if about is None or date is None:
@@ -238,10 +263,24 @@ def _founded(
             yield life, date
 
 
+def _told_behind(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
+    """Since when it has existed, as the words beside its name tell: its age, or '…, founded in 1993', '… met for the first
+    time in Riga in June 2004'."""
+    text = scene.prepared.part(sentence.part)
+    beginning = BEGINNING.match(text[mention.end : sentence.end])
+    if beginning is None:
+        return _aged(scene, sentence, mention)
+    start, end = mention.end + beginning.start("how"), mention.end + beginning.end() + NEARBY
+    for date in scene.dates_in(sentence.part, start, min(end, sentence.end)):
+        if date.value and date.sort in ("year", "month", "day"):
+            return date.value, scene.evidence(sentence.part, start, date.end)
+    return None
+
+
 def _aged(scene: Scene, sentence: Sentence, mention: MechanismMention) -> tuple[str, Evidence] | None:
     """Since when it has existed, as its age or its first time tells: 'the tenth anniversary of …', '(since 2009)'."""
     text = scene.prepared.part(sentence.part)
-    before = ANNIVERSARY.search(text[sentence.start : mention.start])
+    before = ANNIVERSARY.search(text[sentence.start : mention.words[0]])
     day = scene.document.day
     if before and day:
         word = before["age"].lower()
@@ -270,7 +309,16 @@ def _what_is_founded(verb: "Token") -> "Token | None":
         return verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
         return _subject(verb.head)
-    return next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    if verb.tag_ == "VBN" and verb.lower_ == "set" and any(c.lower_ == "up" for c in verb.children):
+        things = (
+            c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")
+        )  # 'the Commission (JC), set up in 2000, met'
+        return next(things, None)
+    behind = verb.lower_ != "set" and verb.tag_ == "VBD"  # 'On Tuesday, the minister, …, inaugurated the Commission'
+    things = (
+        c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") or (behind and c.dep_ == "nsubj" and c.i > verb.i)
+    )
+    return next(things, None)
 
 
 def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, Evidence] | None:
@@ -278,4 +326,9 @@ def _date_behind(scene: Scene, sentence: Sentence, verb: "Token") -> tuple[str, 
     for date in scene.dates_in(sentence.part, start, end):
         if date.value and date.sort in ("year", "month", "day") and date.start - start < FOUNDING:
             return date.value, scene.evidence(sentence.part, start, date.end)
+    # 'On Tuesday the ministers inaugurated the Commission'
+    if verb.tag_ == "VBD" and verb.dep_ == "ROOT" and _what_is_founded(verb) is not None:
+        for date in scene.dates_in(sentence.part, sentence.base + verb.left_edge.idx, start):
+            if date.value and date.sort in ("day", "weekday"):
+                return date.value, scene.evidence(sentence.part, date.start, start + len(verb.text))
     return None

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mentions import MechanismMention
-from communique.extraction.meetings.circumstances import WEEK
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import WEEK
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
@@ -170,7 +170,7 @@ def _is_private(name: str) -> bool:
 
 
 def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.span)
+    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.tokens)
 
 
 def _parties(scene: Scene, start: int, end: int) -> list[str]:
@@ -193,7 +193,7 @@ def _number(scene: Scene, sentence: Sentence, event: re.Match[str], numbered: bo
         return None
     shift = 0 if own else event.end("name")
     first, last = found.start("number") + shift, found.end("number") + shift
-    return ordinal_in([t for t in sentence.span if first <= sentence.base + t.idx < last])
+    return ordinal_in([t for t in sentence.tokens if first <= sentence.base + t.idx < last])
 
 
 def _form(scene: Scene, noun: str, name: str, ordinal: int | None, start: int, end: int) -> MeetingForm:

@@ -1,40 +1,38 @@
-"""A sentence read for when something happened, where, and whether it happened at all."""
+"""A sentence read for when something happened, and whether it happened at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Mention, Scene
-from communique.extraction.text.parse import Sentence
-from communique.knowledge.meetings import meetings as words_of_meeting
-from communique.knowledge.parties import PartyMention, country_of
+from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
+from communique.extraction.scene import Mention
 from communique.model.edtf import Date
 from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSE = re.compile(r"[;:]|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
-TOPIC = re.compile(
-    r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
-    r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
-    r"focus\w*|cooperation|ties|relations|that|which|who|whose|to\s+(?!the\b|\w+ing\b))\b",
-    re.IGNORECASE,
-)
-"""What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
-TOWN = re.compile(
-    r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
-    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|de|del|la|el|upon)){0,2})"
-    r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
-)
-CAPITAL = re.compile(r"\s+capital\b")
 AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
-TELLING = ("say", "announce", "tell", "confirm", "add", "report")
-HERE = re.compile(r"\bhere\b", re.IGNORECASE)
+TELLING = (
+    "say",
+    "announce",
+    "tell",
+    "confirm",
+    "add",
+    "report",
+    "note",
+    "state",
+    "inform",
+    "indicate",
+    "reveal",
+    "disclose",
+    "specify",
+    "mention",
+    "declare",
+)
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
     r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
@@ -59,42 +57,59 @@ MISSED = re.compile(
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
-ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
 OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
-WEEK = re.compile(
-    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary)\b|\b(?:agenda|programme|program) (?:of|for) the "
-    r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
-    re.IGNORECASE,
+UNLIKELY = re.compile(
+    r"[^.;,]{0,60}\b(?:is|are|was|were|looks?|looked|remains?)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
 )
-"""What heads a list of what is to come."""
 POSSESSED = re.compile(r"^['’]s?\s+(?:[\w-]+\s+){0,4}$")
 SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
 APART = re.compile(
     r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
 )
+THERE = re.compile(
+    r",?\s+(?:and\s+)?(?:where|when|during\s+which|in\s+the\s+course\s+of\s+which)\b(?=[,\s])", re.IGNORECASE
+)
+"""What leads on from the day of a journey to what is done there: 'was in Oslo on Monday, where he met B'."""
+PUT_OFF_TO = re.compile(
+    r"\b(?:put\s+off|postponed|pushed\s+back|delayed|deferred|rescheduled|moved)(?:\s+[a-z]+){0,2}?\s+(?:to|until|till|for)\s+(?:the\s+)?\Z"
+)
+"""What leads to the date to which something is put off."""
+END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
+YEARS = re.compile(r"\d{4}/\d{4}")
+"""A span of whole years: that of a programme, never of a meeting."""
+PREPARING = re.compile(
+    r"\b(?:preparations?|prepar(?:e|es|ed|ing)|ahead|advance|lead-?up|run-?up)\b(?:\s+(?:for|of|to))?\s", re.IGNORECASE
+)
+"""What shows that a date behind it is that of what is prepared."""
+OF_THE_DAY = ("morning", "afternoon", "evening", "night", "noon", "midday", "lunchtime", "week", "time")
+ON_IT = ("at", "during", "in", "on", "within", "throughout")
+"""Prepositions by which an event that a date is told with holds the meeting: 'met at the May 5 summit'."""
+OF_PERSONS = ("talks", "call", "visit")
+LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
+ORDERS = frozenset(
+    {
+        "direct",
+        "instruct",
+        "order",
+        "ask",
+        "task",
+        "urge",
+        "encourage",
+        "invite",
+        "call",
+        "want",
+        "wish",
+        "press",
+        "request",
+    }
+)
+"""Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 
 
-class Circumstances:
-    """One sentence, with the mentions, parties, dates and mechanisms that stand in it, read for when, where and whether."""
-
-    def __init__(self, scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> None:
-        self.scene, self.sentence, self.mechanisms = scene, sentence, mechanisms
-        self.words = words_of_meeting()
-        self.text = scene.prepared.part(sentence.part)
-        inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
-        self.mentions = _outermost(m for m in inside if m.persons or m.parties)
-        self.listing = bool(WEEK.search(scene.prepared.title))
-        begin = self.line_start(sentence.start) if self.listing else sentence.start
-        self.dates = list(scene.dates_in(sentence.part, begin, sentence.end))
-        self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))
-
-    def offset(self, token: "Token") -> int:
-        return self.sentence.base + int(token.idx)
-
-    def line_start(self, position: int) -> int:
-        return self.text.rfind("\n", 0, position) + 1
+class Circumstances(Whereabouts):
+    """One sentence, read for when and whether."""
 
     def _occasion(
         self,
@@ -118,7 +133,7 @@ class Circumstances:
         """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
         start = self.offset(verb)
         stage, _explicit = self.stage_near(start)
-        if self._is_denied(verb):
+        if self._is_denied(verb) or self._is_ordered(verb):
             return None, False
         if stage is None:
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
@@ -134,14 +149,29 @@ class Circumstances:
             )
             return ("planned", True) if planned else (None, False)
         present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
-        if present and (self.listing or any(d.sort == "weekday" and 0 < d.start - start < 80 for d in self.dates)):
+        if present and (self.listing or self._is_of_another_day(start)):
             return "planned", True
         return stage, True
 
+    def _is_of_another_day(self, start: int) -> bool:
+        """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
+        today = self.scene.document.day
+        for d in (
+            d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")
+        ):
+            if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
+                continue
+            value = resolve(d, today, "future")
+            if value and (today is None or Date.parse(value).first > Date.parse(today).last):
+                return d.sort == "weekday" or today is not None
+        return False
+
     def _is_purpose(self, verb: "Token") -> bool:
-        """'travels to Rabat to meet B': the meeting is as far as the journey."""
+        """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
         purpose = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in verb.children)
-        return purpose and lemma(verb.head) in self.words.travel and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
+        there = lemma(verb.head) == "be" and any(c.lower_ in ("in", "at", "here") for c in verb.head.children)
+        travels = there or lemma(verb.head) in self.words.travel
+        return purpose and travels and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
 
     def _past_governor(self, verb: "Token") -> bool:
         return (
@@ -162,6 +192,13 @@ class Circumstances:
         over = verb.head
         return verb.dep_ in ("ccomp", "xcomp", "pcomp", "dobj") and lemma(over) in self.words.denying
 
+    def _is_ordered(self, verb: "Token") -> bool:
+        """'directed their ministers to meet': others than those who are told to direct them, and nobody has met yet."""
+        over = verb.head
+        named = any(c.dep_ in ("dobj", "obj") for c in over.children) and lemma(over) != "call"
+        by_others = named or any(c.dep_ == "nsubj" for c in verb.children)
+        return verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB" and lemma(over) in ORDERS and by_others
+
     def stage_near(self, position: int, end: int | None = None) -> tuple[MeetingStage | None, bool]:
         """The stage that the words before a position and after `end` tell, within its clause."""
         before = self._undated(max(self.sentence.start, position - 140), position)
@@ -175,17 +212,20 @@ class Circumstances:
         before = before[max(cut) :] if cut else before
         last = position if end is None else end
         after = SET_FOR.sub("", self._undated(last, min(self.sentence.end, last + 140)))
-        after = APART.sub(" ", after)
+        after = without_relative(APART.sub(" ", after))
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
+        if UNLIKELY.match(after):
+            return None, False
         both = f"{before} {after}"
         if words.cancelled.search(both):
             return "cancelled", True
         if words.postponed.search(both):
             return "postponed", True
         if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
-            r"^[\w\s]{0,40}\b(?:will|is to|are to|is scheduled|is expected|is due|is planned|are scheduled|is set)\b",
+            r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
+            r"to be (?:held|convened|hosted)|to take place)\b",
             after,
         ):
             return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
@@ -217,12 +257,16 @@ class Circumstances:
     def date(self, occasion: Occasion, near: int) -> None:
         """The date told in the sentence: the nearest after the cue, else the nearest before it."""
         usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
+        if occasion.form in OF_PERSONS and occasion.mechanism is None:
+            usable = [d for d in usable if not self.dates_another(d, near)]
         missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
         direction: Direction = "past" if occasion.stage == "held" or missed else "future"
         if occasion.stage == "held":
             usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
         resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
-        told = [(d, value) for d, value in resolved if value]
+        told = [(d, value) for d, value in resolved if value and not YEARS.fullmatch(value)]
+        if occasion.stage == "postponed" and (later := self._put_off_to()):
+            told = later
         if not told and self.listing:
             told = self._headed_by()
         if not told:
@@ -232,6 +276,14 @@ class Circumstances:
         mention, value = chosen
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _put_off_to(self) -> list[tuple[DateMention, str]]:
+        """'initially planned for this month, has been pushed back to September': the new date."""
+        for mention in self.dates:
+            value = resolve(mention, self.scene.document.day, "future")
+            if value and PUT_OFF_TO.search(self.text, max(self.sentence.start, mention.start - 40), mention.start):
+                return [(mention, value)]
+        return []
 
     def _headed_by(self) -> list[tuple[DateMention, str]]:
         """The day that heads the lines of a schedule, in a line of its own."""
@@ -265,7 +317,7 @@ class Circumstances:
 
     def _dates_this(self, mention: DateMention, near: int) -> bool:
         """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
-        if mention.cue in BOUNDS and mention.sort != "interval":
+        if mention.cue in BOUNDS and mention.sort != "interval" and not self._is_within(mention):
             return False
         if self.text[mention.end : mention.end + 2] in ("'s", "' "):
             return bool(POSSESSED.match(self.text[mention.end : max(near, mention.end)]))
@@ -280,7 +332,43 @@ class Circumstances:
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
-        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap)
+        if mention.end < near and mention.sort != "interval":
+            gap = gap[leads.end() :] if (leads := THERE.match(gap)) else gap
+            gap = THERE.sub(" ", gap) if mention.sort in ("day", "weekday", "relative") else gap
+        gap = without_relative(gap) if mention.start > near else gap
+        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+
+    def dates_another(self, mention: DateMention, near: int) -> bool:
+        """'discussed the January 29 launch', 'preparations for the April 22 summit': the day of another thing, to the left of
+        its noun."""
+        numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
+        if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
+            return True
+        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
+        top = next((t for t in inside if t.head not in inside), None)
+        if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
+            return False
+        noun = top.head
+        if self.offset(noun) < mention.end or noun.lower_ in OF_THE_DAY:
+            return False
+        while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
+            noun = noun.head
+        if self.offset(noun.left_edge) <= near < self.offset(noun) + len(noun.text):
+            return False
+        return not (noun.dep_ == "pobj" and noun.head.lower_ in ON_IT and self.offset(noun.head.head) <= near + 1)
+
+    def _is_within(self, mention: DateMention) -> bool:
+        """'before the end of the year', 'by the end of May': some time in it, unlike 'before May'."""
+        whole = mention.cue in ("before", "by") and mention.sort in ("relative", "month", "year", "season")
+        return whole and bool(END_OF.match(self.text, mention.start))
+
+    def _acts_between(self, start: int, end: int) -> bool:
+        """Whether another clause with a subject of its own stands between: 'met B, and the two agreed to sign in May'."""
+        return any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") and self.offset(t.head) > self.offset(t)
+            for t in self.sentence.tokens
+            if start + 1 < self.offset(t) < end and t.head.dep_ == "conj"
+        )
 
     def _dates_saying(self, mention: DateMention) -> bool:
         """'…, the ministry announced on Monday': a date of the words, not of the meeting they tell of."""
@@ -294,60 +382,6 @@ class Circumstances:
         mark = self.text[mention.end : mention.end + 40]
         return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
 
-    def place(self, occasion: Occasion, after: int) -> None:
-        """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""
-        for mention in self.scene.parties_in(self.sentence.part, self.sentence.start, self.sentence.end):
-            before = self.text[max(self.sentence.start, mention.start - 14) : mention.start]
-            if not re.search(r"\b(?:in|at|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
-                continue
-            if not self._tells_where(mention.start, after):
-                continue
-            if (
-                mention.form == "demonym"
-                and occasion.place is None
-                and (capital := CAPITAL.match(self.text, mention.end))
-            ):
-                occasion.place, occasion.country = self.text[mention.start : capital.end()], mention.code
-                occasion.place_span = (self.sentence.part, mention.start, capital.end())
-            elif mention.form in ("capital", "place", "seat") and occasion.place is None:
-                occasion.place = self._with_region(mention)
-                occasion.place_span = (self.sentence.part, mention.start, mention.start + len(occasion.place))
-                occasion.country = country_of(occasion.place) or mention.code
-            elif mention.form == "name" and len(mention.code) == 2 and occasion.country is None:
-                occasion.country = mention.code
-        if occasion.place is None and occasion.country is None:
-            self._town(occasion, after)
-        if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
-            place = dateline(self.scene.document.place)
-            occasion.place, occasion.country = place, country_of(place) if place else None
-
-    def _town(self, occasion: Occasion, after: int) -> None:
-        """'met in Ashcombe on Monday': a town that no list has, right behind the cue, with nothing told of its country."""
-        named = TOWN.match(self.text, after, self.sentence.end)
-        if named is None or self.scene.mention_at(self.sentence.part, named.start("town")):
-            return
-        start, end = named.span("town")
-        if any(d.start < end and start < d.end for d in self.dates):
-            return
-        held = [*((m.start, m.end) for m in self.parties), *((m.start, m.end) for m in self.mechanisms)]
-        if any(a < end and start < b for a, b in held):
-            return
-        occasion.place, occasion.place_span = named["town"], (self.sentence.part, start, end)
-
-    def _tells_where(self, start: int, after: int) -> bool:
-        """Whether 'in …' at a position tells where the meeting is, not where what it is about is: it opens the
-        sentence, or follows the cue with nothing but who, when and which between."""
-        if start < after:
-            before = self.text[self.sentence.start : start].strip(' \n"').lower()
-            return before in ("in", "in the", "at", "at the")
-        gap = ASIDE.sub(" ", self.text[after:start])
-        return len(gap) < 130 and not TOPIC.search(gap)
-
-    def _with_region(self, mention: PartyMention) -> str:
-        """'Washington, D.C.' rather than 'Washington'."""
-        tail = re.match(r",?\s(?:D\.?C\.?)(?=\W|$)\.?", self.text[mention.end : mention.end + 8])
-        return self.text[mention.start : mention.end + (tail.end() if tail else 0)].rstrip(",")
-
 
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
     """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
@@ -357,22 +391,3 @@ def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
 
 def lemma(token: "Token") -> str:
     return str(token.lemma_).lower()
-
-
-def dateline(place: str | None) -> str | None:
-    """The place of a dateline as a text would write it: 'Lusaka' for 'LUSAKA', without the day and the agency."""
-    if not place:
-        return None
-    town = re.split(r",?\s+(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)", place)[0].strip(
-        " ,"
-    )
-    return town.title() if town.isupper() and len(town) > 3 else town
-
-
-def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
-    """Mentions in order, none within another."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept

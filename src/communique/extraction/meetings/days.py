@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.circumstances import WEEK, in_aside
+from communique.extraction.meetings.circumstances import in_aside
+from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import WEEK, dateline
 from communique.extraction.scene import Scene
+from communique.knowledge.parties import country_of
 from communique.model.edtf import Date, agrees, more_precise
 from communique.model.evidence import Ground
 
@@ -14,6 +17,18 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
+SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+RECENT = 2
+"""Days back to which a story is of the day that it opens with."""
+FURTHER = 4
+"""Paragraphs on within which a story still tells of the same day: 'the minister also met B'."""
+RECALLED = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|brief(?:s|ed|ing)?|inform(?:s|ed|ing)?|told|spoke|talk(?:s|ed|ing)?|debrief\w*)\b[^.;:]{0,60}?\b(?:on|about|of|regarding)\s+"
+    r"(?:his|her|their|the|a)\s+(?:[\w-]+\s+){0,3}\Z|\b(?:discuss|thank|commend|prais|welcom|review)\w*\b[^.;:]{0,70}?['’]s\s+"
+    r"(?:[\w-]+\s+){0,3}\Z|\b(?:recent|last|previous|latest)\s+(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""What shows that a meeting told by a noun behind it is spoken of, not what the day brought: 'reported on his talks with'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -32,6 +47,8 @@ class Day:
 def stage_of(telling: Telling) -> str:
     """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
+    if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
+        return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
     return (explicit or list(telling))[-1].stage
 
 
@@ -45,7 +62,8 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _under_way(scene, meetings[i])
         if known[i].date is None and about is not None and _occasioned(scene, meetings[i], meetings[about]):
             known[i] = Day(known[about].date, known[about].ground)
-    visits = [(meetings[i], known[i]) for i in journeys]
+    known = {i: _whole(scene, meetings[i], day) for i, day in known.items()}
+    visits = [(meetings[i], _issued_there(scene, meetings[i], known[i]) if i == about else known[i]) for i in journeys]
     for i, telling in enumerate(meetings):
         if i in journeys:
             continue
@@ -53,11 +71,46 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _placed_by_visit(telling, known[i], visits)
             continue
         visit = _visit_around(telling, visits)
-        if visit is not None:
+        if any(_same_day(scene, o) for o in telling) and scene.document.day:
+            recent = about is not None and is_recent(scene, known[about].date)
+            known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
+        elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _same_day(scene: Scene, occasion: Occasion) -> bool:
+    """'Earlier in the day, A conferred with B': on the day that the story is of."""
+    return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
+
+
+def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
+    """Whether the date is but 'the day', which is that of the story."""
+    part, start, end = occasion.date_span or (occasion.part, 0, 0)
+    return bool(
+        SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
+    )
+
+
+def is_recent(scene: Scene, date: str | None) -> bool:
+    """Whether a day is so near that a story is of it."""
+    if date is None or scene.document.day is None:
+        return False
+    then = Date.parse(date)
+    return then.precision == "day" and 0 <= (Date.parse(scene.document.day).first - then.last).days <= RECENT
+
+
+def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
+    """All days of a visit or a session, where its length and one of its ends are told."""
+    if day.date is None and telling[0].form == "visit" and (told := begun(scene, telling)):
+        words = scene.evidence("text", told[1].start, told[1].end)
+        return Day(told[0], Ground("date", (words,), "resolved"))
+    if day.date is None or day.ground is None or telling[0].form == "call":
+        return day
+    date = whole(scene, telling, day.date, conventional=day.ground.how == "conventional")
+    return day if date == day.date else Day(date, Ground("date", day.ground.evidence, "resolved"))
 
 
 def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
@@ -71,7 +124,7 @@ def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
 
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     """The most precise date told; for what the release is about, the day of publication."""
-    dated = [o for o in telling if o.date and o.date_span]
+    dated = [o for o in telling if o.date and o.date_span and not _of_the_story(scene, o)]
     if dated:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)
@@ -80,9 +133,17 @@ def _day(scene: Scene, telling: Telling, main: bool) -> Day:
         words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
         return Day(scheduled[0].value, Ground("date", (words,), "resolved"))
     early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)
+    if all(is_recalled(scene, o) for o in telling):
+        return Day()
     if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in telling):
         return _published(scene, telling[0])
     return Day()
+
+
+def is_recalled(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a meeting is only what is spoken of: 'discussed the minister's talks with', 'during the recent visit'."""
+    text = scene.prepared.part(occasion.part)
+    return bool(RECALLED.search(text, occasion.sentence.start, occasion.start))
 
 
 def _told(scene: Scene, dated: Telling) -> Day:
@@ -116,9 +177,13 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
-    inside = scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end)
+    inside = list(scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end))
+    day = scene.document.day
+    ahead = {d.start for d in inside if occasion.stage == "held" and day and d.value and d.value[: len(day)] > day}
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
+        and d.start not in ahead
+        and not (d.cue == "since" and occasion.form == "visit")
         and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
         for d in inside
     )
@@ -144,16 +209,31 @@ def _visit_around(telling: Telling, visits: Sequence[tuple[Telling, Day]]) -> Da
         here = (bool(hosts & parties) or unplaced) and all(o.country in (None, *hosts) for o in telling)
         if day.date and before and here and who & set(visit[0].persons) and stage_of(visit) == stage_of(telling):
             ground = Ground("date", day.ground.evidence, "resolved") if day.ground else None
-            towns = {o.place for o in visit if o.place}
-            return Day(day.date, ground, towns.pop() if len(towns) == 1 else None, host, host)
+            towns = {o.place for o in visit if o.place and not further_on(o, day.date)}
+            return Day(day.date, ground, towns.pop() if len(towns) == 1 else day.place, host, host)
     return None
+
+
+def further_on(stop: Occasion, days: str) -> bool:
+    """Whether a stop is told of a later day of a visit: 'On the 14th he travelled to Beira'."""
+    return stop.date is not None and Date.parse(stop.date).first > Date.parse(days).first
+
+
+def _issued_there(scene: Scene, visit: Telling, day: Day) -> Day:
+    """The day of the visit that a release is about, with the place that it was issued at, where that is the host's."""
+    place = dateline(scene.document.place)
+    host = next((o.country for o in visit if o.country), None)
+    there = place is not None and host is not None and country_of(place) == host and not any(o.place for o in visit)
+    return replace(day, place=place) if there and stage_of(visit) == "held" else day
 
 
 def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling, Day]]) -> Day:
     """Talks of a day within a visit take its place."""
     if telling[0].form == "visit" or day.date is None:
         return day
-    visit = _visit_around(telling, [(v, d) for v, d in visits if d.date and agrees(d.date, day.date)])
+    then = [(visit, when) for visit, when in visits if when.date and agrees(when.date, day.date)]
+    then.sort(key=lambda told: Date.parse(told[1].date or "").days)  # of a tour and a stop on it, the stop
+    visit = _visit_around(telling, then)
     return Day(day.date, day.ground, visit.place, visit.country, visit.host) if visit is not None else day
 
 
@@ -175,7 +255,8 @@ def _beside(scene: Scene, telling: Telling, main: Telling) -> bool:
     if told is None or any(_tells_a_date(scene, o) for o in telling) or stage_of(telling) != stage_of(main):
         return False
     sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
-    near = {o.sentence.paragraph for o in main} | {o.sentence.paragraph + 1 for o in main}
+    reach = FURTHER if told.loose or told.persons else 1
+    near = {o.sentence.paragraph + n for o in main for n in range(reach + 1)}
     shared = {p for o in main for p in o.everybody()} & told.everybody()
     close = told.sentence.paragraph in near or (told.courtesy and len(shared) > 1)
     return bool(shared) and close and not EARLIER.search(sentence)

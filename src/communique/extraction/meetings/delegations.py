@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Mention, Person, Scene
+from communique.extraction.sides import NUMBERED, NUMBERS, in_stretch
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.meetings import meetings
+from communique.knowledge.regions import states_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REGIONAL = "koreas"
+BACK = 8
+"""Sentences back in which those are named whom 'the three ministers' mean."""
 STANDS = ("name", "demonym", "acronym")
 """Ways to name a party that say whose the officials are; a town does not."""
 INNER = ("amod", "compound", "nmod", "poss", "det", "prep", "pobj", "conj", "cc", "punct", "case", "appos", "nummod")
@@ -36,7 +41,20 @@ def delegation(scene: Scene, sentence: Sentence, noun: "Token") -> Mention | Non
     for group in (m for m in scene.mentions_in(sentence.part, start, end) if m.sort == "group"):
         codes.update(dict.fromkeys(group.parties))
     text = scene.prepared.part(sentence.part)[start:end]
+    codes.update(dict.fromkeys(states_of(text)))
+    if not codes and (counted := NUMBERED.search(text)):
+        codes.update(dict.fromkeys(_named_together(scene, sentence, NUMBERS[counted["number"].lower()])))
     return Mention(sentence.part, start, end, "body", (), tuple(codes), text) if codes else None
+
+
+def _named_together(scene: Scene, sentence: Sentence, number: int) -> tuple[str, ...]:
+    """'The three ministers': the parties that a sentence shortly before names together, where it names so many."""
+    before = [s for s in scene.sentences if s.part != sentence.part or s.start < sentence.start]
+    for earlier in reversed(before[-BACK:] or before[:1]):
+        told = in_stretch(scene, earlier.part, earlier.start, earlier.end)
+        if len(told) == number:
+            return told
+    return ()
 
 
 def unnamed(noun: "Token") -> bool:
@@ -49,7 +67,7 @@ def unnamed(noun: "Token") -> bool:
 def _phrase(noun: "Token") -> "list[Token] | None":
     """The words of a noun phrase whose head stands for a party, without the clauses that hang on it."""
     known = meetings()
-    if noun.lower_ not in known.delegates or any(
+    if noun.lower_ not in (*known.delegates, REGIONAL) or any(
         t.lower_ in known.unofficial for t in noun.children if t.dep_ in ("amod", "compound", "nmod")
     ):
         return None

@@ -1,41 +1,87 @@
 """Meetings: one finding for each, made of all that the document tells of it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
-from communique.extraction.meetings.attendance import with_attendance
-from communique.extraction.meetings.circumstances import dateline
-from communique.extraction.meetings.days import Day, days, stage_of
+from communique.extraction.meetings.arguments import governing
+from communique.extraction.meetings.attendance import late_attendance, with_attendance
+from communique.extraction.meetings.between import between_parties
+from communique.extraction.meetings.candidates import candidates, complete
+from communique.extraction.meetings.circumstances import TELLING, lemma
+from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.occasions import occasions
+from communique.extraction.meetings.occasions import occasions, quoted_spans
+from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.tours import without_stops
+from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
+from communique.extraction.sides import without_their_members
 from communique.knowledge.parties import country_of
+from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-def meetings(scene: Scene) -> Iterator[Finding]:
-    """The meetings that a document tells of, those it is about first."""
-    mechanisms = mechanism_mentions(scene)
-    read = without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene)))
+MET = frozenset(
+    {"meet", "receive", "host", "see", "welcome", "greet", "call", "phone", "telephone", "speak", "talk", "hold", "have",
+     "pay", "confer", "lunch", "dine", "breakfast", "visit"}
+)  # fmt: skip
+"""Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+SEVERAL = 3
+"""Parties whose leaders meet at a summit, rather than for talks."""
+HEAD = re.compile(
+    r"(?:(?:state|federal|interim|acting|transitional)\s+)?(?:president|prime\s+minister|premier|chancellor|king|queen|emir|"
+    r"sultan|taoiseach)\b(?!.*\b(?:senate|assembly|parliament|chamber|court|congress|house|bank|exchequer)\b).*",
+    re.IGNORECASE,
+)
+LEADERS = re.compile(
+    r"(?<!party )(?<!opposition )(?<!vice )(?<!vice-)(?<!deputy )\b(?:leaders|presidents|prime\s+ministers|"
+    r"heads\s+of\s+(?:state|government))\s+(?:of|from)\s",
+    re.IGNORECASE,
+)
+NEAR = 60
+"""Characters behind the words of a meeting within which another day speaks against its being the day's news."""
+OPENING = 2
+"""Paragraphs in which a story may tell by a noun what it is about."""
+
+
+def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> Iterator[Finding]:
+    """The meetings that a document tells of, those it is about first. `named` are its mentions of mechanisms, where they
+    are known."""
+    mechanisms = mechanism_mentions(scene) if named is None else named
+    read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
-    clusters = gather([*told, *turns(scene, told), *lower_ranks(scene, told)])
-    main = _main(clusters)
-    known = days(scene, clusters, main)
+    told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    complete(scene, told)
+    broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
+    late_attendance(scene, told, broad)
+    clusters = gather([*told, *broad])
+    clusters = [c for c in clusters if between_parties(scene, c, clusters)]
+    main = _main(scene, clusters)
+    known = with_towns(scene, clusters, days(scene, clusters, main), main)
+    about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
     for i, cluster in enumerate(clusters):
-        finding = _finding(scene, cluster, cluster is main, known[i])
+        if _repeats(i, clusters, known):
+            continue
+        finding = _finding(scene, cluster, cluster is main, known[i], again=_goes_on(i, clusters), day_of_main=about)
         if finding is not None:
             yield finding
 
 
-def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
+def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
     """The meeting that the document is about: told in the heading or in the first paragraphs, and not called off."""
+    clusters = [c for c in clusters if not all(is_recalled(scene, o) for o in c)]
     for cluster in clusters:
         early = [o for o in cluster if o.part == "title" or o.sentence.paragraph <= 3]
         if any(o.explicit or o.part == "title" for o in early) and stage_of(cluster) != "cancelled":
@@ -46,24 +92,84 @@ def _main(clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occasion] | None:
 def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
-    return occasion.sentence.paragraph == 0 and told and occasion.form in ("talks", "call") and not occasion.mechanism
+    return (
+        occasion.sentence.paragraph <= OPENING
+        and told
+        and occasion.form in ("talks", "call")
+        and not occasion.mechanism
+    )
+
+
+def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[int, Day]) -> bool:
+    """Whether what the broad reading alone tells is another meeting again: the same day, two parties in common, and nobody
+    else."""
+    told = clusters[place]
+    parties = _parties_of(told)
+    for i, other in enumerate(clusters):
+        loose = all(o.loose for o in other)
+        apart = "conference" in (told[0].form, other[0].form) and told[0].form != other[0].form
+        if i == place or other[0].form == "visit" or (loose and i > place) or apart:
+            continue
+        day, own = known[i].date, known[place].date
+        shared = parties & _parties_of(other)
+        persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
+        same = day == own or bool(day and own and agrees(day, own) and len(persons & others) > 1)
+        alike = persons <= others or others <= persons
+        if not all(o.loose for o in told):
+            # Talks told by a noun within the name of a session: the session, without its people.
+            bare = told[0].form == "talks" and any(o.mechanism for o in other) and not any(o.persons for o in told)
+            if bare and known[i].date == known[place].date is not None and parties == _parties_of(other):
+                return True
+            continue
+        numbers = {o.ordinal for o in told if o.ordinal} & {o.ordinal for o in other if o.ordinal}
+        if numbers and len(shared) > 1:
+            return True
+        if not own and len(persons) > 1 and persons <= others and stage_of(told) == stage_of(other):
+            return True
+        if day and own and same and len(shared) > 1 and alike:
+            return True
+    return False
+
+
+def _parties_of(telling: Sequence[Occasion]) -> set[str]:
+    return {p for o in telling for p in o.everybody()}
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------
 
 
-def _finding(scene: Scene, cluster: Sequence[Occasion], main: bool, day: Day) -> Finding | None:
+def _goes_on(place: int, clusters: Sequence[Sequence[Occasion]]) -> bool:
+    """Whether others of the same people, or of more, are told of: what is told without a date may be the same again."""
+    own = {p for o in clusters[place] for p in o.persons}
+    others = (c for i, c in enumerate(clusters) if i != place and c[0].form != "visit")
+    return any(own <= {p for o in c for p in o.persons} for c in others)
+
+
+def _finding(
+    scene: Scene,
+    cluster: Sequence[Occasion],
+    main: bool,
+    day: Day,
+    *,
+    again: bool = False,
+    day_of_main: str | None = None,
+) -> Finding | None:
     persons = _persons(cluster)
     parties = _parties(scene, cluster, persons)
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
     form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
+    if _is_of_leaders(scene, cluster, persons, parties):
+        form = "summit"
     stage = stage_of(cluster)
     if day.host and len(parties) == 1:
         parties.append(day.host)
     grounds: list[Ground] = []
-    placed = _placed(scene, cluster, main, form)
+    placed = _placed(scene, cluster, main, form, day.date)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
-        return None
+        if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
+            return None
+        date = day_of_main if is_recent(scene, day_of_main) else scene.document.day
+        day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
     if placed[2]:
@@ -108,6 +214,10 @@ def _enough(
     """Whether enough is told for a record: a passing mention needs its parties or participants, and a date."""
     if mechanism is not None:
         put_off = any(o.stage in ("cancelled", "postponed") or (o.turn and (o.place or o.country)) for o in cluster)
+        put_off = put_off or any(o.explicit and o.stage == "planned" and o.place for o in cluster)
+        put_off = put_off or any(
+            o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster
+        )
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
@@ -116,29 +226,84 @@ def _enough(
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
 
 
+def _is_of_leaders(
+    scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person], parties: Sequence[str]
+) -> bool:
+    """Whether talks are those of the heads of state or government of three parties or more."""
+    if cluster[0].form != "talks" or any(o.mechanism or o.crowd for o in cluster) or len(parties) < SEVERAL:
+        return False
+    heads = {p.party for p in persons if any(HEAD.fullmatch(h.office) for h in p.offices)}
+    if len(heads) >= SEVERAL:
+        return True
+    told = [scene.prepared.part(o.part)[o.sentence.start : o.end] for o in cluster]
+    return not persons and any(LEADERS.search(words) for words in told)
+
+
+def _words(occasion: Occasion) -> tuple[int, int]:
+    return occasion.sentence.start, occasion.sentence.end
+
+
+def _is_news(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
+    plain past, in a sentence that tells no other day."""
+    parties = {p.party for p in occasion.persons if p.party and not p.former}
+    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+        return False
+    start, end = _words(occasion)
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
+        return False
+    if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
+        return False
+    word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
+    return word is not None and _is_told_plainly(word)
+
+
+def _is_told_plainly(word: "Token") -> bool:
+    """Whether a verb of meeting stands in the plain past, or leans on one that does: 'held talks', 'said after meeting B'."""
+    if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
+        verb: Token | None = word.head.head
+    elif word.pos_ in ("VERB", "AUX"):
+        verb = word if lemma(word) in MET else None
+    else:
+        verb, role = governing(word)
+        at = role in ("at", "during", "after", "following")
+        verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
+    if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
+        root = True  # '…, his office said'
+    else:
+        root = verb is not None and verb.dep_ in ("ROOT", "conj")
+    if verb is None or not root:
+        return False
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return (verb.tag_ == "VBD" or bool(aux & {"was", "were"})) and not aux & {"had", "has", "have"}
+
+
 def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person]) -> list[str]:
     """The parties in the order told: those of the persons, of the mechanism, and those named."""
     ordered = [p.party for p in persons if p.party]
     ordered.extend(party for o in cluster for party in o.parties)
-    return list(dict.fromkeys(ordered))
+    mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
+    named = {party for o in cluster for party in o.parties} - {p.party for p in persons}
+    sitting = mechanism.parties if mechanism else tuple(named) if cluster[0].form == "talks" else ()
+    return without_their_members(dict.fromkeys(ordered), sitting)
 
 
 def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: str | None
 ) -> tuple[str | None, str | None, Ground | None]:
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
     placed = next((o for o in cluster if o.place), None)
-    if form == "visit" and len({o.place for o in cluster if o.place}) > 1:
-        placed = None
+    if form == "visit":
+        placed = _town_visited(cluster, day)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
     place = dateline(scene.document.place)
-    if main and place and form != "visit" and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    if main and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,
@@ -146,6 +311,16 @@ def _placed(
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
     return None, country, None
+
+
+def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:
+    """The telling that gives a visit its town: one town alone, but for those that are a day's trip from it."""
+    stops = [o for o in cluster if o.place and not (days and further_on(o, days))]
+    whole = [
+        o for o in stops if days and o.date == days
+    ]  # 'his visit to Dakar on 16 and 17 May', and a trip from there
+    stops = whole or stops
+    return stops[0] if len({o.place for o in stops}) == 1 else None
 
 
 def _grounds(

@@ -55,7 +55,7 @@ def _both(scene: Scene, told: Sequence[Occasion]) -> list[str]:
 
 def _met(reader: Clause, both: Sequence[str]) -> Iterator[Occasion]:
     """'Experts are to meet in Oslo on 4 May', 'working-level negotiators last met in June'."""
-    for verb in reader.sentence.span:
+    for verb in reader.sentence.tokens:
         if verb.pos_ != "VERB" or lemma(verb) not in reader.words.meet or lemma(verb) == "consult":
             continue
         over = verb.head if verb.dep_ == "xcomp" and verb.head.pos_ == "AUX" else verb

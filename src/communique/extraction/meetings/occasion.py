@@ -19,7 +19,9 @@ class Occasion:
     `generic`: an event told without anything of its own; `under_way`: a visit that lasts as the document speaks;
     `beside`: told to be on the occasion of what the document is about ('also met', 'separately'); `margins`: an event
     whose people are those who met on its margins; `crowd`: those met are told by no name ('with transatlantic leaders');
-    `courtesy`: a call paid or a guest received; `turn`: which of the series a session is, told by 'next' or a number alone.
+    `courtesy`: a call paid or a guest received; `turn`: which of the series a session is, told by 'next' or a number alone;
+    `loose`: read broadly, by candidates.py; `present`: told in the present tense, so that a later date makes it planned;
+    `direct`: told by a verb that says for itself that two meet.
     """
 
     form: MeetingForm
@@ -45,6 +47,9 @@ class Occasion:
     crowd: bool = False
     courtesy: bool = False
     turn: str | None = None
+    loose: bool = False
+    present: bool = False
+    direct: bool = False
     sure: float = 0.9
 
     @property

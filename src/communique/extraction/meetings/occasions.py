@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import COURTESY, Clause, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.circumstances import CLAUSE, lemma
+from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
 from communique.extraction.meetings.visits import Journeys
+from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import is_state
@@ -59,19 +60,28 @@ OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
 FIRST_SINCE = re.compile(
     r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks)\s+since\s*$"
 )
+PRESS = re.compile(
+    r"\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?(?:journalists|reporters|media|press|newsmen|correspondents)"
+    r"|(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|statement|availability))\b"
+)
+TALKED_BEFORE = re.compile(
+    r"\b(?:after|following)\s+(?:the|their|his|her|a)?\s*(?:[\w-]+\s+){0,2}?(?:talks|meeting|negotiations)\b"
+)
+"""'spoke to the media after the talks': they met."""
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
 def occasions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     """Every telling of a meeting, in the order of the document."""
-    quoted = _quoted_spans(scene)
+    quoted = quoted_spans(scene)
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue
         yield from _in_sentence(scene, sentence, [m for m in mechanisms if _within(m, sentence)])
 
 
-def _quoted_spans(scene: Scene) -> list[tuple[int, int]]:
+def quoted_spans(scene: Scene) -> list[tuple[int, int]]:
+    """Stretches of the text within quotation marks that are longer than a phrase."""
     spans: list[tuple[int, int]] = []
     for start, end in scene.prepared.paragraphs:
         marks = [start + m.start() for m in re.finditer('"', scene.text[start:end])]
@@ -112,7 +122,7 @@ class _Reader(Clause):
 
     def verbs(self) -> Iterator[Occasion]:
         """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B'."""
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
                 continue
             verb = lemma(token)
@@ -120,6 +130,9 @@ class _Reader(Clause):
                 continue
             if verb in self.words.meet and (verb != "consult" or links(token, "with")):
                 yield from self._met(token, "talks", direct=verb == "meet")
+            elif verb in self.words.speak and self._to_press(token):
+                if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
+                    yield from self._met(token, "talks", direct=False)
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
@@ -165,6 +178,11 @@ class _Reader(Clause):
         by_phone = self.words.by_phone.search(near) or self.words.nouns[noun.lower_] == "call"
         return "call" if by_phone else "talks"
 
+    def _to_press(self, verb: "Token") -> bool:
+        """'speaking at a joint press conference with B': the two speak to the press."""
+        end = self.offset(verb) + len(verb.text)
+        return PRESS.match(self.text, end, self.sentence.end) is not None
+
     def _welcomed_at(self, verb: "Token") -> bool:
         """'welcomed B to the White House', 'was welcomed in Lisbon by B': a guest, not a decision, is welcomed."""
         end = self.offset(verb) + len(verb.text)
@@ -184,7 +202,8 @@ class _Reader(Clause):
             or self.text[after : mention.start].strip().lower() not in ("on", "on the")
         ):
             return False
-        return not re.match(r"\s+(?:to|for)\b", self.text[mention.end : mention.end + 5])
+        last = (self.chain_after(mention.start) or [mention])[-1]
+        return not re.match(r"\s+(?:to|for)\b", self.text[last.end : last.end + 5])
 
     def _phones(self, verb: "Token") -> bool:
         after = self.offset(verb) + len(verb.text)

@@ -113,5 +113,5 @@ def _told(which: str, words: str) -> MeetingStage:
 def _number(sentence: Sentence, match: re.Match[str], which: str) -> int | None:
     if which == "inaugural":
         return 1
-    inside: list[Token] = [t for t in sentence.span if match.start() <= sentence.base + t.idx < match.end()]
+    inside: list[Token] = [t for t in sentence.tokens if match.start() <= sentence.base + t.idx < match.end()]
     return ordinal_in(inside)

@@ -1,11 +1,13 @@
 """When two tellings are of one meeting."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
+from communique.knowledge.parties import is_state
 from communique.model.edtf import Date, agrees
 
 OFF = ("cancelled", "postponed")
@@ -15,22 +17,112 @@ LONGEST_VISIT = 7
 
 def gather(told: Sequence[Occasion]) -> list[list[Occasion]]:
     """Occasions grouped by meeting. What names persons or a mechanism comes before what only names parties."""
-    clusters: list[list[Occasion]] = []
+    meetings: list[_Meeting] = []
+    known = _Index()
     ordered = sorted(told, key=lambda o: (-weight(o), o.part == "text", o.start))
     for occasion in ordered:
-        fitting = [c for c in clusters if _fits(occasion, c)]
+        fitting = [m for n in known.near(occasion) if _fits(occasion, (m := meetings[n]).unlike.values())]
         if fitting:
-            max(fitting, key=lambda c: _closeness(occasion, c)).append(occasion)
+            one = max(fitting, key=lambda m: _closeness(occasion, m))
         else:
-            clusters.append([occasion])
-    for cluster in clusters:
-        cluster.sort(key=lambda o: (o.part == "text", o.start))
+            meetings.append(one := _Meeting(len(meetings)))
+        one.add(occasion)
+        known.add(occasion, one.number)
+    clusters = [sorted(m.told, key=lambda o: (o.part == "text", o.start)) for m in meetings]
     return sorted(clusters, key=lambda c: (c[0].part == "text", c[0].start))
 
 
-def _fits(occasion: Occasion, cluster: Sequence[Occasion]) -> bool:
+@dataclass(slots=True)
+class _Meeting:
+    """The tellings of one meeting; `unlike` are those of them that tell different things, one for each, and `named` how
+    many name a mechanism."""
+
+    number: int
+    told: list[Occasion] = field(default_factory=list)
+    unlike: dict[Hashable, Occasion] = field(default_factory=dict)
+    named: int = 0
+
+    def add(self, occasion: Occasion) -> None:
+        self.told.append(occasion)
+        self.named += occasion.mechanism is not None
+        self.unlike.setdefault(_what_is_told(occasion), occasion)
+
+
+PLACED = frozenset({"sentence", "start", "end", "date_span", "date_how", "place", "place_span", "sure"})
+"""What a telling has of its own, by which no two are compared."""
+
+
+def _what_is_told(occasion: Occasion) -> Hashable:
+    """All by which tellings are compared: those alike in it fit the same meetings."""
+    mechanism = occasion.mechanism
+    named = {
+        "part": occasion.part,
+        "persons": frozenset(occasion.persons),
+        "parties": frozenset(occasion.parties),
+        "mechanism": mechanism and (mechanism.name, mechanism.acronym, mechanism.head, mechanism.form),
+    }
+    rest = (getattr(occasion, f.name) for f in fields(occasion) if f.name not in PLACED and f.name not in named)
+    return (*named.values(), *rest)
+
+
+class _Index:
+    """Meetings by what their tellings share, so that a long list of meetings is not compared each with each.
+
+    Tellings of one meeting have a mechanism's word or acronym in common, a person, or all their parties; and of those
+    that tell the day of talks, the same day. Headings are few, and are compared with all.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[Hashable, dict[str | None, set[int]]] = {}
+        self._headings: set[int] = set()
+        self._count = 0
+
+    def add(self, occasion: Occasion, number: int) -> None:
+        self._count = max(self._count, number + 1)
+        if occasion.part == "title":
+            self._headings.add(number)
+        for shared in _shared(occasion):
+            self._by_key.setdefault(shared, {}).setdefault(_exact_day(occasion), set()).add(number)
+
+    def near(self, occasion: Occasion) -> list[int]:
+        """The meetings that a telling may be of, the first told first."""
+        if occasion.part == "title":
+            return list(range(self._count))
+        found, day = set(self._headings), _exact_day(occasion)
+        for shared in _shared(occasion):
+            by_day = self._by_key.get(shared, {})
+            for own in by_day if day is None else (day, None):
+                found |= by_day.get(own, set())
+        return sorted(found)
+
+
+def _exact_day(occasion: Occasion) -> str | None:
+    """The day that a telling gives, where another day makes another meeting: a visit may last."""
+    if not occasion.date or occasion.form == "visit":
+        return None
+    date = Date.parse(occasion.date)
+    return date.first.isoformat() if date.first == date.last else None
+
+
+def _shared(occasion: Occasion) -> Iterator[Hashable]:
+    """What two tellings of one meeting have in common, at least one of these."""
+    mechanism, visit = occasion.mechanism, occasion.form == "visit"
+    if mechanism is not None:
+        yield from (("word", word) for word in _words(mechanism.name))
+        if mechanism.acronym:
+            yield "acronym", mechanism.acronym
+    if visit:
+        yield "parties", frozenset(occasion.parties)
+        if mechanism is not None:
+            yield "travellers", frozenset(occasion.persons)
+    else:
+        yield "everybody", frozenset(occasion.everybody())
+        yield from (("person", person) for person in occasion.persons)
+
+
+def _fits(occasion: Occasion, meeting: Collection[Occasion]) -> bool:
     """Whether a telling contradicts none of a meeting's, and agrees with one."""
-    return not any(_contradict(occasion, o) for o in cluster) and any(_agree(occasion, o) for o in cluster)
+    return not any(_contradict(occasion, o) for o in meeting) and any(_agree(occasion, o) for o in meeting)
 
 
 def weight(occasion: Occasion) -> int:
@@ -43,18 +135,20 @@ def weight(occasion: Occasion) -> int:
     )
 
 
-def _closeness(occasion: Occasion, cluster: Sequence[Occasion]) -> tuple[int, int]:
-    shared = max(len(set(occasion.persons) & set(o.persons)) for o in cluster)
-    return shared, sum(o.mechanism is not None for o in cluster)
+def _closeness(occasion: Occasion, meeting: _Meeting) -> tuple[int, int]:
+    shared = max(len(set(occasion.persons) & set(o.persons)) for o in meeting.unlike.values())
+    return shared, meeting.named
 
 
 def _contradict(a: Occasion, b: Occasion) -> bool:
     """Whether two tellings cannot be of one meeting: other days, another form or ordinal, other people."""
     if (a.form == "visit") != (b.form == "visit") or (a.form == "call") != (b.form == "call"):
         return True
+    if {a.form, b.form} == {"conference", "talks"} and (a.loose or b.loose) and not (a.mechanism or b.mechanism):
+        return True
     if a.date and b.date and not agrees(a.date, b.date):
         return not (a.form == b.form == "visit" and _one_journey(a, b))
-    if a.form == b.form == "talks" and a.country and b.country and a.country != b.country:
+    if a.form == b.form and a.form in ("talks", "visit") and a.country and b.country and a.country != b.country:
         return True
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return True
@@ -102,16 +196,32 @@ def _one_journey(a: Occasion, b: Occasion) -> bool:
     days = [Date.parse(o.date) for o in (a, b) if o.date]
     near = max(d.last for d in days) - min(d.first for d in days) <= timedelta(days=LONGEST_VISIT)
     exact = all(d.precision == "day" for d in days)
-    return exact and near and a.stage == b.stage and a.country == b.country and set(a.persons) == set(b.persons)
+    return exact and near and _one_stage(a, b) and a.country == b.country and set(a.persons) == set(b.persons)
+
+
+def _one_stage(a: Occasion, b: Occasion) -> bool:
+    """Whether two days can be of one journey: 'arrives today' and 'will travel on to the coast on Friday' are."""
+    if a.stage == b.stage:
+        return True
+    first, last = sorted((a, b), key=lambda o: Date.parse(o.date or "").first)
+    return (first.stage, last.stage) == ("held", "planned")
 
 
 def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
     """Whether two mentions name one mechanism: the acronym, or most of the shorter name's words."""
     if a.acronym and a.acronym == b.acronym:
         return True
+    if _is_of_one(a) and _is_of_one(b) and a.parties != b.parties:
+        return False  # 'the G8 and G20 summits'
     one, other = _words(a.name), _words(b.name)
     small = min(len(one), len(other))
     return small > 0 and len(one & other) >= max(1, round(0.7 * small))
+
+
+def _is_of_one(mention: MechanismMention) -> bool:
+    """Whether a summit is told to be that of one organisation, named in it."""
+    alone = mention.form == "summit" and mention.how_parties == "told" and len(mention.parties) == 1
+    return alone and not is_state(mention.parties[0]) and mention.parties[0].lower() in _words(mention.name)
 
 
 def _words(name: str) -> set[str]:

@@ -23,7 +23,7 @@ class Signings(Clause):
 
     def signings(self) -> Iterator[Occasion]:
         """A signing by persons of two parties, told with the place or the day."""
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             if verb.pos_ != "VERB" or lemma(verb) not in self.words.sign or self.sentence.part != "text":
                 continue
             who = [m for m in self._signatories(verb) if m.persons]

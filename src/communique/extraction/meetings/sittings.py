@@ -9,7 +9,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
 from communique.model.facts import MeetingForm, MeetingStage
 
@@ -28,6 +28,23 @@ SELDOM = re.compile(
 ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
 BEHIND = 25
 """Characters behind such an aside up to the verb."""
+NAMELESS = frozenset(
+    {
+        "regular",
+        "leaders",
+        "ministerial",
+        "annual",
+        "plenary",
+        "meeting",
+        "session",
+        "summit",
+        "ordinary",
+        "special",
+        "joint",
+        "s",
+        "meetings",
+    }
+)
 YEAR_REACH = 60
 REACH = 60
 """Characters behind a verb of meeting in which 'every six months' tells its habit."""
@@ -42,6 +59,11 @@ NOMINAL = re.compile(
     re.IGNORECASE,
 )
 HOSTED = re.compile(r"^[\s\w(),]{0,25}\b(?:hosted|chaired|convened|co-hosted|co-chaired|led|headed)\s+by\s")
+TO_BE_HELD = re.compile(
+    r"(?:\s*\([A-Z]\w+\))?,?\s+(?:(?:that|which|is|are|to|be|will|due|set|scheduled|planned|expected|slated|take|being)\s+){1,6}"
+    r"(?:held|place|hosted|convened|organi[sz]ed)\b|,?\s+(?:slated|scheduled|planned|set|due)\s+(?:to\s+be\s+held|for|in)\b"
+)
+HEADS = re.compile(r"\bheads?\s+of\s+(?:the\s+)?(?:member\s+)?(?:states?|governments?)\b", re.IGNORECASE)
 AT = re.compile(
     r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$",
     re.IGNORECASE,
@@ -60,7 +82,7 @@ class Sittings(Clause):
 
     def _event(self, mention: MechanismMention) -> Occasion | None:
         start, end = mention.words
-        if self.habit_near(mention.start) or self._names_people(mention):
+        if self.habit_near(mention.start) or self._names_people(mention) or _is_nameless(mention):
             return None
         taking, verb = self._taking_part(mention)
         sits = None if taking else self._sits(mention)
@@ -86,10 +108,13 @@ class Sittings(Clause):
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
+        self._held_with(occasion, mention)
         if not taking:
             self._on_the_margins(occasion, mention)
         if occasion.form == "conference" and not occasion.everybody():
             return None
+        if occasion.margins and not self._named_in(mention) and not mention.ordinal:
+            return None  # whose event it is, nothing tells
         if self._is_memory(occasion, mention) or _is_internal(occasion, mention):
             return None
         shown = mention.ordinal or taking or mention.part == "title"
@@ -102,7 +127,7 @@ class Sittings(Clause):
     def _sits(self, mention: MechanismMention) -> "Token | None":
         """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
         took place', 'the consultations are pencilled in for June'."""
-        inside = [t for t in self.sentence.span if mention.start <= self.offset(t) < mention.end]
+        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
         node = next((t for t in inside if t.head not in inside), None)
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head
@@ -115,13 +140,15 @@ class Sittings(Clause):
             verbs.insert(0, node.head)
         if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
             # The parse often hangs such a clause elsewhere: what follows it is told of the body.
-            verbs[:0] = [t for t in self.sentence.span if 0 <= self.offset(t) - aside.end() < BEHIND]
+            verbs[:0] = [t for t in self.sentence.tokens if 0 <= self.offset(t) - aside.end() < BEHIND]
         return next((v for v in verbs if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
 
     def _is_sitting(self, verb: "Token") -> bool:
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
         if lemma(verb) == "take":
             return any(c.lower_ == "place" for c in verb.children)
+        if any(c.dep_ == "prt" and c.lower_ in ("up", "out", "aside") for c in verb.children):
+            return False  # 'the group was set up'
         other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
         return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
 
@@ -176,6 +203,20 @@ class Sittings(Clause):
         by = HOSTED.match(self.text[end : self.sentence.end])
         return self.chain_after(end + by.end()) if by else []
 
+    def _held_with(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """'the summit, to be held in Praia in May': the state in which an organisation is to hold it is its host."""
+        host, told = occasion.country, occasion.everybody()
+        ahead = occasion.form == "summit" and occasion.stage == "planned"
+        of_others = any(not is_state(code) for code in told) or not told
+        if (
+            ahead
+            and of_others
+            and host
+            and host not in told
+            and TO_BE_HELD.match(self.text, mention.end, self.sentence.end)
+        ):
+            occasion.parties.append(host)
+
     def _names_people(self, mention: MechanismMention) -> bool:
         """Whether a phrase is no name but tells who meets: 'trilateral meeting of Prime Minister A and President B'."""
         return any(m.sort == "name" and mention.start < m.start < mention.end for m in self.mentions)
@@ -193,7 +234,7 @@ class Sittings(Clause):
         if not MARGINS.search(before):
             return
         verbs = self.words.meet | self.words.travel
-        for verb in self.sentence.span:
+        for verb in self.sentence.tokens:
             if lemma(verb) in verbs and self.offset(verb) < start and verb.pos_ == "VERB":
                 people = [*self.subject(verb), *self.partners(verb, direct=lemma(verb) in self.words.meet)]
                 if any(m.persons for m in people):
@@ -220,16 +261,16 @@ class Sittings(Clause):
 
     def _taking_part(self, mention: MechanismMention) -> "tuple[list[Mention], Token | None]":
         """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
-        for token in self.sentence.span:
+        for token in self.sentence.tokens:
             at = self.offset(token)
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
                 continue
-            if lemma(token) in self.words.attend | self.words.hold and mention.start - at < 90:
+            if mention.start - at < 90 and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token
         if AT.match(self.text[self.sentence.start : mention.start]):
-            root = next((t for t in self.sentence.span if t.dep_ == "ROOT"), None)
+            root = next((t for t in self.sentence.tokens if t.dep_ == "ROOT"), None)
             subject = self.subject(root) if root is not None else []
             later = [m for m in subject if m.start > mention.end and (m.persons or m.sort != "group")]
             if later:
@@ -247,15 +288,30 @@ def _is_subject(verb: "Token") -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children)
 
 
+def _is_nameless(mention: MechanismMention) -> bool:
+    """Whether a name says no more than that a body meets: 'its Forty-Third Regular Meeting', 'the Leaders Meeting'."""
+    return mention.how_parties != "told" and set(re.findall(r"[a-z]+", mention.name.lower())) <= NAMELESS
+
+
 def _is_internal(occasion: Occasion, mention: MechanismMention) -> bool:
     """Whether one state alone sits on a body: a president chairs his own commission."""
     told = occasion.everybody()
     return mention.form not in ("summit", "forum") and len(told) == 1 and all(is_state(code) for code in told)
 
 
+def _is_of_its_members(mention: MechanismMention) -> bool:
+    """Whether an event goes by the name of an organisation itself, whose leaders meet there: 'the 50th Pacific Islands Forum'."""
+    return (
+        mention.form == "forum"
+        and not mention.short
+        and any(not is_state(p.code) and p.start == 0 and p.end == len(mention.name) for p in find(mention.name))
+    )
+
+
 def _form(mention: MechanismMention) -> MeetingForm:
     """Talks of leaders of several parties are a summit; an annual one of two states is a session of it."""
     bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
-    if mention.form == "summit" and not bilateral:
+    if (mention.form == "summit" or HEADS.search(mention.name) or _is_of_its_members(mention)) and not bilateral:
         return "summit"
-    return "conference" if mention.form == "forum" and not mention.series else "session"
+    large = mention.head in ("conference", "seminar", "symposium") and not bilateral
+    return "conference" if mention.form == "forum" and (large or not mention.series) else "session"

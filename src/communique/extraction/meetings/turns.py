@@ -119,7 +119,7 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
 
 def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
     inside: list[Token] = [
-        t for t in sentence.span if match.start("which") <= sentence.base + t.idx < match.end("which")
+        t for t in sentence.tokens if match.start("which") <= sentence.base + t.idx < match.end("which")
     ]
     return ordinal_in(inside)
 

@@ -1,10 +1,11 @@
 """Offices told behind a name: 'A, Minister of Trade', 'A was appointed ambassador'."""
 
 import re
+from dataclasses import replace
 
 from communique.extraction.persons.names import name_end, tidy
 from communique.extraction.persons.offices import OfficeWords
-from communique.extraction.persons.scan import Reference, Scan, coordinated
+from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated
 from communique.knowledge.offices import offices
 
 BECAME = re.compile(
@@ -15,34 +16,67 @@ BECAME = re.compile(
 """Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
 
 
+GIVING = {
+    "appointed",
+    "named",
+    "elected",
+    "appoints",
+    "names",
+    "elects",
+    "picked",
+    "chose",
+    "designated",
+    "confirmed",
+    "reappointed",
+    "re-elected",
+}
+GIVEN_AS = {"as", "its", "the", "a", "new", "to", "be", "his", "her", "their", "next"}
+BEING = {"was", "were", "been", "is", "are", "being"}
+
+
 def by_apposition(read: Scan) -> None:
     """'Antony J. Blinken, Secretary of State', 'Yair Lapid (Foreign Minister of Israel)'."""
     for number, office in enumerate(read.offices):
-        if office.begin in read.used or office.plural or office.begin < 2 or not (office.capital or office.core.alone):
+        if office.begin in read.used or office.plural or office.begin < 2 or not _tells(office):
             continue
-        mark = read.words[office.begin - 1].text
-        if mark not in {",", "("}:
+        begin = _opening(read, office)
+        if read.words[begin - 1].text not in {",", "("}:
             continue
-        first = _name_before(read, office.begin - 1)
+        first = _name_before(read, begin - 1)
         chain = _chain(read, number)
-        if not _closes(read, chain[-1].stop):
+        if not (_closes(read, chain[-1].stop) or _leads_to_office(read, number + len(chain), chain[-1].stop)):
             continue
         if first is None:
             _add_to_named(read, office, chain)
             continue
-        exact = (read.words[first].start, read.words[office.begin - 2].end)
-        if office.begin - 1 - first < 2:
+        exact = (read.words[first].start, read.words[begin - 2].end)
+        styled = first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like
+        if begin - 1 - first < (1 if styled else 2):
             continue
         stop = read.words[chain[-1].stop - 1].end
-        party = next((o.party for o in chain if o.party), None)
         while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
             first -= 1
+        party = next((o.party for o in chain if o.party), None) or _owner(read, first)
         read.take(
             Reference(read.part, read.words[first].start, stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
                       former=office.former),
             first,
             chain[-1].stop,
         )  # fmt: skip
+
+
+def _tells(office: OfficeWords) -> bool:
+    """Whether an office behind a name is more than a description: with a capital, a party, or a body of state."""
+    of_state = office.last - office.first > 2 and office.name.split()[-1].lower() in offices().of_states
+    return office.capital or office.core.alone or office.party is not None or of_state
+
+
+def _opening(read: Scan, office: OfficeWords) -> int:
+    """Where the phrase of an office begins, with the country that owns it: "[the country's] trade minister"."""
+    begin = office.begin
+    begin -= begin > 2 and read.words[begin - 1].low in {"now", "currently"} and read.words[begin - 2].text == ","
+    owned = begin > 2 and read.words[begin - 1].possessive and read.words[begin - 1].low in LANDS
+    return begin - 2 if owned and read.words[begin - 2].low in {"the", "that", "this"} else begin
 
 
 def by_appointment(read: Scan) -> None:
@@ -60,6 +94,14 @@ def by_appointment(read: Scan) -> None:
             if BECAME.fullmatch(read.text, read.words[i].end, start)
         ]
         for end in before:
+            named = next((r for r in read.references if r.offices and r.exact[1] == read.words[end].end), None)
+            if named is not None:
+                stop = read.words[office.stop - 1].end  # 'Energy Minister A, who is also deputy prime minister'
+                taken = replace(
+                    named, end=stop, offices=(office,), party=named.party or office.party, former=office.former
+                )
+                read.take(taken, office.begin, office.stop)
+                break
             first = _name_before(read, end + 1)
             if first is None or end - first < 1:
                 continue
@@ -71,6 +113,46 @@ def by_appointment(read: Scan) -> None:
                 first, office.stop,
             )  # fmt: skip
             break
+
+
+def _owner(read: Scan, first: int) -> str | None:
+    """The party of "Cambodia's A, the foreign minister"."""
+    before = read.words[first - 1] if first else None
+    if before is None or not before.possessive:
+        return None
+    return next(
+        (p.code for p in read.parties if p.form in ("name", "acronym") and before.end in (p.end, p.end - 2)), None
+    )
+
+
+def by_naming(read: Scan) -> None:
+    """'Peru has named Ana Example as its new ambassador', 'parliament elected Jo Sample president': the office given."""
+    for office in read.offices:
+        if office.begin in read.used or office.plural or office.begin < 4:
+            continue
+        end = office.begin
+        while end > 0 and read.words[end - 1].low in GIVEN_AS:
+            end -= 1
+        first = _name_before(read, end)
+        if first is None or end - first < 2:
+            continue
+        start = max(0, first - 5)
+        verb = next((i for i in range(first - 1, start, -1) if read.words[i].low in GIVING), None)
+        if (
+            verb is None
+            or any(read.words[i].text in ".;,:" for i in range(verb, first))
+            or read.words[verb - 1].low in BEING
+        ):
+            continue
+        opening = max((i for i in range(verb) if read.words[i].text == "." or read.words[i].opens), default=-1)
+        whose = [p for p in read.parties if opening < 0 or p.start >= read.words[opening].start]
+        giver = next((p.code for p in whose if p.end <= read.words[verb].start and p.form == "name"), None)
+        exact = (read.words[first].start, read.words[end - 1].end)
+        name = tidy(read.text[exact[0] : exact[1]])
+        stop = read.words[office.stop - 1].end
+        read.take(
+            Reference(read.part, exact[0], stop, name, exact, (office,), office.party or giver), first, office.stop
+        )
 
 
 def _add_to_named(read: Scan, office: OfficeWords, chain: tuple[OfficeWords, ...]) -> None:
@@ -105,13 +187,19 @@ def _chain(read: Scan, number: int) -> tuple[OfficeWords, ...]:
 
 def _name_before(read: Scan, end: int) -> int | None:
     """The index at which the name that ends before word `end` begins, the longest that is a name."""
-    for first in range(max(0, end - 5), end - 1):
+    for first in range(max(0, end - 5), end):
         if read.words[first].bare in offices().honorifics:
             continue
         free = not (set(range(first, end)) & (read.used | read.barred))
         if free and read.words[first].is_name_like and name_end(read.words, first, read.barred) == end:
             return first
     return None
+
+
+def _leads_to_office(read: Scan, number: int, i: int) -> bool:
+    """Whether 'and' and an office for another party follow: 'A, Minister of X of Y and Chair of Z'."""
+    joined = i < len(read.words) and read.words[i].low in {"and", "&"} and number < len(read.offices)
+    return joined and 0 < read.offices[number].begin - i < 3 and _closes(read, read.offices[number].stop)
 
 
 def _closes(read: Scan, i: int) -> bool:

@@ -4,11 +4,17 @@ import re
 from collections.abc import Collection, Sequence
 
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.names import plain
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.names import one_person, plain
+from communique.extraction.persons.scan import LANDS, Reference, Scan
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
+SIDE_BY = re.compile(
+    r"\b(?:delegation|side|team|negotiators|mission|part|group)(?:\s+(?:also\s+)?(?:included?|includes|including|comprised|comprises|comprising|consisted\s+of)\s+(?:the\s+|its\s+)*$|"
+    r"(?:\s+to\s+the\s+\w+)?,?(?:\s+(?:is|was|were|will\s+be|has\s+been|being|to\s+be))?"
+    r"(?:\s+(?:led|headed|represented|chaired|co-chaired))?\s+by\s+(?:the\s+|its\s+|their\s+|H\.E\.\s+)*$)"
+)
+"""Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
 LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
 LEADING = re.compile(
     r",?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+(?:the|a|an)\s+"
@@ -17,17 +23,49 @@ LEADING = re.compile(
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
-    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
-    r"(?:met|meets)(?:\s+with)?|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"greeted\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
+    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"(?:met|meets?|meeting)(?:\s+with)?|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
 MESSAGE_FROM = re.compile(
     r"\b(?:convey\w*|carr\w+|bear(?:s|ing)?|bore|deliver\w*|hand(?:s|ed|ing)?|bring\w*|brought|transmit\w*|pass\w*)\b"
     r"[^.]{0,40}\b(?:messages?|letters?|greetings|regards|invitations?|notes?)\b[^.,]{0,40}\b(?:from|of)\s+(?:the\s+|his\s+|her\s+)?$"
 )
+LEADING_IN = 60
+"""Characters of a sentence before its subject, at most."""
+POINTING = re.compile(
+    r"\W*(?:[A-Z][\w\s,']{0,50}?[,\s])?(?:[Hh]e|[Ss]he|[Tt]he\s+(?:\w+\s+)?(?:minister|president|premier|secretary|chancellor|official|"
+    r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
+)
+"""Where a sentence begins with one told before."""
+TOLD_BEFORE = 400
+"""Characters before a sentence that begins with 'he', in which 'he' was named."""
+PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
+SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
+SENT_BY = re.compile(
+    r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
+)
+"""'a delegation from Peru [, led by] Minister A'."""
+NEAR_SIDE = 24
+"""Characters between a party and its 'delegation'."""
 GOES_TO = re.compile(
     r"\b(?:visit\w*|travel\w*|trip|tour|arriv\w+|leav\w+)\b[\w\s-]{0,25}?\b(?:to|in|for)?\s*(?:the\s+)?$"
 )
+
+
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
+)
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins; a full stop behind an initial or a title ends none."""
+    line = text.rfind("\n", 0, at) + 1
+    stop = at
+    while (stop := text.rfind(". ", line, max(stop, line))) >= 0:
+        if not ABBREVIATED.search(text, max(line, stop - 6), stop):
+            return stop + 1
+    return line
 
 
 def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) -> set[str]:
@@ -38,8 +76,33 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
         stop = read.text.find(".", reference.end, reference.end + 160)
         for party in read.parties:
             ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
+            if ahead and any(reference.end < r.start < party.start and r.offices for r in read.references):
+                break  # another official's journey
             if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)
+    return found
+
+
+def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties of those whom somebody, as the first told in a sentence, is told to meet, receive or call on there."""
+    found: set[str] = set()
+    for mine in cluster.references:
+        read = next(s for s in scans if s.part == mine.part)
+        start = sentence_start(read.text, mine.start)
+        if mine.start - start > LEADING_IN or MET.search(read.text[start : mine.start]):
+            continue
+        for other in persons:
+            for theirs in other.references:
+                ahead = theirs.part == mine.part and 0 < theirs.start - mine.end < 160
+                if (
+                    not ahead
+                    or other is cluster
+                    or other.told is None
+                    or sentence_start(read.text, theirs.start) != start
+                ):
+                    continue
+                if MET.search(read.text[mine.end : theirs.start]):
+                    found.add(other.told)
     return found
 
 
@@ -65,7 +128,15 @@ def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
 def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
     reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
-    return all(read.words[o.begin].low == "its" for r, read in reads for o in r.offices[:1])
+    return all(
+        read.words[o.begin].low == "its" or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
+    )
+
+
+def owned_by_country(read: Scan, begin: int) -> bool:
+    """Whether "the country's" or the like stands before an office: that of the country told of last."""
+    before = read.words[begin - 1] if begin else None
+    return before is not None and before.possessive and before.low in LANDS
 
 
 def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
@@ -73,9 +144,12 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
         for office in reference.offices:
-            if read.words[office.begin].low == "its":
+            if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
-                before = [p for p in read.parties if p.end <= start and p.form == "name" and start - p.end < 200]
+                forms = ("name", "acronym") if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
+                before = [p for p in read.parties if p.end <= start and p.form in forms and start - p.end < 200]
+                if before and "demonym" in forms:
+                    return before[-1].code
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
                 first = next((p for p in before if p.start >= sentence), None)
                 return first.code if first else None
@@ -97,23 +171,48 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     sentence names no other."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
-        said = re.search(r"\b(?:said|says|added|noted)\b[^.]*\bthat\s+$", read.text[start : reference.start])
+        start = sentence_start(read.text, reference.start)
+        said = re.search(
+            r"\b(?:said|says|added|noted|announced|told)\b.*\bthat\s+$", read.text[start : reference.start]
+        )
         before = [
             c.person.party for c in persons for r in c.references
             if r.part == reference.part and start <= r.start <= start + 2 and c.person.party
         ]  # fmt: skip
-        told = {p.code for p in read.parties if start <= p.start < reference.start and p.form in ("name", "demonym")}
-        if said and before and told == {before[0]}:
+        told = [p.code for p in read.parties if start <= p.start < reference.start and p.form in ("name", "demonym")]
+        if said and before and told and (set(told) == {before[0]} or told[0] == before[0]):
             return before[0]
     return None
+
+
+def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'China hopes for calm, spokeswoman A said': the party that begins the sentence which somebody is told to say."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        saying = SAID.match(read.text, reference.end) or SAID_BEFORE.search(read.text[start : reference.start])
+        set_apart = re.search(r"[,”\"’]\s*(?:the\s+|its\s+)?(?:\w+\s+)?$", read.text[start : reference.start])
+        if not (reference.offices and saying and set_apart):
+            continue
+        first = next((p for p in read.parties if start <= p.start <= start + len("\n'The ")), None)
+        between = [r for r in read.references if r.part == reference.part and start <= r.start < reference.start]
+        if first is not None and first.form in ("name", "demonym", "capital") and not between:
+            return first.code
+    return None
+
+
+SAID = re.compile(
+    r",?\s+(?:(?:has|had|also|later|then)\s+)?(?:said|says|told|announced|added|stressed|stated|declared|confirmed|noted|warned|insisted|vowed|promised|pledged|argued|"
+    r"claimed|explained|recalled|reiterated|predicted|tweeted|wrote)\b"
+)
+SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")
 
 
 def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'A, who carried a message from President B': of the party of whoever begins the sentence and brings it."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         if not MESSAGE_FROM.search(read.text[start : reference.start]):
             continue
         first = [
@@ -135,7 +234,7 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
     """'President A is accompanied by Foreign Minister B': B is of A's party."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
         if not led:
             continue
@@ -155,6 +254,113 @@ def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
         if MET.search(read.text[max(0, reference.start - 60) : _joined_start(read, reference)]):
             return True
     return False
+
+
+def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'The Secretary-General, his spokesman A said', 'the president and his foreign minister': of the party of the one
+    told last before in the sentence."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        own = [o for o in reference.offices if read.words[o.begin].low in ("his", "her")]
+        held = [read.words[o.begin - 1] for o in reference.offices if o.begin and read.words[o.begin - 1].possessive]
+        principal = next(
+            (
+                c
+                for w in held
+                for c in persons
+                if w.is_name_like and c is not cluster and one_person(w.text, c.person.name)
+            ),
+            None,
+        )
+        if principal is not None and principal.person.party:
+            return principal.person.party
+        if not own or reference.counterpart:
+            continue
+        start = sentence_start(read.text, reference.start)
+        before = [
+            (r.start, c) for c in persons for r in c.references
+            if r.part == reference.part and start <= r.start < reference.start and c is not cluster
+        ]  # fmt: skip
+        if not before and POINTING.match(read.text, start):
+            before = [
+                (r.start, c) for c in persons for r in c.references
+                if r.part == reference.part and start - TOLD_BEFORE <= r.start < start and c is not cluster
+            ]  # fmt: skip
+        if before:
+            return max(before, key=lambda pair: pair[0])[1].person.party
+    return None
+
+
+def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
+    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    return any(
+        re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads
+    )
+
+
+def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> Cluster | None:
+    """Whoever is named right before somebody, with 'and' or a comma, in the first such place."""
+    ends = {(r.part, r.end): c for c in persons if c is not cluster for r in c.references if r.offices}
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        if not reference.offices or reference.counterpart:
+            continue
+        for (part, end), other in ends.items():
+            between = read.text[end : reference.start].strip().lower() if part == reference.part else "."
+            if 0 < reference.start - end < 12 and between in {"and", ",", ", and", "&", "and the"}:
+                return other
+    return None
+
+
+def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties of those whom a sentence tells to meet, receive or call on somebody: its subject, told with a party."""
+    found: set[str] = set()
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        if MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
+            subject = _subject(read, persons, cluster, start, reference.start)
+            found |= {subject} if subject else set()
+    return found
+
+
+def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether 'the visiting minister', 'the guest' is told to meet somebody: the host's official."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        before = read.text[start : _joined_start(read, reference)]
+        if GUEST.match(before) and MET.search(before[-60:]):
+            return True
+    return False
+
+
+GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
+
+
+def _subject(
+    read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3
+) -> str | None:
+    """The party of the first who is told in a sentence before a place and is not met there; where a pronoun or 'the
+    minister' stands instead, of the sentence before."""
+    for r, other in sorted(
+        ((r, c) for c in persons for r in c.references if r.part == read.part and start <= r.start < stop),
+        key=lambda pair: pair[0].start,
+    ):
+        met = MET.search(read.text[start : r.start])
+        if other is not cluster and r.start - start < LEADING_IN and not met and not r.former:
+            return other.person.party
+    holder = next((o for o in read.offices if o.party and start <= read.words[o.begin].start < start + 4), None)
+    if holder is not None and not holder.plural and not holder.former and read.words[holder.stop - 1].end < stop:
+        return holder.party  # 'The President of Peru also met Prime Minister A'
+    for party in read.parties:
+        if start <= party.start < min(stop, start + LEADING_IN) and party.form == "demonym":
+            return None if PREPOSED.search(read.text[start : party.start]) else party.code
+    if depth and start and POINTING.match(read.text, start):
+        before = sentence_start(read.text, max(start - 2, 0))
+        return _subject(read, persons, cluster, before, start, depth - 1) if before < start else None
+    return None
 
 
 def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
@@ -212,13 +418,27 @@ def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
     for reference in cluster.references:
         read = next(s for s in scans if s.part == reference.part)
-        start = max(read.text.rfind(". ", 0, reference.start), read.text.rfind("\n", 0, reference.start)) + 1
+        start = sentence_start(read.text, reference.start)
         before = read.text[start : reference.start]
         led = LED_BY.search(before)
         if led is not None:
             named = [p for p in read.parties if start <= p.start < start + led.start() and p.form != "place"]
             if named:
                 return named[-1].code
+        sent = [
+            p for p in read.parties if start <= p.start and p.end <= reference.start and p.form in ("name", "acronym")
+        ]
+        if (
+            sent
+            and SENT_BY.fullmatch(read.text, sent[-1].end, reference.start)
+            and SENT.search(read.text[start : sent[-1].start])
+        ):
+            return sent[-1].code
+        by = SIDE_BY.search(before)
+        if by is not None:
+            near = [p for p in read.parties if start <= p.start < start + by.start() and p.form != "place"]
+            if near and start + by.start() - near[-1].end <= NEAR_SIDE:
+                return near[-1].code
         found = list(SIDE.finditer(before))
         if found:
             at = start + found[-1].start("side")

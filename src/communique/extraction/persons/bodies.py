@@ -12,7 +12,10 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
     """Bodies that speak and act for a party: start, end, and the party: told with it, or the home party."""
     known = known_offices()
     words = read.words
+    text = read.text.lower()
     for name, party in known.named_bodies.items():
+        if name.lower() not in text:
+            continue
         for match in re.finditer(rf"\b{re.escape(name)}\b", read.text, re.IGNORECASE):
             if match.group()[0].isupper():
                 yield match.start(), match.end(), party
@@ -54,6 +57,8 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
                 last = j
                 while last < len(words) and words[last].start < owner.end:
                     last += 1
+        if word.low == "secretariat" and last < len(words) and words[last].text in ("General", "general"):
+            last += 1
         whole = last - first > 1
         if not whole and not (i and words[i - 1].low == "the" and word.text[0].isupper()):
             continue
@@ -65,5 +70,7 @@ def _small(words: Sequence[Word], first: int, before: Collection[int], domains: 
     place = first
     while place > 0 and words[place - 1].low in domains:
         place -= 1
+    if place < first and words[first].low == "ministry" and words[place - 1].low in ("the", "a", "an") and place > 0:
+        return place  # 'the foreign ministry'
     owned = place > 0 and (words[place - 1].end in before or words[place - 1].end + 2 in before)
     return place if owned else first

@@ -14,7 +14,8 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.offices import OfficeWords, key, same_office, singular
+from communique.extraction.persons.office_names import key, same_office, singular
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan
 from communique.extraction.persons.standing import (
@@ -29,6 +30,7 @@ from communique.extraction.persons.standing import (
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared
+from communique.knowledge.parties import is_state
 from communique.model.document import Part
 from communique.model.evidence import How
 
@@ -55,11 +57,11 @@ def build(prepared: Prepared) -> Scene:
     name_later(prepared, scans, persons)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
-    there = None if outlet else home_by_place(prepared.document, told)
+    there = None if outlet else home_by_place(prepared.document, told, persons)
     left = home_by_elimination(persons, told, scans)
     if there not in (None, left) and there not in {c.told for c in persons}:
         left = None  # two answers: the officials of the place where the story was written need no demonym
-    home = outlet or left or there or home_by_agency(prepared.document, told)
+    home = outlet or left or home_by_agency(prepared.document, told) or there
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
     _hold(persons, prepared, told)
     people = _in_order(persons)
@@ -79,7 +81,7 @@ def build(prepared: Prepared) -> Scene:
 def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     """The clusters of names, the longest names first, so that 'Singh' finds 'Rajnath Singh'."""
     references = [r for s in scans for r in s.references]
-    full = [r.name for r in references]
+    full = list(dict.fromkeys(r.name for r in references))
     subjects = _subjects(prepared)
     for read in scans:
         for first, last, name in list(bare_names(read, full)):
@@ -126,7 +128,7 @@ def _subjects(prepared: Prepared) -> set[tuple[Part, int]]:
     """Where the subjects of verbs stand that persons do."""
     found = set()
     for sentence in prepared.sentences:
-        for token in sentence.span:
+        for token in sentence.tokens:
             if token.pos_ == "PROPN" and _acts(token):
                 found.add((sentence.part, sentence.base + token.idx))
                 found.update((sentence.part, sentence.base + t.idx) for t in token.conjuncts if t.pos_ == "PROPN")
@@ -186,16 +188,17 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) 
 
 def _without_rank(person: Person) -> None:
     """'Ambassador A, Vice Minister of …': before the name, a diplomat's rank rather than a post."""
-    at_home = {"minister", "undersecretary", "vice-minister", "secretary"}
-    if any(at_home & set(h.office.lower().split()) for h in person.offices):
+    if any(h.office.lower() != "ambassador" for h in person.offices):
         person.offices[:] = [h for h in person.offices if h.office.lower() != "ambassador"]
 
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:
     name = singular(office.name, office.plural)
-    same = next((h for h in person.offices if same_office(h.office, name)), None)
+    apart = office.party is not None and not is_state(office.party)  # a president who chairs the African Union
+    party = office.party if apart else person.party
+    same = next((h for h in person.offices if h.party == party and same_office(h.office, name)), None)
     how: How = "told" if office.party else "resolved"
-    held = Held(name, person.party, reference.part, reference.start, reference.end, how)
+    held = Held(name, party, reference.part, reference.start, reference.end, how)
     if same is None:
         person.offices.append(held)
     elif len(key(name)) > len(key(same.office)) or (
@@ -225,6 +228,9 @@ def _hold_as_counterpart(
     ]
     if not before:
         return
+    if " colleague" in prepared.part(reference.part)[reference.start : reference.exact[0]].lower():
+        below = [(at, c) for at, c in before if not any(o.core.level in SOLE for r in c.references for o in r.offices)]
+        before = below or before  # of a minister rather than of the president whom both met
     start, other = _across_the_table(before, prepared.part(reference.part)[: reference.start])
     near = next(r for r in other.references if r.part == reference.part and r.start == start)
     if other.person.party is not None and cluster.person.party == other.person.party and cluster.told is None:
@@ -234,6 +240,8 @@ def _hold_as_counterpart(
     names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
     if not names:
         return
+    if key(names[0]) == key("External Affairs Minister"):
+        names[0] = "Foreign Minister"  # as India alone calls it
     held = Held(names[0], cluster.person.party, reference.part, start, reference.end, "resolved", True)
     offices = cluster.person.offices
     if not any(same_office(h.office, held.office) for h in offices):

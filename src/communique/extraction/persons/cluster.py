@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from communique.extraction.persons.offices import key
+from communique.extraction.persons.office_names import key
 from communique.extraction.persons.scan import Reference
 from communique.extraction.scene import Person
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.extraction.persons.offices import key, same_office
+from communique.extraction.persons.office_names import key, same_office
 from communique.extraction.scene import Held, Person, Scene
 from communique.model.finding import Contradiction, Side
 

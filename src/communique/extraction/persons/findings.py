@@ -30,7 +30,7 @@ def _finding(scene: Scene, person: Person, held: Held) -> Finding:
     ]
     return Finding(
         document=scene.document.id,
-        fact=Office(person=person.name, office=held.office, party=person.party),
+        fact=Office(person=person.name, office=held.office, party=held.party or person.party),
         evidence=(evidence,),
         grounds=tuple(grounds),
         confidence=0.95 if held.how == "told" else 0.85,

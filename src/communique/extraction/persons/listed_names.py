@@ -6,6 +6,9 @@ from communique.extraction.persons.names import tidy
 from communique.extraction.persons.offices import OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, name_after, party_after
 
+PARTING = {",", "and", "&", "-", "–", "—", ":", "("}
+"""What stands between a list of parties and the list of their officials, and within these."""
+
 
 def names_listed(read: Scan, i: int) -> list[tuple[int, int]]:
     """The names of 'A, B and C' from word `i` on."""
@@ -47,9 +50,9 @@ def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
     office = chain[-1]
     parties, at = _listed_parties(read, office)
     names: list[tuple[int, int]] = []
-    while at < len(read.words) and read.words[at].low in {",", "and", "&"} and len(names) < len(parties):
+    while at < len(read.words) and read.words[at].low in PARTING and len(names) < len(parties):
         first = at
-        while first < len(read.words) and read.words[first].low in {",", "and", "&"}:
+        while first < len(read.words) and read.words[first].low in PARTING:
             first += 1
         first, last, _ = name_after(read, first)
         if last == first:

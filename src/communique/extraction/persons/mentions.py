@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.persons.bodies import bodies
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.offices import SOLE, OfficeWords, key, singular
+from communique.extraction.persons.office_names import key, singular
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Scan
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 from communique.extraction.text.parse import Prepared, Sentence
@@ -240,7 +241,7 @@ class _Mentions:
                 group, parties = (), ()
             known = len(history)
             last = history[-1] if history else None
-            for token in sentence.span:
+            for token in sentence.tokens:
                 if token.dep_ not in SUBJECTS and token.lower_ not in (
                     "he",
                     "she",

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import plain
-from communique.extraction.persons.offices import SOLE, OfficeWords, key
+from communique.extraction.persons.office_names import key
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Reference, Scan
 from communique.extraction.text.parse import Prepared
 from communique.knowledge.offices import offices

@@ -13,7 +13,9 @@ from communique.knowledge.offices import offices
 ABBREVIATED = {"Ma", "Wm", "Jos", "Fco"}
 GIVEN_TOO = {"jan", "april", "june", "august", "to", "will"}
 """Words of the language that are given names, or begin a name, as well."""
-LONGEST = 7
+LATER = {"He", "An", "My", "May", "So", "In", "Day"}
+"""Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
+LONGEST = 8
 """Words in a name; what is longer is a heading."""
 GAP = 2
 """Characters between two words of a name at most."""
@@ -34,7 +36,13 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
             return i
         if j - i > 1 and word.text in known.postnominals and not words[j - 1].text.isupper():
             break
-        if j == i and _is_abbreviated(words, j, barred):
+        nickname = _nickname(words, j, barred) if j > i else None
+        if nickname is not None:
+            j = nickname
+        elif j > i and word.text in LATER and words[j - 1].is_name_like and not words[j - 1].text.isupper():
+            j += 1
+            last = j
+        elif j == i and _is_abbreviated(words, j, barred):
             j += 2
         elif word.is_initial or (
             word.is_name_like and (not is_common(word) or (j == i and _is_given(words, j, barred)))
@@ -57,6 +65,21 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
     if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
         return i
     return last
+
+
+def _nickname(words: Sequence[Word], j: int, barred: frozenset[int]) -> int | None:
+    """The index after a nickname in quotation marks or brackets within a name: 'Jose "Pepe" Example'."""
+    closing = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}.get(words[j].text)
+    if closing is None:
+        return None
+    for close in (j + 2, j + 3):
+        if close + 1 < len(words) and words[close].text == closing:
+            inner = all(words[k].is_name_like and k not in barred for k in range(j + 1, close))
+            after = words[close + 1]
+            leads = after.is_name_like and close + 1 not in barred and not is_common(after)
+            tight = after.start - words[close].end == 1 and words[j + 1].start == words[j].end
+            return close + 1 if inner and leads and tight else None
+    return None
 
 
 def _is_abbreviated(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
@@ -87,7 +110,8 @@ def _is_cut(words: Sequence[Word], last: int) -> bool:
     after, gap = words[last], words[last].start - words[last - 1].end
     if after.is_spoilt and (gap == 0 or after.text[0].isalnum()):
         return True
-    return after.low in offices().body_ends and after.is_name_like and not after.opens and 0 < gap <= GAP
+    goes_on = after.low in offices().body_ends or after.low == "international"
+    return goes_on and after.is_name_like and not after.opens and 0 < gap <= GAP
 
 
 def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
@@ -130,7 +154,13 @@ def one_person(short: str, full: str) -> bool:
     if len(a) > 1 and a[-1] == b[-1] and _one_given(a[0], b[0]):
         return set(a[1:]) <= set(b)
     within = set(a) <= set(b)
-    return within and (a[-1] == b[-1] or a[0] == b[0] or len(a) > 1 or (len(b) > 3 and len(a[0]) > 3))
+    return within and (
+        a[-1] == b[-1]
+        or a[0] == b[0]
+        or len(a) > 1
+        or (len(b) > 2 and a[0] == b[-2] and len(a[0]) > 3)
+        or (len(b) > 3 and len(a[0]) > 2 and a[0] not in offices().particles)
+    )
 
 
 def _one_given(one: str, other: str) -> bool:
@@ -138,9 +168,17 @@ def _one_given(one: str, other: str) -> bool:
     return other in given_names().get(one, ())
 
 
+def _once(name: str) -> str:
+    """A name that a caption gives twice, the second time surname first: 'Ann Example Example Ann'."""
+    words_of = name.split()
+    half = len(words_of) // 2
+    twice = half > 1 and len(words_of) == 2 * half and sorted(words_of[:half]) == sorted(words_of[half:])
+    return " ".join(words_of[:half]) if twice else name
+
+
 def tidy(name: str) -> str:
     """A name as it is shown: white space single; what is written all in capitals, in title case."""
-    whole = " ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,")
+    whole = _once(" ".join(RUN_ON.sub(r"\1 ", name).split()).strip(" ,"))
     letters = [c for c in whole if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         particles = offices().particles

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from communique.extraction.persons.names import is_common
 from communique.extraction.text.tokens import Word
 from communique.knowledge.offices import Core, offices
 from communique.knowledge.parties import PartyMention
@@ -32,11 +32,30 @@ LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "ar
 BESIDE = re.compile(r"(?:['’]s?)?[ \xa0]", re.IGNORECASE)
 """All that stands between a party's name and the office that it owns."""
 OF_PARTY = re.compile(r"\s+(?:of|to)(?:\s+the)?\s+$")
-FOR = re.compile(r"\s+(?:for|on)\b")
+FOR = re.compile(r"\s+(?:for|on|to|in|at)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
-DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "that", "both", "two"}
+DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "both", "two"}
+DESCRIBING = 4
+OWNERS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago", "president",
+          "minister", "premier", "king", "chancellor", "secretary-general", "government", "ministry", "parliament"}  # fmt: skip
+"""Words in the possessive that own an office: "the country's army chief"."""
+LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
+"""Ranks below the one who alone holds an office."""
+REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
+HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
+ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
+"""Bodies that stand in another country."""
+LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district", "oblast", "governorate", "county", "emirate",
+                "canton", "territory", "department", "krai"}  # fmt: skip
+"""What follows the name of a land within a state."""
+SHARED_SEATS = {"house", "parliament", "senate", "national", "state", "supreme"}
+"""Words that begin the name of a seat which several states have."""
+CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
+"""Whose council, house or chamber a body is."""
+POSTED = ("ambassador", "envoy", "head of body")
+TOPIC_WORDS = 8
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
           "east", "middle", "horn", "sahel", "western", "sahara", "pacific", "indo-pacific", "caribbean", "balkans",
           "caucasus", "arctic", "mediterranean", "gulf"}  # fmt: skip
@@ -87,66 +106,38 @@ def find(text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> t
     return tuple(_Grammar(text, words, parties).walk())
 
 
-def same_office(one: str, other: str) -> bool:
-    """Whether two names of an office mean one office: one's words lie within the other's ('Minister of Defence' and
-    'Defence Minister', 'Secretary' and 'Secretary of State')."""
-    a, b = key(one), key(other)
-    return a <= b or b <= a
-
-
-SPELLING = {"defense": "defence", "programme": "program", "labor": "labour", "adviser": "advisor", "premier": "prime minister",
-            "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
-            "chairperson": "chair", "pm": "prime minister", "undersecretary": "under secretary",
-            "eam": "external affairs minister", "fm": "foreign minister", "acting": "", "interim": ""}  # fmt: skip
-IDLE = {"of", "for", "the", "to", "and", "affairs", "on", "&", ","}
-
-
-@lru_cache(maxsize=1 << 12)
-def key(office: str) -> frozenset[str]:
-    """The telling words of an office, spelt one way."""
-    plain = office.lower().replace("-", " ").replace(",", " ").split()
-    return frozenset(part for word in plain for part in SPELLING.get(word, word).split() if part not in IDLE)
-
-
-PLURALS = re.compile(
-    r"\b(minister|president|premier|chancellor|ambassador|representative|envoy|king|leader|senator|coordinator|negotiator|"
-    r"adviser|advisor|spokesperson|director|head)s\b",
-    re.IGNORECASE,
-)
-
-
-def singular(name: str, plural: bool) -> str:
-    """'Foreign Ministers' → 'Foreign Minister'; written all in capitals → in title case."""
-    if plural:
-        name = PLURALS.sub(r"\1", name)
-        name = re.sub(r"\b([Ss])ecretaries\b", r"\1ecretary", name)
-    letters = [c for c in name if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters):
-        small = {"of", "for", "and", "the", "to", "on"}
-        return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in name.split())
-    return name
-
-
 class _Grammar:
     """One text's words with what is known of them; `walk` reads it from left to right."""
 
     def __init__(self, text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> None:
         self.text, self.words, self.known = text, words, offices()
+        self.leading = self.known.ranks | self.known.before
+        self.titles = self.leading | self.known.honorifics | self.known.former
         self.at = {word.start: i for i, word in enumerate(words)}
         self.party_from = {self.at[p.start]: p for p in parties if p.start in self.at}
         for p in parties:
             if text[p.start : p.start + 4].lower() == "the " and p.start + 4 in self.at:
                 self.party_from.setdefault(self.at[p.start + 4], p)  # '[the Philippines]' behind 'to the'
         ends = {word.end: i for i, word in enumerate(words)}
-        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym")]
+        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym", "seat")]
         starts = [word.start for word in words]
         self.inside = {i for start, end in spans for i in range(bisect_right(starts, start), bisect_left(starts, end))}
         """Words within a party's name, which begin no office ('Council of [Europe] Commissioner')."""
+        self.organ_of = {
+            i: p
+            for p in parties
+            if p.form == "organ"
+            for i in range(bisect_right(starts, p.start), bisect_left(starts, p.end))
+        }
+        """Words within the name of an organ, which may belong to the office of its head ('AU [Commission] Chairperson')."""
         self.party_to: dict[int, PartyMention] = {}
         for p in parties:
             for end in (p.end, p.end - 2, p.end - 1):
                 if end in ends:
-                    self.party_to[ends[end]] = p
+                    last = ends[end]
+                    self.party_to[last] = p
+                    if words[last].possessive and self.low(last + 1) in {"'", "’"}:
+                        self.party_to[last + 1] = p  # "the Maldives' foreign minister"
                     break
 
     def walk(self) -> Iterator[OfficeWords]:
@@ -167,14 +158,22 @@ class _Grammar:
         if self.low(i) not in NAMES_TOO or i == 0:
             return False
         after_office = before is not None and before.stop == i and self._capital(i)
-        return after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial
+        if after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial:
+            return True
+        given = self.words[i - 1]  # 'Amy Pope'
+        return (
+            self._capital(i) and given.is_name_like and not given.opens and not given.possessive and not is_common(given)
+            and i - 1 not in self.party_to and given.bare not in self.titles and self.text[given.end : self.words[i].start] == " "
+        )  # fmt: skip
 
     def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
         """'the Vietnamese president and prime minister', 'the US President's adviser': the second is the same party's."""
-        if before is None or before.party is None or found.party is not None or found.determined:
+        if before is None or before.party is None or found.party is not None:
             return found
         if found.begin == before.stop and self.words[before.stop - 1].possessive:
             return replace(found, party=before.party, determined=True)
+        if found.determined:
+            return found
         if found.begin - before.stop == 1 and self.low(before.stop) in ("and", "&") and not before.plural:
             return replace(found, party=before.party, party_span=before.party_span, determined=True)
         return found
@@ -185,18 +184,39 @@ class _Grammar:
     def office(self, i: int) -> OfficeWords | None:
         """The office whose first word is word `i`, ranks and domains included."""
         known = self.known
-        if i in self.inside:
+        if self.low(i) == "under" and not self.low(i + 1).startswith("secretar"):
             return None
-        if self.low(i) not in known.ranks | known.domains and self.low(i) not in known.cores and not self._core(i):
+        if i in self.inside or (i in self.organ_of and self.low(i) not in known.seats):
+            return None
+        if self.low(i) not in self.leading and self.low(i) not in known.cores and not self._core(i):
             return None
         j, heart = self._heart(i)
         if heart is None:
             return None
-        if j > i and self._has_domain(i, j) and not heart.core.domain:
+        organ = self.party_from.get(i)
+        if organ is not None and organ.form == "organ" and self._after_party(organ) < heart.last:
+            return None  # 'European Commission President' is an office of the party's, and begins behind its name
+        presides = heart.core.words == ("president",) and self.low(j - 1) in known.body_ends | known.seats
+        if j > i and self._has_domain(i, j) and not heart.core.domain and not presides:
             return None
         if self.low(i) == "first" and heart.core.level not in SOLE and i < j and self.low(i + 1) not in AFTER_FIRST:
             return None  # 'the first Ambassador of X' is the earliest
-        return self._shaped(i, heart, self._complement(heart))
+        return self._shaped(i, heart, self._served(heart, self._complement(heart)))
+
+    def _served(self, heart: _Core, tail: _Complement) -> _Complement:
+        """A complement with the house that the office belongs to: '… for Asia AT THE European External Action Service'."""
+        link, after = self.low(tail.stop), tail.stop + 1 + (self.low(tail.stop + 1) == "the")
+        if link not in {"at", "of", "in", "with"} or heart.core.level in SOLE:
+            return tail
+        if tail.party is not None and link != "in":
+            return tail
+        named = self.party_from.get(after)
+        if named is not None and link in ("in", "at") and named.form in ("capital", "place"):
+            return replace(tail, stop=self._after_party(named)) if heart.core.level in POSTED else tail
+        if named is not None and named.form in ("organ", "acronym") and (link != "in" or named.form == "organ"):
+            return replace(tail, stop=self._after_party(named), party=named.code, span=(named.start, named.end))
+        housed = self._at_house(heart, after) if tail.party is None and tail.stop > heart.last else None
+        return replace(housed, last=tail.last) if housed is not None else tail
 
     def _heart(self, i: int) -> tuple[int, _Core | None]:
         """The core of the office that begins with word `i`, and where it begins. Of two that begin there with and
@@ -206,6 +226,11 @@ class _Grammar:
             j += 1
         j = self._domains(j)
         heart = self._core(j)
+        if heart is not None and heart.core.words == ("chief",):
+            beyond = self._domains(heart.last)
+            further = self._core(beyond)
+            if beyond > heart.last and further is not None and further.core.domain:
+                return beyond, further  # 'chief nuclear [envoy]'
         ahead = j
         while heart is not None and self.low(ahead) in self.known.ranks:
             ahead += 1
@@ -231,7 +256,7 @@ class _Grammar:
                 return _Core(one, j + 1, True)
         if low == "prime" and self.low(j + 1) == "ministers":
             return _Core(next(c for c in self.known.cores["prime"] if len(c.words) == 2), j + 2, True)
-        if low in self.known.short and self.words[j].text.isupper():
+        if low in self.known.short and self.words[j].text[0].isupper() and self.words[j].text[-1].isupper():
             target = self.known.short[low].split()[-1]
             cores = self.known.cores.get(self.known.short[low].split()[0]) or self.known.cores.get(target)
             return _Core(cores[-1], j + 1, False) if cores else None
@@ -239,7 +264,7 @@ class _Grammar:
 
     def _domains(self, j: int) -> int:
         """The end of the domain words from word `j` on: 'Foreign and European Affairs'."""
-        while self.low(j) in self.known.domains and not self._core(j):
+        while self.low(j) in self.known.before and not self._core(j):
             ahead = j + 1
             if self.low(ahead) in LINKS:
                 further = ahead + 1
@@ -263,14 +288,38 @@ class _Grammar:
         if self.low(after) in ("the", "his", "her"):
             after += 1
         named, allowed = self.party_from.get(after), heart.core.of
+        if (
+            named is None
+            and link == "of"
+            and self.low(after) in REALMS
+            and heart.core.level in SOLE
+            and self._capital(after)
+        ):
+            return _Complement(after + 1, after + 1)
         principal = self._principal(heart, after) if allowed & {"free", "principal"} else None
         if principal is not None:
             return principal
         body = self._of_body(after, named) if "body" in allowed and link == "of" else None
         if body is not None:
-            return body
-        if named is None and self.low(after) in self.known.domains and self._written_so(after, heart, link):
+            return self._with_post(body)
+        if link in ("at", "in"):
+            housed = self._at_house(heart, after)
+            if housed is not None:
+                return housed
+        topic = self._topic(heart, link, after)
+        if topic is not None:
+            return _Complement(topic, topic)
+        advising = link == "to" and heart.core.level == "adviser"
+        if allowed & {"body", "free", "principal"} and (link in ("of", "for") or advising):
+            small = self._of_small_body(heart, after)
+            if small is not None:
+                field = self._topic(heart, self.low(small.stop), small.stop + 1) if advising else None
+                return replace(small, last=field, stop=field) if field else small
+        if named is None and self._opens_domain(heart, link, after) and self._written_so(after, heart, link):
             stop = self._domain_run(after, self._capital(after))
+            if stop == after:  # 'Minister of Wellness': a domain that no list knows
+                stop = self._domain_run(after + 1, True) if self._linked(after + 1) else after + 1
+                stop = max(stop, after + 1)
             if allowed & {"free", "region"}:
                 stop = max(stop, self._capital_run(after))
             if stop > after and (allowed & {"domain", "free"}):
@@ -283,6 +332,69 @@ class _Grammar:
             stop = self._capital_run(after)
             return _Complement(stop, stop) if stop > after else bare
         return bare
+
+    def _opens_domain(self, heart: _Core, link: str, after: int) -> bool:
+        """Whether a word behind 'Minister of' begins what the office is about: any capital that is no name of a party."""
+        if self.low(after) in self.known.domains:
+            return True
+        of_field = (
+            heart.core.words[-1] in ("minister", "state") and link in ("of", "for") and self._capital(heart.last - 1)
+        )
+        return of_field and self._is_field(after)
+
+    def _is_field(self, j: int) -> bool:
+        """Whether an unknown capitalised word can name a field of government."""
+        if j in self.party_from or j in self.inside or not self._capital(j) or self._core(j):
+            return False
+        word = self.words[j]
+        known = self.known.honorifics | self.known.ranks
+        return not (word.is_initial or word.possessive or is_common(word) or word.bare in known)
+
+    def _linked(self, j: int) -> bool:
+        return self.low(j) in {"and", "&", ","} and (self.low(j + 1) in self.known.domains or self._is_field(j + 1))
+
+    def _at_house(self, heart: _Core, after: int) -> _Complement | None:
+        """'at the French foreign ministry', 'in the Ministry of Health of Peru': where an official serves."""
+        for j in range(after, min(after + 5, len(self.words))):
+            low = self.low(j)
+            if low in HOUSES:
+                party = next((self.party_from[k] for k in range(after, j) if k in self.party_from), None)
+                stop = j + 1
+                if self.low(stop) == "of" and self.low(stop + 1) in self.known.domains:
+                    stop = self._domain_run(stop + 1, self._capital(stop + 1))
+                further = self._party_after(stop)
+                code = party.code if party else further.party
+                return _Complement(heart.last, further.stop, code, (party.start, party.end) if party else further.span)
+            if not (low in self.known.domains or j in self.party_from or self._capital(j)):
+                return None
+        return None
+
+    def _topic(self, heart: _Core, link: str, after: int) -> int | None:
+        """The end of what an office is for, told in small letters: 'envoy for the Great Lakes region', 'deputy prime
+        minister for European affairs'; None where it is no such phrase."""
+        deputy = heart.core.level in SOLE and self.low(heart.last - len(heart.core.words) - 1) in LOWERING
+        own_field = self.low(heart.last - len(heart.core.words) - 1) in self.known.domains
+        if not (deputy or heart.core.of & {"free", "region", "domain"}) or link not in ("for", "on", "of"):
+            return None
+        if own_field and not heart.core.of & {"free", "region"}:
+            return None  # 'met the foreign minister for trade talks'
+        ends, last, j = self.known.topics, None, after
+        while j < len(self.words) and j - after < TOPIC_WORDS:
+            low = self.low(j)
+            if not self._capital(j) and (low in ends or low in self.known.domains):
+                last = j + 1 if low in ends else last
+            elif not (self._capital(j) or (low in {"and", "of", "the", "in"} and j > after)) or self._core(j):
+                break
+            j += 1
+        if (
+            last is None
+            and j - after == 1
+            and self.low(j) in {",", "."}
+            and self.low(after) in self.known.domains
+            and deputy
+        ):
+            return j  # 'deputy prime minister for reintegration, A'
+        return last if last is not None and last - after > 1 else None
 
     def _written_so(self, after: int, heart: _Core, link: str) -> bool:
         """Whether a domain is written as an office's is: with a capital, or small as all of the office is."""
@@ -306,7 +418,8 @@ class _Grammar:
         held = self.office(first) if first > heart.last + 1 or self._capital(first) else None
         if held is None or held.core.level not in (*SOLE, "head of organisation") or held.plural:
             return None
-        if held.core.level != "head of organisation" and self.low(held.stop) not in {"for", "on", ","}:
+        bare = named is None and held.party is None and self._capital(heart.last - 1) and self._capital(first)
+        if held.core.level != "head of organisation" and self.low(held.stop) not in {"for", "on", ","} and not bare:
             return None  # 'an envoy of the Russian President A': whose the name is, nothing tells
         # 'the Secretary-General' without a name is that of the United Nations.
         party, span = held.party or ("UN" if "general" in held.core.words[-1] else None), held.party_span
@@ -328,8 +441,23 @@ class _Grammar:
         last = first
         while j < len(self.words) and j - first < 12:
             low = self.low(j)
-            if self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
+            if low == "," and (j == first or (last > first and self.low(j + 1) not in self.known.domains)):
+                break  # 'of Peru, A, and National Assembly Speaker B'
+            whose = (
+                low in CHAMBERS
+                and j > first + 1
+                and self.low(j - 1) == "of"
+                and self.low(j - 2) in self.known.body_ends
+            )
+            if self._capital(j) and whose:
+                last = j + 1
+            elif self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
                 last = j + 1 if low in self.known.body_ends else last
+                if last == j + 1 and self.low(last) in {"of", "for", "on"}:
+                    ahead = last + 1 + (self.low(last + 1) == "the")
+                    run = self._field_of_body(ahead) if self._capital(ahead) else ahead
+                    last = run if run > ahead else last
+                    j = last - 1
             elif low not in {"of", "for", "and", "&", "the", "on", ","} or not self._capital_near(j):
                 break
             j += 1
@@ -340,6 +468,53 @@ class _Grammar:
         span = (named.start, named.end) if named is not None else further.span
         return _Complement(last, further.stop, further.party or party, span)
 
+    def _field_of_body(self, ahead: int) -> int:
+        """The end of what a body is for: domains, or other words with a capital up to a mark."""
+        run = self._domain_run(ahead, True)
+        j = run
+        while self._capital(j) and j not in self.party_from and not self._core(j):
+            j += 1
+        return j if j > run and self.low(j) in {",", ".", ")", ";"} else run
+
+    def _with_post(self, body: _Complement) -> _Complement:
+        """'of the EU Mission in Georgia', 'of the OSCE Office in Minsk': a body abroad with its post."""
+        after = body.stop + 1 + (self.low(body.stop + 1) == "the")
+        named = self.party_from.get(after)
+        abroad = self.low(body.stop - 1) in ABROAD and self.low(body.stop) in ("in", "to")
+        if not abroad or named is None or named.form not in ("name", "capital", "acronym", "organ"):
+            return body
+        stop = self._after_party(named)
+        return replace(body, last=stop, stop=stop)
+
+    def _of_small_body(self, heart: _Core, after: int) -> _Complement | None:
+        """'of the Iraqi parliament', "of Egypt's central bank", 'of the upper house of parliament': a body that is told in
+        small letters, with the party that owns it."""
+        named = self.party_from.get(after)
+        owns = named is not None and (named.form == "demonym" or self._possessed(named))
+        j = first = self._after_party(named) if named is not None and owns else after
+        last = first
+        while j < len(self.words) and j - first < 6:
+            low = self.low(j)
+            if low in self.known.seats | self.known.body_ends or (
+                low in self.known.body_nouns and not low.endswith("ies")
+            ):
+                last = j + 1
+            elif not (low in self.known.before or (j > first and low in {"of", "the", "and"})) or self._core(j):
+                break
+            j += 1
+        if last == first or self._capital(first):
+            return None
+        further = self._party_after(last)
+        code = named.code if named is not None and owns else further.party
+        span = (named.start, named.end) if named is not None and owns else further.span
+        if code is None and self.low(last - 1) not in self.known.of_states and self.low(first) != "central":
+            return None  # 'director of the agency'
+        return _Complement(last, further.stop, code, span)
+
+    def _possessed(self, named: PartyMention) -> bool:
+        """Whether a party's name stands in the possessive."""
+        return self.words[self._after_party(named) - 1].possessive
+
     def _capital_near(self, j: int) -> bool:
         return self._capital(j + 1) or (self.low(j + 1) in {"the", "and"} and self._capital(j + 2))
 
@@ -347,17 +522,27 @@ class _Grammar:
         """The complement that begins with a party's name, or with an organ or a demonym."""
         stop = self._after_party(named)
         span = (named.start, named.end)
+        if named.form in ("capital", "place") and link == "of" and heart.core.level == "head of body":
+            stop += self._capital(stop) and self.low(stop) in LANDS_WITHIN
+            return _Complement(stop, stop, named.code)  # 'mayor of Quito', 'governor of Riga Region'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
+        if link in ("for", "on") and self._capital(stop) and self.low(stop) in ("affairs", "relations"):
+            return _Complement(stop + 1, stop + 1)  # 'Vice-Minister for ASEAN Affairs'
         if named.form == "demonym":
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
             return _Complement(further, further) if further > stop else bare
         if posted:
+            topical = self._capital(stop) and self.low(stop) in self.known.topics  # 'for Afghanistan Reconciliation'
+            stop = stop + 1 if topical else self._posts(stop)
             return _Complement(stop, stop)
-        if named.form == "organ":
+        own_seat = named.form == "seat" and self.low(self.at[named.start]) not in SHARED_SEATS
+        if named.form == "organ" or (own_seat and (link == "of" or heart.core.level == "spokesperson")):
             return _Complement(stop, stop, named.code, span)
         if link == "of" and named.form in ("name", "acronym"):
-            if heart.core.level in ("ambassador", "envoy"):
-                stop = self._post(stop)
+            if self._capital(stop) and self.low(stop) in self.known.topics | self.known.body_ends and self.low(stop):
+                return _Complement(stop + 1, stop + 1, named.code, span)  # 'of the GCC Negotiations'
+            if heart.core.level in ("ambassador", "envoy") and (post := self._post(stop)) > stop:
+                return _Complement(post, post, named.code, span)
             domain = self._domain_after(heart, stop)
             return _Complement(domain or bare.last, domain or stop, named.code, span)
         return bare
@@ -371,10 +556,25 @@ class _Grammar:
         return run if run > first else None
 
     def _post(self, j: int) -> int:
-        """The end of 'to ASEAN', 'in the United States' after 'Ambassador of Canada'."""
+        """The end of 'to ASEAN', 'in the United States', 'to Ethiopia and the AU' after 'Ambassador of Canada'."""
         after = j + 1 + (self.low(j + 1) == "the")
         named = self.party_from.get(after)
-        return self._after_party(named) if self.low(j) in ("to", "in") and named is not None else j
+        if self.low(j) not in ("to", "in", "at") or named is None:
+            return j
+        return self._posts(self._after_party(named))
+
+    def _posts(self, j: int) -> int:
+        """The end of the further posts of one ambassador: 'and Latvia'; not of another office's party."""
+        while self.low(j) in {"and", "&", ","}:
+            after = j + 1 + (self.low(j + 1) in {"and", "to"})
+            after += self.low(after) in {"the", "to"}
+            after += self.low(after) == "the"
+            named = self.party_from.get(after)
+            stop = self._after_party(named) if named is not None else j
+            if named is None or named.form not in ("name", "acronym") or self._possessed(named) or self.office(stop):
+                return j
+            j = stop
+        return j
 
     def _party_after(self, j: int) -> _Complement:
         """'of Ukraine' after a complement already read."""
@@ -394,6 +594,10 @@ class _Grammar:
             if self.low(j) in self.known.domains:
                 last = j + 1
             j += 1
+        if capital and last == j and self.low(j) in {"and", "&"} and self._is_field(j + 1):
+            ahead = j + 2  # 'Trade and Wellness,': a field that no list knows, where no name can stand
+            named = ahead + 1 < len(self.words) and self._is_field(ahead) and not self._is_field(ahead + 1)
+            last = last if named else ahead
         return last
 
     def _leads_to_domain(self, j: int, capital: bool) -> bool:
@@ -432,7 +636,7 @@ class _Grammar:
                 and last == j
                 and self._capital(j + 1 + (self.low(j + 1) == "the"))
             ):
-                j += 1
+                j += 1 + (self.low(j + 1) == "the")
             else:
                 break
         return last
@@ -447,6 +651,8 @@ class _Grammar:
     def _shaped(self, i: int, heart: _Core, tail: _Complement) -> OfficeWords:
         """The office from word `i` on, with the party that stands before it and whether it is determined."""
         begin, party, span = i, tail.party, tail.span
+        if heart.core.level in SOLE and LOWERING & {self.low(k) for k in range(i, heart.last - len(heart.core.words))}:
+            heart = replace(heart, core=replace(heart.core, level="deputy"))
         former = self.low(i) == "first" and heart.core.level in SOLE and heart.last - i == len(heart.core.words) + 1
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
@@ -460,11 +666,23 @@ class _Grammar:
             begin = self.at.get(owner.start, begin)
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
+        if self.low(begin - 1).startswith("ex-"):
+            former = True  # 'ex-Slovene PM'
         if self.low(begin - 1) == "first" and begin < i and heart.core.level in SOLE:
             former = True  # 'the first Kenyan president' is one of history
+        former = former or any(self.low(k) in self.known.former for k in range(begin, i))
         if owner is not None and self.low(begin - 1) in SERVING and self.low(begin - 2) in DETERMINERS and not former:
             begin -= 1
-        determined = self.low(begin - 1) in DETERMINERS or party is not None
+        described = begin
+        while begin - described < DESCRIBING and self._describes(described - 1):
+            described -= 1
+        if described < begin and self.low(described - 1) in DETERMINERS | {"a", "an"}:
+            begin = described  # 'the military-appointed foreign minister'
+        owner_word = self.words[begin - 1] if begin > 0 and not self.words[begin].opens else None
+        owned = (
+            owner_word is not None and owner_word.possessive and (owner_word.is_name_like or owner_word.low in OWNERS)
+        )
+        determined = self.low(begin - 1) in DETERMINERS or party is not None or owned
         if self.low(begin - 1) in DETERMINERS | {"a", "an"}:
             begin -= 1
         name = self._named(i, tail)
@@ -484,11 +702,16 @@ class _Grammar:
             capital,
         )
 
+    def _party_at(self, span: tuple[int, int]) -> PartyMention | None:
+        """The party whose words are just these; it may be known from the word behind its article on."""
+        near = (self.party_from.get(self.at.get(begin, -1)) for begin in (span[0], span[0] + len("the ")))
+        return next((p for p in near if p is not None and (p.start, p.end) == span), None)
+
     def _named(self, i: int, tail: _Complement) -> str:
         """The office's name without the party's within it: 'Secretary of the Russian Security Council'."""
         start, end = self.words[i].start, self.words[tail.last - 1].end
         words = self.text[start:end]
-        inner = next((p for p in self.party_from.values() if (p.start, p.end) == tail.span), None)
+        inner = self._party_at(tail.span) if tail.span is not None else None
         within = OF_PARTY.search(words, 0, max(0, inner.start - start)) if inner is not None else None
         if inner is not None and within is not None and FOR.match(self.text, inner.end, end):
             return " ".join((words[: within.start()] + self.text[inner.end : end]).split())
@@ -500,13 +723,34 @@ class _Grammar:
         """Whether more than a blank stands before word `i`: the entries of a list end so ('A, Chile' / 'President B, Peru')."""
         return BESIDE.fullmatch(self.text, self.words[i - 1].end, self.words[i].start) is None
 
+    def _owner_of_described(self, begin: int) -> PartyMention | None:
+        """The party behind which words describe the holder: "Ruritania's newly elected conservative" president."""
+        first = begin
+        while begin - first < DESCRIBING and self._describes(first - 1):
+            first -= 1
+        named = self.party_to.get(first - 1) if first < begin else None
+        if named is None or (named.form != "demonym" and not self.words[first - 1].possessive):
+            return None
+        return named if named.form != "capital" else None
+
+    def _describes(self, i: int) -> bool:
+        """Whether word `i` is an adjective in small letters, told by its ending."""
+        word = self.words[i] if i >= 0 else None
+        if word is None or word.possessive or not word.text[0].islower():
+            return False
+        return word.low in SERVING | self.known.descriptions or word.low.endswith(self.known.adjectival)
+
     def _owner(self, begin: int) -> PartyMention | None:
         """The party named right before an office: 'Russian', 'Ukraine's', 'NATO', 'UK'."""
         if self.low(begin - 1) == ")" and self.low(begin - 3) == "(":
             inside = self.party_to.get(begin - 2)  # 'Food and Agriculture Organization (FAO) Director-General'
             return inside if inside is not None and inside.form == "acronym" else None
+        if begin in self.organ_of:
+            return self.organ_of[begin]
         named = self.party_to.get(begin - 1)
-        if named is None or (named.form != "demonym" and self._set_apart(begin)):
+        if named is None:
+            return self._owner_of_described(begin)
+        if named.form != "demonym" and self._set_apart(begin):
             return None
         first = self.at.get(named.start, begin - 1)
         plain = named.form == "name" and self.low(first - 1 - (self.low(first - 1) == "the")) not in LEADING_TO_PLACE

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.persons.appositions import by_appointment, by_apposition
+from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
+from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
     by_parties_listed,
     by_parties_with_names,
@@ -12,13 +13,15 @@ from communique.extraction.persons.listed_names import (
     in_turn,
     names_listed,
 )
-from communique.extraction.persons.names import name_end, one_person, tidy
-from communique.extraction.persons.offices import SOLE, OfficeWords, same_office
+from communique.extraction.persons.names import is_common, name_end, one_person, tidy
+from communique.extraction.persons.office_names import same_office
+from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster
-from communique.extraction.persons.scan import Reference, Scan, coordinated, gender_told, name_after, party_after
+from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated, gender_told, name_after, party_after
 from communique.extraction.text.tokens import Word, words
+from communique.knowledge.governments import lacks, secretaries
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention, is_state
@@ -32,7 +35,17 @@ OFFICE_ORGANS = (
     "executive secretary",
     "secretary of state",
 )
+BELOW = ("minister", "deputy", "head of body", "adviser", "military", "spokesperson")
+"""Levels of office of which a party has several holders, who are told together."""
+JOINED = re.compile(
+    r"[,;]?\s*(?:and|&|as\s+well\s+as|along\s+with|together\s+with|alongside|(?:is|was|who\s+(?:is|was))?\s*accompanied\s+by)?"
+    r"(?:\s+(?:the|his|her|its|their))?\s*"
+)
+"""What stands between two officials who are told together."""
+CROWN = {"majesty", "highness", "excellency", "britannic"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+VISITING = {"visiting", "new", "newly", "appointed", "own", "then"}
+FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
 DETERMINED = {"his", "her", "their", "the", "its"}
 
 
@@ -46,8 +59,10 @@ def scan(part: Part, text: str) -> Scan:
     _by_office(read)
     by_apposition(read)
     by_appointment(read)
+    by_naming(read)
     by_roster(read)
     by_bearing(read)
+    by_leadership(read)
     _by_counterpart(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
@@ -57,27 +72,54 @@ def scan(part: Part, text: str) -> Scan:
 
 
 def _share_party(read: Scan) -> None:
-    """'Foreign Minister A and Defence Minister B of Japan', 'Sweden's Foreign Minister A and Defence Minister B': one
-    party's. Two heads of state or government told so are of two parties."""
+    """'Foreign Minister A and Defence Minister B of Japan', 'Sweden's Prime Minister A, Foreign Minister B and Defence
+    Minister C': one party's. Two heads of state or government told so are of two parties."""
     for number in range(len(read.references) - 1, 0, -1):
         one, other = read.references[number - 1], read.references[number]
         told_after = other.party is not None and all(o.party is None for o in other.offices)
-        if _one_house(read, one, other) and one.party is None and told_after:
+        if one.party is None and told_after and _one_house(read, one, other, other.party):
             read.references[number - 1] = replace(one, party=other.party)
+    shared: set[int] = set()
     for number in range(1, len(read.references)):
         one, other = read.references[number - 1], read.references[number]
-        told_before = any(o.party is not None for o in one.offices)
-        if _one_house(read, one, other) and other.party is None and told_before:
+        told_before = number - 1 in shared or any(o.party is not None for o in one.offices)
+        pair = _leads_list(read, number) if other.party is None and told_before else False
+        if other.party is None and told_before and (pair or _one_house(read, one, other, one.party)):
             read.references[number] = replace(other, party=one.party)
+            shared.add(number)
 
 
-def _one_house(read: Scan, one: Reference, other: Reference) -> bool:
-    """Whether two are told together who can be two ministers of one party."""
-    joined = read.text[one.end : other.start].strip().lower() in {"and", ",", ", and", "&"}
-    ministers = all(o.core.level in ("minister", "deputy") for r in (one, other) for o in r.offices)
-    if not (joined and ministers and one.offices and other.offices) or other.counterpart or one.counterpart:
+def _leads_list(read: Scan, number: int) -> bool:
+    """Whether a prime minister stands between a president and a minister of one state: 'Ruritanian President A, Prime
+    Minister B and Foreign Minister C'."""
+    if number + 1 >= len(read.references):
+        return False
+    one, other, third = read.references[number - 1 : number + 2]
+    if not (one.offices and other.offices and third.offices) or one.party is None or third.party is not None:
+        return False
+    levels = [{o.core.level for o in r.offices} for r in (one, other, third)]
+    fits = levels[0] == {"head of state"} and levels[1] == {"head of government"} and levels[2] <= set(BELOW)
+    joined = JOINED.fullmatch(read.text, one.end, other.start) and JOINED.fullmatch(read.text, other.end, third.start)
+    return fits and joined is not None and not any(lacks(one.party, o.name) for o in other.offices)
+
+
+def _one_house(read: Scan, one: Reference, other: Reference, party: str | None) -> bool:
+    """Whether two are told together who can hold their offices for one party."""
+    if not (one.offices and other.offices) or other.counterpart or one.counterpart or party is None:
+        return False
+    if not JOINED.fullmatch(read.text, one.end, other.start):
+        return False
+    mine, others = {o.core.level for o in one.offices}, {o.core.level for o in other.offices}
+    below = others <= set(BELOW) and (mine <= {*BELOW, *SOLE})
+    if not below or any(lacks(party, o.name) or not _has(party, o) for r in (one, other) for o in r.offices):
         return False
     return not any(same_office(a.name, b.name) for a in one.offices for b in other.offices)
+
+
+def _has(party: str, office: OfficeWords) -> bool:
+    """Whether a party can have such an office: a secretary for a field is that of a state without ministers for one."""
+    of_field = office.core.words in (("secretary",), ("secretary", "of", "state")) and "Foreign" not in office.name
+    return not of_field or "State Secretary" in office.name or secretaries(party)
 
 
 def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:
@@ -157,6 +199,8 @@ def _by_office(read: Scan) -> None:
     for number, office in enumerate(read.offices):
         if number and _is_rank(read.offices[number - 1], office):
             continue
+        if any(i in read.used for i in range(office.first, office.last)):
+            continue  # the rank of one who has been read
         following = read.offices[number + 1] if number + 1 < len(read.offices) else None
         if following is not None and coordinated(read, office, following):
             pending.append(office)
@@ -166,14 +210,17 @@ def _by_office(read: Scan) -> None:
             continue
         if _is_principal(read, number):
             continue
+        if _is_elsewhere(read, chain[0]):
+            continue
         if read.words[office.last - 1].possessive:
             continue  # 'the President's budget'
         start = office.stop
-        start = _past_acronym(read, start)
+        start = _past_brackets(read, office, start)
         if following is not None and _is_rank(office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
-            start = _in_commas(read, office, start)
+            ranked = _ranked(read, office, start)
+            start = ranked if ranked > start else _in_commas(read, office, start)
         first, last, gender = name_after(read, start)
         if (
             last == first
@@ -191,12 +238,45 @@ def _by_office(read: Scan) -> None:
 
 def _is_rank(office: OfficeWords, following: OfficeWords) -> bool:
     """Whether 'Ambassador' right after an office is the rank of its holder."""
-    bare = following.core.words == ("ambassador",) and following.last - following.first == 1
+    bare = following.core.words == ("ambassador",) and following.stop - following.first == 1
     return bare and following.begin == office.stop and office.stop == office.last and not office.plural
 
 
-def _past_acronym(read: Scan, i: int) -> int:
-    """The word after an acronym in brackets: 'Administrator of the Space Agency (ESA) A'."""
+def _ranked(read: Scan, office: OfficeWords, i: int) -> int:
+    """Past the rank behind a comma: 'the Head of the Mission, Ambassador A'."""
+    follows = read.words[i].text == "," and i + 2 < len(read.words) and office.determined
+    return i + 2 if follows and read.words[i + 1].text in ("Ambassador", "Amb", "Amb.") else i
+
+
+def _is_elsewhere(read: Scan, office: OfficeWords) -> bool:
+    """Whether an office is one of a company or a club: 'FC Example president A', "Example's chief executive A". Somebody's
+    spokesman, aide or deputy is an official's."""
+    before = read.words[office.begin - 1] if office.begin else None
+    if before is None or office.party is not None or read.words[office.begin].opens or not before.is_name_like:
+        return False
+    if before.possessive:
+        return (
+            office.core.level not in ("spokesperson", "adviser", "deputy", "envoy") and before.low not in LANDS | CROWN
+        )
+    adjoins = read.text[before.end : read.words[office.begin].start] == " " and office.begin > 1 and not before.opens
+    in_sentence = (
+        adjoins and read.words[office.begin - 2].text not in {".", "!", "?", '"', "“"} and not is_common(before)
+    )
+    return (
+        in_sentence
+        and not office.capital
+        and before.bare not in offices().honorifics | offices().ranks | offices().before
+    )
+
+
+def _past_brackets(read: Scan, office: OfficeWords, i: int) -> int:
+    """The word after an acronym or a field in brackets: 'Administrator of the Space Agency (ESA) A', 'State Minister for
+    Foreign Affairs (Regional Cooperation), A'."""
+    if i < len(read.words) and read.words[i].text == "(" and office.core.level in ("minister", "deputy"):
+        close = next((k for k in range(i + 2, min(i + 7, len(read.words))) if read.words[k].text == ")"), i)
+        field = all(read.words[k].low in offices().domains | FIELD_LINKS for k in range(i + 1, close))
+        if close > i and field:
+            return close + 1
     closed = i + 2 < len(read.words) and read.words[i].text == "(" and read.words[i + 2].text == ")"
     return i + 3 if closed and read.words[i + 1].text.isupper() else i
 
@@ -215,8 +295,14 @@ def _is_principal(read: Scan, number: int) -> bool:
 def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     """Where a name may begin after 'the minister,': behind the comma, where another mark closes the name."""
     first, last, _ = name_after(read, comma + 1)
-    closed = last > first and (last >= len(read.words) or read.words[last].text in {",", ".", ";"})
-    return comma + 1 if office.stop > office.last or (closed and office.determined and last - first > 1) else comma
+    styled = first > comma + 1 and last > first
+    beyond, _ = party_after(read, last)
+    closed = last > first and (beyond >= len(read.words) or read.words[beyond].text in {",", ".", ";"})
+    heads = (
+        office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
+    )
+    apart = office.determined or (heads and office.capital and office.last - office.first > 1)
+    return comma + 1 if office.stop > office.last or (closed and apart and (last - first > 1 or styled)) else comma
 
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
@@ -291,14 +377,25 @@ def _by_courtesy(read: Scan) -> None:
             read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
 
 
+def _is_counterpart(read: Scan, i: int) -> bool:
+    """Whether a word says, or ends a phrase that says, that somebody holds the same office on the other side."""
+    low = read.words[i].low
+    return low in offices().counterpart or (low == "number" and i > 1 and read.words[i - 1].low == "opposite")
+
+
 def _by_counterpart(read: Scan) -> None:
     """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
-    known = offices().counterpart
     for i, word in enumerate(read.words):
-        if word.low not in known or i == 0 or i in read.used:
+        if not _is_counterpart(read, i) or i == 0 or i in read.used:
             continue
-        owner = next((p for p in read.parties if p.end == read.words[i - 1].end or p.end == word.start - 1), None)
-        begin = i - 1
+        first_word = i - (word.low == "number")
+        owner = next(
+            (p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)),
+            None,
+        )
+        begin = first_word - 1
+        while begin > 0 and read.words[begin].low in VISITING and owner is None:
+            begin -= 1
         if owner is not None:
             while begin > 0 and read.words[begin].start > owner.start:
                 begin -= 1

@@ -9,6 +9,8 @@ from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 from communique.model.document import Part
 
+LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
+STYLES = {"honourable", "honorable", "hon", "right", "rt", "most", "reverend", "rev"}
 FEMALE = {
     "mrs",
     "ms",
@@ -68,6 +70,10 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
     """First and last index of the name at word `i`, honorifics skipped, and the gender they tell. `opening`: the name
     may begin a line with its honorifics."""
     gender, begin = None, i
+    styled = i + 1 < len(read.words) and read.words[i].low == "the" and read.words[i + 1].bare in STYLES
+    i += styled and read.words[i + 1].text[0].isupper()  # 'the Honourable A'
+    if i + 1 < len(read.words) and _is_command(read.words[i].text) and read.words[i + 1].bare in offices().honorifics:
+        i += 1  # 'Deputy Commander NORTHCOM General A'
     while (
         i < len(read.words)
         and read.words[i].bare in offices().honorifics
@@ -78,8 +84,18 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
         if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
             break
         gender = gender_told(read.words[i].bare) or gender
-        i = ahead
+        if [w.text for w in read.words[ahead : ahead + 3 : 2]] == ["(", ")"] and read.words[
+            ahead + 1
+        ].bare in offices().honorifics:
+            ahead += 3  # 'Lyonpo (Dr.) A'
+        i = ahead + (
+            ahead < len(read.words) and read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words)
+        )  # "Dato' Example"
     return i, name_end(read.words, i, read.barred), gender
+
+
+def _is_command(word: str) -> bool:
+    return len(word) > 3 and word.isupper() and word.endswith("COM")
 
 
 def gender_told(word: str) -> str | None:
@@ -103,6 +119,8 @@ def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
 
 def coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
     """'First Deputy Prime Minister and Finance Minister …': one holder's two offices."""
+    if following.core.words == ("ambassador",) and following.stop - following.first == 1:
+        return False  # a rank
     own = following.party_span != office.party_span and following.party_span is not None
     if following.begin - office.stop not in (0, 1) or office.plural or (own and office.party_span is not None):
         return False

@@ -6,33 +6,49 @@ from dataclasses import dataclass
 
 from communique.extraction.persons.bearings import (
     acts,
+    beside_pronoun,
     body_told_before,
     country_visited,
     is_beside,
     is_met,
     is_of_body,
     is_passing,
+    joined_before,
     leads_home,
+    met_by,
+    met_by_guest,
+    of_principal,
     other_in_heading,
     parties_across,
+    parties_met,
     party_of_messenger,
     side_accompanied,
     side_led,
     side_listed,
     side_of_speaker,
+    spoken_for,
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.hosts import attends_host, receives_at_seat, receives_in_capital, signs_with
 from communique.extraction.persons.names import plain
-from communique.extraction.persons.offices import SOLE, key
+from communique.extraction.persons.office_names import key
+from communique.extraction.persons.offices import SOLE
 from communique.extraction.persons.scan import Scan
-from communique.knowledge.agencies import agencies
-from communique.knowledge.governments import lacks, led_by
+from communique.knowledge.agencies import agencies, papers
+from communique.knowledge.governments import alone_of, lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
+BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
+COMMON = {"mayor", "director", "officer", "ceo", "director-general"}
+FIRMS = {"company", "corporation", "group", "university", "institute", "foundation", "academy"}
+SPELT_OUT = 4
+"""Words of an office that tells what it is for."""
+VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
+"""Where third parties meet."""
 OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
 """The last words of offices that no organisation has; it is found only where it is told outright."""
 
@@ -75,14 +91,21 @@ def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...
 
 def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
     """The party that the agency is at home with, where the document is about it."""
-    at_home = next((a.party for a in agencies() if a.name == document.agency), None)
-    return at_home if at_home in focus[:2] else None
-
-
-def home_by_place(document: Document, focus: Sequence[str]) -> str | None:
-    """The state in which a story is datelined, where the story is about it: its officials need no demonym there."""
+    at_home = next((a.party for a in agencies() if a.name in (document.agency, document.source)), None)
+    at_home = at_home or papers().get((document.source or "").lower().removeprefix("the "))
     there = country_of(document.place) if document.place else None
-    return there if there in focus[:3] else None
+    return at_home if at_home in focus[:3] or (at_home is not None and at_home == there) else None
+
+
+def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cluster]) -> str | None:
+    """The state in which a story is datelined, where the story is about it or is led by an official without a demonym:
+    its officials need none there."""
+    there = country_of(document.place) if document.place else None
+    if there in focus[:3] or there is None:
+        return there
+    officials = [c for c in persons if any(r.offices for r in c.references)]
+    leads = bool(officials) and _first_named(officials).told is None
+    return there if leads and there not in VENUES and len(focus) < 4 else None
 
 
 def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
@@ -119,10 +142,25 @@ def stand_for(
             cluster.person.party = cluster.told
     others = tuple(code for code in focus if code != home and code in _states(scans))
     for cluster in sorted(persons, key=lambda c: c.first):
-        if cluster.person.party is None:
+        if cluster.person.party is None and not _one_of_several(cluster):
             asked = _Standing(cluster, persons, scans, home, others, outlet, sure)
             cluster.person.party = asked.party()
             cluster.person.how = "resolved"
+
+
+def _is_doubtful(cluster: Cluster) -> bool:
+    """Whether only such an office is told as companies and cities have: whose a mayor or a director is, nothing tells."""
+    offices = [o for r in cluster.references for o in r.offices]
+    return bool(offices) and all(
+        (o.core.words[-1] in COMMON and len(o.name.split()) < SPELT_OUT) or o.name.split()[-1].lower() in FIRMS
+        for o in offices
+    )
+
+
+def _one_of_several(cluster: Cluster) -> bool:
+    """Whether somebody is only told of as one of several presidents: whose, nothing tells."""
+    offices = [o for r in cluster.references for o in r.offices]
+    return bool(offices) and all(o.plural and o.core.level in SOLE for o in offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +203,14 @@ class _Standing:
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
         across = parties_across(self.cluster, self.persons)
+        across |= signs_with(self.cluster, self.persons, self.scans)
+        across |= parties_met(self.cluster, self.persons, self.scans) - {self.outlet}
         if self.official and not leads_home(self.cluster, self.scans):
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
-        if self.home is not None and self.home == self.outlet and not self.leads and is_met(self.cluster, self.scans):
-            across.add(self.home)
+        guests = met_by(self.cluster, self.persons, self.scans) - {self.home}
+        guests |= {""} if met_by_guest(self.cluster, self.scans) else set()
+        if self.home == self.outlet and not self.leads and not guests and is_met(self.cluster, self.scans):
+            across |= {self.home} if self.home else set()
         return across
 
     def _candidates(self, across: set[str]) -> Iterator[str | None]:
@@ -178,16 +220,27 @@ class _Standing:
             yield body_told_before(self.cluster, self.scans)
             return
         yield from self._by_context()
+        if _is_doubtful(self.cluster):
+            return
         yield from self._by_home()
         yield from self._by_others(across)
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
+        if not any(r.counterpart for r in self.cluster.references):
+            yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
     def _by_context(self) -> Iterator[str | None]:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
         if self.official and not self.leads:
+            yield of_principal(self.cluster, self.persons, self.scans)
+            yield receives_at_seat(self.cluster, self.scans)
+            yield receives_in_capital(self.cluster, self.scans)
+            yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
+            yield self._beside()
+            yield self._across_from_subject()
+            yield spoken_for(self.cluster, self.scans)
             yield _titled_alone(self.cluster, self.scans)
             yield country_visited(self.cluster, self.scans)
             yield body_told_before(self.cluster, self.scans)
@@ -196,6 +249,38 @@ class _Standing:
             yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
             yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _beside(self) -> str | None:
+        """The party of whoever is named right before: 'met President A and Foreign Minister B'."""
+        other = joined_before(self.cluster, self.persons, self.scans)
+        if other is None or other.person.party is None:
+            return None
+        levels = {o.core.level for r in self.cluster.references for o in r.offices}
+        posted = any(o.core.level == "ambassador" for r in other.references for o in r.offices)
+        if posted and "ambassador" not in levels and self._determined_apart():
+            return None  # 'the Peruvian ambassador and the Minister of Trade, A'
+        return other.person.party if levels <= BELOW or other.person.how == "resolved" else None
+
+    def _determined_apart(self) -> bool:
+        """Whether 'the' sets an office apart from the one told before it."""
+        reads = {s.part: s for s in self.scans}
+        return any(reads[r.part].words[o.begin].low == "the" for r in self.cluster.references for o in r.offices)
+
+    def _across_from_subject(self) -> str | None:
+        """For one whom a guest meets, the host: the home party, or the state of the place or of the heading."""
+        if self.home is not None and is_state(self.home) and met_by_guest(self.cluster, self.scans):
+            return self.home
+        facing = met_by(self.cluster, self.persons, self.scans)
+        if not facing and self.outlet is not None and (beside_pronoun(self.cluster, self.scans)):
+            facing = {self.outlet}
+        if len(facing) != 1:
+            return None
+        guest = facing.pop()
+        if self.home is not None and guest != self.home and is_state(self.home):
+            return self.home
+        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {guest}
+        rest = [p for p in self.states if p != guest]
+        return headed.pop() if len(headed) == 1 else rest[0] if len(rest) == 1 else None
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
@@ -209,12 +294,16 @@ class _Standing:
         if home is None or is_beside(cluster, self.scans, home):
             return
         names = [o.name for r in cluster.references for o in r.offices]
+        levels = {o.core.level for r in cluster.references for o in r.offices}
+        if levels == {"spokesperson"} and self.outlet is None and self.sure == home and home not in _states(self.scans):
+            return  # 'Spokesman A said that President B would go to Rome': not Italy's
         if self.sure is None and self.head and not any(led_by(home, name) for name in names):
             return
         weak = home == self.outlet or self.sure is None
         if weak and (self._passing() or (is_met(cluster, self.scans) and not self.leads)):
             return
-        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(self.persons)):
+        unnamed = [c for c in self.persons if c.told is None or c is self.cluster]
+        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(unnamed)):
             yield home
 
     def _by_others(self, across: set[str]) -> Iterator[str | None]:
@@ -259,6 +348,8 @@ def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], *, stric
     """Whether a person can hold the told offices for a party: nobody else does and, in the outlet of a
     party, where more is known of who is who, it has such offices at all."""
     if _occupied(party, cluster, persons) or _is_of_a_state(cluster, party):
+        return False
+    if any(unknown_in(party, o.name) for r in cluster.references for o in r.offices):
         return False
     return not (strict and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
 

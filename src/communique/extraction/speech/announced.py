@@ -12,6 +12,12 @@ from communique.extraction.speech.voices import Utterance, Voice, voice
 SAYING = frozenset({"clause", "addressed", "quoting"})
 LEAST_WORDS = 6
 """Words of a paragraph without quotation marks that is somebody's utterance rather than a heading."""
+ISSUING = frozenset(
+    {"issued", "issues", "released", "made", "makes", "gave", "gives", "published", "posted", "delivered"}
+)
+PAPER = frozenset(
+    {"statement", "remark", "remarks", "comment", "comments", "answer", "reply", "message", "declaration", "tweet"}
+)
 LIST_ITEM = re.compile(r"[-•·*–—\d(\"]")
 
 Lines = Callable[[int], Line | None]
@@ -24,6 +30,14 @@ def says(line: Line, place: int) -> bool:
     return told is not None and bool(told.verb.takes & SAYING) and told.shape != "plain"
 
 
+def issuing(line: Line, first: int, close: int) -> int | None:
+    """The place of the verb in 'issued the following statement', 'gave the following answer'."""
+    for place in range(first, close):
+        if line.lows[place] in ISSUING and PAPER & set(line.lows[place + 1 : close]):
+            return place
+    return None
+
+
 def announced(scene: Scene, line: Line) -> tuple[Voice, int] | None:
     """Who is told, at the end of a paragraph that ends with a colon, to say what follows, and the place of the verb."""
     close = len(line) - 1
@@ -31,6 +45,7 @@ def announced(scene: Scene, line: Line) -> tuple[Voice, int] | None:
         return None
     first, _ = line.sentence(close)
     verb = next((p for p in range(close, first - 1, -1) if says(line, p)), None)
+    verb = issuing(line, first, close) if verb is None else verb
     if verb is None or unreal(line.tokens[verb]):
         return None
     said = speaker(scene, line, verb)

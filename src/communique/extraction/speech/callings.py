@@ -21,7 +21,14 @@ QUALIFYING = frozenset({"JJ", "JJS", "NNP", "NN", "HYPH", "VBG", "VBN", "POS"})
 """Tags of words between 'the' and the noun: 'the senior Kenyan diplomat'."""
 UNNAMED = frozenset({"a", "an", "one", "another", "some"})
 SPEAKING = re.compile("spokes|press", re.IGNORECASE)
-HOLDERS = {"envoy": re.compile("ambassador|envoy|representative|consul", re.IGNORECASE)}
+PARLIAMENT = re.compile("speaker|parliament|assembly|senat|congress|deputies|lawmaker|house|duma", re.IGNORECASE)
+HOLDERS = {
+    "envoy": re.compile("ambassador|envoy|representative|consul|commissioner|charg", re.IGNORECASE),
+    "negotiator": re.compile("negotiat|representative", re.IGNORECASE),
+    "lawmaker": PARLIAMENT,
+    "legislator": PARLIAMENT,
+    "parliamentarian": PARLIAMENT,
+}
 """Words for holders of certain offices, which a person must be told to hold to be called so."""
 LETTERS = 7
 """Letters of an acronym, at most."""
@@ -95,8 +102,11 @@ def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:
         return None
     party = _party_within(scene, line.part, line.starts[article], line.starts[place])
     words = scene.prepared.part(line.part)[line.starts[article + 1] : line.end(place)]
-    found = Mention(line.part, line.starts[article], line.end(place), "body", (), (party,), words) if party else None
-    return voice(scene, found)
+    of_body = any(m.sort == "body" for m in scene.mentions_in(line.part, line.starts[article], line.starts[place]))
+    if party is None and not of_body:
+        return None
+    parties = (party,) if party else ()  # 'a foreign ministry official': whose, nothing may tell
+    return voice(scene, Mention(line.part, line.starts[article], line.end(place), "body", (), parties, words))
 
 
 def _service(scene: Scene, line: Line, place: int) -> Voice | None:
@@ -183,10 +193,27 @@ def _person(scene: Scene, line: Line, the: int, words: str, party: str | None) -
         return _head(scene, offset, party, words)
     last = last_subject(scene, line, offset)
     person = last.mention.person if last else None
-    if person is None or (party is not None and person.party != party):
-        return None
     fitting = SPEAKING if words.startswith("spokes") else HOLDERS.get(words)
-    return person if fitting is None or any(fitting.search(o.office) for o in person.offices) else None
+    if person is not None and (party is None or person.party == party) and _holds(person, fitting):
+        return person
+    return _only_one(scene, line.part, offset, party, fitting) if party or words in HOLDERS else None
+
+
+def _holds(person: Person, fitting: re.Pattern[str] | None) -> bool:
+    return fitting is None or any(fitting.search(o.office) for o in person.offices)
+
+
+def _only_one(
+    scene: Scene, part: Part, offset: int, party: str | None, fitting: re.Pattern[str] | None
+) -> Person | None:
+    """The one official of a party told before an offset whom a word can mean: 'the Omani diplomat'; None for several."""
+    found = {
+        id(m.person): m.person
+        for m in scene.mentions
+        if m.person and m.sort == "name" and (m.part == "title" or (m.part == part and m.start < offset))
+        and (party is None or m.person.party == party) and m.person.offices and _holds(m.person, fitting)
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _head(scene: Scene, offset: int, party: str | None, words: str) -> Person | None:

@@ -22,9 +22,13 @@ FAR = 30
 OWNER = 5
 """Words from 'of' to the end of a party's name that owns a noun, at most."""
 WANTING = frozenset(
-    {"demand", "reject", "dismiss", "criticise", "criticize", "call", "press", "ask", "request", "insist"}
+    {"seek", "demand", "reject", "dismiss", "criticise", "criticize", "call", "press", "ask", "request", "insist"}
 )
 """First words of verbs that want or refuse a thing."""
+HELP = frozenset(
+    {"help", "support", "assistance", "hospitality", "solidarity", "aid", "kindness", "generosity", "its", "hosting"}
+)
+"""What a party is thanked for rather than praised."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
@@ -43,12 +47,16 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
     after = _skip(reading, place + told.length)
     if after >= reading.stop:
         return None
-    if "assessing" in takes:
+    if "assessing" in takes and (_with_manner(reading, place, after) or "clause" not in takes):
         return _object(reading, after, "assessment") if _with_manner(reading, place, after) else None
+    if told.verb.words == ("seek",) and reading.lows[place] != "sought":
+        return None  # 'the agency seeks partners' tells of what it does
     if "asking" in takes:
         return _asked(reading, after)
     if "denying" in takes:
         return _denied(reading, place, after)
+    if told.verb.words == ("appreciate",) and HELP & set(_nouns(reading, after)[1]):
+        return None  # thanks
     if "praising" in takes:
         return None if _one_named(reading, after) else _object(reading, after, "object")
     found: Content | None = None
@@ -87,6 +95,10 @@ def _one_named(reading: Reading, after: int) -> bool:
     if mention is None:
         return reading.tag(after) == "PRP"
     last = reading.line.at(mention.end)
+    if mention.sort == "body" and reading.lows[last : last + 1] == ["for"] and reading.tag(last + 1) in NOMINAL:
+        return bool(
+            HELP & set(reading.lows[last + 1 : last + 5])
+        )  # 'commended Kenya for the handover' praises the thing
     return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS")
 
 

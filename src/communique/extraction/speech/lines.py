@@ -90,7 +90,7 @@ def line(prepared: Prepared, sentences: Sequence[Sentence], quotations: Sequence
     for sentence in sentences:
         if not bounds or _begins(text, bounds, starts, tokens, sentence):
             bounds.append(len(tokens))
-        for token in sentence.span:
+        for token in sentence.tokens:
             if not token.is_space and text[sentence.base + token.idx] not in " \n":
                 tokens.append(token)
                 starts.append(sentence.base + token.idx)

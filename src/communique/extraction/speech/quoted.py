@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from communique.extraction.scene import Scene
-from communique.extraction.speech.announced import announced, labelled, says, unmarked
+from communique.extraction.speech.announced import announced, issuing, labelled, says, unmarked
 from communique.extraction.speech.lines import FINITE, Line
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.speech.speakers import QUOTING, behind, beside, grammatical_subject, paired, speaker, unreal
@@ -124,7 +124,7 @@ class _Reading:
         mark = line.lows[close]
         verb = next((p for p in range(close, max(first, close - 3 * NEAR) - 1, -1) if says(line, p)), None)
         if verb is None:
-            return self._named(line, close) or self._leading(number, line, first, close) if mark == ":" else None
+            return self._led_to(number, line, first, close) if mark == ":" else None
         told = line.told(verb)
         assert told is not None
         gap = verb + told.length
@@ -140,6 +140,14 @@ class _Reading:
             return None
         self.found.verbs.add(line.starts[verb])
         return _Attribution(said, verb, "before")
+
+    def _led_to(self, number: int, line: Line, first: int, close: int) -> _Attribution | None:
+        """Who speaks behind a colon that no verb of speech leads to."""
+        issued = issuing(line, first, close)
+        said = speaker(self.scene, line, issued) if issued is not None and not unreal(line.tokens[issued]) else None
+        if said is not None:
+            return _Attribution(said, issued, "before")
+        return self._named(line, close) or self._leading(number, line, first, close)
 
     def _half(self, quotation: Quotation, line: Line, gap: int, close: int) -> bool:
         """Whether the clause began before its quotation mark: 'said the deal "should be mended".'"""

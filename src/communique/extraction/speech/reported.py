@@ -12,7 +12,7 @@ from communique.extraction.speech.nominal import nominal
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.speech.reading import Reading
 from communique.extraction.speech.speakers import unreal
-from communique.extraction.speech.voices import Utterance, Voice, is_party
+from communique.extraction.speech.voices import Utterance, Voice, is_party, speaks_for_another
 from communique.knowledge.speech import Told, speech
 
 PERFORMING = frozenset(
@@ -20,6 +20,8 @@ PERFORMING = frozenset(
     | {("call", "on"), ("call", "upon"), ("appeal", "to")}
 )
 """Verbs that are themselves the act when a party uses them in the present: 'The EU condemns the attack.'"""
+NEAR = 12
+"""Words from where a clause begins to the verb by which somebody speaks in it, at most."""
 AHEAD = 160
 """Characters of a sentence within which somebody begins to speak whose words a source reports."""
 TO_COME = frozenset({"will", "shall", "may", "might", "'ll"})
@@ -64,10 +66,33 @@ def _led(reading: Reading) -> Iterator[Utterance]:
         if begun is None:
             continue
         end = ending(reading, place, begun.begin, said)
-        found = reading.utterance(begun.begin, end, said, begun.pattern, least=1 if told.verb.words in ASKING else 2)
+        found = _of_principal(reading, begun.begin, end, said)
+        found = found or reading.utterance(
+            begun.begin, end, said, begun.pattern, least=1 if told.verb.words in ASKING else 2
+        )
         if found is not None:
             yield found
             consumed = end
+
+
+def _of_principal(reading: Reading, begin: int, end: int, said: Voice) -> Utterance | None:
+    """What a spokesman tells that somebody else said: 'the spokesman said the President had affirmed that …'."""
+    if not speaks_for_another(said):
+        return None
+    for place, told in reading.verbs():
+        if (
+            not begin < place < min(end, begin + NEAR)
+            or unreal(reading.tokens[place])
+            or told.shape in ("ing", "plain")
+        ):
+            continue
+        inner = reading.speaker(place)
+        if inner is None or inner.mention.person is None or inner.mention.person is said.mention.person:
+            return None
+        begun = content(reading, place, told)
+        if begun is not None:
+            return reading.utterance(begun.begin, end, inner, begun.pattern)
+    return None
 
 
 def _of_another(inner: Utterance, whole: Utterance) -> bool:
@@ -82,8 +107,12 @@ def _of_another(inner: Utterance, whole: Utterance) -> bool:
 
 
 def _passed_on(inner: Voice, whole: Voice) -> bool:
-    """Whether a body tells what a person said: 'the President told her …, his office said'."""
-    return inner.mention.sort == "name" and whole.mention.sort == "body"
+    """Whether a body or a spokesman tells what a person said: 'the President told her …, his office said'."""
+    return (
+        inner.mention.person is not None
+        and speaks_for_another(whole)
+        and inner.mention.person is not whole.mention.person
+    )
 
 
 def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:

@@ -53,10 +53,15 @@ def is_transcript(prepared: Prepared) -> bool:
     Such a text holds no statements to take out: all of it is one.
     """
     paragraphs = [prepared.text[start:end] for start, end in prepared.paragraphs]
-    if _labelled(paragraphs) or GIVEN.search(prepared.document.text):
+    if is_labelled(paragraphs, prepared.document.text):
         return True
     signed = bool(SPEAKING.match(prepared.title)) or any(BYLINE.match(p.strip()) for p in paragraphs[:2])
     return _personal(prepared, 0, signed=signed) or _one_turn(prepared, paragraphs)
+
+
+def is_labelled(paragraphs: Sequence[str], text: str) -> bool:
+    """Whether speakers' names or the words of a release tell that a text is a transcript, whatever its sentences are."""
+    return _labelled(paragraphs) or GIVEN.search(text) is not None
 
 
 def _one_turn(prepared: Prepared, paragraphs: Sequence[str]) -> bool:

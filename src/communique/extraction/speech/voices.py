@@ -1,5 +1,6 @@
 """A voice: an official or a body of a party that says something, and what it says."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from communique.knowledge.speech import speech
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Mode
 
+SPOKESMAN = re.compile("spokes|press", re.IGNORECASE)
 BACK = 300
 """Characters before a mention within which the body is told whose spokesman somebody is."""
 ITS = 80
@@ -92,6 +94,12 @@ def is_party(scene: Scene, said: Voice) -> bool:
         p.start <= mention.start and mention.end <= p.end
         for p in scene.parties_in(mention.part, mention.start - 4, mention.end)
     )
+
+
+def speaks_for_another(said: Voice) -> bool:
+    """Whether a voice is a body's, or that of somebody whose office is to tell what others say."""
+    person = said.mention.person
+    return person is None or any(SPOKESMAN.search(held.office) for held in person.offices)
 
 
 def same(one: Voice | None, other: Voice | None) -> bool:

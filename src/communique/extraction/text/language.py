@@ -35,7 +35,7 @@ def is_foreign(stretch: str) -> bool | None:
     looked_at = stretch[:LOOKED_AT]
     words = WORD.findall(looked_at)
     letters = sum(map(len, words))
-    if letters > ENOUGH and sum(_is_latin(c) for w in words for c in w) < letters / 2:
+    if letters > ENOUGH and not looked_at.isascii() and sum(_is_latin(c) for w in words for c in w) < letters / 2:
         return True
     if len(words) < ENOUGH:
         return None

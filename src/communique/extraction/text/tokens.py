@@ -1,7 +1,7 @@
 """Words of a prepared text with their places, as the grammars of offices and names read them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WORD = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
@@ -30,15 +30,15 @@ class Word:
     end: int
     possessive: bool = False
     opens: bool = False
+    low: str = field(init=False, compare=False, repr=False)
+    """In lower case."""
+    bare: str = field(init=False, compare=False, repr=False)
+    """In lower case without full stops: 'Dr.' → 'dr'."""
 
-    @property
-    def low(self) -> str:
-        return self.text.lower()
-
-    @property
-    def bare(self) -> str:
-        """In lower case without full stops: 'Dr.' → 'dr'."""
-        return self.text.lower().replace(".", "")
+    def __post_init__(self) -> None:
+        # Made once: every grammar asks for them again and again.
+        object.__setattr__(self, "low", self.text.lower())
+        object.__setattr__(self, "bare", self.low.replace(".", ""))
 
     @property
     def is_name_like(self) -> bool:

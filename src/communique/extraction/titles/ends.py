@@ -1,7 +1,8 @@
 """Where the name of an instrument or of a mechanism ends behind its head noun, and the sentence goes on."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ IN_QUOTES = 60
 AHEAD = 12
 """Words behind a comma in which what it joins is looked for."""
 AND = ("and", "or", "&")
+REPLACING = frozenset({"replace", "supersede", "succeed"})
+"""What an instrument is to do to the one before it, which does not tell what it is about."""
 TOPICS = frozenset({"program", "programme", "project", "strategy", "principle", "framework", "partnership"})
 """Head nouns that are as often part of what another name is about."""
 
@@ -39,8 +42,8 @@ class Beginning:
     heads: AbstractSet[str]
 
     def place(self, token: "Token") -> int:
-        """A token's index among the sentence's."""
-        return int(token.i - self.tokens[0].i)
+        """A token's index among the sentence's words; that of the word before it where it is mere space."""
+        return place(self.tokens, token)
 
     def text(self, i: int) -> str:
         """The word at an index; empty behind the last."""
@@ -49,6 +52,16 @@ class Beginning:
     @property
     def words(self) -> TitleWords:
         return title_words()
+
+
+def words(tokens: "Iterable[Token]") -> "list[Token]":
+    """The tokens that are no mere space: where a line breaks, a name goes on."""
+    return [token for token in tokens if not token.is_space]
+
+
+def place(tokens: "Sequence[Token]", token: "Token") -> int:
+    """The index of a token among some of its sentence's, or of the last before it."""
+    return bisect_right(tokens, token.i, key=lambda t: t.i) - 1
 
 
 def ending(name: Beginning) -> tuple[int, str | None]:
@@ -74,10 +87,15 @@ def _next_part(name: Beginning, last: int) -> int:
     """The index of the last word of the part that goes on behind word `last`; not beyond it where none does."""
     following, known = name.tokens[last + 1], name.words
     low, capital = following.lower_, following.text[0].isupper()
+    if low in ("under", "by") and name.text(last + 2).lower() == "which":
+        return _purpose(name, last + 1)
     if low in known.opens or (name.named and low in known.small and (low not in known.beside or capital)):
         return _topic(name, last + 1)
     if low in known.beside:
         return _parties(name, last + 1, bare=name.bare and last == name.head)
+    if name.named and YEAR.fullmatch(following.text):
+        ranged = name.text(last + 2) in DASHES and YEAR.fullmatch(name.text(last + 3))
+        return last + 3 if ranged else last + 1  # 'Action Plan 2013-2015'
     if (purpose := _purpose(name, last + 1)) > last:
         return purpose
     if following.text in "\"'" and name.text(last + 2)[:1].isupper():
@@ -92,6 +110,8 @@ def _purpose(name: Beginning, at: int) -> int:
     plain = name.bare and not name.named and at == name.head + 1 and name.tokens[name.head].lower_ in known.purposes
     if not plain:
         return at - 1
+    if token.lower_ in ("under", "by") and name.text(at + 1).lower() == "which":
+        return _clause(name, at + 2)
     verb = token.head if token.tag_ == "WDT" and token.dep_ == "nsubj" else token
     meant = token.lower_ in known.meant and token.dep_ == "acl"
     rules = token.tag_ == "WDT" and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in known.ruling
@@ -105,6 +125,16 @@ def _purpose(name: Beginning, at: int) -> int:
             break
         if name.tokens[i].lower_ not in known.small:
             end = i
+    return end
+
+
+def _clause(name: Beginning, at: int) -> int:
+    """The index of the last word of the clause from `at` on: 'a contract under which a firm will build a plant'."""
+    end = at
+    for i in range(at, len(name.tokens)):
+        if name.text(i) in ",;:.()" or name.text(i) in DASHES or _is_time(name, i):
+            break
+        end = i
     return end
 
 
@@ -196,6 +226,8 @@ def _opens_topic(name: Beginning, at: int) -> bool:
         return False
     capital = following[0].text[0].isupper()
     attached = name.head <= name.place(opening.head) < at
+    if low == "to" and following[0].lower_ in REPLACING:
+        return False
     if low == "to":
         verb = following[0].tag_ == "VB"
         plain = (
@@ -304,13 +336,30 @@ def _names_a_field(name: Beginning, i: int) -> bool:
     return last in offices().domains
 
 
+def _leads_to_other(name: Beginning, token: "Token") -> bool:
+    """Whether a preposition or verb governs another name."""
+    objects = (c for c in token.children if c.dep_ in ("pobj", "dobj"))
+    return any(c.lower_ in name.heads - TOPICS for c in objects)
+
+
 def _joins(name: Beginning, i: int) -> bool:
     """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
     tokens = name.tokens
+    if (
+        name.text(i + 1).lower() in ("another", "one")
+        and name.text(i + 2).lower() in name.words.opens | name.words.beside
+    ):
+        return False  # 'an agreement on trade and another on visas'
     if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
         return True
+    if name.named and tokens[i].lower_ in AND and name.text(i + 1) in ("a", "an"):
+        heads = (t for t in tokens[i + 2 : i + AHEAD] if t.text[0].isupper())
+        if any(t.lower_ in name.heads - TOPICS for t in heads):
+            return False  # 'a Protocol on Consultations between the ministries and an Agreement on Trade'
     for token in tokens[i + 1 : i + AHEAD]:
         over = name.place(token.head)
+        if token.dep_ == "conj" and token.pos_ in ("ADP", "VERB", "AUX") and _leads_to_other(name, token):
+            return False  # 'and of a memorandum', 'and to ratify the Protocol'
         if token.lower_ in name.heads - TOPICS or token.lower_ in name.words.holders:
             return False
         finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extraction.text.parse import Sentence
-from communique.extraction.titles.ends import DASHES, TOPICS, YEAR, Beginning, ending
+from communique.extraction.titles.ends import DASHES, TOPICS, YEAR, Beginning, ending, place, words
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.parties import find
 from communique.knowledge.titles import title_words
@@ -102,10 +102,12 @@ class Title:
     def is_among(self, phrases: AbstractSet[str]) -> bool:
         """Whether one of some phrases, in lower case, ends or begins at its head, or is all of it: 'security council',
         'council of europe'."""
-        words = [t.lower_ for t in self.sentence.span[self.first : self.last + 1]]
+        words = [t.lower_ for t in self.sentence.tokens[self.first : self.last + 1]]
         here = self.head - self.first
-        ahead, behind = f" {_glued(words[: here + 1])}", f"{_glued(words[here:])} "
-        return any(ahead.endswith(f" {p}") or behind.startswith(f"{p} ") or p == _glued(words) for p in phrases)
+        ahead, behind = _glued(words[: here + 1]).split(" "), _glued(words[here:]).split(" ")
+        ends = {" ".join(ahead[i:]) for i in range(len(ahead))}
+        begins = {" ".join(behind[: i + 1]) for i in range(len(behind))}
+        return not phrases.isdisjoint(ends | begins | {_glued(words)})
 
 
 def _glued(words: Sequence[str]) -> str:
@@ -119,7 +121,8 @@ def title(sentence: Sentence, head: int, outside: AbstractSet[str], heads: Abstr
     `outside` are words that stand before a name without being part of it ('new'); `heads` all words that are head
     nouns, since a name ends where the next one begins ('the Declaration and Action Plan' are two).
     """
-    tokens = list(sentence.span)
+    tokens = words(sentence.span)
+    head = place(tokens, sentence.span[head])
     named = is_capital(tokens, head)
     raw = _left(tokens, head, named, heads)
     first = _within(tokens, raw, head, outside)
@@ -127,6 +130,7 @@ def title(sentence: Sentence, head: int, outside: AbstractSet[str], heads: Abstr
     lead = tuple(tokens[_phrase(tokens, raw) : first])
     text = tokens[0].doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last].text)]
     year = next((t.text for t in lead if YEAR.fullmatch(t.text)), None)
+    first, head, last = (tokens[i].i - sentence.span.start for i in (first, head, last))
     return Title(sentence, first, head, last, " ".join(text.split()), acronym, lead, ordinal_in(lead), year, named)
 
 
@@ -181,7 +185,7 @@ def _edge(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[
         top = top.head
     beside = named and top is not token and top.pos_ == "PROPN" and top.lower_ not in heads and not find(top.text)
     told = beside and any(c.dep_ == "det" for c in top.children)
-    return int((top if told else token).left_edge.i - tokens[0].i)
+    return max(place(tokens, (top if told else token).left_edge), 0)
 
 
 def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> int:

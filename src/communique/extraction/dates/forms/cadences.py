@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from communique.extraction.dates.forms.grammar import Form, S, Vocabulary, always, any_of
 from communique.extraction.dates.reckoning import Every
 
+_yearly = always("frequency", Every("annual"))
+
 
 class Cadences:
     """The phrases of the vocabulary, longest first, and any other 'every five days', which has no code."""
@@ -22,3 +24,10 @@ class Cadences:
         units = any_of(self.vocabulary.words.units)
         every = rf"(?i:every|each){S}(?:{self.vocabulary.number}{S})?(?i:{units})s?\b"
         yield Form(["every", "each"], every, always("frequency", Every(None)))
+        v = self.vocabulary
+        yield Form(
+            ["every", "each"],
+            rf"(?i:every|each){S}(?:{v.month}(?!{S}?[0-9])|(?i:{any_of(v.words.seasons)})\b)",
+            _yearly,
+        )
+        yield Form(["every", "each"], rf"(?i:every|each){S}{v.weekday}", always("frequency", Every(None)))

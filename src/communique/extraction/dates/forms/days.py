@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.extraction.dates.forms.grammar import (
     AND,
@@ -78,17 +79,21 @@ class Days:
         )
         both = rf"(?:{TO}|(?P<and>{AND}))"
         weekday = rf"(?:{self.vocabulary.any_weekday},?{S})?"
+        more = rf"(?:,{S}{DAY.replace('[,.:]', '[.:]')})+"
         for openers, shape in ((months, md), (DIGITS, dm)):
             one, other = shape.replace("{n}", "1"), shape.replace("{n}", "2")
             yield Form(openers, rf"{one}{year('1')}{both}{weekday}{other}{year('2')}", self._two)
             if openers is months:
-                pattern = rf"{one}{both}(?P<d2>{DAY})(?!{S}?(?:{month})){year('2')}"
+                pattern = rf"{one}(?P<list>{more})?{both}(?P<d2>{DAY})(?!{S}?(?:{month})){year('2')}"
             else:
-                pattern = rf"(?P<d1>{DAY}){both}(?P<d2>{DAY}){S}{of}(?P<m1>{month}){year('2')}"
+                listed = rf"(?P<d1>{DAY})(?P<list>{more})?{both}{weekday}(?P<d2>{DAY})"
+                pattern = rf"{listed}{S}{of}(?P<m1>{month}){year('2')}"
             yield Form(openers, pattern, self._in_one_month)
             yield Form(openers, rf"{one}{year('2')}", self._one)
         iso = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
         yield Form(DIGITS, rf"(?P<a>{iso})(?:/(?P<b>{iso}))?(?!\d|-\d)", self._iso)
+        in_numbers = r"(?P<a>[0-9]{1,2})[-–](?P<d>[0-9]{1,2})\.(?P<b>[0-9]{1,2})\.(?P<y>[12][0-9]{3})(?![\w/-])"
+        yield Form(DIGITS, in_numbers, self._numeric_stretch)
         numeric = r"(?P<a>[0-9]{1,2})(?P<p>[./-])(?P<b>[0-9]{1,2})(?P=p)(?P<y>[12][0-9]{3})(?![\w/-])"
         yield Form(DIGITS, numeric, self._numeric)
         backwards = r"(?P<y>[12][0-9]{3})(?P<p>[./])(?P<b>[0-9]{1,2})(?P=p)(?P<a>[0-9]{1,2})(?![\w/-])"
@@ -120,15 +125,19 @@ class Days:
         one, other = (self.vocabulary.point(found["m1"], found[d]) for d in ("d1", "d2"))
         if one is None or other is None or not one.day or not other.day or other.day <= one.day or _cut(found):
             return None
-        if found["and"] and other.day != one.day + 1:  # 'March 3 and 17' are two days, not the stretch between
-            return None
+        listed = [one.day, *map(int, re.findall(r"[0-9]+", found["list"] or "")), other.day]
+        in_a_row = all(b == a + 1 for a, b in pairwise(listed))
+        if (found["and"] or found["list"]) and not (in_a_row or after_between(found)):
+            return None  # 'March 3 and 17' are two days, not the stretch between
         rule = in_year(Yearless(one, other), found, "2")
         return (found.end(), "interval", rule) if rule else None
 
     def _two(self, found: Match) -> Read | None:
         one = self.vocabulary.point(found["m1"], found["d1"])
         other = self.vocabulary.point(found["m2"], found["d2"])
-        if one is None or other is None or _cut(found) or (found["and"] and not after_between(found)):
+        if one is None or other is None or _cut(found):
+            return None
+        if found["and"] and not (after_between(found) or one.is_eve_of(other)):
             return None
         if found["y1"] and found["y2"]:
             return told_interval(found, one, other)
@@ -143,6 +152,14 @@ class Days:
         if last and in_calendar(last) and first <= last:
             return found.end(), "interval", Told(f"{first}/{last}")
         return found.end("a"), "day", Told(first)
+
+    def _numeric_stretch(self, found: Match) -> Read | None:
+        """'22-24.06.2017'."""
+        month = f"{found['y']}-{int(found['b']):02}"
+        first, last = (f"{month}-{int(found[name]):02}" for name in "ad")
+        if not (in_calendar(first) and in_calendar(last) and first < last) or _cut(found):
+            return None
+        return found.end(), "interval", Told(f"{first}/{last}")
 
     def _numeric(self, found: Match) -> Read | None:
         """With points the day stands first; with strokes either may, and only one reading may be possible."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from communique.extraction.dates.forms.grammar import (
+    AND,
     CLAUSE_END,
     SHIFTS,
     Form,
@@ -17,9 +18,10 @@ from communique.extraction.dates.forms.grammar import (
     always,
     before,
 )
-from communique.extraction.dates.reckoning import FromMention, Length, Shift, Unit, Weekday, Which, Yearless
+from communique.extraction.dates.reckoning import Days, FromMention, Length, Shift, Unit, Weekday, Which, Yearless
 
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_RUNS = {("today", "tomorrow"): Days(0, 1), ("yesterday", "today"): Days(-1, 0)}
 _BESIDE = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
 _WHICH = (
     "this",
@@ -42,17 +44,22 @@ class Deictic:
 
     def __iter__(self) -> Iterator[Form | Prefix]:
         part, opt_part = self.vocabulary.part, self.vocabulary.opt_part
+        for (one, other), run in _RUNS.items():
+            yield Form([one], rf"(?i:{one}{AND}{other})\b", _run(run))
         for word, days in _DAYS.items():
             yield Form([word], rf"(?i:{word})\b{opt_part}", _day(Shift("day", days)))
         yield Form(["day"], rf"(?i:day{S}before{S}yesterday)\b", always("relative", Shift("day", -2)))
         yield Form(["day"], rf"(?i:day{S}after{S}tomorrow)\b", always("relative", Shift("day", 2)))
-        yield Form(["day"], rf"(?i:day{S}(?P<tail>before|after|earlier|later))\b", _day_beside)
+        beside = rf"(?P<u>(?i:day|week|month|year)){S}(?P<tail>(?i:before|after|earlier|later))"
+        units = ("day", "week", "month", "year")
+        yield Form(units, rf"{beside}{S}(?P<w>(?i:last|next))\b", _beyond)
+        yield Form(units, rf"{beside}\b", _beside)
         yield Form(["this"], rf"(?i:this){S}(?:(?i:very|same){S})?{part}", always("relative", Shift("day", 0)))
         yield Form(["last"], rf"(?i:last){S}(?i:night|evening)\b", always("relative", Shift("day", -1)))
         yield Form(["same", "that"], rf"(?i:same|that){S}{part}", always("relative", FromMention("day", 0)))
         yield Form(["weekend"], r"(?i:weekend)\b", _the_weekend)
-        in_the_day = rf"(?i:earlier|later){S}(?i:in){S}(?i:the){S}(?i:day)\b"
-        yield Form(["earlier", "later"], in_the_day, always("relative", FromMention("day", 0, or_published=True)))
+        within = rf"(?i:earlier|later){S}(?i:in){S}(?i:the){S}(?P<u>(?i:day|week|month|year))\b(?!{S}(?i:of)\b)"
+        yield Form(["earlier", "later"], within, _within)
         ahead = rf"(?=(?i:today|this|that|last|next|the{S}same)\b)(?:(?i:the){S})?"
         yield Prefix(["earlier", "later"], rf"(?i:earlier|later){S}(?:(?i:on|in){S})?{ahead}", _relative_only)
         yield from self._which()
@@ -100,11 +107,30 @@ def _day(rule: Shift) -> Callable[[Match], Read | None]:
     return read
 
 
-def _day_beside(found: Match) -> Read | None:
-    tail = found["tail"].lower()
+def _run(rule: Days) -> Callable[[Match], Read | None]:
+    """The reading of 'today and tomorrow', but not of 'the challenges of today and tomorrow'."""
+    return lambda found: None if before(found, 3).lower() == "of " else (found.end(), "interval", rule)
+
+
+def _within(found: Match) -> Read:
+    """'later in the day', 'earlier in the month'."""
+    unit = cast(Unit, found["u"].lower())
+    rule = FromMention(unit, 0, or_published=True) if unit == "day" else Shift(unit, 0)
+    return found.end(), "relative", rule
+
+
+def _beside(found: Match) -> Read | None:
+    """'the day before', 'the year after'; 'a week later' is counted, and 'the week after the vote' no date."""
+    unit, tail = cast(Unit, found["u"].lower()), found["tail"].lower()
     if tail in ("before", "after") and not CLAUSE_END.match(found.string, found.end()):
         return None
-    return found.end(), "relative", FromMention("day", -1 if tail in ("before", "earlier") else 1)
+    return found.end(), "relative", FromMention(unit, -1 if tail in ("before", "earlier") else 1)
+
+
+def _beyond(found: Match) -> Read | None:
+    """'the week after next', 'the year before last'."""
+    count = {("after", "next"): 2, ("before", "last"): -2}.get((found["tail"].lower(), found["w"].lower()))
+    return (found.end(), "relative", Shift(cast(Unit, found["u"].lower()), count)) if count else None
 
 
 def _which_unit(found: Match) -> Read | None:

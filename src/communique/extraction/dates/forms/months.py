@@ -30,8 +30,8 @@ class Months:
 
     def __iter__(self) -> Iterator[Form]:
         month, months = self.vocabulary.month, self.vocabulary.months
-        both = rf"(?:{TO}|(?P<and>{AND}))"
-        other = rf"(?P<m2>{month})(?!{S}?[0-9]{{1,2}}\b)"
+        both = rf"(?:{TO}|(?P<and>{AND}|{S}(?i:or){S}))"
+        other = rf"(?:(?:(?i:early|mid|late))(?:{S}|-|–))?(?P<m2>{month})(?!{S}?[0-9]{{1,2}}\b)"
         yield Form(months, rf"(?P<m1>{month}){year_after('1')}{both}{other}{year_after('2')}", self._two)
         yield Form(months, rf"(?P<m1>{month}){year_after('2')}", self._one)
 
@@ -44,7 +44,8 @@ class Months:
         if found["y1"] and found["y2"]:
             return told_interval(found, one, other)
         told = any(found[n] for n in ("y1", "w1", "y2", "w2"))
-        if not (told or after_between(found) or self._is_meant(found)):
+        between = after_between(found) or before(found, 5).lower() == "from "
+        if not (told or between or self._is_meant(found)):
             return None
         at_first = bool(found["y1"] or found["w1"])
         rule = in_year(Yearless(one, other), found, "1" if at_first else "2", ends=not at_first)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from communique.extraction.dates.forms.grammar import (
+    CLAUSE_END,
     DIGITS,
     SHIFTS,
     YEAR,
@@ -15,10 +16,12 @@ from communique.extraction.dates.forms.grammar import (
     Vocabulary,
     always,
     any_of,
+    before,
 )
 from communique.extraction.dates.reckoning import PartOf, Rule, Shift, Told, Unit
 
 _EDGES = ("end", "beginning", "start", "middle", "close", "outset", "conclusion", "turn")
+_IN_THE = ("in the ", "during the ", "for the ", "by the ")
 
 
 class Parts:
@@ -43,6 +46,8 @@ class Parts:
         half = rf"{ordinal}{S}(?P<h>(?i:half|quarter)){of}"
         yield Form(openers, rf"{half}{the}(?:(?i:year){S})?(?P<y>{YEAR})", self._half)
         yield Form(openers, rf"{half}(?P<w>(?i:this|last|next|the)){S}(?i:year)\b", self._half)
+        bare = rf"{ordinal}{S}(?P<h>(?i:half|quarter))\b(?!{S}(?i:of|century|hour|centuries)\b|-)"
+        yield Form(openers, bare, self._bare_half)
         codes = [f"{letter}{n}" for letter in "qh" for n in range(1, 5)]
         yield Form(codes, rf"(?P<k>[QH][1-4])(?:{of}|{S}|-)?(?P<y>{YEAR})", _code)
         piece = rf"{ordinal}{S}(?:(?i:few|two){S})?(?i:weeks?|days|half|third|decade){of}(?={v.month})"
@@ -54,6 +59,14 @@ class Parts:
         told = found.groupdict().get("y")
         whole: Rule = Told(told) if told else Shift("year", SHIFTS[found["w"].lower()])
         return found.end(), "interval", PartOf(whole, min(number, of), of)
+
+    def _bare_half(self, found: Match) -> Read | None:
+        """'in the second quarter', of the year that is meant; of a match or an hour it is told otherwise."""
+        if not before(found, 12).lower().endswith(_IN_THE) or not CLAUSE_END.match(found.string, found.end()):
+            return None
+        number = self.vocabulary.words.ordinals.get(found["o"].lower()) or int(found["o"][0])
+        of = 2 if found["h"].lower() == "half" else 4
+        return found.end(), "interval", PartOf(Shift("year", 0), min(number, of), of)
 
 
 def _whole(found: Match, inner: Read) -> Read | None:

@@ -66,7 +66,8 @@ class Seasons:
     def _bare(self, found: Match) -> Read | None:
         if not _OPENING.search(before(found, 24)) or _is_name(found):
             return None
-        if word_after(found).lower() in ("of", "from", "to", "into"):  # 'in the fall of the capital'
+        falling = found["s"].lower() == "fall" and word_after(found).lower() in ("from", "to", "into")
+        if falling or word_after(found).lower() == "of":  # 'in the fall of the capital'
             return None
         return found.end(), "season", self._season(found["s"])
 

@@ -1,0 +1,105 @@
+"""What a text says is done to an instrument: the deed, and the stage that its outlook leaves the instrument at."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.extraction.instruments.outlook import SAYING, Outlook, of_auxiliaries, outlook_of
+from communique.knowledge.instruments import instruments
+from communique.model.facts import InstrumentStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FOUNDED = frozenset({"established", "launched", "created"})
+"""What, told in passing, is said of what is there since."""
+ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """What a text says is done to an instrument.
+
+    `stage` is the stage that it leaves the instrument at, `reaches` the one that it would bring about; `word` the verb
+    or noun of agreeing; `chain` the words over it whose clause is one with
+    it ('are expected to sign'). `act` is what is done beyond signing. `background` says that it is told in passing, in
+    a participle or a relative clause; `binding` that its object is an instrument whatever it is called; `main` that it
+    is what the sentence reports in the past tense.
+    """
+
+    stage: InstrumentStage
+    reaches: InstrumentStage
+    word: "Token"
+    chain: "tuple[Token, ...]"
+    act: str | None
+    outlook: Outlook
+    background: bool = False
+    binding: bool = False
+    main: bool = False
+
+    @property
+    def carried_out(self) -> bool:
+        """Whether an instrument in force is only implemented, rather than brought into force."""
+        return self.reaches == "in force" and self.word.lower_ not in instruments().entering | FOUNDED
+
+
+def deed_of(word: "Token", stage: InstrumentStage, *, binding: bool, background: bool = False) -> Deed:
+    """The deed that `word` tells, with the stage that its outlook leaves."""
+    lexicon = instruments()
+    outlook, chain = (of_auxiliaries(word), (word,)) if background else outlook_of(word)
+    if background and outlook == "done" and word.lower_ in FOUNDED:
+        stage = "in force"
+    if stage == "terminated" and outlook == "done" and word.tag_ in ("VBZ", "VBP") and word.lower_ in ENDING:
+        outlook = "coming"  # 'the agreement expires in December'
+    main = (
+        not background
+        and outlook == "done"
+        and any(_leads(t) for t in chain)
+        and not any(c.lower_ in ("has", "have", "had", "having") for t in chain for c in t.children if c.dep_ == "aux")
+        and any(_is_past(t) for t in chain if _leads(t))
+    )
+    ancestors = {t.lower_ for t in word.ancestors}
+    if ancestors & {"anniversary", "anniversaries"} or word.dep_ == "csubj":
+        background, main = True, False
+    return Deed(
+        _left_by(stage, outlook, word),
+        stage,
+        word,
+        chain,
+        lexicon.acts.get(word.lower_),
+        outlook,
+        background,
+        binding,
+        main,
+    )
+
+
+def _leads(verb: "Token") -> bool:
+    """Whether a verb is what its sentence reports: its root, or before a quotation or 'the ministry said' behind it."""
+    over = verb.head
+    if verb.dep_ == "ROOT" or verb.dep_ not in ("ccomp", "parataxis") or over.i < verb.i:
+        return verb.dep_ == "ROOT"
+    quoting = any(t.text == '"' for t in verb.doc[verb.i : over.i])
+    return quoting or over.lemma_.lower() in SAYING
+
+
+def _is_past(verb: "Token") -> bool:
+    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+
+
+def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
+    """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
+    if outlook == "done" and word.lower_.startswith("initial"):
+        return "expected"  # it is still to be signed
+    if outlook == "done" or stage == "proposed":
+        return stage
+    if stage == "ratified":
+        # Who may accede to a treaty or join it finds it in force.
+        return "in force" if word.lower_.startswith(("acced", "access", "join", "rejoin")) else "signed"
+    if stage == "terminated":
+        return "in force"
+    if stage == "in force":
+        enters = word.lower_.startswith(("enter", "com", "came", "tak", "took"))
+        return "signed" if enters else "in force"
+    if stage == "renewed" and outlook in ("open", "undone"):
+        return "in force"  # what one talks of extending is there
+    return "expected" if outlook == "coming" else "proposed"

@@ -1,0 +1,364 @@
+"""How likely a phrase with such a noun is an instrument between parties, by its pattern.
+
+A treaty, an agreement, a protocol with a capitalised name is one by itself. What is called so in plain words is one
+where somebody signs, proposes or ratifies it, or where its words tell whose it is; what is only called a plan, a
+programme or a document, where somebody does so who is not one state alone.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from communique.extraction.instruments.clauses import in_passing
+from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.deeds import Deed
+from communique.extraction.instruments.lists import listing
+from communique.extraction.instruments.members import members
+from communique.extraction.instruments.signatories import (
+    doers,
+    is_with,
+    is_with_another,
+    of_heading,
+    outright,
+    signatories,
+)
+from communique.extraction.scene import Scene
+from communique.extraction.sides import in_stretch, in_title
+from communique.extraction.titles.ends import YEAR
+from communique.extraction.titles.reach import Title
+from communique.knowledge.instruments import InstrumentNoun
+from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import is_state
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEADING = 12
+"""Words within which a heading says that the document is a joint statement."""
+MODERN = "1900"
+"""What is older, and has no name, is history."""
+YEARLY = ("signed", "ratified", "terminated", "in force")
+BOTH = re.compile(
+    r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
+)
+LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
+
+
+def is_bare(name: Title) -> bool:
+    """Whether it is the head noun alone, which says nothing; a short form ('FTA') says what it is."""
+    return name.bare and name.token.lower_ not in lexicon().short
+
+
+def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
+    """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
+    bound = told if told is not None and told.binding else None
+    if noun.form == "joint statement":
+        return _sure_of_statement(scene, name, told)
+    if (
+        told is None
+        and (name.named or name.first == 0)
+        and len(name.text.split()) > 2
+        and listing(scene, name) is not None
+    ):
+        return 0.85
+    if noun.quoted:
+        return 0.7 if '"' in name.text and bound else None
+    if noun.signed:
+        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
+        return 0.7 if signing and told is not None and len(signatories(scene, name, told)[0]) >= 2 else None
+    if noun.many:
+        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
+        signed = bound is not None and signing and not bound.background
+        about = name.token.lower_ == "document" and len(name.after) > 1 and name.after[0].lower_ == "on"
+        return 0.7 if signed and (count_of(name) is not None or about) else None
+    if noun.weak:
+        return _sure_of_weak(scene, name, noun, told)
+    own = (name.named and not name.bare) or _is_proper(scene, name)
+    if bound is not None:
+        return 0.9 if own else _sure_of_bound(scene, name, bound)
+    if own:
+        return _sure_of_named(scene, name, told)
+    return _sure_of_plain(scene, name, noun, told)
+
+
+def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
+    """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
+    if is_bare(name):
+        if told.background and told.stage == "signed" and told.outlook == "done" and len(outright(scene, name)) > 1:
+            return 0.6  # 'the agreement reached between Chad and Mali'
+        if told.background or told.stage in ("in force", "terminated"):
+            return 0.6 if year_of(scene, name, told) is not None and not name.plural else None
+        return 0.6
+    if {t.lower_ for t in name.before} & lexicon().internal:
+        return None
+    idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
+    if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
+        return None
+    if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
+        return None
+    return 0.9
+
+
+def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None:
+    """One with a capitalised name that a text merely refers to, and that is not told of one state alone."""
+    if name.plural and not any(t.pos_ == "PROPN" for t in name.before):
+        return None
+    if LAW.search(name.token.doc.text[: name.sentence.span[name.first].idx]):
+        return None
+    abroad = told is not None or any(code != scene.home for code in scene.focus)
+    return (0.8 if _capitals(name) else 0.6) if abroad else None
+
+
+def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
+    """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
+    if {t.text for t in name.before} & lexicon().internal:
+        return None
+    if not (name.lead or name.after) and name.before and name.before[-1].pos_ == "ADJ":
+        return None  # 'urgent agreement is needed'
+    if told is not None and told.word.lower_ in lexicon().reaching and not (name.lead or name.before or name.plural):
+        return None  # 'to reach agreement on …'
+    if name.plural and told is not None and told.outlook in ("open", "coming") and count_of(name) and name.after:
+        return 0.6  # 'two protocols to the treaty are being prepared'
+    if told is None and not is_bare(name) and not name.plural and _is_had(scene, name):
+        return 0.6  # 'Iceland and Norway have a fisheries agreement dating from 1976'
+    if name.plural and members(name, count_of(name)):
+        return 0.6  # 'has agreements with Chile and Peru'
+    if told is not None and not is_bare(name):
+        reached = told.background and told.word.lower_ in lexicon().reaching
+        if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
+            return None
+        return 0.65
+    year = year_of(scene, name, told)
+    reached = told is not None and told.background and told.stage == "signed" and told.outlook == "done"
+    if is_bare(name) and reached and name.definite and not name.plural and len(outright(scene, name)) > 1:
+        return 0.6  # 'the agreement reached between Chad and Mali'
+    if is_bare(name) and not name.plural and year is not None and len(scene.focus) > 1:
+        return 0.6
+    if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
+        return 0.6  # 'a separate 2008 border protocol'
+    if is_bare(name) or name.plural:
+        pointed = told is not None and told.stage != "in force" and name.definite and name.named
+        return 0.5 if pointed else None
+    if noun.form == "declaration" or _is_denied(name):
+        return None
+    if _tells_whose(scene, name) or _is_of_a_year(name):
+        return 0.6
+    specific = name.definite and (bool(name.after) or name.year is not None or _says_what(name))
+    return 0.5 if specific and len(scene.focus) > 1 else None
+
+
+def _is_by_name(name: Title, noun: InstrumentNoun) -> bool:
+    """Whether it goes by a capitalised name of its own: 'the Action Plan 2013-2015'."""
+    return noun.named and name.named and name.definite and bool(noun.before or noun.after or _capitals(name) > 1)
+
+
+def _is_of_a_year(name: Title) -> bool:
+    """Whether its name tells when it was made: 'a protocol of December 2002'."""
+    return [t.lower_ for t in name.after[:1]] == ["of"] and any(YEAR.fullmatch(t.text) for t in name.after[1:4])
+
+
+def _lasts_between(scene: Scene, name: Title, noun: InstrumentNoun, *, between: bool) -> bool:
+    """Whether what is done under it is done between two parties, who are told beside it or to do so."""
+    form = noun.form in ("programme", "plan", "arrangement", "agreement", "contract") and not noun.capital
+    verb = name.token.head.head
+    base, start, end = name.sentence.base, verb.left_edge, verb.right_edge
+    both = in_stretch(scene, name.part, base + start.idx, base + end.idx + len(end.text))
+    ranged = bool(name.definite and name.before and YEAR.search(name.text))
+    return form and (between or (ranged and len(both) > 1))
+
+
+def _is_of_a_year_behind(name: Title) -> bool:
+    """Whether the words right behind its name tell when it was made: 'the supply contract of 1996'."""
+    behind = name.sentence.span[name.last + 1 : name.last + 3]
+    return len(behind) > 1 and behind[0].lower_ == "of" and bool(YEAR.fullmatch(behind[1].text))
+
+
+def _is_denied(name: Title) -> bool:
+    """Whether a phrase speaks of any such instrument, or of none: 'no trade agreement with', 'without a treaty'."""
+    over = name.token.head
+    return over.lower_ in ("without", "like") or any(t.lower_ in lexicon().unspecific for t in name.lead)
+
+
+def _tells_whose(scene: Scene, name: Title) -> bool:
+    """Whether the words in and beside a name tell both its sides, or the other one: 'the visa accord with Brussels'."""
+    return bool(name.before or name.after) and (len(outright(scene, name)) > 1 or is_with(scene, name))
+
+
+def _says_what(name: Title) -> bool:
+    """Whether the words before a plain noun tell what it is about: 'the border treaty', not 'the final agreement'."""
+    topics = [t for t in name.before if t.pos_ in ("NOUN", "PROPN") or "-" in t.text]
+    return any(t.lower_ not in lexicon().unspecific and not t.is_punct for t in topics)
+
+
+def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
+    """A plan, programme, partnership, framework, deal …: signed between parties, or of a name that says whose it is."""
+    known, capitals = lexicon(), _capitals(name)
+    if told is None and any(t.tag_ == "POS" for t in name.lead):
+        return None  # "the Bank's Resilience Framework"
+    inside = in_title(scene, name)
+    # A capital makes such a word part of a name: 'Global Vaccine Partnership' is no state's own vaccine programme.
+    if {t.text for t in name.before} & known.domestic and len(inside) < 2:
+        return None
+    if noun.capital and not name.named:
+        own = any(t.text[0].isupper() and not _is_party(scene, name, t) for t in name.before)
+        proposed = told is not None and told.stage == "proposed" and noun.named
+        return 0.5 if proposed and own else None
+    if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
+        return 0.65  # 'the Chile-Peru trade deal came into force'
+    # 'the hotline plan was agreed in principle' tells of no text
+    settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
+    if told is not None and told.binding and not told.background and not settled:
+        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2 and not _by_joint_body(told)
+        begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
+        if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
+            return None
+        if name.plural and not (name.named or (noun.before and name.after)) and count_of(name) is None:
+            return None
+        several = len(signatories(scene, name, told)[0]) >= 2 or _by_two(told)
+        return 0.75 if name.named or several else None
+    if told is not None and told.binding and name.named and capitals:
+        return 0.8
+    between = len(outright(scene, name)) > 1
+    if name.token.head.lower_ == "under" and not name.plural and _lasts_between(scene, name, noun, between=between):
+        return 0.6  # 'under an arrangement between Fiji and Tonga', 'under the defence programme 2022-2026'
+    dated = name.year is not None or _is_of_a_year(name) or _is_of_a_year_behind(name)
+    lasting = noun.form in ("contract", "agreement", "arrangement") and name.definite and bool(name.before)
+    if lasting and dated and not name.plural and len(scene.focus) > 1:
+        return 0.6  # 'the gas supply contract of 1996'
+    if told is not None and _is_known_by_its_making(scene, name, noun, told):
+        return 0.65
+    if told is not None and (
+        _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
+    ):
+        return 0.65
+    numbered = noun.named and noun.before and name.definite and name.before[0].pos_ == "PROPN"
+    if numbered and not name.named and capitals:
+        return 0.6  # 'the ASEAN five-point consensus'
+    enough = capitals >= 2 or noun.before or (capitals and name.after and told is not None)
+    referred = told is not None or any(t.lower_ in ("the", "this") for t in name.lead)
+    if noun.named and name.named and enough and name.lead and referred:
+        return 0.6
+    # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
+    proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
+    joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
+    whose = len(inside) >= 2 or (joint and capitals >= 2)
+    return 0.6 if noun.form == "programme" and proper and whose else None
+
+
+def _is_had(scene: Scene, name: Title) -> bool:
+    """Whether two parties are told to have it."""
+    verb = name.token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.lower_ not in ("have", "share") or verb.tag_ != "VBP" or name.token.dep_ != "dobj" or subject is None:
+        return False
+    base, end = name.sentence.base, subject.right_edge
+    return len(in_stretch(scene, name.part, base + subject.left_edge.idx, base + end.idx + len(end.text))) > 1
+
+
+def _by_two(told: Deed) -> bool:
+    """Whether somebody does it with a counterpart, or both sides do."""
+    doers = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
+    words = {t.lower_ for c in doers for t in c.subtree}
+    passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
+    if passive and not any(c.dep_ == "agent" for c in told.word.children) and BOTH.search(told.word.sent.text):
+        return True  # 'the two presidents met, and a plan of consultations was signed'
+    return bool(words & {"counterpart", "counterparts", "both"}) or {"two", "sides"} <= words
+
+
+def _by_joint_body(told: Deed) -> bool:
+    """Whether a commission or a committee does it, in which several sit."""
+    subjects = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
+    return any(c.lower_ in ("commission", "committee") for c in subjects)
+
+
+def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:
+    """The year that tells a plain noun from others: 'the 2013 accord', 'a treaty signed in Lima on 5 May 2017'."""
+    if name.year is not None:
+        return name.year if name.year >= MODERN else None
+    if told is not None and not told.background:
+        told = next((d for d in in_passing(name.token) if d.stage in YEARLY), None) if name.bare else None
+    if told is None or told.stage not in YEARLY or told.outlook != "done":
+        return None
+    first, last = told.word.left_edge, told.word.right_edge
+    if first.i < name.token.i:
+        return None
+    base = name.sentence.base
+    dates = scene.dates_in(name.part, base + first.idx, base + last.idx + len(last.text))
+    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year")), None)
+    return when.value[:4] if when is not None and when.value else None
+
+
+def _is_sought(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
+    """Whether one party is told to want it with another: 'is seeking a standby arrangement with the Fund'."""
+    if noun.form not in ("agreement", "arrangement", "programme", "contract") or noun.named or name.plural:
+        return False
+    beside = told.reaches == "proposed" and is_with(scene, name) and bool(name.before)
+    return beside and len(signatories(scene, name, told)[0]) >= 2
+
+
+def _is_common(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
+    """Whether several are told to launch what has a name, or to reach a deal: 'France and Niger launched the Clean Water
+    Plan', 'have reached a deal to share the river'."""
+    missed = told.outlook == "undone" and bool(name.after)  # 'failed to reach a deal on quotas'
+    reached = told.reaches == "signed" and (told.outlook in ("done", "coming") or missed) and not told.background
+    deal = name.token.lower_ == "deal" and bool(name.before or name.after)
+    deal = deal or (noun.form == "plan" and bool(noun.before) and "joint" in name.phrase.lower())
+    launched = name.named and _capitals(name) >= 2 and not name.plural
+    if name.token.lower_ == "deal" and deal and told.reaches == "proposed" and not told.background:
+        return len(signatories(scene, name, told)[0]) >= 2  # 'are close to a deal on fishing'
+    return reached and (deal or launched) and len(doers(scene, name, told)) >= 2
+
+
+def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> bool:
+    """Whether what is told in passing shows that two made it: 'under a partnership arrangement signed in Suva'; or two
+    are told to draw it up: 'proposed a programme of cooperation'."""
+    if name.plural or not (name.before or name.after):
+        return False
+    told = next((d for d in in_passing(name.token) if d.binding), told) if told.carried_out else told
+    signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
+    sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
+    sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
+    form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
+    return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
+
+
+def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether a deal told of as known runs out, is renewed or takes effect: 'the grain deal expired'."""
+    changes = told.reaches in ("terminated", "renewed") or (told.reaches == "in force" and not told.carried_out)
+    theirs = any(t.lower_ == "their" for t in name.lead) and len(doers(scene, name, told)) > 1
+    deal = name.token.lower_ == "deal" or theirs  # 'Chile and Peru will update their fisheries arrangement'
+    known = deal and name.definite and bool(name.before) and not name.plural
+    return changes and known and not told.background and len(scene.focus) > 1
+
+
+def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
+    """Whether a word of a title names a party."""
+    at = name.sentence.base + token.idx
+    return any(m.start <= at < m.end for m in scene.parties_in(name.part, name.start, name.end))
+
+
+def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
+    """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
+    if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
+        return 0.85
+    heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
+    return 0.85 if heading else None
+
+
+def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
+    parties, _ = signatories(scene, name, told)
+    return len(parties) == 1 and is_state(parties[0]) and not is_with_another(name)
+
+
+def _is_proper(scene: Scene, name: Title) -> bool:
+    """Whether a plain noun has a name before it that is no party's: 'the Minsk agreements', 'the New START treaty'."""
+    if name.named or name.first == name.head:
+        return False
+    before = name.sentence.span[name.head - 1]
+    proper = before.pos_ == "PROPN" and before.text[0].isupper()
+    return proper and name.definite and not _is_party(scene, name, before)
+
+
+def _capitals(name: Title) -> int:
+    """How many words of a name beside its head are written with a capital."""
+    return sum(t.text[0].isupper() for t in [*name.before, *name.after])

@@ -1,0 +1,241 @@
+"""Verbs that tell of a meeting by who does what with whom, read by the parse: 'sat down with', 'shook hands', 'summoned the
+envoy', 'presented his credentials to', 'jointly opened'. Broader than the patterns of occasions.py, and less sure."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.model.facts import MeetingForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
+DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
+"""Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
+AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
+"""What two officials do together on one day, and so in one place or on one line."""
+PLURAL = ("meetings", "calls", "conversations")
+LONGEST = 120
+"""Characters behind a verb in which 'together' and 'by phone' still belong to it."""
+
+
+class Encounters(Arguments):
+    """One sentence, read for dealings in person."""
+
+    def encounters(self) -> Iterator[Occasion]:
+        """Every dealing between persons or officials of two parties."""
+        for verb in self.sentence.tokens:
+            heads = verb.pos_ in ("NOUN", "PROPN") and verb.dep_ == "ROOT"  # 'A hosts B', parsed as a noun
+            if not (verb.pos_ in ("VERB", "AUX") or heads) or verb.dep_ in ("aux", "auxpass", "amod"):
+                continue
+            if self._is_habit(verb):
+                continue
+            if verb.lower_ == "visiting" and (met := self._met_visiting(verb)) is not None:
+                yield met
+                continue
+            for how in ("with", "object", "to", "from", "upon", "jointly"):
+                sides = self._sides(verb, how) if self._fits(verb, how) else None
+                told = self._each(verb, how, sides) if sides is not None else ()
+                yield from told
+                if told:
+                    break
+
+    def _each(self, verb: "Token", how: str, sides: tuple[Told, Told]) -> list[Occasion]:
+        """One meeting, or where calls are paid on several persons, one with each."""
+        one, other = sides
+        apart = [Told((p,), other.parties) for p in other.persons] if how == "upon" else []
+        done = object_of(verb)
+        if done is not None and done.lower_ in PLURAL and not other.persons:
+            apart = [Told((), (code,)) for code in other.parties]
+        found = (self._encounter(verb, how, one, each) for each in (apart if len(apart) > 1 else [other]))
+        return [occasion for occasion in found if occasion is not None]
+
+    def _met_visiting(self, verb: "Token") -> Occasion | None:
+        """'A met visiting B', which the parse takes for a visit that A 'met'."""
+        takes = [c for c in verb.children if c.dep_ == "aux" and lemma(c) in ("meet", "receive", "host", "greet")]
+        if not takes or not any(c.dep_ in OBJECT for c in verb.children):
+            return None
+        return self._encounter(takes[0], "object", self.subjects(verb), self.objects(verb))
+
+    def _is_habit(self, verb: "Token") -> bool:
+        return self.habit_near(self.offset(verb))
+
+    def _fits(self, verb: "Token", how: str) -> bool:
+        """Whether a verb is one of this frame, with the object that it needs."""
+        wanted = self.words.dealings[how].get(lemma(verb), self.words.dealings[how].get(verb.lower_))
+        if wanted is None:
+            return False
+        done = object_of(verb) or (next((c for c in verb.children if c.dep_ == "nsubjpass"), None))
+        return not wanted or (done is not None and bool({done.lower_, *(c.lower_ for c in done.conjuncts)} & wanted))
+
+    def _sides(self, verb: "Token", how: str) -> tuple[Told, Told] | None:
+        """The one side and the other, as the frame tells them."""
+        done = object_of(verb)
+        if how == "jointly":
+            return self.subjects(verb), Told()
+        if how == "with":
+            other = self.led_to(verb, "with", "between", "among")
+            if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
+                other += self.led_to(done, "with", "between", "among", "of")
+            other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
+            one = self.subjects(verb)
+            if not other and not other.officials and len(one.everybody) < 2:
+                one = next((t for n in self.subject_nouns(verb) if (t := self.together(n))), one)
+            return one, other
+        if how == "upon":
+            other = self.led_to(verb, "on", "upon", "to") + (
+                self.led_to(done, "on", "upon", "to") if done is not None else Told()
+            )
+            return self.subjects(verb), Told() if self._is_appeal(verb) else other
+        if how in ("to", "from"):
+            other = self.led_to(verb, how)
+            if done is not None:
+                other += self.led_to(done, how)
+            if is_passive(verb):  # 'was granted an audience by A', 'the note was handed to B by A'
+                by = self.led_to(verb, "by") + (self.led_to(done, "by") if done is not None else Told())
+                return by, other or self.subjects(verb)
+            return self.subjects(verb), other
+        if is_passive(verb):
+            one = self.led_to(verb, "by")
+            place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
+            return self.subjects(verb), (one + place)
+        other = self.objects(verb) or self._right_behind(verb)
+        if not other and done is not None and done.lower_ in self.words.delegates:
+            other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
+        one = self.subjects(verb)
+        return one if one.officials else one or self._right_before(verb), other
+
+    def _is_appeal(self, verb: "Token") -> bool:
+        """'called on President A to withdraw': nobody is called on."""
+        to_do = [
+            c
+            for c in verb.children
+            if c.dep_ in ("xcomp", "advcl", "ccomp") and any(t.lower_ == "to" for t in c.children)
+        ]
+        return lemma(verb) == "call" and bool(to_do)
+
+    def _right_before(self, verb: "Token") -> Told:
+        """Who stands before a verb that the parse took for a noun."""
+        return told_by(m for m in self.chain_before(self.offset(verb)) if m.persons) if verb.dep_ == "ROOT" else Told()
+
+    def _right_behind(self, verb: "Token") -> Told:
+        return told_by(m for m in self.chain_after(self.offset(verb) + len(verb.text)) if m.persons)
+
+    def _encounter(self, verb: "Token", how: str, one: Told, other: Told) -> Occasion | None:
+        one, other = self.completed(one, other, verb)
+        whole = one + other
+        if len(whole.everybody) < 2 or (how != "jointly" and not self._two_sided(one, other)):
+            return None
+        if not self._shown(verb, how, one, other):
+            return None
+        stage, _explicit = self.stage(verb)
+        if stage is None:
+            return None
+        start = self.offset(verb)
+        end = start + len(verb.text)
+        occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
+        whole.into(occasion)
+        occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
+        occasion.direct = how in ("with", "object", "upon") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        opening = self.sentence.part == "title" or self.sentence.paragraph == 0
+        if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
+            occasion.direct = True
+        self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
+        self.place(occasion, end)
+        exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
+        there = (
+            lemma(verb) == "discuss"
+            and occasion.date
+            and (occasion.place or occasion.country)
+            and len(whole.persons) > 1
+        )
+        if lemma(verb) in AGREEING and not (exact or there):
+            return None
+        occasion.beside = bool(self.words.besides.search(self.text, self.sentence.start, start))
+        occasion.sure = 0.7 if whole.persons else 0.6
+        if how == "jointly":
+            occasion.sure -= 0.05
+        return occasion
+
+    def _two_sided(self, one: Told, other: Told) -> bool:
+        """Whether both sides are told: two parties together, or one with another."""
+        if not other:
+            return len(one.everybody) > 1
+        return bool(one) and one.everybody != other.everybody and bool(other.everybody)
+
+    def _shown(self, verb: "Token", how: str, one: Told, other: Told) -> bool:
+        """Whether the words beside a verb show that officials are meant: states host events and meet needs."""
+        if how == "object":
+            if lemma(verb) == "summon":
+                done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+                return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
+            if lemma(verb) == "see" and done_as(verb):
+                return False
+            if lemma(verb) == "welcome":
+                there = [c for t in (verb, *filter(None, (object_of(verb),))) for c in t.children if c.dep_ == "prep"]
+                return one.officials and other.officials and any(c.lower_ in ("to", "at", "in") for c in there)
+            return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
+        if how == "jointly":
+            parties = {p.party for p in one.persons if p.party}
+            if lemma(verb) in AGREEING:
+                return len(parties) > 1 or (len(one.everybody) > 1 and self._officials_do(verb))
+            near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
+            return len(parties) > 1 or (
+                len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
+            )
+        if lemma(verb) in DISCUSSING:
+            if not other:
+                several = len({p.party for p in one.persons if p.party}) > 1
+                return one.officials and (lemma(verb) in ("speak", "talk") or (several and lemma(verb) in AGREEING))
+            return one.officials and (other.officials or self._named_after_with(verb))
+        if how == "upon":
+            return other.officials
+        if how in ("to", "from"):
+            return one.officials or other.officials
+        return True
+
+    def _officials_do(self, verb: "Token", roles: tuple[str, ...] = SUBJECT) -> bool:
+        """Whether a subject or object of a verb is officials told by rank: 'the Polish and Czech ministers'."""
+        return any(_is_official(self, c) for c in verb.children if c.dep_ in roles)
+
+    def _named_after_with(self, verb: "Token") -> bool:
+        """'spoke with Uruguay's Rodolfo Nin Novoa': somebody by name whom nothing else in the document tells of."""
+        nouns = (n for h in verb.children if h.dep_ == "prep" and h.lower_ in ("with", "to") for n in h.children)
+        return any(n.pos_ == "PROPN" and any(c.dep_ == "poss" for c in n.children) for n in nouns)
+
+    def _is_envoy(self, noun: "Token") -> bool:
+        words = {t.lower_ for t in noun.subtree}
+        return bool(words & self.words.envoys)
+
+    def _form(self, verb: "Token", how: str) -> MeetingForm:
+        start = self.offset(verb)
+        further = [self.offset(c) for c in verb.head.children if c.dep_ == "conj" and self.offset(c) > start]
+        further += [self.offset(c) for c in verb.children if c.dep_ == "conj"]
+        near = self.text[start : min([self.sentence.end, start + LONGEST, *further])]
+        if lemma(verb) in self.words.speak and not self.scene.document.place:
+            return "call"
+        if lemma(verb) in self.words.dealings["call"] or self.words.by_phone.search(near):
+            return "call"
+        done = object_of(verb)
+        noun = done.lower_ if done is not None else "talks"
+        return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
+
+
+def done_as(verb: "Token") -> bool:
+    """'sees B as a rival', 'will see B off': nobody is met."""
+    return verb.tag_ not in ("VBD", "VB") or any(c.lower_ in ("as", "off", "through") for c in verb.children)
+
+
+def _is_official(reader: Encounters, noun: "Token") -> bool:
+    """A rank, or a name behind a state's: 'the Polish minister', "Italy's Enzo Moavero Milanesi"."""
+    own = noun.pos_ == "PROPN" and any(c.dep_ == "poss" for c in noun.children)
+    return noun.lower_ in reader.words.delegates or own
+
+
+def _is_resolve(verb: "Token") -> bool:
+    """'agreed to meet', 'committed to continue talks': nothing is told of when."""
+    return verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ in ("VB", "VBG")

@@ -1,0 +1,308 @@
+"""Nouns of events, read by the parse for who takes part, when and where: 'India-Pakistan talks will be held in May', 'last
+month's summit of the five', 'the accord was reached at a meeting in Oslo'. Broader than the patterns of occasions.py, and
+less sure."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.dates.found import resolve
+from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present, told_by
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.titles.reach import ordinal_in
+from communique.knowledge.parties import is_state
+from communique.model.facts import MeetingForm, MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BETWEEN = re.compile(r"\s+(?:of|on)\s[^.;,:]{2,80}?\b(?P<word>between)\s")
+AT = (
+    "at",
+    "during",
+    "in",
+    "after",
+    "following",
+    "over",
+    "from",
+    "to",
+    "for",
+    "before",
+    "on",
+    "throughout",
+    "upon",
+    "amid",
+)
+WITH = ("with", "between", "among", "of", "involving", "by", "from")
+NOT_EVENTS = (
+    "press",
+    "news",
+    "party",
+    "board",
+    "cabinet",
+    "parliamentary",
+    "television",
+    "wedding",
+    "opening",
+    "town",
+    "business",
+    "trade",
+)
+"""Words before a noun that make of it no meeting of states."""
+HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
+MEASURES = ("day", "days", "hour", "hours", "series", "set", "week", "weeks")
+"""Nouns that measure talks: 'two days of talks'."""
+SERIES = 15
+"""A higher number is that of a body's session rather than of a round of talks."""
+REACH = 40
+"""Characters behind an event in which its place stands."""
+WHICH = (
+    "next",
+    "further",
+    "another",
+    "previous",
+    "preceding",
+    "last",
+    "latest",
+    "earlier",
+    "following",
+    "second",
+    "third",
+    "fourth",
+    "subsequent",
+    "follow-up",
+    "initial",
+    "inaugural",
+    "new",
+    "fresh",
+)
+
+
+class Gatherings(Arguments):
+    """One sentence, read for events by their nouns."""
+
+    def gatherings(self) -> Iterator[Occasion]:
+        """Every event with those told to take part in it."""
+        for noun in self.sentence.tokens:
+            form = self.words.gatherings.get(noun.lower_)
+            if form is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_none(noun):
+                continue
+            if noun.dep_ == "compound" and not (form == "summit" and self.dated_left(noun)):
+                continue
+            occasion = self._gathering(noun, form)  # type: ignore[arg-type]
+            if occasion is not None:
+                yield occasion
+
+    def date_those_before(self) -> None:
+        """'The talks on Saturday focused on the border': the day of what was told before without one."""
+        for noun in self.sentence.tokens:
+            the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
+            if noun.lower_ not in ("talks", "meeting", "conversation", "call", "encounter") or not the:
+                continue
+            before = [o for o in self.told if o.part == self.sentence.part and o.start < self.sentence.start]
+            last = max(before, key=lambda o: o.start, default=None)
+            if last is None or last.date or last.stage != "held" or last.form not in ("talks", "call"):
+                continue
+            if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
+                continue
+            hung = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
+            days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
+            value = resolve(days[0], self.scene.document.day, "past") if days else None
+            if value and days[0].sort in ("weekday", "day", "relative"):
+                last.date, last.date_span, last.date_how = (
+                    value,
+                    (self.sentence.part, days[0].start, days[0].end),
+                    "resolved",
+                )
+
+    def _is_none(self, noun: "Token") -> bool:
+        before = {c.lower_ for c in noun.children if c.i < noun.i}
+        return bool(before & set(NOT_EVENTS)) or self.habit_near(self.offset(noun))
+
+    def _gathering(self, noun: "Token", form: MeetingForm) -> Occasion | None:
+        start, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        verb, role = self._told_by(noun)
+        stage = self._stage(noun, verb, role)
+        if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
+            stage = "planned"  # 'would prepare the papers by the September summit'
+        if stage is None:
+            return None
+        own = self.named_by(noun)
+        if len(own.everybody) < 2:
+            own += self._between(noun)
+        if (
+            not own
+            and noun.text.islower()
+            and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children)
+        ):
+            own = Told((), self.main)  # "a leaders' handshake"
+        if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
+            own = Told((), self.those_before(start))
+        around, own = self.completed(self._around(noun, verb, role), own, noun)
+        whole = own + around + self._hosts(end)
+        if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
+            whole += self._traveller(whole.everybody)
+        which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
+        if which is not None and role in ("nsubj", "nsubjpass"):
+            whole += Told((), self._pair() or self.main)
+        mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
+        if mechanism is not None and mechanism.how_parties == "told":
+            whole += Told((), mechanism.parties)
+        passing = form == "summit" and self.dated_left(noun)
+        if passing and not whole:
+            whole = Told((), self.main) if noun.dep_ == "compound" and self._is_theirs(noun) else Told()
+        alone = passing and mechanism is not None and any(not is_state(code) for code in whole.everybody)
+        if len(whole.everybody) < (1 if alone else 2):
+            return None
+        if not passing and not self._is_told_of(noun, form, verb, role, whole):
+            return None
+        occasion = Occasion(form, self.sentence, start, end, stage, True)
+        whole.into(occasion)
+        occasion.loose = True
+        occasion.present = verb is not None and is_present(verb)
+        self.when(occasion, noun, verb)
+        self.place(occasion, end)
+        self._name(occasion, noun, mechanism)
+        if which is not None:
+            occasion.turn = which
+            where = occasion.place or occasion.country or self._is_paired()
+            if not where or not (occasion.date or stage == "planned"):
+                return None
+        if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
+            occasion.beside = occasion.direct = True  # the larger event at which others meet
+        occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
+        return occasion
+
+    def _is_told_of(self, noun: "Token", form: MeetingForm, verb: "Token | None", role: str, whole: Told) -> bool:
+        """Whether an event is told for itself: it takes place, is held, or somebody takes part; one that is discussed or
+        prepared for is not."""
+        if verb is None:
+            return form != "conference"
+        known = lemma(verb)
+        if role in ("dobj", "obj", "attr"):
+            return known in self.words.partake
+        if role in ("nsubj", "nsubjpass"):
+            return known in self.words.occur | self.words.staged | self.words.partake | {"be", "come", "date"}
+        if form == "conference":
+            return (
+                role in ("at", "in", "during", "for", "to")
+                and known in self.words.partake_in | self.words.partake
+                and bool(whole.persons)
+            )
+        return True
+
+    def _hosts(self, end: int) -> Told:
+        """'the ministerial meeting, to be hosted by B'."""
+        by = HOSTED_BY.match(self.text, end, self.sentence.end)
+        return told_by(self.chain_after(by.end())) if by else Told()
+
+    def _pair(self) -> tuple[str, ...]:
+        """The two parties that the sentence names before, where it names no third: 'the A-B meeting, ahead of the Third Summit'."""
+        named = dict.fromkeys(p.code for p in self.parties if p.form in STANDS)
+        return tuple(named) if len(named) == 2 else ()
+
+    def _is_theirs(self, noun: "Token") -> bool:
+        """Whether a summit told by its year alone can be one of those whom the document is about: nothing says that it was
+        elsewhere than with one of them."""
+        where = [p.code for p in self.parties if 0 < p.start - self.offset(noun) < REACH and p.form != "demonym"]
+        return not where or where[0] in self.main
+
+    def _which(self, noun: "Token", verb: "Token | None") -> str | None:
+        """'the previous meeting', 'a further round', 'the fourth round': which of a series."""
+        before = [c for c in noun.children if c.i < noun.i]
+        if verb is not None:
+            before += [c for c in verb.children if c.dep_ == "advmod"]  # 'the negotiations last took place in May'
+        word = next((c.lower_ for c in before if c.lower_ in WHICH), None)
+        if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in before):
+            return None  # 'the bloc's next summit'
+        number = ordinal_in(before)
+        if number and number > SERIES:
+            return None
+        return word or (str(number) if number else None)
+
+    def _between(self, noun: "Token") -> Told:
+        """'the fifth round of negotiations on a free trade agreement between A and B'."""
+        end = self.offset(noun) + len(noun.text)
+        between = BETWEEN.match(self.text, end, self.sentence.end)
+        if between is None:
+            return Told()
+        nouns = [t for t in self.sentence.tokens if t.dep_ == "pobj" and t.head.lower_ == "between"]
+        near = [t for t in nouns if self.offset(t.head) == between.start("word")]
+        return self.named_by(near[0]) if near else Told()
+
+    def _told_by(self, noun: "Token") -> "tuple[Token | None, str]":
+        """The verb that tells what becomes of an event, or what is done at it: 'was held', 'attended', 'agreed at'."""
+        for child in noun.children:
+            known = lemma(child)
+            if child.dep_ not in ("relcl", "acl"):
+                continue
+            host = any(c.dep_ == "nsubj" and c.lower_ not in ("which", "that") for c in child.children)
+            if known in self.words.staged | self.words.occur or (known in self.words.partake and host):
+                return child, "nsubjpass" if is_passive(child) else "nsubj"
+        node = noun
+        while (
+            node.dep_ == "pobj"
+            and node.head.lower_ in ("of", "in")
+            and (node.head.head.lower_ in self.words.gatherings or node.head.head.lower_ in MEASURES)
+        ):
+            node = node.head.head  # 'a round of talks'
+        verb, role = governing(node)
+        inner = [c for c in verb.children if c.dep_ == "xcomp"] if verb is not None and lemma(verb) == "be" else []
+        return (inner[0], role) if inner else (verb, role)  # 'talks are to resume'
+
+    def _around(self, noun: "Token", verb: "Token | None", role: str) -> Told:
+        """Those who take part by what is told of the event: its holder, its guests, those who act at it."""
+        if verb is None:
+            return Told()
+        known, told = lemma(verb), Told()
+        if role in ("dobj", "obj", "attr") and known in self.words.partake:
+            told += self.subjects(verb) + self.led_to(verb, *WITH[:3])
+        elif role in ("nsubjpass", "nsubj"):
+            told += self.led_to(verb, "by", *WITH[:3])
+            if verb.dep_ == "relcl" and known in self.words.partake:
+                told += self.subjects(verb)  # 'which Japan is to host'
+        elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
+            told += self.subjects(verb)
+        elif role == "for" and known == "be":
+            told += self.subjects(verb)  # 'A is due in Oslo for talks with B'
+        return told
+
+    def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
+        near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))
+        if near in ("cancelled", "postponed") or verb is None or role in AT:
+            return near
+        known = lemma(verb)
+        stage, _explicit = self.stage(verb)
+        if stage == "held" and "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"}:
+            return "planned"
+        if stage == "held" and known in self.words.foreseen:
+            return "planned"
+        if stage is None and known in self.words.foreseen:
+            return near
+        return stage
+
+    def _is_with(self, noun: "Token") -> bool:
+        return any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
+
+    def _traveller(self, hosts: frozenset[str]) -> Told:
+        """'the talks with Prime Minister B' in the story of a visit: with the guest, where B is of the host's party."""
+        guest = self.guest
+        there = {j.host for j in self.journeys if guest is not None and j.guest == guest.party}
+        return Told((guest,)) if guest is not None and hosts <= there and guest.party not in hosts else Told()
+
+    def _is_paired(self) -> bool:
+        """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
+        told = [
+            o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph
+        ]
+        return any(o.start < self.sentence.start and o.form != "visit" for o in told)
+
+    def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:
+        """The mechanism that an event is a session of, and its number."""
+        if mechanism is not None and mechanism.how_parties == "told" and occasion.form != "conference":
+            occasion.mechanism, occasion.ordinal = mechanism, mechanism.ordinal
+            occasion.form = "summit" if mechanism.form == "summit" else "session"
+        elif number := ordinal_in([t for t in noun.children if t.i < noun.i]):
+            occasion.ordinal = number

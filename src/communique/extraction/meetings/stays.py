@@ -1,0 +1,191 @@
+"""Where a sentence tells that an official is, was or will be abroad without a verb of travel: 'was in C on Sunday', 'spent two
+days in C', 'was the first to go to C'."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.meetings.circumstances import UNDATED, lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.visit_nouns import VisitNouns
+from communique.extraction.scene import Mention
+from communique.knowledge.parties import PartyMention
+from communique.model.facts import MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BE_IN = re.compile(
+    r"\s*(?P<be>,\s+who\s+(?:is|was|are|will\s+be)|is|are|was|were|will\s+be|has\s+been|have\s+been)?\s+(?:also\s+|currently\s+|now\s+|already\s+)?in\s+"
+    r"(?:the\s+)?$"
+)
+PURPOSE = re.compile(
+    r"[\s,]*(?:for\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,4}(?:talks|meetings?|visit|summits?|conferences?|negotiations|"
+    r"consultations|forum|session|ceremony|funeral|inauguration|opening|launch|signing|celebrations?|anniversary|commemorations?|gathering|"
+    r"assembly|gala|dinner|wedding|coronation|exhibition|fair|weekend)\b|on\s+(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){0,5}(?:visit|trip|tour|leg|stop)\b"
+    r"|with\s+(?:an?|his|her|\d+)\s+(?:[\w-]+\s+){0,4}(?:delegation|leaders|businessmen|executives|entourage|ministers|officials)\b"
+    r"|to\s+(?:meet|attend|hold|take\s+part|participate|discuss|sign|represent)\b|as\s+part\s+of\s+(?:an?|his|her|their|the)\b)",
+    re.IGNORECASE,
+)
+OUTSTANDING = {"first", "only", "second", "third", "latest", "last", "highest", "highest-ranking", "most", "senior"}
+"""What makes of 'the leader to visit C' one who did."""
+DAY_NEXT = re.compile(r"[\s,]*(?:late|early|earlier|on|from|this|last|next|the|for|a|an|\s)*")
+POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNORECASE)
+"""Those who are in a country because they are posted there."""
+APPOSED_IN = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?:currently\s+|now\s+)?in\s+(?:the\s+)?")
+OPENS_IN = re.compile(r"\s*In\s+(?:the\s+)?")
+LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
+
+
+class Stays(VisitNouns):
+    """One sentence, read for those who are abroad."""
+
+    def in_town(self) -> Iterator[Occasion]:
+        """'A is in C for talks'; as a heading 'A in C for talks', 'A in C'."""
+        for place in self.parties:
+            before = [m for m in self.mentions if m.end <= place.start and m.persons]
+            if not before or place.form not in ("capital", "name", "place"):
+                continue
+            be = BE_IN.fullmatch(self.text, before[-1].end, place.start)
+            relative = be is not None and (be["be"] or "").startswith(",")
+            told = before[-1:] if relative else [m for m in self.chain_before(place.start - 1) if m.persons]
+            if be is not None and be["be"] is None and told and self.text[self.sentence.start : told[0].start].strip():
+                continue  # 'Statement after the meeting of A and B in C'
+            if be is None or not self._tells_purpose(place, be["be"]):
+                yield from self._being_in(place)
+                yield from self._beside_name(place, before)
+                continue
+            stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
+            for occasion in self.visit(told, [place], place.start, place.end, stage, stage == "planned"):
+                occasion.under_way = be["be"] is None or be["be"].endswith(("is", "are"))
+                yield self.dated(occasion)
+
+    def _tells_purpose(self, place: PartyMention, be: str | None) -> bool:
+        """Whether 'in C' is followed by what somebody is there for; 'A in C' alone tells it in a heading, 'will be in C' at
+        all times."""
+        headline = be is None
+        if headline and self.sentence.part != "title":
+            return False
+        if be is not None and "will" in be:
+            return True
+        if be is not None and be.startswith(",") and any(0 < d.start - place.end < len(" from ") for d in self.dates):
+            return True  # 'who was in C last week'
+        end = place.end
+        spans = [(m.start, m.end) for m in self.parties] + [(d.start, d.end) for d in self.dates]
+        for start, stop in spans:  # 'in Tunis, Tunisia on May 3 for talks'
+            if start >= end and re.fullmatch(r"[\s,]*(?:on\s+|from\s+)?", self.text[end:start]):
+                end = stop
+        rest = self.text[end : self.sentence.end]
+        return bool(PURPOSE.match(rest)) or (headline and not rest.strip())
+
+    def _is_in(self, place: PartyMention) -> "Token | None":
+        """The 'be' of 'was in C on Sunday', 'was in B on Sunday and in C on Monday', 'has been to C'."""
+        town = self.token_at(place.end - 1)
+        preposition = town.head if town is not None and town.dep_ == "pobj" else None
+        if preposition is None:
+            return None
+        be = preposition.head
+        if preposition.dep_ == "conj" and be.dep_ == "prep":
+            be = be.head
+        come = preposition.lower_ == "to" and be.tag_ == "VBN" and preposition.dep_ == "prep"
+        if not (come or (preposition.lower_ == "in" and preposition.dep_ in ("prep", "conj"))):
+            return None
+        attributes = any(c.dep_ in ("attr", "acomp", "expl", "neg") for c in be.children)
+        return be if lemma(be) == "be" and be.pos_ in ("AUX", "VERB") and not attributes else None
+
+    def _on_a_day(self, place: PartyMention) -> bool:
+        """'in C on Sunday', 'in C from 4 to 6 May'."""
+        return any(
+            d.sort not in (*UNDATED, "year")
+            and d.start >= place.end
+            and DAY_NEXT.fullmatch(self.text, place.end, d.start)
+            for d in self.dates
+        )
+
+    def _being_in(self, place: PartyMention) -> Iterator[Occasion]:
+        """'A was in C on Sunday', 'had been in C on Monday', 'is now in C'."""
+        be = self._is_in(place)
+        if be is None:
+            return
+        now = any(c.lower_ in ("now", "currently", "today", "also") for c in be.children)
+        on_a_day = self._on_a_day(place)
+        come = self.text[: place.start].rstrip().endswith((" to", " to the"))
+        if not (now or on_a_day or come or PURPOSE.match(self.text, place.end, self.sentence.end)):
+            return
+        stage, explicit = self.stage(be)
+        if now and be.tag_ in ("VBZ", "VBP"):
+            stage = "held"
+        if stage is None:
+            return
+        told = [
+            m
+            for m in self.who_goes(be)
+            if not POSTED.search(m.words) and not any(POSTED.search(o.office) for p in m.persons for o in p.offices)
+        ]
+        places = self.destinations(self.offset(be)) if come else [place]
+        for occasion in self.visit(told, places or [place], place.start, place.end, stage, explicit):
+            occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
+            dated = self.dated(occasion) if on_a_day or not now else occasion
+            if dated.date or not come:  # 'has been to C' tells a visit of before
+                yield dated
+
+    def _beside_name(self, place: PartyMention, before: Sequence[Mention]) -> Iterator[Occasion]:
+        """'A, in C for the summit, met B': what stands between commas behind the name."""
+        told = next((m for m in reversed(before) if APPOSED_IN.fullmatch(self.text, m.end, place.start)), None)
+        if told is None or self.sentence.part == "title" or not PURPOSE.match(self.text, place.end, self.sentence.end):
+            return
+        for occasion in self.visit([told], [place], place.start, place.end, "held", False):
+            occasion.under_way = True
+            yield occasion
+
+    def spent(self) -> Iterator[Occasion]:
+        """'A spent two days in C'."""
+        for verb in self.sentence.tokens:
+            if lemma(verb) != "spend" or verb.pos_ != "VERB":
+                continue
+            length = next((c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and lemma(c) in LASTING), None)
+            places = self.destinations(self.offset(length)) if length is not None else []
+            stage, explicit = self.stage(verb)
+            if stage is None or not places or self.habit_near(self.offset(verb)):
+                continue
+            end = self.offset(verb) + len(verb.text)
+            for occasion in self.visit(self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
+                yield self.dated(occasion, places)
+
+    def first_to(self) -> Iterator[Occasion]:
+        """'A has become the first leader to visit C', 'is the only minister to have gone to C'."""
+        for verb in self.sentence.tokens:
+            if not self.outstanding(verb):
+                continue
+            end = self.offset(verb) + len(verb.text)
+            places = self.destinations(end, direct=lemma(verb) in self.words.tour) or self.here(end)
+            if not places:
+                continue
+            be = verb.head.head
+            stage, explicit = self.stage(be)
+            if stage is None:
+                continue
+            for occasion in self.visit(self.who_goes(be), places, self.offset(verb), end, stage, explicit):
+                yield self.dated(occasion)
+
+    def outstanding(self, verb: "Token") -> bool:
+        """Whether a verb tells what somebody is the first or the only one to do: 'became the first leader to visit C'."""
+        one = verb.head
+        ranked = verb.dep_ in ("relcl", "acl") and one.dep_ == "attr" and lemma(one.head) in ("be", "become")
+        going = lemma(verb) in self.words.travel and any(c.lower_ == "to" for c in verb.children)
+        return ranked and going and bool(OUTSTANDING & {t.lower_ for t in one.lefts})
+
+    def opening(self) -> Iterator[Occasion]:
+        """'In C on a two-day visit, A …', 'In C for talks, A …': the clause is about whoever is there."""
+        opens = OPENS_IN.match(self.text, self.sentence.start, self.sentence.end)
+        place = next((p for p in self.parties if opens and p.start == opens.end()), None)
+        if place is None or place.form not in ("capital", "name", "place") or self.sentence.part == "title":
+            return
+        purpose = PURPOSE.match(self.text, place.end, self.sentence.end)
+        verb = self.sentence.span.root
+        if purpose is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+            return
+        told = [m for m in self.who_goes(verb) if m.start > purpose.end()]
+        for occasion in self.visit(told, [place], place.start, place.end, "held", False):
+            occasion.under_way = True
+            yield occasion

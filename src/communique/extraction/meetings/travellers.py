@@ -1,0 +1,257 @@
+"""Who travels: officials by name or by office alone, delegations and missions, and whose visit a visit is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.delegations import delegation, led
+from communique.extraction.meetings.destinations import Bound
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import CAPITAL, capital_named
+from communique.extraction.scene import Mention
+from communique.knowledge.parties import PartyMention, is_state
+from communique.model.facts import MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POSTING = re.compile(r"\b(?:ambassador|envoy|representative|consul)\s+(?:to|in)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
+OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)(?=\s)", re.IGNORECASE)
+BY = re.compile(
+    r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?by(?=\s)",
+    re.IGNORECASE,
+)
+INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+APPOSED = re.compile(
+    r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
+)
+OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "secretaries", "speakers"}
+"""Several officials who are told by office, each of another party."""
+TRAVELLING = ("name", "demonym", "acronym", "organ")
+
+
+class Travellers(Bound):
+    """One sentence, read for those who travel."""
+
+    def travels(self, mention: Mention) -> bool:
+        """Whether a mention can be the traveller: a person, an office of one state, a delegation."""
+        return bool(mention.persons) or self.is_office(mention) or (mention.sort == "body" and bool(mention.parties))
+
+    def is_office(self, mention: Mention) -> bool:
+        """Whether somebody is told by office alone, of one state: 'the Kenyan foreign minister', not a former one."""
+        words = self.text[max(self.sentence.start, mention.start - 8) : mention.end]
+        alone = mention.sort == "office" and not mention.persons and mention.party is not None
+        elect = self.text.startswith(("-elect", "-designate"), mention.end)
+        return alone and not elect and is_state(mention.party or "") and not FORMER.search(words)
+
+    def who_goes(self, verb: "Token") -> list[Mention]:
+        """The subject of a verb of travel; a delegation's leader, else the delegation; parties alone travel nowhere."""
+        for sent in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
+            if sent.lower_ in self.words.missions:
+                told = self.mission(sent)
+                leaders = self._leaders(sent, self.offset(verb))
+                if told is not None:
+                    leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
+                return leaders or ([told] if told else [])
+        subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb) or self.principal()
+        subject = [*subject, *(m for m in self._joined(verb) if m not in subject)]
+        return [
+            m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
+        ]
+
+    def _joined(self, verb: "Token") -> Iterator[Mention]:
+        """Those whom the parse joins to the subject, whatever stands between: 'Chad's A and Niger's B'."""
+        for subject in (c for c in verb.children if c.dep_ == "nsubj"):
+            for joined in subject.conjuncts:
+                told = self.scene.who(self.sentence, joined)
+                if told is not None and told.person and told.end <= self.offset(verb):
+                    yield told
+
+    def _one_of(self, verb: "Token") -> list[Mention]:
+        """'A was among the leaders who travelled to C', 'A is one of three ministers who went'."""
+        among = verb.head.head if verb.dep_ == "relcl" and verb.head.dep_ == "pobj" else None
+        if among is None or among.lower_ not in ("among", "of"):
+            return []
+        be = among.head.head if among.head.lower_ == "one" else among.head
+        return self.subject(be) if lemma(be) == "be" else []
+
+    def _cut_off(self, verb: "Token") -> list[Mention]:
+        """The subject whose name begins in what the parser took for the sentence before."""
+        subjects = (self.scene.who(self.sentence, c) for c in verb.children if c.dep_ == "nsubj")
+        return [m for m in subjects if m is not None and m.start < self.sentence.start and m.person]
+
+    def _invites(self, mention: Mention) -> bool:
+        """'Upon the invitation of B, A visited C': B stays at home."""
+        return bool(INVITED_BY.search(self.text[max(self.sentence.start, mention.start - 40) : mention.start]))
+
+    def mission(self, noun: "Token") -> Mention | None:
+        """'an IMF mission', 'a mission of the Fund': the organisation or state that sends it."""
+        if noun.lower_ not in self.words.missions:
+            return None
+        words = [t for t in noun.subtree if t.i <= noun.i or not any(a.pos_ == "VERB" for a in _up_to(t, noun))]
+        if {t.lower_ for t in words} & self.words.unofficial:
+            return None
+        whose = next((c for c in noun.children if c.lower_ == "whose"), None)
+        over = noun.head.head if whose is not None and noun.head.dep_ == "relcl" else noun
+        start = min(self.offset(t) for t in (*words, over))
+        end = max(self.offset(t) + len(t.text) for t in words)
+        named = self.scene.parties_in(self.sentence.part, min(start, self._name_start(over)), end)
+        codes = tuple(dict.fromkeys(p.code for p in named if p.form in TRAVELLING))
+        return Mention(self.sentence.part, start, end, "body", (), codes, noun.text) if len(codes) == 1 else None
+
+    def _name_start(self, token: "Token") -> int:
+        """Where the name of a party begins that ends with a token."""
+        at = self.offset(token)
+        return next((p.start for p in self.parties if p.start <= at < p.end), at)
+
+    def _is_delegation(self, mention: Mention) -> bool:
+        """Whether a body told as the subject is of people: 'an Omani delegation', 'the ministers of A and B', not 'Oman'."""
+        people = self.words.sent | OFFICES
+        return mention.sort == "body" and bool(people & set(re.findall(r"\w+", mention.words.lower())))
+
+    def whose(self, noun: "Token", places: Sequence[PartyMention]) -> list[Mention]:
+        """Whose visit a noun tells: 'the visit of A', 'A's visit', 'A, who is on a visit', 'A paid a visit'."""
+        start, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        last = max([end, *(p.end for p in places if p.start >= end)])
+        of = OF.match(self.text, end, self.sentence.end) or self._by(last)
+        if of:
+            told = [m for m in self.chain_after(of.end()) if m.persons or self.is_office(m)]
+            told = told or self._sent(noun)
+            if told:
+                return told
+        if attribute := self.attribute(noun):
+            start = attribute[0].start
+        owners = self.owner(start)
+        if owners and any(self.travels(m) for m in owners):
+            return [m for m in owners if self.travels(m)]
+        return (
+            self.visiting(start)
+            or self._making(noun)
+            or self._guests_of(noun)
+            or self._doing(noun, places)
+            or self.principal()
+        )
+
+    def _sent(self, noun: "Token") -> list[Mention]:
+        """'the visit of a Chilean delegation'."""
+        for of in (c for c in noun.children if c.lower_ in ("of", "by", "from")):
+            for sent in (c for c in of.children if c.dep_ == "pobj"):
+                told = delegation(self.scene, self.sentence, sent) or self.mission(sent)
+                if told is not None:
+                    return self._leaders(sent, self.sentence.end) or [told]
+        return []
+
+    def _by(self, position: int) -> re.Match[str] | None:
+        """'the visit to C by A', not 'was met on arrival in C by B'."""
+        by = BY.match(self.text, position, self.sentence.end)
+        token = self.token_at(by.end() - 2) if by else None
+        return by if token is not None and token.dep_ != "agent" else None
+
+    def _making(self, noun: "Token") -> list[Mention]:
+        """'the visit that A will make to C'."""
+        made = (c for c in noun.children if c.dep_ == "relcl" and lemma(c) in self.words.making)
+        subjects = (c for verb in made for c in verb.children if c.dep_ == "nsubj")
+        return [m for c in subjects if (m := self.scene.who(self.sentence, c)) and self.travels(m)]
+
+    def _guests_of(self, noun: "Token") -> list[Mention]:
+        """'the delegation's visit', 'the guest's stay': whoever the text tells to lead a delegation, where there is one."""
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in self.words.missions), None)
+        leaders = list(dict.fromkeys(led(self.scene))) if owner is not None else []
+        if owner is None or len(leaders) != 1 or not leaders[0].party:
+            return []
+        start = self.offset(owner)
+        own = (leaders[0].party,)
+        return [Mention(self.sentence.part, start, start + len(owner.text), "office", (leaders[0],), own, owner.text)]
+
+    def visiting(self, position: int) -> list[Mention]:
+        """'A, who is on a state visit to C', 'A, on a visit to C': whom the clause before a position tells of."""
+        clause = APPOSED.search(self.text[self.sentence.start : position])
+        if clause is None:
+            return []
+        at = self.sentence.start + clause.start()
+        return [m for m in self.mentions if m.end == at and m.persons]
+
+    def _doing(self, noun: "Token", places: Sequence[PartyMention]) -> list[Mention]:
+        """Who acts in the clause of the noun; where that is the host, whoever else is told there."""
+        verb, through = self.governing(noun)
+        if verb is None:
+            return self.governor(self.offset(noun))
+        if not through and lemma(verb) not in self.words.making:
+            return []
+        subject = [m for m in self.who_goes(verb) or self.subject(verb) if self.travels(m)]
+        subject = subject or (self.governor(self.offset(noun)) if through else [])
+        hosts = {p.code for p in places}
+        guests = [m for m in subject if not hosts & set(m.parties)]
+        if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children) and not any(m.parties for m in guests):
+            guests = []  # 'B welcomed A during his visit', where nothing tells whom B stands for
+        if guests or not subject:
+            return guests
+        before = [m for m in self.mentions if m.person and m.end <= self.offset(noun) and m not in subject]
+        return [m for m in before if m.parties and not hosts & set(m.parties)][-1:]
+
+    def governing(self, noun: "Token") -> "tuple[Token | None, bool]":
+        """The verb that a noun hangs on, and whether by a preposition ('during a visit')."""
+        node, through = noun, noun.dep_ == "pobj"
+        for over in noun.ancestors:
+            if over.pos_ in ("VERB", "AUX"):
+                return over, through
+            through = through or over.dep_ == "pobj"
+            node = over
+        return (node if node.pos_ in ("VERB", "AUX") else None), through
+
+    def is_posted(self, mention: Mention, hosts: set[str]) -> bool:
+        """'Japan's ambassador to Chad returned to N'Djamena': somebody who goes to where he is posted."""
+        near = self.text[mention.start : min(self.sentence.end, mention.end + len(" ambassador to the "))]
+        posting = next(iter(POSTING.finditer(near)), None)
+        at = mention.start + posting.end() if posting else -1
+        return any(p.code in hosts for p in self.scene.parties_in(self.sentence.part, at, at + 1)) if posting else False
+
+    def anybody(self, noun: "Token") -> list[Mention]:
+        """Whose journey a noun tells where no destination is: only where its words or its verb say so."""
+        return [m for m in self.whose(noun, ()) if m.persons or self.is_office(m)]
+
+    def visit(
+        self,
+        travellers: Sequence[Mention],
+        places: Sequence[PartyMention],
+        start: int,
+        end: int,
+        stage: MeetingStage,
+        explicit: bool,
+    ) -> Iterator[Occasion]:
+        """The visit of some travellers to some places, undated; nothing where nobody goes to another party."""
+        hosts = {p.code for p in places}
+        abroad_bound = [m for m in travellers if not (hosts & set(m.parties))]
+        goers = abroad_bound or list(travellers)
+        persons = [p for m in goers for p in m.persons if not p.former]
+        led_by = [m for m in goers if not any(p.party for p in m.persons)]
+        told = [*(p.party for p in persons), *(code for m in led_by for code in m.parties)]
+        own = list(dict.fromkeys(party for party in told if party))
+        abroad = [code for code in dict.fromkeys(p.code for p in places) if code not in own]
+        if not own or not abroad:
+            return
+        occasion = Occasion("visit", self.sentence, start, end, stage, explicit)
+        occasion.persons = list(dict.fromkeys(persons))
+        occasion.parties = [*own, *abroad]
+        if len(abroad) == 1:
+            occasion.country = abroad[0]
+            town = next((p for p in places if p.form in ("capital", "place") and p.code == abroad[0]), None)
+            if town is not None:
+                occasion.place = self.text[town.start : town.end]
+                occasion.place_span = (self.sentence.part, town.start, town.end)
+            elif any(CAPITAL.match(self.text, p.end) and p.code == abroad[0] for p in places):
+                occasion.place = capital_named(self.scene, abroad[0])
+            self.stay_here(occasion, places)
+        yield occasion
+
+
+def _up_to(token: "Token", noun: "Token") -> "Iterator[Token]":
+    """A token and what stands over it, as far as a noun."""
+    yield token
+    for over in token.ancestors:
+        if over.i == noun.i:
+            return
+        yield over

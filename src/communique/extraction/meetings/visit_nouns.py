@@ -1,0 +1,205 @@
+"""Visits told by a noun: 'paid a visit to C', 'the visit of A to C', 'during her stay in C', 'A's Paris trip'."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.extraction.dates.found import DateMention, resolve
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.travellers import OF
+from communique.extraction.meetings.visit_days import ON_THE_DAY, VisitDays
+from communique.knowledge.parties import is_state
+from communique.model.facts import MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AHEAD = re.compile(
+    r"\b(?:ahead\s+of|on\s+the\s+eve\s+of|before|prior\s+to|(?:in\s+)?(?:anticipation|preparation|advance)\s+(?:of|for)|"
+    r"in\s+the\s+(?:run-?up|lead-?up)\s+to|pending|prepar\w+\s+(?:for|of))\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|[\w\s.-]{0,40}?['’]s?\s+)?(?:[\w-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""What comes before a visit: its day is not that of the visit."""
+AFTERWARDS = re.compile(
+    r"\b(?:after|following|since|in\s+the\s+wake\s+of|returned\s+from|return\s+from|back\s+from|results?\s+of|outcomes?\s+of)\s+"
+    r"(?:an?\s+|the\s+|his\s+|her\s+|their\s+|[\w\s.-]{0,40}?['’]s?\s+)?(?:[\w-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+UNDER_WAY = re.compile(
+    r"(?:\b(?:is|are|being)\s+(?:currently\s+|now\s+)?(?:here\s+)?|,\s+(?:currently\s+|now\s+)?|^\s*|\barrived\s+)on\s+(?:an?|his|her|their)\b"
+    r"[\w\s-]*$",
+    re.IGNORECASE,
+)
+DATED_VISIT = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,4}$")
+MOVED = re.compile(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?(?:moved|shifted|pushed)\s+(?:back\s+)?(?:to|from)\b")
+FIRST = re.compile(r"\bfirst\s+(?:ever\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\s*(?:in\s+)?$")
+LEVEL = re.compile(
+    r"\s+at\s+(?:the\s+)?(?:[\w-]+\s+)?level(?:\s+of\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){1,4}?)?\s*(?:from|of)\s+(?:the\s+)?(?=[A-Z])"
+    r"|\s+(?:by|of)\s+an?\s+(?:[a-z][\w-]*\s+){1,4}(?:from|of)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+DUE = re.compile(
+    r"[\s,]*(?:which\s+)?(?:(?:is|are|was|were)\s+)?(?:now\s+|also\s+)?(?:due|set|scheduled|expected|slated)\s+(?:to\s+(?:be|start|begin|take|last|open)|for)\b"
+)
+"""What says right behind a visit that it is to come: 'a visit to C, due to start on Monday'."""
+PUT_OFF = re.compile(
+    r"\s+(?:(?:has|have|had)\s+been|was|were|is|are)\s+(?:put\s+(?:off|back)|postponed|delayed|deferred|pushed\s+back)\b"
+)
+OFF = ("cancelled", "postponed")
+OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
+"""Prepositions that make a visit the occasion of a deed, so that both are of one day."""
+STAYS = ("visit", "stay", "trip")
+OWN_VISIT = re.compile(r"\bduring\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+
+
+class VisitNouns(VisitDays):
+    """One sentence, read for nouns that tell of a visit."""
+
+    def told_by_noun(self, match: re.Match[str]) -> Iterator[Occasion]:
+        """'A paid a visit to C', 'the visit of A to C', 'during her stay in C', 'A's Paris trip'."""
+        noun = self.token_at(match.start())
+        if noun is None or not (noun.pos_ in ("NOUN", "PROPN") or self.sentence.part == "title" or self.listing):
+            return
+        places = self.destinations_of(noun) or self.inviting(match.start())
+        if not places:
+            yield from self._first_since(noun)
+            yield from self._told_where_it_is(noun, match)
+            return
+        last = max(match.end(), places[-1].end)
+        before = self.text[max(self.sentence.start, match.start() - 90) : match.start()]
+        ahead, afterwards = AHEAD.search(before), AFTERWARDS.search(before)
+        stage, explicit = self._stage_of_noun(noun, match, last)
+        invited = self.invited(match.start())
+        if invited:
+            stage, explicit = "planned", True
+        if ahead and stage not in OFF:
+            stage, explicit = "planned", True
+        elif afterwards and stage == "held":
+            stage = self._stage_of_deed(noun)
+            explicit = stage == "planned"
+        pointed_at = any(c.dep_ == "det" and c.lower_ in ("that", "those") for c in noun.children)
+        if stage is None or pointed_at or self.habit_near(match.start()):
+            return
+        goers = invited or self.whose(noun, places)
+        last = max([last, *(m.end for m in goers if 0 <= m.start - last < len(" by the "))])
+        for occasion in self.visit(goers, places, match.start(), match.end(), stage, explicit):
+            occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
+            self._date_of_noun(occasion, noun, last, apart=bool(ahead or afterwards))
+            self.foreseen(occasion)
+            before_it = list(self._before_it(noun, occasion))
+            if not before_it or occasion.persons:
+                yield occasion
+            yield from before_it
+
+    def _stage_of_deed(self, noun: "Token") -> MeetingStage:
+        """'will attend the fair after a visit to C': a visit before what is to come is to come as well."""
+        verb, _through = self.governing(noun)
+        told = self.stage(verb) if verb is not None else (None, False)
+        return "planned" if told == ("planned", True) else "held"
+
+    def _first_since(self, noun: "Token") -> Iterator[Occasion]:
+        """'the first visit at the level of minister from Armenia since 2010', with no word of where."""
+        start, end = self.offset(noun), self.offset(noun) + len(noun.text)
+        level = LEVEL.match(self.text, end, self.sentence.end)
+        sender = next((p for p in self.parties if level and p.start == level.end()), None)
+        if sender is None:
+            return
+        hosts = [code for code in self.scene.focus if code != sender.code and is_state(code)]
+        host = self.dateline_country() or (hosts[0] if hosts else None)
+        if host is not None and host != sender.code:
+            now = Occasion("visit", self.sentence, start, end, "held", False)
+            now.parties, now.country = [sender.code, host], host
+            yield from self._before_it(noun, now)
+
+    def _told_where_it_is(self, noun: "Token", match: re.Match[str]) -> Iterator[Occasion]:
+        """'wrapped up a two-day visit', 'during her stay', 'the visit of A was put off': to where the story comes from."""
+        before = self.text[max(self.sentence.start, match.start() - 90) : match.start()]
+        verb, through = self.governing(noun)
+        making = verb is not None and not through and lemma(verb) in self.words.making and noun.dep_ == "dobj"
+        own = OWN_VISIT.search(before) or UNDER_WAY.search(before[-60:]) or FOR_VISIT.search(before)
+        of = OF.match(self.text, match.end()) is not None
+        if noun.lower_ not in STAYS or not (making or own or of) or AHEAD.search(before) or AFTERWARDS.search(before):
+            return
+        if any(c.lower_ in ("to", "in", "at") and c.dep_ == "prep" for c in noun.children):
+            return  # 'his visit to the site'
+        stage, explicit = self._stage_of_noun(noun, match, match.end())
+        goers = self.anybody(noun)
+        if stage is None or self.habit_near(match.start()) or not goers:
+            return
+        for occasion in self.visit(goers, self.around(match.end()), match.start(), match.end(), stage, explicit):
+            occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
+            occasion.sure = 0.75
+            self._date_of_noun(occasion, noun, match.end(), apart=False)
+            self.foreseen(occasion)
+            yield occasion
+
+    def _before_it(self, noun: "Token", now: Occasion) -> Iterator[Occasion]:
+        """'the first visit of a Greek minister to Chile since 2010': there was one in that year."""
+        start = self.offset(noun)
+        if not FIRST.search(self.text[max(self.sentence.start, start - 40) : start]):
+            return
+        for mention in self.dates:
+            since = SINCE.search(self.text, start, mention.start)
+            if since is None or mention.start - since.end() > 1 or mention.sort not in ("year", "month", "day"):
+                continue
+            before = Occasion("visit", self.sentence, since.start(), mention.end, "held", True)
+            before.parties, before.country, before.sure = list(now.parties), now.country, 0.7
+            before.turn = "before"
+            before.date, before.date_how = resolve(mention, self.scene.document.day, "past"), "resolved"
+            before.date_span = (self.sentence.part, mention.start, mention.end)
+            yield before
+
+    def _stage_of_noun(self, noun: "Token", match: re.Match[str], last: int) -> tuple[MeetingStage | None, bool]:
+        """The stage that the verb tells of which a visit is the object; else the words around it."""
+        near = self.stage_near(match.start(), match.end())
+        if near[0] == "held" and PUT_OFF.match(self.text, last):
+            return "postponed", True
+        if near[0] == "held" and DUE.match(self.text, last):
+            return "planned", True
+        if near[0] in ("held", "planned") and MOVED.search(self.text, last, self.sentence.end):
+            return "postponed", True
+        verb, through = self.governing(noun)
+        made = not through and verb is not None and lemma(verb) in self.words.making
+        if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
+            return self.stage(verb)
+        return near
+
+    def _sets_out(self, noun: "Token", verb: "Token") -> bool:
+        """'embarked on a tour', 'left on a visit'."""
+        on = noun.head.dep_ == "prep" and noun.head.lower_ in ("on", "for") and noun.head.head is verb
+        return on and lemma(verb) in (self.words.leave | self.words.travel)
+
+    def _date_of_noun(self, occasion: Occasion, noun: "Token", last: int, *, apart: bool) -> None:
+        """The day that stands beside the noun; where the visit is no circumstance of another deed, any day of the clause."""
+        for mention in self.dates:
+            right_after = mention.start >= last and ON_THE_DAY.fullmatch(self.text, last, mention.start)
+            gap = self.text[mention.end : occasion.start] if mention.end <= occasion.start else None
+            right_before = gap is not None and DATED_VISIT.fullmatch(gap) and mention.cue not in ("on", "since")
+            if not (right_after or right_before) or mention.sort in ("duration", "frequency", "ordinal-span"):
+                continue
+            value = resolve(mention, self.scene.document.day, "past" if occasion.stage == "held" else "future")
+            if value is not None and not (
+                occasion.stage in OFF and right_after and self._of_putting_off(mention, last)
+            ):
+                occasion.date, occasion.date_how = value, "told" if mention.anchor == "absolute" else "resolved"
+                occasion.date_span = (self.sentence.part, mention.start, mention.end)
+                return
+        if not apart and occasion.stage not in OFF and self._is_told_itself(noun):
+            self.dated(occasion)
+
+    def _of_putting_off(self, mention: DateMention, last: int) -> bool:
+        """'was postponed on Monday': the day of the news, not of the visit."""
+        return mention.cue == "on" and bool(self.words.postponed.search(self.text, last, mention.start))
+
+    def _is_told_itself(self, noun: "Token") -> bool:
+        """Whether the clause of a noun tells of the visit: 'A paid a visit', 'the visit took place', 'during the visit'."""
+        verb, through = self.governing(noun)
+        if verb is None or verb.i == noun.i or self.sentence.part == "title":
+            return self.sentence.part != "title"
+        on = next((t.lower_ for t in (noun, *noun.ancestors) if t.dep_ == "prep"), "") if through else ""
+        return (
+            noun.dep_ in ("nsubj", "nsubjpass") or on in OCCASION or (not through and lemma(verb) in self.words.making)
+        )

@@ -1,0 +1,80 @@
+"""Whose an official is who receives a guest, or is there when a guest is received."""
+
+import re
+from collections.abc import Sequence
+
+from communique.extraction.persons.bearings import sentence_start
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.scan import Scan
+
+ATTENDED = re.compile(
+    r"\b(?:meeting|audience|reception|talks|ceremony|call|session|dinner|luncheon|lunch|signing|discussions?|encounter|which|event)\b"
+    r"[^.]{0,60}\b(?:was|were)\s+(?:also\s+)?attended\s+by\b[^.]*$"
+)
+"""Before those who are there with a host: 'during the audience, which was attended by Prime Minister A'."""
+RECEIVED_AT = re.compile(r"\b(?:received|welcomed|greeted|hosted|met)\b[^.]{0,80}\bby\s+(?:the\s+)?$")
+OPENING = re.compile(r"\s*(?:Later\s+|Earlier\s+)?[Ii]n\s+(?P<where>[A-Z][\w .'-]{2,20}?),\s+(?:the\s+)?")
+RECEIVES = re.compile(r",?\s+(?:\w+ly\s+|on\s+\w+\s+)?(?:received|receives|welcomed|welcomes|hosted|hosts)\b")
+SIGNED_BY = re.compile(
+    r"\b(?:signed|exchanged|initialled|initialed|inked)\s+(?:\w+\s+){0,3}?(?:by|between)\b", re.IGNORECASE
+)
+
+
+def attends_host(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody without a party is among those who attended what a host gave."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        before = read.text[sentence_start(read.text, reference.start) : reference.start]
+        if reference.offices and ATTENDED.search(before):
+            return True
+    return False
+
+
+def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'was received at the Chigi Palace by President A': of the party whose seat it is."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        received = RECEIVED_AT.search(read.text, start, reference.start)
+        if received is None:
+            continue
+        seats = {
+            p.code
+            for p in read.parties
+            if received.start() < p.start < reference.start and p.form in ("seat", "capital")
+        }
+        if len(seats) == 1:
+            return seats.pop()
+    return None
+
+
+def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'In Lima, President A received …': of the state whose capital it is."""
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        opening = OPENING.fullmatch(read.text, start, reference.start)
+        if opening is None or not reference.offices or not RECEIVES.match(read.text, reference.end):
+            continue
+        told = [p.code for p in read.parties if p.start == opening.start("where") and p.form == "capital"]
+        if told:
+            return told[0]
+    return None
+
+
+def signs_with(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """The parties of those who sign before somebody: 'signed by A, Minister of State, and B, Minister of Trade'."""
+    found: set[str] = set()
+    for reference in cluster.references:
+        read = next(s for s in scans if s.part == reference.part)
+        start = sentence_start(read.text, reference.start)
+        signed = SIGNED_BY.search(read.text, start, reference.start)
+        if signed is None or " and " not in read.text[signed.end() : reference.start]:
+            continue
+        before = [
+            c.person.party for c in persons for r in c.references
+            if c is not cluster and r.part == reference.part and signed.end() <= r.start < reference.start
+        ]  # fmt: skip
+        if len(before) == 1 and before[0] is not None:
+            found.add(before[0])
+    return found
