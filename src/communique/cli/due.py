@@ -5,15 +5,16 @@ from datetime import date
 import click
 
 from communique.cli import listing
-from communique.cli.opening import register_at
+from communique.cli.days import day
+from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import say
-from communique.model.errors import UsageError
 
 
 @click.command("due", short_help="Show what is owed next, overdue first.")
 @click.option("--on", "on", metavar="DATE", help="Look from this day, as 2021-12-07.  [default: today]")
+@at_a_past_day
 @click.pass_obj
-def command(register_url: str, on: str | None) -> None:
+def command(register_url: str, on: str | None, as_of: str | None) -> None:
     """Show sessions to come and their hosts, signatures announced and not yet seen, and terms that end.
 
     What is derived rather than read (a host by rotation, the next ordinal) says so, and from what.
@@ -21,19 +22,11 @@ def command(register_url: str, on: str | None) -> None:
     \b
       communique due
       communique due --on 2021-12-07
+      communique due --as-of 2021-12-01   what was owed by what was known then
     """
-    day = _day(on)
-    with register_at(register_url) as register:
-        owed = register.due(day)
+    looked_from = day(on or as_of) if on or as_of else date.today()
+    with register_at(register_url, as_of=as_of) as register:
+        owed = register.due(looked_from)
     listing.dues(owed)
     if not owed:
-        say(f"nothing is due as of {day.isoformat()}")
-
-
-def _day(written: str | None) -> date:
-    if written is None:
-        return date.today()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(f"'{written}' is no day; write it as 2021-12-07") from None
+        say(f"nothing is due as of {looked_from.isoformat()}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli.opening import register_at
+from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import complain
 from communique.publishing.wording import number
 
@@ -18,8 +18,9 @@ from communique.publishing.wording import number
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file instead of standard output.",
 )
+@at_a_past_day
 @click.pass_obj
-def command(register_url: str, shape: str, output: Path | None) -> None:
+def command(register_url: str, shape: str, output: Path | None, as_of: str | None) -> None:
     """Write every record with its values, evidence, independent sources and conflicts.
 
     jsonl is one record a line of JSON. The same register always gives the same bytes.
@@ -31,7 +32,7 @@ def command(register_url: str, shape: str, output: Path | None) -> None:
     """
     from communique.publishing import jsonl
 
-    with register_at(register_url) as register:
+    with register_at(register_url, as_of=as_of) as register:
         lines = [f"{line}\n".encode() for line in jsonl.lines(register.records())]
     if output is None:
         sys.stdout.buffer.writelines(lines)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import detail, listing
-from communique.cli.opening import register_at
+from communique.cli.days import day
+from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import heading, say
 from communique.model.errors import UsageError
 from communique.model.facts import KINDS, Kind
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 @click.command("show", short_help="Show the register, a relationship or a record.")
 @click.argument("what", nargs=-1, metavar="[KIND | PARTY... | ID]")
+@at_a_past_day
 @click.pass_obj
-def command(register_url: str, what: tuple[str, ...]) -> None:
+def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None:
     """Show what the register holds: all of it in short, one kind, one relationship, or one record.
 
     \b
@@ -36,10 +38,10 @@ def command(register_url: str, what: tuple[str, ...]) -> None:
       communique show meeting-3f9c0a   a record with the words that each value came from
 
     Parties are ISO 3166 codes or the acronyms of organisations. For a record the beginning of its identifier
-    is enough; a mechanism is also found by its name or acronym. In a pipe, tables become lines with tabs:
+    is enough; a mechanism is also found by its name or acronym. --as-of 2021-12-01 shows what was known then. In a pipe, tables become lines with tabs:
     communique show meeting | cut -f 2,5
     """
-    with register_at(register_url) as register:
+    with register_at(register_url, as_of=as_of) as register:
         if not what:
             _overview(register, register_url)
         elif len(what) == 1 and (kind := _kind(what[0])):
@@ -47,7 +49,7 @@ def command(register_url: str, what: tuple[str, ...]) -> None:
         elif what == ("unsure",):
             listing.findings(register.unsure(UNSURE), f"Findings of less confidence than {UNSURE}")
         elif parties := _parties(register, what):
-            _relationship(register, parties)
+            _relationship(register, parties, day(as_of) if as_of else date.today())
         elif len(what) == 1:
             _record(register, what[0])
         else:
@@ -78,8 +80,8 @@ def _overview(register: "Register", register_url: str) -> None:
     listing.records("mechanism", register.records("mechanism"), "Mechanisms")
 
 
-def _relationship(register: "Register", parties: tuple[str, ...]) -> None:
-    told = dossier(register, parties, date.today())
+def _relationship(register: "Register", parties: tuple[str, ...], on: date) -> None:
+    told = dossier(register, parties, on)
     heading(wording.relationship(told.parties))
     say(", ".join(wording.counted(told.relationship.counts)))
     sections: dict[Kind, Sequence[Record]] = {

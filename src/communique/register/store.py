@@ -20,10 +20,11 @@ from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.register import progress, rows, rulings, settling
 from communique.register import schema as s
-from communique.register.connection import connect, explained, location
+from communique.register.connection import MEMORY, connect, explained, location
 from communique.register.due import HORIZON, Session, in_order, next_session
 from communique.register.inputs import Inputs, version
 from communique.register.owing import owed_in
+from communique.register.past import carry_over
 from communique.register.rulings import Standing
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
@@ -304,6 +305,22 @@ class Register:
                 "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
             }
             return number | {kind: kinds.get(kind, 0) for kind in KINDS}
+
+    # What it held
+
+    def as_of(self, day: date) -> "Register":
+        """The register as it stood at the end of a day, in memory: what had been published and ruled by then.
+
+        It is made anew, so that it takes as long as `rebuild` does over as many documents. What is changed in it is not
+        kept. Documents without a date count from the day on which they were read.
+        """
+        past = Register.open(MEMORY)
+        with self._reading() as held, past._writing() as then:
+            carry_over(held, then, day)
+        for decision in self.decisions():
+            if decision.at[:10] <= day.isoformat():
+                past.decide(decision)
+        return past
 
     # How the store is reached
 
