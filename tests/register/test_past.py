@@ -71,7 +71,9 @@ def test_a_document_without_a_date_is_known_from_the_day_on_which_it_was_read(pr
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stories=STORIES, data=st.data())
-def test_whatever_was_read_the_past_is_a_register_of_what_was_published_by_then(stories: Any, data: st.DataObject) -> None:
+def test_whatever_was_read_the_past_is_a_register_of_what_was_published_by_then(
+    stories: Any, data: st.DataObject
+) -> None:
     told = [each for each in printed(stories) if each[0].day]
     day = data.draw(st.sampled_from(sorted({document.day or "" for document, _ in told} | {"1999-01-01"})))
     known = [(document, extraction) for document, extraction in told if (document.day or "") <= day]

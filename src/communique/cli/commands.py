@@ -13,6 +13,7 @@ COMMANDS = {
     "extract": "Print what documents say; keep nothing.",
     "copies": "Show which words documents share.",
     "show": "Show the register, a relationship or a record.",
+    "search": "Find records, statements and documents.",
     "due": "Show what is owed next, overdue first.",
     "conflicts": "Show what disagrees.",
     "add": "Enter facts by hand.",

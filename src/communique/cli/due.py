@@ -24,7 +24,8 @@ def command(register_url: str, on: str | None, as_of: str | None) -> None:
       communique due --on 2021-12-07
       communique due --as-of 2021-12-01   what was owed by what was known then
     """
-    looked_from = day(on or as_of) if on or as_of else date.today()
+    told = on or as_of
+    looked_from = day(told) if told else date.today()
     with register_at(register_url, as_of=as_of) as register:
         owed = register.due(looked_from)
     listing.dues(owed)

@@ -38,7 +38,8 @@ def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None
       communique show meeting-3f9c0a   a record with the words that each value came from
 
     Parties are ISO 3166 codes or the acronyms of organisations. For a record the beginning of its identifier
-    is enough; a mechanism is also found by its name or acronym. --as-of 2021-12-01 shows what was known then. In a pipe, tables become lines with tabs:
+    is enough; a mechanism is also found by its name or acronym. --as-of shows what was known on a past day. In a
+    pipe, tables become lines with tabs:
     communique show meeting | cut -f 2,5
     """
     with register_at(register_url, as_of=as_of) as register:

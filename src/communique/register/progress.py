@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from communique.register import schema as s
+from communique.register import wordings
 from communique.register.assembly import VERSION
 from communique.register.keeping import Store
 from communique.register.rulings import APART, SAME, WITHDRAWN
@@ -29,6 +30,7 @@ def behind(db: Connection) -> bool:
 def forget(db: Connection) -> None:
     """Throws away all that is made of what was read."""
     turn = db.scalar(select(s.built.c.turn)) or 0
+    wordings.clear(db.connection.driver_connection)
     for table in reversed(s.MADE):
         db.execute(table.delete())
     # What a document shares, and what is ruled of it, is looked up when it is taken in.

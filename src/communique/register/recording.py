@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from communique.model.decision import Decision
 from communique.model.facts import KINDS
 from communique.model.record import Record
-from communique.register import rows
+from communique.register import rows, wordings
 from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
 from communique.register.identifiers import distinct
@@ -165,6 +165,7 @@ class Recording:
         )
         run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
+        wordings.keep(self._db, [r for _, r, _ in records], lost)
         run("INSERT INTO settled VALUES (?, ?)", [(r.id, field) for _, r, _ in records for field in settled(r)])
         for identifier in lost:
             self._kept.keep("heap of", identifier, None)

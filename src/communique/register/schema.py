@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -221,6 +221,21 @@ settled = Table(
 )
 """The fields of records on which a person had the last word."""
 
+worded = Table(
+    "worded",
+    metadata,
+    Column("line", Integer, primary_key=True),
+    Column("record", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("stage", String),
+    Column("first", String, index=True),
+    Column("last", String),
+)
+"""By what a search is narrowed; `line` is the row of `record_words` with the words of the record."""
+
+FULL_TEXT = ("document_words", "record_words")
+"""The full-text indexes, which the database keeps in tables of its own beside them."""
+
 owed = Table(
     "owed",
     metadata,
@@ -262,5 +277,5 @@ built = Table(
     Column("turn", Integer, nullable=False),
 )
 
-MADE = (record, record_party, record_name, conflict, conflict_record, settled, owed, kept, kept_member, built)
+MADE = (record, record_party, record_name, conflict, conflict_record, settled, worded, owed, kept, kept_member, built)
 """The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""

@@ -18,6 +18,7 @@ from communique.model.facts import KINDS
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
+from communique.model.search import Hits, Query
 from communique.register import progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.connection import MEMORY, connect, explained, location
@@ -26,6 +27,7 @@ from communique.register.inputs import Inputs, version
 from communique.register.owing import owed_in
 from communique.register.past import carry_over
 from communique.register.rulings import Standing
+from communique.register.searching import search
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
@@ -270,6 +272,11 @@ class Register:
             for row in db.execute(select(table.c.heap).where(table.c.settled > on.isoformat())):
                 found += _as_of(db, row.heap, on, horizon)
         return in_order(found)
+
+    def search(self, query: Query, limit: int = 20) -> Hits:
+        """The records that answer to a query, best first, then the documents: `limit` of each. None for an empty query."""
+        with self._fresh() as db:
+            return search(db.connection.driver_connection, query, limit)
 
     def relationships(self) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first."""
