@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "Show the register, a relationship or a record.",
     "search": "Find records, statements and documents.",
     "due": "Show what is owed next, overdue first.",
+    "brief": "Write the dossier for a mechanism's next session.",
     "conflicts": "Show what disagrees.",
     "add": "Enter facts by hand.",
     "decide": "Rule on what the register holds.",

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 @click.option("--stage", metavar="STAGE", help="held, planned, signed, expected …")
 @click.option("--since", metavar="DATE", help="Not over before this day.")
 @click.option("--until", metavar="DATE", help="Not begun after this day.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many records and how many documents to show.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="How many of each to show.",
+)
 @at_a_past_day
 @click.pass_obj
 def command(

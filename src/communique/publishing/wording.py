@@ -85,7 +85,7 @@ def value(name: str, held: Any) -> str:
 
 def outlet(document: Document) -> str:
     """Who published a document and when: 'The Tribune (ANI), 6 December 2021'."""
-    who = document.source or document.agency or f"unnamed outlet (“{_shortened(heading(document), 40)}”)"
+    who = document.source or document.agency or f"unnamed outlet (“{shortened(heading(document), 40)}”)"
     if document.agency and document.source and document.agency not in document.source:
         who += f" ({document.agency})"
     return f"{who}, {date(document.day)}" if document.day else f"{who}, undated"
@@ -96,7 +96,7 @@ def heading(document: Document) -> str:
     if document.title:
         return document.title
     start = document.text[:400].lstrip().split("\n", 1)[0]
-    return _shortened(start, 80)
+    return shortened(start, 80)
 
 
 def count(held: Mapping[str, Any]) -> str:
@@ -193,7 +193,7 @@ def _mechanism(record: Record) -> str:
 
 def _statement(record: Record) -> str:
     text = str(record.get("text", ""))
-    return f"{record.get('speaker', '')}: {_shortened(text, 90)}"
+    return f"{record.get('speaker', '')}: {shortened(text, 90)}"
 
 
 def _office(record: Record) -> str:
@@ -216,7 +216,7 @@ def _first_few(names: Iterable[str], most: int = 3) -> list[str]:
     return listed if len(listed) <= most else [*listed[: most - 1], "others"]
 
 
-def _shortened(text: str, most: int) -> str:
+def shortened(text: str, most: int) -> str:
     """A text cut between two words where it has more than `most` characters."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
