@@ -8,6 +8,7 @@ import pytest
 
 from communique.model.record import Due
 from communique.register.due import due, span
+from communique.register.store import Register
 
 COMMISSION = {
     "kind": "mechanism",
@@ -189,3 +190,75 @@ def test_what_nothing_is_ever_owed_on_account_of_makes_no_difference(press: Any)
     kept = replace(held, records=tuple(owing))
     assert len(kept.records) == len(held.records) - 1
     assert due(kept, date(2023, 6, 1)) == due(held, date(2023, 6, 1))
+
+
+def held_in(press: Any, *years: int, numbered: dict[int, int] | None = None) -> None:
+    for year in years:
+        session(press, f"s{year}", f"{year}-05-04", ordinal=(numbered or {}).get(year))
+
+
+def test_a_cadence_that_nobody_tells_is_derived_from_four_sessions_that_keep_to_one(press: Any) -> None:
+    held_in(press, 2019, 2020, 2021, 2022)
+    (found,) = owed(press, "2022-12-31", "session")
+    assert (found.when, "cadence" in found.derived) == ("2023", True)
+    assert "came every year of late, from which it is derived that it is due" in found.why
+
+
+def test_three_sessions_and_sessions_that_keep_to_no_cadence_tell_of_none_to_come(press: Any) -> None:
+    held_in(press, 2019, 2020, 2021)
+    assert owed(press, "2022-01-31", "session") == []
+
+
+def test_sessions_out_of_step_tell_of_none_to_come(press: Any) -> None:
+    held_in(press, 2015, 2016, 2019, 2020, 2022)
+    assert owed(press, "2022-12-31", "session") == []
+
+
+def test_a_cadence_that_is_told_stands_but_it_is_said_where_the_sessions_came_irregularly(press: Any) -> None:
+    tell(press, "m", "2015-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    held_in(press, 2015, 2016, 2019, 2022)
+    (found,) = owed(press, "2022-12-31", "session")
+    assert (found.when, "cadence" in found.derived) == ("2023", False)
+    assert "is due every year, though its last sessions came irregularly" in found.why
+
+
+def test_a_session_that_no_report_tells_of_is_missed_by_its_ordinal(press: Any) -> None:
+    held_in(press, 2018, 2020, numbered={2018: 18, 2020: 20})
+    (found,) = owed(press, "2020-12-31", "gap")
+    assert (found.title, found.ordinal, found.state) == ("19th Joint Economic Commission, no report", 19, "late")
+    assert "the 18th session was on 2018-05-04, the 20th session on 2020-05-04" in found.why
+    assert owed(press, "2029-12-31", "gap") == []
+
+
+def test_a_year_without_a_session_is_missed_by_the_cadence(press: Any) -> None:
+    tell(press, "m", "2015-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    held_in(press, 2018, 2019, 2021)
+    (found,) = owed(press, "2021-12-31", "gap")
+    assert found.title == "JEC, no report between"
+
+
+def test_a_session_with_the_next_ordinal_that_comes_two_years_later_has_slipped_and_is_missed_by_nobody(
+    press: Any,
+) -> None:
+    tell(press, "m", "2015-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    held_in(press, 2019, 2021, numbered={2019: 19, 2021: 20})
+    assert owed(press, "2021-12-31", "gap") == []
+    (found,) = owed(press, "2021-12-31", "slip")
+    assert (found.title, found.state) == ("20th JEC came late", "kept")
+
+
+def test_an_ordinal_that_cannot_be_right_is_no_gap(press: Any) -> None:
+    tell(press, "m", "2015-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    held_in(press, 2019, 2020, numbered={2019: 5, 2020: 26})
+    assert owed(press, "2020-12-31", "gap") == []
+
+
+def test_what_is_due_is_the_same_from_the_store(press: Any) -> None:
+    tell(press, "m", "2015-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    held_in(press, 2018, 2020, 2022, numbered={2018: 18, 2020: 20, 2022: 21})
+    with Register.open(":memory:") as register:
+        for document, extraction in zip(press.documents, press.extractions, strict=True):
+            register.add(document, extraction)
+        for day in ("2019-06-01", "2020-12-31", "2022-12-31", "2024-06-01"):
+            on = date.fromisoformat(day)
+            assert register.due(on) == due(press.assembled(), on)

@@ -111,7 +111,8 @@ class Record:
 class Due:
     """What is owed next.
 
-    `sort` is 'session', 'meeting', 'signature' or 'term'; `when` an EDTF date; `host` a party; `derived` lists the
+    `sort` is 'session', 'gap' (no report tells of one), 'slip' (one came late), 'meeting', 'signature' or 'term';
+    `when` an EDTF date; `host` a party; `derived` lists the
     fields that are derived rather than read, and `why` says from what; `rests_on` are records' identifiers.
     """
 

@@ -6,7 +6,7 @@ record.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.knowledge.parties import name
@@ -15,6 +15,7 @@ from communique.model.record import Due, DueState, Record, Witness
 from communique.register.assembly import Assembly
 from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
+from communique.register.sequence import IRREGULAR, Break, Session, breaks, rhythm
 from communique.resolution.reports import dated
 
 HORIZON = timedelta(days=366)
@@ -24,25 +25,9 @@ FORGOTTEN = timedelta(days=2 * 366)
 
 _MONTHS: Mapping[str, int] = {"annual": 12, "biannual": 6, "biennial": 24, "quarterly": 3, "monthly": 1}
 _ORDER: Mapping[DueState, int] = {"late": 0, "open": 1, "lapsed": 2, "kept": 3}
+BREAKS = frozenset(("gap", "slip"))
+"""What is owed on account of a break in the sequence of sessions."""
 _AWAITED = frozenset(("proposed", "expected"))
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session of a mechanism, as far as it matters for what is owed next."""
-
-    id: str
-    stage: str | None
-    form: str | None
-    date: str | None
-    country: str | None
-    ordinal: int | None
-
-    @classmethod
-    def of(cls, meeting: Record) -> "Session":
-        """The session that a record tells."""
-        told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
-        return cls(meeting.id, *told)
 
 
 def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
@@ -55,11 +40,46 @@ def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due
     owed: list[Due] = []
     for record in assembly.records:
         if record.kind == "mechanism":
-            sessions = [Session.of(by_id[name]) for name in record.links.get("sessions", ())]
-            owed += next_session(record, sessions, by_id.__getitem__, on, horizon)
+            sessions = [session_of(by_id[name]) for name in record.links.get("sessions", ())]
+            owed += of_mechanism(record, sessions, by_id.__getitem__, on, horizon)
         else:
             owed += by_itself(record, on, horizon)
     return in_order(owed)
+
+
+def session_of(meeting: Record) -> Session:
+    """The session that a record tells."""
+    told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
+    return Session(meeting.id, *told)
+
+
+def of_mechanism(
+    mechanism: Record, known: Sequence[Session], whole: Callable[[str], Record], on: date, horizon: timedelta
+) -> Iterator[Due]:
+    """What is owed on account of a mechanism: its next session, and the sessions that are missing or came late.
+
+    `known` are its sessions in their order, and `whole` gives the record of one.
+    """
+    yield from next_session(mechanism, known, whole, on, horizon)
+    for broken in missed(mechanism, known, whole, on):
+        when = dated(broken.when)
+        if when is not None and when.last <= on and not _gone(when.last, on):
+            yield broken
+
+
+def missed(mechanism: Record, known: Sequence[Session], whole: Callable[[str], Record], on: date) -> Iterator[Due]:
+    """The sessions of a mechanism that are missing or came late, ever, as they stand on a day."""
+    for broken in breaks(known, mechanism.get("cadence")):
+        told = {*_numbers(whole(broken.before.id)), *_numbers(whole(broken.after.id))}
+        # A number that a neighbour is told with too is in dispute, and not missing.
+        missing = tuple(number for number in broken.missing if number not in told)
+        if missing or not broken.missing:
+            yield _break(mechanism, replace(broken, missing=missing), whole, on)
+
+
+def _numbers(session: Record) -> Iterator[int]:
+    held = session.fields.get("ordinal")
+    return iter([value.value for value in (held.preferred, *held.others)] if held else [])
 
 
 def by_itself(record: Record, on: date, horizon: timedelta) -> Iterator[Due]:
@@ -118,7 +138,9 @@ def next_session(
     """The session that the cadence asks for after the last one held or planned; `known` are in their order, and `whole`
     gives the record of one.
     """
-    cadence = mechanism.get("cadence")
+    known = list(known)
+    told, shown = mechanism.get("cadence"), rhythm(known)
+    cadence = str(told or shown)
     sessions = [session for session in known if _takes_place(session)]
     dates = {s.id: when for s in sessions if (when := dated(s.date)) and not when.open}
     past = [session for session in sessions if session.id in dates and _counts_by(session, dates[session.id], on)]
@@ -132,8 +154,8 @@ def next_session(
     number = last.get("ordinal")
     host, why_host = _host(mechanism, past)
     title = str(mechanism.get("acronym") or mechanism.get("name"))
-    derived = ["when"] + (["ordinal"] if number else []) + (["host"] if host else [])
-    told = [*_words(mechanism, "cadence"), *_words(last, "date")]
+    derived = ["when"] + (["ordinal"] if number else []) + (["host"] if host else []) + ([] if told else ["cadence"])
+    words = [*_words(mechanism, "cadence"), *_words(last, "date")]
     yield Due(
         id=identifier("due", "session", mechanism.id, when.text),
         sort="session",
@@ -141,14 +163,60 @@ def next_session(
         relationship=mechanism.relationship,
         when=when.text,
         state="kept" if later else state(when, on),
-        why=f"{title} is due {_often(cadence)}; {_last_session(last)}. {why_host}".strip()
+        why=f"{title} {_due_so_often(cadence, told, shown)}; {_last_session(last)}. {why_host}".strip()
         + (f" A session is reported for {later.date}." if later else ""),
         host=host,
         ordinal=number + 1 if number else None,
         derived=tuple(derived),
         rests_on=tuple(dict.fromkeys((mechanism.id, last.id, *([later.id] if later else [])))),
-        evidence=tuple(dict.fromkeys((*told, *(_words(last, "country") if host else ())))),
+        evidence=tuple(dict.fromkeys((*words, *(_words(last, "country") if host else ())))),
     )
+
+
+def _due_so_often(cadence: str, told: str | None, shown: str | None) -> str:
+    """How often it is due, and whether that was told or follows from its sessions, or these tell otherwise."""
+    if not told:
+        return f"came {_often(cadence)} of late, from which it is derived that it is due"
+    unlike = f", though its last sessions came {'irregularly' if shown == IRREGULAR else _often(shown or told)}"
+    return f"is due {_often(told)}{unlike if shown not in (None, told) else ''}"
+
+
+def _between(broken: Break) -> Date:
+    """The time between two sessions: the years, or the months, that lie between them."""
+    before, after = broken.before.when, broken.after.when
+    assert before is not None and after is not None
+    return Date.parse(f"{before.last.isoformat()}/{max(after.first, before.last).isoformat()}")
+
+
+def _break(mechanism: Record, broken: Break, whole: Callable[[str], Record], on: date) -> Due:
+    before, after = whole(broken.before.id), whole(broken.after.id)
+    title, when = str(mechanism.get("acronym") or mechanism.get("name")), _between(broken)
+    first, last = (f"{_ordinal(n)} " if n else "" for n in (broken.before.ordinal, broken.after.ordinal))
+    sat = f"{title}: the {first}session was on {broken.before.date}, the {last}session on {broken.after.date}"
+    if broken.slipped:
+        sort, name_, why = "slip", f"{last}{_bare(title)} came late", f"{sat}; it came after its time."
+    elif broken.missing:
+        which = _run_of(broken.missing)
+        sort, name_, why = "gap", f"{which} {_bare(title)}, no report", f"{sat}; no report tells of the {which}."
+    else:
+        sort, name_, why = "gap", f"{_bare(title)}, no report between", f"{sat}; no report tells of one between them."
+    return Due(
+        id=identifier("due", sort, mechanism.id, before.id, after.id),
+        sort=sort,
+        title=name_,
+        relationship=mechanism.relationship,
+        when=when.text,
+        state="kept" if broken.slipped else state(when, on),
+        why=why,
+        ordinal=broken.missing[0] if len(broken.missing) == 1 else None,
+        derived=("when",),
+        rests_on=(mechanism.id, before.id, after.id),
+        evidence=tuple(dict.fromkeys((*_words(before, "date", "ordinal"), *_words(after, "date", "ordinal")))),
+    )
+
+
+def _run_of(missing: Sequence[int]) -> str:
+    return _ordinal(missing[0]) if len(missing) == 1 else f"{_ordinal(missing[0])} to {_ordinal(missing[-1])}"
 
 
 def _too_far(when: Date, on: date, horizon: timedelta) -> bool:

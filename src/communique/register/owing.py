@@ -1,7 +1,8 @@
 """What is owed kept up to date: for each record on account of which something may be owed what it takes to tell.
 
 For a meeting or an instrument that is its record, without what has no part in it. For a mechanism it is the session to
-come itself, as it stands from the day on which no known session is ahead but a planned one.
+come itself and the breaks in its sequence, as they stand from the day on which no known session is ahead but a planned
+one.
 """
 
 import json
@@ -16,6 +17,7 @@ from communique.model.record import Due, FieldValue, Record, Value
 from communique.register import due, rows
 from communique.register.disputes import WORDS
 from communique.register.recording import Change, Recording
+from communique.register.sequence import Session
 from communique.resolution.kept import Kept
 from communique.resolution.reports import dated
 
@@ -43,7 +45,7 @@ class Owing:
                 if change.record is not None:
                     new += self._by_itself(change.heap)
         for name in sorted(mechanisms):
-            new += self._next_session(name)
+            new += self._of_mechanism(name)
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
         self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
 
@@ -53,21 +55,25 @@ class Owing:
         if span is not None:
             yield heap, span[0].isoformat(), span[1].isoformat(), "", rows.of_record(_slim(record))
 
-    def _next_session(self, heap: str) -> Iterator[tuple[Any, ...]]:
+    def _of_mechanism(self, heap: str) -> Iterator[tuple[Any, ...]]:
         card = self._recording.card(heap)
-        if not card or not self._kept.first("cadence", card["key"]):
+        sessions = self._sessions(card["key"]) if card else []
+        if not sessions:
             return
-        sessions = self._sessions(card["key"])
-        on = due.settled(sessions)
         whole = self._recording.record(heap)
+        on = due.settled(sessions)
         for owed in due.next_session(whole, sessions, self._record, on, due.EVER):
             when = dated(owed.when)
             assert when is not None
             yield heap, when.first.isoformat(), due.until(when).isoformat(), on.isoformat(), rows.of_due(owed)
+        for broken in due.missed(whole, sessions, self._record, date.max):
+            when = dated(broken.when)
+            assert when is not None
+            yield heap, when.last.isoformat(), due.until(when).isoformat(), date.min.isoformat(), rows.of_due(broken)
 
-    def _sessions(self, mechanism: str) -> list[due.Session]:
+    def _sessions(self, mechanism: str) -> list[Session]:
         held = sorted(json.loads(each) for each in self._kept.members("sessions", mechanism))
-        return [due.Session(identifier, *told) for _, identifier, told in held]
+        return [Session(identifier, *told) for _, identifier, told in held]
 
     def _record(self, identifier: str) -> Record:
         return self._recording.record(self._recording.heap(identifier))
@@ -79,7 +85,9 @@ def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:
         owed = rows.due(row.body)
         when = dated(owed.when)
         assert when is not None
-        yield replace(owed, state=due.state(when, on))
+        # That a session is missing is known from the day of the later one on.
+        if owed.sort not in due.BREAKS or when.last <= on:
+            yield owed if owed.state == "kept" else replace(owed, state=due.state(when, on))
     else:
         yield from due.by_itself(rows.record(row.body), on, horizon)
 

@@ -22,7 +22,7 @@ from communique.model.search import Hits, Query
 from communique.register import progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.connection import MEMORY, connect, explained, location
-from communique.register.due import HORIZON, Session, in_order, next_session
+from communique.register.due import HORIZON, in_order, next_session, session_of
 from communique.register.inputs import Inputs, version
 from communique.register.owing import owed_in
 from communique.register.past import carry_over
@@ -269,7 +269,7 @@ class Register:
             for row in db.execute(select(table).where(within, table.c.settled <= on.isoformat())):
                 found += owed_in(row, on, horizon)
             # As of a day in the past, sessions that are known now were still to come.
-            for row in db.execute(select(table.c.heap).where(table.c.settled > on.isoformat())):
+            for row in db.execute(select(table.c.heap).where(table.c.settled > on.isoformat()).distinct()):
                 found += _as_of(db, row.heap, on, horizon)
         return in_order(found)
 
@@ -515,7 +515,7 @@ def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[
     card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
     mechanism = _record(db, json.loads(str(card))["id"])
     sessions = {name: _record(db, name) for name in mechanism.links.get("sessions", ())}
-    yield from next_session(mechanism, map(Session.of, sessions.values()), sessions.__getitem__, on, horizon)
+    yield from next_session(mechanism, list(map(session_of, sessions.values())), sessions.__getitem__, on, horizon)
 
 
 def _record(db: Connection, identifier: str) -> Record:
