@@ -148,3 +148,16 @@ def test_a_copied_passage_tells_the_same_meeting_without_a_date(group: Group) ->
     copy = SharedPassage(Passage("a", 0, 50), Passage("b", 0, 50))
     assert group(*told) == [{"a"}, {"b"}]
     assert group(*told, passages=(copy,)) == [{"a", "b"}]
+
+
+def test_the_session_planned_for_a_year_is_the_one_held_in_it_whatever_else_is_planned_then(group: Group) -> None:
+    held = but(SESSION, date="2023-05-04", country="TR")
+    for_the_year = but(SESSION, ordinal=None, date="2023", country="TR", stage="planned")
+    the_next = but(SESSION, ordinal=None, date=None, country="KZ", stage="planned")
+    told = [
+        ("plan", "2022-06-01", for_the_year),
+        ("a", "2023-05-04", held),
+        ("a", "2023-05-04", the_next),
+        ("b", "2023-05-05", held),
+    ]
+    assert group(*told) == [{"plan", "a", "b"}, {"a"}]

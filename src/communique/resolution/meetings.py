@@ -252,10 +252,13 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         # A wrong ordinal is a conflict of one session, not another session of the same day.
         return a.exact and b.exact and a.date is not None and b.date is not None and agrees(a.date, b.date)
+    numbered_alike = a.ordinal is not None and a.ordinal == b.ordinal
+    if a.country and b.country and a.country != b.country and not (numbered_alike or (a.exact and b.exact)):
+        return False
     if a.date is None or b.date is None:
         return True
     apart = gap(a.date, b.date)
-    if a.ordinal and a.ordinal == b.ordinal:
+    if numbered_alike:
         return apart <= (RETOLD if a.stage == b.stage == "held" else DEFERRED)
     return apart == 0 or (apart <= SLIP and a.exact and b.exact)
 
@@ -305,6 +308,8 @@ def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bo
     a, b = one.what, other.what
     if a.date is None and b.date is None:
         return 2 if numbered else 0
+    if not numbered and {a.stage, b.stage} == {"planned", "held"}:
+        return 0  # 'The next session' is not the one that is reported.
     undated, when = (one, b.date) if a.date is None else (other, a.date)
     assert when is not None
     away = days_from(undated.day, when)
