@@ -6,6 +6,7 @@ from communique.cli.terminal import heading, quoted, say
 from communique.model.document import Document
 from communique.model.record import Conflict, FieldValue, Record, Value, Witness
 from communique.publishing import wording
+from communique.publishing.life import in_words
 from communique.publishing.vouching import setting, vouchers
 
 Lookup = Callable[[str], Document]
@@ -17,6 +18,8 @@ def record(held: Record, document: Lookup) -> None:
     say(f"{held.kind} {held.id}")
     where = wording.relationship(held.relationship) if held.relationship else "no relationship"
     say(f"{where}; {wording.sources(held.sources)}, {wording.number(len(held.documents), 'document')}")
+    if told := in_words(held):
+        say(f"Life: {told}")
     for name, value in held.fields.items():
         _field(name, value, document)
     for name, ids in sorted(held.links.items()):

@@ -23,9 +23,9 @@ class Witness:
 class Value:
     """One value of a field. `sources` counts independent sources: documents that share the passage count once.
 
-    `reported` is the day of the last report that tells it. Where the value is a set (participants, parties), `members`
-    hold each member with its own evidence, and `sources` is the number for the member that fewest tell. `ruled` is the
-    decision by which a person chose it.
+    `since` and `reported` are the days of the first and the last report that tell it. Where the value is a set
+    (participants, parties), `members` hold each member with its own evidence, and `sources` is the number for the member
+    that fewest tell. `ruled` is the decision by which a person chose it.
     """
 
     value: Any
@@ -34,6 +34,7 @@ class Value:
     reported: str | None = None
     members: tuple["Value", ...] = ()
     ruled: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _value(value: Value) -> dict[str, Any]:
         "value": value.value,
         "sources": value.sources,
         "evidence": [witness(w) for w in value.evidence],
+        "since": value.since,
         "reported": value.reported,
         "members": [_value(member) for member in value.members],
     } | ({"ruled": value.ruled} if value.ruled else {})

@@ -240,13 +240,13 @@ def _witness(row: list[Any]) -> Witness:
 def _of_value(value: Value) -> list[Any]:
     members = [_of_value(member) for member in value.members]
     told = [_of_witness(w) for w in value.evidence]
-    return [value.value, value.sources, told, value.reported, members, value.ruled]
+    return [value.value, value.sources, told, value.reported, members, value.ruled, value.since]
 
 
 def _value(row: list[Any]) -> Value:
-    value, sources, evidence, reported, members, ruled = row
+    value, sources, evidence, reported, members, ruled, since = row
     told, parts = tuple(_witness(w) for w in evidence), tuple(_value(m) for m in members)
-    return Value(value, sources, told, reported, parts, ruled)
+    return Value(value, sources, told, reported, parts, ruled, since)
 
 
 def of_dispute(dispute: Dispute) -> list[Any]:

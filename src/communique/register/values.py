@@ -84,7 +84,7 @@ class Gist:
 
     @property
     def value(self) -> Value:
-        return Value(self.spelling, self.sources, self.words, self.last)
+        return Value(self.spelling, self.sources, self.words, self.last, since=self.first)
 
 
 def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "") -> Gist:
@@ -170,6 +170,7 @@ def united(members: Sequence[Gist]) -> FieldValue:
         tuple(sorted({witness for value in values for witness in value.evidence})),
         max((value.reported for value in values if value.reported), default=None),
         values,
+        since=min((value.since for value in values if value.since), default=None),
     )
     return FieldValue(whole)
 

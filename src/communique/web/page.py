@@ -10,6 +10,7 @@ import jinja2
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from communique.publishing import vouching, wording
+from communique.publishing.life import in_words
 from communique.web import places
 
 
@@ -49,5 +50,5 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(wording=wording, vouching=vouching, places=places)
+    environment.globals.update(wording=wording, vouching=vouching, places=places, life=in_words)
     return environment

@@ -1,6 +1,7 @@
 """A brief as a Word document with real footnotes. Needs the extra `brief`."""
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,6 +42,17 @@ def docx(paper: Paper) -> bytes:
     _attach(made, notes)
     out = io.BytesIO()
     made.save(out)
+    return _at_one_time(out)
+
+
+def _at_one_time(made: io.BytesIO) -> bytes:
+    """The file with all its parts dated the same."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated:
+        for part in parts.infolist():
+            dated.writestr(
+                zipfile.ZipInfo(part.filename, _MADE.timetuple()[:6]), parts.read(part), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 
