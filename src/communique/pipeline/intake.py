@@ -61,9 +61,9 @@ def read_into(
 
 def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
-    index, _ = index_of(register)
-    with index:
+    with index_of(register) as index:
         register.add_passages(index.shared())
+    register.told_again(register.untold())
     register.rebuild()
 
 
@@ -71,7 +71,6 @@ class Intake:
     """One run of taking documents in: what is needed for that is opened when the first new document comes."""
 
     def __init__(self, register: "Register", extractor: Extractor | None = None, stop: Stop = never) -> None:
-        self._added: list[str] = []
         self._register = register
         self._extractor = extractor
         self._stop = stop
@@ -91,18 +90,20 @@ class Intake:
             yield from self._take_new(list(fresh.values()))
 
     def finish(self) -> None:
-        """Brings the records up to date, where anything was added.
+        """Brings the records up to date, where anything was added, by this run or by one that was killed.
 
         Whether a passage is a standing phrase shows only when the later documents are known; so what the new
         documents and those beside them share is told again, and the order of reading makes no difference.
         """
-        if not self._added:
+        if not self._register.untold():
             return
-        index = self._copies()
-        shared = {passage for name in self._added for passage in index.of(name)}
+        index = self._copies()  # which takes in what it lacks
+        names = self._register.untold()
+        shared = {passage for name in names for passage in index.of(name)}
         beside = {stretch.document for passage in shared for stretch in (passage.one, passage.other)}
         shared.update(passage for name in sorted(beside) for passage in index.of(name))
         self._register.add_passages(sorted(shared, key=lambda p: (p.one, p.other)))
+        self._register.told_again(names)
         self._register.catch_up()
 
     def close(self) -> None:
@@ -128,7 +129,7 @@ class Intake:
             raise told
         index = self._copies()
         self._register.add(document, told, extractor=version)
-        self._added.append(document.id)  # a kill from here on leaves a document that the index lacks, and takes in next
+        # A kill from here on leaves a document that the index lacks, and takes in next.
         passages = index.add(document)
         self._register.add_passages(passages)
         counts = Counter(finding.kind for finding in told.findings)
@@ -136,8 +137,7 @@ class Intake:
 
     def _copies(self) -> "Index":
         if self._index is None:
-            self._index, missing = index_of(self._register)
-            self._added += missing
+            self._index = index_of(self._register)
         return self._index
 
     def _until_stopped(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Document | ReadingError]:

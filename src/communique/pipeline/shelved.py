@@ -15,8 +15,8 @@ SUFFIX = ".copies"
 """The index of 'communique.db' lies in the folder 'communique.db.copies'."""
 
 
-def index_of(register: "Register") -> tuple["Index", Sequence[str]]:
-    """An index over all documents of a register, in a folder beside it, and the documents that it had lacked.
+def index_of(register: "Register") -> "Index":
+    """An index over all documents of a register, in a folder beside it.
 
     It reads texts out of the register and keeps none of its own. The folder can be thrown away at any time: the index
     is made anew from the register. Where another run has it open, or it cannot be written, or the register is in
@@ -32,7 +32,7 @@ def index_of(register: "Register") -> tuple["Index", Sequence[str]]:
         index, missing = _opened(register), held
     for _ in index.add_all(register.document(name) for name in missing):
         pass
-    return index, missing
+    return index
 
 
 def _folder(register: "Register") -> Path:

@@ -150,6 +150,9 @@ decision = Table(
 ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision)
 """The tables that rows are only added to."""
 
+untold = Table("untold", metadata, Column("document", String, primary_key=True))
+"""Documents since whose reading it has not been told again what they share: see `Register.untold`."""
+
 anchored = Table(
     "anchored",
     metadata,

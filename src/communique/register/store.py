@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, insert, literal, select
 
 from communique.model.decision import Decision, standing
 from communique.model.document import Document
@@ -110,6 +110,7 @@ class Register:
                 )
             added = datetime.now(UTC).isoformat(timespec="seconds")
             db.execute(insert(s.document), rows.of_document(document, added))
+            db.execute(insert(s.untold), {"document": document.id})
             _add_extraction(db, extraction, extractor)
             _add_passages(db, passages)
             settling.settle(db, [document.id])
@@ -139,6 +140,20 @@ class Register:
         """
         with self._writing() as db:
             return _add_passages(db, passages)
+
+    def untold(self) -> tuple[str, ...]:
+        """The documents for which it is still to be told again what they share, in the light of all that was read with
+        them; those of a run that was killed, too.
+        """
+        with self._reading() as db:
+            return tuple(db.scalars(select(s.untold.c.document).order_by(s.untold.c.document)))
+
+    def told_again(self, documents: Iterable[str]) -> None:
+        """Keeps that it was told again what some documents share."""
+        names = [{"name": name} for name in documents]
+        if names:
+            with self._writing() as db:
+                db.execute(s.untold.delete().where(s.untold.c.document == bindparam("name")), names)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, the earliest published first, those without a date last."""

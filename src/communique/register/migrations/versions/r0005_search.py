@@ -1,4 +1,4 @@
-"""The words of records and documents, by which they are found."""
+"""The words of records and documents, by which they are found; and the documents that a run was killed over."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,11 +31,13 @@ def upgrade() -> None:
         sa.Column("last", sa.String),
     )
     op.execute(f"CREATE VIRTUAL TABLE record_words USING fts5 (title, people, mechanism, words, {TOKENIZER})")
+    op.create_table("untold", sa.Column("document", sa.String, primary_key=True))
     # Records are made anew, with their words.
     op.execute("DELETE FROM built")
 
 
 def downgrade() -> None:
+    op.drop_table("untold")
     op.execute("DROP TABLE record_words")
     op.drop_table("worded")
     op.execute("DROP TRIGGER document_is_worded")

@@ -1,0 +1,256 @@
+"""Whether findings of different documents that are of one thing come into one record, and others do not.
+
+    python benchmarks/resolution.py [--errors]                     scores labels/pairs.jsonl: about two minutes
+    python benchmarks/resolution.py --sample REGISTER [--number N] draws pairs to label, as JSON lines
+
+A labelled pair names two findings by document and offsets, and says whether they are of one meeting, instrument,
+mechanism or holder of an office. Drawn are pairs that the register of the day put into one record, as unlike as a record
+has them, and pairs that it kept apart although they are near: the same parties or persons within days, titles and names
+with words in common. So the pairs are hard ones, and recall is over these, not over all that there is.
+
+The documents of the pairs are read into a register of their own, by the rules as they are. A pair one of whose findings
+is not found any more is left out, and counted. The peer calls one whatever has the same parties and the same day
+(meetings), or two thirds of the words of its title or name in common (the others).
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from communique.model.document import Document
+from communique.model.evidence import Evidence
+from communique.model.finding import Finding
+from communique.pipeline.intake import Intake
+from communique.reading.inputs import read
+from communique.register.assembly import SURE
+from communique.register.store import Register
+from communique.resolution.persons import same_name
+from communique.resolution.reports import dated, gap
+from communique.resolution.words import words
+from labelled import HERE, SHARED
+
+PAIRS = HERE / "labels" / "pairs.jsonl"
+SHARE = {"meeting": 0.4, "instrument": 0.3, "mechanism": 0.18, "office": 0.12}
+"""What share of the pairs is of each kind."""
+NEAR = 10
+"""Days within which two meetings of the same parties or persons are near."""
+ALIKE = 0.4
+"""Share of words in common from which on two titles or names are near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands: the first of its evidence."""
+
+    document: str
+    part: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Place":
+        first = finding.evidence[0]
+        return cls(first.document, first.part, first.start, first.end)
+
+    def overlap(self, evidence: Evidence) -> int:
+        same = self.document == evidence.document and self.part == evidence.part
+        return min(self.end, evidence.end) - max(self.start, evidence.start) if same else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two findings of different documents, and whether they are of one thing."""
+
+    kind: str
+    one: Place
+    other: Place
+    same: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", metavar="REGISTER", help="draw pairs from a register that holds the corpus")
+    parser.add_argument("--number", type=int, default=400)
+    parser.add_argument("--errors", action="store_true", help="list the pairs that are wrong")
+    options = parser.parse_args()
+    if options.sample:
+        for line in sampled(options.sample, options.number):
+            print(json.dumps(line, ensure_ascii=False))
+        return
+    score(list(labelled_pairs()), options.errors)
+
+
+# Scoring
+
+
+def labelled_pairs() -> Iterator[Pair]:
+    with PAIRS.open(encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            yield Pair(line["kind"], Place(*line["one"]), Place(*line["other"]), line["same"])
+
+
+def score(pairs: Sequence[Pair], errors: bool) -> None:
+    """Prints precision and recall a kind, ours beside the peer's."""
+    wanted = {place.document for pair in pairs for place in (pair.one, pair.other)}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    with Register.open(":memory:") as register:
+        files = sorted(str(path) for path in (SHARED / "corpus").glob("*.jsonl.gz"))
+        documents = [each for each in read(files) if isinstance(each, Document) and each.id in wanted]
+        intake = Intake(register)
+        for _ in intake.take(documents):
+            pass
+        intake.finish()
+        intake.close()
+        found = {name: register.extraction(name).findings for name in register.identifiers()}
+        record_of = {finding: record.id for record in register.records() for finding in record.findings}
+        for pair in pairs:
+            one, other = (_finding(found.get(p.document, ()), pair.kind, p) for p in (pair.one, pair.other))
+            if one is None or other is None or one.id not in record_of or other.id not in record_of:
+                counts[pair.kind]["not found"] += 1
+                continue
+            ours = record_of[one.id] == record_of[other.id]
+            for who, answer in (("ours", ours), ("peer", _same_by_words(one, other))):
+                counts[pair.kind][f"{who} {answer} {pair.same}"] += 1
+            if errors and ours != pair.same:
+                print("joined" if ours else "kept apart", pair.kind, dict(one.told()), dict(other.told()), pair, "\n")
+    _print(counts)
+
+
+def _finding(held: Iterable[Finding], kind: str, place: Place) -> Finding | None:
+    """The finding of a kind at a place, the one that covers most of it."""
+    there = [(max(place.overlap(e) for e in f.evidence), f) for f in held if f.kind == kind and f.confidence >= SURE]
+    best = max(there, key=lambda each: (each[0], each[1].id), default=(0, None))
+    return best[1] if best[0] > 0 else None
+
+
+def _print(counts: Mapping[str, Counter[str]]) -> None:
+    table = Table("kind", "pairs", "one", "not found", "precision", "recall", "peer: precision", "recall")
+    whole: Counter[str] = Counter()
+    for count in counts.values():
+        whole.update(count)
+    for kind, count in [*sorted(counts.items()), ("all", whole)]:
+        cells = [f"{part:.3f}" for who in ("ours", "peer") for part in _rates(count, who)]
+        pairs = sum(n for name, n in count.items() if name.startswith("ours"))
+        one = count["ours True True"] + count["ours False True"]
+        table.add_row(kind, str(pairs), str(one), str(count["not found"]), *cells)
+    Console(width=110).print(table)
+
+
+def _rates(count: Counter[str], who: str) -> tuple[float, float]:
+    right, wrong, missed = (count[f"{who} {answer}"] for answer in ("True True", "True False", "False True"))
+    return right / max(right + wrong, 1), right / max(right + missed, 1)
+
+
+def _same_by_words(one: Finding, other: Finding) -> bool:
+    """The peer: the same parties and day, or two thirds of the words in common."""
+    if one.kind == "meeting":
+        return set(one.fact.parties) == set(other.fact.parties) and one.fact.date == other.fact.date  # type: ignore[union-attr]
+    return _alike(one, other) >= 2 / 3
+
+
+# Sampling
+
+
+def sampled(path: str, number: int) -> Iterator[dict[str, Any]]:
+    """Pairs to label, half of them of one record, with what a reader needs to judge them; always the same."""
+    draw = random.Random(7)
+    with Register.open(path, create=False) as register:
+        record_of = {finding: record.id for record in register.records() for finding in record.findings}
+        by_kind: dict[str, list[Finding]] = defaultdict(list)
+        for name in register.identifiers():
+            for finding in register.extraction(name).findings:
+                if finding.id in record_of and finding.kind in SHARE:
+                    by_kind[finding.kind].append(finding)
+        days = {name: register.document(name).day for name in register.identifiers()}
+        for kind, share in SHARE.items():
+            joined, near = _pairs(by_kind[kind], record_of, days, draw)
+            half = int(number * share / 2)
+            for one, other in [*joined[:half], *near[: int(number * share) - min(half, len(joined))]]:
+                yield {"kind": kind, "one": _told(register, one), "other": _told(register, other), "same": None}
+
+
+def _pairs(
+    held: Sequence[Finding], record_of: Mapping[str, str], days: Mapping[str, str | None], draw: random.Random
+) -> tuple[list[tuple[Finding, Finding]], list[tuple[Finding, Finding]]]:
+    """Pairs of one record, one for each and the least alike; and near pairs of two, at most two for each record."""
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in held:
+        groups[record_of[finding.id]].append(finding)
+    joined = []
+    for group in groups.values():
+        two = [(a, b) for a, b in combinations(group[:12], 2) if a.document != b.document]
+        if two:
+            joined.append(min(two, key=lambda pair: (_alike(*pair), pair[0].id)))
+    near, used = [], Counter[str]()
+    order = list(_blocked(held))
+    draw.shuffle(order)
+    for a, b in order:
+        ids = record_of[a.id], record_of[b.id]
+        if a.document != b.document and ids[0] != ids[1] and max(used[i] for i in ids) < 2 and _near(a, b, days):
+            near.append((a, b))
+            used.update(ids)
+    draw.shuffle(joined)
+    return joined, near
+
+
+def _blocked(held: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
+    """Pairs that have a party or a person in common."""
+    blocks: dict[str, list[Finding]] = defaultdict(list)
+    for finding in held:
+        fact: Any = finding.fact
+        codes = [fact.party] if finding.kind == "office" else fact.parties
+        blocks[" ".join(sorted(code for code in codes if code))].append(finding)
+    for block in blocks.values():
+        yield from combinations(block[:400], 2)
+
+
+def _near(one: Finding, other: Finding, days: Mapping[str, str | None]) -> bool:
+    a: Any = one.fact
+    b: Any = other.fact
+    if one.kind == "meeting":
+        first, second = (dated(f.date or days[d.document]) for f, d in ((a, one), (b, other)))
+        return first is not None and second is not None and gap(first, second) <= NEAR
+    if one.kind == "office":
+        return same_name(a.person, b.person) or (a.person.split()[-1] == b.person.split()[-1])
+    return _alike(one, other) >= ALIKE
+
+
+def _alike(one: Finding, other: Finding) -> float:
+    """Share of the words of two names or titles that both have; of meetings, of all that they tell."""
+    a, b = (set(words(_name(finding))) for finding in (one, other))
+    return len(a & b) / max(len(a | b), 1)
+
+
+def _name(finding: Finding) -> str:
+    fact: Any = finding.fact
+    return {
+        "meeting": lambda: " ".join(map(str, (fact.form, fact.mechanism, fact.date, fact.place, *fact.participants))),
+        "instrument": lambda: fact.title or "",
+        "mechanism": lambda: f"{fact.name} {fact.acronym or ''}",
+        "office": lambda: f"{fact.person} {fact.office}",
+    }[finding.kind]()
+
+
+def _told(register: Register, finding: Finding) -> dict[str, Any]:
+    document, place = register.document(finding.document), Place.of(finding)
+    return {
+        "place": [place.document, place.part, place.start, place.end],
+        "published": document.day,
+        "title": document.title,
+        "says": dict(finding.told()),
+        "words": [e.quote for e in finding.evidence],
+        "around": document.part(finding.evidence[0].part)[max(place.start - 200, 0) : place.end + 200],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
