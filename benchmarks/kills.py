@@ -25,7 +25,6 @@ from communique.reading.inputs import read
 from communique.register.store import Register
 from labelled import SHARED
 
-
 _CHECKS = (
     ("integrity", "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check != 'ok'"),
     ("broken references", "SELECT count(*) FROM pragma_foreign_key_check"),
