@@ -25,7 +25,8 @@ class Value:
 
     `since` and `reported` are the days of the first and the last report that tell it. Where the value is a set
     (participants, parties), `members` hold each member with its own evidence, and `sources` is the number for the member
-    that fewest tell. `ruled` is the decision by which a person chose it.
+    that fewest tell. `ruled` is the decision by which a person chose it,
+    and `how` the plainest way in which it is told.
     """
 
     value: Any
@@ -35,6 +36,7 @@ class Value:
     members: tuple["Value", ...] = ()
     ruled: str | None = None
     since: str | None = None
+    how: How | None = None
 
 
 @dataclass(frozen=True, slots=True)

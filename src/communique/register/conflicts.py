@@ -177,7 +177,7 @@ def _party_is_told(record: Record) -> bool:
     """Whether some document tells outright for which party the office is held: one that only follows from the outlet
     or from the others is too weak a ground for a conflict."""
     held = record.fields.get("party")
-    return held is not None and any(w.how == "told" for w in held.preferred.evidence)
+    return held is not None and held.preferred.how in ("told", "entered")
 
 
 def _between(dispute: Dispute, sides: Mapping[str, Record], field: str) -> Dispute:

@@ -240,13 +240,13 @@ def _witness(row: list[Any]) -> Witness:
 def _of_value(value: Value) -> list[Any]:
     members = [_of_value(member) for member in value.members]
     told = [_of_witness(w) for w in value.evidence]
-    return [value.value, value.sources, told, value.reported, members, value.ruled, value.since]
+    return [value.value, value.sources, told, value.reported, members, value.ruled, value.since, value.how]
 
 
 def _value(row: list[Any]) -> Value:
-    value, sources, evidence, reported, members, ruled, since = row
+    value, sources, evidence, reported, members, ruled, since, how = row
     told, parts = tuple(_witness(w) for w in evidence), tuple(_value(m) for m in members)
-    return Value(value, sources, told, reported, parts, ruled, since)
+    return Value(value, sources, told, reported, parts, ruled, since, how)
 
 
 def of_dispute(dispute: Dispute) -> list[Any]:
@@ -311,12 +311,12 @@ def summary(row: list[Any]) -> Summary:
 def _of_gist(told: Gist) -> list[Any]:
     days = [told.first, told.last]
     words = [_of_witness(w) for w in told.words]
-    return [told.key, dict(told.times), told.done, told.plain, told.entered, *days, told.sources, told.place, words]
+    return [told.key, dict(told.times), told.done, told.how, *days, told.sources, told.place, words]
 
 
 def _gist(row: list[Any]) -> Gist:
-    key, times, done, plain_, entered, first, last, sources, place, words = row
-    return Gist(key, times, done, plain_, entered, first, last, sources, place, tuple(_witness(w) for w in words))
+    key, times, done, how, first, last, sources, place, words = row
+    return Gist(key, times, done, how, first, last, sources, place, tuple(_witness(w) for w in words))
 
 
 def of_due(owed: Due) -> str:

@@ -52,20 +52,29 @@ class Gist:
     """What some reports tell of one value, in sum.
 
     `times` are the spellings, as JSON, and how often each is told; `first` and `last` the days of the first and the last
-    report; `entered` is whether a person entered it by hand; `place` is where it is told first, for values that stand in
+    report; `how` is the plainest way in which it is told; `place` is where it is told first, for values that stand in
     the order of the reports. `words` are all words for it; a gist that is a sum of others may leave them out.
     """
 
     key: str
     times: Mapping[str, int]
     done: bool
-    plain: bool
-    entered: bool
+    how: How
     first: str | None
     last: str | None
     sources: int
     place: str
     words: tuple[Witness, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether some document says so itself, beyond a convention of labelling."""
+        return self.how != "conventional"
+
+    @property
+    def entered(self) -> bool:
+        """Whether a person entered it by hand."""
+        return self.how == "entered"
 
     @property
     def claims(self) -> int:
@@ -84,7 +93,7 @@ class Gist:
 
     @property
     def value(self) -> Value:
-        return Value(self.spelling, self.sources, self.words, self.last, since=self.first)
+        return Value(self.spelling, self.sources, self.words, self.last, since=self.first, how=self.how)
 
 
 def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "") -> Gist:
@@ -99,9 +108,7 @@ def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "")
         key=key,
         times=times,
         done=any(c.done for c in claims),
-        # Whether some document says so itself, beyond a convention of labelling.
-        plain=any(c.how != "conventional" for c in claims),
-        entered=any(c.how == "entered" for c in claims),
+        how=plainest(c.how for c in claims),
         first=min(days, default=None),
         last=max(days, default=None),
         sources=passages.independent(e for e, _ in evidence),
@@ -122,8 +129,7 @@ def summed(gists: Sequence[Gist], *, sources: Callable[[Iterable[int]], int] = s
         key=gists[0].key,
         times=times,
         done=any(each.done for each in gists),
-        plain=any(each.plain for each in gists),
-        entered=any(each.entered for each in gists),
+        how=plainest(each.how for each in gists),
         first=min((each.first for each in gists if each.first), default=None),
         last=max((each.last for each in gists if each.last), default=None),
         sources=sources(each.sources for each in gists),
@@ -175,16 +181,19 @@ def united(members: Sequence[Gist]) -> FieldValue:
     return FieldValue(whole)
 
 
+def plainest(ways: Iterable[How]) -> How:
+    """The plainest of at least one way in which something is told."""
+    return max(ways, key=_PLAINNESS.__getitem__)
+
+
 def witnesses(evidence: Iterable[tuple[Evidence, How]], passages: Passages) -> tuple[Witness, ...]:
     """The words with the documents that carry a copy of them, in order, each stretch once and as plainly as
     it is told.
     """
-    plainest: dict[Evidence, How] = {}
+    ways: dict[Evidence, How] = {}
     for words_, how in evidence:
-        held = plainest.get(words_)
-        if held is None or _PLAINNESS[how] > _PLAINNESS[held]:
-            plainest[words_] = how
-    return tuple(Witness(e, passages.carriers(e), how) for e, how in sorted(plainest.items()))
+        ways[words_] = plainest((how, ways.get(words_, how)))
+    return tuple(Witness(e, passages.carriers(e), how) for e, how in sorted(ways.items()))
 
 
 _PLAINNESS: Mapping[How, int] = {"conventional": 0, "resolved": 1, "told": 2, "entered": 3}
