@@ -13,6 +13,7 @@ TALKS = {
     "stage": "held",
 }
 SESSION = {"kind": "meeting", "form": "session", "mechanism": "Joint Economic Commission", "parties": ["KZ", "TR"]}
+COMMISSION = {"kind": "mechanism", "name": "Joint Economic Commission", "form": "commission", "parties": ["KZ", "TR"]}
 OFFICE = {"kind": "office", "person": "Aigul Serikova", "office": "Foreign Minister", "party": "KZ"}
 
 
@@ -87,13 +88,7 @@ def test_a_plan_that_changes_is_no_conflict(press: Any) -> None:
 
 
 def annual(press: Any) -> None:
-    commission = {
-        "kind": "mechanism",
-        "name": "Joint Economic Commission",
-        "form": "commission",
-        "parties": ["KZ", "TR"],
-    }
-    tell(press, "m", "2018-01-01", "The commission meets every year.", commission, cadence="annual")
+    tell(press, "m", "2018-01-01", "The commission meets every year.", COMMISSION, cadence="annual")
 
 
 @pytest.mark.parametrize(
@@ -249,3 +244,22 @@ def test_a_document_without_a_proper_day_is_no_obstacle(press: Any) -> None:
         tell(press, name, day, f"Foreign Minister {person} spoke.", OFFICE, person=person)
     tell(press, "d", "soon", "The two ministers spoke, some say.", TALKS)
     assert len(press.assembled().records) == 4
+
+
+@pytest.mark.parametrize(
+    ("hosts", "countries", "found"),
+    [("alternating", "TT", ["host"]), ("alternating", "TK", []), ("alternating", "T-", []), (None, "TT", [])],
+)
+def test_two_sessions_on_end_in_one_country_are_out_of_turn_where_the_sides_host_in_turn(
+    press: Any, hosts: str | None, countries: str, found: list[str]
+) -> None:
+    tell(press, "m", "2020-01-01", "How the commission meets.", COMMISSION, cadence="annual", hosts=hosts)
+    for number, letter in zip((12, 13), countries, strict=True):
+        country = {"T": "TR", "K": "KZ", "-": None}[letter]
+        tell(press, f"s{number}", f"20{number + 10}-05-04", f"Session {number} was held.", SESSION, ordinal=number,
+             date=f"20{number + 10}-05-04", country=country, stage="held")  # fmt: skip
+    conflicts = press.assembled().conflicts
+    assert [c.sort for c in conflicts] == found
+    if found:
+        assert "two sessions on end were in Turkey" in conflicts[0].why
+        assert [side.value for side in conflicts[0].sides] == ["TR", "TR"]

@@ -76,6 +76,7 @@ FACTS = st.one_of(
         form=st.just("commission"),
         parties=PARTIES,
         cadence=st.sampled_from([None, "annual", "biennial"]),
+        hosts=st.sampled_from([None, "alternating"]),
     ),
     st.builds(
         Statement,

@@ -15,6 +15,7 @@ from communique.model.record import Conflict, Record
 from communique.register.building import Made, by_date
 from communique.register.disputes import Dispute, joined
 from communique.register.known import Known
+from communique.register.sequence import hosted_twice, session_of
 from communique.register.summaries import Bearing, Summary, Words
 from communique.register.values import within
 from communique.resolution.offices import OfficeName
@@ -29,6 +30,8 @@ _PER_YEAR: Mapping[str, float] = {"annual": 1, "biannual": 2, "biennial": 0.5, "
 _SLACK = 0.75
 """The part of a period by which sessions may come early before an ordinal too many is a contradiction."""
 PERSON_AND_OFFICE = "person and office"
+ALTERNATING = "alternating"
+"""What a mechanism's `hosts` say where its sides host in turn."""
 
 
 def conflicts(
@@ -88,6 +91,19 @@ def _between_sessions(made: Sequence[Made]) -> Iterator[Dispute]:
             sessions[each.key].append(each.record)
     for key, held in sessions.items():
         yield from out_of_sequence(key, held, cadences.get(key))
+    for key, every in _sessions_in_turn(made).items():
+        for one, other in hosted_twice([session_of(record) for record in every.values()]):
+            yield out_of_turn(key, every[one.id], every[other.id])
+
+
+def _sessions_in_turn(made: Sequence[Made]) -> Mapping[str, Mapping[str, Record]]:
+    """The sessions, in order, of the mechanisms whose sides host in turn."""
+    alternating = {m.key for m in made if m.record.kind == "mechanism" and m.record.get("hosts") == ALTERNATING}
+    sessions: defaultdict[str, dict[str, Record]] = defaultdict(dict)
+    for record, key in sorted(((m.record, m.key) for m in made), key=lambda each: by_date(each[0])):
+        if key and record.kind == "meeting" and key in alternating:
+            sessions[key][record.id] = record
+    return sessions
 
 
 def within_document(found: Contradiction, known: Known) -> Dispute:
@@ -333,6 +349,24 @@ def out_of_sequence(key: str, sessions: Iterable[Record], cadence: str | None) -
                 {f"{each.get('ordinal')} on {each.get('date')}": each for each in (one, other)},
                 "ordinal",
             )
+
+
+def out_of_turn(key: str, one: Record, other: Record) -> Dispute:
+    """Two sessions on end in one country, of a mechanism whose sides host in turn."""
+    where = name(one.get("country"))
+    told = f"{_called(one)} on {one.get('date')} and {_called(other)} on {other.get('date')}"
+    return _between(
+        Dispute(
+            sort="host",
+            field="country",
+            subject=one.get("mechanism"),
+            key=(key, str(one.get("ordinal"))),
+            claim=f"The sides host in turn, but two sessions on end were in {where}: {told}",
+            relationship=one.relationship,
+        ),
+        {f"{each.get('ordinal')} on {each.get('date')}": each for each in (one, other)},
+        "country",
+    )
 
 
 def is_numbered(session: Record) -> bool:

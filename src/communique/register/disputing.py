@@ -16,6 +16,7 @@ from communique.model.edtf import Date
 from communique.model.record import Record
 from communique.register import rows
 from communique.register.conflicts import (
+    ALTERNATING,
     PERSON_AND_OFFICE,
     Met,
     Surroundings,
@@ -25,6 +26,7 @@ from communique.register.conflicts import (
     of_one_office,
     of_one_person,
     out_of_sequence,
+    out_of_turn,
     within_document,
     within_record,
 )
@@ -33,6 +35,7 @@ from communique.register.inputs import Inputs
 from communique.register.known import Known
 from communique.register.parts import Parts
 from communique.register.recording import Change, Recording
+from communique.register.sequence import Session, hosted_twice
 from communique.resolution.kept import Kept
 from communique.resolution.offices import OfficeName
 from communique.resolution.reports import Report
@@ -75,7 +78,7 @@ class Disputing:
                 self._of_offices(change.heap)
         keys = {key for change in others for key in _sequences(change)}
         for key in sorted(keys):
-            self._keep(f"sequence {key}", self._out_of_sequence(key))
+            self._keep(f"sequence {key}", (*self._out_of_sequence(key), *self._out_of_turn(key)))
         for identity in sorted(self._stale):
             self._settle(identity)
 
@@ -126,6 +129,13 @@ class Disputing:
         for (_, mine, first, one), (_, theirs, second, other) in pairwise(held):
             if not follows(mine, Date.parse(first), theirs, Date.parse(second), cadence):
                 yield from out_of_sequence(key, (self._record(one), self._record(other)), cadence)
+
+    def _out_of_turn(self, key: str) -> Iterator[Dispute]:
+        if self._kept.first("hosts", key) != ALTERNATING:
+            return
+        held = sorted(json.loads(each) for each in self._kept.members("sessions", key))
+        for one, other in hosted_twice([Session(identifier, *told) for _, identifier, told in held]):
+            yield out_of_turn(key, self._record(one.id), self._record(other.id))
 
     def _record(self, identifier: str) -> Record:
         return self._recording.record(self._recording.heap(identifier))

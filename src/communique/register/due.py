@@ -15,7 +15,7 @@ from communique.model.record import Due, DueState, Record, Witness
 from communique.register.assembly import Assembly
 from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
-from communique.register.sequence import IRREGULAR, Break, Session, breaks, rhythm
+from communique.register.sequence import IRREGULAR, Break, Session, breaks, rhythm, session_of
 from communique.resolution.reports import dated
 
 HORIZON = timedelta(days=366)
@@ -45,12 +45,6 @@ def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due
         else:
             owed += by_itself(record, on, horizon)
     return in_order(owed)
-
-
-def session_of(meeting: Record) -> Session:
-    """The session that a record tells."""
-    told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
-    return Session(meeting.id, *told)
 
 
 def of_mechanism(

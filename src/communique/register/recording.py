@@ -22,6 +22,8 @@ from communique.resolution.kept import Kept
 from communique.resolution.reports import dated
 from communique.resolution.words import fold
 
+HABITS = ("cadence", "hosts")
+"""What a mechanism tells of its sessions, with which their sequence is looked at."""
 _HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
 
 
@@ -226,8 +228,10 @@ def _found(record: Record, card: Mapping[str, Any]) -> Iterator[tuple[str, str, 
             numbers = told_numbers(record)
             yield "numbered", own, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
         yield "meetings of", own, ""
-    if record.kind == "mechanism" and own and record.get("cadence"):
-        yield "cadence", own, record.get("cadence")
+    if record.kind == "mechanism" and own:
+        for habit in HABITS:
+            if record.get(habit):
+                yield habit, own, record.get(habit)
     happened = event(record)
     if happened is not None:
         sort = "signings" if happened.told else "occasions"

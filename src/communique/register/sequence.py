@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.model.edtf import Date
+from communique.model.record import Record
 from communique.resolution.reports import dated
 
 FEWEST = 4
@@ -47,6 +48,12 @@ class Session:
         return self.stage == "held" and self.form != "visit" and self.when is not None
 
 
+def session_of(meeting: Record) -> Session:
+    """The session that a record tells."""
+    told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
+    return Session(meeting.id, *told)
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """Two sessions between which one or more are not reported, or of which the later came late.
@@ -87,6 +94,15 @@ def breaks(sessions: Sequence[Session], cadence: str | None) -> Iterator[Break]:
                 yield Break(one, other, slipped=True)
         elif late:
             yield Break(one, other)
+
+
+def hosted_twice(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+    """Two sessions with ordinals on end that were held in one country: out of turn, where the sides host in turn."""
+    held = _one_a_time([session for session in sessions if session.took_place])
+    for one, other in pairwise(held):
+        on_end = one.ordinal is not None and other.ordinal == one.ordinal + 1
+        if on_end and one.country and one.country == other.country:
+            yield one, other
 
 
 def _had_time(one: Session, other: Session, cadence: str | None) -> bool:

@@ -22,12 +22,13 @@ from communique.model.search import Hits, Query
 from communique.register import progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.connection import MEMORY, connect, explained, location
-from communique.register.due import HORIZON, in_order, next_session, session_of
+from communique.register.due import HORIZON, in_order, next_session
 from communique.register.inputs import Inputs, version
 from communique.register.owing import owed_in
 from communique.register.past import carry_over
 from communique.register.rulings import Standing
 from communique.register.searching import search
+from communique.register.sequence import session_of
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
