@@ -308,10 +308,11 @@ def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bo
     a, b = one.what, other.what
     if a.date is None and b.date is None:
         return 2 if numbered else 0
-    if not numbered and {a.stage, b.stage} == {"planned", "held"}:
-        return 0  # 'The next session' is not the one that is reported.
     undated, when = (one, b.date) if a.date is None else (other, a.date)
     assert when is not None
+    reported = dated(undated.day)
+    if not numbered and undated.what.stage == "planned" and reported is not None and reported.first >= when.first:
+        return 0  # 'The next session' is not the one that is reported.
     away = days_from(undated.day, when)
     if numbered:
         return 2 if away is not None and away <= ABOUT_NOW else 1
