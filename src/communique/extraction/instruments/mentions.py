@@ -19,6 +19,7 @@ from communique.extraction.instruments.sureness import is_bare, sureness, year_o
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title, pair
 from communique.extraction.text.parse import Sentence
+from communique.extraction.text.verbs import FINITE
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import InstrumentNoun
@@ -35,7 +36,6 @@ BETWEEN = 6
 """Words at most between two titles of an enumeration."""
 TALKS = ("talks", "negotiations")
 """What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
 IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)

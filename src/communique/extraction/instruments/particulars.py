@@ -111,8 +111,7 @@ def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | N
 
 def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
     """Whether a date is the day of publication, on which somebody said so: '…, the minister said on Tuesday'."""
-    base = name.sentence.base
-    token = next((t for t in name.sentence.tokens if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    token = name.sentence.token_at(date.start)
     if token is None or date.value != day:
         return False
     return any(t.lemma_.lower() in SAYING for t in token.ancestors)
@@ -254,8 +253,7 @@ def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
     """Whether a date hangs on the deed's own words."""
     if not _is_date(date) or name.phrase_start <= date.start < name.end or date.cue in UNDATING:
         return False
-    base = name.sentence.base
-    token = next((t for t in name.sentence.tokens if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    token = name.sentence.token_at(date.start)
     if token is not None and token.dep_ == "nummod" and token.head.lower_ in lexicon().heads and token.i < token.head.i:
         return token.head is name.token  # 'a 1993 pact' tells of itself
     for over in [token, *token.ancestors] if token is not None else []:

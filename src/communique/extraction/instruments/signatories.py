@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.instruments.deeds import Deed
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
+from communique.extraction.text.verbs import subject_of
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find, is_state, party
@@ -234,17 +235,13 @@ def _antecedent(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:
     return in_stretch(scene, name.part, base + first.idx, base + verb.left_edge.idx)
 
 
-def _subject(verb: "Token") -> "Token | None":
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
 def bound(scene: Scene, name: Title) -> tuple[str, ...]:
     """For an instrument merely referred to: 'the two sides' of its sentence, or its subject, which is bound by it."""
     sentence = name.sentence
     if together := group_in(scene, name.part, sentence.start, sentence.end):
         return together
-    verb = next((t for t in name.token.ancestors if _subject(t) is not None), sentence.span.root)
-    subject = _subject(verb)
+    verb = next((t for t in name.token.ancestors if subject_of(t) is not None), sentence.span.root)
+    subject = subject_of(verb)
     if subject is None:
         return ()
     first, last = subject.left_edge, subject.right_edge

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.instruments.clauses import CONSENTS, expected_of, in_passing, last_of, of_subject
 from communique.extraction.instruments.deeds import Deed, deed_of
 from communique.extraction.instruments.outlook import OBJECTS
+from communique.extraction.text.verbs import subject_of
 from communique.knowledge.instruments import instruments
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def _consented(over: "Token", preposition: "Token") -> Deed | None:
         or not verb.lower_.startswith(("give", "gave", "grant"))
     ):
         return None
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_of(verb)
     if subject is None:
         return None
     house = instruments().parliaments.search(" ".join(t.text for t in subject.subtree))

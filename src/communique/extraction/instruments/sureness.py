@@ -239,7 +239,7 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.6
     # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
     proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
-    joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
+    joint = {"bilateral", "joint", "trilateral"} & name.said_before
     whose = len(inside) >= 2 or (joint and capitals >= 2)
     return 0.6 if noun.form == "programme" and proper and whose else None
 

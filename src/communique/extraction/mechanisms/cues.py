@@ -134,8 +134,8 @@ def round_behind(scene: Scene, name: Title) -> int | None:
     found = ROUND.match(scene.prepared.part(name.part)[name.end : name.sentence.end])
     if found is None:
         return None
-    at = name.end - name.sentence.base + found.start("ordinal")
-    return ordinal_in([t for t in name.sentence.tokens if t.idx <= at < t.idx + len(t.text)])
+    token = name.sentence.token_at(name.end + found.start("ordinal"))
+    return ordinal_in([token] if token is not None else [])
 
 
 def goes_on(scene: Scene, name: Title) -> bool:

@@ -106,7 +106,7 @@ def _come_round(scene: Scene, name: Title) -> bool:
     if name.token.lower_ not in ("talks", "negotiations") or len(scene.focus) < 2:
         return False
     regular = cadence_in(name.phrase) is not None or is_habitual(name)
-    series = lexicon().series & {t.lower_ for t in [*name.lead, *name.before]}
+    series = lexicon().series & name.said_before
     # 'annual talks between the leaders' are what happens at a summit; 'annual fisheries talks' are a format
     own = [t for t in name.before if t.is_alpha and t.lower_ not in series and cadence_in(t.text) is None]
     return bool((regular or series) and own)

@@ -78,7 +78,7 @@ def _is_of_a_society(name: Title) -> bool:
 
 def _is_in_series(scene: Scene, name: Title, noun: MechanismNoun) -> bool:
     """Whether the text shows that it comes round: an ordinal, 'regular', a cadence, the next one and its host."""
-    lead = {t.lower_ for t in [*name.lead, *name.before]}
+    lead = name.said_before
     told = bool(lead & lexicon().series) or cadence_in(name.phrase) is not None or ordinal_of(name) is not None
     coming = any(t.lower_ == "next" for t in name.lead) and not name.plural
     round_again = told or coming or next_host(name) or is_habitual(name)

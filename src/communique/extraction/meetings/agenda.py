@@ -59,7 +59,6 @@ PRIVATE = {
 WITH = re.compile(r"\s+(?:with|between)\s.*")
 PEOPLE = re.compile(r"\b(?:negotiators|ministers|experts|officials|leaders|representatives)\b", re.IGNORECASE)
 WHERE = ("place", "capital", "seat")
-FINITE = ("VBZ", "VBP", "VBD", "MD")
 BY_VIDEO = re.compile(r"\bby\s+(?:video|tele|phone)|\bvideo\s?conference|\bonline\b|\bvirtual", re.IGNORECASE)
 TALKS = ("meeting", "talks", "negotiations")
 FORMS: dict[str, MechanismForm] = {
@@ -136,7 +135,7 @@ def _event(scene: Scene, start: int, end: int, day: str | None) -> Occasion | No
     numbered = NUMBERED.match(scene.text, start, end)
     event = numbered or EVENT.match(scene.text, start, end)
     sentence = next((s for s in scene.sentences if s.part == "text" and s.start <= start < s.end), None)
-    if event is None or sentence is None or _is_private(event["name"]) or _has_verb(sentence, start, event.end("name")):
+    if event is None or sentence is None or _is_private(event["name"]) or sentence.is_clause(start, event.end("name")):
         return None
     parties = _parties(scene, start, event.end("name"))
     stage = _stage(off["off"]) if off else "planned"
@@ -169,10 +168,6 @@ def _is_private(name: str) -> bool:
     return bool(set(name.lower().split()) & PRIVATE)
 
 
-def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.tokens)
-
-
 def _parties(scene: Scene, start: int, end: int) -> list[str]:
     """Those named in the event's name; with one, the party whose schedule it is."""
     told = _named(scene, start, end)
@@ -193,7 +188,7 @@ def _number(scene: Scene, sentence: Sentence, event: re.Match[str], numbered: bo
         return None
     shift = 0 if own else event.end("name")
     first, last = found.start("number") + shift, found.end("number") + shift
-    return ordinal_in([t for t in sentence.tokens if first <= sentence.base + t.idx < last])
+    return ordinal_in(sentence.tokens_in(first, last))
 
 
 def _form(scene: Scene, noun: str, name: str, ordinal: int | None, start: int, end: int) -> MeetingForm:

@@ -55,6 +55,7 @@ AWAY = re.compile(
     r"|\bto\s+(?!the\b|his\b|her\b|their\b|its\b|an?\b|visiting\b|be\b)[a-z]+\b"
 )
 """What shows that a date behind it is no longer that of the event told before."""
+HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
 CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
 TOGETHER = ("they", "two", "both", "pair", "duo", "three", "trio", "four")
 """Words that mean those who met in what is told before."""
@@ -330,6 +331,11 @@ class Arguments(Clause):
         start = min((self.offset(t) for t in _words(noun)), default=self.offset(noun))
         return Told((), group_in(self.scene, self.sentence.part, start, self.offset(noun) + len(noun.text)))
 
+    def hosts(self, end: int) -> Told:
+        """'the ministerial meeting, to be hosted by B': those told right behind the event's name, which ends at `end`."""
+        by = HOSTED_BY.match(self.text, end, self.sentence.end)
+        return told_by(self.chain_after(by.end())) if by else Told()
+
     def when(self, occasion: Occasion, noun: "Token | None", verb: "Token | None") -> None:
         """The date that hangs on the words of an event, or follows them closely; none that contradicts its stage."""
         anchors = [t for t in (noun, verb) if t is not None]
@@ -403,7 +409,7 @@ class Arguments(Clause):
             return True
         if 0 <= mention.start - near < CLOSE and "," not in gap:
             return True
-        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
+        inside = self.sentence.tokens_in(mention.start, mention.end)
         node = next((t for t in inside if t.head not in inside or t.head.i == t.i), None)
         if node is not None and node.dep_ == "pobj" and node.head.dep_ == "prep":
             node = node.head  # 'on Friday', 'for Friday'

@@ -344,7 +344,7 @@ class Circumstances(Whereabouts):
         numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
         if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
-        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
+        inside = self.sentence.tokens_in(mention.start, mention.end)
         top = next((t for t in inside if t.head not in inside), None)
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
             return False

@@ -50,12 +50,6 @@ FAR = 70
 class Bound(Clause):
     """One sentence, read for destinations."""
 
-    def token_at(self, position: int) -> "Token | None":
-        """The token that stands at a position."""
-        return next(
-            (t for t in self.sentence.tokens if self.offset(t) <= position < self.offset(t) + len(t.text)), None
-        )
-
     def destinations(self, after: int, *, direct: bool = False) -> list[PartyMention]:
         """The states or towns that a verb of travel leads to, in the order of the stops."""
         found: list[PartyMention] = []
@@ -143,7 +137,7 @@ class Bound(Clause):
 
     def _hangs_on(self, noun: "Token", mention: PartyMention) -> bool:
         """Whether a place is told of the journey, or in the clause that the noun stands in, rather than in another one."""
-        place = self.token_at(mention.start)
+        place = self.sentence.token_at(mention.start)
         if place is None or self.sentence.part == "title":
             return True
         over = [place, *place.ancestors]

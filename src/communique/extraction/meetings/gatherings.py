@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present, told_by
+from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
@@ -51,7 +51,6 @@ NOT_EVENTS = (
     "trade",
 )
 """Words before a noun that make of it no meeting of states."""
-HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
 MEASURES = ("day", "days", "hour", "hours", "series", "set", "week", "weeks")
 """Nouns that measure talks: 'two days of talks'."""
 SERIES = 15
@@ -141,7 +140,7 @@ class Gatherings(Arguments):
         if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
             own = Told((), self.those_before(start))
         around, own = self.completed(self._around(noun, verb, role), own, noun)
-        whole = own + around + self._hosts(end)
+        whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
             whole += self._traveller(whole.everybody)
         which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
@@ -192,11 +191,6 @@ class Gatherings(Arguments):
                 and bool(whole.persons)
             )
         return True
-
-    def _hosts(self, end: int) -> Told:
-        """'the ministerial meeting, to be hosted by B'."""
-        by = HOSTED_BY.match(self.text, end, self.sentence.end)
-        return told_by(self.chain_after(by.end())) if by else Told()
 
     def _pair(self) -> tuple[str, ...]:
         """The two parties that the sentence names before, where it names no third: 'the A-B meeting, ahead of the Third Summit'."""

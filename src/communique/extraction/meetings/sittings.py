@@ -127,7 +127,7 @@ class Sittings(Clause):
     def _sits(self, mention: MechanismMention) -> "Token | None":
         """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
         took place', 'the consultations are pencilled in for June'."""
-        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
+        inside = self.sentence.tokens_in(mention.start, mention.end)
         node = next((t for t in inside if t.head not in inside), None)
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head

@@ -80,7 +80,7 @@ class Stays(VisitNouns):
 
     def _is_in(self, place: PartyMention) -> "Token | None":
         """The 'be' of 'was in C on Sunday', 'was in B on Sunday and in C on Monday', 'has been to C'."""
-        town = self.token_at(place.end - 1)
+        town = self.sentence.token_at(place.end - 1)
         preposition = town.head if town is not None and town.dep_ == "pobj" else None
         if preposition is None:
             return None

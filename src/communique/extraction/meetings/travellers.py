@@ -147,7 +147,7 @@ class Travellers(Bound):
     def _by(self, position: int) -> re.Match[str] | None:
         """'the visit to C by A', not 'was met on arrival in C by B'."""
         by = BY.match(self.text, position, self.sentence.end)
-        token = self.token_at(by.end() - 2) if by else None
+        token = self.sentence.token_at(by.end() - 2) if by else None
         return by if token is not None and token.dep_ != "agent" else None
 
     def _making(self, noun: "Token") -> list[Mention]:

@@ -60,7 +60,7 @@ class VisitNouns(VisitDays):
 
     def told_by_noun(self, match: re.Match[str]) -> Iterator[Occasion]:
         """'A paid a visit to C', 'the visit of A to C', 'during her stay in C', 'A's Paris trip'."""
-        noun = self.token_at(match.start())
+        noun = self.sentence.token_at(match.start())
         if noun is None or not (noun.pos_ in ("NOUN", "PROPN") or self.sentence.part == "title" or self.listing):
             return
         places = self.destinations_of(noun) or self.inviting(match.start())

@@ -47,7 +47,7 @@ class Journeys(Stays):
             yield from self.told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
             places = self.destinations(match.end())
-            be = self.token_at(match.start())
+            be = self.sentence.token_at(match.start())
             goers = self._beside(match.start()) or (self.who_goes(be) if be is not None else [])
             for occasion in self.visit(goers, places, match.start(), match.end(), "planned", True):
                 yield self.dated(occasion)

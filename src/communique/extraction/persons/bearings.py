@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.scan import LANDS, Reference, Scan
+from communique.extraction.persons.scan import LANDS, Reference, Scan, scan_of
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
@@ -72,7 +72,7 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
     """The parties that somebody is told to travel to, by these forms of their names."""
     found = set()
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         stop = read.text.find(".", reference.end, reference.end + 160)
         for party in read.parties:
             ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
@@ -87,7 +87,7 @@ def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Sc
     """The parties of those whom somebody, as the first told in a sentence, is told to meet, receive or call on there."""
     found: set[str] = set()
     for mine in cluster.references:
-        read = next(s for s in scans if s.part == mine.part)
+        read = scan_of(mine.part, scans)
         start = sentence_start(read.text, mine.start)
         if mine.start - start > LEADING_IN or MET.search(read.text[start : mine.start]):
             continue
@@ -127,7 +127,7 @@ def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
 
 def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
-    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return all(
         read.words[o.begin].low == "its" or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
     )
@@ -142,7 +142,7 @@ def owned_by_country(read: Scan, begin: int) -> bool:
 def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'China has answered. Its spokesman, X, said …': the state told of last before."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         for office in reference.offices:
             if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
@@ -159,7 +159,7 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 def side_led(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Deputy Minister A, who led the Chinese delegation': the side led."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         led = LEADING.match(read.text, reference.end)
         if led is not None:
             return next((p.code for p in read.parties if p.start == led.start("side")), None)
@@ -170,7 +170,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     """'B said that Zambia hoped for a summit and that President A would attend': of the speaker's party, where the
     sentence names no other."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         said = re.search(
             r"\b(?:said|says|added|noted|announced|told)\b.*\bthat\s+$", read.text[start : reference.start]
@@ -188,7 +188,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
 def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'China hopes for calm, spokeswoman A said': the party that begins the sentence which somebody is told to say."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         saying = SAID.match(read.text, reference.end) or SAID_BEFORE.search(read.text[start : reference.start])
         set_apart = re.search(r"[,”\"’]\s*(?:the\s+|its\s+)?(?:\w+\s+)?$", read.text[start : reference.start])
@@ -211,7 +211,7 @@ SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")
 def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'A, who carried a message from President B': of the party of whoever begins the sentence and brings it."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         if not MESSAGE_FROM.search(read.text[start : reference.start]):
             continue
@@ -226,14 +226,14 @@ def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequ
 
 def leads_home(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether a journey leads home: 'returned to', 'back in'."""
-    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references)
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references)
     return any(re.search(r"\b(?:return\w*|back|home)\b", read.text[r.end : r.end + 120]) for r, read in reads)
 
 
 def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'President A is accompanied by Foreign Minister B': B is of A's party."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
         if not led:
@@ -250,7 +250,7 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
 def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if MET.search(read.text[max(0, reference.start - 60) : _joined_start(read, reference)]):
             return True
     return False
@@ -260,7 +260,7 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
     """'The Secretary-General, his spokesman A said', 'the president and his foreign minister': of the party of the one
     told last before in the sentence."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         own = [o for o in reference.offices if read.words[o.begin].low in ("his", "her")]
         held = [read.words[o.begin - 1] for o in reference.offices if o.begin and read.words[o.begin - 1].possessive]
         principal = next(
@@ -293,7 +293,7 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
 
 def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
-    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return any(
         re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads
     )
@@ -303,7 +303,7 @@ def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
     """Whoever is named right before somebody, with 'and' or a comma, in the first such place."""
     ends = {(r.part, r.end): c for c in persons if c is not cluster for r in c.references if r.offices}
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if not reference.offices or reference.counterpart:
             continue
         for (part, end), other in ends.items():
@@ -317,7 +317,7 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
     """The parties of those whom a sentence tells to meet, receive or call on somebody: its subject, told with a party."""
     found: set[str] = set()
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         if MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
             subject = _subject(read, persons, cluster, start, reference.start)
@@ -328,7 +328,7 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
 def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether 'the visiting minister', 'the guest' is told to meet somebody: the host's official."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         before = read.text[start : _joined_start(read, reference)]
         if GUEST.match(before) and MET.search(before[-60:]):
@@ -367,7 +367,7 @@ def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
     """Whether somebody is only told of in a list behind officials of another party: 'Jordanian Minister A and Envoy B'."""
     beside = 0
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = reference.start
         for other in reversed(read.references):
             if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
@@ -392,7 +392,7 @@ def is_passing(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
     in a paragraph that tells of another state: 'President A's war' is not the outlet's president's."""
     doubtful = False
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if reference.part == "title" or not re.search(r"[.!?]\s", read.text[: reference.start]):
             return False
         start = read.text.rfind("\n", 0, reference.start) + 1
@@ -408,7 +408,7 @@ def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     for reference in cluster.references:
         if reference.part == "title" or len(plain(reference.name)) > 1:
             return bool(any(r.offices for r in cluster.references))
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
             return True
     return False
@@ -417,7 +417,7 @@ def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         before = read.text[start : reference.start]
         led = LED_BY.search(before)
@@ -451,7 +451,7 @@ def country_visited(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     for reference in cluster.references:
         if not reference.offices:
             continue
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         before = read.text[max(0, reference.start - 220) : reference.start]
         before = before[before.rfind("\n") + 1 :]
         cut = max(before.rfind(". "), 0)

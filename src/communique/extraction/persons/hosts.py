@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from communique.extraction.persons.bearings import sentence_start
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.scan import Scan
+from communique.extraction.persons.scan import Scan, scan_of
 
 ATTENDED = re.compile(
     r"\b(?:meeting|audience|reception|talks|ceremony|call|session|dinner|luncheon|lunch|signing|discussions?|encounter|which|event)\b"
@@ -23,7 +23,7 @@ SIGNED_BY = re.compile(
 def attends_host(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody without a party is among those who attended what a host gave."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         before = read.text[sentence_start(read.text, reference.start) : reference.start]
         if reference.offices and ATTENDED.search(before):
             return True
@@ -33,7 +33,7 @@ def attends_host(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'was received at the Chigi Palace by President A': of the party whose seat it is."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         received = RECEIVED_AT.search(read.text, start, reference.start)
         if received is None:
@@ -51,7 +51,7 @@ def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'In Lima, President A received …': of the state whose capital it is."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         opening = OPENING.fullmatch(read.text, start, reference.start)
         if opening is None or not reference.offices or not RECEIVES.match(read.text, reference.end):
@@ -66,7 +66,7 @@ def signs_with(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Sca
     """The parties of those who sign before somebody: 'signed by A, Minister of State, and B, Minister of Trade'."""
     found: set[str] = set()
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         signed = SIGNED_BY.search(read.text, start, reference.start)
         if signed is None or " and " not in read.text[signed.end() : reference.start]:

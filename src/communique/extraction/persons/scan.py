@@ -1,5 +1,6 @@
 """One part of a document as its words, parties and offices, and the references to persons found in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.extraction.persons.names import name_end
@@ -64,6 +65,11 @@ class Scan:
         self.references.append(reference)
         self.used.update(range(first, last))
         return reference
+
+
+def scan_of(part: Part, scans: Iterable[Scan]) -> Scan:
+    """The scan of one part of the document."""
+    return next(s for s in scans if s.part == part)
 
 
 def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, str | None]:

@@ -6,9 +6,9 @@ the first word of a noun phrase that tells a position.
 
 from dataclasses import dataclass
 
-from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import EDGES, Reading
 from communique.extraction.speech.speakers import DAY, QUOTING
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
 
 NOMINAL = frozenset(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from communique.extraction.speech.callings import last_subject
 from communique.extraction.speech.contents import clause_start
 from communique.extraction.speech.endings import ending
-from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import Reading
 from communique.extraction.speech.speakers import DAY, behind, beside, unreal
 from communique.extraction.speech.voices import Utterance, Voice, voice
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
 
 SETTING = frozenset(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.text.language import foreign
 from communique.extraction.text.parser import occurrences, parser
+from communique.extraction.text.verbs import FINITE
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
@@ -66,6 +67,18 @@ class Sentence:
     def base(self) -> int:
         """What to add to a token's `idx` to get its offset in the part."""
         return self.start - int(self.span.start_char)
+
+    def tokens_in(self, start: int, end: int) -> "list[Token]":
+        """The words that begin between two offsets into the part."""
+        return [t for t in self.tokens if start <= self.base + t.idx < end]
+
+    def token_at(self, position: int) -> "Token | None":
+        """The word that stands at an offset into the part; None between two words."""
+        return next((t for t in self.tokens if t.idx <= position - self.base < t.idx + len(t.text)), None)
+
+    def is_clause(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands between two offsets into the part."""
+        return any(t.tag_ in FINITE for t in self.tokens_in(start, end))
 
 
 @dataclass(frozen=True, slots=True)

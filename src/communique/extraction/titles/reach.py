@@ -75,6 +75,11 @@ class Title:
         return self.sentence.span[self.head]
 
     @property
+    def said_before(self) -> frozenset[str]:
+        """The words before the head noun, of the phrase and of the name, in lower case."""
+        return frozenset(t.lower_ for t in [*self.lead, *self.before])
+
+    @property
     def definite(self) -> bool:
         """Whether 'the', 'this', 'its' stands before it, so that it may refer to one told of before."""
         return any(t.lower_ in title_words().definite for t in self.lead)
