@@ -64,7 +64,16 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
         last += 1
     if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
         return i
-    return last
+    return _said_once(words, i, last)
+
+
+def _said_once(words: Sequence[Word], first: int, last: int) -> int:
+    """The end of a name without its repetition: 'Hu Jintao Hu Jintao', 'Ilham Aliyev Aliyev Ilham', as pages have it whose
+    pictures or notes repeat a name.
+    """
+    half = (last - first) // 2
+    one, again = (sorted(word.low for word in words[at : at + half]) for at in (first, first + half))
+    return first + half if half > 1 and last - first == 2 * half and one == again else last
 
 
 def _nickname(words: Sequence[Word], j: int, barred: frozenset[int]) -> int | None:
