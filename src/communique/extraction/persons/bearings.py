@@ -17,9 +17,14 @@ SIDE_BY = re.compile(
 """Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
 LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
 LEADING = re.compile(
-    r",?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+(?:the|a|an)\s+"
-    r"(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team|negotiators?)\b"
+    r",?\s+(?:who\s+)?(?:is\s+|was\s+|will\s+(?:be\s+)?|is\s+to\s+)?(?:lead|head|led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+"
+    r"(?:the|a|an)\s+(?:[a-z0-9-]+\s+){0,2}(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team|negotiators?)\b"
 )
+LED_FIRST = re.compile(
+    r"\b(?:[Ll]ead|[Hh]ead|[Rr]epresent)ing\s+(?:the|a|an)\s+(?:[a-z0-9-]+\s+){0,2}(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team)\s+"
+    r"(?:to\s+the\s+\w+\s+)?(?:is|was|were|will\s+be)\s+(?:the\s+|its\s+)?$"
+)
+"""'Leading the Angolan delegation was [A]'."""
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
@@ -41,6 +46,8 @@ POINTING = re.compile(
 TOLD_BEFORE = 400
 """Characters before a sentence that begins with 'he', in which 'he' was named."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
+ITS = {"its", "whose"}
+"""Words by which an office is a body's or a state's told before."""
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
 SENT_BY = re.compile(
     r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
@@ -129,7 +136,7 @@ def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
     reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return all(
-        read.words[o.begin].low == "its" or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
+        read.words[o.begin].low in ITS or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
     )
 
 
@@ -144,11 +151,11 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         for office in reference.offices:
-            if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
+            if read.words[office.begin].low in ITS or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
-                forms = ("name", "acronym") if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
+                forms = ("name", "acronym") if read.words[office.begin].low in ITS else ("name", "demonym", "capital")
                 before = [p for p in read.parties if p.end <= start and p.form in forms and start - p.end < 200]
-                if before and "demonym" in forms:
+                if before and ("demonym" in forms or read.words[office.begin].low == "whose"):
                     return before[-1].code
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
                 first = next((p for p in before if p.start >= sentence), None)
@@ -160,7 +167,8 @@ def side_led(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Deputy Minister A, who led the Chinese delegation': the side led."""
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
-        led = LEADING.match(read.text, reference.end)
+        start = sentence_start(read.text, reference.start)
+        led = LEADING.match(read.text, reference.end) or LED_FIRST.search(read.text, start, reference.start)
         if led is not None:
             return next((p.code for p in read.parties if p.start == led.start("side")), None)
     return None

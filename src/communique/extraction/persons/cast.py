@@ -180,10 +180,9 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) 
                 elif office.core.level != "spouse":
                     _add_office(person, reference, office)
         _without_rank(person)
-    for cluster in persons:
-        for reference in cluster.references:
-            if reference.counterpart:
-                _hold_as_counterpart(cluster, reference, persons, prepared, focus)
+    across = [(r, c) for c in persons for r in c.references if r.counterpart]
+    for reference, cluster in sorted(across, key=lambda pair: (pair[0].part == "title", pair[0].start)):
+        _hold_as_counterpart(cluster, reference, persons, prepared, focus)
 
 
 def _without_rank(person: Person) -> None:

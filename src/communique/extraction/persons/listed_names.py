@@ -33,7 +33,7 @@ def in_turn(read: Scan, chain: Sequence[OfficeWords], names: Sequence[tuple[int,
     after, party = party_after(read, at)
     if party is None:
         return False
-    parties, stop = _parties_from(read, party.code, after)
+    parties, stop = parties_listed(read, party.code, after)
     if len(parties) != len(names):
         return False
     for (first, last), code in zip(names, parties, strict=True):
@@ -71,22 +71,7 @@ def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
 
 def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
     """'the foreign ministers of X (A), Y (B) and Z (C)', 'the presidents of X, A, and of Y, B': each name after its party."""
-    pairs: list[tuple[str, int, int]] = []
-    code, at = office.party or "", office.stop
-    while at < len(read.words) and read.words[at].text in {"(", ","}:
-        first, last, _ = name_after(read, at + 1)
-        if last - first < 2:
-            break
-        pairs.append((code, first, last))
-        at = last + (last < len(read.words) and read.words[last].text == ")")
-        while at < len(read.words) and read.words[at].low in {",", ";", "and", "of", "the"}:
-            at += 1
-        named = next((p for p in read.parties if at < len(read.words) and p.start == read.words[at].start), None)
-        if named is None or named.form not in ("name", "acronym"):
-            break
-        code = named.code
-        while at < len(read.words) and read.words[at].start < named.end:
-            at += 1
+    pairs = each_after_its_party(read, office.party or "", office.stop)
     if len(pairs) < 2 or len({c for c, _, _ in pairs}) < len(pairs):
         return False
     for party, first, last in pairs:
@@ -97,12 +82,32 @@ def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
     return True
 
 
+def each_after_its_party(read: Scan, code: str, at: int) -> list[tuple[str, int, int]]:
+    """Parties and names of 'X (A), Y (B)', 'X, A, and of Y, B': `at` is the word after the first party's name."""
+    pairs: list[tuple[str, int, int]] = []
+    while at < len(read.words) and read.words[at].text in {"(", ","}:
+        first, last, _ = name_after(read, at + 1)
+        if last - first < 2:
+            break
+        pairs.append((code, first, last))
+        at = last + (last < len(read.words) and read.words[last].text == ")")
+        while at < len(read.words) and read.words[at].low in {",", ";", "and", "of", "from", "the"}:
+            at += 1
+        named = next((p for p in read.parties if at < len(read.words) and p.start == read.words[at].start), None)
+        if named is None or named.form not in ("name", "acronym"):
+            break
+        code = named.code
+        while at < len(read.words) and read.words[at].start < named.end:
+            at += 1
+    return pairs
+
+
 def _listed_parties(read: Scan, office: OfficeWords) -> tuple[list[str], int]:
     """The parties listed after 'of', and the index of the word after them."""
-    return _parties_from(read, office.party or "", office.stop)
+    return parties_listed(read, office.party or "", office.stop)
 
 
-def _parties_from(read: Scan, first: str, at: int) -> tuple[list[str], int]:
+def parties_listed(read: Scan, first: str, at: int) -> tuple[list[str], int]:
     """The first party and those listed from word `at` on, and the index of the word after them."""
     parties = [first]
     while at + 1 < len(read.words) and read.words[at].low in {",", "and", "&"}:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
+from communique.extraction.persons.counterparts import by_counterpart
 from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
     by_parties_listed,
@@ -44,9 +45,7 @@ JOINED = re.compile(
 """What stands between two officials who are told together."""
 CROWN = {"majesty", "highness", "excellency", "britannic"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
-VISITING = {"visiting", "new", "newly", "appointed", "own", "then"}
 FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
-DETERMINED = {"his", "her", "their", "the", "its"}
 
 
 def scan(part: Part, text: str) -> Scan:
@@ -63,7 +62,7 @@ def scan(part: Part, text: str) -> Scan:
     by_roster(read)
     by_bearing(read)
     by_leadership(read)
-    _by_counterpart(read)
+    by_counterpart(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
     _share_party(read)
@@ -197,7 +196,7 @@ def _by_office(read: Scan) -> None:
     """'Russian Defence Minister General Sergey Shoigu', 'Presidents Putin and Xi'."""
     pending: list[OfficeWords] = []
     for number, office in enumerate(read.offices):
-        if number and _is_rank(read.offices[number - 1], office):
+        if number and _is_rank(read, read.offices[number - 1], office):
             continue
         if any(i in read.used for i in range(office.first, office.last)):
             continue  # the rank of one who has been read
@@ -216,7 +215,7 @@ def _by_office(read: Scan) -> None:
             continue  # 'the President's budget'
         start = office.stop
         start = _past_brackets(read, office, start)
-        if following is not None and _is_rank(office, following):
+        if following is not None and _is_rank(read, office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
             ranked = _ranked(read, office, start)
@@ -236,10 +235,11 @@ def _by_office(read: Scan) -> None:
             further_names(read, chain, last)
 
 
-def _is_rank(office: OfficeWords, following: OfficeWords) -> bool:
-    """Whether 'Ambassador' right after an office is the rank of its holder."""
+def _is_rank(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
+    """Whether 'Ambassador' right after an office is the rank of its holder: 'State Minister H.E. Ambassador A'."""
     bare = following.core.words == ("ambassador",) and following.stop - following.first == 1
-    return bare and following.begin == office.stop and office.stop == office.last and not office.plural
+    styled = all(w.bare in offices().honorifics and not w.opens for w in read.words[office.stop : following.begin])
+    return bare and following.begin >= office.stop and styled and office.stop == office.last and not office.plural
 
 
 def _ranked(read: Scan, office: OfficeWords, i: int) -> int:
@@ -375,49 +375,6 @@ def _by_courtesy(read: Scan) -> None:
             exact = (read.words[first].start, read.words[last - 1].end)
             name = tidy(read.text[exact[0] : exact[1]])
             read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
-
-
-def _is_counterpart(read: Scan, i: int) -> bool:
-    """Whether a word says, or ends a phrase that says, that somebody holds the same office on the other side."""
-    low = read.words[i].low
-    return low in offices().counterpart or (low == "number" and i > 1 and read.words[i - 1].low == "opposite")
-
-
-def _by_counterpart(read: Scan) -> None:
-    """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
-    for i, word in enumerate(read.words):
-        if not _is_counterpart(read, i) or i == 0 or i in read.used:
-            continue
-        first_word = i - (word.low == "number")
-        owner = next(
-            (p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)),
-            None,
-        )
-        begin = first_word - 1
-        while begin > 0 and read.words[begin].low in VISITING and owner is None:
-            begin -= 1
-        if owner is not None:
-            while begin > 0 and read.words[begin].start > owner.start:
-                begin -= 1
-            begin -= 1
-        bare = owner is not None and owner.form == "demonym"
-        if bare and not (begin >= 0 and read.words[begin].low in DETERMINED):
-            begin += 1
-        elif begin < 0 or not (read.words[begin].low in DETERMINED or read.words[begin].possessive):
-            continue
-        start = i + 1
-        if start < len(read.words) and read.words[start].text == ",":
-            start += 1
-        first, last, gender = name_after(read, start)
-        if last == first or (set(range(first, last)) & read.used):
-            continue
-        exact = (read.words[first].start, read.words[last - 1].end)
-        head = read.words[begin] if not read.words[begin].possessive else read.words[begin + 1]
-        read.take(
-            Reference(read.part, head.start, exact[1], tidy(read.text[exact[0] : exact[1]]), exact,
-                      party=owner.code if owner else None, gender=gender, counterpart=not word.low.endswith("s")),
-            begin if head is read.words[begin] else begin + 1, last,
-        )  # fmt: skip
 
 
 def bare_names(read: Scan, known: Sequence[str]) -> Iterator[tuple[int, int, str]]:

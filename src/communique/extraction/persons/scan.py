@@ -11,6 +11,8 @@ from communique.knowledge.parties import PartyMention
 from communique.model.document import Part
 
 LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
+HOUSES = {"Ministry", "Department"}
+HOUSE_WORDS = 14
 STYLES = {"honourable", "honorable", "hon", "right", "rt", "most", "reverend", "rev"}
 FEMALE = {
     "mrs",
@@ -90,14 +92,18 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
         if not (read.words[i].text[0].isupper() and ahead < len(read.words)):
             break
         gender = gender_told(read.words[i].bare) or gender
-        if [w.text for w in read.words[ahead : ahead + 3 : 2]] == ["(", ")"] and read.words[
-            ahead + 1
-        ].bare in offices().honorifics:
-            ahead += 3  # 'Lyonpo (Dr.) A'
+        ahead = _past_brackets(read, ahead)
         i = ahead + (
             ahead < len(read.words) and read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words)
         )  # "Dato' Example"
     return i, name_end(read.words, i, read.barred), gender
+
+
+def _past_brackets(read: Scan, i: int) -> int:
+    """Past an honorific in brackets: 'Lyonpo (Dr.) A', 'Ambassador (ret.) A'."""
+    inside = [w for w in read.words[i + 1 : i + 4] if w.text != "."]
+    closed = len(inside) > 1 and read.words[i].text == "(" and inside[1].text == ")"
+    return i + 3 + (read.words[i + 2].text == ".") if closed and inside[0].bare in offices().honorifics else i
 
 
 def _is_command(word: str) -> bool:
@@ -109,10 +115,16 @@ def gender_told(word: str) -> str | None:
 
 
 def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
-    """A party told right after a name: 'President Sall of the Republic of Senegal'."""
-    if i >= len(read.words) or read.words[i].low != "of":
+    """A party told right after a name: 'President Sall of the Republic of Senegal', 'Director A of the Ministry of
+    Foreign Affairs of China'."""
+    if i >= len(read.words) or read.words[i].low not in {"of", "from", "at"}:
         return i, None
     after = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].low == "the")
+    housed = _past_house(read, after)
+    if housed is None and read.words[i].low != "of":
+        return i, None
+    if housed is not None:
+        i, after = housed, housed + 1 + (housed + 1 < len(read.words) and read.words[housed + 1].low == "the")
     if after < len(read.words):
         for p in read.parties:
             if p.start in (read.words[after].start, read.words[i + 1].start) and p.form in ("name", "acronym"):
@@ -121,6 +133,22 @@ def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
                     last += 1
                 return last, p
     return i, None
+
+
+def _past_house(read: Scan, i: int) -> int | None:
+    """The 'of' behind a ministry's name, before its party: 'Ministry of Trade [of] Peru'."""
+    known, last = offices(), min(i + HOUSE_WORDS, len(read.words))
+    if i + 1 >= len(read.words) or read.words[i].text not in HOUSES or read.words[i + 1].low not in {"of", "for"}:
+        return None
+    starts = {p.start for p in read.parties if p.form in ("name", "acronym")}
+    for j in range(i + 2, last):
+        word = read.words[j]
+        ahead = j + 1 + (j + 1 < len(read.words) and read.words[j + 1].low == "the")
+        if word.low == "of" and ahead < len(read.words) and read.words[ahead].start in starts:
+            return j
+        if word.opens or not (word.low in known.domains or word.low in {"and", "&", ",", "of", "the", "for"}):
+            return None
+    return None
 
 
 def coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
