@@ -28,7 +28,7 @@ LED_FIRST = re.compile(
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
-    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets?|meeting)(?:\s+with)?|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
     r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
@@ -53,6 +53,8 @@ SENT_BY = re.compile(
     r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
 )
 """'a delegation from Peru [, led by] Minister A'."""
+NEAR_COUNTERPART = 8
+"""Characters between somebody and 'his counterpart' who is joined with 'and'."""
 NEAR_SIDE = 24
 """Characters between a party and its 'delegation'."""
 GOES_TO = re.compile(
@@ -124,6 +126,17 @@ def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
                 if mine.part == theirs.part and 0 <= theirs.start - mine.end < 160 and theirs.counterpart:
                     found.add(other.person.party)
     return found
+
+
+def counterparts_beside(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
+    """The parties told of those whom 'and his … counterpart' joins to somebody."""
+    theirs = {(r.part, r.start): r for c in persons if c is not cluster for r in c.references if r.counterpart}
+    return {
+        theirs_.party
+        for mine in cluster.references
+        for (part, start), theirs_ in theirs.items()
+        if part == mine.part and 0 < start - mine.end < NEAR_COUNTERPART and theirs_.party
+    }
 
 
 def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
@@ -259,7 +272,7 @@ def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
-        if MET.search(read.text[max(0, reference.start - 60) : _joined_start(read, reference)]):
+        if MET.search(read.text[max(0, reference.start - 60) : joined_start(read, reference)]):
             return True
     return False
 
@@ -327,8 +340,8 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
-        if MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
-            subject = _subject(read, persons, cluster, start, reference.start)
+        if MET.search(read.text[max(start, reference.start - 60) : joined_start(read, reference)]):
+            subject = subject_party(read, persons, cluster, start, reference.start)
             found |= {subject} if subject else set()
     return found
 
@@ -338,7 +351,7 @@ def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
-        before = read.text[start : _joined_start(read, reference)]
+        before = read.text[start : joined_start(read, reference)]
         if GUEST.match(before) and MET.search(before[-60:]):
             return True
     return False
@@ -347,7 +360,7 @@ def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
 
 
-def _subject(
+def subject_party(
     read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3
 ) -> str | None:
     """The party of the first who is told in a sentence before a place and is not met there; where a pronoun or 'the
@@ -367,7 +380,7 @@ def _subject(
             return None if PREPOSED.search(read.text[start : party.start]) else party.code
     if depth and start and POINTING.match(read.text, start):
         before = sentence_start(read.text, max(start - 2, 0))
-        return _subject(read, persons, cluster, before, start, depth - 1) if before < start else None
+        return subject_party(read, persons, cluster, before, start, depth - 1) if before < start else None
     return None
 
 
@@ -386,7 +399,7 @@ def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
     return beside == len(cluster.references)
 
 
-def _joined_start(read: Scan, reference: Reference) -> int:
+def joined_start(read: Scan, reference: Reference) -> int:
     """Where the first of 'President A and Prime Minister B' begins, of those named together with a person before it."""
     start = reference.start
     for other in reversed(read.references):
