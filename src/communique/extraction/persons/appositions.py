@@ -146,15 +146,18 @@ def by_naming(read: Scan) -> None:
         end = office.begin
         while end > 0 and read.words[end - 1].low in GIVEN_AS:
             end -= 1
-        first = _name_before(read, end)
-        if first is None or end - first < 2:
+        named = next((r for r in read.references if r.offices and r.exact[1] == read.words[end - 1].end), None)
+        begin = next((i for i in range(end) if named is not None and read.words[i].end > named.exact[0]), None)
+        first = _name_before(read, end) if begin is None else begin
+        if first is None or end - first < (2 if named is None else 1):
             continue
-        start = max(0, first - 5)
+        start = max(0, first - (5 if named is None else 8))
         verb = next((i for i in range(first - 1, start, -1) if read.words[i].low in GIVING), None)
+        opened = first if named is None else next(i for i in range(first + 1) if read.words[i].end > named.start)
         if (
             verb is None
-            or any(read.words[i].text in ".;,:" for i in range(verb, first))
-            or read.words[verb - 1].low in BEING
+            or any(read.words[i].text in ".;,:" for i in range(verb, opened))
+            or (read.words[verb - 1].low in BEING and not read.words[verb].low.endswith("ing"))
         ):
             continue
         opening = max((i for i in range(verb) if read.words[i].text == "." or read.words[i].opens), default=-1)

@@ -124,7 +124,7 @@ class _Grammar:
     """One text's words with what is known of them; `walk` reads it from left to right."""
 
     def __init__(self, text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> None:
-        self.text, self.words, self.known = text, words, offices()
+        self.text, self.words, self.parties, self.known = text, words, parties, offices()
         self.leading = self.known.ranks | self.known.before
         self.titles = self.leading | self.known.honorifics | self.known.former
         self.at = {word.start: i for i, word in enumerate(words)}
@@ -709,6 +709,7 @@ class _Grammar:
             begin -= 1
         told = " ".join(self.low(k) for k in range(i, heart.last))
         party = party or self.known.of_one_party.get(told) or self.known.of_one_party.get(heart.core.words[0])
+        party = party or self._body_told(tail)
         owner = self._owner(begin)
         if owner is not None and party is None:
             party, span = owner.code, (owner.start, owner.end)
@@ -750,6 +751,15 @@ class _Grammar:
             former,
             capital,
         )
+
+    def _body_told(self, tail: _Complement) -> str | None:
+        """The organisation that 'of the council' means: the last one told before whose name ends so."""
+        noun = self.low(tail.last - 1)
+        if self.low(tail.last - 2) != "the" or noun not in self.known.body_ends or self._capital(tail.last - 1):
+            return None
+        at = self.words[tail.last - 1].start
+        named = [p for p in self.party_to.values() if p.end < at and self.text[p.start : p.end].lower().endswith(f" {noun}")]
+        return max(named, key=lambda p: p.end).code if named else None
 
     def _party_at(self, span: tuple[int, int]) -> PartyMention | None:
         """The party whose words are just these; it may be known from the word behind its article on."""
@@ -797,6 +807,8 @@ class _Grammar:
         if begin in self.organ_of:
             return self.organ_of[begin]
         named = self.party_to.get(begin - 1)
+        if named is not None and self.text[named.start - 1 : named.start] in ("-", "–", "/") and named.form != "demonym":
+            return next((p for p in self.parties if p.end == named.start - 1), named)  # 'the joint UN-AU mediator'
         if named is None:
             return self._owner_of_described(begin)
         if named.form != "demonym" and self._set_apart(begin):

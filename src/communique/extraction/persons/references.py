@@ -196,7 +196,7 @@ def _by_office(read: Scan) -> None:
     """'Russian Defence Minister General Sergey Shoigu', 'Presidents Putin and Xi'."""
     pending: list[OfficeWords] = []
     for number, office in enumerate(read.offices):
-        if number and _is_rank(read, read.offices[number - 1], office):
+        if (number and _is_rank(read, read.offices[number - 1], office)) or _is_chieftain(office):
             continue
         if any(i in read.used for i in range(office.first, office.last)):
             continue  # the rank of one who has been read
@@ -240,6 +240,11 @@ def _is_rank(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
     bare = following.core.words == ("ambassador",) and following.stop - following.first == 1
     styled = all(w.bare in offices().honorifics and not w.opens for w in read.words[office.stop : following.begin])
     return bare and following.begin >= office.stop and styled and office.stop == office.last and not office.plural
+
+
+def _is_chieftain(office: OfficeWords) -> bool:
+    """Whether 'Chief A' is a dignity: what an official is chief of is told."""
+    return office.core.words == ("chief",) and office.last - office.first == 1 and office.party is None
 
 
 def _ranked(read: Scan, office: OfficeWords, i: int) -> int:

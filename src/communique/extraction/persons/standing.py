@@ -316,10 +316,10 @@ class _Standing:
         """The only state of the document that has such an office: of a king, a chancellor, a president. A full name
         tells who is meant; the others are those that somebody of the document stands for."""
         names = [o.name for r in self.cluster.references for o in r.offices if o.core.level in SOLE]
-        if not names or len(plain(self.cluster.person.name)) < FULL:
-            return None
-        told = {c.told for c in self.persons if c.told and c is not self.cluster} | {self.home}
         crowned = any(name.lower() in MONARCHS for name in names)
+        if not names or (not crowned and len(plain(self.cluster.person.name)) < FULL):
+            return None
+        told = {c.told for c in self.persons if c.told and c is not self.cluster} | {self.home, *self.states[:2]}
         states = [p for p in (self.home, *self.states) if p and is_state(p) and (crowned or p in told)]
         fitting = [p for p in dict.fromkeys(states) if not any(lacks(p, name) for name in names)]
         return fitting[0] if len(fitting) == 1 and len(set(states)) > 1 else None
@@ -418,12 +418,12 @@ def _states(scans: Sequence[Scan]) -> set[str]:
 def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
     mine = {frozenset(k) for k in cluster.office_keys()}
-    alone = {
-        o.party
-        for s in scans
-        for o in s.offices
-        if o.party and key(o.name) in mine and not any(o in r.offices for r in s.references)
-    }
+    unnamed = [(s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)]
+    alone = {o.party for _, o in unnamed if key(o.name) in mine}
+    if not alone:  # 'Remarks with the Foreign Minister of Peru' over 'MINISTER A:'
+        levels = {o.core.level for r in cluster.references for o in r.offices}
+        headed = [o for part, o in unnamed if part == "title" and {o.core.level} == levels]
+        alone = {o.party for o in headed if all(k <= key(o.name) for k in mine)}
     return alone.pop() if len(alone) == 1 else None
 
 
