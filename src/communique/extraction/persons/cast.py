@@ -236,7 +236,10 @@ def _hold_as_counterpart(
         (r.start, c)
         for c in persons
         for r in c.references
-        if c is not cluster and r.part == reference.part and r.end <= reference.start and reference.start - r.end < reach
+        if c is not cluster
+        and r.part == reference.part
+        and r.end <= reference.start
+        and reference.start - r.end < reach
     ]
     if not before:
         return

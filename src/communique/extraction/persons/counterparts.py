@@ -1,6 +1,6 @@
 """Those who hold the same office on the other side: 'his Russian counterpart A', 'her counterparts from X, A, and Y, B'."""
 
-from communique.extraction.persons.listed_names import each_after_its_party, names_listed, parties_listed
+from communique.extraction.persons.listed_names import each_after_its_party, names_listed, parties_listed, take_each
 from communique.extraction.persons.names import tidy
 from communique.extraction.persons.scan import Reference, Scan, name_after
 from communique.knowledge.offices import offices
@@ -39,7 +39,7 @@ def _from_parties(read: Scan, i: int) -> bool:
         codes, stop = parties_listed(read, named.code, after)
         stop += stop < len(read.words) and read.words[stop].text in {",", ":"}
         pairs = _in_turn(codes, names_listed(read, stop))
-    return _take_all(read, i, pairs)
+    return _take_all(read, i, pairs, i - (read.words[i].low == "number"))
 
 
 def _of_peoples(read: Scan, i: int) -> bool:
@@ -57,7 +57,7 @@ def _of_peoples(read: Scan, i: int) -> bool:
         while at > 0 and read.words[at].low in {",", "and", "&"}:
             at -= 1
     start = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].text in {",", ":"})
-    return len(codes) > 1 and _take_all(read, i, _in_turn(codes, names_listed(read, start)))
+    return len(codes) > 1 and _take_all(read, i, _in_turn(codes, names_listed(read, start)), at + 1)
 
 
 def _in_turn(codes: list[str], names: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
@@ -67,13 +67,12 @@ def _in_turn(codes: list[str], names: list[tuple[int, int]]) -> list[tuple[str, 
     return [(code, first, last) for code, (first, last) in zip(codes, names, strict=True)]
 
 
-def _take_all(read: Scan, i: int, pairs: list[tuple[str, int, int]]) -> bool:
+def _take_all(read: Scan, i: int, pairs: list[tuple[str, int, int]], begin: int) -> bool:
+    """Take those of a list that begins with word `begin`, a determiner before it included."""
     if any(set(range(first, last)) & read.used for _, first, last in pairs):
         return False
-    for code, first, last in pairs:
-        exact = (read.words[first].start, read.words[last - 1].end)
-        name = tidy(read.text[exact[0] : exact[1]])
-        read.take(Reference(read.part, *exact, name, exact, party=code, counterpart=True), first, last)
+    begin -= begin > 0 and read.words[begin - 1].low in DETERMINED
+    take_each(read, pairs, begin, (), counterpart=True)
     if pairs:
         read.used.add(i)
     return bool(pairs)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from communique.extraction.persons.bearings import MET, POINTING, joined_start, sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.scan import Reference, Scan, scan_of
+from communique.extraction.persons.scan import Scan, scan_of
 from communique.knowledge.parties import is_state
 
 ATTENDED = re.compile(

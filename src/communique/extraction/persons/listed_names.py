@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from communique.extraction.persons.names import tidy
 from communique.extraction.persons.offices import OfficeWords
-from communique.extraction.persons.scan import Reference, Scan, name_after, party_after
+from communique.extraction.persons.scan import Reference, Scan, name_after, party_after, with_styles
 
 PARTING = {",", "and", "&", "-", "–", "—", ":", "("}
 """What stands between a list of parties and the list of their officials, and within these."""
@@ -36,11 +36,8 @@ def in_turn(read: Scan, chain: Sequence[OfficeWords], names: Sequence[tuple[int,
     parties, stop = parties_listed(read, party.code, after)
     if len(parties) != len(names):
         return False
-    for (first, last), code in zip(names, parties, strict=True):
-        exact = (read.words[first].start, read.words[last - 1].end)
-        read.take(
-            Reference(read.part, *exact, tidy(read.text[exact[0] : exact[1]]), exact, tuple(chain), code), first, last
-        )
+    pairs = [(code, *name) for code, name in zip(parties, names, strict=True)]
+    take_each(read, pairs, chain[0].begin, tuple(chain))
     read.used.update(range(chain[0].begin, stop))
     return True
 
@@ -61,10 +58,7 @@ def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
         at = last
     if len(names) < 2 or len(names) != len(parties):
         return False
-    for (first, last), party in zip(names, parties, strict=True):
-        exact = (read.words[first].start, read.words[last - 1].end)
-        name = tidy(read.text[exact[0] : exact[1]])
-        read.take(Reference(read.part, *exact, name, exact, tuple(chain), party), first, last)
+    take_each(read, [(code, *name) for code, name in zip(parties, names, strict=True)], office.begin, tuple(chain))
     read.used.update(range(office.begin, names[0][0]))
     return True
 
@@ -74,12 +68,27 @@ def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
     pairs = each_after_its_party(read, office.party or "", office.stop)
     if len(pairs) < 2 or len({c for c, _, _ in pairs}) < len(pairs):
         return False
-    for party, first, last in pairs:
-        exact = (read.words[first].start, read.words[last - 1].end)
-        name = tidy(read.text[exact[0] : exact[1]])
-        read.take(Reference(read.part, *exact, name, exact, (office,), party), first, last)
+    take_each(read, pairs, office.begin, (office,))
     read.used.update(range(office.begin, pairs[0][1]))
     return True
+
+
+def take_each(
+    read: Scan,
+    pairs: Sequence[tuple[str, int, int]],
+    begin: int,
+    chain: tuple[OfficeWords, ...],
+    *,
+    counterpart: bool = False,
+) -> None:
+    """Everybody of a list for the party of each; the first is told from word `begin` on, where the list begins."""
+    for number, (party, first, last) in enumerate(pairs):
+        exact = (read.words[first].start, read.words[last - 1].end)
+        start = read.words[begin].start if number == 0 else with_styles(read, first)
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(
+            Reference(read.part, start, exact[1], name, exact, chain, party, counterpart=counterpart), first, last
+        )
 
 
 def each_after_its_party(read: Scan, code: str, at: int) -> list[tuple[str, int, int]]:
@@ -137,7 +146,7 @@ def further_names(read: Scan, chain: Sequence[OfficeWords], last: int) -> None:
         exact = (read.words[first].start, read.words[end - 1].end)
         stop = after if suffix else end
         read.take(
-            Reference(read.part, exact[0], read.words[stop - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
+            Reference(read.part, with_styles(read, first), read.words[stop - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
                       tuple(chain), suffix.code if suffix else None, gender=gender),
             first, stop,
         )  # fmt: skip

@@ -758,7 +758,9 @@ class _Grammar:
         if self.low(tail.last - 2) != "the" or noun not in self.known.body_ends or self._capital(tail.last - 1):
             return None
         at = self.words[tail.last - 1].start
-        named = [p for p in self.party_to.values() if p.end < at and self.text[p.start : p.end].lower().endswith(f" {noun}")]
+        named = [
+            p for p in self.party_to.values() if p.end < at and self.text[p.start : p.end].lower().endswith(f" {noun}")
+        ]
         return max(named, key=lambda p: p.end).code if named else None
 
     def _party_at(self, span: tuple[int, int]) -> PartyMention | None:
@@ -807,7 +809,11 @@ class _Grammar:
         if begin in self.organ_of:
             return self.organ_of[begin]
         named = self.party_to.get(begin - 1)
-        if named is not None and self.text[named.start - 1 : named.start] in ("-", "–", "/") and named.form != "demonym":
+        if (
+            named is not None
+            and self.text[named.start - 1 : named.start] in ("-", "–", "/")
+            and named.form != "demonym"
+        ):
             return next((p for p in self.parties if p.end == named.start - 1), named)  # 'the joint UN-AU mediator'
         if named is None:
             return self._owner_of_described(begin)

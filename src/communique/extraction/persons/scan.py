@@ -99,6 +99,13 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
     return i, name_end(read.words, i, read.barred), gender
 
 
+def with_styles(read: Scan, first: int) -> int:
+    """Where the honorifics before a name begin: 'and [Mr.] A'."""
+    while first > 0 and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
+        first -= 1
+    return read.words[first].start
+
+
 def _past_brackets(read: Scan, i: int) -> int:
     """Past an honorific in brackets: 'Lyonpo (Dr.) A', 'Ambassador (ret.) A'."""
     inside = [w for w in read.words[i + 1 : i + 4] if w.text != "."]

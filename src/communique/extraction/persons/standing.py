@@ -418,7 +418,9 @@ def _states(scans: Sequence[Scan]) -> set[str]:
 def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
     mine = {frozenset(k) for k in cluster.office_keys()}
-    unnamed = [(s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)]
+    unnamed = [
+        (s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)
+    ]
     alone = {o.party for _, o in unnamed if key(o.name) in mine}
     if not alone:  # 'Remarks with the Foreign Minister of Peru' over 'MINISTER A:'
         levels = {o.core.level for r in cluster.references for o in r.offices}
