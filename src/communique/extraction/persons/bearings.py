@@ -85,7 +85,9 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
         stop = read.text.find(".", reference.end, reference.end + 160)
         for party in read.parties:
             ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
-            if ahead and any(reference.end < r.start < party.start and r.offices for r in read.references):
+            officials = [r.start for r in read.references if r.offices]
+            officials += [read.words[o.begin].start for o in read.offices if o.determined]
+            if ahead and any(reference.end < start < party.start for start in officials):
                 break  # another official's journey
             if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)

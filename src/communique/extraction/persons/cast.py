@@ -20,6 +20,7 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan
 from communique.extraction.persons.standing import (
+    cannot_be_home,
     focus,
     home_by_agency,
     home_by_elimination,
@@ -63,7 +64,7 @@ def build(prepared: Prepared) -> Scene:
     told = focus(scans, outlet)
     there = None if outlet else home_by_place(prepared.document, told, persons)
     left = home_by_elimination(persons, told, scans)
-    if there not in (None, left) and there not in {c.told for c in persons}:
+    if there not in (None, left) and (there not in {c.told for c in persons} or cannot_be_home(left, persons)):
         left = None  # two answers: the officials of the place where the story was written need no demonym
     home = outlet or left or home_by_agency(prepared.document, told) or there
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
@@ -115,6 +116,8 @@ def _owner(read: Scan, first: int, last: int) -> str | None:
         named = next((p for p in read.parties if p.form == "name" and p.start == read.words[last + 1].start), None)
         if named is not None and read.text[named.end : named.end + 1] == ")":
             return named.code
+    while first > 0 and read.words[first - 1].bare in offices().honorifics and not read.words[first].opens:
+        first -= 1  # "Bhutan's Lyonpo A"
     before = read.words[first - 1] if first else None
     if before is None or not before.possessive or read.words[first].opens:
         return None

@@ -1,4 +1,7 @@
-"""Those who hold the same office on the other side: 'his Russian counterpart A', 'her counterparts from X, A, and Y, B'."""
+"""Those whose office follows from another's: 'his Russian counterpart A', 'her counterparts from X, A, and Y, B', 'his
+deputy A'."""
+
+from dataclasses import replace
 
 from communique.extraction.persons.listed_names import each_after_its_party, names_listed, parties_listed, take_each
 from communique.extraction.persons.names import tidy
@@ -7,6 +10,12 @@ from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 
 VISITING = {"visiting", "new", "newly", "appointed", "own", "then"}
+DEPUTED = {"minister", "head of government", "head of organisation", "head of body"}
+"""Levels of office whose deputies are called so."""
+FULL = 2
+"""Words of a full name."""
+NEAR = 160
+"""Characters between an official and 'his deputy'."""
 DETERMINED = {"his", "her", "their", "the", "its"}
 
 
@@ -15,6 +24,41 @@ def by_counterpart(read: Scan) -> None:
     for i in range(1, len(read.words)):
         if i not in read.used and is_counterpart(read, i) and not (_from_parties(read, i) or _of_peoples(read, i)):
             _one(read, i)
+
+
+def by_deputy(read: Scan) -> None:
+    """'Foreign Minister A and his deputy B', "Foreign Minister A's deputy, B": B is deputy foreign minister."""
+    for i in range(1, len(read.words)):
+        before = read.words[i - 1]
+        if read.words[i].low != "deputy" or i in read.used or not (before.low in {"his", "her"} or before.possessive):
+            continue
+        apart = i + 1 < len(read.words) and read.words[i + 1].text == ","
+        first, last, gender = name_after(read, i + 1 + apart)
+        principal = _principal(read, i - 1)
+        if last - first < FULL or principal is None or (set(range(first, last)) & read.used) or read.words[first].opens:
+            continue
+        held = principal.offices[-1]
+        small = held.name[0].islower()
+        office = replace(
+            held, begin=i - 1, first=i, last=i + 1, stop=i + 1, name=f"{'deputy' if small else 'Deputy'} {held.name}",
+            core=replace(held.core, level="deputy"),
+        )  # fmt: skip
+        exact = (read.words[first].start, read.words[last - 1].end)
+        start = before.start if before.low in {"his", "her"} else read.words[i].start
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(
+            Reference(read.part, start, exact[1], name, exact, (office,), principal.party, gender=gender), i, last
+        )
+
+
+def _principal(read: Scan, i: int) -> Reference | None:
+    """Whose deputy is meant: the one whose name word `i` ends, else the official told last before, near by."""
+    word = read.words[i]
+    held = [r for r in read.references if r.offices and not r.former and r.end <= word.end and word.end - r.end < NEAR]
+    last = max(held, key=lambda r: r.end, default=None)
+    if last is None or (word.possessive and last.exact[1] != word.end) or last.offices[-1].core.level not in DEPUTED:
+        return None
+    return None if last.offices[-1].plural else last
 
 
 def is_counterpart(read: Scan, i: int) -> bool:

@@ -6,6 +6,8 @@ from communique.extraction.persons.names import tidy
 from communique.extraction.persons.offices import OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, name_after, party_after, with_styles
 
+PARTED = 4
+"""Characters between a party and the name that follows it in brackets or behind a comma."""
 PARTING = {",", "and", "&", "-", "–", "—", ":", "("}
 """What stands between a list of parties and the list of their officials, and within these."""
 
@@ -84,11 +86,18 @@ def take_each(
     """Everybody of a list for the party of each; the first is told from word `begin` on, where the list begins."""
     for number, (party, first, last) in enumerate(pairs):
         exact = (read.words[first].start, read.words[last - 1].end)
-        start = read.words[begin].start if number == 0 else with_styles(read, first)
+        start = read.words[begin].start if number == 0 else _with_party(read, first, party)
         name = tidy(read.text[exact[0] : exact[1]])
         read.take(
             Reference(read.part, start, exact[1], name, exact, chain, party, counterpart=counterpart), first, last
         )
+
+
+def _with_party(read: Scan, first: int, code: str) -> int:
+    """Where the name at word `first` begins, with its honorifics and its party: '[Romania, Mr.] A', '[Romania (]A)'."""
+    start = with_styles(read, first)
+    before = next((p for p in read.parties if 0 < start - p.end < PARTED and p.code == code), None)
+    return before.start if before is not None and read.text[before.end : start].strip(" ,(") == "" else start
 
 
 def each_after_its_party(read: Scan, code: str, at: int) -> list[tuple[str, int, int]]:

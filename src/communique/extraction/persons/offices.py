@@ -53,6 +53,8 @@ LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district",
 SHARED_SEATS = {"house", "parliament", "senate", "national", "state", "supreme"}
 """Words that begin the name of a seat which several states have."""
 COMPANIES = {"jsc", "ojsc", "pjsc", "cjsc", "sjsc", "llc", "jsnc", "company"}
+NUMBERED = {"i", "ii", "iii", "1", "2"}
+"""What tells two ministers of one field apart."""
 WITHIN_STATES = {"president", "premier", "minister", "head"}
 """Offices that a land within a state has as well as the state itself."""
 CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
@@ -342,6 +344,7 @@ class _Grammar:
                 stop = max(stop, self._capital_run(after))
             if stop > after and (allowed & {"domain", "free"}):
                 stop = self._to_party(stop)
+                stop += self.low(stop) in NUMBERED and self._capital(stop)  # 'Minister of Foreign Affairs II'
                 further = self._party_after(stop)
                 return _Complement(stop, further.stop, further.party, further.span)
         if named is not None:
@@ -665,7 +668,8 @@ class _Grammar:
         return stop > j and self._core(stop) is not None
 
     def _capital(self, j: int) -> bool:
-        return 0 <= j < len(self.words) and self.words[j].text[:1].isupper()
+        """Whether word `j` begins with a capital, behind an elided particle as well: 'Chargé d'Affaires'."""
+        return 0 <= j < len(self.words) and self.words[j].text.removeprefix("d'").removeprefix("d’")[:1].isupper()
 
     def _capital_run(self, j: int) -> int:
         """The end of capitalised words that are domains, regions or parties, with small words between."""
@@ -700,6 +704,9 @@ class _Grammar:
         begin, party, span = i, tail.party, tail.span
         if heart.core.level in SOLE and tail.party and tail.last > heart.last and tail.span is None:
             heart = replace(heart, core=replace(heart.core, level="head of body"))
+        first = heart.last - len(heart.core.words)
+        if heart.core.words == ("president",) and first > i and self.low(first - 1) in self.known.body_ends:
+            heart = replace(heart, core=replace(heart.core, level="head of body"))  # 'Council President A'
         if heart.core.level in SOLE and LOWERING & {self.low(k) for k in range(i, heart.last - len(heart.core.words))}:
             heart = replace(heart, core=replace(heart.core, level="deputy"))
         former = self.low(i) == "first" and heart.core.level in SOLE and heart.last - i == len(heart.core.words) + 1

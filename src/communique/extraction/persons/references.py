@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
-from communique.extraction.persons.counterparts import by_counterpart
+from communique.extraction.persons.counterparts import by_counterpart, by_deputy
 from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
     by_parties_listed,
@@ -63,6 +63,7 @@ def scan(part: Part, text: str) -> Scan:
     by_bearing(read)
     by_leadership(read)
     by_counterpart(read)
+    by_deputy(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
     _share_party(read)
@@ -379,7 +380,20 @@ def _by_courtesy(read: Scan) -> None:
         if last > first and first > i and not (set(range(first, last)) & read.used):
             exact = (read.words[first].start, read.words[last - 1].end)
             name = tidy(read.text[exact[0] : exact[1]])
-            read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
+            party = _party_of_styled(read, i, last)
+            read.take(Reference(read.part, word.start, exact[1], name, exact, (), party, True, gender=gender), i, last)
+
+
+def _party_of_styled(read: Scan, i: int, last: int) -> str | None:
+    """The party of "Singapore's Dr A", 'General A of Myanmar'."""
+    while i > 0 and read.words[i - 1].bare in offices().honorifics and read.words[i - 1].is_name_like:
+        i -= 1
+    before = read.words[i - 1] if i and not read.words[i].opens else None
+    if before is not None and before.possessive:
+        return next((p.code for p in read.parties if p.form == "name" and before.end in (p.end, p.end - 2)), None)
+    after, named = party_after(read, last)
+    goes_on = after < len(read.words) and read.words[after].is_name_like and not read.words[after].opens
+    return named.code if named is not None and is_state(named.code) and not goes_on else None
 
 
 def bare_names(read: Scan, known: Sequence[str]) -> Iterator[tuple[int, int, str]]:

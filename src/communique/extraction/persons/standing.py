@@ -129,13 +129,15 @@ def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans:
         return None
     told = {c.told for c in persons if c.told}
     abroad = _travelled_to(persons, scans)
-    untold = [
-        o.name for c in persons if c.told is None for r in c.references for o in r.offices if o.core.level in SOLE
-    ]
     left = [code for code in focus[:2] if code not in told and code not in abroad]
-    left = [code for code in left if not any(lacks(code, name) for name in untold)]
     many = len(told - set(focus[:2])) > 1  # of the officials of many parties, nobody is left over
     return left[0] if told and len(left) == 1 and not many else None
+
+
+def cannot_be_home(code: str | None, persons: Sequence[Cluster]) -> bool:
+    """Whether a state lacks an office of those at its head for whom no party is told."""
+    untold = (o for c in persons if c.told is None for r in c.references for o in r.offices if o.core.level in SOLE)
+    return code is not None and any(lacks(code, o.name) for o in untold)
 
 
 def stand_for(
@@ -308,7 +310,7 @@ class _Standing:
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
-        full = self.sure is None and len(plain(self.cluster.person.name)) > 1
+        full = self.sure is None and len(plain(self.cluster.person.name)) >= FULL
         doubted = self.head and (self.home == self.outlet or (self.sure is None and not full))
         return self.home is not None and doubted and is_passing(self.cluster, self.scans, self.home)
 
