@@ -11,7 +11,7 @@ from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 
 ABBREVIATED = {"Ma", "Wm", "Jos", "Fco"}
-GIVEN_TOO = {"jan", "april", "june", "august", "to", "will"}
+GIVEN_TOO = {"jan", "said", "april", "june", "august", "to", "will"}
 """Words of the language that are given names, or begin a name, as well."""
 LATER = {"He", "An", "My", "May", "So", "In", "Day"}
 """Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
