@@ -17,6 +17,7 @@ from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import one_person, plain
 from communique.extraction.persons.office_names import key, same_office, singular
 from communique.extraction.persons.offices import SOLE, OfficeWords
+from communique.extraction.persons.plural_heads import stand_in_turn
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan
 from communique.extraction.persons.standing import (
@@ -68,6 +69,7 @@ def build(prepared: Prepared) -> Scene:
         left = None  # two answers: the officials of the place where the story was written need no demonym
     home = outlet or left or home_by_agency(prepared.document, told) or there
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
+    stand_in_turn(persons, scans, told)
     _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)

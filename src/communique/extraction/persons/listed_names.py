@@ -44,6 +44,27 @@ def in_turn(read: Scan, chain: Sequence[OfficeWords], names: Sequence[tuple[int,
     return True
 
 
+def by_names_with_parties(read: Scan, chain: Sequence[OfficeWords], first: int) -> bool:
+    """'Foreign Ministers A (X), B (Y) and C (Z)': each party in brackets behind its name."""
+    pairs: list[tuple[str, int, int]] = []
+    while first < len(read.words):
+        begin, last, _ = name_after(read, first)
+        opens = last > begin and last + 1 < len(read.words) and read.words[last].text == "("
+        named = next((p for p in read.parties if opens and p.start == read.words[last + 1].start), None)
+        if named is None or read.text[named.end : named.end + 1] != ")":
+            break
+        pairs.append((named.code, begin, last))
+        first = last + 1
+        while first < len(read.words) and read.words[first].start <= named.end:
+            first += 1
+        while first < len(read.words) and read.words[first].low in {",", "and", "&", ";"}:
+            first += 1
+    if len(pairs) < 2:
+        return False
+    take_each(read, pairs, chain[0].begin, tuple(chain))
+    return True
+
+
 def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
     """'the presidents of A and B, X and Y': as many names as parties, in the same order."""
     office = chain[-1]

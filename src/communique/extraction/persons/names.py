@@ -13,6 +13,7 @@ from communique.knowledge.offices import offices
 ABBREVIATED = {"Ma", "Wm", "Jos", "Fco"}
 GIVEN_TOO = {"jan", "said", "april", "june", "august", "to", "will"}
 """Words of the language that are given names, or begin a name, as well."""
+PEERS = {"lord", "lady", "baroness", "viscount", "earl"}
 LATER = {"He", "An", "My", "May", "So", "In", "Day"}
 """Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
 LONGEST = 8
@@ -51,6 +52,8 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
             last = j
             if word.possessive:
                 break
+        elif word.low == "of" and j - i == 1 and _is_peerage(words, i, barred):
+            j = last = j + 2  # 'Lord Ahmad of Wimbledon'
         elif word.low in known.particles and j > i and _leads_on(words, j, barred):
             j += 1
         elif word.text == "," and j > i and j + 1 < len(words) and words[j + 1].bare in known.suffixes:
@@ -65,6 +68,12 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
     if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
         return i
     return last
+
+
+def _is_peerage(words: Sequence[Word], i: int, barred: frozenset[int]) -> bool:
+    """Whether a place goes on a peer's name."""
+    peer = i > 0 and words[i - 1].low in PEERS and i + 2 < len(words)
+    return peer and i + 2 not in barred and words[i + 2].is_name_like and not is_common(words[i + 2])
 
 
 def _nickname(words: Sequence[Word], j: int, barred: frozenset[int]) -> int | None:

@@ -8,6 +8,7 @@ from communique.extraction.persons.appositions import by_appointment, by_apposit
 from communique.extraction.persons.counterparts import by_counterpart, by_deputy
 from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
+    by_names_with_parties,
     by_parties_listed,
     by_parties_with_names,
     further_names,
@@ -228,6 +229,8 @@ def _by_office(read: Scan) -> None:
             or not (office.capital or office.determined or _lower_office_ok(read, office))
         ):
             continue
+        if office.plural and by_names_with_parties(read, chain, start):
+            continue
         names = names_listed(read, first) if office.plural else []
         if len(names) > 1 and in_turn(read, chain, names):
             continue
@@ -313,7 +316,8 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
     """A lower-case office before a name counts where it is no mere common noun ('prime minister Narendra Modi')."""
-    return office.core.alone
+    of_seat = office.last - office.first > 1 and read.words[office.first].low in offices().seats and not office.plural
+    return office.core.alone or of_seat
 
 
 def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> int:
