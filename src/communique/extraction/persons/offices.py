@@ -478,7 +478,7 @@ class _Grammar:
             if self._capital(j) and whose:
                 last = j + 1
             elif self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
-                last = j + 1 if low in self.known.body_ends else last
+                last = j + 1 if low in self.known.body_ends or low in HOUSES else last
                 if last == j + 1 and self.low(last) in {"of", "for", "on"}:
                     ahead = last + 1 + (self.low(last + 1) == "the")
                     run = self._field_of_body(ahead) if self._capital(ahead) else ahead
@@ -626,7 +626,7 @@ class _Grammar:
         where the first is small, up to the first link that is no 'and'."""
         last = j
         while (
-            (self.low(j) in self.known.domains and self._capital(j) == capital)
+            (self.low(j) in self.known.domains and self._capital(j) == capital and not self._begins_name(j))
             or self._are_abroad(j) is not None
             or (
                 j > last - 1
@@ -655,6 +655,11 @@ class _Grammar:
             if self.low(ahead) not in {"and", "&", "of", "the"}:
                 return False
         return False
+
+    def _begins_name(self, j: int) -> bool:
+        """Whether a word begins a party's name of several words: '[North] Korea', '[South] Sudan'."""
+        named = self.party_from.get(j)
+        return named is not None and named.form == "name" and named.end > self.words[j].end
 
     def _are_abroad(self, j: int) -> int | None:
         """The end of 'Senegalese Abroad', 'Moroccan Expatriates' from word `j` on, a people whom a ministry is for."""
