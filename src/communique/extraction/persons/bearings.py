@@ -53,6 +53,7 @@ SENT_BY = re.compile(
     r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
 )
 """'a delegation from Peru [, led by] Minister A'."""
+JOINING = {"and", ",", ", and", "and the", ", the", ", and the"}
 NEAR_COUNTERPART = 8
 """Characters between somebody and 'his counterpart' who is joined with 'and'."""
 NEAR_SIDE = 24
@@ -62,6 +63,10 @@ GOES_TO = re.compile(
 )
 
 
+ANOTHERS = re.compile(
+    r"\b(?:counterparts?|welcom\w+|thank\w*|hail\w*|appreciat\w+|praise\w*|invit\w+|congratulat\w+)\b"
+)
+"""Words after which a journey is that of somebody else: 'welcomed the visit to Japan by B'."""
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
 )
@@ -89,6 +94,8 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
             officials += [read.words[o.begin].start for o in read.offices if o.determined]
             if ahead and any(reference.end < start < party.start for start in officials):
                 break  # another official's journey
+            if ahead and ANOTHERS.search(read.text, reference.end, party.start):
+                break
             if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)
     return found
@@ -404,9 +411,11 @@ def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
 def joined_start(read: Scan, reference: Reference) -> int:
     """Where the first of 'President A and Prime Minister B' begins, of those named together with a person before it."""
     start = reference.start
-    for other in reversed(read.references):
-        if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
-            start = other.start
+    told = {(r.start, r.end) for r in read.references}
+    told |= {(read.words[o.begin].start, read.words[o.stop - 1].end) for o in read.offices}  # one told without a name
+    for begin, end in sorted(told, reverse=True):
+        if end <= start and read.text[end:start].strip().lower() in JOINING:
+            start = begin
     return start
 
 

@@ -767,7 +767,7 @@ class _Grammar:
     def _body_told(self, tail: _Complement) -> str | None:
         """The organisation that 'of the council' means: the last one told before whose name ends so."""
         noun = self.low(tail.last - 1)
-        if self.low(tail.last - 2) != "the" or noun not in self.known.body_ends or self._capital(tail.last - 1):
+        if self.low(tail.last - 2) != "the" or noun not in self.known.body_ends:
             return None
         at = self.words[tail.last - 1].start
         named = [

@@ -242,9 +242,12 @@ class _Standing:
         yield from self._by_home()
         yield from self._by_others(across)
         yield self._only_so_led()
+        yield self._host_of_organisation()
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
+        if any(r.counterpart for r in self.cluster.references) and self.home is not None and self.states:
+            yield self.states[0]
         if not any(r.counterpart for r in self.cluster.references):
             yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
@@ -268,6 +271,14 @@ class _Standing:
             yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
             yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _host_of_organisation(self) -> str | None:
+        """For a minister of whom an organisation tells: the one state whose officials the others are."""
+        if self.outlet is None or is_state(self.outlet) or self.outlet == "EU" or not _is_for_states(self.cluster):
+            return None
+        others = {c.person.party for c in self.persons if c is not self.cluster and c.person.party}
+        states = {p for p in others if is_state(p)}
+        return states.pop() if len(states) == 1 else None
 
     def _beside_counterpart(self) -> str | None:
         """'President A and his Angolan counterpart': in a story from home, one of home beside another's."""
@@ -321,10 +332,13 @@ class _Standing:
         crowned = any(name.lower() in MONARCHS for name in names)
         if not names or (not crowned and len(plain(self.cluster.person.name)) < FULL):
             return None
-        told = {c.told for c in self.persons if c.told and c is not self.cluster} | {self.home, *self.states[:2]}
-        states = [p for p in (self.home, *self.states) if p and is_state(p) and (crowned or p in told)]
-        fitting = [p for p in dict.fromkeys(states) if not any(lacks(p, name) for name in names)]
-        return fitting[0] if len(fitting) == 1 and len(set(states)) > 1 else None
+        told = {c.told for c in self.persons if c.told and c is not self.cluster} | {self.home}
+        for near in (told, told | {*self.states[:2]}):
+            states = {p for p in (self.home, *self.states) if p and is_state(p) and (crowned or p in near)}
+            fitting = [p for p in states if not any(lacks(p, name) for name in names)]
+            if len(states) > 1:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
 
     def _by_home(self) -> Iterator[str | None]:
         """The home party, for those who act and are not met, and are not told of beside others' officials."""
