@@ -143,3 +143,66 @@ def test_whoever_will_lead_a_team_is_of_its_state() -> None:
         _people("Peru and Chile meet in Arica. Dr Luis Vega Rios will lead the Peruvian team.")["Luis Vega Rios"]
         == "PE"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("The Sultan of Oman, His Majesty Tariq bin Said, received Spain's envoy.", "Tariq bin Said", "OM"),
+        ("The President of Kenya, His Excellency Dr. Joel Kiptoo, met Chad's envoy.", "Joel Kiptoo", "KE"),
+        ("Jamaica's Minister of Trade, Senator the Hon. Grace Bell, met Cuba's envoy.", "Grace Bell", "JM"),
+        ("Cuba's envoy met Barbados's Dr. the Hon. Ronald Clarke.", "Ronald Clarke", "BB"),
+        ("Oman's Chief of Staff Vice Admiral Hamed Salim met India's envoy.", "Hamed Salim", "OM"),
+        ("Bhutan's Lyonpo Karma Dorji met the Indian minister.", "Karma Dorji", "BT"),
+        ("U.S. Senator Carl Hughes met the Moldovan president.", "Carl Hughes", "US"),
+        ("General Min Thura of Myanmar met the Thai minister.", "Min Thura", "MM"),
+        ("The Knesset Speaker Dov Adler met the Italian minister.", "Dov Adler", "IL"),
+    ],
+)
+def test_whoever_is_told_with_a_style_is_known_whole_and_for_his_party(text: str, name: str, party: str) -> None:
+    assert _people(text)[name] == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil and Uruguay signed an accord in the presence of presidents Ana Souza and Luis Pereyra.",
+        "Uruguayan President Luis Pereyra flew to Brazil. Presidents Souza and Pereyra, or Ana Souza and Luis Pereyra in "
+        "full, signed for Brazil and Uruguay.",
+    ],
+)
+def test_heads_of_two_states_under_one_title_are_told_apart(text: str) -> None:
+    people = _people(text)
+    assert people["Ana Souza"] == "BR"
+    assert people["Luis Pereyra"] == "UY"
+
+
+def test_names_with_their_parties_in_brackets_share_a_title() -> None:
+    held = _offices("Foreign Ministers Ali Rashid (Iraq), Omar Nasser (Jordan) and Hani Farid (Egypt) met in Cairo.")
+    assert held == {
+        "Ali Rashid": [("Foreign Minister", "IQ")],
+        "Omar Nasser": [("Foreign Minister", "JO")],
+        "Hani Farid": [("Foreign Minister", "EG")],
+    }
+
+
+def test_the_journey_that_a_host_welcomes_is_not_his_own() -> None:
+    people = _people(
+        "Mr. Kenji Mori, Minister for Foreign Affairs, met Mr. Luis Vega, Minister of Foreign Affairs of Paraguay. "
+        "Minister Mori welcomed the first visit to Japan by Minister Vega.",
+        source="Ministry of Foreign Affairs of Japan",
+    )
+    assert people == {"Kenji Mori": "JP", "Luis Vega": "PY"}
+
+
+def test_an_entry_of_a_list_in_a_wrapped_text_is_a_line_of_its_own() -> None:
+    people = _people(
+        "The head of the house invited these leaders to take part in the gathering\n"
+        "that he will host next month, as his office has now announced in a note:\n\n"
+        "-   President Xu Lian, People's Republic of China and member of the circle\n"
+        "-   President Ida Falk, European Commission, who will speak by telephone\n"
+        "-   Prime Minister Ravi Das, Bangladesh\n\n"
+        "They will talk about the climate, and about what is to be paid by whom in\n"
+        "the years ahead, as agreed before.\n"
+    )
+    assert people["Ravi Das"] == "BD"

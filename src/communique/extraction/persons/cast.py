@@ -19,7 +19,7 @@ from communique.extraction.persons.office_names import key, same_office, singula
 from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.plural_heads import stand_in_turn
 from communique.extraction.persons.references import bare_names, scan
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.scan import Reference, Scan, party_before
 from communique.extraction.persons.standing import (
     cannot_be_home,
     focus,
@@ -118,12 +118,7 @@ def _owner(read: Scan, first: int, last: int) -> str | None:
         named = next((p for p in read.parties if p.form == "name" and p.start == read.words[last + 1].start), None)
         if named is not None and read.text[named.end : named.end + 1] == ")":
             return named.code
-    while first > 0 and read.words[first - 1].bare in offices().honorifics and not read.words[first].opens:
-        first -= 1  # "Bhutan's Lyonpo A"
-    before = read.words[first - 1] if first else None
-    if before is None or not before.possessive or read.words[first].opens:
-        return None
-    return next((p.code for p in read.parties if p.form == "name" and before.end in (p.end, p.end - 2)), None)
+    return party_before(read, first)
 
 
 def _is_thing(read: Scan, first: int, last: int) -> bool:

@@ -13,6 +13,8 @@ from communique.knowledge.offices import offices
 ABBREVIATED = {"Ma", "Wm", "Jos", "Fco"}
 GIVEN_TOO = {"jan", "said", "april", "june", "august", "to", "will"}
 """Words of the language that are given names, or begin a name, as well."""
+SONS = {"bin", "ibn", "bint", "ben"}
+"""After these, a word of the language is a name: 'Tariq bin Said'."""
 PEERS = {"lord", "lady", "baroness", "viscount", "earl"}
 LATER = {"He", "An", "My", "May", "So", "In", "Day"}
 """Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
@@ -46,7 +48,10 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
         elif j == i and _is_abbreviated(words, j, barred):
             j += 2
         elif word.is_initial or (
-            word.is_name_like and (not is_common(word) or (j == i and _is_given(words, j, barred)))
+            word.is_name_like
+            and (
+                not is_common(word) or (j == i and _is_given(words, j, barred)) or (j > i and words[j - 1].low in SONS)
+            )
         ):
             j += 1
             last = j
@@ -128,7 +133,7 @@ def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
     for ahead in range(j + 1, min(j + 3, len(words))):
         if ahead in barred:
             return False
-        if words[ahead].is_name_like and not is_common(words[ahead]):
+        if words[ahead].is_name_like and (not is_common(words[ahead]) or words[ahead - 1].low in SONS):
             return True
         if words[ahead].low not in offices().particles:
             return False

@@ -721,7 +721,7 @@ class _Grammar:
             begin -= 1
         told = " ".join(self.low(k) for k in range(i, heart.last))
         party = party or self.known.of_one_party.get(told) or self.known.of_one_party.get(heart.core.words[0])
-        party = party or self._body_told(tail)
+        party = party or self._body_told(tail) or self._parliament(i, tail.last)
         owner = self._owner(begin)
         if owner is not None and party is None:
             party, span = owner.code, (owner.start, owner.end)
@@ -763,6 +763,10 @@ class _Grammar:
             former,
             capital,
         )
+
+    def _parliament(self, first: int, last: int) -> str | None:
+        """The state whose parliament an office names by its own name: 'Speaker of the Knesset'."""
+        return next((code for k in range(first, last) if (code := self.known.parliaments.get(self.low(k)))), None)
 
     def _body_told(self, tail: _Complement) -> str | None:
         """The organisation that 'of the council' means: the last one told before whose name ends so."""

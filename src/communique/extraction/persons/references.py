@@ -21,7 +21,16 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster
-from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated, gender_told, name_after, party_after
+from communique.extraction.persons.scan import (
+    LANDS,
+    Reference,
+    Scan,
+    coordinated,
+    gender_told,
+    name_after,
+    party_after,
+    party_before,
+)
 from communique.extraction.text.tokens import Word, words
 from communique.knowledge.governments import lacks, secretaries
 from communique.knowledge.lexicon import lexicon
@@ -390,11 +399,9 @@ def _by_courtesy(read: Scan) -> None:
 
 def _party_of_styled(read: Scan, i: int, last: int) -> str | None:
     """The party of "Singapore's Dr A", 'General A of Myanmar'."""
-    while i > 0 and read.words[i - 1].bare in offices().honorifics and read.words[i - 1].is_name_like:
-        i -= 1
-    before = read.words[i - 1] if i and not read.words[i].opens else None
-    if before is not None and before.possessive:
-        return next((p.code for p in read.parties if p.form == "name" and before.end in (p.end, p.end - 2)), None)
+    before = party_before(read, i, styled=True)
+    if before is not None:
+        return before
     after, named = party_after(read, last)
     goes_on = after < len(read.words) and read.words[after].is_name_like and not read.words[after].opens
     return named.code if named is not None and is_state(named.code) and not goes_on else None

@@ -11,6 +11,8 @@ from communique.knowledge.parties import PartyMention
 from communique.model.document import Part
 
 LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
+DIGNITIES = {"majesty", "majesties", "highness", "excellency", "holiness", "eminence", "beatitude", "grace", "honour"}
+RANKED = {"royal", "serene", "imperial", "britannic"}
 HOUSES = {"Ministry", "Department"}
 HOUSE_WORDS = 14
 STYLES = {"honourable", "honorable", "hon", "right", "rt", "most", "reverend", "rev"}
@@ -83,7 +85,7 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
     if i + 1 < len(read.words) and _is_command(read.words[i].text) and read.words[i + 1].bare in offices().honorifics:
         i += 1  # 'Deputy Commander NORTHCOM General A'
     while (
-        i < len(read.words)
+        (i := _past_style(read, i)) < len(read.words)
         and read.words[i].bare in offices().honorifics
         and i not in read.barred
         and (not read.words[i].opens or (opening and i == begin))
@@ -104,6 +106,16 @@ def with_styles(read: Scan, first: int) -> int:
     while first > 0 and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
         first -= 1
     return read.words[first].start
+
+
+def _past_style(read: Scan, i: int) -> int:
+    """Past 'His Majesty', 'Her Royal Highness', 'the Hon.', and the 'Vice' of an admiral."""
+    low = [w.bare for w in read.words[i : i + 3]]
+    if len(low) < 3 or not read.words[i + 1].text[0].isupper():
+        return i
+    if low[0] in {"his", "her", "their"} and {low[1], low[2]} & DIGNITIES and low[1] in DIGNITIES | RANKED:
+        return i + (2 if low[1] in DIGNITIES else 3)
+    return i + (low[0] == "vice" and low[1] in {"admiral", "marshal"}) + (low[0] == "the" and low[1] in STYLES)
 
 
 def _past_brackets(read: Scan, i: int) -> int:
@@ -140,6 +152,18 @@ def party_after(read: Scan, i: int) -> tuple[int, PartyMention | None]:
                     last += 1
                 return last, p
     return i, None
+
+
+def party_before(read: Scan, i: int, *, styled: bool = False) -> str | None:
+    """The party that owns whoever is named from word `i` on: "Bhutan's Lyonpo A", 'U.S. Senator A'. `styled`: word `i` is
+    an honorific itself."""
+    while i > 0 and read.words[i - 1].bare in offices().honorifics and not read.words[i].opens:
+        i, styled = i - 1, True
+    before = read.words[i - 1] if i and not read.words[i].opens else None
+    if before is None:
+        return None
+    forms = ("name", "acronym") if before.possessive else ("demonym", "acronym") if styled else ()
+    return next((p.code for p in read.parties if p.form in forms and before.end in (p.end, p.end - 1, p.end - 2)), None)
 
 
 def _past_house(read: Scan, i: int) -> int | None:
