@@ -39,6 +39,8 @@ MISREAD = {
 }
 """Marks whose bytes were read as another encoding, with marks of the same length; letters so spoilt spoil a name."""
 MISREAD_MARK = re.compile("|".join(MISREAD) + "|â€(?![\u0080-\u2122])")
+IN_PARAGRAPH = re.compile(r"(?<=[^\n])\n(?=[^\n])(?! *\n)(?! *[-*•·] )")
+"""A line's end within a paragraph: the next entry of a list is one of its own."""
 LONGEST_WORD = re.compile(r"\S{400,}")
 """What runs on without a blank for so long is no word, and would cost the tokenizer time squared."""
 LONGEST_PARAGRAPH = 80_000
@@ -145,7 +147,7 @@ def unwrap(text: str) -> str:
     """Line breaks within a paragraph turned into spaces, where the text is wrapped at a column."""
     if not wrapped(text):
         return text
-    joined = re.sub(r"(?<=[^\n])\n(?=[^\n])(?! *\n)", " ", text)
+    joined = IN_PARAGRAPH.sub(" ", text)
     return joined if all(end - start <= LONGEST_PARAGRAPH for start, end in paragraphs(joined)) else text
 
 
