@@ -86,6 +86,8 @@ def _is_of_an_office(name: Title) -> bool:
     behind = tokens[name.last + 1 : name.last + 2]
     if behind and behind[0].text[0].isupper() and OFFICE.fullmatch(behind[0].lower_):
         return True
+    if name.token.dep_ == "pobj" and over.lower_ == "of" and over.head.text[0].isupper():
+        return over.head.i < tokens[name.first].i and bool(OFFICE.fullmatch(over.head.lower_))  # 'the Chair of the Forum, A'
     if name.token.dep_ not in ("compound", "nmod") or over.pos_ != "PROPN" or over.i < name.token.i:
         return False
     held = over.head if over.dep_ == "pobj" and over.head.lower_ == "of" else None

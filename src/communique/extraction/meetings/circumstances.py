@@ -108,6 +108,42 @@ ORDERS = frozenset(
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 
 
+INTENDING = frozenset(
+    {
+        "agree",
+        "expect",
+        "plan",
+        "schedule",
+        "set",
+        "due",
+        "intend",
+        "hope",
+        "want",
+        "decide",
+        "aim",
+        "pledge",
+        "promise",
+        "prepare",
+        "vow",
+        "undertake",
+        "seek",
+        "propose",
+        "offer",
+        "like",
+        "invite",
+        "urge",
+        "ask",
+        "be",
+        "commit",
+        "wish",
+        "resolve",
+        "slate",
+        "try",
+    }
+)
+"""Words on which an infinitive hangs that tells what is still to be done."""
+
+
 class Circumstances(Whereabouts):
     """One sentence, read for when and whether."""
 
@@ -234,13 +270,20 @@ class Circumstances(Whereabouts):
         return ("planned", True) if self.listing else ("held", False)
 
     def _missed(self, position: int) -> MeetingStage | None:
-        """What became of what 'had been scheduled'."""
+        """What became of what 'had been scheduled': told behind it, or in the heading."""
         rest = self.text[position : self.sentence.end]
         if NOT_BEFORE.search(rest):
             return "postponed"
-        if self.words.cancelled.search(rest):
-            return "cancelled"
-        return "postponed" if self.words.postponed.search(rest) else None
+        for words in (rest, self.scene.prepared.title, self.scene.text[: self._first_end()]):
+            if self.words.cancelled.search(words):
+                return "cancelled"
+            if self.words.postponed.search(words):
+                return "postponed"
+        return None
+
+    def _first_end(self) -> int:
+        """Where the first sentence of the text ends."""
+        return next((s.end for s in self.scene.sentences if s.part == "text"), 0)
 
     def _undated(self, start: int, end: int) -> str:
         """The words of a stretch with its dates blanked: the month of May is no 'may', 'next week' no 'next'."""
@@ -387,6 +430,18 @@ def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
     """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
     opens = OPENS_ASIDE.search(text, start, mention.start)
     return opens is not None and "," in text[mention.end : near]
+
+
+def is_to_come(verb: "Token") -> bool:
+    """Whether what a verb tells is still to be done as the text speaks: 'will sign', 'would raise', 'agreed to meet'."""
+    node = verb
+    while node.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in node.children):
+        node = node.head
+    helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"have", "had", "has"}:
+        return False
+    meant = "to" in helpers and node.dep_ == "xcomp" and lemma(node.head) in INTENDING
+    return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
 
 
 def lemma(token: "Token") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.circumstances import is_to_come, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import find, is_state
@@ -70,6 +70,26 @@ AT = re.compile(
 )
 
 
+IN_PASSING = frozenset({"at", "during", "in", "before", "after", "following", "until", "since", "of", "to", "for", "on", "with"})
+"""Prepositions by which an event is where or when something else is done."""
+BESIDE = frozenset({"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting"})
+"""Nouns by which that is done 'on the sidelines of' an event."""
+AHEAD_OF = re.compile(
+    r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to|(?:up|forth)coming|in\s+preparation\s+for)\s"
+    r"(?:[\w'’-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""What leads up to an event that is still to come."""
+BEFORE = 70
+"""Characters before an event in which that is told."""
+
+
+IF = re.compile(r"\b(?:if|unless|were\s+to)\b", re.IGNORECASE)
+WISHING = frozenset({"propose", "suggest", "hope", "wish", "like", "prefer", "recommend", "request", "doubt", "ask", "urge", "insist"})
+AWAITING = frozenset({"expect", "schedule", "plan", "set", "anticipate", "agree", "slate", "arrange", "decide"})
+"""Verbs that tell of a sitting to come, which hangs on them: 'expects the commission to meet in May'."""
+
+
 class Sittings(Clause):
     """One sentence, read for sessions, summits and conferences."""
 
@@ -127,8 +147,7 @@ class Sittings(Clause):
     def _sits(self, mention: MechanismMention) -> "Token | None":
         """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
         took place', 'the consultations are pencilled in for June'."""
-        inside = self.sentence.tokens_in(mention.start, mention.end)
-        node = next((t for t in inside if t.head not in inside), None)
+        node = self._top(mention)
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head
             if node.lower_ not in OCCURRENCE:
@@ -162,11 +181,49 @@ class Sittings(Clause):
         if verb is not None:
             return self.stage(verb)
         if sits is None:
-            return self.stage_near(*mention.words)
+            return self._stage_in_passing(mention)
         stage, explicit = self.stage(sits)
+        if stage is None and (self.stage_near(*mention.words)[0] == "planned" or self._is_due(sits)):
+            return "planned", True
         if stage == "held" and lemma(sits) in self.words.foreseen:
             return "planned", True
         return stage, explicit
+
+    def _is_due(self, sits: "Token") -> bool:
+        """'The committee would convene in May', '… expects it to meet in May': 'will', told in the past, or by whoever
+        knows."""
+        helpers = {c.lower_ for c in sits.children if c.dep_ in ("aux", "neg")}
+        told = "would" in helpers and not ({"not", "n't"} & helpers) and not IF.search(self.text, *self._span)
+        wished = sits.dep_ in ("ccomp", "xcomp") and lemma(sits.head) in WISHING
+        awaited = "to" in helpers and sits.dep_ in ("ccomp", "xcomp") and lemma(sits.head) in AWAITING
+        return (told and not wished) or awaited
+
+    @property
+    def _span(self) -> tuple[int, int]:
+        return self.sentence.start, self.sentence.end
+
+    def _stage_in_passing(self, mention: MechanismMention) -> tuple[MeetingStage | None, bool]:
+        """The stage of an event that is only where or when something else is done: what is denied or only thought of is then
+        that other thing ('was not invited to the summit'), and what is still to be done there is done at what is to come
+        ('would sign it at the summit')."""
+        stage, explicit = self.stage_near(*mention.words)
+        top = self._top(mention)
+        over = _done_there(top) if top is not None else None
+        if over is None:
+            return stage, explicit
+        stage = stage or "held"
+        if stage == "held" and self._lies_ahead(mention, over):
+            return "planned", True
+        return stage, explicit
+
+    def _lies_ahead(self, mention: MechanismMention, over: "Token") -> bool:
+        before = self.text[max(self.sentence.start, mention.words[0] - BEFORE) : mention.words[0]]
+        return bool(AHEAD_OF.search(before)) or is_to_come(over)
+
+    def _top(self, mention: MechanismMention) -> "Token | None":
+        """The word of a mention on which its others hang."""
+        inside = self.sentence.tokens_in(mention.start, mention.end)
+        return next((t for t in inside if t.head not in inside), None)
 
     def _is_subject_matter(self, mention: MechanismMention) -> bool:
         """Whether a conference is what the document is about, or the sentence tells of its opening, of who meets there."""
@@ -281,6 +338,20 @@ class Sittings(Clause):
         """'the summit between A and B', 'A's summit with B'."""
         match = re.match(r"[\s\w,]{0,25}?\b(?:with|between)\s", self.text[after : self.sentence.end])
         return self.chain_after(after + match.end()) if match else []
+
+
+def _done_there(event: "Token") -> "Token | None":
+    """The verb of what is done at an event, before it or on its margins: 'would sign the accord at the summit'."""
+    if event.dep_ != "pobj" or event.head.lower_ not in IN_PASSING:
+        return None
+    node = event.head
+    if node.lower_ in ("of", "to", "for", "on", "with") and node.head.pos_ not in ("VERB", "AUX"):
+        if node.lower_ != "of" or lemma(node.head) not in BESIDE:
+            return None
+        node = node.head
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node if node.pos_ in ("VERB", "AUX") else None
 
 
 def _is_subject(verb: "Token") -> bool:

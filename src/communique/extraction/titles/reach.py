@@ -271,13 +271,24 @@ def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
     i = raw
     while i > 0:
         before = tokens[i - 1]
-        counting = before.pos_ in ("NUM", "DET") or before.lower_ in title_words().counting
+        counting = before.pos_ in ("NUM", "DET") or _counts(tokens, i - 1)
         owned = before.tag_ in ("PRP$", "POS")
         ever = before.lower_ in ("ever", "-") and is_ordinal(tokens[max(i - 2, 0)])
         if not (counting or owned or ever or is_ordinal(before)):
             break
         i -= 1
     return i
+
+
+def _counts(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a word counts: 'several', the 'at' of 'at least', the 'of' of 'a number of', but none of a mere preposition."""
+    known, low = title_words().counting, tokens[i].lower_
+    if low not in known or tokens[i].pos_ != "ADP":
+        return low in known
+    if low == "of":
+        return i > 0 and (tokens[i - 1].pos_ == "NUM" or tokens[i - 1].lower_ in known)
+    after = tokens[i + 1]
+    return after.pos_ == "NUM" or (after.lower_ in known and after.pos_ != "DET") or after.lower_ == "a"
 
 
 def _within(tokens: "Sequence[Token]", raw: int, head: int, outside: AbstractSet[str]) -> int:
