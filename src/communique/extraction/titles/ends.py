@@ -23,6 +23,8 @@ IN_QUOTES = 60
 """Words of the longest title in quotation marks."""
 AHEAD = 12
 """Words behind a comma in which what it joins is looked for."""
+LINKED = 4
+"""Words between two dashes that link names at most."""
 AND = ("and", "or", "&")
 REPLACING = frozenset({"replace", "supersede", "succeed"})
 """What an instrument is to do to the one before it, which does not tell what it is about."""
@@ -281,7 +283,7 @@ def _is_end(name: Beginning, i: int, at: int) -> bool:
     """Whether the sentence goes on at word `i`, so that a name ends before it."""
     token, known = name.tokens[i], name.words
     low, capital = token.lower_, token.text[0].isupper()
-    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_
+    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_ and not _links(name, i)
     if token.text in ';:")—.!?' or spaced:
         return True
     if (low in known.ends and not capital) or low in known.days or token.tag_ in ("WDT", "WP", "WP$", "WRB", "PRP"):
@@ -292,6 +294,14 @@ def _is_end(name: Beginning, i: int, at: int) -> bool:
         return True
     loose = token.tag_ == "VBG" and i > at + 1 and not capital and token.dep_ in ("acl", "advcl")
     return loose and name.tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
+
+
+def _links(name: Beginning, i: int) -> bool:
+    """Whether a dash between spaces is one of several between names: 'the Lagos – Accra – Abidjan corridor'."""
+    near = range(max(i - LINKED, name.head), min(i + LINKED + 1, len(name.tokens) - 1))
+    dashes = [j for j in near if name.tokens[j].text in DASHES]
+    between = (name.tokens[j + step] for j in dashes for step in (-1, 1))
+    return len(dashes) > 1 and all(t.text[0].isupper() for t in between)
 
 
 def _is_time(name: Beginning, at: int) -> bool:

@@ -243,6 +243,8 @@ def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
 def _joins_left(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> bool:
     """Whether 'and' before word `i` joins two words of one name ('Strategic and Economic Dialogue')."""
     other = tokens[i - 2]
+    if other.tag_ == "POS" and named and i > 2 and _is_owner(tokens[i - 3]):
+        return is_capital(tokens, i - 3) and i - 3 >= edge  # "Commissioners' and Administrators' Committee"
     own = other.lower_ in TOPICS and named and i != head  # 'Partnership and Cooperation Agreement'
     if (other.lower_ in heads and not own) or (i == head and not named) or (named and not is_capital(tokens, i - 2)):
         return False
