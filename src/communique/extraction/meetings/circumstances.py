@@ -242,7 +242,7 @@ class Circumstances(Whereabouts):
             return None, False
         if label := LABELLED.match(self.text, self.sentence.start):
             return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
-        if MISSED.search(before):
+        if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
             return self._missed(position), True
         cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
         before = before[max(cut) :] if cut else before

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.arguments import is_passive
 from communique.extraction.meetings.circumstances import is_to_come, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
@@ -131,6 +132,7 @@ class Sittings(Clause):
         self._held_with(occasion, mention)
         if not taking:
             self._on_the_margins(occasion, mention)
+            self._acting_there(occasion, mention)
         if occasion.form == "conference" and not occasion.everybody():
             return None
         if occasion.margins and not self._named_in(mention) and not mention.ordinal:
@@ -299,6 +301,18 @@ class Sittings(Clause):
                     occasion.margins = True
                 self._people(occasion, [m for m in people if m.persons])
                 return
+
+    def _acting_there(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """Those who are told to do something at an event take part in it: 'At the summit, A and B endorsed the plan'."""
+        top = self._top(mention)
+        over = _done_there(top) if top is not None and top.head.lower_ in ("at", "during") else None
+        if over is None or occasion.margins or is_passive(over) or lemma(over) not in self.words.partake_in:
+            return
+        if any(m.start < mention.start for m in self.mechanisms if m is not mention):
+            return
+        acting = [m for m in self.subject(over) if m.persons or m.sort == "group"]
+        if any(m.persons or len(m.parties) > 1 for m in acting):
+            self._people(occasion, acting)
 
     def _named_in(self, mention: MechanismMention) -> list[str]:
         """The organisations of which an event is by its name, rather than those told of around it."""

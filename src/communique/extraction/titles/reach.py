@@ -218,8 +218,14 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
+    hyphenated = two is not None and two.text in DASHES
+    if low == "up" and hyphenated and i > 2:
+        return 3  # 'follow-up meeting'
     if named:
-        return 1 if i - 1 >= edge and before.pos_ in ("ADJ", "NUM") else 0
+        held = before.pos_ in ("ADJ", "NUM") or (hyphenated and before.tag_ == "VBN")  # 'EU-facilitated Dialogue'
+        return 1 if i - 1 >= edge and held else 0
+    if low in ("ad", "hoc"):
+        return 1
     inside = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG")
     return 1 if i - 1 >= edge and inside else 0
 
