@@ -102,7 +102,7 @@ def founders(scene: Scene, name: Title, told: tuple[str, ...]) -> tuple[str, ...
     """Those told of beside what is set up, with those who set it up."""
     verb = name.token.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None and verb.dep_ in ("xcomp", "conj"):
+    if subject is None and verb.dep_ in ("xcomp", "conj", "advcl"):
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return told

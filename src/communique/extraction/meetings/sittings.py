@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
+from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import is_passive
-from communique.extraction.meetings.circumstances import is_to_come, lemma
+from communique.extraction.meetings.circumstances import AWAITED, is_to_come, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
+from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
 from communique.model.facts import MeetingForm, MeetingStage
@@ -22,6 +24,10 @@ OCCURS = re.compile(
     r"take place|began|gather\w*|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
     re.IGNORECASE,
 )
+UNTIL_NOW = re.compile(
+    r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened))(?:\s+in\s+[a-z]+)?\s+$", re.IGNORECASE
+)
+"""What leads to 'since 2019' and tells of the last session."""
 SELDOM = re.compile(
     r"\b(?:not|never|only)\s+(?:\w+\s+)?met\b|\bmet\s+(?:only|formally)\b|\b(?:revive|revived)\b", re.IGNORECASE
 )
@@ -49,7 +55,6 @@ NAMELESS = frozenset(
 YEAR_REACH = 60
 REACH = 60
 """Characters behind a verb of meeting in which 'every six months' tells its habit."""
-OCCURRENCE = ("session", "round", "meeting", "edition", "sitting")
 MARGINS = re.compile(
     r"\b(?:during|margins\s+of|sidelines\s+of|at|for|attend|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -85,6 +90,9 @@ BEFORE = 70
 """Characters before an event in which that is told."""
 
 
+OPENING = 60
+"""Characters behind an event in which 'from Wednesday' tells its first day."""
+PUT_OFF = frozenset({"postpone", "cancel", "delay", "defer", "reschedule", "suspend"})
 IF = re.compile(r"\b(?:if|unless|were\s+to)\b", re.IGNORECASE)
 WISHING = frozenset({"propose", "suggest", "hope", "wish", "like", "prefer", "recommend", "request", "doubt", "ask", "urge", "insist"})
 AWAITING = frozenset({"expect", "schedule", "plan", "set", "anticipate", "agree", "slate", "arrange", "decide"})
@@ -112,6 +120,8 @@ class Sittings(Clause):
         stage, explicit = self._stage(mention, verb, sits)
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
+        if (last := self._last_session(mention)) is not None:
+            return last
         if stage is None or not (told or put_off):
             return None
         if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
@@ -126,6 +136,8 @@ class Sittings(Clause):
         )
         end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
         self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
+        if occasion.date is None:
+            self._opening_day(occasion, end)
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
@@ -152,11 +164,12 @@ class Sittings(Clause):
         node = self._top(mention)
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head
-            if node.lower_ not in OCCURRENCE:
+            if node.lower_ not in lexicon().occurrences:
                 return None
         if node is None:
             return None
         verbs = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)]
+        verbs += [c for c in node.children if c.dep_ == "relcl" and _is_whose_session(c)]
         if node.dep_ in ("nsubj", "nsubjpass"):
             verbs.insert(0, node.head)
         if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
@@ -170,7 +183,9 @@ class Sittings(Clause):
             return any(c.lower_ == "place" for c in verb.children)
         if any(c.dep_ == "prt" and c.lower_ in ("up", "out", "aside") for c in verb.children):
             return False  # 'the group was set up'
-        other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
+        if passive and lemma(verb) in PUT_OFF:
+            return True
+        other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in lexicon().occurrences]
         return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
 
     def _comes_round(self, verb: "Token") -> bool:
@@ -181,15 +196,37 @@ class Sittings(Clause):
         self, mention: MechanismMention, verb: "Token | None", sits: "Token | None"
     ) -> tuple[MeetingStage | None, bool]:
         if verb is not None:
-            return self.stage(verb)
+            held = verb if verb == self._held_by(mention) else None
+            return self._stage_held(mention, verb) if held is not None and verb.tag_ == "VBG" else self.stage(verb)
         if sits is None:
-            return self._stage_in_passing(mention)
+            held = self._held_by(mention)
+            return self._stage_held(mention, held) if held is not None else self._stage_in_passing(mention)
         stage, explicit = self.stage(sits)
         if stage is None and (self.stage_near(*mention.words)[0] == "planned" or self._is_due(sits)):
             return "planned", True
         if stage == "held" and lemma(sits) in self.words.foreseen:
             return "planned", True
         return stage, explicit
+
+    def _held_by(self, mention: MechanismMention) -> "Token | None":
+        """The verb whose object an event or its session is: 'officials would hold the 10th round of the consultations'."""
+        node = self._top(mention)
+        while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
+            node = node.head.head
+            if node.lower_ not in lexicon().occurrences:
+                return None
+        over = node.head if node is not None and node.dep_ == "dobj" else None
+        return over if over is not None and lemma(over) in self.words.convened else None
+
+    def _stage_held(self, mention: MechanismMention, verb: "Token") -> tuple[MeetingStage | None, bool]:
+        before = self.text[max(self.sentence.start, self.offset(verb) - BEFORE) : self.offset(verb)]
+        if verb.tag_ == "VBG" and (AWAITED.search(before) or AHEAD_OF.search(before)):
+            return "planned", True
+        stage, explicit = self.stage(verb)
+        near = self.stage_near(*mention.words)
+        if near[0] in ("cancelled", "postponed", "planned"):
+            return near
+        return ("planned", True) if stage is None and self._is_due(verb) else (stage, explicit)
 
     def _is_due(self, sits: "Token") -> bool:
         """'The committee would convene in May', '… expects it to meet in May': 'will', told in the past, or by whoever
@@ -232,6 +269,33 @@ class Sittings(Clause):
         title = self.scene.prepared.title.lower()
         named = mention.part == "title" or " ".join(mention.name.lower().split()) in " ".join(title.split())
         return named or self._occurs(mention)
+
+    def _last_session(self, mention: MechanismMention) -> Occasion | None:
+        """'The commission, which has not met since 2016': that year it did."""
+        for date in self.dates:
+            gap = self.text[mention.end : date.start]
+            if date.cue != "since" or not 0 < date.start - mention.end < BEFORE or date.sort not in ("year", "month", "day"):
+                continue
+            value = resolve(date, self.scene.document.day, "past")
+            if value and UNTIL_NOW.search(re.sub(r"\bsince\s*$", "", gap)):
+                occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, "held", True)
+                occasion.mechanism, occasion.parties = mention, list(mention.parties)
+                occasion.date, occasion.date_span = value, (self.sentence.part, date.start, date.end)
+                occasion.turn, occasion.sure = "last", 0.7
+                return occasion
+        return None
+
+    def _opening_day(self, occasion: Occasion, end: int) -> None:
+        """'holds its 41st meeting in Kuching from Wednesday': the day on which it begins."""
+        for mention in self.dates:
+            if mention.cue != "from" or not 0 <= mention.start - end < OPENING or mention.sort not in ("weekday", "day"):
+                continue
+            value = resolve(mention, self.scene.document.day, "future")
+            today = self.scene.document.day
+            if value and today and Date.parse(value).first >= Date.parse(today).first:
+                occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
+                occasion.date_how, occasion.stage = "resolved", "planned"
+                return
 
     def _near_year(self, occasion: Occasion, end: int) -> None:
         """A bare year far from the event is another thing's: 'at the summit, announced a target for 2030'."""
@@ -371,6 +435,12 @@ def _done_there(event: "Token") -> "Token | None":
 def _is_subject(verb: "Token") -> bool:
     """Whether what a relative clause hangs on is its subject: 'which met in Oslo'."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children)
+
+
+def _is_whose_session(verb: "Token") -> bool:
+    """Whether a relative clause tells of a session: 'whose meeting scheduled for April had been postponed'."""
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in lexicon().occurrences)
+    return any(c.lower_ == "whose" for subject in subjects for c in subject.children)
 
 
 def _is_nameless(mention: MechanismMention) -> bool:

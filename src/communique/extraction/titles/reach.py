@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 ENDINGS = ("st", "nd", "rd", "th")
 ACRONYMS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")
+HOLDERS = ("ors", "ers", "ists")
+"""Ends of plurals that tell what people are: "Commissioners' Committee"."""
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -271,7 +273,8 @@ def _is_glued(tokens: "Sequence[Token]", i: int) -> bool:
 def _is_owner(token: "Token") -> bool:
     """Whether a possessive stays in the name: "Leaders' Summit", not "Russia's Summit"."""
     plural = token.tag_ in ("NNS", "NNPS") and (token.text[0].isupper() or token.lower_ not in title_words().sides)
-    return plural and (token.pos_ != "PROPN" or token.lower_ in title_words().owners)
+    kind = token.lower_ in title_words().owners or token.lower_.endswith(HOLDERS)
+    return plural and (token.pos_ != "PROPN" or kind)
 
 
 def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
