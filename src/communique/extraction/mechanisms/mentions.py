@@ -74,7 +74,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             mention: MechanismMention | None = _two_plus_two(scene, name)
         elif token.lower_ in known.nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
             name = _unnumbered(_quoted(title(sentence, i, known.outside, known.heads)))
-            name = _with_sides(_with_convention(_without_verb(name)))
+            name = _without_place(_with_sides(_with_convention(_without_verb(name))))
             mention = _mention(scene, name, told) or _short(name, told)
         elif (full := _called(told, token)) is not None:
             name = title(sentence, i, known.outside, known.heads)
@@ -90,7 +90,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
 
 def _called(told: Sequence[MechanismMention], token: "Token") -> MechanismMention | None:
     """The mechanism told before that goes by an acronym alone: 'the next JCM'."""
-    if not token.text.isupper() or len(token.text) < SHORTEST:
+    bracketed = token.i > token.sent.start and token.nbor(-1).text in "(["
+    if not token.text.isupper() or len(token.text) < SHORTEST or bracketed:
         return None
     return next((m for m in reversed(told) if m.acronym == token.text and not m.short), None)
 
@@ -172,6 +173,15 @@ def _without_verb(name: Title) -> Title:
         return name
     words = name.text.removeprefix(tokens[first].text).strip()
     return replace(name, first=first + 1, text=words, lead=(*name.lead, tokens[first]))
+
+
+def _without_place(name: Title) -> Title:
+    """A summit without the place behind its noun: "the leaders' summit in the Cook Islands"."""
+    if name.token.lower_ not in HELD or not name.after or name.after[0].lower_ != "in":
+        return name
+    cut = name.sentence.span
+    words = cut.doc.text[cut[name.first].idx : cut[name.head].idx + len(cut[name.head])]
+    return replace(name, last=name.head, text=" ".join(words.split()))
 
 
 def _with_sides(name: Title) -> Title:
@@ -272,7 +282,8 @@ def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | 
     if capital and name.definite and name.named and not name.plural and (full := next(alike, None)) is not None:
         return _again(name, full)  # 'the next Consultative Meeting'
     bare = name.first == name.head or not any(t.text[0].isupper() for t in [*name.before, *name.after])
-    if not bare or name.plural or not name.definite or not (name.named or name.ordinal):
+    sits = name.token.dep_ in ("nsubj", "nsubjpass") and name.token.head.lower_ in lexicon().meets and name.bare
+    if not bare or name.plural or not name.definite or not (name.named or name.ordinal or sits):
         return None
     head = name.token.lower_
     if head == "meeting" and name.after:

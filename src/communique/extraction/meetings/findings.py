@@ -20,7 +20,9 @@ from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
+from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.unnamed_summits import unnamed_summits
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
@@ -63,6 +65,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     complete(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)

@@ -1,7 +1,7 @@
 """Where a sentence tells of an occurrence of a mechanism or of a larger event: a session, a summit, a conference."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
@@ -10,7 +10,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import is_passive
 from communique.extraction.meetings.circumstances import AWAITED, is_to_come, lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Mention
+from communique.extraction.scene import Mention, Scene
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
@@ -92,6 +92,11 @@ BEFORE = 70
 
 OPENING = 60
 """Characters behind an event in which 'from Wednesday' tells its first day."""
+NO_DEED = ("amod", "aux", "auxpass")
+"""What a verb may be without telling what anybody does."""
+LAST_HELD = re.compile(r",\s+(?:which\s+(?:was|had)\s+)?last\s+(?:been\s+)?(?:held|convened|met)\b", re.IGNORECASE)
+"""What begins an aside about the session before."""
+CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
 PUT_OFF = frozenset({"postpone", "cancel", "delay", "defer", "reschedule", "suspend"})
 IF = re.compile(r"\b(?:if|unless|were\s+to)\b", re.IGNORECASE)
 WISHING = frozenset({"propose", "suggest", "hope", "wish", "like", "prefer", "recommend", "request", "doubt", "ask", "urge", "insist"})
@@ -120,8 +125,8 @@ class Sittings(Clause):
         stage, explicit = self._stage(mention, verb, sits)
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
-        if (last := self._last_session(mention)) is not None:
-            return last
+        if self._is_closing(mention):
+            return None
         if stage is None or not (told or put_off):
             return None
         if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
@@ -136,11 +141,13 @@ class Sittings(Clause):
         )
         end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
         self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
+        self._forget_the_last(occasion, end)
         if occasion.date is None:
             self._opening_day(occasion, end)
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
+        self._forget_the_last(occasion, end)
         self._held_with(occasion, mention)
         if not taking:
             self._on_the_margins(occasion, mention)
@@ -222,11 +229,12 @@ class Sittings(Clause):
         before = self.text[max(self.sentence.start, self.offset(verb) - BEFORE) : self.offset(verb)]
         if verb.tag_ == "VBG" and (AWAITED.search(before) or AHEAD_OF.search(before)):
             return "planned", True
-        stage, explicit = self.stage(verb)
         near = self.stage_near(*mention.words)
-        if near[0] in ("cancelled", "postponed", "planned"):
+        if near[0] in ("cancelled", "postponed"):
             return near
-        return ("planned", True) if stage is None and self._is_due(verb) else (stage, explicit)
+        stage, explicit = self.stage(verb)
+        ahead = stage is None and (near[0] == "planned" or self._is_due(verb))
+        return ("planned", True) if ahead else (stage, explicit)
 
     def _is_due(self, sits: "Token") -> bool:
         """'The committee would convene in May', '… expects it to meet in May': 'will', told in the past, or by whoever
@@ -270,6 +278,17 @@ class Sittings(Clause):
         named = mention.part == "title" or " ".join(mention.name.lower().split()) in " ".join(title.split())
         return named or self._occurs(mention)
 
+    def _is_closing(self, mention: MechanismMention) -> bool:
+        """'The summit closes on Friday' tells the last day of one that is told of elsewhere."""
+        top = self._top(mention)
+        over = top.head if top is not None and top.dep_ == "nsubj" else None
+        past = over is not None and (over.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in over.children))
+        return over is not None and lemma(over) in CLOSING and not past
+
+    def last_sessions(self) -> Iterator[Occasion]:
+        """The sessions since which a body is told not to have met."""
+        yield from (last for mention in self.mechanisms if (last := self._last_session(mention)) is not None)
+
     def _last_session(self, mention: MechanismMention) -> Occasion | None:
         """'The commission, which has not met since 2016': that year it did."""
         for date in self.dates:
@@ -278,12 +297,22 @@ class Sittings(Clause):
                 continue
             value = resolve(date, self.scene.document.day, "past")
             if value and UNTIL_NOW.search(re.sub(r"\bsince\s*$", "", gap)):
-                occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, "held", True)
+                occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, "held", False)
                 occasion.mechanism, occasion.parties = mention, list(mention.parties)
                 occasion.date, occasion.date_span = value, (self.sentence.part, date.start, date.end)
                 occasion.turn, occasion.sure = "last", 0.7
                 return occasion
         return None
+
+    def _forget_the_last(self, occasion: Occasion, end: int) -> None:
+        """'looks forward to the 5th session, last convened in Lomé in May': that day and that town are of the 4th."""
+        aside = LAST_HELD.search(self.text, end, self.sentence.end)
+        if aside is None:
+            return
+        if occasion.date_span and occasion.date_span[1] > aside.start():
+            occasion.date = occasion.date_span = None
+        if occasion.place_span and occasion.place_span[1] > aside.start():
+            occasion.place = occasion.place_span = occasion.country = None
 
     def _opening_day(self, occasion: Occasion, end: int) -> None:
         """'holds its 41st meeting in Kuching from Wednesday': the day on which it begins."""
@@ -398,7 +427,7 @@ class Sittings(Clause):
         """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
         for token in self.sentence.tokens:
             at = self.offset(token)
-            if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
+            if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
             if mention.start - at < 90 and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)
@@ -416,6 +445,12 @@ class Sittings(Clause):
         """'the summit between A and B', 'A's summit with B'."""
         match = re.match(r"[\s\w,]{0,25}?\b(?:with|between)\s", self.text[after : self.sentence.end])
         return self.chain_after(after + match.end()) if match else []
+
+
+def last_sessions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
+    """'The commission, which has not met since 2016': the session of that year."""
+    for mention in mechanisms:
+        yield from Sittings(scene, mention.sentence, (mention,)).last_sessions()
 
 
 def _done_there(event: "Token") -> "Token | None":
@@ -438,9 +473,9 @@ def _is_subject(verb: "Token") -> bool:
 
 
 def _is_whose_session(verb: "Token") -> bool:
-    """Whether a relative clause tells of a session: 'whose meeting scheduled for April had been postponed'."""
+    """Whether a relative clause tells of a session: 'whose meeting had been postponed', 'the next round of which is due'."""
     subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in lexicon().occurrences)
-    return any(c.lower_ == "whose" for subject in subjects for c in subject.children)
+    return any(c.lower_ in ("whose", "which") for subject in subjects for c in subject.subtree)
 
 
 def _is_nameless(mention: MechanismMention) -> bool:
