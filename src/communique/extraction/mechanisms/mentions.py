@@ -283,6 +283,7 @@ def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | 
         return _again(name, full)  # 'the next Consultative Meeting'
     bare = name.first == name.head or not any(t.text[0].isupper() for t in [*name.before, *name.after])
     sits = name.token.dep_ in ("nsubj", "nsubjpass") and name.token.head.lower_ in lexicon().meets and name.bare
+    sits = sits or (name.token.dep_ == "poss" and name.token.head.lower_ in lexicon().occurrences)
     if not bare or name.plural or not name.definite or not (name.named or name.ordinal or sits):
         return None
     head = name.token.lower_

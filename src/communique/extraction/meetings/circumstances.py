@@ -177,6 +177,8 @@ class Circumstances(Whereabouts):
             return stage, True
         if verb.tag_ == "VB" and self._is_purpose(verb):
             return self.stage(verb.head)
+        if verb.tag_ == "VB" and (over := _journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
+            return self.stage(over)
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
                 any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
@@ -424,6 +426,14 @@ class Circumstances(Whereabouts):
         before = self.text[self.line_start(mention.start) : mention.start].strip(" \n•*-–")
         mark = self.text[mention.end : mention.end + 40]
         return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
+
+
+def _journey_of(verb: "Token") -> "Token | None":
+    """The verb that tells when a journey is made for what `verb` tells: 'will meet A before travelling to Oslo to meet B'."""
+    journey = verb.head
+    made = journey.tag_ == "VBG" and journey.dep_ == "pcomp" and verb.dep_ in ("advcl", "xcomp")
+    over = journey.head.head if made else None
+    return over if over is not None and over.pos_ in ("VERB", "AUX") else None
 
 
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:

@@ -95,7 +95,9 @@ OPENING = 60
 NO_DEED = ("amod", "aux", "auxpass")
 """What a verb may be without telling what anybody does."""
 LAST_HELD = re.compile(r",\s+(?:which\s+(?:was|had)\s+)?last\s+(?:been\s+)?(?:held|convened|met)\b", re.IGNORECASE)
-"""What begins an aside about the session before."""
+"""What begins an aside about the session before …"""
+GOING_ON = re.compile(r"\b(?:before|after|prior\s+to)\s+(?:returning|heading|travell?ing|flying|leaving|departing|going|arriving)\b")
+"""… and what tells of the journey on from an event, or to it."""
 CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
 PUT_OFF = frozenset({"postpone", "cancel", "delay", "defer", "reschedule", "suspend"})
 IF = re.compile(r"\b(?:if|unless|were\s+to)\b", re.IGNORECASE)
@@ -306,7 +308,7 @@ class Sittings(Clause):
 
     def _forget_the_last(self, occasion: Occasion, end: int) -> None:
         """'looks forward to the 5th session, last convened in Lomé in May': that day and that town are of the 4th."""
-        aside = LAST_HELD.search(self.text, end, self.sentence.end)
+        aside = LAST_HELD.search(self.text, end, self.sentence.end) or GOING_ON.search(self.text, end, self.sentence.end)
         if aside is None:
             return
         if occasion.date_span and occasion.date_span[1] > aside.start():
@@ -389,10 +391,11 @@ class Sittings(Clause):
         for verb in self.sentence.tokens:
             if lemma(verb) in verbs and self.offset(verb) < start and verb.pos_ == "VERB":
                 people = [*self.subject(verb), *self.partners(verb, direct=lemma(verb) in self.words.meet)]
-                if any(m.persons for m in people):
+                met = [m for m in people if m.persons or (m.sort == "group" and len(m.parties) > 1)]
+                if met:
                     occasion.parties = self._named_in(mention)
                     occasion.margins = True
-                self._people(occasion, [m for m in people if m.persons])
+                self._people(occasion, met)
                 return
 
     def _acting_there(self, occasion: Occasion, mention: MechanismMention) -> None:
@@ -429,7 +432,8 @@ class Sittings(Clause):
             at = self.offset(token)
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
-            if mention.start - at < 90 and lemma(token) in self.words.attend | self.words.hold:
+            near = mention.start - at < 90 or token == self._held_by(mention)
+            if near and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token
