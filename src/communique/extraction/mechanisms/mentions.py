@@ -138,7 +138,13 @@ def _format(scene: Scene, sentence: Sentence, first: int, formal: int, last: int
     )
     form = "summit" if tokens[last].lower_ == "summit" else known.form
     mention = made(scene, name, form, bilateral=False, series=True)
-    return replace(mention, parties=known.parties, how_parties="resolved") if known.parties else mention
+    if known.parties:
+        return replace(mention, parties=known.parties, how_parties="resolved")
+    if mention.how_parties == "resolved" and scene.home is not None:
+        # Who else a sentence names need not be of it.
+        about = [code for code in mention.parties if code in {*scene.focus[:2], scene.home}]
+        return replace(mention, parties=tuple(about))
+    return mention
 
 
 def _quoted(name: Title) -> Title:
@@ -171,6 +177,8 @@ def _without_verb(name: Title) -> Title:
     tokens, first = name.sentence.span, name.first
     if name.part != "title" or not 0 < first < name.head or tokens[first - 1].lower_ != "to":
         return name
+    if tokens[first].tag_ in ("NNS", "NNPS"):
+        return name  # 'Invites Ministers to Leaders Summit'
     words = name.text.removeprefix(tokens[first].text).strip()
     return replace(name, first=first + 1, text=words, lead=(*name.lead, tokens[first]))
 

@@ -115,7 +115,7 @@ def _same_telling(one: Occasion, other: Occasion) -> bool:
     )
 
 BESIDE_BODY = re.compile(
-    r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|members?\s+of)\b",
+    r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of)\b",
     re.IGNORECASE,
 )
 """What makes of a body told behind a meeting something else than what met: 'a call on the Chair of the Forum'."""

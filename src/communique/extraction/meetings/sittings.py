@@ -261,6 +261,8 @@ class Sittings(Clause):
         if over is None:
             return stage, explicit
         stage = stage or "held"
+        if stage == "planned" and over.dep_ == "acl" and over.tag_ == "VBN" and not self._lies_ahead(mention, over):
+            return "held", False  # 'carries out what was agreed to at the summit'
         if stage == "held" and self._lies_ahead(mention, over):
             return "planned", True
         return stage, explicit
@@ -402,7 +404,7 @@ class Sittings(Clause):
         """Those who are told to do something at an event take part in it: 'At the summit, A and B endorsed the plan'."""
         top = self._top(mention)
         over = _done_there(top) if top is not None and top.head.lower_ in ("at", "during") else None
-        if over is None or occasion.margins or is_passive(over) or lemma(over) not in self.words.partake_in:
+        if over is None or occasion.margins or over.dep_ == "acl" or is_passive(over) or lemma(over) not in self.words.partake_in:
             return
         if any(m.start < mention.start for m in self.mechanisms if m is not mention):
             return
