@@ -29,7 +29,9 @@ SUBORDINATE = frozenset({"subcommittee", "sub-committee", "subcommission", "sub-
 """Bodies that stand under another."""
 PASSING = frozenset({"preparatory", "drafting", "organising", "organizing", "advance"})
 """Words of a body that is gone when its one meeting is over."""
-STANDING = frozenset({"standing", "steering", "ministerial", "permanent", "monitoring", "expert", "senior", "technical"})
+STANDING = frozenset(
+    {"standing", "steering", "ministerial", "permanent", "monitoring", "expert", "senior", "technical"}
+)
 """Words that make of an organisation's committee one of its standing organs."""
 SEATED = frozenset(
     {

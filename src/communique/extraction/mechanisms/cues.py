@@ -153,7 +153,9 @@ def _is_to_be_hosted(name: Title) -> bool:
     over = name.token.head.head if name.token.head.lower_ == "of" else name.token.head
     if name.token.dep_ not in ("pobj", "dobj") or over.lower_ != "hosting" or not name.definite:
         return False
-    return any(t.lower_ in ("forward", "ahead", "prepares", "preparing", "preparations", "before") for t in over.ancestors)
+    return any(
+        t.lower_ in ("forward", "ahead", "prepares", "preparing", "preparations", "before") for t in over.ancestors
+    )
 
 
 def next_host(name: Title) -> bool:

@@ -46,7 +46,8 @@ ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 FIRST_TIME = re.compile(
-    r"(?:^\s*\(|(?<!not )(?<!n't )\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)since\s+(?P<year>(?:19|20)\d\d)\b"
+    r"(?:^\s*\(|(?<!not )(?<!n't )\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)"
+    r"since\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

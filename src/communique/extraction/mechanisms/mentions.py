@@ -103,7 +103,9 @@ def _is_of_an_office(name: Title) -> bool:
     if behind and behind[0].text[0].isupper() and OFFICE.fullmatch(behind[0].lower_):
         return True
     if name.token.dep_ == "pobj" and over.lower_ == "of" and over.head.text[0].isupper():
-        return over.head.i < tokens[name.first].i and bool(OFFICE.fullmatch(over.head.lower_))  # 'the Chair of the Forum, A'
+        return over.head.i < tokens[name.first].i and bool(
+            OFFICE.fullmatch(over.head.lower_)
+        )  # 'the Chair of the Forum, A'
     if name.token.dep_ not in ("compound", "nmod") or over.pos_ != "PROPN" or over.i < name.token.i:
         return False
     held = over.head if over.dep_ == "pobj" and over.head.lower_ == "of" else None
@@ -116,7 +118,7 @@ def _formats() -> re.Pattern[str]:
 
 
 def _with_sitting(tokens: "Sequence[Token]", last: int) -> int:
-    """The last word of what a format holds: 'the Berlin Process summit', "the Lancang-Mekong Cooperation Foreign Ministers' Meeting"."""
+    """The last word of what a format holds: 'the Berlin Process summit', "the Mekong Cooperation Ministers' Meeting"."""
     for i in range(last + 1, min(last + 6, len(tokens))):
         if tokens[i].lower_ in HELD:
             return i
@@ -286,7 +288,11 @@ def _mention(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> Mec
 def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | None:
     """A short form of a name told before: 'the Commission', 'the second Summit'."""
     capital = {t.lower_ for t in [*name.before, *name.after] if t.text[0].isupper()}
-    alike = (m for m in reversed(told) if m.head == name.token.lower_ and not m.short and capital <= set(m.name.lower().split()))
+    alike = (
+        m
+        for m in reversed(told)
+        if m.head == name.token.lower_ and not m.short and capital <= set(m.name.lower().split())
+    )
     if capital and name.definite and name.named and not name.plural and (full := next(alike, None)) is not None:
         return _again(name, full)  # 'the next Consultative Meeting'
     bare = name.first == name.head or not any(t.text[0].isupper() for t in [*name.before, *name.after])

@@ -19,9 +19,9 @@ from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
-from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
 from communique.extraction.meetings.whereabouts import dateline
@@ -142,7 +142,9 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
 def _names_session(occasion: Occasion, other: Sequence[Occasion]) -> bool:
     """Whether talks told by a noun are but the noun in a session's name: 'opens the annual consultations'."""
     return not occasion.explicit and any(
-        o.sentence is occasion.sentence and o.mechanism is not None and o.mechanism.start <= occasion.start < o.mechanism.end
+        o.sentence is occasion.sentence
+        and o.mechanism is not None
+        and o.mechanism.start <= occasion.start < o.mechanism.end
         for o in other
     )
 

@@ -36,7 +36,7 @@ class _Members(Clause):
             verb = noun.head
             if noun.lower_ not in MEMBERS or noun.dep_ != "nsubj" or not _gathers(verb):
                 continue
-            codes = self._whose(noun)
+            codes = self._of_what(noun)
             if len(codes) != 1 or is_state(codes[0]) or any(c.lower_ in OUTSIDE for c in verb.children):
                 continue
             stage, explicit = self.stage(verb)
@@ -54,7 +54,7 @@ class _Members(Clause):
             if occasion.date:
                 yield occasion
 
-    def _whose(self, noun: "Token") -> tuple[str, ...]:
+    def _of_what(self, noun: "Token") -> tuple[str, ...]:
         """The parties named within the words for those who meet; those who are only 'from' somewhere with them."""
         start = min(self.offset(t) for t in noun.subtree)
         end = max((self.offset(t) + len(t.text) for t in noun.subtree if t.i < noun.head.i), default=start)
@@ -64,6 +64,6 @@ class _Members(Clause):
 
 def _gathers(verb: "Token") -> bool:
     things = (c.lower_ for c in verb.children if c.dep_ == "dobj")
-    return lemma(verb) in GATHERING and not any(c.dep_ == "dobj" for c in verb.children) or (
+    return (lemma(verb) in GATHERING and not any(c.dep_ == "dobj" for c in verb.children)) or (
         lemma(verb) in HOLDING and any(thing in THINGS for thing in things)
     )

@@ -114,6 +114,7 @@ def _same_telling(one: Occasion, other: Occasion) -> bool:
         and one.mechanism is other.mechanism
     )
 
+
 BESIDE_BODY = re.compile(
     r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of)\b",
     re.IGNORECASE,

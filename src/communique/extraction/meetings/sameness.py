@@ -155,7 +155,8 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return True
     if (a.beside and b.mechanism and not a.mechanism) or (b.beside and a.mechanism and not b.mechanism):
         return True
-    if a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal):
+    off = a.stage in OFF and b.stage in OFF  # what was put off twice in a sentence is one session
+    if a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal) and not off:
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)

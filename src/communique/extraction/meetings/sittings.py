@@ -25,7 +25,8 @@ OCCURS = re.compile(
     re.IGNORECASE,
 )
 UNTIL_NOW = re.compile(
-    r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened))(?:\s+in\s+[a-z]+)?\s+$", re.IGNORECASE
+    r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened))(?:\s+in\s+[a-z]+)?\s+$",
+    re.IGNORECASE,
 )
 """What leads to 'since 2019' and tells of the last session."""
 SELDOM = re.compile(
@@ -76,9 +77,13 @@ AT = re.compile(
 )
 
 
-IN_PASSING = frozenset({"at", "during", "in", "before", "after", "following", "until", "since", "of", "to", "for", "on", "with"})
+IN_PASSING = frozenset(
+    {"at", "during", "in", "before", "after", "following", "until", "since", "of", "to", "for", "on", "with"}
+)
 """Prepositions by which an event is where or when something else is done."""
-BESIDE = frozenset({"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting"})
+BESIDE = frozenset(
+    {"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting"}
+)
 """Nouns by which that is done 'on the sidelines of' an event."""
 AHEAD_OF = re.compile(
     r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to|(?:up|forth)coming|in\s+preparation\s+for)\s"
@@ -96,12 +101,16 @@ NO_DEED = ("amod", "aux", "auxpass")
 """What a verb may be without telling what anybody does."""
 LAST_HELD = re.compile(r",\s+(?:which\s+(?:was|had)\s+)?last\s+(?:been\s+)?(?:held|convened|met)\b", re.IGNORECASE)
 """What begins an aside about the session before …"""
-GOING_ON = re.compile(r"\b(?:before|after|prior\s+to)\s+(?:returning|heading|travell?ing|flying|leaving|departing|going|arriving)\b")
+GOING_ON = re.compile(
+    r"\b(?:before|after|prior\s+to)\s+(?:returning|heading|travell?ing|flying|leaving|departing|going|arriving)\b"
+)
 """… and what tells of the journey on from an event, or to it."""
 CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
 PUT_OFF = frozenset({"postpone", "cancel", "delay", "defer", "reschedule", "suspend"})
 IF = re.compile(r"\b(?:if|unless|were\s+to)\b", re.IGNORECASE)
-WISHING = frozenset({"propose", "suggest", "hope", "wish", "like", "prefer", "recommend", "request", "doubt", "ask", "urge", "insist"})
+WISHING = frozenset(
+    {"propose", "suggest", "hope", "wish", "like", "prefer", "recommend", "request", "doubt", "ask", "urge", "insist"}
+)
 AWAITING = frozenset({"expect", "schedule", "plan", "set", "anticipate", "agree", "slate", "arrange", "decide"})
 """Verbs that tell of a sitting to come, which hangs on them: 'expects the commission to meet in May'."""
 
@@ -131,6 +140,8 @@ class Sittings(Clause):
             return None
         if stage is None or not (told or put_off):
             return None
+        if mention.head == "assembly" and not taking and sits is None:
+            return None  # what two do on the margins of an assembly tells nothing of it
         if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
             return None
         if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:
@@ -150,6 +161,7 @@ class Sittings(Clause):
         self.foreseen(occasion)
         self.place(occasion, end)
         self._forget_the_last(occasion, end)
+        self._without_place(occasion, mention)
         self._held_with(occasion, mention)
         if not taking:
             self._on_the_margins(occasion, mention)
@@ -286,7 +298,9 @@ class Sittings(Clause):
         """'The summit closes on Friday' tells the last day of one that is told of elsewhere."""
         top = self._top(mention)
         over = top.head if top is not None and top.dep_ == "nsubj" else None
-        past = over is not None and (over.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in over.children))
+        past = over is not None and (
+            over.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in over.children)
+        )
         return over is not None and lemma(over) in CLOSING and not past
 
     def last_sessions(self) -> Iterator[Occasion]:
@@ -297,7 +311,11 @@ class Sittings(Clause):
         """'The commission, which has not met since 2016': that year it did."""
         for date in self.dates:
             gap = self.text[mention.end : date.start]
-            if date.cue != "since" or not 0 < date.start - mention.end < BEFORE or date.sort not in ("year", "month", "day"):
+            if (
+                date.cue != "since"
+                or not 0 < date.start - mention.end < BEFORE
+                or date.sort not in ("year", "month", "day")
+            ):
                 continue
             value = resolve(date, self.scene.document.day, "past")
             if value and UNTIL_NOW.search(re.sub(r"\bsince\s*$", "", gap)):
@@ -310,7 +328,9 @@ class Sittings(Clause):
 
     def _forget_the_last(self, occasion: Occasion, end: int) -> None:
         """'looks forward to the 5th session, last convened in Lomé in May': that day and that town are of the 4th."""
-        aside = LAST_HELD.search(self.text, end, self.sentence.end) or GOING_ON.search(self.text, end, self.sentence.end)
+        aside = LAST_HELD.search(self.text, end, self.sentence.end) or GOING_ON.search(
+            self.text, end, self.sentence.end
+        )
         if aside is None:
             return
         if occasion.date_span and occasion.date_span[1] > aside.start():
@@ -321,7 +341,11 @@ class Sittings(Clause):
     def _opening_day(self, occasion: Occasion, end: int) -> None:
         """'holds its 41st meeting in Kuching from Wednesday': the day on which it begins."""
         for mention in self.dates:
-            if mention.cue != "from" or not 0 <= mention.start - end < OPENING or mention.sort not in ("weekday", "day"):
+            if (
+                mention.cue != "from"
+                or not 0 <= mention.start - end < OPENING
+                or mention.sort not in ("weekday", "day")
+            ):
                 continue
             value = resolve(mention, self.scene.document.day, "future")
             today = self.scene.document.day
@@ -358,6 +382,15 @@ class Sittings(Clause):
         """'the summit hosted by B'."""
         by = HOSTED.match(self.text[end : self.sentence.end])
         return self.chain_after(end + by.end()) if by else []
+
+    def _without_place(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """The state in whose capital an event is, where nothing else tells of it, is no party to it."""
+        where = occasion.country
+        if mention.form != "summit" or mention.how_parties == "told" or where not in occasion.parties:
+            return
+        named = any(p.code == where and p.form not in ("capital", "place", "seat") for p in self.parties)
+        if not named and where != self.scene.home and not any(p.party == where for p in occasion.persons):
+            occasion.parties = [code for code in occasion.parties if code != where]
 
     def _held_with(self, occasion: Occasion, mention: MechanismMention) -> None:
         """'the summit, to be held in Praia in May': the state in which an organisation is to hold it is its host."""
@@ -404,7 +437,13 @@ class Sittings(Clause):
         """Those who are told to do something at an event take part in it: 'At the summit, A and B endorsed the plan'."""
         top = self._top(mention)
         over = _done_there(top) if top is not None and top.head.lower_ in ("at", "during") else None
-        if over is None or occasion.margins or over.dep_ == "acl" or is_passive(over) or lemma(over) not in self.words.partake_in:
+        if (
+            over is None
+            or occasion.margins
+            or over.dep_ == "acl"
+            or is_passive(over)
+            or lemma(over) not in self.words.partake_in
+        ):
             return
         if any(m.start < mention.start for m in self.mechanisms if m is not mention):
             return
@@ -509,5 +548,7 @@ def _form(mention: MechanismMention) -> MeetingForm:
     bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
     if (mention.form == "summit" or HEADS.search(mention.name) or _is_of_its_members(mention)) and not bilateral:
         return "summit"
+    if mention.head == "assembly":
+        return "conference"
     large = mention.head in ("conference", "seminar", "symposium") and not bilateral
     return "conference" if mention.form == "forum" and (large or not mention.series) else "session"

@@ -1,7 +1,6 @@
 """Summits told by no name of their own: 'observer status was granted at the summit held in Bishkek in September', 'could
 take it up at their summit in June', 'a trilateral summit was last held in 2018'. Whose they are is told beside them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
 POINTING = frozenset({"the", "their", "its", "a"})
 PLAIN = frozenset(
-    {"leaders", "annual", "regular", "special", "next", "last", "latest", "recent", "forthcoming", "upcoming", "virtual", "informal",
-     "extraordinary", "previous", "heads", "trilateral", "'", "'s", "year", "month", "following"}
+    {"leaders", "annual", "regular", "special", "next", "last", "latest", "recent", "forthcoming", "upcoming", "virtual",
+     "informal", "extraordinary", "previous", "heads", "trilateral", "'", "'s", "year", "month", "following"}
 )  # fmt: skip
 """Words before the noun that do not say whose summit it is."""
 TRILATERAL = 3
@@ -48,7 +47,7 @@ class _Summit(Clause):
             return None
         if any(c.dep_ == "prep" and c.lower_ in ("of", "with", "between", "on", "for") for c in noun.children):
             return None
-        parties = self._whose(noun, before, number)
+        parties = self._of_what(noun, before, number)
         if not parties:
             return None
         stage, explicit = self.stage_near(start, end)
@@ -70,7 +69,7 @@ class _Summit(Clause):
         own = "their" in before or "its" in before or "leaders" in before or "trilateral" in before
         return occasion if occasion.date and (occasion.place or occasion.country or own) else None
 
-    def _whose(self, noun: "Token", before: Sequence[str], number: int) -> tuple[str, ...]:
+    def _of_what(self, noun: "Token", before: Sequence[str], number: int) -> tuple[str, ...]:
         """The organisation named before it, in its sentence or in the one before, or that the document is about."""
         if "trilateral" in before:
             states = tuple(code for code in self.scene.focus if is_state(code))
@@ -98,8 +97,8 @@ class _Summit(Clause):
 
 def _is_plain(noun: "Token") -> bool:
     """Whether nothing before the noun says whose summit it is, or what it is about."""
-    words = [t for t in noun.subtree if t.i < noun.i and t.dep_ != "det" and t.lower_ not in POINTING]
-    return all(t.lower_ in PLAIN or t.is_digit or re.fullmatch(r"[A-Z][a-z]+", t.text) is None and t.dep_ == "punct" for t in words)
+    words = [t for t in noun.subtree if t.i < noun.i and t.dep_ not in ("det", "punct") and t.lower_ not in POINTING]
+    return all(t.lower_ in PLAIN or t.is_digit for t in words)
 
 
 def _is_where(noun: "Token") -> bool:
