@@ -203,3 +203,19 @@ def test_the_chair_of_a_forum_is_no_session_of_it() -> None:
         " Vea, on Monday."
     )
     assert all(m.form != "session" for m in meetings)
+
+
+def test_since_when_and_where_in_turn_a_body_meets() -> None:
+    (mechanism,) = _mechanisms(
+        "Peru and Suriname met. The consultation mechanism between the two countries, created in 2004, holds its fourth meeting in"
+        " Lima. The mechanism, co-chaired by two deputies, alternates between the countries."
+    )
+    assert (mechanism.since, mechanism.hosts) == ("2004", "alternating")
+
+
+def test_the_number_of_a_session_is_no_part_of_the_acronym() -> None:
+    (mechanism,) = _mechanisms(
+        "It was agreed under the Fourth Tokyo International Conference on African Development (TICAD IV), Kenya's minister told"
+        " Japan's."
+    )
+    assert mechanism.acronym == "TICAD"

@@ -224,7 +224,9 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
     if low == "up" and hyphenated and i > 2:
         return 3  # 'follow-up meeting'
     if named:
-        held = before.pos_ in ("ADJ", "NUM") or (hyphenated and before.tag_ == "VBN")  # 'EU-facilitated Dialogue'
+        held = before.pos_ in ("ADJ", "NUM") or (
+            hyphenated and before.tag_ == "VBN" and low not in ("chair", "host")
+        )  # 'EU-facilitated Dialogue'
         return 1 if i - 1 >= edge and held else 0
     if low in ("ad", "hoc"):
         return 1
