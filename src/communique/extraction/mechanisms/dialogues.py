@@ -86,6 +86,7 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
         name.ordinal is not None or cadence_in(name.phrase) is not None or occurrence(name) is not None or habit
     )
     comes_round = comes_round or round_behind(scene, name) is not None or goes_on(scene, name)
+    comes_round = comes_round or (any(t.lower_ == "next" for t in name.lead) and len(in_title(scene, name)) > 1)
     heading = is_heading(name)
     own = name.named and bool(name.before) and not heading
     if name.token.lower_.startswith("consult") and not words & (known.standing | known.joint):

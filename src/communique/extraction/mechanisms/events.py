@@ -47,7 +47,8 @@ def event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
         return None
     organised = any(not is_state(code) for code in in_title(scene, name))
     whose = name.named and (len(scene.focus) > 1 or organised)
-    if not summit and not (whose or again or _is_with_a_region(scene, name)):
+    ministerial = name.token.lower_ == "ministerial" and (len(in_title(scene, name)) > 1 or organised)
+    if not summit and not (whose or again or ministerial or _is_with_a_region(scene, name)):
         return None
     return made(scene, name, form, bilateral=False, series=cue) if cue or not name.plural else None
 

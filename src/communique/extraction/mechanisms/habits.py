@@ -31,7 +31,7 @@ BODIES: frozenset[MechanismForm] = frozenset(
 NEAR = 4
 """Sentences back to which 'the two ministers meet annually' still speaks of the commission told last."""
 BEGINNING = re.compile(
-    r"\s*(?:\([^)]{2,20}\))?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first\s+)?"
+    r"(?:\s+(?:between|of|among)(?:\s+(?!which\b|that\b)[\w'-]+){1,6})?\s*(?:\([^)]{2,20}\))?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first\s+)?"
     r"(?P<how>(?:established|founded|created|set\s+up|launched|formed|instituted|inaugurated)\b|(?:first\s+met|met\s+for\s+the\s+first\s+time)\b)"
 )
 NEARBY = 40
@@ -46,7 +46,8 @@ ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 FIRST_TIME = re.compile(
-    r"(?:^\s*\(|\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)since\s+(?P<year>(?:19|20)\d\d)\b"
+    r"(?:^\s*\(|(?<!not )(?<!n't )\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)"
+    r"since\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -121,10 +122,16 @@ def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Seque
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
-    elif turn and about is not None:
-        _note(scene, sentence, None, about, None, turn)
+    elif turn and (about is not None or not here) and (life := about or _begun_with(sentence, before)) is not None:
+        _note(scene, sentence, None, life, None, turn)
     for life, since in _founded(scene, sentence, here, before):
         life.since = life.since or since
+
+
+def _begun_with(sentence: Sentence, before: Sequence[Before]) -> Life | None:
+    """The mechanism that a sentence begins with: 'The committee, co-chaired by both, alternates between …'."""
+    words = [t.lower_ for t in sentence.tokens[:2]]
+    return _latest([(life, ago) for life, ago in before if words == ["the", life.fullest.head]])
 
 
 def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> Life | None:

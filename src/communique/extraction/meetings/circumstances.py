@@ -108,6 +108,42 @@ ORDERS = frozenset(
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 
 
+INTENDING = frozenset(
+    {
+        "agree",
+        "expect",
+        "plan",
+        "schedule",
+        "set",
+        "due",
+        "intend",
+        "hope",
+        "want",
+        "decide",
+        "aim",
+        "pledge",
+        "promise",
+        "prepare",
+        "vow",
+        "undertake",
+        "seek",
+        "propose",
+        "offer",
+        "like",
+        "invite",
+        "urge",
+        "ask",
+        "be",
+        "commit",
+        "wish",
+        "resolve",
+        "slate",
+        "try",
+    }
+)
+"""Words on which an infinitive hangs that tells what is still to be done."""
+
+
 class Circumstances(Whereabouts):
     """One sentence, read for when and whether."""
 
@@ -141,6 +177,8 @@ class Circumstances(Whereabouts):
             return stage, True
         if verb.tag_ == "VB" and self._is_purpose(verb):
             return self.stage(verb.head)
+        if verb.tag_ == "VB" and (over := _journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
+            return self.stage(over)
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
                 any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
@@ -206,7 +244,7 @@ class Circumstances(Whereabouts):
             return None, False
         if label := LABELLED.match(self.text, self.sentence.start):
             return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
-        if MISSED.search(before):
+        if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
             return self._missed(position), True
         cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
         before = before[max(cut) :] if cut else before
@@ -234,13 +272,20 @@ class Circumstances(Whereabouts):
         return ("planned", True) if self.listing else ("held", False)
 
     def _missed(self, position: int) -> MeetingStage | None:
-        """What became of what 'had been scheduled'."""
+        """What became of what 'had been scheduled': told behind it, or in the heading."""
         rest = self.text[position : self.sentence.end]
         if NOT_BEFORE.search(rest):
             return "postponed"
-        if self.words.cancelled.search(rest):
-            return "cancelled"
-        return "postponed" if self.words.postponed.search(rest) else None
+        for words in (rest, self.scene.prepared.title, self.scene.text[: self._first_end()]):
+            if self.words.cancelled.search(words):
+                return "cancelled"
+            if self.words.postponed.search(words):
+                return "postponed"
+        return None
+
+    def _first_end(self) -> int:
+        """Where the first sentence of the text ends."""
+        return next((s.end for s in self.scene.sentences if s.part == "text"), 0)
 
     def _undated(self, start: int, end: int) -> str:
         """The words of a stretch with its dates blanked: the month of May is no 'may', 'next week' no 'next'."""
@@ -383,10 +428,31 @@ class Circumstances(Whereabouts):
         return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
 
 
+def _journey_of(verb: "Token") -> "Token | None":
+    """The verb that tells when a journey is made for what `verb` tells: 'will meet A before travelling to Oslo to meet B'."""
+    journey = verb.head
+    made = journey.tag_ == "VBG" and journey.dep_ == "pcomp" and verb.dep_ in ("advcl", "xcomp")
+    over = journey.head.head if made else None
+    return over if over is not None and over.pos_ in ("VERB", "AUX") else None
+
+
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
     """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
     opens = OPENS_ASIDE.search(text, start, mention.start)
     return opens is not None and "," in text[mention.end : near]
+
+
+def is_to_come(verb: "Token") -> bool:
+    """Whether what a verb tells is still to be done as the text speaks: 'will sign', 'would raise', 'agreed to meet'."""
+    node = verb
+    while node.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in node.children):
+        node = node.head
+    helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"have", "had", "has"}:
+        return False
+    meant = "to" in helpers and node.dep_ == "xcomp" and lemma(node.head) in INTENDING
+    meant = meant and not any(c.dep_ == "attr" for c in node.head.children)  # 'it is an honour to welcome you'
+    return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
 
 
 def lemma(token: "Token") -> str:

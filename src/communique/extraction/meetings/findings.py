@@ -13,18 +13,21 @@ from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
+from communique.extraction.meetings.members_meet import members_meet
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.unnamed_summits import unnamed_summits
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
-from communique.knowledge.parties import country_of
+from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
@@ -63,11 +66,14 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     complete(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
+    alone = list(members_meet(scene, [*told, *broad]))
     clusters = gather([*told, *broad])
     clusters = [c for c in clusters if between_parties(scene, c, clusters)]
+    clusters += [[o] for o in alone]
     main = _main(scene, clusters)
     known = with_towns(scene, clusters, days(scene, clusters, main), main)
     about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
@@ -110,6 +116,8 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
         apart = "conference" in (told[0].form, other[0].form) and told[0].form != other[0].form
         if i == place or other[0].form == "visit" or (loose and i > place) or apart:
             continue
+        if told[0].form == "talks" and all(_names_session(o, other) for o in told):
+            return True
         day, own = known[i].date, known[place].date
         shared = parties & _parties_of(other)
         persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
@@ -129,6 +137,16 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
         if day and own and same and len(shared) > 1 and alike:
             return True
     return False
+
+
+def _names_session(occasion: Occasion, other: Sequence[Occasion]) -> bool:
+    """Whether talks told by a noun are but the noun in a session's name: 'opens the annual consultations'."""
+    return not occasion.explicit and any(
+        o.sentence is occasion.sentence
+        and o.mechanism is not None
+        and o.mechanism.start <= occasion.start < o.mechanism.end
+        for o in other
+    )
 
 
 def _parties_of(telling: Sequence[Occasion]) -> set[str]:
@@ -222,7 +240,7 @@ def _enough(
             bool(persons) and not all(o.generic for o in cluster)
         )
     if len(parties) < 2:
-        return False
+        return date is not None and not is_state(parties[0]) if parties else False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
 
 

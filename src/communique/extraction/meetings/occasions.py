@@ -115,6 +115,13 @@ def _same_telling(one: Occasion, other: Occasion) -> bool:
     )
 
 
+BESIDE_BODY = re.compile(
+    r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of)\b",
+    re.IGNORECASE,
+)
+"""What makes of a body told behind a meeting something else than what met: 'a call on the Chair of the Forum'."""
+
+
 class _Reader(Clause):
     """One sentence, read for meetings."""
 
@@ -437,7 +444,7 @@ class _Reader(Clause):
                 r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",
                 gap,
                 re.IGNORECASE,
-            ) and not re.search(r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome)\b", gap, re.IGNORECASE):
+            ) and not BESIDE_BODY.search(gap):
                 occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
                 for party in mention.parties:
                     if party not in occasion.parties:

@@ -23,6 +23,8 @@ IN_QUOTES = 60
 """Words of the longest title in quotation marks."""
 AHEAD = 12
 """Words behind a comma in which what it joins is looked for."""
+LINKED = 7
+"""Words between two dashes that link names at most."""
 AND = ("and", "or", "&")
 REPLACING = frozenset({"replace", "supersede", "succeed"})
 """What an instrument is to do to the one before it, which does not tell what it is about."""
@@ -206,7 +208,7 @@ def _topic(name: Beginning, at: int) -> int:
     limit = name.place(opening.right_edge)
     end = at - 1
     for i in range(at + 1, len(tokens)):
-        if i > limit and not _runs_on(name, i - 1):
+        if i > limit and not _runs_on(name, i - 1) and not _is_linked(name, i):
             break
         if tokens[i].text == "," or tokens[i].lower_ in AND:
             if not _joins(name, i):
@@ -281,7 +283,7 @@ def _is_end(name: Beginning, i: int, at: int) -> bool:
     """Whether the sentence goes on at word `i`, so that a name ends before it."""
     token, known = name.tokens[i], name.words
     low, capital = token.lower_, token.text[0].isupper()
-    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_
+    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_ and not _links(name, i)
     if token.text in ';:")—.!?' or spaced:
         return True
     if (low in known.ends and not capital) or low in known.days or token.tag_ in ("WDT", "WP", "WP$", "WRB", "PRP"):
@@ -292,6 +294,27 @@ def _is_end(name: Beginning, i: int, at: int) -> bool:
         return True
     loose = token.tag_ == "VBG" and i > at + 1 and not capital and token.dep_ in ("acl", "advcl")
     return loose and name.tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
+
+
+def _links(name: Beginning, i: int) -> bool:
+    """Whether a dash between spaces is one of several between names: 'the Lagos – Accra – Abidjan corridor'."""
+    near = range(max(i - LINKED, name.head), min(i + LINKED + 1, len(name.tokens) - 1))
+    dashes = [j for j in near if name.tokens[j].text in DASHES and name.tokens[j - 1].whitespace_]
+    between = (name.tokens[j + step] for j in dashes for step in (-1, 1))
+    return i in dashes and len(dashes) > 1 and all(t.text[0].isupper() for t in between)
+
+
+def _is_linked(name: Beginning, i: int) -> bool:
+    """Whether word `i` goes on with names linked so, or is a noun behind the last of them ('… – Abidjan corridor')."""
+    if _links(name, i):
+        return True
+    last = next((j for j in range(i - 1, max(i - LINKED, name.head), -1) if _links(name, j)), None)
+    noun = name.tokens[i].pos_ in ("NOUN", "PROPN") or name.tokens[i].text in DASHES
+    return (
+        last is not None
+        and all(t.pos_ in ("NOUN", "PROPN", "X") or t.text in DASHES for t in name.tokens[last + 1 : i])
+        and noun
+    )
 
 
 def _is_time(name: Beginning, at: int) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 ENDINGS = ("st", "nd", "rd", "th")
 ACRONYMS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")
+HOLDERS = ("ors", "ers", "ists")
+"""Ends of plurals that tell what people are: "Commissioners' Committee"."""
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -218,8 +220,16 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
+    hyphenated = two is not None and two.text in DASHES
+    if low == "up" and hyphenated and i > 2:
+        return 3  # 'follow-up meeting'
     if named:
-        return 1 if i - 1 >= edge and before.pos_ in ("ADJ", "NUM") else 0
+        held = before.pos_ in ("ADJ", "NUM") or (
+            hyphenated and before.tag_ == "VBN" and low not in ("chair", "host")
+        )  # 'EU-facilitated Dialogue'
+        return 1 if i - 1 >= edge and held else 0
+    if low in ("ad", "hoc"):
+        return 1
     inside = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG")
     return 1 if i - 1 >= edge and inside else 0
 
@@ -243,6 +253,8 @@ def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
 def _joins_left(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> bool:
     """Whether 'and' before word `i` joins two words of one name ('Strategic and Economic Dialogue')."""
     other = tokens[i - 2]
+    if other.tag_ == "POS" and named and i > 2 and _is_owner(tokens[i - 3]):
+        return is_capital(tokens, i - 3) and i - 3 >= edge  # "Commissioners' and Administrators' Committee"
     own = other.lower_ in TOPICS and named and i != head  # 'Partnership and Cooperation Agreement'
     if (other.lower_ in heads and not own) or (i == head and not named) or (named and not is_capital(tokens, i - 2)):
         return False
@@ -263,7 +275,8 @@ def _is_glued(tokens: "Sequence[Token]", i: int) -> bool:
 def _is_owner(token: "Token") -> bool:
     """Whether a possessive stays in the name: "Leaders' Summit", not "Russia's Summit"."""
     plural = token.tag_ in ("NNS", "NNPS") and (token.text[0].isupper() or token.lower_ not in title_words().sides)
-    return plural and (token.pos_ != "PROPN" or token.lower_ in title_words().owners)
+    kind = token.lower_ in title_words().owners or token.lower_.endswith(HOLDERS)
+    return plural and (token.pos_ != "PROPN" or kind)
 
 
 def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
@@ -271,13 +284,24 @@ def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
     i = raw
     while i > 0:
         before = tokens[i - 1]
-        counting = before.pos_ in ("NUM", "DET") or before.lower_ in title_words().counting
+        counting = before.pos_ in ("NUM", "DET") or _counts(tokens, i - 1)
         owned = before.tag_ in ("PRP$", "POS")
         ever = before.lower_ in ("ever", "-") and is_ordinal(tokens[max(i - 2, 0)])
         if not (counting or owned or ever or is_ordinal(before)):
             break
         i -= 1
     return i
+
+
+def _counts(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a word counts: 'several', the 'at' of 'at least', the 'of' of 'a number of', but none of a mere preposition."""
+    known, low = title_words().counting, tokens[i].lower_
+    if low not in known or tokens[i].pos_ != "ADP":
+        return low in known
+    if low == "of":
+        return i > 0 and (tokens[i - 1].pos_ == "NUM" or tokens[i - 1].lower_ in known)
+    after = tokens[i + 1]
+    return after.pos_ == "NUM" or (after.lower_ in known and after.pos_ != "DET") or after.lower_ == "a"
 
 
 def _within(tokens: "Sequence[Token]", raw: int, head: int, outside: AbstractSet[str]) -> int:
