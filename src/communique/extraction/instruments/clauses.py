@@ -17,8 +17,27 @@ CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ah
 AWAITING = frozenset({"await", "awaits", "awaited", "awaiting"})
 """What a subject does whose next step is told as a noun: 'the treaty awaits ratification'."""
 CEASING = frozenset({"cease", "ceases", "ceased"})
-UNDER_WAY = frozenset({"table", "pipeline", "works", "cards", "offing", "preparation"})
-"""Where what is still to be agreed is: 'on the table', 'in the pipeline'."""
+UNDER_WAY = frozenset(
+    {
+        "table",
+        "pipeline",
+        "works",
+        "cards",
+        "offing",
+        "preparation",
+        "agenda",
+        "reach",
+        "sight",
+        "negotiation",
+        "negotiations",
+        "consultation",
+        "making",
+        "drafting",
+    }
+)
+"""Where what is still to be agreed is: 'on the table', 'in the pipeline', 'within reach'."""
+STAGES = frozenset({"stage", "stages", "phase", "phases", "process", "round", "rounds"})
+"""… or how far the work on it has got: 'in the final stages of negotiation'."""
 
 
 def expected_of(verb: "Token") -> Deed | None:
@@ -73,7 +92,9 @@ def of_subject(verb: "Token") -> Deed | None:
         stage = lexicon.phrases.get(f"{verb.lower_} {preposition.lower_} {noun.lower_}")
         if stage is None and preposition.lower_ == "in" and noun.lower_ in ("force", "effect"):
             stage = "in force"
-        if stage is None and verb.lower_ in HAVING and noun.lower_ in UNDER_WAY:
+        under_way = noun.lower_ in UNDER_WAY or _is_of_negotiating(noun)
+        denied = any(t.lower_ in ("not", "n't", "never") for t in verb.doc[verb.i : noun.i])
+        if stage is None and verb.lower_ in HAVING and under_way and not denied:
             stage = "proposed"
         if (
             stage is None
@@ -102,6 +123,15 @@ def of_subject(verb: "Token") -> Deed | None:
     if stage is not None and verb.tag_ == "VBN" and not objects:
         return deed_of(verb, stage, binding=verb.lower_ in lexicon.binding)
     return None
+
+
+def _is_of_negotiating(noun: "Token") -> bool:
+    """Whether a noun is that of 'at an advanced stage', 'in the final stages of negotiation'."""
+    if noun.lower_ not in STAGES:
+        return False
+    of_what = [g.lower_ for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ in ("pobj", "pcomp")]
+    deeds = instruments().deeds
+    return not of_what or any(deeds.get(w) == "proposed" or w in ("being", "negotiating", "ratification") for w in of_what)
 
 
 def in_passing(head: "Token") -> "Iterator[Deed]":
@@ -178,6 +208,8 @@ def _force(preposition: "Token") -> "Token | None":
 def behind(token: "Token") -> Deed | None:
     """What a participle right behind a title tells of it, wherever the parse hangs it: 'the Convention on …, adopted'."""
     lexicon = instruments()
+    if token.lower_ in lexicon.coming and (due := _due(token)) is not None:  # 'the accord due to be signed'
+        return deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
     stage = lexicon.verbs.get(token.lower_) if token.tag_ in ("VBN", "VBD") and token.dep_ == "acl" else None
     return deed_of(token, stage, binding=token.lower_ in lexicon.binding, background=True) if stage else None
 

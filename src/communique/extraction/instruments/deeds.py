@@ -86,12 +86,20 @@ def _is_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
+def _is_worked_on(word: "Token") -> bool:
+    """Whether a text is only to be settled: 'is being finalised', 'agreed to finalise'."""
+    being = any(c.lower_ == "being" for c in word.children)
+    return being or word.head.lemma_.lower() in ("agree", "decide", "pledge", "vow", "undertake", "resolve")
+
+
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
     """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
     if outlook == "done" and word.lower_.startswith("initial"):
         return "expected"  # it is still to be signed
     if outlook == "done" or stage == "proposed":
         return stage
+    if outlook == "coming" and word.lower_.startswith("finali") and _is_worked_on(word):
+        return "proposed"
     if stage == "ratified":
         # Who may accede to a treaty or join it finds it in force.
         return "in force" if word.lower_.startswith(("acced", "access", "join", "rejoin")) else "signed"

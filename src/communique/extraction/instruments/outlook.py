@@ -62,7 +62,9 @@ THROUGH = (
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
 """What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
-HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
+HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
+AHEAD = frozenset({"agenda", "programme", "program", "schedule", "cards", "horizon"})
+"""Where a deed stands that is still to be done: 'the signing of … is on the agenda'."""
 MANAGED = frozenset(
     {"able", "voted", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
 )
@@ -104,6 +106,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             would = any(c.lower_ == "would" for c in here.children)
             outlook = "coming" if outlook == "open" and would else outlook
             break
+        if here.dep_ in ("nsubj", "nsubjpass") and _is_on_the_agenda(over):
+            outlook = _worse(outlook, "coming")
         told = here.dep_ != "nsubjpass" or over.tag_ != "VBN" or over.lower_ in DEBATED
         outlook = _worse(outlook, _class(over)) if told else outlook
         chain.append(over)
@@ -114,6 +118,12 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
     if outlook == "done" and infinitive and not any(t.lower_ in MANAGED for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
+
+
+def _is_on_the_agenda(verb: "Token") -> bool:
+    """Whether what a verb tells of is still ahead: 'is on the agenda of the visit'."""
+    places = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" for g in c.children)
+    return any(g.dep_ == "pobj" and g.lower_ in AHEAD for g in places)
 
 
 def _leads_through(preposition: "Token") -> bool:
@@ -173,8 +183,11 @@ def of_auxiliaries(word: "Token") -> Outlook:
         return "undone"
     if helpers & OPEN_AUX:
         return "coming" if helpers & OPEN_AUX == {"would"} and _is_then(word) else "open"
-    to_be = "to" in helpers and ({"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING))
-    return "coming" if helpers & FUTURE or to_be else "done"
+    to_be = "to" in helpers and (
+        {"is", "are", "was", "were"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING)
+    )
+    under_way = "being" in helpers and {"is", "are"} & helpers  # 'is being finalised'
+    return "coming" if helpers & FUTURE or to_be or under_way else "done"
 
 
 def _class(word: "Token") -> Outlook:

@@ -73,7 +73,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     reports as done, or as expected at an event of that day."""
     name = mention.title
     negotiated = mention.stage == "proposed" and told.word.lower_ in lexicon().deeds
-    if negotiated or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
+    settled = mention.stage == "proposed" and told.reaches == "signed" and told.outlook == "coming"
+    if negotiated or settled or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
         return None  # the day of talks on it, or of its initialling, is not that of its stage
     if told.word.lower_ in BOUND:
         return _since_when(scene, name, told)
