@@ -16,6 +16,7 @@ CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ah
 """What a parliament gives to a treaty, and a government to its signing."""
 AWAITING = frozenset({"await", "awaits", "awaited", "awaiting"})
 """What a subject does whose next step is told as a noun: 'the treaty awaits ratification'."""
+READYING = frozenset({"submitted", "readied", "ripe", "tabled"})
 CEASING = frozenset({"cease", "ceases", "ceased"})
 UNDER_WAY = frozenset(
     {
@@ -45,7 +46,7 @@ def expected_of(verb: "Token") -> Deed | None:
     signing', 'has yet to be ratified'."""
     lexicon = instruments()
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "for" and verb.lower_ in ("prepared", "ready", "submitted"):
+        if child.dep_ == "prep" and child.lower_ == "for" and verb.lower_ in lexicon.coming | READYING:
             deeds = (
                 c for c in child.children if c.dep_ in ("pobj", "pcomp") and lexicon.deeds.get(c.lower_) == "signed"
             )

@@ -43,7 +43,7 @@ def stage_of(
     if telling is not None and telling.deed is not None and telling.stage is not None:
         # Another place that tells the same stage may be the one that tells when.
         alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
-        dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
+        dates = (particulars.dated(scene, m.group or m, m.deed) for m in [telling, *alike] if m.deed)
         known = [d for d in dates if d is not None]
         # A day that is told goes before that of publication.
         date = next((d for d in known if d[1].how != "conventional"), None) or next(iter(known), None)
@@ -109,7 +109,7 @@ def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, t
 
 def _deed_ground(scene: Scene, telling: InstrumentMention) -> Ground:
     """The words from those that tell the deed to the title."""
-    name = telling.title
+    name = (telling.group or telling).title
     assert telling.deed is not None
     base = name.sentence.base
     start = min(name.start, *(base + t.idx for t in telling.deed.chain))

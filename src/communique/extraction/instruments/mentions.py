@@ -11,6 +11,7 @@ from communique.extraction.instruments.anybodys import is_anybodys
 from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import FOUNDED, Deed
+from communique.extraction.instruments.enumerated import membership
 from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import bound, signatories
@@ -74,6 +75,8 @@ class InstrumentMention:
     pronoun: bool = False
     other: bool = False
     """Whether its words tell it from the one before: 'one which lapsed', 'a further three'."""
+    group: "InstrumentMention | None" = None
+    """The group told of in a sentence before whose deed it shares."""
 
     @property
     def sentence(self) -> Sentence:
@@ -107,7 +110,7 @@ def _in_sentence(
             continue
         mention = None
         if token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
-            mention = _headed(scene, sentence, i, last)
+            mention = _member(scene, sentence, i, counted) or _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
         elif token.text in short and not _modifies(tokens, i):
@@ -251,8 +254,11 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
 # -- names with one --------------------------------------------------------------------------------------------------
 
 
-def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | None) -> InstrumentMention | None:
-    """The instrument that the head noun at token `i` names; None where it names none."""
+def _headed(
+    scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | None, shared: Deed | None = None
+) -> InstrumentMention | None:
+    """The instrument that the head noun at token `i` names; None where it names none. `shared` is what is done to the
+    group that it is of."""
     name = title(sentence, i, lexicon().outside, lexicon().heads)
     noun = _noun(name)
     if (
@@ -270,8 +276,19 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
         return None  # 'reached agreement to meet again'
     if name.plural and name.part == "title" and LIST.search(sentence.span.text):
         return None
-    sure = sureness(scene, name, noun, told := _not_founded(name, noun, _told(name, noun, last)))
+    told = shared or _not_founded(name, noun, _told(name, noun, last))
+    sure = sureness(scene, name, noun, told)
     return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
+
+
+def _member(scene: Scene, sentence: Sentence, i: int, counted: InstrumentMention | None) -> InstrumentMention | None:
+    """The instrument at token `i` that a verb before it names as one of a group."""
+    shared = membership(sentence.span[i], counted)
+    made = _headed(scene, sentence, i, None, shared.deed) if shared is not None else None
+    if made is None or made.bare or shared is None or shared.group is None:
+        return made if made is not None and not made.bare else None
+    parties = made.parties if len(made.parties) > 1 and made.how_parties == "told" else shared.group.parties
+    return replace(made, group=shared.group, parties=parties)
 
 
 def _names_a_body(name: Title) -> bool:

@@ -285,13 +285,23 @@ def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Grou
         inside = term(text[name.start : name.end], scene.document.published)
         found = _span(scene, name, name.start, inside) if inside is not None else None
         if found is None and (mention.deed or mention.listed) is not None and not mention.bare:
-            behind = text[name.end : name.sentence.end]
+            behind = text[name.end : _next_instrument(name)]
             told = term(behind, scene.document.published)
             if told is not None and _covers(behind[max(told.start - 24, 0) : told.end], told):
                 found = _span(scene, name, name.end, told)
         if found is not None:
             return found
     return None
+
+
+def _next_instrument(name: Title) -> int:
+    """Where the sentence goes over to another instrument, whose term is not this one's; else where it ends."""
+    heads, sentence = lexicon().heads, name.sentence
+    others = (
+        t for t in sentence.span[name.last + 1 :] if t.lower_ in heads and t.dep_ in ("conj", "appos", "dobj", "nsubj", "nsubjpass")
+    )
+    other = next(others, None)
+    return sentence.base + other.idx if other is not None else sentence.end
 
 
 def _span(scene: Scene, name: Title, base: int, told: Term) -> tuple[str, Ground] | None:

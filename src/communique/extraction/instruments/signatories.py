@@ -204,7 +204,7 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
     where the words beside the name tell with whom."""
     found: list[str] = []
     base = name.sentence.base
-    if told.word.lower_.startswith(BROKERS):
+    if told.word.lower_.startswith(BROKERS) or told.word.doc is not name.token.doc:
         return ()  # who brings about what others sign is no party to it
     for verb in told.chain:
         found.extend(_antecedent(scene, name, verb))
