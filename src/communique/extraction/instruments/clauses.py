@@ -37,6 +37,7 @@ UNDER_WAY = frozenset(
     }
 )
 """Where what is still to be agreed is: 'on the table', 'in the pipeline', 'within reach'."""
+VALID = frozenset({"valid", "operative", "operational"})
 STAGES = frozenset({"stage", "stages", "phase", "phases", "process", "round", "rounds"})
 """… or how far the work on it has got: 'in the final stages of negotiation'."""
 
@@ -108,6 +109,8 @@ def of_subject(verb: "Token") -> Deed | None:
     if verb.lower_ in ("is", "are") and (due := _due(verb)) is not None:  # 'is to be signed next week'
         return deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
     for state in (c for c in verb.children if c.dep_ == "acomp"):
+        if state.lower_ in VALID:
+            return deed_of(verb, "in force", binding=False)
         if state.lower_ == "ready":
             return expected_of(state) or deed_of(state, "proposed", binding=False)
         due = _due(state)  # 'is due to be signed', 'has been twice extended'

@@ -20,6 +20,8 @@ from communique.model.finding import Finding
 
 QUOTES = 3
 """Quotes at most that a finding carries."""
+MAKING = ("signed", "expected")
+"""Stages whose day is that from which an instrument runs."""
 UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
 """What makes an unnamed instrument one that is only imagined."""
 
@@ -177,7 +179,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
             count=first.count,
             stage=stage,
             date=date,
-            term=span[0] if span else None,
+            term=particulars.begun(scene, group, span[0], date if stage in MAKING else None) if span else None,
             subjects=subjects,
             act=act,
             occasion=" ".join(occasion.quote.split()) if occasion is not None else None,

@@ -1,6 +1,7 @@
 """The last stage that a document tells of an instrument, and its date."""
 
 from collections.abc import Sequence
+from datetime import date as iso_date
 
 from communique.extraction.instruments import particulars
 from communique.extraction.instruments.clauses import in_passing
@@ -12,6 +13,8 @@ from communique.model.evidence import Ground
 from communique.model.facts import InstrumentStage
 
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
+RECENT = 14
+"""Days within which what was signed is the news."""
 HISTORY = "1945"
 """What was signed before it, and is merely referred to, is not told to be in force."""
 
@@ -54,9 +57,10 @@ def stage_of(
         ahead = particulars.told_beside(scene, telling.title, telling.deed) if enters else None
         if ahead is not None and scene.document.day and ahead[0] > scene.document.day:
             return "signed", None, (_deed_ground(scene, telling),)  # 'enters into force on 1 September'
-        if telling.deed.background and telling.stage == "signed" and _is_applied(telling):
-            return "in force", *_with(date, _deed_ground(scene, telling))
         day = scene.document.day
+        if telling.deed.background and telling.stage == "signed" and _is_applied(telling) and not _is_news(date, day):
+            by_its_date = date is not None and date[0][:4] in telling.words  # 'the agreement signed in June 2001'
+            return "in force", *_with(date if by_its_date else None, _deed_ground(scene, telling))
         if date is not None and day and telling.stage == "expected" and date[0] < day[: len(date[0])]:
             date = None  # what is to come has no day that is over
         if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
@@ -81,10 +85,20 @@ def stage_of(
     return "in force", *_with(particulars.since(scene, first.title), passing)
 
 
+def _is_news(date: tuple[str, Ground] | None, day: str | None) -> bool:
+    """Whether what was signed was signed in these days, so that it is the news: 'under an agreement signed on Monday'."""
+    if date is None or day is None or len(date[0]) != len(day):
+        return False
+    return 0 <= (iso_date.fromisoformat(day) - iso_date.fromisoformat(date[0])).days <= RECENT
+
+
 def _is_applied(mention: InstrumentMention) -> bool:
     """Whether something is done under it: 'in pursuance of the agreement signed in 2001'."""
-    over = mention.title.token.head
-    return mention.title.token.dep_ == "pobj" and (over.lower_ == "under" or over.head.lower_ in lexicon().applying)
+    token = mention.title.token
+    over = token.head
+    if token.dep_ == "dobj":
+        return lexicon().verbs.get(over.lower_) == "in force"  # 'to implement the treaty they signed in 1986'
+    return token.dep_ == "pobj" and (over.lower_ == "under" or over.head.lower_ in lexicon().applying)
 
 
 def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:

@@ -12,6 +12,7 @@ from communique.extraction.instruments.clauses import behind, in_passing
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import FOUNDED, Deed
 from communique.extraction.instruments.enumerated import membership
+from communique.extraction.instruments.headlines import told_by_headline
 from communique.extraction.instruments.lists import Listing, listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import bound, signatories
@@ -117,6 +118,8 @@ def _in_sentence(
             mention = _shortened(scene, sentence, i, short[token.text])
         elif last is not None and token.lower_ in ("one", "another"):
             mention = _another(scene, sentence, i, last)
+        elif last is not None and token.lower_ == "ones":
+            yield from _ones(scene, sentence, i, last)
         elif token.pos_ == "NUM" and (group := last or counted) is not None and group.count is not None:
             mention = _further(scene, sentence, i, group)
         elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -187,7 +190,9 @@ def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) 
         told = next(in_passing(older.token), None)
         made = _made(scene, older, last.form, told, sure=min(last.sure, 0.7)) if told is not None else None
         return (
-            replace(made, words=last.words, bare=False, named=False, other=True, parties=last.parties) if made else None
+            replace(made, words=older.text, count=None, bare=False, named=False, other=True, parties=last.parties)
+            if made
+            else None
         )
     name = ellipsis.another(scene, sentence, i, last.title) if not last.named else None
     if name is None:
@@ -195,6 +200,16 @@ def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) 
     told = deed(name.token, known=False) or last.deed
     made = _made(scene, name, last.form, told, sure=min(last.sure, 0.7))
     return replace(made, words=name.text, count=None, bare=False, named=False)
+
+
+def _ones(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> Iterator[InstrumentMention]:
+    """The members of a group told without its noun: 'nine agreements, including ONES on mining, health and sport'."""
+    name = ellipsis.another(scene, sentence, i, last.title) if last.title.plural and not last.named else None
+    if name is None:
+        return
+    made = _made(scene, name, last.form, deed(name.token, known=False) or last.deed, sure=min(last.sure, 0.7))
+    for each in ellipsis.each_of(name, last.title):
+        yield replace(made, title=each, words=each.text, count=None, bare=False, named=False, parties=last.parties)
 
 
 def _further(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
@@ -328,7 +343,7 @@ def _noun(name: Title) -> InstrumentNoun | None:
 def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
-    told = deed(name.token, known=named or name.definite) or _behind(name)
+    told = told_by_headline(name) or deed(name.token, known=named or name.definite) or _behind(name)
     if told is not None and last is not None and _is_within(told, last.title):
         return (
             last.deed
@@ -442,6 +457,10 @@ def _with_clause(name: Title) -> str:
     1995', as far as its year."""
     words: list[str] = []
     following = name.sentence.span[name.head + 1 : name.head + 2]
+    clause = next((c for c in name.token.children if c.dep_ == "relcl" and c.lower_ in lexicon().signing), None)
+    if not name.definite and clause is not None and not any(t.tag_ == "WDT" for t in clause.subtree):
+        behind = name.sentence.span[name.head : clause.i - name.sentence.span.start + 1]
+        return " ".join(t.text for t in behind) if len(behind) <= CLAUSE else name.text
     if not name.definite and not any(t.tag_ in ("WDT", "WP") for t in following):
         return name.text
     for token in name.sentence.span[name.head : name.head + CLAUSE]:

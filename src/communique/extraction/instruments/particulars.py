@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, Term, resolve, term
+from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.deeds import Deed
 from communique.extraction.instruments.mentions import InstrumentMention
 from communique.extraction.instruments.outlook import SAYING
@@ -45,8 +46,11 @@ NEAR = 80
 COVERS = re.compile(
     r"\b(?:until|till|through|valid|period|for|from|beginning|ending|between|cover\w*)\b", re.IGNORECASE
 )
+ITS_OWN = re.compile(r"\b(?:under|by|through)\s+which\b|\bvalid\b|\bruns?\b|\blasts?\b|\bin\s+force\b")
+"""What ties a span to an instrument that is told by its noun alone."""
+OPEN = "../"
 FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)$")
-RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid)\b", re.IGNORECASE)
+RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid|runs?\s+to)\b", re.IGNORECASE)
 FIELDS = r"(?:fields?|areas?|spheres?|sectors?)"
 IN_FIELDS = re.compile(
     rf"\b(?:in|on|covering|for)\s+(?:the\s+)?{FIELDS}\s+(?:of|such\s+as|like|including)\s+(?P<list>[^.;]+)",
@@ -284,14 +288,33 @@ def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Grou
             return year["year"], Ground("term", (stretch,))
         inside = term(text[name.start : name.end], scene.document.published)
         found = _span(scene, name, name.start, inside) if inside is not None else None
-        if found is None and (mention.deed or mention.listed) is not None and not mention.bare:
+        if found is None and (mention.deed or mention.listed) is not None:
             behind = text[name.end : _next_instrument(name)]
             told = term(behind, scene.document.published)
-            if told is not None and _covers(behind[max(told.start - 24, 0) : told.end], told):
+            its_own = told is not None and (not mention.bare or ITS_OWN.search(behind, 0, told.start))
+            if told is not None and its_own and _covers(behind[max(told.start - 24, 0) : told.end], told):
                 found = _span(scene, name, name.end, told)
         if found is not None:
             return found
     return None
+
+
+def begun(scene: Scene, mentions: Sequence[InstrumentMention], term: str, made: str | None) -> str:
+    """A term of which only the end is told, from when the instrument was made: signed on the day `made`, or as its own
+    words tell ('signed in October 2012, is valid until 2042')."""
+    if not term.startswith(OPEN):
+        return term
+    until = term.removeprefix(OPEN)
+    signed = (
+        told[0]
+        for m in mentions
+        for d in in_passing(m.title.token)
+        if d.reaches == "signed" and d.outlook == "done" and (told := told_beside(scene, m.title, d)) is not None
+    )
+    since = made or next(signed, None) or next((m.year or m.title.year for m in mentions if m.year or m.title.year), None)
+    since = (since or "").split("/")[0]
+    since = since[: len(until)] if len(since) == len("2005-12-13") else since
+    return f"{since}/{until}" if since and since < until else term
 
 
 def _next_instrument(name: Title) -> int:
@@ -305,7 +328,7 @@ def _next_instrument(name: Title) -> int:
 
 
 def _span(scene: Scene, name: Title, base: int, told: Term) -> tuple[str, Ground] | None:
-    value = f"../{told.until}" if told.derived and told.until else told.value
+    value = f"{OPEN}{told.until}" if told.derived and told.until else told.value
     evidence = scene.evidence(name.part, base + told.start, base + told.end)
     return (value, Ground("term", (evidence,))) if value else None
 

@@ -24,6 +24,8 @@ CLAUSE_END = re.compile(
     r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following"
     r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
+BEYOND = re.compile(r"\s+and\s[^,]*?(?P<comma>,)\s+(?:and|as well as)\s")
+"""Behind 'A and B' the next comma with 'and' goes on with something else: 'between A and B, and C's claims'."""
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
 WITH_A_NAME = re.compile(r"(?:\s+of\s+\w+)?\s+with\s+(?:the\s+)?[A-Z]")
 WITH = re.compile(r"\bwith\b", re.IGNORECASE)
@@ -195,6 +197,8 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
     if opening := BESIDE.match(rest):
         stop = CLAUSE_END.search(rest, opening.end())
         end = name.end + (stop.start() if stop else len(rest))
+        if beyond := BEYOND.search(rest, opening.end(), end - name.end):
+            end = name.end + beyond.start("comma")
         found.extend(in_stretch(scene, name.part, name.end + opening.end(), end))
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
 

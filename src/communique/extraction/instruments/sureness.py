@@ -283,7 +283,7 @@ def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:
         return None
     base = name.sentence.base
     dates = scene.dates_in(name.part, base + first.idx, base + last.idx + len(last.text))
-    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year")), None)
+    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year", "weekday", "relative")), None)
     return when.value[:4] if when is not None and when.value else None
 
 

@@ -216,6 +216,7 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
     if is_capital(tokens, i - 1) or is_ordinal(before) or YEAR.fullmatch(before.text):
         # 'Brazil Signs Artemis Accords'; but 'Youth Exchange program'
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
+        heading = heading or (low in lexicon().heading_verbs and two is not None and bool(find(two.text)))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
     if named:
