@@ -179,7 +179,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
             count=first.count,
             stage=stage,
             date=date,
-            term=particulars.begun(scene, group, span[0], date if stage in MAKING else None) if span else None,
+            term=_term(scene, group, span[0], stage, date) if span else None,
             subjects=subjects,
             act=act,
             occasion=" ".join(occasion.quote.split()) if occasion is not None else None,
@@ -188,6 +188,11 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
         grounds=tuple(told),
         confidence=max(m.sure for m in group),
     )
+
+
+def _term(scene: Scene, group: Sequence[InstrumentMention], told: str, stage: str, date: str | None) -> str:
+    """The span that it covers, from when it was made where only its end is told; what is renewed was made before."""
+    return told if stage == "renewed" else particulars.begun(scene, group, told, date if stage in MAKING else None)
 
 
 def _quotes(scene: Scene, mentions: Sequence[InstrumentMention], fields: Ground | None) -> tuple[Evidence, ...]:

@@ -293,6 +293,8 @@ def _headed(
         return None
     told = shared or _not_founded(name, noun, _told(name, noun, last))
     sure = sureness(scene, name, noun, told)
+    if sure is None and last is not None and _is_named_beside(last, name):
+        return replace(_made(scene, name, noun.form, told, sure=0.6), parties=last.parties)
     return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
 
 
@@ -304,6 +306,12 @@ def _member(scene: Scene, sentence: Sentence, i: int, counted: InstrumentMention
         return made if made is not None and not made.bare else None
     parties = made.parties if len(made.parties) > 1 and made.how_parties == "told" else shared.group.parties
     return replace(made, group=shared.group, parties=parties)
+
+
+def _is_named_beside(last: InstrumentMention, name: Title) -> bool:
+    """Whether a name stands in one enumeration with that of an instrument: 'the … Partnership and the … Initiative'."""
+    both = last.named and last.form == "other" and name.named and name.definite and len(name.before) > 1
+    return both and name.token in last.title.token.conjuncts
 
 
 def _names_a_body(name: Title) -> bool:
@@ -398,6 +406,9 @@ def _follows(earlier: Title, later: Title) -> bool:
         return True
     if len(between) < 4 or any(t.tag_ in FINITE for t in between):
         return False
+    opening, closing = between[0].lower_, [t.lower_ for t in between[-2:]]
+    if opening in ("to", "on", "for") and closing[1:] == ["and"] or closing in (["and", "a"], ["and", "an"]):
+        return len(between) <= CLAUSE and later.lead[:1] != () and later.lead[0].lower_ in ("a", "an")
     # '… the Agreement between A and B regulating this and that, and the Protocol'
     comma, joint, article = between[-3:]
     return article.pos_ == "DET" and joint.lower_ in ("and", "with", "as") and comma.text in (",", "well")

@@ -48,6 +48,8 @@ COVERS = re.compile(
 )
 ITS_OWN = re.compile(r"\b(?:under|by|through)\s+which\b|\bvalid\b|\bruns?\b|\blasts?\b|\bin\s+force\b")
 """What ties a span to an instrument that is told by its noun alone."""
+IN_BRACKETS = re.compile(r"\s*\([^()]{0,12}(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d)\s*\)")
+"""A span of years that brackets tell right behind a title: 'the Plan of Action (2021-2025)'."""
 OPEN = "../"
 FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)$")
 RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid|runs?\s+to)\b", re.IGNORECASE)
@@ -291,6 +293,8 @@ def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Grou
         if found is None and (mention.deed or mention.listed) is not None:
             behind = text[name.end : _next_instrument(name)]
             told = term(behind, scene.document.published)
+            if told is not None and (bracket := IN_BRACKETS.match(behind)) and told.start < bracket.end():
+                return _span(scene, name, name.end, told)
             its_own = told is not None and (not mention.bare or ITS_OWN.search(behind, 0, told.start))
             if told is not None and its_own and _covers(behind[max(told.start - 24, 0) : told.end], told):
                 found = _span(scene, name, name.end, told)

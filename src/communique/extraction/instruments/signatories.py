@@ -40,6 +40,8 @@ BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\
 def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
     """The parties to the instrument that a title names, and how they are told; `told` is what is done to it."""
     inside, beside = in_title(scene, name), _beside(scene, name)
+    if len(together := _under_it(scene, name)) >= 2 and not beside:
+        return together, "told"
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
     partner = (
@@ -201,6 +203,18 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
             end = name.end + beyond.start("comma")
         found.extend(in_stretch(scene, name.part, name.end + opening.end(), end))
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
+
+
+def _under_it(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Who is told to do something under it together: 'the partnership, through which Peru and Chile help others'."""
+    base = name.sentence.base
+    for clause in (c for c in name.token.subtree if c.dep_ == "relcl" and c.i > name.token.i):
+        opened = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
+        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if opened and subject is not None and name.last <= clause.left_edge.i - name.sentence.span.start:
+            first, last = subject.left_edge, subject.right_edge
+            return in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text))
+    return ()
 
 
 def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             token = over
             continue
         if how == "pobj":
-            found = _behind(token, known)
+            found = _said_in(token) or _behind(token, known)
             if found is not None:
                 return found
             if over.lower_ == "of" and over.head.lower_ in lexicon.collective:
@@ -118,6 +118,18 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             return last_of(over, told) if how == "nsubjpass" else told
         break
     return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+
+
+def _said_in(head: "Token") -> Deed | None:
+    """The making of a statement in which something is said: 'In their joint statement, the ministers welcomed'."""
+    preposition = head.head
+    verb = preposition.head
+    joint = head.lower_ in ("statement", "communique", "communiqué", "declaration") and any(
+        c.lower_ == "joint" for c in head.children
+    )
+    if not joint or preposition.lower_ != "in" or verb.pos_ != "VERB" or subject_of(verb) is None:
+        return None
+    return deed_of(verb, "signed", binding=True)
 
 
 def _deed_before(preposition: "Token") -> "Token | None":
