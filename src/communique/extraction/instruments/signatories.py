@@ -233,7 +233,10 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
             first, last = child.left_edge, child.right_edge
             if child.dep_ != "nsubj" and child.i <= name.token.i <= last.i:
                 continue  # what is signed does not sign
-            found.extend(in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text)))
+            start, end = base + first.idx, base + last.idx + len(last.text)
+            if start <= name.start < end:
+                start = name.end  # what its own name says is no doer: 'the Lima Accord expires'
+            found.extend(in_stretch(scene, name.part, start, max(start, end)))
         if found and any(c.dep_ in ("poss", "agent") for c in verb.children):
             break  # who comments on "Peru's signing of" signs nothing
     return tuple(dict.fromkeys(found))
