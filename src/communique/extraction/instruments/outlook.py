@@ -60,6 +60,8 @@ THROUGH = (
     "concerning",
 )
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+UPON = frozenset({"once", "when", "after", "if", "unless", "until", "before"})
+"""What opens a clause on whose deed something to come depends: 'will enter into force once Peru has ratified it'."""
 DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
 """What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
@@ -94,6 +96,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break
         if any(t.text == '"' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
             break  # what is quoted beside a deed does not bend it
+        if here.dep_ == "advcl" and _is_awaited(here):
+            outlook = _worse(outlook, "coming")
         if here.dep_ == "relcl" or (here.dep_ == "prep" and not _leads_through(here)) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)
@@ -135,6 +139,12 @@ def _leads_through(preposition: "Token") -> bool:
 def _is_aside(word: "Token") -> bool:
     """Whether a deed has a clause of its own beside the main one: 'as Russia had signed it', 'while they signed it'."""
     return word.dep_ in ("advcl", "acl") and _is_finite(word)
+
+
+def _is_awaited(clause: "Token") -> bool:
+    """Whether what is to come depends on a clause: 'will enter into force once Peru has ratified it'."""
+    opened = any(c.lower_ in UPON for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i)
+    return opened and any(c.lower_ in FUTURE for c in clause.head.children if c.dep_ == "aux")
 
 
 def _is_finite(verb: "Token") -> bool:

@@ -51,7 +51,9 @@ ITS_OWN = re.compile(r"\b(?:under|by|through)\s+which\b|\bvalid\b|\bruns?\b|\bla
 IN_BRACKETS = re.compile(r"\s*\([^()]{0,12}(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d)\s*\)")
 """A span of years that brackets tell right behind a title: 'the Plan of Action (2021-2025)'."""
 OPEN = "../"
-FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)$")
+FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+)?(?:years?\s+|period\s+)?(?:from\s+|of\s+)?(?P<year>(?:19|20)\d\d)$")
+ON_TO = re.compile(r"\s*(?:to|through|until|-|–|—)\s*(?P<year>(?:19|20)\d\d)\b")
+"""The year in which what begins 'for 2019' ends: '… to 2023', '… - 2023'."""
 RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid|runs?\s+to)\b", re.IGNORECASE)
 FIELDS = r"(?:fields?|areas?|spheres?|sectors?)"
 IN_FIELDS = re.compile(
@@ -285,7 +287,11 @@ def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Grou
     for mention in mentions:
         name = mention.title
         text = scene.prepared.part(name.part)
-        if year := FOR_YEAR.search(text[name.start : name.end]):
+        year = FOR_YEAR.search(text[name.start : name.end])
+        if year and (more := ON_TO.match(text, name.end)):
+            stretch = scene.evidence(name.part, name.start + year.start(), more.end())
+            return f"{year['year']}/{more['year']}", Ground("term", (stretch,))
+        if year:
             stretch = scene.evidence(name.part, name.start + year.start(), name.start + year.end())
             return year["year"], Ground("term", (stretch,))
         inside = term(text[name.start : name.end], scene.document.published)

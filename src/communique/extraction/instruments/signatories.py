@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.deeds import Deed
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
@@ -48,6 +49,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         bool(inside or beside) and WITH.search(scene.prepared.part(name.part), name.start, name.end + FAR) is not None
     )
     doing = doers(scene, name, told, subjects=partner) if told is not None else ()
+    if len(doing) == 1 and not beside and (made := _makers(scene, name)):
+        doing = tuple(dict.fromkeys([*doing, *made]))
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
     if is_with(scene, name) or (told is not None and told.stage == "ratified"):
@@ -203,6 +206,12 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
             end = name.end + beyond.start("comma")
         found.extend(in_stretch(scene, name.part, name.end + opening.end(), end))
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
+
+
+def _makers(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Who is told in passing to have signed it: 'has yet to ratify the convention that it signed with Chile'."""
+    made = (d for d in in_passing(name.token) if d.reaches == "signed" and d.outlook == "done")
+    return next((found for d in made if (found := doers(scene, name, d))), ())
 
 
 def _under_it(scene: Scene, name: Title) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     beside = next(in_passing(head), None)
     # 'talks on an agreement which is expected to be signed' tells more than the talks.
     further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
-    further = further and (told is None or not _is_of_talks(beside, told))
+    further = further and (told is None or not (_is_of_talks(beside, told) or _is_hoped(beside)))
     return beside if told is None or further else told
 
 
@@ -60,6 +60,11 @@ def _is_of_talks(beside: Deed | None, told: Deed) -> bool:
     several = any(c.lower_ in ("were", "are", "have") for c in beside.word.children)
     opened = beside.word.lower_ in ("launched", "held", "established", "opened")
     return (several and told.word.tag_ in ("NNS", "NNPS")) or opened
+
+
+def _is_hoped(beside: Deed | None) -> bool:
+    """Whether what a relative clause tells is a mere hope: 'are negotiating a pact, which they hope to conclude'."""
+    return beside is not None and any(t.lemma_.lower() in ("hope", "aim", "want", "wish", "seek") for t in beside.chain)
 
 
 def _governing(head: "Token", known: bool) -> Deed | None:
