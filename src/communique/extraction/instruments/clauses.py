@@ -155,7 +155,7 @@ def in_passing(head: "Token") -> "Iterator[Deed]":
                 yield from _further(child)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
                 yield deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
-            elif child.dep_ == "relcl" and (found := _to_be_done(child)) is not None:
+            elif child.dep_ == "relcl" and (found := _to_be_done(child) or _in_the_end(child)) is not None:
                 yield found
             elif child.dep_ in ("acl", "relcl") and (found := expected_of(child) or of_subject(child)):
                 told = deed_of(found.word, found.reaches, binding=not background, background=background)
@@ -187,6 +187,18 @@ def _to_be_done(clause: "Token") -> Deed | None:
         if any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in verb.children):
             return deed_of(verb, lexicon.verbs[verb.lower_], binding=verb.lower_ in lexicon.binding)
     return None
+
+
+def _in_the_end(clause: "Token") -> Deed | None:
+    """What somebody will come to do to it: 'which the minister will come and sign in April'."""
+    lexicon = instruments()
+    if not _is_object_of(clause) or any(c.dep_ == "dobj" for c in clause.children):
+        return None
+    verbs = (v for v in clause.conjuncts if v.i > clause.i and v.tag_ == "VB" and v.lower_ in lexicon.signing)
+    verb = next(verbs, None)
+    if verb is None or any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    return deed_of(verb, lexicon.verbs[verb.lower_], binding=verb.lower_ in lexicon.binding)
 
 
 def _further(clause: "Token") -> "Iterator[Deed]":
@@ -225,6 +237,10 @@ def _due(verb: "Token") -> "Token | None":
     return next(passive, None)
 
 
+def _is_object_or_done(clause: "Token") -> bool:
+    return clause.tag_ == "VBN" or _is_object_of(clause)
+
+
 def _astray(noun: "Token") -> "Iterator[Token]":
     """Participles of agreeing that the parse hangs on what an instrument is about: 'agreement on trade signed by'."""
     for token in noun.subtree:
@@ -235,7 +251,7 @@ def _astray(noun: "Token") -> "Iterator[Token]":
             and (
                 (token.dep_ == "acl" and token.lower_ in instruments().binding)
                 or (token.tag_ in ("VBD", "VBZ") and token.lower_ in instruments().entering)
-                or (token.dep_ == "relcl" and token.tag_ == "VBN" and token.lower_ in instruments().signing)
+                or (token.dep_ == "relcl" and token.lower_ in instruments().signing and _is_object_or_done(token))
             )
         ):
             yield token

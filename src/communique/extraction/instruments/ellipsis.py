@@ -1,6 +1,7 @@
 """Instruments told of without their noun, by what tells them from those before: 'an agreement on trade and ANOTHER on
 visas', 'two accords, including ONE with Peru', 'to replace ONE which lapsed', 'A FURTHER THREE will be signed'."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,15 @@ def which(sentence: "Sentence", i: int, last: Title) -> Title | None:
         return None
     if tokens[i + 1].tag_ not in RELATIVE and not (tokens[i + 1].dep_ == "acl" and tokens[i + 1].tag_ == "VBN"):
         return None
-    return Title(sentence, i, i, i, singular(last.text) if last.plural else last.text, None, (), None, None, False)
+    text = f"{singular(last.text)} {_clause(tokens[i + 1])}" if last.plural else last.text
+    return Title(sentence, i, i, i, text, None, (), None, None, False)
+
+
+def _clause(participle: "Token") -> str:
+    """The words that tell one of a group from the others: 'brokered by Senegal in March 2008'."""
+    verb = participle.head if participle.tag_ in RELATIVE else participle
+    words = participle.doc[participle.i : verb.right_edge.i + 1].text
+    return " ".join(re.split(r"[,;:(]", words)[0].split())
 
 
 def further(sentence: "Sentence", i: int, last: Title) -> tuple[Title, Count] | None:

@@ -110,6 +110,8 @@ def _in_sentence(
                 yield within
             continue
         mention = None
+        if last is not None and token.text == last.title.acronym and i <= last.title.last + 3:
+            continue  # 'Memorandums of Understanding (MoUs)'
         if token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
             mention = _member(scene, sentence, i, counted) or _headed(scene, sentence, i, last)
         elif token.text in _openings():

@@ -41,7 +41,7 @@ BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\
 def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
     """The parties to the instrument that a title names, and how they are told; `told` is what is done to it."""
     inside, beside = in_title(scene, name), _beside(scene, name)
-    if len(together := _under_it(scene, name)) >= 2 and not beside:
+    if len(together := under_it(scene, name)) >= 2 and not beside:
         return together, "told"
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
@@ -186,6 +186,12 @@ def is_with(scene: Scene, name: Title) -> bool:
     return opening is not None and opening.group().strip().lower().endswith("with")
 
 
+def in_adjectives(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties that a title names, or that an adjective in it tells: 'the Hellenic Plan'."""
+    told = (m for m in scene.parties_in(name.part, name.start, name.end) if m.form in ("name", "demonym"))
+    return tuple(dict.fromkeys([*in_title(scene, name), *(m.code for m in told)]))
+
+
 def of_heading(scene: Scene) -> tuple[str, ...]:
     """The parties of a document that is a joint statement: those of the persons in its heading, or those named."""
     end = len(scene.prepared.title)
@@ -214,15 +220,21 @@ def _makers(scene: Scene, name: Title) -> tuple[str, ...]:
     return next((found for d in made if (found := doers(scene, name, d))), ())
 
 
-def _under_it(scene: Scene, name: Title) -> tuple[str, ...]:
-    """Who is told to do something under it together: 'the partnership, through which Peru and Chile help others'."""
+def under_it(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Whose it is by what is done under it: by two together ('the partnership, through which Peru and Chile help
+    others'), or by one to whom the name tells the other ('the Hellenic Plan, under which Albania is to receive')."""
     base = name.sentence.base
     for clause in (c for c in name.token.subtree if c.dep_ == "relcl" and c.i > name.token.i):
         opened = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
         subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if opened and subject is not None and name.last <= clause.left_edge.i - name.sentence.span.start:
-            first, last = subject.left_edge, subject.right_edge
-            return in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text))
+        if not opened or subject is None or name.last > clause.left_edge.i - name.sentence.span.start:
+            continue
+        first, last = subject.left_edge, subject.right_edge
+        doing = in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text))
+        if len(doing) >= 2:
+            return doing
+        theirs = in_adjectives(scene, name)
+        return tuple(dict.fromkeys([*theirs, *doing])) if doing else ()
     return ()
 
 

@@ -20,6 +20,7 @@ from communique.extraction.instruments.signatories import (
     of_heading,
     outright,
     signatories,
+    under_it,
 )
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
@@ -82,6 +83,8 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
 
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
+    if told.background and name.plural and told.outlook == "done" and members(name, count_of(name)):
+        return 0.6  # 'three pacts - on ports, visas and health - signed in May'
     if is_bare(name):
         if told.background and told.stage == "signed" and told.outlook == "done" and len(outright(scene, name)) > 1:
             return 0.6  # 'the agreement reached between Chad and Mali'
@@ -230,6 +233,9 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
     ):
         return 0.65
+    joined = name.named and name.definite and not name.plural and not (told is not None and told.binding)
+    if joined and noun.form in ("programme", "plan", "arrangement", "other") and len(under_it(scene, name)) >= 2:
+        return 0.6  # 'the Hellenic Plan, under which Albania is to receive'
     numbered = noun.named and noun.before and name.definite and name.before[0].pos_ == "PROPN"
     if numbered and not name.named and capitals:
         return 0.6  # 'the ASEAN five-point consensus'
@@ -317,6 +323,7 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
+    sought = sought or ("draft" in name.said_before and told.stage == "proposed")  # 'considered the draft roadmap'
     form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
