@@ -370,7 +370,7 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
 
 def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed | None:
     """The deed, but that of a treaty known by name which 'was established' no signing is told, nor its day."""
-    known = noun.form == "treaty" and name.named and name.definite and not name.bare
+    known = (noun.form == "treaty" or name.token.lower_ == "pact") and name.named and name.definite and not name.bare
     if told is None or not known or told.word.lower_ not in FOUNDED:
         return told
     return replace(told, stage="in force", reaches="in force", background=True, main=False)
