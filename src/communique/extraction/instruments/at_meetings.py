@@ -70,9 +70,11 @@ def at_the_table(
     """A finding with the parties of the meeting told last before, where 'the leaders' or 'the two sides' sign and are
     named nowhere in the sentence."""
     fact = finding.fact
-    if not isinstance(fact, Instrument) or telling is None or telling.deed is None or telling.deed.background:
+    if not isinstance(fact, Instrument) or telling is None or telling.deed is None:
         return finding
-    sentence = telling.sentence
+    sentence, draft = telling.sentence, telling.deed.outlook == "open"  # 'the parties considered the draft roadmap'
+    if telling.deed.background and not draft:
+        return finding
     if sentence.part != "text" or (fact.parties and finding.ground("parties").how == "told"):
         return finding
     words = sentence.span.text
@@ -95,7 +97,10 @@ def at_the_table(
     if two and theirs:
         return replace(finding, fact=replace(fact, parties=last[1].parties))
     told_by_many = MANY.search(words) or not any(t.dep_ in ("nsubj", "agent") for t in sentence.tokens)
-    many = fact.stage == "signed" and (len(table) > 2 or any(not is_state(code) for code in table))
+    largest = max(before, key=lambda told: len(told[1].parties))[1]
+    if MANY.search(words) and not BOTH.search(words) and table < set(largest.parties):
+        last, table = (last[0], largest), set(largest.parties)
+    many = (fact.stage == "signed" or (MANY.search(words) and not BOTH.search(words))) and (len(table) > 2 or any(not is_state(code) for code in table))
     if many and told_by_many and own < table and not named_here & own:
         return replace(finding, fact=replace(fact, parties=last[1].parties))
     return finding
@@ -177,7 +182,8 @@ def _fits(scene: Scene, meeting: Finding, fact: Instrument, stage: str) -> bool:
     held = meeting.fact
     if not isinstance(held, Meeting) or held.stage != stage or held.date is None or len(held.date) < DAY:
         return False
-    if len(set(held.parties) & set(fact.parties)) < 2:
+    own, there = set(fact.parties), set(held.parties)
+    if len(own & there) < 2 or (len(own) > 2 and not own <= there):
         return False
     day = scene.document.day
     if day is None:

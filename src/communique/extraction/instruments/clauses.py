@@ -12,6 +12,8 @@ from communique.knowledge.instruments import instruments
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from communique.extraction.titles.reach import Title
+
 CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ahead", "endorsement"})
 """What a parliament gives to a treaty, and a government to its signing."""
 AWAITING = frozenset({"await", "awaits", "awaited", "awaiting"})
@@ -221,11 +223,25 @@ def _force(preposition: "Token") -> "Token | None":
     return next((c for c in preposition.children if c.dep_ == "pobj" and c.lower_ in ("force", "effect")), None)
 
 
-def behind(token: "Token") -> Deed | None:
-    """What a participle right behind a title tells of it, wherever the parse hangs it: 'the Convention on …, adopted'."""
+def right_behind(name: "Title") -> Deed | None:
+    """What the participle or the relative clause right behind a title tells, over a comma and an acronym in brackets,
+    wherever the parse hangs it: 'the Convention on …, adopted', 'the Trade Agreement (TA), which took effect'."""
+    tokens = name.sentence.span
+    at = name.last + 1
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
+    at += at < len(tokens) and tokens[at].text == ","
+    return _behind(tokens[at]) if at < len(tokens) else None
+
+
+def _behind(token: "Token") -> Deed | None:
     lexicon = instruments()
     if token.lower_ in lexicon.coming and (due := _due(token)) is not None:  # 'the accord due to be signed'
         return deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
+    clause = token.head
+    if token.tag_ == "WDT" and token.dep_ in ("nsubj", "nsubjpass") and clause.dep_ == "relcl":
+        told = expected_of(clause) or of_subject(clause)
+        return replace(told, background=True, main=False) if told is not None else None
     stage = lexicon.verbs.get(token.lower_) if token.tag_ in ("VBN", "VBD") and token.dep_ == "acl" else None
     return deed_of(token, stage, binding=token.lower_ in lexicon.binding, background=True) if stage else None
 

@@ -76,6 +76,8 @@ def deed_of(word: "Token", stage: InstrumentStage, *, binding: bool, background:
 def _leads(verb: "Token") -> bool:
     """Whether a verb is what its sentence reports: its root, or before a quotation or 'the ministry said' behind it."""
     over = verb.head
+    if verb.dep_ == "conj" and over.dep_ == "ROOT" and over.pos_ in ("NOUN", "PROPN"):
+        return True  # 'Sheikh Saud and Ms Diop later signed', parsed as if the sheikh led the sentence
     if verb.dep_ == "ROOT" or verb.dep_ not in ("ccomp", "parataxis") or over.i < verb.i:
         return verb.dep_ == "ROOT"
     quoting = any(t.text == '"' for t in verb.doc[verb.i : over.i])
@@ -89,7 +91,8 @@ def _is_past(verb: "Token") -> bool:
 def _is_worked_on(word: "Token") -> bool:
     """Whether a text is only to be settled: 'is being finalised', 'agreed to finalise'."""
     being = any(c.lower_ == "being" for c in word.children)
-    return being or word.head.lemma_.lower() in ("agree", "decide", "pledge", "vow", "undertake", "resolve")
+    ahead = word.dep_ == "ROOT" and any(c.lower_ == "to" for c in word.children)  # 'Chile, Peru to finalise pact'
+    return being or ahead or word.head.lemma_.lower() in ("agree", "decide", "pledge", "vow", "undertake", "resolve")
 
 
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:

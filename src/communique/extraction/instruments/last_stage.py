@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date as iso_date
 
 from communique.extraction.instruments import particulars
-from communique.extraction.instruments.clauses import in_passing
+from communique.extraction.instruments.clauses import in_passing, right_behind
 from communique.extraction.instruments.mentions import InstrumentMention
 from communique.extraction.instruments.sameness import is_heading, words_of
 from communique.extraction.scene import Scene
@@ -105,7 +105,7 @@ def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground]
     """The date of the stage told in another place of the same phrase: 'in force since 2004', 'to approve the treaty,
     signed last year', 'the 2013 accord, which was never ratified'."""
     if telling.stage == "in force":
-        return particulars.since(scene, telling.title, told=True)
+        return particulars.since(scene, telling.title, told=True) or _entered(scene, telling)
     deed = telling.deed
     if telling.stage == "terminated":
         ended = (d for d in in_passing(telling.title.token) if d.stage == "terminated" and d.outlook == "done")
@@ -115,6 +115,14 @@ def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground]
     beside = (d for d in in_passing(telling.title.token) if d.stage == "signed" and d.outlook == "done")
     dates = (particulars.told_beside(scene, telling.title, d) for d in beside)
     return next((d for d in dates if d is not None), None) or particulars.of_year(scene, telling.title)
+
+
+def _entered(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
+    """When it entered into force, as told in passing: 'covered by the trade pact, which took effect in July 2022'."""
+    behind = right_behind(telling.title)
+    told = [*in_passing(telling.title.token), *([behind] if behind is not None else [])]
+    entered = (d for d in told if d.stage == "in force" and d.outlook == "done" and not d.carried_out)
+    return next((d for e in entered if (d := particulars.told_beside(scene, telling.title, e)) is not None), None)
 
 
 def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, tuple[Ground, ...]]:

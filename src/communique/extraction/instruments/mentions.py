@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.instruments import ellipsis
 from communique.extraction.instruments.anybodys import is_anybodys
-from communique.extraction.instruments.clauses import behind, in_passing
+from communique.extraction.instruments.clauses import in_passing, right_behind
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import FOUNDED, Deed
 from communique.extraction.instruments.enumerated import membership
@@ -353,7 +353,7 @@ def _noun(name: Title) -> InstrumentNoun | None:
 def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
-    told = told_by_headline(name) or deed(name.token, known=named or name.definite) or _behind(name)
+    told = told_by_headline(name) or deed(name.token, known=named or name.definite) or right_behind(name)
     if told is not None and last is not None and _is_within(told, last.title):
         return (
             last.deed
@@ -374,16 +374,6 @@ def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed |
     if told is None or not known or told.word.lower_ not in FOUNDED:
         return told
     return replace(told, stage="in force", reaches="in force", background=True, main=False)
-
-
-def _behind(name: Title) -> Deed | None:
-    """What the participle right behind a title tells, over a comma and an acronym in brackets."""
-    tokens = name.sentence.span
-    at = name.last + 1
-    if at < len(tokens) and tokens[at].text == "(":
-        at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
-    at += at < len(tokens) and tokens[at].text == ","
-    return behind(tokens[at]) if at < len(tokens) else None
 
 
 def _is_under(group: Title, name: Title) -> bool:

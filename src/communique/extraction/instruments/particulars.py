@@ -98,7 +98,7 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
-    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end]
+    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end and not _is_of_another(name, d, told)]
     if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
     comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
@@ -116,6 +116,19 @@ def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | N
         if date.cue == "since" and date.value:
             return date.value, _date_ground(scene, name.part, date)
     return None
+
+
+def _is_of_another(name: Title, date: DateMention, told: Deed) -> bool:
+    """Whether a date stands in a clause on something else behind the name: '… welcomed the pact concluded in 1998'."""
+    token = name.sentence.token_at(date.start)
+    if token is None or date.start < name.end:
+        return False
+    for over in token.ancestors:
+        if over in told.chain:
+            return False
+        if over.dep_ in ("acl", "relcl"):
+            return over.head.i > name.token.i
+    return False
 
 
 def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
@@ -228,11 +241,19 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     """The date that hangs on the deed's own words; of several, the one nearest to the name."""
     dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
     own = [d for d in dates if _hangs(name, d, {told.word})]
+    if not own and told.outlook == "coming":
+        own = [d for d in dates if _hangs(name, d, _occasions(told))]
     over = _clause(told)
     if told.outlook in ("coming", "open"):
         over = {t for t in over if t.tag_ != "VBD"}  # 'agreed on Tuesday to sign' tells when they agreed
     hanging = own or _of_the_occasion(name, told, dates) or [d for d in dates if _hangs(name, d, over)]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _occasions(told: Deed) -> "set[Token]":
+    """The verbs of clauses that tell when something will be done: 'is to be signed when she visits Lima in June'."""
+    clauses = (c for c in told.word.children if c.dep_ == "advcl" and c.i > told.word.i)
+    return {c for c in clauses if any(g.lower_ in ("when", "as", "while") for g in c.children if g.i < c.i)}
 
 
 def _of_the_occasion(name: Title, told: Deed, dates: Sequence[DateMention]) -> list[DateMention]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 BESIDE = re.compile(
     r"^[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|has been|had been|been)\s+)?(?:recently\s+)?"
-    r"(?:signed|concluded|reached|initialled|agreed|adopted|made)?[\s,]*(?:between|with|by|among)\s",
+    r"(?:(?:signed|concluded|reached|initialled|agreed|adopted|made)(?:\s+(?:in|on|at)\s+(?:[\w.]+,?\s+){1,5}?)?)?"
+    r"[\s,]*(?:between|with|by|among)\s",
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(
@@ -54,7 +55,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
     if is_with(scene, name) or (told is not None and told.stage == "ratified"):
-        both = tuple(dict.fromkeys([*both, *(doing if told is not None else bound(scene, name))]))
+        own = doing if told is not None and (doing or not told.background) else bound(scene, name)
+        both = tuple(dict.fromkeys([*both, *own]))
     if len(both) >= 2:
         return both, "told"
     if name.part == "title" and len(found := of_heading(scene)) >= 2:
@@ -66,6 +68,9 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
     if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
         return pool, "told"
+    if told is not None and not doing and told.word.pos_ != "VERB" and is_with(scene, name) and len(pool) == 1:
+        if scene.home is not None and scene.home not in pool:
+            return (*pool, scene.home), "resolved"  # an item of a programme: 'Signing of … with the Minister of Peru'
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):

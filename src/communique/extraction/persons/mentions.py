@@ -204,14 +204,15 @@ class _Mentions:
         where it cannot be seen, the first two that the document is about."""
         place = bisect_right(self.sentences[read.part], start) - 1
         paragraph = read.text.rfind("\n", 0, start) + 1
+        told: tuple[str, ...] = ()
         for back in range(SENTENCES_BACK):
             begin = max(self.sentences[read.part][max(place - back, 0)] if place >= 0 else 0, paragraph)
             told = self._told_between(read, begin, start)
             if len(told) == 2:
                 return told
-            if len(told) > 2:
+            if told:
                 break
-        alone = self._told_between(read, paragraph, start)
+        alone = told or self._told_between(read, paragraph, start)
         if len(alone) == 1 and self.home is not None and self.home != alone[0] and alone[0] not in self.focus[:2]:
             return self.home, alone[0]  # 'the High Commissioner denied … The two governments'
         return tuple(self.focus[:2])
