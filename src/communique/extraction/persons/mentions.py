@@ -12,6 +12,7 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Scan
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 from communique.extraction.text.parse import Prepared, Sentence
+from communique.knowledge.parties import is_state
 from communique.model.document import Part
 
 if TYPE_CHECKING:
@@ -213,7 +214,8 @@ class _Mentions:
             if told:
                 break
         alone = told or self._told_between(read, paragraph, start)
-        if len(alone) == 1 and self.home is not None and self.home != alone[0] and alone[0] not in self.focus[:2]:
+        at_home = self.home is not None and is_state(self.home) and self.home not in alone
+        if self.home is not None and at_home and len(alone) == 1 and alone[0] not in self.focus[:2]:
             return self.home, alone[0]  # 'the High Commissioner denied … The two governments'
         return tuple(self.focus[:2])
 
