@@ -94,8 +94,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             if over.dep_ == "ROOT":
                 chain.append(over)
             break
-        if any(t.text == '"' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
-            break  # what is quoted beside a deed does not bend it
+        if any(t.text in '";' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
+            break  # what is quoted beside a deed, or told behind a semicolon, does not bend it
         if here.dep_ == "advcl" and _is_awaited(here):
             outlook = _worse(outlook, "coming")
         if here.dep_ == "relcl" or (here.dep_ == "prep" and not _leads_through(here)) or _is_aside(here):

@@ -98,7 +98,7 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
-    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end and not _is_of_another(name, d, told)]
+    other = [d for d in here if _is_date(d) and not name.phrase_start <= d.start < name.end and not _is_of_another(name, d, told)]
     if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
     comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)

@@ -38,6 +38,8 @@ HEADING = 12
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
+UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "declaration", "declarations"})
+"""What is reached or made without a text, too."""
 BOTH = re.compile(
     r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
 )
@@ -94,7 +96,8 @@ def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     if {t.lower_ for t in name.before} & lexicon().internal:
         return None
     idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
-    if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
+    reaching = told.word.lower_ in lexicon().reaching and (idiom or name.token.lower_ in UNDERSTANDINGS)
+    if reaching and (not name.before or idiom):
         return None
     if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
         return None
@@ -324,7 +327,9 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
     sought = sought or ("draft" in name.said_before and told.stage == "proposed")  # 'considered the draft roadmap'
+    sought = sought or (told.stage == "proposed" and len(outright(scene, name)) > 1)
     form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
+    form = form or (bool(noun.after) and name.token.lower_ == "exchange")  # 'an exchange of notes signed in Dhaka'
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
 
