@@ -1,6 +1,7 @@
 """How far an instrument has got, as the words that govern it tell: who signs it, whether it is still to be signed,
 whether that was only proposed, or did not happen."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import CONSENTS, expected_of, in_passing, last_of, of_subject
@@ -34,7 +35,7 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
 
     `known` says that the instrument goes by a name or was told of before, so that to discuss it is not to propose it.
     """
-    told = _governing(head, known)
+    told = _of_lost_verb(head) or _governing(head, known)
     if told is not None and told.reaches != "proposed":
         return _to_be_signed(head, told) or told
     beside = next(in_passing(head), None)
@@ -42,6 +43,17 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
     further = further and (told is None or not (_is_of_talks(beside, told) or _is_hoped(beside)))
     return beside if told is None or further else told
+
+
+def _of_lost_verb(head: "Token") -> Deed | None:
+    """What the verb of the sentence tells of its subject where the parse takes it for a participle: 'The treaty, signed
+    in 2015, entered into force on Monday'."""
+    if head.dep_ != "ROOT":
+        return None
+    asides = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.i > head.i]
+    verbs = [c for c in asides if c.dep_ == "acl" and c.tag_ == "VBD" and c.nbor(-1).text == ","]
+    told = of_subject(verbs[-1]) if verbs and len(asides) > 1 and verbs[-1] is asides[-1] else None
+    return replace(told, main=told.outlook == "done") if told is not None else None
 
 
 def _to_be_signed(head: "Token", told: Deed) -> Deed | None:
