@@ -106,6 +106,8 @@ def of_subject(verb: "Token") -> Deed | None:
             and noun.lower_ in ("negotiation", "discussion", "preparation", "consideration")
         ):
             stage = "proposed"
+        if stage == "in force" and any(t.lower_ == "longer" for t in verb.doc[verb.i : noun.i]):
+            stage = "terminated"  # 'is no longer in force'
         if stage is not None:
             return deed_of(verb, stage, binding=True)
     if verb.lower_ in ("is", "are") and (due := _due(verb)) is not None:  # 'is to be signed next week'

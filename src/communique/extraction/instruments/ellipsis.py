@@ -39,7 +39,9 @@ def another(scene: Scene, sentence: "Sentence", i: int, last: Title) -> Title | 
     to_party = opening.lower_ in ("with", "between")
     if whole.last == i or (to_party and not in_title(scene, whole)):
         return None
-    text = f"{singular(last.token.text)} {whole.text[len(whole.token.text) :].strip()}"
+    told_so = last.token.lower_ in ("one", "another")  # 'one on mining and one on science'
+    noun = last.text.split()[0] if told_so else singular(last.token.text)
+    text = f"{noun} {whole.text[len(whole.token.text) :].strip()}"
     return replace(whole, first=i, text=text)
 
 

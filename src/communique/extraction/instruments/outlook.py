@@ -62,6 +62,9 @@ THROUGH = (
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
 UPON = frozenset({"once", "when", "after", "if", "unless", "until", "before"})
 """What opens a clause on whose deed something to come depends: 'will enter into force once Peru has ratified it'."""
+SIGNING = frozenset({"signing", "signature", "conclusion"})
+ALLOWING = frozenset({"approve", "clear", "endorse", "back", "allow", "permit"})
+"""What a government does to a signing that is still to come."""
 DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
 """What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
@@ -112,6 +115,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break
         if here.dep_ in ("nsubj", "nsubjpass") and _is_on_the_agenda(over):
             outlook = _worse(outlook, "coming")
+        if here is word and here.lower_ in SIGNING and here.dep_ == "dobj" and over.lemma_.lower() in ALLOWING:
+            outlook = _worse(outlook, "coming")  # 'the cabinet approved the signing of'
         told = here.dep_ != "nsubjpass" or over.tag_ != "VBN" or over.lower_ in DEBATED
         outlook = _worse(outlook, _class(over)) if told else outlook
         chain.append(over)

@@ -14,7 +14,7 @@ from communique.extraction.instruments.outlook import SAYING
 from communique.extraction.instruments.stages import BOUND
 from communique.extraction.scene import Scene
 from communique.extraction.titles.ends import YEAR
-from communique.extraction.titles.reach import Title
+from communique.extraction.titles.reach import Title, ordinal_in
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
 from communique.model.evidence import Evidence, Ground, How
@@ -84,6 +84,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     settled = mention.stage == "proposed" and told.reaches == "signed" and told.outlook == "coming"
     if negotiated or settled or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
         return None  # the day of talks on it, or of its initialling, is not that of its stage
+    if told.reaches == "signed" and (jubilee := _by_anniversary(scene, name, told)) is not None:
+        return jubilee
     if told.word.lower_ in BOUND:
         return _since_when(scene, name, told)
     if told.carried_out or told.outlook == "undone":
@@ -107,6 +109,17 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     if not (reported or due):
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _by_anniversary(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The year in 'the 15th anniversary of the signing of the treaty', reckoned from that of publication."""
+    over = next((t for t in told.word.ancestors if t.lower_ == "anniversary"), None)
+    number = ordinal_in(list(over.lefts)) if over is not None else None
+    if over is None or number is None or not scene.document.day:
+        return None
+    base, first = name.sentence.base, over.left_edge
+    words = scene.evidence(name.part, base + first.idx, base + over.idx + len(over.text))
+    return f"{int(scene.document.day[:4]) - number:04}", Ground("date", (words,), "resolved")
 
 
 def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:

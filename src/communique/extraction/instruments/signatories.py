@@ -260,7 +260,11 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
             if child.dep_ != "nsubj" and child.i <= name.token.i <= last.i:
                 continue  # what is signed does not sign
             start, end = base + first.idx, base + last.idx + len(last.text)
-            if start <= name.start < end:
+            aside = next((c for c in child.children if c.dep_ == "relcl" and c.i > child.i), None)
+            own = start <= name.start < end
+            if child.dep_ == "nsubj" and not own and aside is not None and aside.left_edge.tag_ in ("WDT", "WP"):
+                end = base + aside.left_edge.idx  # 'Peru, which has a pact with Chile, seeks one with Bolivia'
+            if own:
                 start = name.end  # what its own name says is no doer: 'the Lima Accord expires'
             found.extend(in_stretch(scene, name.part, start, max(start, end)))
         if found and any(c.dep_ in ("poss", "agent") for c in verb.children):

@@ -370,6 +370,8 @@ def _joins(name: Beginning, i: int) -> bool:
         and name.text(i + 2).lower() in name.words.opens | name.words.beside
     ):
         return False  # 'an agreement on trade and another on visas'
+    if name.text(i + 1).lower() in ("their", "its", "the") and name.text(i + 2).lower() in name.words.ordinals:
+        return False  # 'a memorandum on vaccines, their second this year'
     if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
         return True
     if name.named and tokens[i].lower_ in AND and name.text(i + 1) in ("a", "an"):
