@@ -49,7 +49,7 @@ def on_the_day(
         return _listed_on(scene, finding, telling, meetings)
     if fact.date is None and (there := _at_which(telling, fact, meetings)) is not None:
         return _moved(finding, there, _last_day(telling, there))
-    if fact.form == "joint statement" or any(_lasts_until(m, fact) for m in meetings):
+    if fact.form == "joint statement":
         return finding
     dated = fact.date is not None and finding.ground("date").how != "conventional"
     stage = {"signed": "held", "expected": "planned"}.get(fact.stage)
@@ -58,6 +58,8 @@ def on_the_day(
     if fact.date is None and fact.stage == "signed" and not telling.deed.main:
         return finding
     told = [m for m in meetings if _fits(scene, m, fact, stage)]
+    ending = any(_lasts_until(m, fact) for m in meetings)
+    told = [m for m in told if not ending or _is_in_the_paragraph(scene, m, telling)]
     meeting = _nearest(told, telling) or (next(iter(told), None) if stage == "planned" else None)
     if meeting is None or not isinstance(meeting.fact, Meeting) or meeting.fact.date == fact.date:
         return finding
@@ -175,6 +177,14 @@ def _lasts_until(meeting: Finding, fact: Instrument) -> bool:
     ):
         return False
     return (held.date or "").split("/")[-1] == day
+
+
+def _is_in_the_paragraph(scene: Scene, meeting: Finding, telling: InstrumentMention) -> bool:
+    """Whether talks of one day are told of right before, in the same paragraph: 'held talks … were signed on the occasion'."""
+    held, sentence = meeting.fact, telling.sentence
+    paragraph = scene.prepared.part("text").rfind("\n", 0, sentence.start) + 1
+    one_day = isinstance(held, Meeting) and len(held.date or "") == DAY and held.form != "visit"
+    return one_day and any(e.part == "text" and paragraph <= e.start < sentence.end for e in meeting.evidence)
 
 
 def _fits(scene: Scene, meeting: Finding, fact: Instrument, stage: str) -> bool:

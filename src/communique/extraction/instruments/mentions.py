@@ -112,7 +112,9 @@ def _in_sentence(
         mention = None
         if last is not None and token.text == last.title.acronym and i <= last.title.last + 3:
             continue  # 'Memorandums of Understanding (MoUs)'
-        if token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
+        if _stands_for_one(token):
+            mention = _pronoun(scene, sentence, i)
+        elif token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
             mention = _member(scene, sentence, i, counted) or _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
@@ -124,8 +126,6 @@ def _in_sentence(
             yield from _ones(scene, sentence, i, last)
         elif token.pos_ == "NUM" and (group := last or counted) is not None and group.count is not None:
             mention = _further(scene, sentence, i, group)
-        elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            mention = _pronoun(scene, sentence, i)
         if mention is not None and mention.pronoun:
             yield mention
             continue
@@ -223,6 +223,19 @@ def _further(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) 
     made = _made(scene, found[0], last.form, told, sure=min(last.sure, 0.7))
     parties = made.parties if len(made.parties) > 1 else last.parties
     return replace(made, words=last.words, count=found[1], bare=False, named=False, other=True, parties=parties)
+
+
+def _stands_for_one(token: "Token") -> bool:
+    """Whether a word stands for what was just told of: 'it', 'the document', 'the final text'."""
+    if token.lower_ == "it":
+        return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    held = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ in ("document", "text")
+    return held and any(c.lower_ in ("the", "this") for c in token.children) and not _is_told_of(token)
+
+
+def _is_told_of(token: "Token") -> bool:
+    """Whether words behind a noun tell of what it is: 'the text of the treaty'."""
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "on") for c in token.children)
 
 
 def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:

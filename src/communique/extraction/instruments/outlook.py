@@ -117,6 +117,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             outlook = _worse(outlook, "coming")
         if here is word and here.lower_ in SIGNING and here.dep_ == "dobj" and over.lemma_.lower() in ALLOWING:
             outlook = _worse(outlook, "coming")  # 'the cabinet approved the signing of'
+        if here is word and over.lower_ in ("ready", "willing") and over.head.lower_ in ("is", "was"):
+            outlook = _worse(outlook, "open")  # what one alone is ready to sign
         told = here.dep_ != "nsubjpass" or over.tag_ != "VBN" or over.lower_ in DEBATED
         outlook = _worse(outlook, _class(over)) if told else outlook
         chain.append(over)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DATED = ("day", "weekday", "relative", "month", "year", "interval")
+DEEDS_DATED = ("entry", "force", "application", "signing", "signature", "ratification")
+"""Nouns of deeds between which and the name a date is theirs: 'the entry into force, on July 1, of'."""
 REPORTED = ("signed", "ratified", "renewed", "terminated")
 UNDATING = ("until", "till", "through", "since", "for", "to")
 """Prepositions before a date that is not that of the deed."""
@@ -254,6 +256,9 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     """The date that hangs on the deed's own words; of several, the one nearest to the name."""
     dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
     own = [d for d in dates if _hangs(name, d, {told.word})]
+    if not own and told.word.i < name.token.i and told.word.lower_ in DEEDS_DATED:
+        base = name.sentence.base
+        own = [d for d in dates if _is_date(d) and base + told.word.idx < d.start < name.phrase_start]
     if not own and told.outlook == "coming":
         own = [d for d in dates if _hangs(name, d, _occasions(told))]
     over = _clause(told)

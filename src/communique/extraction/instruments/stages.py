@@ -108,7 +108,7 @@ def _governing(head: "Token", known: bool) -> Deed | None:
                 token = over.head
                 continue
             if over.lower_ in ("of", "on", "for") and (noun := _deed_before(over)) is not None:
-                stage = lexicon.deeds[noun.lower_]
+                stage = lexicon.deeds.get(noun.lower_, "in force")
                 return None if stage == "proposed" and known else deed_of(noun, stage, binding=stage != "proposed")
             if over.lower_ == "including":
                 if over.head.pos_ == "VERB":
@@ -155,6 +155,8 @@ def _deed_before(preposition: "Token") -> "Token | None":
     deeds, heads = instruments().deeds, instruments().heads
     for i in range(preposition.i - 1, max(preposition.sent.start, preposition.i - AHEAD) - 1, -1):
         token = preposition.doc[i]
+        if preposition.lower_ == "of" and token.lower_ == "force" and _enters_into_force(token):
+            return token
         if token.lower_ in deeds and _is_noun(token):
             near = preposition.lower_ == "of" or deeds[token.lower_] == "proposed"
             return token if near else None
