@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.extraction.scene import Scene
 from communique.extraction.sides import named
 from communique.knowledge.parties import is_state
@@ -102,7 +102,9 @@ def at_the_table(
     largest = max(before, key=lambda told: len(told[1].parties))[1]
     if MANY.search(words) and not BOTH.search(words) and table < set(largest.parties):
         last, table = (last[0], largest), set(largest.parties)
-    many = (fact.stage == "signed" or (MANY.search(words) and not BOTH.search(words))) and (len(table) > 2 or any(not is_state(code) for code in table))
+    many = (fact.stage == "signed" or (MANY.search(words) and not BOTH.search(words))) and (
+        len(table) > 2 or any(not is_state(code) for code in table)
+    )
     if many and told_by_many and own < table and not named_here & own:
         return replace(finding, fact=replace(fact, parties=last[1].parties))
     return finding

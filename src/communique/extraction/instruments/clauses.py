@@ -139,7 +139,9 @@ def _is_of_negotiating(noun: "Token") -> bool:
         return False
     of_what = [g.lower_ for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ in ("pobj", "pcomp")]
     deeds = instruments().deeds
-    return not of_what or any(deeds.get(w) == "proposed" or w in ("being", "negotiating", "ratification") for w in of_what)
+    return not of_what or any(
+        deeds.get(w) == "proposed" or w in ("being", "negotiating", "ratification") for w in of_what
+    )
 
 
 def in_passing(head: "Token") -> "Iterator[Deed]":

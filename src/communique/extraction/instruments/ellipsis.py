@@ -51,7 +51,9 @@ def each_of(name: Title, group: Title) -> tuple[Title, ...]:
     noun = singular(group.token.text)
     behind = name.text.split(" ", 1)[1]
     told = members(name, None)
-    return tuple(replace(t, text=f"{noun} {t.text.split(' ', 1)[1]}") for t in told) or (replace(name, text=f"{noun} {behind}"),)
+    return tuple(replace(t, text=f"{noun} {t.text.split(' ', 1)[1]}") for t in told) or (
+        replace(name, text=f"{noun} {behind}"),
+    )
 
 
 def which(sentence: "Sentence", i: int, last: Title) -> Title | None:

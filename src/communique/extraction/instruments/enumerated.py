@@ -17,7 +17,7 @@ from communique.knowledge.instruments import instruments as lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from communique.extraction.instruments.mentions import InstrumentMention
+    from communique.extraction.instruments.mention import InstrumentMention
 
 INCLUDING = frozenset({"include", "includes", "included", "including", "comprise", "comprises", "comprised"})
 BEING = frozenset({"are", "were", "is", "was", "be"})

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.instruments import particulars
+from communique.extraction.instruments import particulars, terms
 from communique.extraction.instruments.at_meetings import at_the_table, on_the_day
 from communique.extraction.instruments.last_stage import fullest, stage_of, telling_of
 from communique.extraction.instruments.members import singular
-from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
+from communique.extraction.instruments.mention import InstrumentMention
+from communique.extraction.instruments.mentions import instrument_mentions
 from communique.extraction.instruments.sameness import is_heading, kernel, taken_up
 from communique.extraction.scene import Scene
 from communique.model.evidence import Evidence, Ground
@@ -155,7 +156,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
     first, telling = fullest(group), telling_of(group)
     stage, date, grounds = stage_of(scene, group, telling)
     sides = max(group, key=lambda m: _sides_told(m, telling))
-    span = particulars.span(scene, group)
+    span = terms.span(scene, group)
     subjects, fields = particulars.subjects(scene, first.title)
     occasion = particulars.occasion(scene, telling) if telling is not None else None
     act = telling.deed.act if telling is not None and telling.deed is not None else None
@@ -192,7 +193,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
 
 def _term(scene: Scene, group: Sequence[InstrumentMention], told: str, stage: str, date: str | None) -> str:
     """The span that it covers, from when it was made where only its end is told; what is renewed was made before."""
-    return told if stage == "renewed" else particulars.begun(scene, group, told, date if stage in MAKING else None)
+    return told if stage == "renewed" else terms.begun(scene, group, told, date if stage in MAKING else None)
 
 
 def _quotes(scene: Scene, mentions: Sequence[InstrumentMention], fields: Ground | None) -> tuple[Evidence, ...]:

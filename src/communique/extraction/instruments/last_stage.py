@@ -5,7 +5,7 @@ from datetime import date as iso_date
 
 from communique.extraction.instruments import particulars
 from communique.extraction.instruments.clauses import in_passing, right_behind
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.extraction.instruments.sameness import is_heading, words_of
 from communique.extraction.scene import Scene
 from communique.knowledge.instruments import instruments as lexicon

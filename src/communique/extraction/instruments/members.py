@@ -111,7 +111,12 @@ def _is_end(tokens: "list[Token]", i: int, *, fresh: bool) -> bool:
     """Whether the sentence goes on at word `i`, so that no member is told any more."""
     known, token = title_words(), tokens[i]
     low, following = token.lower_, tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.text in ';:.()"' or token.text == "--" or (token.text in DASHES and token.whitespace_) or token.tag_ in FINITE:
+    if (
+        token.text in ';:.()"'
+        or token.text == "--"
+        or (token.text in DASHES and token.whitespace_)
+        or token.tag_ in FINITE
+    ):
         return True
     if _is_as_well(tokens, i):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find as find_parties
 

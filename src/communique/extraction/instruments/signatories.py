@@ -22,6 +22,7 @@ BESIDE = re.compile(
     r"[\s,]*(?:between|with|by|among)\s",
     re.IGNORECASE,
 )
+UNDER_WHICH = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*,?\s*(?:through|under|by|in)\s+which\s+")
 CLAUSE_END = re.compile(
     r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following"
     r"|(?:and|while) (?:another|one|an?|the other))\b"
@@ -68,9 +69,9 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
     if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
         return pool, "told"
-    if told is not None and not doing and told.word.pos_ != "VERB" and is_with(scene, name) and len(pool) == 1:
-        if scene.home is not None and scene.home not in pool:
-            return (*pool, scene.home), "resolved"  # an item of a programme: 'Signing of … with the Minister of Peru'
+    item = told is not None and not doing and told.word.pos_ != "VERB" and is_with(scene, name) and len(pool) == 1
+    if item and scene.home is not None and scene.home not in pool:
+        return (*pool, scene.home), "resolved"  # an item of a programme: 'Signing of … with the Minister of Peru'
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):
@@ -228,19 +229,16 @@ def _makers(scene: Scene, name: Title) -> tuple[str, ...]:
 def under_it(scene: Scene, name: Title) -> tuple[str, ...]:
     """Whose it is by what is done under it: by two together ('the partnership, through which Peru and Chile help
     others'), or by one to whom the name tells the other ('the Hellenic Plan, under which Albania is to receive')."""
-    base = name.sentence.base
-    for clause in (c for c in name.token.subtree if c.dep_ == "relcl" and c.i > name.token.i):
-        opened = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
-        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if not opened or subject is None or name.last > clause.left_edge.i - name.sentence.span.start:
-            continue
-        first, last = subject.left_edge, subject.right_edge
-        doing = in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text))
-        if len(doing) >= 2:
-            return doing
-        theirs = in_adjectives(scene, name)
-        return tuple(dict.fromkeys([*theirs, *doing])) if doing else ()
-    return ()
+    opened = UNDER_WHICH.match(scene.prepared.part(name.part), name.end, name.sentence.end)
+    if opened is None:
+        return ()
+    behind = name.sentence.tokens_in(opened.end(), name.sentence.end)
+    verb = next((t for t in behind if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return ()
+    doing = in_stretch(scene, name.part, opened.end(), name.sentence.base + verb.idx)
+    theirs = () if len(doing) >= 2 else in_adjectives(scene, name)
+    return tuple(dict.fromkeys([*theirs, *doing])) if doing else ()
 
 
 def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> tuple[str, ...]:
