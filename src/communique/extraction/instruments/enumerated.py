@@ -44,7 +44,7 @@ def membership(head: "Token", group: "InstrumentMention | None") -> Membership |
     if whole.lower_ not in STANDING_FOR:
         told = deed(whole, known=True) or next(in_passing(whole), None)
         if told is not None:
-            return Membership(replace(told, background=False), None)
+            return Membership(replace(told, background=False, main=told.outlook == "done"), None)
         if whole.lower_ not in lexicon().nouns and whole.lower_ not in lexicon().collective:
             return None
     if group is None or group.deed is None or group.title.part != "text" or not _is_near(whole, group):
@@ -61,7 +61,7 @@ def _verb_before(head: "Token") -> "Token | None":
     """The last verb with a tense before a noun, where it says that something is part of a group."""
     for i in range(head.i - 1, head.sent.start - 1, -1):
         token = head.doc[i]
-        if token.text in ';"':
+        if token.text == '"':
             return None
         if token.tag_ in FINITE:
             return token if token.lower_ in INCLUDING | BEING else None

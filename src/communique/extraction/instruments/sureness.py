@@ -24,6 +24,7 @@ from communique.extraction.instruments.signatories import (
 )
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
+from communique.extraction.text.verbs import subject_of
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import InstrumentNoun
@@ -38,6 +39,8 @@ HEADING = 12
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
+THEY = frozenset({"they", "ministers", "leaders", "presidents", "sides", "parties", "countries", "governments", "we"})
+"""Who stands for the parties, told by no name."""
 UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "declaration", "declarations"})
 """What is reached or made without a text, too."""
 BOTH = re.compile(
@@ -213,7 +216,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     # 'the hotline plan was agreed in principle' tells of no text
     settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
     if told is not None and told.binding and not told.background and not settled:
-        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2 and not _by_joint_body(told)
+        lone = len(doers(scene, name, told)) < 2 or name.bare
+        alone = told.word.lower_ in known.own and lone and not _by_joint_body(told)
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
         if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
             return None
@@ -351,9 +355,18 @@ def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
 def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
     """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
     if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
-        return 0.85
+        return 0.85 if _is_by_parties(scene, name, told) else None
     heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
     return 0.85 if heading else None
+
+
+def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether those who say something in a joint statement are or stand for parties: not 'in a joint statement, the two
+    unions condemned'."""
+    if not told.binding or lexicon().verbs.get(told.word.lower_) == "signed":
+        return True
+    subject = subject_of(told.word)
+    return bool(doers(scene, name, told)) or (subject is not None and subject.lower_ in THEY)
 
 
 def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
