@@ -133,7 +133,8 @@ def _is_of_another(name: Title, date: DateMention, told: Deed) -> bool:
         if over in told.chain:
             return False
         if over.dep_ in ("acl", "relcl"):
-            return over.head.i > name.token.i
+            ahead = over.tag_ == "VB" and over.head == name.token  # 'the accord, to take effect on July 1, was signed'
+            return ahead or over.head.i > name.token.i
     return False
 
 
@@ -176,6 +177,8 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
         words = SINCE.search(text[name.sentence.start : date.start])
+        if re.search(r"\bones?\b", text[name.end : date.start]):
+            continue  # 'replaces one signed in 1990'
         if words and _is_date(date) and date.value and IN_FORCE.search(text[name.end : date.start]):
             return date.value, _date_ground(scene, name.part, date)
         if told and words and not words.group().lower().startswith("since"):

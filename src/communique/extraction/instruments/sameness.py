@@ -15,7 +15,9 @@ OPENING = 4
 """Words at most before the name of what a document is by its heading: "Chile-Peru Joint Declaration"."""
 LOOSE = frozenset({"treaty", "agreement", "arrangement"})
 """Forms of which one word stands for another: the pact, the accord, the deal."""
-RENEWED = frozenset({"enhanced", "revised", "amended", "modernised", "modernized", "updated", "additional", "supplementary"})
+RENEWED = frozenset(
+    {"enhanced", "revised", "amended", "modernised", "modernized", "updated", "additional", "supplementary"}
+)
 """What in a name tells one from the one that it replaces or adds to."""
 NEXT = 3
 """Characters at most between a sentence and the next."""

@@ -195,6 +195,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         return deed_of(over, "proposed", binding=False)
     if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
         return deed_of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
+    if preposition.lower_ in ("with", "by") and over.lemma_.lower() in ("replace", "supersede"):
+        return deed_of(over, "signed", binding=False)  # 'will replace the accord with a new agreement'
     if preposition.lower_ == "by" and over.lower_ in BOUND and over.tag_ == "VBN":
         return deed_of(over, "in force", binding=False)
     put = over.head if over.dep_ == "dobj" else over

@@ -199,6 +199,8 @@ def _parties(name: Beginning, at: int, *, bare: bool) -> int:
         if name.tokens[end + 1].lower_ in topical or _begins_another(name, end + 1):
             break
         end += 1
+    if any(t.lower_ in name.heads - TOPICS for t in name.tokens[at + 1 : end + 1]):
+        return at - 1  # 'to replace the accord with a new agreement on fishing'
     if name.text(end + 1) in ("on", "for", "concerning", "regarding") and not _is_time(name, end + 1):
         return _topic(name, end + 1)
     capital = any(t.text[0].isupper() for t in name.tokens[at + 1 : end + 1])
