@@ -163,3 +163,17 @@ def test_an_acronym_in_brackets_is_no_second_instrument() -> None:
     (group,) = _told(MET + "Four Memorandums of Understanding (MoUs) were inked on the occasion.")
     assert group.count is not None
     assert group.count.min == 4
+
+
+def test_a_list_with_commas_alone_names_as_many_instruments() -> None:
+    told = _told(MET + "They signed accords on pearls, fishing in the north, and a declaration on the reef.")
+    assert {fact.title for fact in told} == {
+        "accord on pearls",
+        "accord on fishing in the north",
+        "declaration on the reef",
+    }
+
+
+def test_a_headline_in_small_letters_has_its_verb_too() -> None:
+    (pact,) = _told("The two ministers met on Tuesday.", title="Tonga, Samoa ink pact on pearls")
+    assert (pact.title, pact.stage) == ("pact on pearls", "signed")

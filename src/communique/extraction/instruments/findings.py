@@ -75,7 +75,7 @@ def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[I
     for group in groups:
         if group in told:
             continue
-        alike = [g for g in told if _is_headline_of(group[0], g)]
+        alike = [g for g in told if g[0].title.part == "text" and _is_headline_of(group[0], g)]
         if not alike:
             told.append(group)
         elif group[0].count is None:
@@ -110,7 +110,7 @@ def _is_told_one_by_one(
         return False  # 'the minutes' are one
     count = first.count.min if first.count is not None else 2
     if first.count is not None and first.count.max == count and first.deed is not None:
-        alike = [g[0] for g in groups if g[0].count is None and g[0].deed is not None and g[0].title.part == "text"]
+        alike = [m for g in groups if g[0].count is None and (m := _in_text(g)) is not None]
         if count == sum(m.deed is not None and m.deed.reaches == first.deed.reaches and m.deed.main for m in alike) > 1:
             return True
     sentence = first.sentence
@@ -122,6 +122,11 @@ def _is_told_one_by_one(
         if other is not group and (behind or (told.listed is not None and told.listed.evidence == over)):
             number += told.count.min if told.count is not None else 1
     return number > 1 and number >= count
+
+
+def _in_text(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
+    """The first mention of an instrument in the text, below the headline."""
+    return next((m for m in group if m.title.part == "text"), None)
 
 
 def _stands_alone(mention: InstrumentMention) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.deeds import Deed, deed_of
-from communique.extraction.titles.reach import Title
+from communique.extraction.titles.reach import INKING, Title
 from communique.knowledge.instruments import instruments as lexicon
 
 if TYPE_CHECKING:
@@ -22,4 +22,5 @@ def told_by_headline(name: Title) -> Deed | None:
 def _verb(name: Title, i: int) -> "Token | None":
     token = name.token.doc[i]
     told = lexicon().verbs.get(token.lower_) in ("signed", "ratified", "renewed", "terminated")
-    return token if told and token.pos_ in ("NOUN", "PROPN") and token.text[0].isupper() else None
+    plain = token.text[0].isupper() or token.lower_ in INKING
+    return token if told and plain and token.pos_ in ("NOUN", "PROPN") else None

@@ -167,6 +167,7 @@ def _told_of_many(scene: Scene, name: Title, told: tuple[str, ...], done: Deed |
     """Its parties as far as its name and the words beside it tell them, and those who join, ratify or leave it; an
     organisation in the name of a convention is the roof over it, no party."""
     doing = doers(scene, name, done) if done is not None and not done.carried_out else ()
+    doing = (*doing, *_makers(scene, name))
     kept = (code for code in told if is_state(code) or not lexicon().of_many.search(name.text))
     return tuple(dict.fromkeys([*kept, *doing]))
 

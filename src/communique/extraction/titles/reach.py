@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 ENDINGS = ("st", "nd", "rd", "th")
 ACRONYMS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")
+INKING = frozenset({"ink", "inks", "sign", "signs", "seal", "seals", "clinch"})
+"""Verbs of headlines that are taken for nouns."""
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -219,6 +221,8 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
         heading = heading or (low in lexicon().heading_verbs and two is not None and bool(find(two.text)))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
+    if low in INKING and two is not None and find(two.text):
+        return 0  # 'India, Botswana ink pacts', parsed as if there were an ink pact
     if named:
         return 1 if i - 1 >= edge and before.pos_ in ("ADJ", "NUM") else 0
     inside = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG")
