@@ -151,7 +151,8 @@ def _told_apart(pieces: list[_Piece], exact: int | None) -> list[_Piece]:
         return []
     if len(own) > 1:
         return _short(own)
-    if len(pieces) > 1 and all(p.comma for p in pieces[1:]):
+    listed = pieces[0].opening in ("on", "for", "concerning", "regarding", "covering")
+    if listed and len(pieces) > 1 and all(p.comma for p in pieces[1:]):
         return _short(pieces)  # 'agreements on mining, fishing in the north, and a declaration'
     return (
         _short(oxford)
