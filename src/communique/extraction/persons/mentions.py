@@ -12,6 +12,7 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Scan
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 from communique.extraction.text.parse import Prepared, Sentence
+from communique.knowledge.parties import is_state
 from communique.model.document import Part
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ GROUP = re.compile(
 )
 LASTING = 1
 """Sentences over which 'they' still means those told last."""
+SENTENCES_BACK = 2
+"""Sentences in which the two stand whom 'the two countries' means."""
 BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
 BY_THE_WAY = re.compile(r"\b(?:with|between)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
@@ -176,7 +179,7 @@ class _Mentions:
             several = match["det"].lower() != "the"
             if noun in BILATERAL:
                 if several or noun in ("sides", "parties", "delegations"):
-                    self._add_group(read, match.start(), match.end(), (), self._two())
+                    self._add_group(read, match.start(), match.end(), (), self._two(read, match.start()))
                 continue
             persons = self._pair(read, match.start(), self._wanted(match.group(), noun))
             if persons:
@@ -197,8 +200,35 @@ class _Mentions:
         words = re.sub(r"^(?:the|both|these)?\s*(?:of the|the|two|three|four|five)?\s*", "", phrase.lower())
         return key(singular(words.title(), True).lower())
 
-    def _two(self) -> tuple[str, ...]:
+    def _two(self, read: Scan, start: int) -> tuple[str, ...]:
+        """Whom 'the two countries' means: the two told last before, in the same sentence, else with the one before it;
+        where it cannot be seen, the first two that the document is about."""
+        place = bisect_right(self.sentences[read.part], start) - 1
+        paragraph = read.text.rfind("\n", 0, start) + 1
+        told: tuple[str, ...] = ()
+        for back in range(SENTENCES_BACK):
+            begin = max(self.sentences[read.part][max(place - back, 0)] if place >= 0 else 0, paragraph)
+            told = self._told_between(read, begin, start)
+            if len(told) == 2:
+                return told
+            if told:
+                break
+        alone = told or self._told_between(read, paragraph, start)
+        at_home = self.home is not None and is_state(self.home) and self.home not in alone
+        if self.home is not None and at_home and len(alone) == 1 and alone[0] not in self.focus[:2]:
+            return self.home, alone[0]  # 'the High Commissioner denied … The two governments'
         return tuple(self.focus[:2])
+
+    def _told_between(self, read: Scan, start: int, end: int) -> tuple[str, ...]:
+        """The parties named in a stretch or stood for by persons, in order; places and capitals name none."""
+        told = [(m.start, m.code) for m in read.parties if start <= m.start < end and m.form in ("name", "demonym")]
+        told += [
+            (m.start, code)
+            for m in self.found
+            if m.part == read.part and start <= m.start < end and m.sort in ("name", "office")
+            for code in m.parties
+        ]
+        return tuple(dict.fromkeys(code for _, code in sorted(told)))
 
     def _add_group(
         self, read: Scan, start: int, end: int, persons: tuple[Person, ...], parties: tuple[str, ...]

@@ -117,7 +117,8 @@ def _purpose(name: Beginning, at: int) -> int:
     verb = token.head if token.tag_ == "WDT" and token.dep_ == "nsubj" else token
     meant = token.lower_ in known.meant and token.dep_ == "acl"
     rules = token.tag_ == "WDT" and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in known.ruling
-    if not (meant or rules or (token.tag_ == "VBG" and token.lower_ in known.ruling)):
+    doing = token.tag_ == "VBG" and (token.lower_ in known.ruling or _tells_what_it_does(name, token))
+    if not (meant or rules or doing):
         return at - 1
     limit, end = name.place(verb.right_edge), at - 1
     for i in range(at + 1, limit + 1):
@@ -128,6 +129,13 @@ def _purpose(name: Beginning, at: int) -> int:
         if name.tokens[i].lower_ not in known.small:
             end = i
     return end
+
+
+def _tells_what_it_does(name: Beginning, participle: "Token") -> bool:
+    """Whether a participle behind a plain noun says what it does to something: 'an agreement pegging the franc to …'."""
+    own = participle.dep_ == "acl" and name.place(participle.head) == name.head
+    idle = participle.lower_ in name.words.opens or participle.lower_ in name.words.ends
+    return own and not idle and any(c.dep_ == "dobj" for c in participle.children)
 
 
 def _clause(name: Beginning, at: int) -> int:
@@ -190,13 +198,27 @@ def _parties(name: Beginning, at: int, *, bare: bool) -> int:
     end = at
     topical = name.words.opens - {"of", "to", "in"}
     while end < limit and not _is_end(name, end + 1, at) and name.text(end + 1) not in (",", "("):
-        if name.tokens[end + 1].lower_ in topical:
+        if name.tokens[end + 1].lower_ in topical or _begins_another(name, end + 1):
             break
         end += 1
+    if any(t.lower_ in name.heads - TOPICS for t in name.tokens[at + 1 : end + 1]):
+        return at - 1  # 'to replace the accord with a new agreement on fishing'
     if name.text(end + 1) in ("on", "for", "concerning", "regarding") and not _is_time(name, end + 1):
         return _topic(name, end + 1)
     capital = any(t.text[0].isupper() for t in name.tokens[at + 1 : end + 1])
     return end if bare and capital else at - 1
+
+
+def _begins_another(name: Beginning, i: int) -> bool:
+    """Whether 'and' at word `i` joins another instrument: 'consultations between the ministries and a memorandum on'."""
+    if name.tokens[i].lower_ not in AND or name.text(i + 1) not in ("a", "an"):
+        return False
+    for token in name.tokens[i + 2 : i + AHEAD]:
+        if token.pos_ in ("ADP", "VERB", "AUX") or token.is_punct:
+            return False
+        if token.lower_ in name.heads - TOPICS:
+            return True
+    return False
 
 
 def _topic(name: Beginning, at: int) -> int:
@@ -373,6 +395,8 @@ def _joins(name: Beginning, i: int) -> bool:
         and name.text(i + 2).lower() in name.words.opens | name.words.beside
     ):
         return False  # 'an agreement on trade and another on visas'
+    if name.text(i + 1).lower() in ("their", "its", "the") and name.text(i + 2).lower() in name.words.ordinals:
+        return False  # 'a memorandum on vaccines, their second this year'
     if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
         return True
     if name.named and tokens[i].lower_ in AND and name.text(i + 1) in ("a", "an"):

@@ -26,6 +26,8 @@ ENDINGS = ("st", "nd", "rd", "th")
 ACRONYMS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")
 HOLDERS = ("ors", "ers", "ists")
 """Ends of plurals that tell what people are: "Commissioners' Committee"."""
+INKING = frozenset({"ink", "inks", "sign", "signs", "seal", "seals", "clinch"})
+"""Verbs of headlines that are taken for nouns."""
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -218,11 +220,14 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
     if is_capital(tokens, i - 1) or is_ordinal(before) or YEAR.fullmatch(before.text):
         # 'Brazil Signs Artemis Accords'; but 'Youth Exchange program'
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
+        heading = heading or (low in lexicon().heading_verbs and two is not None and bool(find(two.text)))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
     hyphenated = two is not None and two.text in DASHES
     if low == "up" and hyphenated and i > 2:
         return 3  # 'follow-up meeting'
+    if low in INKING and two is not None and find(two.text):
+        return 0  # 'India, Botswana ink pacts', parsed as if there were an ink pact
     if named:
         held = before.pos_ in ("ADJ", "NUM") or (
             hyphenated and before.tag_ == "VBN" and low not in ("chair", "host")
