@@ -249,7 +249,9 @@ class Clause(Circumstances):
         whole = [*self._back(self.mentions[: at + 1])[:-1], *chain]
         gaps = [self.text[a.end : b.start] for a, b in pairwise(whole)]
         # 'at the invitation of A, B paid a visit': a comma alone joins nobody.
-        return whole if any(JOINS.search(gap) for gap in gaps) else whole[-1:]
+        if any(JOINS.search(gap) for gap in gaps):
+            return whole
+        return [m for m in whole if m.persons][-1:] or whole[-1:]
 
     def owner(self, position: int) -> list[Mention]:
         """'A's meeting', 'the Russian-Chinese talks': whose the noun at a position is."""

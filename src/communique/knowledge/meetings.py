@@ -29,6 +29,8 @@ class Meetings:
     ending: frozenset[str]
     missions: frozenset[str]
     sent: frozenset[str]
+    collectives: frozenset[str]
+    described: frozenset[str]
     attend: frozenset[str]
     sit: frozenset[str]
     convened: frozenset[str]
@@ -82,6 +84,8 @@ def meetings() -> Meetings:
         ending=frozenset(data["ending"]),
         missions=frozenset(data["missions"]),
         sent=frozenset(data["sent"]),
+        collectives=frozenset(data["collectives"]),
+        described=frozenset(data["described"]),
         attend=frozenset(data["attend"]),
         sit=frozenset(data["sit"]),
         convened=frozenset(data["convened"]),

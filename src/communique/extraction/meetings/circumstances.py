@@ -157,7 +157,9 @@ class Circumstances(Whereabouts):
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day
         for d in (
-            d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")
+            d
+            for d in self.dates
+            if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month", "relative")
         ):
             if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
                 continue
@@ -281,6 +283,9 @@ class Circumstances(Whereabouts):
         """'initially planned for this month, has been pushed back to September': the new date."""
         for mention in self.dates:
             value = resolve(mention, self.scene.document.day, "future")
+            before = [d.value for d in self.dates if d.end < mention.start and d.sort == "day" and d.value]
+            if value and before and Date.parse(value).last < Date.parse(before[-1]).first:
+                continue  # 'announced for 5 May, has been moved to the end of the month', told in April
             if value and PUT_OFF_TO.search(self.text, max(self.sentence.start, mention.start - 40), mention.start):
                 return [(mention, value)]
         return []

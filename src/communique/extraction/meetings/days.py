@@ -29,6 +29,10 @@ RECALLED = re.compile(
     re.IGNORECASE,
 )
 """What shows that a meeting told by a noun behind it is spoken of, not what the day brought: 'reported on his talks with'."""
+BACKSHIFTED = re.compile(
+    r"\b(?:said|noted|added|stressed|pointed\s+out|told\s+\w+|recalled|explained|stated)\s+(?:that\s+)?(?:he|she|they)\s+had\b"
+)
+"""A 'had' that is only that of reported speech: 'pointed out that he had come'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -240,7 +244,7 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
 def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     """Whether a visit told without a day is the one on which the talks that the document is about took place."""
     told = visit[0]
-    sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
+    sentence = BACKSHIFTED.sub(" ", scene.prepared.part(told.part)[told.sentence.start : told.sentence.end])
     host = told.country
     there = host is not None and all(o.country in (None, host) for o in main)
     guests = set(told.persons) & {p for o in main for p in o.persons}

@@ -24,6 +24,7 @@ from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
+from communique.knowledge.meetings import meetings as meetings_words
 from communique.knowledge.parties import country_of
 from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
@@ -38,6 +39,8 @@ MET = frozenset(
      "pay", "confer", "lunch", "dine", "breakfast", "visit"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+HELD = ("hold", "have", "pay", "make")
+"""Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
 """Parties whose leaders meet at a summit, rather than for talks."""
 HEAD = re.compile(
@@ -141,6 +144,8 @@ def _parties_of(telling: Sequence[Occasion]) -> set[str]:
 def _goes_on(place: int, clusters: Sequence[Sequence[Occasion]]) -> bool:
     """Whether others of the same people, or of more, are told of: what is told without a date may be the same again."""
     own = {p for o in clusters[place] for p in o.persons}
+    if clusters[place][0].form == "visit":
+        return False
     others = (c for i, c in enumerate(clusters) if i != place and c[0].form != "visit")
     return any(own <= {p for o in c for p in o.persons} for c in others)
 
@@ -244,10 +249,11 @@ def _words(occasion: Occasion) -> tuple[int, int]:
 
 
 def _is_news(scene: Scene, occasion: Occasion) -> bool:
-    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
-    plain past, in a sentence that tells no other day."""
+    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, or one who
+    is abroad, in the plain past, in a sentence that tells no other day."""
     parties = {p.party for p in occasion.persons if p.party and not p.former}
-    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+    enough = 1 if occasion.form == "visit" and occasion.country else 2
+    if occasion.stage != "held" or len(parties) < enough or occasion.part != "text" or scene.document.day is None:
         return False
     start, end = _words(occasion)
     if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
@@ -263,11 +269,11 @@ def _is_told_plainly(word: "Token") -> bool:
     if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
         verb: Token | None = word.head.head
     elif word.pos_ in ("VERB", "AUX"):
-        verb = word if lemma(word) in MET else None
+        verb = word if lemma(word) in MET | meetings_words().travel else None
     else:
         verb, role = governing(word)
         at = role in ("at", "during", "after", "following")
-        verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
+        verb = verb if verb is not None and (at or lemma(verb) in HELD) else None
     if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
         root = True  # '…, his office said'
     else:

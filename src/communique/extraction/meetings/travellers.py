@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.delegations import delegation, led
-from communique.extraction.meetings.destinations import Bound
+from communique.extraction.meetings.described import described
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.pointed import Pointed
 from communique.extraction.meetings.whereabouts import CAPITAL, capital_named
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention, is_state
@@ -33,7 +34,7 @@ OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "sec
 TRAVELLING = ("name", "demonym", "acronym", "organ")
 
 
-class Travellers(Bound):
+class Travellers(Pointed):
     """One sentence, read for those who travel."""
 
     def travels(self, mention: Mention) -> bool:
@@ -49,18 +50,27 @@ class Travellers(Bound):
 
     def who_goes(self, verb: "Token") -> list[Mention]:
         """The subject of a verb of travel; a delegation's leader, else the delegation; parties alone travel nowhere."""
-        for sent in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
-            if sent.lower_ in self.words.missions:
+        for sent in _subjects(verb):
+            if sent.lower_ in self.words.missions | self.words.collectives:
                 told = self.mission(sent)
                 leaders = self._leaders(sent, self.offset(verb))
                 if told is not None:
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
-                return leaders or ([told] if told else [])
+                if leaders or told or sent.lower_ in self.words.missions:
+                    return leaders or ([told] if told else [])
+            if self.scene.who(self.sentence, sent) is None:
+                whom = described(self.scene, self.sentence, self._of_which(sent, verb))
+                if whom is not None:
+                    return [whom]
         subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb) or self.principal()
         subject = [*subject, *(m for m in self._joined(verb) if m not in subject)]
         return [
             m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
         ]
+
+    def _of_which(self, subject: "Token", verb: "Token") -> "Token":
+        """The noun that 'who' or 'which' stands for, else the subject itself."""
+        return verb.head if verb.dep_ == "relcl" and subject.lower_ in ("who", "which", "that") else subject
 
     def _joined(self, verb: "Token") -> Iterator[Mention]:
         """Those whom the parse joins to the subject, whatever stands between: 'Chad's A and Niger's B'."""
@@ -89,7 +99,7 @@ class Travellers(Bound):
 
     def mission(self, noun: "Token") -> Mention | None:
         """'an IMF mission', 'a mission of the Fund': the organisation or state that sends it."""
-        if noun.lower_ not in self.words.missions:
+        if noun.lower_ not in self.words.missions | self.words.collectives:
             return None
         words = [t for t in noun.subtree if t.i <= noun.i or not any(a.pos_ == "VERB" for a in _up_to(t, noun))]
         if {t.lower_ for t in words} & self.words.unofficial:
@@ -100,6 +110,8 @@ class Travellers(Bound):
         end = max(self.offset(t) + len(t.text) for t in words)
         named = self.scene.parties_in(self.sentence.part, min(start, self._name_start(over)), end)
         codes = tuple(dict.fromkeys(p.code for p in named if p.form in TRAVELLING))
+        if noun.lower_ in self.words.collectives and any(map(is_state, codes)):
+            return None  # a group of some state's people may be anybody
         return Mention(self.sentence.part, start, end, "body", (), codes, noun.text) if len(codes) == 1 else None
 
     def _name_start(self, token: "Token") -> int:
@@ -246,6 +258,16 @@ class Travellers(Bound):
                 occasion.place = capital_named(self.scene, abroad[0])
             self.stay_here(occasion, places)
         yield occasion
+
+
+def _subjects(verb: "Token") -> "list[Token]":
+    """The subjects of a verb, or of that which it is joined to: 'opened an office and will return'."""
+    node = verb
+    while True:
+        own = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own or node.dep_ != "conj" or node.head.pos_ not in ("VERB", "AUX"):
+            return own
+        node = node.head
 
 
 def _up_to(token: "Token", noun: "Token") -> "Iterator[Token]":

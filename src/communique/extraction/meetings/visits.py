@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extraction.dates.found import resolve
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.destinations import STOPS
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.stays import Stays
 from communique.extraction.scene import Mention
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Journeys(Stays):
             leaves = lemma(token) in self.words.leave
             if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (lemma(token) in self.words.travel or leaves):
                 yield from self._travelled(token, leaves=leaves)
+            yield from self._returned(token)
         for match in JOURNEY.finditer(self.text, self.sentence.start, self.sentence.end):
             yield from self.told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
@@ -56,6 +58,7 @@ class Journeys(Stays):
         yield from self.guests_of()
         yield from self.given_welcome()
         yield from self.in_town()
+        yield from self.in_the_country()
         yield from self.spent()
         yield from self.first_to()
         yield from self.opening()
@@ -71,7 +74,11 @@ class Journeys(Stays):
             return  # 'touched on the campaign in C'
         direct = lemma(verb) in self.words.tour
         places = (
-            self.destinations(end, direct=direct) or self.here(end) or self._arrives_here(verb) or self._stops(verb)
+            self.destinations(end, direct=direct)
+            or self.here(end)
+            or self._arrives_here(verb)
+            or self._stops(verb)
+            or self.pointed_to(end, self.who_goes(verb))
         )
         if self.outstanding(verb):
             return
@@ -123,6 +130,46 @@ class Journeys(Stays):
         if present and occasion.date and today and Date.parse(occasion.date).first > Date.parse(today).last:
             occasion.stage, occasion.explicit, occasion.under_way = "planned", True, False
         return occasion
+
+    def _returned(self, verb: "Token") -> Iterator[Occasion]:
+        """'A returned from C on Tuesday', 'is back from C, where he held talks last week'."""
+        back = lemma(verb) == "return" or any(c.lower_ in ("back", "home") and c.dep_ != "dobj" for c in verb.children)
+        if (
+            verb.pos_ not in ("VERB", "AUX")
+            or lemma(verb) not in ("return", "be", "come", "fly", "get", "arrive")
+            or not back
+        ):
+            return
+        town = next(
+            (
+                p
+                for over in (verb, *verb.children)
+                for c in over.children
+                if c.lower_ == "from" and c.dep_ == "prep" and over.lower_ in (verb.lower_, "back", "home")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
+        places = [p for p in self.parties if town is not None and p.start <= self.offset(town) < p.end]
+        places = [p for p in places if p.form in ("name", "capital", "place", "acronym") and is_state(p.code)]
+        stage, _explicit = self.stage(verb)
+        if stage != "held" or not places:
+            return
+        start = self.offset(verb)
+        for occasion in self.visit(self.who_goes(verb), places, start, start + len(verb.text), "held", True):
+            there = [
+                d
+                for d in self.dates
+                if d.start > places[0].end and d.sort in ("day", "weekday", "interval", "relative")
+            ]
+            value = resolve(there[0], self.scene.document.day, "past") if there else None
+            if value:
+                occasion.date, occasion.date_how = value, "told" if there[0].anchor == "absolute" else "resolved"
+                occasion.date_span = (self.sentence.part, there[0].start, there[0].end)
+            else:
+                self.dated(occasion)
+            yield occasion
 
     def _left(self, verb: "Token") -> Iterator[Occasion]:
         """'A left C after a two-day visit'."""
