@@ -251,7 +251,8 @@ class Clause(Circumstances):
         # 'at the invitation of A, B paid a visit': a comma alone joins nobody.
         if any(JOINS.search(gap) for gap in gaps):
             return whole
-        return [m for m in whole if m.persons][-1:] or whole[-1:]
+        people = [m for m in whole if m.persons] if self.mentions[at].persons else []
+        return (people or whole)[-1:]  # 'A, visiting Chile, spoke': the place is no subject
 
     def owner(self, position: int) -> list[Mention]:
         """'A's meeting', 'the Russian-Chinese talks': whose the noun at a position is."""

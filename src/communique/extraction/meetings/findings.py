@@ -39,6 +39,9 @@ MET = frozenset(
      "pay", "confer", "lunch", "dine", "breakfast", "visit"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+COMES = ("come", "mark", "follow", "aim", "take", "be")
+"""What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
+VISITS = ("visit", "trip", "tour", "stay", "travel")
 HELD = ("hold", "have", "pay", "make")
 """Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
@@ -95,6 +98,12 @@ def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occa
 def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
+    if occasion.form == "visit" and occasion.persons and occasion.country:
+        noun = _word(occasion)
+        comes = (
+            noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
+        )
+        return occasion.part == "text" and occasion.sentence.paragraph <= OPENING and comes
     return (
         occasion.sentence.paragraph <= OPENING
         and told
@@ -260,8 +269,13 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
         return False
     if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
         return False
-    word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
+    word = _word(occasion)
     return word is not None and _is_told_plainly(word)
+
+
+def _word(occasion: Occasion) -> "Token | None":
+    """The word that tells of a meeting."""
+    return next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
 
 
 def _is_told_plainly(word: "Token") -> bool:
@@ -269,10 +283,11 @@ def _is_told_plainly(word: "Token") -> bool:
     if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
         verb: Token | None = word.head.head
     elif word.pos_ in ("VERB", "AUX"):
-        verb = word if lemma(word) in MET | meetings_words().travel else None
+        verb = word if lemma(word) in MET | meetings_words().travel | meetings_words().tour else None
     else:
         verb, role = governing(word)
-        at = role in ("at", "during", "after", "following")
+        own = word.lower_ not in VISITS or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.children)
+        at = role in ("at", "during", "after", "following") and own  # 'was discussed during A's visit' is of any day
         verb = verb if verb is not None and (at or lemma(verb) in HELD) else None
     if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
         root = True  # '…, his office said'

@@ -157,7 +157,9 @@ class Travellers(Pointed):
         return []
 
     def _by(self, position: int) -> re.Match[str] | None:
-        """'the visit to C by A', not 'was met on arrival in C by B'."""
+        """'the visit to C by A', 'a visit to C in May by A', not 'was met on arrival in C by B'."""
+        day = next((d for d in self.dates if 0 < d.start - position <= len(" from ")), None)
+        position = day.end if day is not None else position
         by = BY.match(self.text, position, self.sentence.end)
         token = self.sentence.token_at(by.end() - 2) if by else None
         return by if token is not None and token.dep_ != "agent" else None

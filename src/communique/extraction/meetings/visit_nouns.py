@@ -48,11 +48,17 @@ DUE = re.compile(
 PUT_OFF = re.compile(
     r"\s+(?:(?:has|have|had)\s+been|was|were|is|are)\s+(?:put\s+(?:off|back)|postponed|delayed|deferred|pushed\s+back)\b"
 )
+OTHER_JOURNEY = re.compile(r"\b(?:visit|trip|tour)\b", re.IGNORECASE)
+"""Whose day a date behind it is: 'A's trip to C follows a visit to B in May'."""
 OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
 STAYS = ("visit", "stay", "trip")
-OWN_VISIT = re.compile(r"\bduring\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+OWN_VISIT = re.compile(
+    r"\b(?:(?:during|on)\s+(?:his|her|their)|(?:during|as\s+part\s+of|in\s+the\s+course\s+of|within\s+the\s+framework\s+of)\s+"
+    r"(?:the|this|his|her|their))\s+(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 
 
@@ -140,6 +146,8 @@ class VisitNouns(VisitDays):
         if any(c.lower_ in ("to", "at") and c.dep_ == "prep" for c in noun.children) or self._leads_into(noun):
             return  # 'his visit to the site'
         stage, explicit = self._stage_of_noun(noun, match, match.end())
+        if whose and verb is not None and _is_past(verb):
+            stage, explicit = "held", False
         goers = self.anybody(noun)
         if stage is None or self.habit_near(match.start()) or not goers:
             return
@@ -150,7 +158,7 @@ class VisitNouns(VisitDays):
             occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
             occasion.sure = 0.75
             last = max([match.end(), *(m.end for m in goers if 0 <= m.start - match.end() < len(" of the "))])
-            self._date_of_noun(occasion, noun, last, apart=False)
+            self._date_of_noun(occasion, noun, last, apart=bool(whose))
             self.foreseen(occasion)
             yield occasion
 
@@ -232,6 +240,8 @@ class VisitNouns(VisitDays):
                 return
         if not apart and occasion.stage not in OFF and self._is_told_itself(noun):
             self.dated(occasion)
+            if occasion.date_span and OTHER_JOURNEY.search(self.text, last, max(last, occasion.date_span[1])):
+                occasion.date = occasion.date_span = None
 
     def _of_putting_off(self, mention: DateMention, last: int) -> bool:
         """'was postponed on Monday': the day of the news, not of the visit."""
@@ -246,3 +256,9 @@ class VisitNouns(VisitDays):
         return (
             noun.dep_ in ("nsubj", "nsubjpass") or on in OCCASION or (not through and lemma(verb) in self.words.making)
         )
+
+
+def _is_past(verb: "Token") -> bool:
+    """'was signed during', 'the promise made during', not 'will be signed during'."""
+    ahead = any(c.lower_ in ("will", "would", "shall", "to", "may", "could") for c in verb.children if c.dep_ == "aux")
+    return verb.tag_ in ("VBD", "VBN") and not ahead

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 JOURNEY = re.compile(r"\b(?:visits?|trips?|tours?|stays?|stopovers?|travels?|arrival|journey)\b", re.IGNORECASE)
 BOUND_FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 AWAITED_IN = re.compile(
-    r"\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?(?:expected|due|awaited|scheduled)\s+(?:to\s+(?:be|arrive)\s+)?(?:here\s+)?"
+    r"(?:\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?|,\s+(?:now\s+)?)(?:expected|due|awaited|scheduled)\s+(?:to\s+(?:be|arrive)\s+)?(?:here\s+)?"
     r"(?=(?:in|at)\s)",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ class Journeys(Stays):
     def _told(self) -> Iterator[Occasion]:
         for token in self.sentence.tokens:
             leaves = lemma(token) in self.words.leave
-            if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (lemma(token) in self.words.travel or leaves):
+            travels = lemma(token) in self.words.travel | self.words.tour
+            if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (travels or leaves):
                 yield from self._travelled(token, leaves=leaves)
             yield from self._returned(token)
         for match in JOURNEY.finditer(self.text, self.sentence.start, self.sentence.end):
@@ -191,6 +192,8 @@ class Journeys(Stays):
     def _arrives_here(self, verb: "Token") -> list[PartyMention]:
         """'A, who arrived on Wednesday': where the story comes from."""
         end = self.offset(verb) + len(verb.text)
-        if lemma(verb) != "arrive" or not ARRIVES.match(self._without_dates(end, self.sentence.end)):
+        flew_in = lemma(verb) in ("fly", "jet") and self.text.startswith(" in", end)
+        end = end + len(" in") if flew_in else end
+        if not (flew_in or lemma(verb) == "arrive") or not ARRIVES.match(self._without_dates(end, self.sentence.end)):
             return []
         return self.around(end)
