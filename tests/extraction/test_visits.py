@@ -245,3 +245,39 @@ def test_a_visit_put_off_or_still_to_come(text: str, stage: str, date: str | Non
 def test_a_given_name_like_a_people_is_a_name() -> None:
     (visit,) = _visits("Colombian Foreign Minister Germán Sample arrived in Seoul on Monday.")
     assert set(visit.parties) == {"CO", "KR"} and visit.participants == ("Germán Sample",)
+
+
+WEEK = """Subject to change.
+
+Monday 15 May
+09.30 Meeting with the Foreign Minister of Jordan, Sami Sample, at the Castle.
+11.00 Signing of an agreement on aviation with Peru's Minister of Transport, Rosa Sample.
+14.00 Phone call with the Turkish Minister of Foreign Affairs, Ali Sample.
+
+Tuesday 16 May
+Foreign Minister Eva Muster leaves for Nairobi.
+Working lunch in Nairobi with Kenyan Foreign Minister Daniel Sample.
+
+Friday 19 May
+The visit to Tirana has been cancelled.
+"""
+
+
+def test_the_lines_of_a_week_are_what_its_owner_does_that_day() -> None:
+    told = {
+        (m.form, m.stage, m.date, m.place, frozenset(m.participants))
+        for m in _meetings(WEEK, title="The Finnish Foreign Minister's week", place="Helsinki")
+    }
+    assert told == {
+        ("talks", "planned", "2023-05-15", "Castle", frozenset({"Eva Muster", "Sami Sample"})),
+        ("talks", "planned", "2023-05-15", None, frozenset({"Eva Muster", "Rosa Sample"})),
+        ("call", "planned", "2023-05-15", None, frozenset({"Eva Muster", "Ali Sample"})),
+        ("visit", "planned", "2023-05-16", "Nairobi", frozenset({"Eva Muster"})),
+        ("talks", "planned", "2023-05-16", "Nairobi", frozenset({"Eva Muster", "Daniel Sample"})),
+        ("visit", "cancelled", "2023-05-19", "Tirana", frozenset({"Eva Muster"})),
+    }
+
+
+def test_days_to_come_above_the_lines_make_a_list() -> None:
+    told = _meetings(WEEK, title="Coming days of Finland's Foreign Minister Eva Muster", place="Helsinki")
+    assert {m.date for m in told} == {"2023-05-15", "2023-05-16", "2023-05-19"}

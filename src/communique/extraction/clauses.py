@@ -142,10 +142,12 @@ class Clause(Circumstances):
         return bool(ABOUT.search(gap))
 
     def principal(self) -> list[Mention]:
-        """Whose schedule a document is: the person named first."""
+        """Whose schedule a document is: the official of its own party named first, else whoever is."""
         if not self.listing:
             return []
-        return [m for m in self.scene.mentions if m.person and m.sort == "name"][:1]
+        named = [m for m in self.scene.mentions if m.person and m.sort == "name"]
+        own = [m for m in named if m.party is not None and m.party == self.scene.home]
+        return (own or named)[:1]
 
     def _officials(self, verb: "Token", *, direct: bool) -> list[Mention]:
         """'met with Vietnamese officials'; 'in Vietnam, met with senior officials': those of the place."""

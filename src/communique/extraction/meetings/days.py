@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from communique.extraction.meetings.circumstances import in_aside
 from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import WEEK, dateline
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
 from communique.knowledge.parties import country_of
 from communique.model.edtf import Date, agrees, more_precise
@@ -133,7 +133,7 @@ def _day(scene: Scene, telling: Telling, main: bool) -> Day:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)
     scheduled = [d for p, d in scene.dates if p == "title" and d.sort == "day" and d.value]
-    if stage == "planned" and WEEK.search(scene.prepared.title) and len(scheduled) == 1:
+    if stage == "planned" and scene.listing and len(scheduled) == 1:
         words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
         return Day(scheduled[0].value, Ground("date", (words,), "resolved"))
     early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)

@@ -84,9 +84,12 @@ class Bound(Clause):
                     break
             elif len(gap) > 2 * FAR or CLAUSE.search(self._without_asides(gap)):
                 break
-            elif not ROUND.search(gap) or not self._hangs_on(noun, mention) or self._owns(mention, gap):
-                continue
-            elif self._is_of_deed(noun, mention):
+            elif (
+                not ROUND.search(gap)
+                or not self._hangs_on(noun, mention)
+                or self._owns(mention, gap)
+                or self._is_of_deed(noun, mention)
+            ):
                 continue
             elif noun.lower_ in ("tour", "tours") and gap.split()[-1:] != ["to"] and mention.form != "name":
                 if gap.split()[-1:] == ["in"] and lemma(noun.head) in self.words.setting_out | self.words.ending:

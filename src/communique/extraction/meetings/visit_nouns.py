@@ -238,6 +238,9 @@ class VisitNouns(VisitDays):
                 occasion.date, occasion.date_how = value, "told" if mention.anchor == "absolute" else "resolved"
                 occasion.date_span = (self.sentence.part, mention.start, mention.end)
                 return
+        if self.listing and occasion.stage in OFF and (heading := self._headed_by()):
+            mention, occasion.date = heading[0]
+            occasion.date_how, occasion.date_span = "resolved", (self.sentence.part, mention.start, mention.end)
         if not apart and occasion.stage not in OFF and self._is_told_itself(noun):
             self.dated(occasion)
             if occasion.date_span and OTHER_JOURNEY.search(self.text, last, max(last, occasion.date_span[1])):
