@@ -31,6 +31,7 @@ class Meetings:
     sent: frozenset[str]
     collectives: frozenset[str]
     described: frozenset[str]
+    heads: frozenset[str]
     attend: frozenset[str]
     sit: frozenset[str]
     convened: frozenset[str]
@@ -86,6 +87,7 @@ def meetings() -> Meetings:
         sent=frozenset(data["sent"]),
         collectives=frozenset(data["collectives"]),
         described=frozenset(data["described"]),
+        heads=frozenset(data["heads"]),
         attend=frozenset(data["attend"]),
         sit=frozenset(data["sit"]),
         convened=frozenset(data["convened"]),

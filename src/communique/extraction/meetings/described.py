@@ -1,5 +1,6 @@
 """Travellers told neither by name nor by office: 'the Turkish leader', 'the visiting dignitary', 'the New Zealand official'."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ from communique.knowledge.parties import is_state
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HEAD = re.compile(
+    r"(?:(?:state|federal|interim|acting|transitional)\s+)?(?:president|prime\s+minister|premier|chancellor|king|queen|emir|amir|"
+    r"sultan|emperor|taoiseach)\b",
+    re.IGNORECASE,
+)
+"""Offices of those who lead a state."""
 OWNS = ("name", "demonym", "acronym")
 """Ways to name a state that say whose somebody is."""
 
@@ -34,6 +41,8 @@ def described(scene: Scene, sentence: Sentence, noun: "Token") -> Mention | None
         known = [p for p in before if p.party in codes]
     else:
         known = [p for p in before if p.party not in (None, scene.home) and is_state(p.party)]
+    if len(known) > 1 and noun.lower_ in words.heads:
+        known = [p for p in known if any(HEAD.match(h.office) for h in p.offices)]
     if len(known) == 1:
         party = known[0].party
         return Mention(sentence.part, start, end, "office", (known[0],), (party,) if party else (), noun.text)

@@ -21,7 +21,7 @@ from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
-from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.meetings.whereabouts import CLAUSE, dateline
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
 from communique.knowledge.meetings import meetings as meetings_words
@@ -265,7 +265,10 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     if occasion.stage != "held" or len(parties) < enough or occasion.part != "text" or scene.document.day is None:
         return False
     start, end = _words(occasion)
-    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
+    near = occasion.end + NEAR
+    if occasion.form == "visit" and (clause := CLAUSE.search(scene.text, occasion.end, near)):
+        near = clause.start()  # 'arrived in C, the last stop of a tour that began on Monday'
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):
         return False
     if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
         return False

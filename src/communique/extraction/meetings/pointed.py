@@ -7,7 +7,7 @@ from communique.extraction.meetings.destinations import Bound
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention, is_state
 
-LAND = r"(?:country|nation|state|kingdom|republic|emirate|sultanate|archipelago|island|sheikhdom)\b(?!['’])"
+LAND = r"(?:country|nation|state|kingdom|republic|emirate|sultanate|archipelago|island|sheikhdom|capital)\b(?!['’])"
 POINTS = re.compile(
     rf"(?:\s+(?:back|again|on|up|down))?\s+(?:(?:to|in|into|for|at)\s+)?the\s+(?:(?!own\b|other\b|same\b)[\w'’-]+\s+){{0,4}}?{LAND}",
     re.IGNORECASE,

@@ -11,6 +11,8 @@ from communique.knowledge.parties import is_state
 from communique.model.edtf import Date, agrees
 
 OFF = ("cancelled", "postponed")
+EARLIER = "earlier"
+"""The turn of a visit that was over long before the document."""
 LONGEST_VISIT = 7
 """Days between two days told of one visit at most."""
 
@@ -154,7 +156,10 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return True
     if (a.beside and b.mechanism and not a.mechanism) or (b.beside and a.mechanism and not b.mechanism):
         return True
-    if a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal):
+    if EARLIER in (a.turn, b.turn) and {a.turn, b.turn} <= {EARLIER, None}:
+        if a.turn != b.turn and (a.under_way or b.under_way):
+            return True  # 'is on a visit to C, which she first visited in 2019'
+    elif a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal):
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)

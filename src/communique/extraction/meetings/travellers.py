@@ -58,6 +58,9 @@ class Travellers(Pointed):
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
                 if leaders or told or sent.lower_ in self.words.missions:
                     return leaders or ([told] if told else [])
+            group = _group_of(sent, verb)
+            if group is not None and group.lower_ in self.words.collectives and (told := self.mission(group)):
+                return [told]
             if self.scene.who(self.sentence, sent) is None:
                 whom = described(self.scene, self.sentence, self._of_which(sent, verb))
                 if whom is not None:
@@ -106,7 +109,7 @@ class Travellers(Pointed):
             return None
         whose = next((c for c in noun.children if c.lower_ == "whose"), None)
         over = noun.head.head if whose is not None and noun.head.dep_ == "relcl" else noun
-        start = min(self.offset(t) for t in (*words, over))
+        start = min(self.offset(t) for t in (*words, over if whose is None else over.left_edge))
         end = max(self.offset(t) + len(t.text) for t in words)
         named = self.scene.parties_in(self.sentence.part, min(start, self._name_start(over)), end)
         codes = tuple(dict.fromkeys(p.code for p in named if p.form in TRAVELLING))
@@ -260,6 +263,12 @@ class Travellers(Pointed):
                 occasion.place = capital_named(self.scene, abroad[0])
             self.stay_here(occasion, places)
         yield occasion
+
+
+def _group_of(subject: "Token", verb: "Token") -> "Token | None":
+    """'a contact group of the Forum, which visited C': what goes, where the parse has 'which' mean the Forum."""
+    over = verb.head if verb.dep_ == "relcl" and subject.lower_ in ("which", "that", "who") else None
+    return over.head.head if over is not None and over.dep_ == "pobj" and over.head.lower_ == "of" else None
 
 
 def _subjects(verb: "Token") -> "list[Token]":

@@ -8,6 +8,7 @@ from communique.extraction.dates.found import resolve
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.destinations import STOPS
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.sameness import EARLIER
 from communique.extraction.meetings.stays import Stays
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention, is_state
@@ -27,6 +28,8 @@ AFTER_STAY = re.compile(
     r"\b(?:after|at\s+the\s+(?:end|close)\s+of|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b",
     re.IGNORECASE,
 )
+LONG_AGO = 21
+"""Days after which a visit is over."""
 NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
 
@@ -37,7 +40,15 @@ class Journeys(Stays):
     def visits(self) -> Iterator[Occasion]:
         """'A will travel to C', 'the visit of A to C', 'A is expected in C', 'A is in C for talks'."""
         for occasion in self._told():
-            yield self.lasting(occasion)
+            yield self._of_long_ago(self.lasting(occasion))
+
+    def _of_long_ago(self, occasion: Occasion) -> Occasion:
+        """A visit of weeks before is not the one that is under way."""
+        today = self.scene.document.day
+        if today and occasion.date and occasion.stage == "held" and occasion.turn is None:
+            if (Date.parse(today).first - Date.parse(occasion.date).last).days > LONG_AGO:
+                occasion.turn = EARLIER
+        return occasion
 
     def _told(self) -> Iterator[Occasion]:
         for token in self.sentence.tokens:
