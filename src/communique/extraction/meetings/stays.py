@@ -42,6 +42,8 @@ POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNOR
 APPOSED_IN = re.compile(
     r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?P<now>(?:currently|now|presently)\s+)?in\s+(?:the\s+)?"
 )
+LEADS_LINE = re.compile(r"[-–—:]\Z|\d\Z")
+"""What may stand before somebody in the line of a list: 'TOKYO - ', '10.00 '."""
 OPENS_IN = re.compile(r"\s*(?P<while>[Ww]hile\s+)?[Ii]n\s+(?:the\s+)?")
 LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
 
@@ -62,13 +64,21 @@ class Stays(VisitNouns):
             relative = be is not None and (be["be"] or "").startswith(",")
             chain = [] if relative else self.chain_before(place.start - 1)
             told = before[-1:] if relative else [m for m in chain if m.persons or self.is_office(m)]
-            if be is not None and be["be"] is None and told and self.text[self.sentence.start : told[0].start].strip():
+            before_them = self.text[self.sentence.start : told[0].start].strip() if told else ""
+            if (
+                be is not None
+                and be["be"] is None
+                and before_them
+                and not (self.listing and LEADS_LINE.search(before_them))
+            ):
                 continue  # 'Statement after the meeting of A and B in C'
             if be is None or not self._tells_purpose(place, be["be"]):
                 yield from self._being_in(place)
                 yield from self._beside_name(place, before)
                 continue
-            stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
+            stage: MeetingStage = (
+                "planned" if "will" in (be["be"] or "") or (self.listing and be["be"] is None) else "held"
+            )
             for occasion in self.visit(told, [place], place.start, place.end, stage, stage == "planned"):
                 occasion.under_way = be["be"] is None or be["be"].endswith(("is", "are"))
                 yield self._through(self.dated(occasion), place.end)
@@ -77,7 +87,7 @@ class Stays(VisitNouns):
         """Whether 'in C' is followed by what somebody is there for; 'A in C' alone tells it in a heading, 'will be in C' at
         all times."""
         headline = be is None
-        if headline and self.sentence.part != "title":
+        if headline and self.sentence.part != "title" and not self.listing:
             return False
         if be is not None and "will" in be:
             return True

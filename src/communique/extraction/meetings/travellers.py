@@ -22,13 +22,15 @@ POSTING = re.compile(r"\b(?:ambassador|envoy|representative|consul)\s+(?:to|in)\
 FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
 OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)(?=\s)", re.IGNORECASE)
 BY = re.compile(
-    r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?by(?=\s)",
+    r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?(?:by|of)(?=\s)",
     re.IGNORECASE,
 )
 INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 APPOSED = re.compile(
     r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
 )
+ON_VISIT = re.compile(r"\s+on\s+(?:an?|his|her|their)\s+[\w\s-]*$")
+"""'A on a visit', in a line without a verb."""
 OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "secretaries", "speakers"}
 """Several officials who are told by office, each of another party."""
 TRAVELLING = ("name", "demonym", "acronym", "organ")
@@ -65,11 +67,25 @@ class Travellers(Pointed):
                 whom = described(self.scene, self.sentence, self._of_which(sent, verb))
                 if whom is not None:
                     return [whom]
-        subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb) or self.principal()
+        subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb)
+        subject = subject or self._own_official(verb) or ([] if _subjects(verb) else self.principal())
         subject = [*subject, *(m for m in self._joined(verb) if m not in subject)]
         return [
             m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
         ]
+
+    def _own_official(self, verb: "Token") -> list[Mention]:
+        """'The President pays a visit to C', in a list of an own party: told by an office that another may hold as well."""
+        told = [m for c in _subjects(verb) if (m := self.scene.who(self.sentence, c)) and m.sort == "office"]
+        home = self.scene.home
+        if not self.listing or home is None or not told or told[0].persons or told[0].parties:
+            return []
+        owner = [
+            m
+            for m in self.principal()
+            if any(told[0].words.lower() in h.office.lower() for p in m.persons for h in p.offices)
+        ]
+        return owner or [replace(told[0], parties=(home,))]
 
     def _of_which(self, subject: "Token", verb: "Token") -> "Token":
         """The noun that 'who' or 'which' stands for, else the subject itself."""
@@ -147,8 +163,12 @@ class Travellers(Pointed):
             or self._making(noun)
             or self._guests_of(noun)
             or self._doing(noun, places)
-            or self.principal()
+            or ([] if self._is_of_another(noun) else self.principal())
         )
+
+    def _is_of_another(self, noun: "Token") -> bool:
+        """Whether a list tells somebody before a noun, so that it is not of whoever the list is of."""
+        return any(m.persons or m.sort == "office" for m in self.mentions if m.end <= self.offset(noun))
 
     def _sent(self, noun: "Token") -> list[Mention]:
         """'the visit of a Chilean delegation'."""
@@ -185,7 +205,8 @@ class Travellers(Pointed):
 
     def visiting(self, position: int) -> list[Mention]:
         """'A, who is on a state visit to C', 'A, on a visit to C': whom the clause before a position tells of."""
-        clause = APPOSED.search(self.text[self.sentence.start : position])
+        before = self.text[self.sentence.start : position]
+        clause = APPOSED.search(before) or (ON_VISIT.search(before) if self.listing else None)
         if clause is None:
             return []
         at = self.sentence.start + clause.start()

@@ -28,6 +28,8 @@ AFTER_STAY = re.compile(
     r"\b(?:after|at\s+the\s+(?:end|close)\s+of|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b",
     re.IGNORECASE,
 )
+TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
+"""What leads to the last day of what a list tells under its first."""
 LONG_AGO = 21
 """Days after which a visit is over."""
 NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
@@ -40,14 +42,25 @@ class Journeys(Stays):
     def visits(self) -> Iterator[Occasion]:
         """'A will travel to C', 'the visit of A to C', 'A is expected in C', 'A is in C for talks'."""
         for occasion in self._told():
-            yield self._of_long_ago(self.lasting(occasion))
+            yield self._until(self._of_long_ago(self.lasting(occasion)))
 
     def _of_long_ago(self, occasion: Occasion) -> Occasion:
         """A visit of weeks before is not the one that is under way."""
         today = self.scene.document.day
-        if today and occasion.date and occasion.stage == "held" and occasion.turn is None:
-            if (Date.parse(today).first - Date.parse(occasion.date).last).days > LONG_AGO:
-                occasion.turn = EARLIER
+        if today is None or occasion.date is None or occasion.stage != "held" or occasion.turn is not None:
+            return occasion
+        if (Date.parse(today).first - Date.parse(occasion.date).last).days > LONG_AGO:
+            occasion.turn = EARLIER
+        return occasion
+
+    def _until(self, occasion: Occasion) -> Occasion:
+        """'A visits C (to May 16)', under the day that heads the lines of a list."""
+        span = occasion.date_span
+        if not self.listing or span is None or occasion.date is None:
+            return occasion
+        heading = self._headed_by() if TO.search(self.text, self.sentence.start, span[1]) else []
+        if heading and Date.parse(heading[0][1]).first < Date.parse(occasion.date).last:
+            occasion.date = f"{heading[0][1]}/{Date.parse(occasion.date).last}"
         return occasion
 
     def _told(self) -> Iterator[Occasion]:
