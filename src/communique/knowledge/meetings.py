@@ -23,6 +23,7 @@ class Meetings:
     speak: frozenset[str]
     travel: frozenset[str]
     tour: frozenset[str]
+    onward: frozenset[str]
     leave: frozenset[str]
     making: frozenset[str]
     setting_out: frozenset[str]
@@ -79,6 +80,7 @@ def meetings() -> Meetings:
         speak=frozenset(data["speak"]),
         travel=frozenset(data["travel"]),
         tour=frozenset(data["tour"]),
+        onward=frozenset(data["onward"]),
         leave=frozenset(data["leave"]),
         making=frozenset(data["making"]),
         setting_out=frozenset(data["setting_out"]),

@@ -35,7 +35,7 @@ TELLING = (
 )
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
-    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
+    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b|\bbefore\s+(?:returning|heading|flying|leaving|travel+ing|going|departing|moving)\b"
 )
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")

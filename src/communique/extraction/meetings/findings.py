@@ -15,6 +15,7 @@ from communique.extraction.meetings.days import EARLIER, Day, days, further_on, 
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
+from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
@@ -68,7 +69,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
-    told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told += [*ownerless(scene, told), *turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     complete(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)

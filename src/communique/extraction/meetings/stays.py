@@ -45,6 +45,7 @@ APPOSED_IN = re.compile(
 LEADS_LINE = re.compile(r"[-–—:]\Z|\d\Z")
 """What may stand before somebody in the line of a list: 'TOKYO - ', '10.00 '."""
 OPENS_IN = re.compile(r"\s*(?P<while>[Ww]hile\s+)?[Ii]n\s+(?:the\s+)?")
+STOPS = ("stop", "leg", "destination", "stopover")
 LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
 
 
@@ -238,6 +239,22 @@ class Stays(VisitNouns):
             if stage is None:
                 continue
             for occasion in self.visit(self.who_goes(be), places, self.offset(verb), end, stage, explicit):
+                yield self.dated(occasion)
+
+    def next_stop(self) -> Iterator[Occasion]:
+        """'His next stop will be C', 'the last leg of A's tour is C'."""
+        for be in self.sentence.tokens:
+            stop = next((c for c in be.children if c.dep_ == "nsubj" and c.lower_ in STOPS), None)
+            town = next((c for c in be.children if c.dep_ == "attr"), None)
+            if lemma(be) != "be" or stop is None or town is None:
+                continue
+            places = [p for p in self.parties if p.start <= self.offset(town) < p.end and p.form != "demonym"]
+            coming = any(c.lower_ == "next" for c in stop.children)
+            stage, explicit = ("planned", True) if coming and be.tag_ != "VBD" else self.stage(be)
+            if stage is None:
+                continue
+            goers = [m for m in self.whose(stop, places) if m.persons]
+            for occasion in self.visit(goers, places, self.offset(stop), self.offset(be), stage, explicit):
                 yield self.dated(occasion)
 
     def outstanding(self, verb: "Token") -> bool:

@@ -37,7 +37,9 @@ TRAVELLING = ("name", "demonym", "acronym", "organ")
 
 
 class Travellers(Pointed):
-    """One sentence, read for those who travel."""
+    """One sentence, read for those who travel. `traveller` is whose a visit is that no words tell to be anybody's."""
+
+    traveller: Mention | None = None
 
     def travels(self, mention: Mention) -> bool:
         """Whether a mention can be the traveller: a person, an office of one state, a delegation."""
@@ -164,6 +166,7 @@ class Travellers(Pointed):
             or self._guests_of(noun)
             or self._doing(noun, places)
             or ([] if self._is_of_another(noun) else self.principal())
+            or ([self.traveller] if self.traveller is not None else [])
         )
 
     def _is_of_another(self, noun: "Token") -> bool:

@@ -66,7 +66,7 @@ class Journeys(Stays):
     def _told(self) -> Iterator[Occasion]:
         for token in self.sentence.tokens:
             leaves = lemma(token) in self.words.leave
-            travels = lemma(token) in self.words.travel | self.words.tour
+            travels = lemma(token) in self.words.travel | self.words.tour | self.words.onward
             if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (travels or leaves):
                 yield from self._travelled(token, leaves=leaves)
             yield from self._returned(token)
@@ -87,6 +87,7 @@ class Journeys(Stays):
         yield from self.spent()
         yield from self.first_to()
         yield from self.opening()
+        yield from self.next_stop()
 
     def _beside(self, position: int) -> list[Mention]:
         """Who stands right before a position, as the subject of what follows does."""
@@ -97,6 +98,10 @@ class Journeys(Stays):
         end = self.offset(verb) + len(verb.text)
         if lemma(verb) == "touch" and not any(c.lower_ == "down" for c in verb.children):
             return  # 'touched on the campaign in C'
+        if lemma(verb) in self.words.onward and not any(
+            c.lower_ in ("to", "onto") and c.dep_ == "prep" for c in verb.children
+        ):
+            return  # 'will continue to work in C'
         direct = lemma(verb) in self.words.tour
         places = (
             self.destinations(end, direct=direct)
@@ -140,7 +145,8 @@ class Journeys(Stays):
         helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if verb.tag_ == "VBG" and helped & {"is", "are"}:
             return self._is_of_another_day(self.offset(verb))
-        return verb.tag_ in ("VBZ", "VBP") and any(c.lower_ in NEXT_STOP for c in verb.children if c.dep_ == "advmod")
+        onward = any(c.lower_ in NEXT_STOP or (c.lower_ == "on" and c.dep_ == "prt") for c in verb.children)
+        return verb.tag_ in ("VBZ", "VBP") and onward
 
     def _stops(self, verb: "Token") -> list[PartyMention]:
         """'will tour the Balkans, with stops in B and C': what leads to the states where the object tells none."""
