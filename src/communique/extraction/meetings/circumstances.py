@@ -88,6 +88,7 @@ ON_IT = ("at", "during", "in", "on", "within", "throughout")
 """Prepositions by which an event that a date is told with holds the meeting: 'met at the May 5 summit'."""
 OF_PERSONS = ("talks", "call", "visit")
 LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
+NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ORDERS = frozenset(
     {
         "direct",
@@ -149,7 +150,7 @@ class Circumstances(Whereabouts):
             )
             return ("planned", True) if planned else (None, False)
         present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
-        if present and (self.listing or self._is_of_another_day(start)):
+        if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
             return "planned", True
         return stage, True
 
@@ -167,6 +168,11 @@ class Circumstances(Whereabouts):
             if value and (today is None or Date.parse(value).first > Date.parse(today).last):
                 return d.sort == "weekday" or today is not None
         return False
+
+    def goes_further(self, verb: "Token") -> bool:
+        """'then flies to C', 'travels on to C': the present of what is still ahead."""
+        onward = any(c.lower_ in NEXT_STOP or (c.lower_ == "on" and c.dep_ == "prt") for c in verb.children)
+        return verb.tag_ in ("VBZ", "VBP") and onward and lemma(verb) in self.words.travel
 
     def _is_purpose(self, verb: "Token") -> bool:
         """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""

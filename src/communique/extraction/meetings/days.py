@@ -50,6 +50,8 @@ class Day:
 
 def stage_of(telling: Telling) -> str:
     """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
+    if telling[0].form == "visit" and any(o.under_way and o.stage == "held" and o.part == "text" for o in telling):
+        return "held"  # 'is in C until Friday and will visit a port'
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
     if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
         return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
@@ -108,7 +110,8 @@ def is_recent(scene: Scene, date: str | None) -> bool:
 
 def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
     """All days of a visit or a session, where its length and one of its ends are told."""
-    if day.date is None and telling[0].form == "visit" and (told := begun(scene, telling)):
+    unsure = day.date is None or (day.ground is not None and day.ground.how == "conventional")
+    if unsure and telling[0].form == "visit" and (told := begun(scene, telling)):
         words = scene.evidence("text", told[1].start, told[1].end)
         return Day(told[0], Ground("date", (words,), "resolved"))
     if day.date is None or day.ground is None or telling[0].form == "call":
@@ -129,6 +132,8 @@ def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     """The most precise date told; for what the release is about, the day of publication."""
     dated = [o for o in telling if o.date and o.date_span and not _of_the_story(scene, o)]
+    if telling[0].form == "visit" and stage_of(telling) == "held" and all(o.stage == "planned" for o in dated):
+        dated = []  # 'is on a visit to C and will travel to the coast on Friday'
     if dated:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)

@@ -32,7 +32,6 @@ TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
 """What leads to the last day of what a list tells under its first."""
 LONG_AGO = 21
 """Days after which a visit is over."""
-NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
 
 
@@ -119,16 +118,25 @@ class Journeys(Stays):
             return
         guests = self.invited(self.offset(verb))
         stage, explicit = ("planned", True) if guests else self.stage(verb)
+        first = verb.dep_ == "pcomp" and verb.head.lower_ == "before"
+        if first and stage == "held" and self.stage(verb.head.head) == ("planned", True):
+            stage, explicit = "planned", True
         if stage is None:
             return
-        if stage == "held" and self._is_yet_to_go(verb):
+        staying = lemma(verb) == "stay" and (verb.tag_ == "VBZ" or self._is_going_on_now(verb))
+        if staying and stage == "planned" and not any(c.lower_ == "will" for c in verb.children):
+            stage = "held"  # 'stays in C until Friday'
+        if stage == "held" and not staying and self._is_yet_to_go(verb):
             stage, explicit = "planned", True
         goers = guests or self.who_goes(verb)
         if lemma(verb) == "return":  # to a post
             goers = [m for m in goers if not self.is_posted(m, {p.code for p in places})]
         for occasion in self.visit(goers, places, self.offset(verb), end, stage, explicit):
-            occasion.under_way = stage == "held" and self._is_there_now(verb)
-            told = self._still_to_come(self.dated(occasion, places), verb)
+            occasion.under_way = stage == "held" and (staying or self._is_there_now(verb))
+            told = self.dated(occasion, places)
+            told = self._through(told, places[-1].end) if staying else self._still_to_come(told, verb)
+            if first and told.date_span and told.date_span[1] < told.start:
+                told.date = told.date_span = None  # 'is to meet B on Monday before heading to C'
             if not self._is_of_what_followed(told, verb):
                 yield told
 
@@ -145,8 +153,7 @@ class Journeys(Stays):
         helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if verb.tag_ == "VBG" and helped & {"is", "are"}:
             return self._is_of_another_day(self.offset(verb))
-        onward = any(c.lower_ in NEXT_STOP or (c.lower_ == "on" and c.dep_ == "prt") for c in verb.children)
-        return verb.tag_ in ("VBZ", "VBP") and onward
+        return self.goes_further(verb)
 
     def _stops(self, verb: "Token") -> list[PartyMention]:
         """'will tour the Balkans, with stops in B and C': what leads to the states where the object tells none."""
@@ -212,6 +219,10 @@ class Journeys(Stays):
         for occasion in self.visit(self.who_goes(verb), places, self.offset(verb), end, "held", explicit):
             if stage == "held":
                 yield self.dated(occasion)
+
+    def _is_going_on_now(self, verb: "Token") -> bool:
+        """'is staying'."""
+        return verb.tag_ == "VBG" and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in verb.children)
 
     def _is_there_now(self, verb: "Token") -> bool:
         """'who has arrived in C', 'is visiting C'."""
