@@ -281,3 +281,31 @@ def test_the_lines_of_a_week_are_what_its_owner_does_that_day() -> None:
 def test_days_to_come_above_the_lines_make_a_list() -> None:
     told = _meetings(WEEK, title="Coming days of Finland's Foreign Minister Eva Muster", place="Helsinki")
     assert {m.date for m in told} == {"2023-05-15", "2023-05-16", "2023-05-19"}
+
+
+@pytest.mark.parametrize(
+    ("behind", "stage", "date"),
+    [
+        ("A planned stop in Tirana has been cancelled because of fog.", "cancelled", None),
+        ("The trip to Tirana has been put off until June.", "postponed", "2023-06"),
+        ("From there he goes on to Tirana.", "planned", None),
+        ("He will then continue to Tirana.", "planned", None),
+    ],
+)
+def test_a_stop_without_an_owner_is_of_the_one_who_travels(behind: str, stage: str, date: str | None) -> None:
+    found = _visits(f"Greek Foreign Minister Leon Sample arrived in Skopje on Tuesday. {behind}", place="Skopje")
+    assert [(v.stage, v.date, v.participants) for v in found if v.country == "AL"] == [(stage, date, ("Leon Sample",))]
+
+
+def test_a_visit_under_way_stays_so_whatever_stops_are_ahead() -> None:
+    (visit,) = _visits(
+        "Omani Minister Adil Sample is paying a three-day visit to Chile that ends on Thursday. He will visit Valparaiso tomorrow."
+    )
+    assert visit.stage == "held" and visit.date == "2023-05-09/2023-05-11"
+
+
+def test_a_visit_of_years_ago_is_not_the_one_under_way() -> None:
+    found = _visits(
+        "Slovenian Minister Ales Sample is paying a visit to Poland. Sample visited Poland in March 2013 as a deputy."
+    )
+    assert {v.date for v in found} == {"2023-05-10", "2013-03"}

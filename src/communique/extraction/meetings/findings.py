@@ -69,7 +69,8 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
-    told += [*ownerless(scene, told), *turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told = without_stops([*told, *ownerless(scene, told)])
+    told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     complete(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
