@@ -106,8 +106,9 @@ class _Reading:
             return True
         if hit.first == hit.last and claim.form in _SITES and self._follows_title(hit.first):
             return True
-        if claim.form == "demonym" and not written.isascii() and written not in parties()[claim.code].demonyms:
-            return True  # 'Germán' is a given name
+        if claim.form == "demonym" and not written.isascii():
+            spelled = {known.casefold() for known in parties()[claim.code].demonyms}
+            return " ".join(written.split()).casefold() not in spelled  # 'Germán' is a given name
         return claim.ambiguous and self._is_part_of_name(hit) and not self._is_headline_name(hit, claim)
 
     def _follows_title(self, i: int) -> bool:
