@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
 from communique.extraction.meetings.whereabouts import CLAUSE
-from communique.extraction.scene import Mention
+from communique.extraction.scene import Mention, Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,6 +44,7 @@ OF_DELEGATION = re.compile(
 BACK = 400
 """Characters back to whom 'him' still means."""
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
+RANKS = ("prime minister", "president", "minister", "secretary")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
 
 
@@ -142,10 +143,17 @@ class Clause(Circumstances):
         return bool(ABOUT.search(gap))
 
     def principal(self) -> list[Mention]:
-        """Whose schedule a document is: the person named first."""
+        """Whose schedule a document is: of its own officials the one of the rank that the heading tells, else the first;
+        where no party is its own, whoever is named before any day."""
         if not self.listing:
             return []
-        return [m for m in self.scene.mentions if m.person and m.sort == "name"][:1]
+        named = [m for m in self.scene.mentions if m.person and m.sort == "name"]
+        own = [m for m in named if m.party is not None and m.party == self.scene.home]
+        if not own:
+            return [m for m in named[:1] if m.part == "title" or not any(self.scene.dates_in("text", 0, m.start))]
+        title = self.scene.prepared.title.lower()
+        ranked = [m for m in own for p in m.persons if any(r in title and r in _ranks(p) for r in RANKS)]
+        return (ranked or own)[:1]
 
     def _officials(self, verb: "Token", *, direct: bool) -> list[Mention]:
         """'met with Vietnamese officials'; 'in Vietnam, met with senior officials': those of the place."""
@@ -249,7 +257,10 @@ class Clause(Circumstances):
         whole = [*self._back(self.mentions[: at + 1])[:-1], *chain]
         gaps = [self.text[a.end : b.start] for a, b in pairwise(whole)]
         # 'at the invitation of A, B paid a visit': a comma alone joins nobody.
-        return whole if any(JOINS.search(gap) for gap in gaps) else whole[-1:]
+        if any(JOINS.search(gap) for gap in gaps):
+            return whole
+        people = [m for m in whole if m.persons] if self.mentions[at].persons else []
+        return (people or whole)[-1:]  # 'A, visiting Chile, spoke': the place is no subject
 
     def owner(self, position: int) -> list[Mention]:
         """'A's meeting', 'the Russian-Chinese talks': whose the noun at a position is."""
@@ -271,6 +282,12 @@ class Clause(Circumstances):
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):
                     return subject
         return []
+
+
+def _ranks(person: Person) -> set[str]:
+    """The ranks that somebody's offices are of: a minister is no state secretary."""
+    offices = [h.office.lower() for h in person.offices]
+    return {next((r for r in RANKS if r in office), "") for office in offices}
 
 
 def _met_by_pronoun(verb: "Token") -> "Iterator[Token]":

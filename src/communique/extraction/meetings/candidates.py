@@ -27,7 +27,7 @@ def candidates(
     journeys = tuple(_journeys(scene, told))
     main = _main(told)
     travellers = {p for o in told if o.form == "visit" for p in o.persons}
-    guest = next(iter(travellers)) if len(travellers) == 1 else None
+    guest = next(iter(travellers)) if len(travellers) == 1 and not scene.listing else None
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue

@@ -35,7 +35,7 @@ TELLING = (
 )
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
-    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
+    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b|\bbefore\s+(?:returning|heading|flying|leaving|travel+ing|going|departing|moving)\b"
 )
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
@@ -88,6 +88,7 @@ ON_IT = ("at", "during", "in", "on", "within", "throughout")
 """Prepositions by which an event that a date is told with holds the meeting: 'met at the May 5 summit'."""
 OF_PERSONS = ("talks", "call", "visit")
 LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
+NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ORDERS = frozenset(
     {
         "direct",
@@ -187,7 +188,7 @@ class Circumstances(Whereabouts):
             )
             return ("planned", True) if planned else (None, False)
         present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
-        if present and (self.listing or self._is_of_another_day(start)):
+        if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
             return "planned", True
         return stage, True
 
@@ -195,7 +196,9 @@ class Circumstances(Whereabouts):
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day
         for d in (
-            d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")
+            d
+            for d in self.dates
+            if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month", "relative")
         ):
             if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
                 continue
@@ -203,6 +206,11 @@ class Circumstances(Whereabouts):
             if value and (today is None or Date.parse(value).first > Date.parse(today).last):
                 return d.sort == "weekday" or today is not None
         return False
+
+    def goes_further(self, verb: "Token") -> bool:
+        """'then flies to C', 'travels on to C': the present of what is still ahead."""
+        onward = any(c.lower_ in NEXT_STOP or (c.lower_ == "on" and c.dep_ == "prt") for c in verb.children)
+        return verb.tag_ in ("VBZ", "VBP") and onward and lemma(verb) in self.words.travel
 
     def _is_purpose(self, verb: "Token") -> bool:
         """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
@@ -326,6 +334,9 @@ class Circumstances(Whereabouts):
         """'initially planned for this month, has been pushed back to September': the new date."""
         for mention in self.dates:
             value = resolve(mention, self.scene.document.day, "future")
+            before = [d.value for d in self.dates if d.end < mention.start and d.sort == "day" and d.value]
+            if value and before and Date.parse(value).last < Date.parse(before[-1]).first:
+                continue  # 'announced for 5 May, has been moved to the end of the month', told in April
             if value and PUT_OFF_TO.search(self.text, max(self.sentence.start, mention.start - 40), mention.start):
                 return [(mention, value)]
         return []

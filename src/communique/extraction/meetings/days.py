@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from communique.extraction.meetings.circumstances import in_aside
 from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import WEEK, dateline
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
 from communique.knowledge.parties import country_of
 from communique.model.edtf import Date, agrees, more_precise
@@ -29,6 +29,10 @@ RECALLED = re.compile(
     re.IGNORECASE,
 )
 """What shows that a meeting told by a noun behind it is spoken of, not what the day brought: 'reported on his talks with'."""
+BACKSHIFTED = re.compile(
+    r"\b(?:said|noted|added|stressed|pointed\s+out|told\s+\w+|recalled|explained|stated)\s+(?:that\s+)?(?:he|she|they)\s+had\b"
+)
+"""A 'had' that is only that of reported speech: 'pointed out that he had come'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ class Day:
 
 def stage_of(telling: Telling) -> str:
     """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
+    if telling[0].form == "visit" and any(o.under_way and o.stage == "held" and o.part == "text" for o in telling):
+        return "held"  # 'is in C until Friday and will visit a port'
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
     if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
         return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
@@ -104,7 +110,8 @@ def is_recent(scene: Scene, date: str | None) -> bool:
 
 def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
     """All days of a visit or a session, where its length and one of its ends are told."""
-    if day.date is None and telling[0].form == "visit" and (told := begun(scene, telling)):
+    unsure = day.date is None or (day.ground is not None and day.ground.how == "conventional")
+    if unsure and telling[0].form == "visit" and (told := begun(scene, telling)):
         words = scene.evidence("text", told[1].start, told[1].end)
         return Day(told[0], Ground("date", (words,), "resolved"))
     if day.date is None or day.ground is None or telling[0].form == "call":
@@ -125,11 +132,13 @@ def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     """The most precise date told; for what the release is about, the day of publication."""
     dated = [o for o in telling if o.date and o.date_span and not _of_the_story(scene, o)]
+    if telling[0].form == "visit" and stage_of(telling) == "held" and all(o.stage == "planned" for o in dated):
+        dated = []  # 'is on a visit to C and will travel to the coast on Friday'
     if dated:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)
     scheduled = [d for p, d in scene.dates if p == "title" and d.sort == "day" and d.value]
-    if stage == "planned" and WEEK.search(scene.prepared.title) and len(scheduled) == 1:
+    if stage == "planned" and scene.listing and len(scheduled) == 1:
         words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
         return Day(scheduled[0].value, Ground("date", (words,), "resolved"))
     early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)
@@ -240,7 +249,7 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
 def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     """Whether a visit told without a day is the one on which the talks that the document is about took place."""
     told = visit[0]
-    sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
+    sentence = BACKSHIFTED.sub(" ", scene.prepared.part(told.part)[told.sentence.start : told.sentence.end])
     host = told.country
     there = host is not None and all(o.country in (None, host) for o in main)
     guests = set(told.persons) & {p for o in main for p in o.persons}

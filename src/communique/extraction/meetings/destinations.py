@@ -84,7 +84,12 @@ class Bound(Clause):
                     break
             elif len(gap) > 2 * FAR or CLAUSE.search(self._without_asides(gap)):
                 break
-            elif not ROUND.search(gap) or not self._hangs_on(noun, mention) or self._owns(mention, gap):
+            elif (
+                not ROUND.search(gap)
+                or not self._hangs_on(noun, mention)
+                or self._owns(mention, gap)
+                or self._is_of_deed(noun, mention)
+            ):
                 continue
             elif noun.lower_ in ("tour", "tours") and gap.split()[-1:] != ["to"] and mention.form != "name":
                 if gap.split()[-1:] == ["in"] and lemma(noun.head) in self.words.setting_out | self.words.ending:
@@ -144,6 +149,12 @@ class Bound(Clause):
         if noun in over:
             return not any(t.pos_ == "VERB" for t in over[: over.index(noun)])
         return _verb_over(place) == _verb_over(noun)
+
+    def _is_of_deed(self, noun: "Token", mention: PartyMention) -> bool:
+        """'During the trip, A called for peace in C': a place of what is said, told behind a verb."""
+        tokens = self.sentence.tokens_in(self.offset(noun), mention.start)
+        inside = bool(tokens) and tokens[-1].lower_ in ("in", "at", "of", "the")
+        return inside and any(t.pos_ == "VERB" and lemma(t) not in self.words.foreseen for t in tokens)
 
     def _without_dates(self, start: int, end: int) -> str:
         return re.sub(r"\b(?:on|from|in)\s{3,}", " ", self.undated(start, end))

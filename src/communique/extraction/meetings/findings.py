@@ -16,6 +16,7 @@ from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.members_meet import members_meet
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
+from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
@@ -24,9 +25,10 @@ from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
-from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.meetings.whereabouts import CLAUSE, dateline
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
+from communique.knowledge.meetings import meetings as meetings_words
 from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
@@ -41,6 +43,11 @@ MET = frozenset(
      "pay", "confer", "lunch", "dine", "breakfast", "visit"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+COMES = ("come", "mark", "follow", "aim", "take", "be")
+"""What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
+VISITS = ("visit", "trip", "tour", "stay", "travel")
+HELD = ("hold", "have", "pay", "make")
+"""Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
 """Parties whose leaders meet at a summit, rather than for talks."""
 HEAD = re.compile(
@@ -65,6 +72,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
+    told = without_stops([*told, *ownerless(scene, told)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     complete(scene, told)
@@ -98,6 +106,12 @@ def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occa
 def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
+    if occasion.form == "visit" and occasion.persons and occasion.country:
+        noun = _word(occasion)
+        comes = (
+            noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
+        )
+        return occasion.part == "text" and occasion.sentence.paragraph <= OPENING and comes
     return (
         occasion.sentence.paragraph <= OPENING
         and told
@@ -159,6 +173,8 @@ def _parties_of(telling: Sequence[Occasion]) -> set[str]:
 def _goes_on(place: int, clusters: Sequence[Sequence[Occasion]]) -> bool:
     """Whether others of the same people, or of more, are told of: what is told without a date may be the same again."""
     own = {p for o in clusters[place] for p in o.persons}
+    if clusters[place][0].form == "visit":
+        return False
     others = (c for i, c in enumerate(clusters) if i != place and c[0].form != "visit")
     return any(own <= {p for o in c for p in o.persons} for c in others)
 
@@ -262,18 +278,27 @@ def _words(occasion: Occasion) -> tuple[int, int]:
 
 
 def _is_news(scene: Scene, occasion: Occasion) -> bool:
-    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
-    plain past, in a sentence that tells no other day."""
+    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, or one who
+    is abroad, in the plain past, in a sentence that tells no other day."""
     parties = {p.party for p in occasion.persons if p.party and not p.former}
-    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+    enough = 1 if occasion.form == "visit" and occasion.country else 2
+    if occasion.stage != "held" or len(parties) < enough or occasion.part != "text" or scene.document.day is None:
         return False
     start, end = _words(occasion)
-    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
+    near = occasion.end + NEAR
+    if occasion.form == "visit" and (clause := CLAUSE.search(scene.text, occasion.end, near)):
+        near = clause.start()  # 'arrived in C, the last stop of a tour that began on Monday'
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):
         return False
     if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
         return False
-    word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
+    word = _word(occasion)
     return word is not None and _is_told_plainly(word)
+
+
+def _word(occasion: Occasion) -> "Token | None":
+    """The word that tells of a meeting."""
+    return next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
 
 
 def _is_told_plainly(word: "Token") -> bool:
@@ -281,11 +306,12 @@ def _is_told_plainly(word: "Token") -> bool:
     if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
         verb: Token | None = word.head.head
     elif word.pos_ in ("VERB", "AUX"):
-        verb = word if lemma(word) in MET else None
+        verb = word if lemma(word) in MET | meetings_words().travel | meetings_words().tour else None
     else:
         verb, role = governing(word)
-        at = role in ("at", "during", "after", "following")
-        verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
+        own = word.lower_ not in VISITS or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.children)
+        at = role in ("at", "during", "after", "following") and own  # 'was discussed during A's visit' is of any day
+        verb = verb if verb is not None and (at or lemma(verb) in HELD) else None
     if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
         root = True  # '…, his office said'
     else:

@@ -360,7 +360,8 @@ class _Reader(Clause):
         for match in NOUN.finditer(self.text, self.sentence.start, self.sentence.end):
             noun, link = " ".join(match["noun"].lower().split()), match["link"].lower()
             form = self.words.nouns.get(noun) or self.words.nouns.get(noun.rstrip("s"))
-            if form is not None:
+            named = self.listing and any(m.start <= match.start() < m.end for m in self.mechanisms)
+            if form is not None and not named:
                 yield from self._meeting_noun(match, form, link)  # type: ignore[arg-type]
 
     def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:

@@ -12,6 +12,8 @@ from communique.model.edtf import Date, agrees
 
 BODIES = frozenset({"commission", "committee", "council", "working group"})
 OFF = ("cancelled", "postponed")
+EARLIER = "earlier"
+"""The turn of a visit that was over long before the document."""
 LONGEST_VISIT = 7
 """Days between two days told of one visit at most."""
 
@@ -156,7 +158,10 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
     if (a.beside and b.mechanism and not a.mechanism) or (b.beside and a.mechanism and not b.mechanism):
         return True
     off = a.stage in OFF and b.stage in OFF  # what was put off twice in a sentence is one session
-    if a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal) and not off:
+    if EARLIER in (a.turn, b.turn) and {a.turn, b.turn} <= {EARLIER, None}:
+        if a.turn != b.turn and (a.under_way or b.under_way):
+            return True  # 'is on a visit to C, which she first visited in 2019'
+    elif a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal) and not off:
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)

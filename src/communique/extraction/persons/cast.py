@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import find as find_dates
+from communique.extraction.listings import is_listing
 from communique.extraction.persons.bearings import POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
@@ -73,6 +74,7 @@ def build(prepared: Prepared) -> Scene:
     _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
+    dates = tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published))
     return Scene(
         prepared=prepared,
         home=home,
@@ -80,8 +82,9 @@ def build(prepared: Prepared) -> Scene:
         persons=tuple(c.person for c in people),
         mentions=tuple(sorted(mentions, key=lambda m: (m.part, m.start, -m.end))),
         parties=tuple((s.part, p) for s in scans for p in s.parties),
-        dates=tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published)),
+        dates=dates,
         transcript=is_transcript(prepared),
+        listing=is_listing(prepared, dates),
     )
 
 

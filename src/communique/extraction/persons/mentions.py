@@ -110,8 +110,8 @@ class _Mentions:
             if person is None and office.party is None and office.determined and office.core.alone:
                 self.unnamed.add(key(office.name))
             if person is not None:
-                parties = (person.party,) if person.party else ()
-                self._add(Mention(read.part, start, end, "office", (person,), parties, office.name))
+                party = person.party or office.party
+                self._add(Mention(read.part, start, end, "office", (person,), (party,) if party else (), office.name))
             elif office.core.alone and office.determined:
                 party = office.party or None
                 self._add(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
