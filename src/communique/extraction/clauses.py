@@ -71,8 +71,8 @@ class Clause(Circumstances):
                         return self._leaders(child, self.offset(verb)) or [told]
                     if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
                         return self.chain_at(self.offset(node.head), before=self.offset(child))
-                    if child.pos_ == "PRON" or child.lower_ == "we":
-                        return []
+                    if child.pos_ == "PRON" or child.lower_ == "we" or (depth and verb.dep_ == "conj"):
+                        return []  # 'His Majesty will receive A and telephone B': not A
             if node.dep_ == "ROOT" or node.head is node:
                 break
             if node.dep_ not in GOVERNED:

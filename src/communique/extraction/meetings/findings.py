@@ -250,9 +250,11 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
         return False
     start, end = _words(occasion)
-    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
+    near = min(end, occasion.end + NEAR)
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):
         return False
-    if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
+    other = EARLIER.finditer(scene.text, start, near)
+    if any(m.start() != occasion.start for m in other):
         return False
     word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
     return word is not None and _is_told_plainly(word)

@@ -5,6 +5,7 @@ An occasion is one telling; extraction/meetings/findings.py makes one finding of
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import COURTESY, Clause, links, met_by
@@ -52,6 +53,7 @@ AT_A_MEETING = re.compile(
     r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?![A-Z\d]))"
 )
 SEVERAL = {"meetings", "calls", "conversations"}
+WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+with\s+", re.IGNORECASE)
 REACH = 90
 """Characters around a verb in which 'separately' or 'also' belongs to it."""
 NAME_REACH = 30
@@ -162,7 +164,7 @@ class _Reader(Clause):
 
     def _held_noun(self, verb: "Token") -> "Token | None":
         """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
-        several = len({code for m in self.subject(verb) for code in m.parties}) > 1
+        several = are_several(self.subject(verb))
         for child in verb.children:
             if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
                 continue
@@ -231,10 +233,9 @@ class _Reader(Clause):
         if agents and not any(m.persons for m in subject):
             return  # 'the summit hosted by B': an event is no guest
         partners = agents or self.partners(verb, direct=direct)
-        several = len({p.party for m in subject for p in m.persons}) > 1
-        if needs_person and not several and not any(m.persons for m in partners):
-            return
-        if noun is not None and noun.lower_ in SMALL_TALK and not several and not any(m.persons for m in partners):
+        several = are_several(subject)
+        told = several or any(is_official(m) for m in partners)
+        if (needs_person or (noun is not None and noun.lower_ in SMALL_TALK)) and not told:
             return
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         if not partners and ((verb.dep_ == "relcl" and not several) or (objects and direct)):
@@ -294,7 +295,20 @@ class _Reader(Clause):
         near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + REACH]
         apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
         one_by_one = apart and len(partners) > 1 and all(m.person for m in partners)
-        return [[m] for m in partners] if one_by_one else [partners]
+        return [[m] for m in partners] if one_by_one else self._with_each(partners, whole=noun is not None and noun.lower_ == "talks")
+
+    def _with_each(self, partners: list[Mention], *, whole: bool = False) -> list[list[Mention]]:
+        """'met with A and with B', 'talks with A, then with B': a 'with' of one's own makes a meeting of one's own; where
+        talks are `whole`, only with another party."""
+        groups: list[list[Mention]] = [partners[:1]]
+        for before, mention in pairwise(partners):
+            gap = self.text[before.end : mention.start]
+            apart = is_official(mention) and is_official(before) and WITH_AGAIN.search(gap)
+            if apart and not (whole and set(mention.parties) == set(before.parties)):
+                groups.append([mention])
+            else:
+                groups[-1].append(mention)
+        return groups
 
     def _guest(self, met: Occasion, one: list[Mention], other: list[Mention]) -> Iterator[Occasion]:
         """'met with visiting Minister A': A is on a visit to the host's country."""
@@ -366,7 +380,7 @@ class _Reader(Clause):
         ):
             after = self.chain_after(whose.end())
         vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
-        if not after or (vague and not any(m.persons for m in after)):
+        if not after or (vague and not any(is_official(m) for m in after)):
             return
         stage, explicit = self.stage_near(match.start(), after[-1].end)
         if stage is None or self.habit_near(match.start()):
@@ -383,15 +397,16 @@ class _Reader(Clause):
                 each.beside = i > 0
                 yield each
             return
-        occasion = self._occasion(form, match.start(), match.end("noun"), stage, explicit, [*before, *after])
         lead = self.text[max(self.sentence.start, match.start() - 30) : match.end()]
         if re.search(r"\b(?:tele)?phone\b|\bvideo\b|\bvirtual", lead, re.IGNORECASE):
-            occasion.form = "call"
-        occasion.sure = 0.8
-        occasion.beside = self._is_beside(match.start())
-        self._session(occasion, match.end())
-        if _two_sided(occasion, before, after):
-            yield occasion
+            form = "call"
+        for i, met in enumerate(self._with_each(after, whole=match["noun"].lower() == "talks")):
+            occasion = self._occasion(form, match.start(), match.end("noun"), stage, explicit, [*before, *met])
+            occasion.sure = 0.8
+            occasion.beside = i > 0 or self._is_beside(match.start())
+            self._session(occasion, match.end())
+            if _two_sided(occasion, before, met):
+                yield occasion
 
     def speaker(self, met: Sequence[Mention]) -> list[Mention]:
         """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
@@ -475,3 +490,15 @@ def _two_sided(occasion: Occasion, one: Sequence[Mention], other: Sequence[Menti
         return True
     unknown = [p for p in occasion.persons if p.party is None]
     return bool(unknown) and len(occasion.persons) >= 2 and len(parties) >= 1 and any(p.offices for p in unknown)
+
+
+def is_official(mention: Mention) -> bool:
+    """Whether somebody is told by name, or by an office that says whose it is."""
+    return bool(mention.persons) or (mention.sort == "office" and bool(mention.parties))
+
+
+def are_several(mentions: Sequence[Mention]) -> bool:
+    """Whether those told together are of several parties: by their parties, or as 'the two presidents'."""
+    return len({code for m in mentions for code in m.parties}) > 1 or any(
+        m.sort == "group" and len(m.persons) > 1 for m in mentions
+    )
