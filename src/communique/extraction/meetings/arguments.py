@@ -141,7 +141,7 @@ class Arguments(Clause):
 
     def named_by(self, noun: "Token") -> Told:
         """Those whom a noun phrase names, without the clauses, the topics and the places that hang on it."""
-        offsets = {self.offset(t) for t in _words(noun)}
+        offsets = self._offsets(noun)
         persons: list[Person] = []
         parties: list[str] = []
         held: list[tuple[int, int]] = []
@@ -164,6 +164,17 @@ class Arguments(Clause):
             named += self._behind_topic(beyond[-1])
         leading = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("led", "headed")]
         return named + Told(self.led_to(leading[0], "by").persons) if leading else named
+
+    def _offsets(self, noun: "Token") -> set[int]:
+        """Where the words of a noun phrase begin, with those that the parse hangs on the end of its own title: 'Minister for
+        Development A and Finance Minister B'."""
+        offsets = {self.offset(t) for t in _words(noun)}
+        own = self.scene.mention_at(self.sentence.part, self.offset(noun))
+        if own is None or own.sort != "name":
+            return offsets
+        hung = [p for p in noun.children if p.dep_ == "prep" and p.lower_ == "for" and self.offset(p) < own.end]
+        last = [c for p in hung for c in p.children if c.dep_ == "pobj" and self.offset(c) < own.end]
+        return offsets.union(*({self.offset(t) for t in _words(c)} for c in last))
 
     def _behind_topic(self, preposition: "Token") -> Told:
         """'discussions on the same subject with Congolese officials': those whom the parse ties to the topic."""
@@ -389,7 +400,7 @@ class Arguments(Clause):
         text = self.text[start:end]
         for mention in self.mentions:
             a, b = max(mention.start, start) - start, min(mention.end, end) - start
-            text = text[:a] + " " * (b - a) + text[b:] if a < b else text
+            text = text[:a] + "X" * (b - a) + text[b:] if a < b else text  # 'to' a name is no infinitive
         return text
 
     def dated_left(self, noun: "Token") -> bool:

@@ -148,7 +148,9 @@ class Circumstances(Whereabouts):
                 or self.sentence.part == "title"
             )
             return ("planned", True) if planned else (None, False)
-        present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
+        going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
+        now = verb.tag_ in ("VBZ", "VBP") or going
+        present = stage == "held" and now and self.sentence.part == "text"
         if present and (self.listing or self._is_of_another_day(start)):
             return "planned", True
         return stage, True
@@ -349,6 +351,8 @@ class Circumstances(Whereabouts):
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
             return False
         noun = top.head
+        if mention.cue == "on" and mention.sort == "weekday" and self.text[mention.start - 3 : mention.start] == "on ":
+            return False  # 'received on Wednesday B's minister', which the parse takes for Wednesday's
         if self.offset(noun) < mention.end or noun.lower_ in OF_THE_DAY:
             return False
         while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
 DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
-AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
+AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
@@ -76,7 +76,7 @@ class Encounters(Arguments):
         """The one side and the other, as the frame tells them."""
         done = object_of(verb)
         if how == "jointly":
-            return self.subjects(verb), Told()
+            return (self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)), Told()
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
             if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
@@ -204,7 +204,9 @@ class Encounters(Arguments):
 
     def _named_after_with(self, verb: "Token") -> bool:
         """'spoke with Uruguay's Rodolfo Nin Novoa': somebody by name whom nothing else in the document tells of."""
-        nouns = (n for h in verb.children if h.dep_ == "prep" and h.lower_ in ("with", "to") for n in h.children)
+        done = object_of(verb)
+        heads = [h for t in (verb, done) if t is not None for h in t.children]
+        nouns = (n for h in heads if h.dep_ == "prep" and h.lower_ in ("with", "to") for n in h.children)
         return any(n.pos_ == "PROPN" and any(c.dep_ == "poss" for c in n.children) for n in nouns)
 
     def _is_envoy(self, noun: "Token") -> bool:
@@ -226,8 +228,11 @@ class Encounters(Arguments):
 
 
 def done_as(verb: "Token") -> bool:
-    """'sees B as a rival', 'will see B off': nobody is met."""
-    return verb.tag_ not in ("VBD", "VB") or any(c.lower_ in ("as", "off", "through") for c in verb.children)
+    """'sees B as a rival', 'will see B off': nobody is met; 'is seeing B on Friday', 'looks forward to seeing B' are."""
+    going = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "'m", "'re", "am") for c in verb.children)
+    awaited = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "to"
+    fits = verb.tag_ in ("VBD", "VB") or going or awaited
+    return not fits or any(c.lower_ in ("as", "off", "through") for c in verb.children)
 
 
 def _is_official(reader: Encounters, noun: "Token") -> bool:

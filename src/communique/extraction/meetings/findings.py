@@ -247,6 +247,8 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
     plain past, in a sentence that tells no other day."""
     parties = {p.party for p in occasion.persons if p.party and not p.former}
+    if occasion.form in ("talks", "call") and occasion.sentence.paragraph <= 1:
+        parties |= occasion.everybody()
     if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
         return False
     start, end = _words(occasion)

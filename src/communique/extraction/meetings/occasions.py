@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 NOUN = re.compile(
     r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
-    r"consultations|conversations?|discussions?|calls?|interaction|audience|(?<!to )meet|summit)\s+"
-    r"(?:(?:today|yesterday|here|on\s+\w+day|earlier|in\s+[A-Z]\w+|at\s+[A-Z]\w+)\s+)?(?P<link>with|between|among|of)\s",
+    r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit)\s+"
+    r"(?:(?:today|yesterday|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
+    r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
 )
 THEIRS = re.compile(
@@ -49,7 +50,7 @@ OFFICIALS = re.compile(
 )
 AT_A_MEETING = re.compile(
     r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
-    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation))\b"
+    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
     r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?![A-Z\d]))"
 )
 SEVERAL = {"meetings", "calls", "conversations"}
@@ -60,8 +61,13 @@ NAME_REACH = 30
 """Characters behind 'meeting' in which a name makes it a session, told as such."""
 OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
 FIRST_SINCE = re.compile(
-    r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks)\s+since\s*$"
+    r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks|encounter|conversation|contact)\s+since\s*$"
 )
+NOT_SINCE = re.compile(
+    r"\b(?:have|had)(?:\s+not|n't)\s+(?:\w+\s+)?(?P<met>met|seen\s+each\s+other|held\s+talks|spoken)(?:\s+(?:in\s+person|formally|face\s+to\s+face))?"
+    r"\s+since\s+(?:(?:the|a|their)\s+(?:[\w-]+\s+){0,3}?(?:summit|meeting|talks|visit|session|conference)\s+(?:in\s+[A-Z]\w+\s+)?(?:in|on|of)\s+)?$"
+)
+
 PRESS = re.compile(
     r"\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?(?:journalists|reporters|media|press|newsmen|correspondents)"
     r"|(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|statement|availability))\b"
@@ -98,7 +104,7 @@ def _within(mention: MechanismMention, sentence: Sentence) -> bool:
 def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     reader = _Reader(scene, sentence, mechanisms)
     journeys, sittings = Journeys(scene, sentence, mechanisms), Sittings(scene, sentence, mechanisms)
-    nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting())
+    nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting(), *reader.last_time())
     signed = Signings(scene, sentence, mechanisms).signings()
     told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events(), *signed)
     found: list[Occasion] = []
@@ -135,6 +141,8 @@ class _Reader(Clause):
             elif verb in self.words.speak and self._to_press(token):
                 if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
                     yield from self._met(token, "talks", direct=False)
+            elif verb in self.words.speak and self._after_talks(token):
+                continue  # told by its noun
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
@@ -184,6 +192,11 @@ class _Reader(Clause):
         """'speaking at a joint press conference with B': the two speak to the press."""
         end = self.offset(verb) + len(verb.text)
         return PRESS.match(self.text, end, self.sentence.end) is not None
+
+    def _after_talks(self, verb: "Token") -> bool:
+        """'speaking after a working lunch with B': the 'with' is that of the lunch."""
+        own = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "with" and t.dep_ == "prep"][:1]
+        return any(t.head.lower_ in self.words.gatherings and t.head.dep_ == "pobj" for t in own)
 
     def _welcomed_at(self, verb: "Token") -> bool:
         """'welcomed B to the White House', 'was welcomed in Lisbon by B': a guest, not a decision, is welcomed."""
@@ -265,6 +278,23 @@ class _Reader(Clause):
             before.date, before.date_how = value, "resolved"
             before.date_span = (self.sentence.part, mention.start, mention.end)
             yield before
+
+    def last_time(self) -> Iterator[Occasion]:
+        """'A and B have not met since May 2019': they met then."""
+        for mention in self.dates:
+            since = NOT_SINCE.search(self.text, self.sentence.start, mention.start)
+            verb = self.sentence.token_at(since.start("met")) if since else None
+            value = resolve(mention, self.scene.document.day, "past")
+            if since is None or verb is None or value is None or mention.sort not in ("day", "month", "year", "relative"):
+                continue
+            who = [m for m in self.subject(verb) if not self._in_a_name(m)]
+            before = Occasion("talks", self.sentence, since.start(), mention.end, "held", True)
+            before.persons = list(dict.fromkeys(p for m in who for p in m.persons))
+            before.parties = list(dict.fromkeys(p for m in who for p in m.parties))
+            before.turn, before.sure, before.date, before.date_how = "before", 0.65, value, "resolved"
+            before.date_span = (self.sentence.part, mention.start, mention.end)
+            if are_several(who):
+                yield before
 
     def _in_a_name(self, mention: Mention) -> bool:
         """Whether a party is only named within the name of a mechanism ('India-Greece Consultations')."""
@@ -439,8 +469,8 @@ class _Reader(Clause):
         if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
             return
         noun = " ".join(match["noun"].lower().split())
-        form: MeetingForm = "call" if noun.endswith(("call", "conversation")) else "talks"
-        yield self._occasion(form, match.start(), match.end(), stage, False, who)
+        call = noun.endswith(("call", "conversation", "conference")) or self.words.by_phone.search(match[0])
+        yield self._occasion("call" if call else "talks", match.start(), match.end(), stage, False, who)
 
     def _session(self, occasion: Occasion, after: int) -> None:
         """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
@@ -452,7 +482,7 @@ class _Reader(Clause):
                 r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",
                 gap,
                 re.IGNORECASE,
-            ) and not re.search(r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome)\b", gap, re.IGNORECASE):
+            ) and not re.search(r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion)\b", gap, re.IGNORECASE):
                 occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
                 for party in mention.parties:
                     if party not in occasion.parties:
