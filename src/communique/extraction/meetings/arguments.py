@@ -12,7 +12,7 @@ from communique.extraction.meetings.circumstances import MISSED, OF_PERSONS, THE
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
-from communique.extraction.sides import group_in
+from communique.extraction.sides import group_in, named
 from communique.knowledge.parties import is_state
 from communique.model.edtf import Date
 
@@ -325,6 +325,14 @@ class Arguments(Clause):
             return other
         host = counterparty(self.scene, self.journeys, known, self.offset(at))
         return Told(other.persons, (host,), other.officials) if host else other
+
+    def titled(self, told: Told) -> Told:
+        """'Mr A and Mr B' under a heading that names two states: B is of the one that A is not of."""
+        unknown = [p for p in told.persons if p.party is None and not p.former]
+        pair = named(self.scene.parties_in("title", 0, len(self.scene.prepared.title)))
+        if len(told.everybody) != 1 or len(unknown) != 1 or len(pair) != 2 or not told.everybody <= set(pair):
+            return told
+        return told + Told((), tuple(code for code in pair if code not in told.everybody))
 
     def _state_here(self, known: frozenset[str]) -> str | None:
         """The one other state that a sentence says something is done in."""

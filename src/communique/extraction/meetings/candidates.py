@@ -54,9 +54,14 @@ def candidates(
 def complete(scene: Scene, told: Sequence[Occasion]) -> None:
     """Gives one-sided tellings the party of those who are told by name and office alone: the host's, or the guest's."""
     journeys = tuple(_journeys(scene, told))
+    pair = _main(told) or scene.focus[:2]
+    pair = pair if len(pair) == 2 and all(is_state(code) for code in pair) else ()
     for occasion in told:
         parties = occasion.everybody()
         unknown = [p for p in occasion.persons if p.party is None and p.offices and not p.former]
+        if not parties and len(unknown) == len(occasion.persons) == len(pair):
+            occasion.parties.extend(pair)  # 'Presidents A and B met': those of the two states told of
+            continue
         if occasion.form == "visit" or occasion.mechanism or len(parties) != 1 or not unknown:
             continue
         party = counterparty(scene, journeys, next(iter(parties)), occasion.start)

@@ -18,6 +18,8 @@ DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
 AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
+TALKING_OVER = ("discuss", "review")
+"""What two officials by name do at the opening of a story when they meet."""
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -127,6 +129,8 @@ class Encounters(Arguments):
 
     def _encounter(self, verb: "Token", how: str, one: Told, other: Told) -> Occasion | None:
         one, other = self.completed(one, other, verb)
+        if not other and not other.officials and self.sentence.part == "text":
+            one = self.titled(one)
         whole = one + other
         if len(whole.everybody) < 2 or (how != "jointly" and not self._two_sided(one, other)):
             return None
@@ -153,7 +157,9 @@ class Encounters(Arguments):
             and (occasion.place or occasion.country)
             and len(whole.persons) > 1
         )
-        if lemma(verb) in AGREEING and not (exact or there):
+        if opening and _are_named(whole) and lemma(verb) in TALKING_OVER and stage == "held":
+            occasion.direct = True
+        elif lemma(verb) in AGREEING and not (exact or there):
             return None
         occasion.beside = bool(self.words.besides.search(self.text, self.sentence.start, start))
         occasion.sure = 0.7 if whole.persons else 0.6
@@ -182,14 +188,14 @@ class Encounters(Arguments):
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:
-                return len(parties) > 1 or (len(one.everybody) > 1 and self._officials_do(verb))
+                return _are_named(one) or (len(one.everybody) > 1 and self._officials_do(verb))
             near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
             return len(parties) > 1 or (
                 len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
             )
         if lemma(verb) in DISCUSSING:
             if not other:
-                several = len({p.party for p in one.persons if p.party}) > 1
+                several = _are_named(one)
                 return one.officials and (lemma(verb) in ("speak", "talk") or (several and lemma(verb) in AGREEING))
             return one.officials and (other.officials or self._named_after_with(verb))
         if how == "upon":
@@ -233,6 +239,12 @@ def done_as(verb: "Token") -> bool:
     awaited = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "to"
     fits = verb.tag_ in ("VBD", "VB") or going or awaited
     return not fits or any(c.lower_ in ("as", "off", "through") for c in verb.children)
+
+
+def _are_named(together: Told) -> bool:
+    """Whether those told together are of several parties, and each is told by name."""
+    standing = {p.party for p in together.persons}
+    return len(standing) > 1 and len(together.everybody) > 1
 
 
 def _is_official(reader: Encounters, noun: "Token") -> bool:

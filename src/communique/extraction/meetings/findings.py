@@ -258,7 +258,8 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     other = EARLIER.finditer(scene.text, start, near)
     if any(m.start() != occasion.start for m in other):
         return False
-    word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
+    inside = occasion.sentence.tokens_in(occasion.start, max(occasion.end, occasion.start + 1))
+    word = inside[-1] if inside and inside[0].pos_ == "ADP" else inside[0] if inside else None  # 'after their meeting'
     return word is not None and _is_told_plainly(word)
 
 

@@ -51,8 +51,10 @@ OFFICIALS = re.compile(
 AT_A_MEETING = re.compile(
     r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
     r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
-    r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?![A-Z\d]))"
+    r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?!(?-i:[A-Z\d])))",
+    re.IGNORECASE,
 )
+THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
 SEVERAL = {"meetings", "calls", "conversations"}
 WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+with\s+", re.IGNORECASE)
 REACH = 90
@@ -470,7 +472,11 @@ class _Reader(Clause):
             return
         noun = " ".join(match["noun"].lower().split())
         call = noun.endswith(("call", "conversation", "conference")) or self.words.by_phone.search(match[0])
-        yield self._occasion("call" if call else "talks", match.start(), match.end(), stage, False, who)
+        occasion = self._occasion("call" if call else "talks", match.start(), match.end(), stage, False, who)
+        far = occasion.date_span is not None and occasion.date_span[1] - match.end() > len(" on the evening of ")
+        if far and THE_MEETING.match(match[0]):
+            occasion.date = occasion.date_span = None  # of the meeting told before, a day further on is another thing's
+        yield occasion
 
     def _session(self, occasion: Occasion, after: int) -> None:
         """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
