@@ -142,10 +142,11 @@ class Clause(Circumstances):
         return bool(ABOUT.search(gap))
 
     def principal(self) -> list[Mention]:
-        """Whose schedule a document is: the person named first."""
+        """Whose schedule a document is: the official of the outlet's own who is named first, else whoever is."""
         if not self.listing:
             return []
-        return [m for m in self.scene.mentions if m.person and m.sort == "name"][:1]
+        by_name = [m for m in self.scene.mentions if m.person and m.sort == "name"]
+        return [m for m in by_name if m.party and m.party == self.scene.home][:1] or by_name[:1]
 
     def _officials(self, verb: "Token", *, direct: bool) -> list[Mention]:
         """'met with Vietnamese officials'; 'in Vietnam, met with senior officials': those of the place."""

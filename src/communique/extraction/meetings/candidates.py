@@ -11,6 +11,7 @@ from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
+from communique.extraction.sides import named
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import Date, agrees
@@ -64,9 +65,17 @@ def complete(scene: Scene, told: Sequence[Occasion]) -> None:
             continue
         if occasion.form == "visit" or occasion.mechanism or len(parties) != 1 or not unknown:
             continue
-        party = counterparty(scene, journeys, next(iter(parties)), occasion.start)
+        party = counterparty(scene, journeys, next(iter(parties)), occasion.start) or _host(scene, occasion)
         if party is not None:
             occasion.parties.append(party)
+
+
+def _host(scene: Scene, occasion: Occasion) -> str | None:
+    """'In Cairo, A met with President B': the state that the town is in, where the text names it otherwise as well."""
+    country = occasion.country
+    if country is None or not is_state(country) or country in occasion.everybody():
+        return None
+    return country if country in named(p for _, p in scene.parties) else None
 
 
 def _nearest(told: Sequence[Occasion], sentence: Sentence) -> tuple[str, ...]:

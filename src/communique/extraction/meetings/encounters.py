@@ -85,7 +85,7 @@ class Encounters(Arguments):
                 other += self.led_to(done, "with", "between", "among", "of")
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
-            if not other and not other.officials and len(one.everybody) < 2:
+            if len(one.everybody) < (1 if other or other.officials else 2):
                 one = next((t for n in self.subject_nouns(verb) if (t := self.together(n))), one)
             return one, other
         if how == "upon":

@@ -5,6 +5,7 @@ An occasion is one telling; extraction/meetings/findings.py makes one finding of
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -326,6 +327,8 @@ class _Reader(Clause):
         """Partners met one by one ('held meetings with A and B', 'met separately with A and B'), else together."""
         near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + REACH]
         apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
+        if apart and len(partners) == 1 and not partners[0].persons and partners[0].sort == "body":
+            return [[replace(partners[0], parties=(code,))] for code in partners[0].parties]  # 'his colleagues from A and B'
         one_by_one = apart and len(partners) > 1 and all(m.person for m in partners)
         return [[m] for m in partners] if one_by_one else self._with_each(partners, whole=noun is not None and noun.lower_ == "talks")
 

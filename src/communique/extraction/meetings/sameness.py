@@ -11,6 +11,7 @@ from communique.knowledge.parties import is_state
 from communique.model.edtf import Date, agrees
 
 OFF = ("cancelled", "postponed")
+BESIDES = 3
 LONGEST_VISIT = 7
 """Days between two days told of one visit at most."""
 
@@ -240,7 +241,9 @@ def _same_people(a: Occasion, b: Occasion) -> bool:
         smaller = min(one, other, key=len)
         larger = other if smaller is one else one
         if smaller <= larger and len(smaller) > 1:
-            return True
+            session = a if a.mechanism else b
+            # A session of two officials is not the talks that one of them had with the other and many more.
+            return (a.mechanism is None) == (b.mechanism is None) or len(larger - set(session.persons)) < BESIDES
         if len(smaller) == 1 and smaller <= larger:
             return a.everybody() == b.everybody()
         return False

@@ -31,7 +31,7 @@ TOWN = re.compile(
 CAPITAL = re.compile(r"\s+capital\b")
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 WEEK = re.compile(
-    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary)\b|\b(?:agenda|programme|program) (?:of|for) the "
+    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary|(?:programme|program|engagements) for)\b|['’]s week\b|\bthis week['’]s\b|\b(?:agenda|programme|program) (?:of|for) the "
     r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
     re.IGNORECASE,
 )
