@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mentions import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import WEEK
+from communique.extraction.meetings.whereabouts import is_schedule
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
@@ -73,7 +73,7 @@ FORMS: dict[str, MechanismForm] = {
 
 def agenda(scene: Scene) -> Iterator[Occasion]:
     """The events of a schedule whose lines have no verb, each with the day of its line or of the heading above it."""
-    if not WEEK.search(scene.prepared.title):
+    if not is_schedule(scene.prepared.title, scene.text):
         return
     headed: str | None = None
     for line in LINE.finditer(scene.text):

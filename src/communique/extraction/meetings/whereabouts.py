@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention
@@ -36,6 +37,12 @@ WEEK = re.compile(
     re.IGNORECASE,
 )
 """What heads a list of what is to come."""
+DAY_ALONE = re.compile(
+    r"^[ \t•*-]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+\d{1,2})"
+    r"(?:,?\s+\d{4})?\s*:?[ \t]*$",
+    re.MULTILINE,
+)
+"""A line of a schedule that is nothing but the day of those under it."""
 
 
 HELD_IN = re.compile(
@@ -101,6 +108,12 @@ OPENS = ("in", "in the", "at", "at the", "while in", "while in the", "here in", 
 FROM_NAME = re.compile(r"^(?:the\s+)?(?:(?:first|second|third|\d+\w\w|annual|upcoming|recent)\s+)?$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
+def is_schedule(title: str, text: str) -> bool:
+    """Whether a document lists what is to come: by its heading, or by lines that only name a day."""
+    return WEEK.search(title) is not None or len(DAY_ALONE.findall(text)) > 1
+
+
 class Whereabouts:
     """One sentence, with the mentions, parties, dates and mechanisms that stand in it, read for the place."""
 
@@ -110,7 +123,7 @@ class Whereabouts:
         self.text = scene.prepared.part(sentence.part)
         inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
         self.mentions = _outermost(m for m in inside if m.persons or m.parties)
-        self.listing = bool(WEEK.search(scene.prepared.title))
+        self.listing = is_schedule(scene.prepared.title, scene.text)
         begin = self.line_start(sentence.start) if self.listing else sentence.start
         self.dates = list(scene.dates_in(sentence.part, begin, sentence.end))
         self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))
