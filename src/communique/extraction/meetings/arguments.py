@@ -102,6 +102,12 @@ class Journey:
     start: int
 
 
+def _are_officials(mention: Mention) -> bool:
+    """Whether a mention tells of officials: by name, by office, or as the 'he' of somebody who holds one."""
+    holds = bool(mention.persons) and all(p.offices for p in mention.persons)
+    return mention.sort in BY_OFFICE or (mention.sort == "pronoun" and holds)
+
+
 def told_by(mentions: Iterable[Mention]) -> Told:
     """Those whom some mentions refer to."""
     told = Told()
@@ -156,7 +162,7 @@ class Arguments(Clause):
             if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
                 parties.append(party.code)
         own = self.scene.mention_at(self.sentence.part, self.offset(noun))
-        officials = noun.lower_ in self.words.delegates or (own is not None and own.sort in BY_OFFICE)
+        officials = noun.lower_ in self.words.delegates or (own is not None and _are_officials(own))
         officials = officials or any(m.sort in BY_OFFICE and (m.start, m.end) in held for m in self.mentions)
         named = Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)), officials)
         beyond = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "about", "over", "regarding")]

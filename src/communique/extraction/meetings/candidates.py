@@ -3,6 +3,7 @@ enough is told: two parties, and when."""
 
 from collections.abc import Iterator, Sequence
 
+from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import Journey, counterparty
 from communique.extraction.meetings.conferences import Conferences
@@ -37,6 +38,7 @@ def candidates(
         encounters.journeys = gatherings.journeys = journeys
         encounters.guest = gatherings.guest = guest
         encounters.told = gatherings.told = (*told, *found)
+        main = main or _main(found)
         encounters.main, gatherings.main = main, _nearest((*told, *found), sentence) or main
         gatherings.date_those_before()
         large = list(Conferences(scene, sentence, inside).conferences())
@@ -139,6 +141,9 @@ def _same(one: Occasion, other: Occasion) -> bool:
 
 def _set_apart(scene: Scene, occasion: Occasion) -> None:
     """Keeps a meeting of long before apart from that which the document is about."""
+    verb = occasion.sentence.token_at(occasion.start)
+    if verb is not None and Clause(scene, occasion.sentence, ()).is_of_before(verb):
+        occasion.turn = "before"
     day = scene.document.day
     if day is None or occasion.date is None or occasion.stage != "held":
         return

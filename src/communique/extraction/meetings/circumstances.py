@@ -155,6 +155,11 @@ class Circumstances(Whereabouts):
             return "planned", True
         return stage, True
 
+    def is_of_before(self, verb: "Token") -> bool:
+        """'had last met in May', 'the two previously met in Oslo': another meeting than that which the day brought."""
+        adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+        return bool(adverbs & {"last", "previously"}) and verb.tag_ in ("VBD", "VBN")
+
     def _is_of_another_day(self, start: int) -> bool:
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day

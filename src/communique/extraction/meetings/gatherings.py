@@ -115,7 +115,10 @@ class Gatherings(Arguments):
                 continue
             if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
                 continue
-            hung = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
+            verb, role = governing(noun)
+            took = verb is not None and role in SUBJECT and lemma(verb) in self.words.occur | self.words.staged
+            heads = [noun, verb] if took and verb is not None else [noun]
+            hung = [c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
             days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
             value = resolve(days[0], self.scene.document.day, "past") if days else None
             if value and days[0].sort in ("weekday", "day", "relative"):
@@ -157,7 +160,8 @@ class Gatherings(Arguments):
         whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
             whole += self._traveller(whole.everybody)
-        which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
+        series = form != "conference" and len(whole.everybody) < 2
+        which = self._which(noun, verb) if series and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole += Told((), self._pair() or self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
@@ -317,10 +321,9 @@ class Gatherings(Arguments):
         return Told((guest,)) if guest is not None and hosts <= there and guest.party not in hosts else Told()
 
     def _is_paired(self) -> bool:
-        """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
-        told = [
-            o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph
-        ]
+        """Whether the paragraph or the one before has told of a meeting: 'another round is slated for August' is of the same."""
+        near = (self.sentence.paragraph - 1, self.sentence.paragraph)
+        told = [o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph in near]
         return any(o.start < self.sentence.start and o.form != "visit" for o in told)
 
     def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:

@@ -259,6 +259,7 @@ class _Reader(Clause):
         for i, each in enumerate(self._each(verb, noun, partners)):
             occasion = self._occasion(form, start, end, stage, explicit, [*subject, *each])
             self._tell(occasion, verb, grouped=not partners)
+            occasion.turn = "before" if self.is_of_before(verb) else None
             occasion.beside = occasion.beside or i > 0
             occasion.crowd = not partners and any(
                 self.words.delegates & {t.lower_} for t in met_by(verb, direct=direct)
@@ -415,7 +416,8 @@ class _Reader(Clause):
         ):
             after = self.chain_after(whose.end())
         vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
-        if not after or (vague and not any(is_official(m) for m in after)):
+        both = link == "between" and are_several(after) and all(m.sort == "body" for m in after)
+        if not after or (vague and not both and not any(is_official(m) for m in after)):
             return
         stage, explicit = self.stage_near(match.start(), after[-1].end)
         if stage is None or self.habit_near(match.start()):
