@@ -204,7 +204,7 @@ class Clause(Circumstances):
                 continue
             if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break
-            if self.text[mention.end : mention.end + 2] == "'s":
+            if self.text[mention.end : mention.end + 2] in ("'s", "' "):
                 break  # 'met A's predecessor' is no meeting with A
             chain.append(mention)
             last = mention.end

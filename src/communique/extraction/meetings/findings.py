@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 MET = frozenset(
     {"meet", "receive", "host", "see", "welcome", "greet", "call", "phone", "telephone", "speak", "talk", "hold", "have",
-     "pay", "confer", "lunch", "dine", "breakfast", "visit"}
+     "pay", "confer", "lunch", "dine", "breakfast", "visit", "sign", "initial", "ink", "spend", "sit", "exchange", "shake"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
 SEVERAL = 3
