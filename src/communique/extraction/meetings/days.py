@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.circumstances import in_aside
+from communique.extraction.dates.found import resolve
+from communique.extraction.meetings.circumstances import SAID_ON, in_aside
 from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import WEEK, dateline
@@ -178,13 +179,15 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
     inside = list(scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end))
+    text = scene.prepared.part(occasion.part)
     day = scene.document.day
     ahead = {d.start for d in inside if occasion.stage == "held" and day and d.value and d.value[: len(day)] > day}
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
         and d.start not in ahead
         and not (d.cue == "since" and occasion.form == "visit")
-        and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
+        and not (resolve(d, day, "past") == day and SAID_ON.search(text[: d.start]))  # '…, the ministry reported today'
+        and not in_aside(text, occasion.sentence.start, d, occasion.start)
         for d in inside
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
 DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
+BESIDE = re.compile(r"\b(?:together|along|jointly)\s+with\s", re.IGNORECASE)
 AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
 TALKING_OVER = ("discuss", "review")
@@ -78,10 +79,12 @@ class Encounters(Arguments):
         """The one side and the other, as the frame tells them."""
         done = object_of(verb)
         if how == "jointly":
-            return (self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)), Told()
+            one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
+            beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
+            return (one + beside if one.officials and beside.officials and BESIDE.search(self.text, self.sentence.start, self.offset(verb)) else one), Told()
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
-            if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
+            if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake", "discuss", "review", "negotiate"):
                 other += self.led_to(done, "with", "between", "among", "of")
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
@@ -104,6 +107,8 @@ class Encounters(Arguments):
         if is_passive(verb):
             one = self.led_to(verb, "by")
             place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
+            if lemma(verb) == "summon" and not (one or place) and (there := self._state_here(self.subjects(verb).everybody)):
+                place = Told((), (there,), True)
             return self.subjects(verb), (one + place)
         other = self.objects(verb) or self._right_behind(verb)
         if not other and done is not None and done.lower_ in self.words.delegates:
@@ -189,7 +194,7 @@ class Encounters(Arguments):
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:
                 return _are_named(one) or (len(one.everybody) > 1 and self._officials_do(verb))
-            near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
+            near = self.text[max(self.sentence.start, self.offset(verb) - 60) : self.offset(verb) + LONGEST]
             return len(parties) > 1 or (
                 len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
             )

@@ -37,7 +37,7 @@ class Signings(Clause):
             occasion = self._occasion("talks", self.offset(verb), self.offset(verb) + len(verb.text), stage, False, who)
             occasion.sure = 0.65
             whole = occasion.date and (occasion.place or occasion.country or len(occasion.date) == len("2000-01-01"))
-            news = occasion.date is None and not self.dates and all(_comes_to_sign(p) for m in who for p in m.persons)
+            news = occasion.date is None and not self.dates and all(m.person and _comes_to_sign(m.person) for m in who)
             if whole or news:
                 yield occasion
 
