@@ -59,6 +59,8 @@ HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|org
 CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
 TOGETHER = ("they", "two", "both", "pair", "duo", "three", "trio", "four")
 """Words that mean those who met in what is told before."""
+SOMEBODY = ("official", "diplomat", "dignitary", "envoy", "guest", "authority", "politician")
+"""Words for an official of whom the text has told the name and the office."""
 IN_PLACE = re.compile(r"\b(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 COUNTED = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 COUNTERPARTS = re.compile(r"\b(?:counterparts?|colleagues?|opposite\s+numbers?|peers?|homologues?)\b", re.IGNORECASE)
@@ -274,6 +276,9 @@ class Arguments(Clause):
     def _guest(self, noun: "Token", told: Told) -> Told:
         """'the secretary of state', 'MoS', 'the deputy head of Polish diplomacy': the one who travels, told by a rank."""
         guest = self.guest
+        if noun.lower_ in SOMEBODY and noun.tag_ == "NN" and len(told.parties) == 1:
+            own = [p for p in self.scene.persons if p.party == told.parties[0] and p.offices and not p.former]
+            return Told((own[0],), told.parties, True) if len(own) == 1 else told
         if guest is None and any(c.lower_ == "visiting" for c in noun.children):
             guest = self._stranger()
         ranked = noun.lower_ in self.words.delegates or noun.text in RANKS

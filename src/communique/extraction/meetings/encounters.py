@@ -235,6 +235,8 @@ class Encounters(Arguments):
             return "call"
         done = object_of(verb)
         noun = done.lower_ if done is not None else "talks"
+        if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
+            return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 
 

@@ -311,7 +311,7 @@ class _Reader(Clause):
         if grouped:
             self._group_met(occasion, end)
         spoke = lemma(verb) in self.words.speak and not self._by_phone() and not self._told_call()
-        if occasion.form == "call" and spoke and not self._news_of_call():
+        if occasion.form == "call" and spoke and not self._news_of_call(occasion):
             occasion.form = "talks"
         if occasion.form == "talks" and self._phoned(verb):
             occasion.form = "call"
@@ -390,11 +390,14 @@ class _Reader(Clause):
             re.search(r"\b(?:tele)?phone|\bcalls?\b|\bvideo\b|\bvirtual", self.scene.prepared.title, re.IGNORECASE)
         )
 
-    def _news_of_call(self) -> bool:
-        """A readout without a place that says 'spoke with' tells of a call."""
-        return not self.scene.document.place and not re.search(
-            r"\bin person\b|\bmeeting\b", self.scene.prepared.title, re.IGNORECASE
-        )
+    def _news_of_call(self, occasion: Occasion) -> bool:
+        """A readout without a place that says 'spoke with' tells of a call; a story from some place, where nothing in it
+        says that they met."""
+        title = self.scene.prepared.title
+        if not self.scene.document.place:
+            return not re.search(r"\bin person\b|\bmeeting\b", title, re.IGNORECASE)
+        told = occasion.place or occasion.country or not occasion.explicit
+        return not told and not re.search(r"\bin person\b|\bmeet|\btalks\b|\bvisit|\bconference\b", title, re.IGNORECASE)
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
