@@ -257,11 +257,18 @@ class Arguments(Clause):
         if not (ranked or counted_last or noun.lower_ in TOGETHER):
             return Told()
         codes = self.those_before(self.offset(noun))
+        both = self._met_before(self.offset(noun))
         counted = next((COUNTED[t.lower_] for t in (*before, noun) if t.lower_ in COUNTED), None)
-        return Told((), codes, True) if codes and counted in (None, len(codes)) else Told()
+        who = tuple(both.persons) if both is not None and _are_one_each(both.persons, codes) else ()
+        return Told(who, codes, True) if codes and counted in (None, len(codes)) else Told()
 
     def those_before(self, position: int) -> tuple[str, ...]:
         """The parties of the meeting told last before a position, in the paragraph or the one before; else of the main one."""
+        last = self._met_before(position)
+        return tuple(sorted(last.everybody())) if last is not None else self.main
+
+    def _met_before(self, position: int) -> Occasion | None:
+        """The meeting told last before a position, in the paragraph or the one before."""
         near = [
             o
             for o in self.told
@@ -271,7 +278,7 @@ class Arguments(Clause):
             and o.form != "visit"
             and len(o.everybody()) > 1
         ]
-        return tuple(sorted(max(near, key=lambda o: o.start).everybody())) if near else self.main
+        return max(near, key=lambda o: o.start, default=None)
 
     def _guest(self, noun: "Token", told: Told) -> Told:
         """'the secretary of state', 'MoS', 'the deputy head of Polish diplomacy': the one who travels, told by a rank."""
@@ -462,6 +469,11 @@ class Arguments(Clause):
         for noun in nouns:
             told += self.named_by(noun)
         return told
+
+
+def _are_one_each(persons: Sequence[Person], codes: Sequence[str]) -> bool:
+    """Whether each of some parties is stood for by one person."""
+    return len(persons) == len(codes) and {p.party for p in persons} == set(codes)
 
 
 def _words(noun: "Token") -> "Iterator[Token]":

@@ -164,7 +164,6 @@ def _finding(
     if day.host and len(parties) == 1:
         parties.append(day.host)
     grounds: list[Ground] = []
-    placed = _placed(scene, cluster, main, form, day.date)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
             return None
@@ -172,6 +171,7 @@ def _finding(
         day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
+    placed = _placed(scene, cluster, main, form, day)
     if placed[2]:
         grounds.append(placed[2])
     ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
@@ -294,21 +294,22 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
 
 
 def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: str | None
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: Day
 ) -> tuple[str | None, str | None, Ground | None]:
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
     placed = next((o for o in cluster if o.place), None)
     if form == "visit":
-        placed = _town_visited(cluster, day)
+        placed = _town_visited(cluster, day.date)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
     place = dateline(scene.document.place)
-    if main and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    here = main or (place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day))
+    if here and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,
@@ -316,6 +317,13 @@ def _placed(
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
     return None, country, None
+
+
+def _is_of_here(scene: Scene, cluster: Sequence[Occasion], country: str | None, day: Day) -> bool:
+    """Whether talks of the day, with a guest or a host of the country that a story is written in, were held where it was."""
+    if country is None or day.place is not None or day.country not in (None, country):
+        return False
+    return is_recent(scene, day.date) and any(country in o.everybody() for o in cluster)
 
 
 def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:
