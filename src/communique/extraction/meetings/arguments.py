@@ -47,6 +47,8 @@ RANKS = (
     "deputy",
     "guest",
     "dignitary",
+    "visitor",
+    "leader",
 )
 """Ranks by which a release goes on to call the one it is about."""
 AWAY = re.compile(
@@ -234,6 +236,8 @@ class Arguments(Clause):
     def subject_nouns(self, verb: "Token") -> "list[Token]":
         """The subject of a verb, or that of the verb which governs it where it has none of its own."""
         node, steps = verb, 0
+        if verb.dep_ == "acl" and verb.lower_ == "called":
+            return [verb.head]  # 'The visiting dignitary called on B', which the parse takes for one who was called
         while steps < 4:
             own = [c for c in node.children if c.dep_ in SUBJECT]
             if own:
@@ -286,7 +290,7 @@ class Arguments(Clause):
         if noun.lower_ in SOMEBODY and noun.tag_ == "NN" and len(told.parties) == 1:
             own = [p for p in self.scene.persons if p.party == told.parties[0] and p.offices and not p.former]
             return Told((own[0],), told.parties, True) if len(own) == 1 else told
-        if guest is None and any(c.lower_ == "visiting" for c in noun.children):
+        if guest is None and (noun.lower_ == "visitor" or any(c.lower_ == "visiting" for c in noun.children)):
             guest = self._stranger()
         ranked = noun.lower_ in self.words.delegates or noun.text in RANKS
         if guest is None or not ranked or noun.tag_ not in ("NN", "NNP") or not set(told.parties) <= {guest.party}:

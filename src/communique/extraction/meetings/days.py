@@ -19,6 +19,13 @@ Telling = Sequence[Occasion]
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
 SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+SHORTLY = re.compile(r"\s*(?:shortly|soon|immediately|just)\s", re.IGNORECASE)
+THAT_DAY = re.compile(
+    r"\s*(?:shortly|soon|immediately|just)\s+(?:before|after|afterwards?|beforehand)\b(?=,|\s+that\b)|\s*(?:later|earlier)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b"
+    r"|\s*(?:in\s+the|later\s+in\s+the|that)\s+(?:same\s+)?(?:morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
@@ -73,8 +80,10 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             continue
         visit = _visit_around(telling, visits)
         if any(_same_day(scene, o) for o in telling) and scene.document.day:
-            recent = about is not None and is_recent(scene, known[about].date)
-            known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
+            main_day = known[about] if about is not None else Day()
+            told = main_day.ground is not None and main_day.ground.how != "conventional"
+            recent = is_recent(scene, main_day.date) and (told or not SHORTLY.match(scene.text, telling[0].sentence.start))
+            known[i] = main_day if recent else _day_of_story(scene, telling[0])
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
@@ -84,7 +93,23 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
 
 def _same_day(scene: Scene, occasion: Occasion) -> bool:
     """'Earlier in the day, A conferred with B': on the day that the story is of."""
-    return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
+    text, sentence = scene.prepared.part(occasion.part), occasion.sentence
+    if opening := THAT_DAY.match(text, sentence.start, sentence.end):
+        return not any(d.sort not in ("duration", "frequency") for d in scene.dates_in(occasion.part, opening.end(), sentence.end))
+    return bool(SAME_DAY.search(text, sentence.start, sentence.end))
+
+
+def _day_of_story(scene: Scene, occasion: Occasion) -> Day:
+    """The day of publication; of what was 'shortly before' or 'after', the day told last, where a story can be of it."""
+    before = occasion.sentence.start
+    if not SHORTLY.match(scene.prepared.part(occasion.part), before):
+        return _published(scene, occasion)
+    told = [d for d in scene.dates_in("text", 0, before) if d.sort in ("day", "weekday", "relative")]
+    last = told[-1] if told and occasion.part == "text" else None
+    value = resolve(last, scene.document.day, "past") if last is not None else None
+    if last is None or not is_recent(scene, value):
+        return _published(scene, occasion)
+    return Day(value, Ground("date", (scene.evidence("text", last.start, last.end),), "resolved"))
 
 
 def _of_the_story(scene: Scene, occasion: Occasion) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NOUN = re.compile(
     r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
     r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit)\s+"
-    r"(?:(?:today|yesterday|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
+    r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
     r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
 )
@@ -330,7 +330,8 @@ class _Reader(Clause):
         apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
         if apart and len(partners) == 1 and not partners[0].persons and partners[0].sort == "body":
             return [[replace(partners[0], parties=(code,))] for code in partners[0].parties]  # 'his colleagues from A and B'
-        one_by_one = apart and len(partners) > 1 and all(m.person for m in partners)
+        calls = lemma(verb) == "call" and noun is None and self._calls_on(verb)
+        one_by_one = (apart or calls) and len(partners) > 1 and all(is_official(m) and m.sort != "group" for m in partners)
         return [[m] for m in partners] if one_by_one else self._with_each(partners, whole=noun is not None and noun.lower_ == "talks")
 
     def _with_each(self, partners: list[Mention], *, whole: bool = False) -> list[list[Mention]]:
