@@ -22,7 +22,7 @@ SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b"
 SHORTLY = re.compile(r"\s*(?:shortly|soon|immediately|just)\s", re.IGNORECASE)
 THAT_DAY = re.compile(
     r"\s*(?:shortly|soon|immediately|just)\s+(?:before|after|afterwards?|beforehand)\b(?=,|\s+that\b)|\s*(?:later|earlier)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b"
-    r"|\s*(?:in\s+the|later\s+in\s+the|that)\s+(?:same\s+)?(?:morning|afternoon|evening)\b",
+    r"|\s*(?:on\s+)?(?:that|the)\s+same\s+day\b|\s*(?:in\s+the|later\s+in\s+the|that)\s+(?:same\s+)?(?:morning|afternoon|evening)\b",
     re.IGNORECASE,
 )
 """What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
@@ -94,8 +94,9 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
 def _same_day(scene: Scene, occasion: Occasion) -> bool:
     """'Earlier in the day, A conferred with B': on the day that the story is of."""
     text, sentence = scene.prepared.part(occasion.part), occasion.sentence
-    if opening := THAT_DAY.match(text, sentence.start, sentence.end):
-        return not any(d.sort not in ("duration", "frequency") for d in scene.dates_in(occasion.part, opening.end(), sentence.end))
+    if occasion.stage == "held" and (opening := THAT_DAY.match(text, sentence.start, sentence.end)):
+        further = scene.dates_in(occasion.part, opening.end(), sentence.end)
+        return not any(d.sort not in ("duration", "frequency") for d in further)
     return bool(SAME_DAY.search(text, sentence.start, sentence.end))
 
 
@@ -115,6 +116,9 @@ def _day_of_story(scene: Scene, occasion: Occasion) -> Day:
 def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
     """Whether the date is but 'the day', which is that of the story."""
     part, start, end = occasion.date_span or (occasion.part, 0, 0)
+    opening = THAT_DAY.match(scene.prepared.part(part), occasion.sentence.start)
+    if occasion.stage == "held" and opening is not None and opening.start() <= start < opening.end():
+        return True
     return bool(
         SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
     )

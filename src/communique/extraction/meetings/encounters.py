@@ -21,6 +21,8 @@ AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "dec
 """What two officials do together on one day, and so in one place or on one line."""
 TALKING_OVER = ("discuss", "review")
 """What two officials by name do at the opening of a story when they meet."""
+AUDIENCES = ("audience", "credentials", "letters")
+"""What is given or received by those who are in one room, and told as the news of a day."""
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -149,7 +151,9 @@ class Encounters(Arguments):
         occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
-        occasion.direct = how in ("with", "object", "upon") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        done = object_of(verb)
+        audience = how in ("to", "from") and done is not None and done.lower_ in AUDIENCES
+        occasion.direct = (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True

@@ -270,6 +270,8 @@ def _is_told_plainly(word: "Token") -> bool:
     elif word.pos_ in ("VERB", "AUX"):
         verb = word if lemma(word) in MET else None
     else:
+        while word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ == "NOUN":
+            word = word.head.head  # 'a separate round of talks'
         verb, role = governing(word)
         at = role in ("at", "during", "after", "following")
         verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
