@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GLUE = re.compile(
-    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:with\s+)?(?:the\s+|both\s+)?"
+    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*"
+    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:with\s+)?(?:the\s+|both\s+)?"
     r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,

@@ -305,7 +305,13 @@ class Arguments(Clause):
 
     def objects(self, verb: "Token") -> Told:
         """Whom a verb has for its object."""
-        return self._sum(c for c in verb.children if c.dep_ in OBJECT)
+        return self._sum(c for c in verb.children if c.dep_ in OBJECT and not self._is_owned(c))
+
+    def _is_owned(self, noun: "Token") -> bool:
+        """'welcomed A's latest trip', 'received B's proposal': what somebody has is nobody."""
+        owned = noun.pos_ == "NOUN" and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
+        nobody = self.scene.mention_at(self.sentence.part, self.offset(noun)) is None
+        return owned and nobody and noun.lower_ not in self.words.delegates
 
     def led_to(self, token: "Token", *prepositions: str) -> Told:
         """Those whom a preposition on a word leads to: 'with B', 'by A', 'to C'."""

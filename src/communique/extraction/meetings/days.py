@@ -82,7 +82,9 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
         if any(_same_day(scene, o) for o in telling) and scene.document.day:
             main_day = known[about] if about is not None else Day()
             told = main_day.ground is not None and main_day.ground.how != "conventional"
-            recent = is_recent(scene, main_day.date) and (told or not SHORTLY.match(scene.text, telling[0].sentence.start))
+            recent = is_recent(scene, main_day.date) and (
+                told or not SHORTLY.match(scene.text, telling[0].sentence.start)
+            )
             known[i] = main_day if recent else _day_of_story(scene, telling[0])
         elif visit is not None:
             known[i] = visit

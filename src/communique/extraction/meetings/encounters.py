@@ -83,10 +83,24 @@ class Encounters(Arguments):
         if how == "jointly":
             one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
             beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
-            return (one + beside if one.officials and beside.officials and BESIDE.search(self.text, self.sentence.start, self.offset(verb)) else one), Told()
+            return (
+                one + beside
+                if one.officials
+                and beside.officials
+                and BESIDE.search(self.text, self.sentence.start, self.offset(verb))
+                else one
+            ), Told()
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
-            if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake", "discuss", "review", "negotiate"):
+            if done is not None and lemma(verb) in (
+                "hold",
+                "have",
+                "exchange",
+                "shake",
+                "discuss",
+                "review",
+                "negotiate",
+            ):
                 other += self.led_to(done, "with", "between", "among", "of")
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
@@ -109,7 +123,11 @@ class Encounters(Arguments):
         if is_passive(verb):
             one = self.led_to(verb, "by")
             place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
-            if lemma(verb) == "summon" and not (one or place) and (there := self._state_here(self.subjects(verb).everybody)):
+            if (
+                lemma(verb) == "summon"
+                and not (one or place)
+                and (there := self._state_here(self.subjects(verb).everybody))
+            ):
                 place = Told((), (there,), True)
             return self.subjects(verb), (one + place)
         other = self.objects(verb) or self._right_behind(verb)
@@ -153,7 +171,9 @@ class Encounters(Arguments):
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
         done = object_of(verb)
         audience = how in ("to", "from") and done is not None and done.lower_ in AUDIENCES
-        occasion.direct = (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        occasion.direct = (
+            (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        )
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True

@@ -136,6 +136,9 @@ class Gatherings(Arguments):
         start, end = self.offset(noun), self.offset(noun) + len(noun.text)
         verb, role = self._told_by(noun)
         named = self.named_by(noun)
+        both = [c for c in noun.children if c.dep_ == "poss" and any(t.lower_ in ("two", "both") for t in c.children)]
+        if not named.everybody and both and all(c.lower_ in self.words.delegates for c in both):
+            named = Told((), self.those_before(start) or self._pair())  # "the two presidents' meeting"
         aside = self._is_dated(noun, named) and not self._tells(verb, role)
         stage = self.stage_near(start, end)[0] if aside else self._stage(noun, verb, role)
         if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
@@ -151,9 +154,6 @@ class Gatherings(Arguments):
             and any(c.dep_ == "poss" and c.lower_ in self.words.delegates and c.tag_ == "NNS" for c in noun.children)
         ):
             own = Told((), self.main)  # "a leaders' handshake"
-        both = [c for c in noun.children if c.dep_ == "poss" and any(t.lower_ in ("two", "both") for t in c.children)]
-        if not own.everybody and both and all(c.lower_ in self.words.delegates for c in both):
-            own = Told((), self.those_before(start) or self._pair())  # "the two presidents' meeting"
         if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
             own = Told((), self.those_before(start))
         around, own = self.completed(self._around(noun, verb, role), own, noun)
@@ -198,7 +198,8 @@ class Gatherings(Arguments):
         """Whether a verb tells what becomes of an event: it is held, takes place, is put off."""
         if verb is None or role not in (*SUBJECT, *OBJECT):
             return True
-        return lemma(verb) in self.words.partake | self.words.occur | self.words.staged | {"be", "come", "date"}
+        told = self.words.partake | self.words.staged | {"be", "come", "date"}
+        return lemma(verb) in (told | self.words.occur if role in SUBJECT else told)
 
     def _is_told_of(self, noun: "Token", form: MeetingForm, verb: "Token | None", role: str, whole: Told) -> bool:
         """Whether an event is told for itself: it takes place, is held, or somebody takes part; one that is discussed or

@@ -51,7 +51,8 @@ OFFICIALS = re.compile(
 )
 AT_A_MEETING = re.compile(
     r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
-    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
+    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|"
+    r"(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
     r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?!(?-i:[A-Z\d])))",
     re.IGNORECASE,
 )
@@ -289,7 +290,12 @@ class _Reader(Clause):
             since = NOT_SINCE.search(self.text, self.sentence.start, mention.start)
             verb = self.sentence.token_at(since.start("met")) if since else None
             value = resolve(mention, self.scene.document.day, "past")
-            if since is None or verb is None or value is None or mention.sort not in ("day", "month", "year", "relative"):
+            if (
+                since is None
+                or verb is None
+                or value is None
+                or mention.sort not in ("day", "month", "year", "relative")
+            ):
                 continue
             who = [m for m in self.subject(verb) if not self._in_a_name(m)]
             before = Occasion("talks", self.sentence, since.start(), mention.end, "held", True)
@@ -329,10 +335,18 @@ class _Reader(Clause):
         near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + REACH]
         apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
         if apart and len(partners) == 1 and not partners[0].persons and partners[0].sort == "body":
-            return [[replace(partners[0], parties=(code,))] for code in partners[0].parties]  # 'his colleagues from A and B'
+            return [
+                [replace(partners[0], parties=(code,))] for code in partners[0].parties
+            ]  # 'his colleagues from A and B'
         calls = lemma(verb) == "call" and noun is None and self._calls_on(verb)
-        one_by_one = (apart or calls) and len(partners) > 1 and all(is_official(m) and m.sort != "group" for m in partners)
-        return [[m] for m in partners] if one_by_one else self._with_each(partners, whole=noun is not None and noun.lower_ == "talks")
+        one_by_one = (
+            (apart or calls) and len(partners) > 1 and all(is_official(m) and m.sort != "group" for m in partners)
+        )
+        return (
+            [[m] for m in partners]
+            if one_by_one
+            else self._with_each(partners, whole=noun is not None and noun.lower_ == "talks")
+        )
 
     def _with_each(self, partners: list[Mention], *, whole: bool = False) -> list[list[Mention]]:
         """'met with A and with B', 'talks with A, then with B': a 'with' of one's own makes a meeting of one's own; where
@@ -398,7 +412,9 @@ class _Reader(Clause):
         if not self.scene.document.place:
             return not re.search(r"\bin person\b|\bmeeting\b", title, re.IGNORECASE)
         told = occasion.place or occasion.country or not occasion.explicit
-        return not told and not re.search(r"\bin person\b|\bmeet|\btalks\b|\bvisit|\bconference\b", title, re.IGNORECASE)
+        return not told and not re.search(
+            r"\bin person\b|\bmeet|\btalks\b|\bvisit|\bconference\b", title, re.IGNORECASE
+        )
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
@@ -485,7 +501,15 @@ class _Reader(Clause):
         far = occasion.date_span is not None and occasion.date_span[1] - match.end() > len(" on the evening of ")
         if far and THE_MEETING.match(match[0]):
             occasion.date = occasion.date_span = None  # of the meeting told before, a day further on is another thing's
+        self._dated_within(occasion, match)
         yield occasion
+
+    def _dated_within(self, occasion: Occasion, match: re.Match[str]) -> None:
+        """'At their June 3 meeting': the day told within the words."""
+        for mention in (d for d in self.dates if match.start() < d.start and d.end <= match.end()):
+            value = resolve(mention, self.scene.document.day, "past")
+            if mention.sort in ("day", "weekday", "month", "relative") and value:
+                occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
 
     def _session(self, occasion: Occasion, after: int) -> None:
         """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
@@ -497,7 +521,11 @@ class _Reader(Clause):
                 r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",
                 gap,
                 re.IGNORECASE,
-            ) and not re.search(r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion)\b", gap, re.IGNORECASE):
+            ) and not re.search(
+                r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion)\b",
+                gap,
+                re.IGNORECASE,
+            ):
                 occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
                 for party in mention.parties:
                     if party not in occasion.parties:

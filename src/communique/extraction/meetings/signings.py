@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BY = re.compile(r"\b(?:(?:on\s+behalf\s+of|for)\s+[\w\s]{3,40}\s)?by\s", re.IGNORECASE)
-RESIDENT = re.compile(r"\b(?:ambassador|representative|charg\w+|consul|envoy|director|chairman|chief\s+executive)\b", re.IGNORECASE)
+RESIDENT = re.compile(
+    r"\b(?:ambassador|representative|charg\w+|consul|envoy|director|chairman|chief\s+executive)\b", re.IGNORECASE
+)
 """Those who sign what others have brought about, where they live or by turns."""
 FAR = 90
 """Characters from 'signed' over where and when to by whom."""

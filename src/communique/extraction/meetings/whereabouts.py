@@ -32,13 +32,16 @@ TOWN = re.compile(
 CAPITAL = re.compile(r"\s+capital\b")
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 WEEK = re.compile(
-    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary|(?:programme|program|engagements) for)\b|['’]s week\b|\bthis week['’]s\b|\b(?:agenda|programme|program) (?:of|for) the "
+    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary|(?:programme|program|engagements) for)\b|"
+    r"['’]s week\b|\bthis week['’]s\b|"
+    r"\b(?:agenda|programme|program) (?:of|for) the "
     r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
     re.IGNORECASE,
 )
 """What heads a list of what is to come."""
 DAY_ALONE = re.compile(
-    r"^[ \t•*-]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+\d{1,2})"
+    r"^[ \t•*-]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)(?:the\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+\d{1,2})"
     r"(?:,?\s+\d{4})?\s*:?[ \t]*$",
     re.MULTILINE,
 )
@@ -63,7 +66,8 @@ LED_BY_WHOM = re.compile(
 """A relative clause of who leads an event, whose day and place are those of the event: 'which A will co-chair in'."""
 LED_TO = re.compile(r"\b(?:to|in|visit(?:s|ed)?|visiting)\s+(?:the\s+)?$", re.IGNORECASE)
 WHERE = re.compile(
-    r"^[\s,]*(?:(?:on|from|within|in|over|later|early|late|soon|shortly|again)\s+){0,2}(?:(?:the\s+)?(?:coming\s+)?(?:days|weeks|months)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$", re.IGNORECASE
+    r"^[\s,]*(?:(?:on|from|within|in|over|later|early|late|soon|shortly|again)\s+){0,2}(?:(?:the\s+)?(?:coming\s+)?(?:days|weeks|months)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$",
+    re.IGNORECASE,
 )
 """What ties what is told to the place before it: 'will travel to C on Friday, where she will meet'."""
 ELSEWHERE = re.compile(
