@@ -186,7 +186,8 @@ class Encounters(Arguments):
             and (occasion.place or occasion.country)
             and len(whole.persons) > 1
         )
-        if opening and _are_named(whole) and lemma(verb) in TALKING_OVER and stage == "held":
+        they = any(n.pos_ == "PRON" for n in self.subject_nouns(verb))  # what they also discussed is no news
+        if opening and not they and _are_named(whole) and lemma(verb) in TALKING_OVER and stage == "held":
             occasion.direct = True
         elif lemma(verb) in AGREEING and not (exact or there):
             return None

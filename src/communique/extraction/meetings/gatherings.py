@@ -294,8 +294,8 @@ class Gatherings(Arguments):
                 told += self.subjects(verb)  # 'which Japan is to host'
         elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
             told += self.subjects(verb)
-        elif role == "for" and known == "be":
-            told += self.subjects(verb)  # 'A is due in Oslo for talks with B'
+        elif role == "for" and known in {"be", *self.words.foreseen}:
+            told += self.subjects(verb)  # 'A is due in Oslo for talks with B', 'is expected for talks with B'
         return told
 
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
