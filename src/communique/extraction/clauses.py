@@ -201,7 +201,8 @@ class Clause(Circumstances):
                 where and not chain
             ):  # 'received in Abu Dhabi the minister …', 'received at the EU Delegation the minister …'
                 house = HOUSE.match(self.text, mention.end)
-                last = house.end() if house else mention.end
+                day = next((d.start for d in self.dates if d.start >= mention.end), self.sentence.end)
+                last = min(house.end() if house else mention.end, day)  # 'at the Bayan Palace Tuesday morning'
                 continue
             if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break

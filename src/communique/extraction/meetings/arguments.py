@@ -63,6 +63,8 @@ TOGETHER = ("they", "two", "both", "pair", "duo", "three", "trio", "four")
 """Words that mean those who met in what is told before."""
 SOMEBODY = ("official", "diplomat", "dignitary", "envoy", "guest", "authority", "politician")
 """Words for an official of whom the text has told the name and the office."""
+IN_CHARGE = ("ministers", "secretaries", "commissioners")
+"""Those whose office goes on with what they are for."""
 IN_PLACE = re.compile(r"\b(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 COUNTED = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 COUNTERPARTS = re.compile(r"\b(?:counterparts?|colleagues?|opposite\s+numbers?|peers?|homologues?)\b", re.IGNORECASE)
@@ -213,7 +215,7 @@ class Arguments(Clause):
         if nouns[0].lower_ in ("which", "that", "who") and nouns[0].head.dep_ == "relcl":
             return self.named_by(nouns[0].head.head)
         told = self._sum(nouns)
-        told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or told
+        told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or self._of_clause_over(nouns[0]) or told
         return told if told.persons else self._guest(nouns[0], told)
 
     def _of_before(self, noun: "Token") -> Told:
@@ -231,6 +233,17 @@ class Arguments(Clause):
                 mention = next((m for m in before if m.start <= at < m.end), None)
                 if mention is not None:
                     return Told(mention.persons, mention.parties, True)
+        return Told()
+
+    def _of_clause_over(self, noun: "Token") -> Told:
+        """'The ministers of A and B were in Oslo, where they opened a fair': those of whom the sentence tells first."""
+        if noun.lower_ != "they" or any(m.start <= self.offset(noun) < m.end for m in self.mentions):
+            return Told()
+        over = (t for t in noun.head.ancestors if t.pos_ in ("VERB", "AUX") and t.i < noun.i)
+        for verb in over:
+            told = self._sum(c for c in verb.children if c.dep_ in SUBJECT and c.pos_ != "PRON")
+            if len(told.everybody) > 1:
+                return told
         return Told()
 
     def subject_nouns(self, verb: "Token") -> "list[Token]":
@@ -490,7 +503,8 @@ def _words(noun: "Token") -> "Iterator[Token]":
     """The words of a noun phrase."""
     yield noun
     for child in noun.children:
-        if child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ not in OF):
+        charge = child.lower_ == "for" and noun.lower_ in IN_CHARGE  # 'the Ministers for Trade of A and B'
+        if child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ not in OF and not charge):
             continue
         if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
             continue

@@ -9,7 +9,7 @@ from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
 from communique.extraction.scene import Mention
-from communique.model.edtf import Date
+from communique.model.edtf import Date, agrees, more_precise
 from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
@@ -279,8 +279,7 @@ class Circumstances(Whereabouts):
         if not told:
             return
         after = [pair for pair in told if pair[0].start >= near]
-        chosen = after[0] if after else told[-1]
-        mention, value = chosen
+        mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
 
@@ -360,6 +359,9 @@ class Circumstances(Whereabouts):
             return False  # 'received on Wednesday B's minister', which the parse takes for Wednesday's
         if self.offset(noun) < mention.end or noun.lower_ in OF_THE_DAY:
             return False
+        owner = self.scene.mention_at(self.sentence.part, self.offset(noun))
+        if mention.sort == "weekday" and owner is not None and owner.sort in ("name", "office"):
+            return False  # 'received Tuesday morning Minister B', which the parse takes for Tuesday's
         while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
             noun = noun.head
         if self.offset(noun.left_edge) <= near < self.offset(noun) + len(noun.text):
@@ -390,6 +392,15 @@ class Circumstances(Whereabouts):
         before = self.text[self.line_start(mention.start) : mention.start].strip(" \n•*-–")
         mark = self.text[mention.end : mention.end + 40]
         return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
+
+
+def _most_precise(told: Sequence[tuple[DateMention, str]]) -> tuple[DateMention, str]:
+    """The first date, or one that follows and tells the same more precisely: 'for the second time this year on 28 March'."""
+    best = told[0]
+    for other in told[1:]:
+        if best[0].sort in ("year", "relative") and agrees(other[1], best[1]) and more_precise(other[1], best[1]):
+            best = other
+    return best
 
 
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
