@@ -249,8 +249,10 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     parties = {p.party for p in occasion.persons if p.party and not p.former}
     if occasion.form in ("talks", "call") and occasion.sentence.paragraph <= 1:
         parties |= occasion.everybody()
-    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+    if occasion.stage != "held" or len(parties) < 2 or scene.document.day is None:
         return False
+    if occasion.part == "title":
+        return not EARLIER.search(scene.prepared.title) and not any(p == "title" for p, _ in scene.dates)
     start, end = _words(occasion)
     near = min(end, occasion.end + NEAR)
     if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):

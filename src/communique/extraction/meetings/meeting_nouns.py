@@ -92,7 +92,10 @@ class Nouns(Clause):
         stage, explicit = self.stage_near(match.start(), after[-1].end)
         if stage is None or self.habit_near(match.start()):
             return
-        if link == "of" and (len(after) < 2 or not all(m.person or whose for m in after)):
+        named = all(
+            m.person or whose or self._is_apposed(before, m) for before, m in zip([None, *after], after, strict=False)
+        )
+        if link == "of" and (len(after) < 2 or not named):
             return
         before: list[Mention] = []
         if link == "with":
@@ -114,6 +117,11 @@ class Nouns(Clause):
             self._session(occasion, match.end())
             if are_two_sided(occasion, before, met):
                 yield occasion
+
+    def _is_apposed(self, name: Mention | None, office: Mention) -> bool:
+        """'a meeting of A and B, the Swedish Premier': the office is B's."""
+        alone = office.sort == "office" and not office.persons and name is not None and name.sort == "name"
+        return alone and name is not None and self.text[name.end : office.start].strip() == ","
 
     def speaker(self, met: Sequence[Mention]) -> list[Mention]:
         """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
