@@ -74,8 +74,14 @@ def complete(scene: Scene, told: Sequence[Occasion]) -> None:
 
 def _host(scene: Scene, occasion: Occasion) -> str | None:
     """'In Cairo, A met with President B': the state that the town is in, where the text names it otherwise as well."""
-    country = occasion.country
-    if country is None or not is_state(country) or country in occasion.everybody():
+    country, place = occasion.country, occasion.place_span
+    if (
+        country is None
+        or place is None
+        or place[1] > occasion.start
+        or not is_state(country)
+        or country in occasion.everybody()
+    ):
         return None
     return country if country in named(p for _, p in scene.parties) else None
 

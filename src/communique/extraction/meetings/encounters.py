@@ -187,7 +187,15 @@ class Encounters(Arguments):
             and len(whole.persons) > 1
         )
         they = any(n.pos_ == "PRON" for n in self.subject_nouns(verb))  # what they also discussed is no news
-        if opening and not they and _are_named(whole) and lemma(verb) in TALKING_OVER and stage == "held":
+        they = they or any(c.lower_ == "also" for c in verb.children)
+        if (
+            opening
+            and not they
+            and (exact or occasion.date is None)
+            and _are_named(whole)
+            and lemma(verb) in TALKING_OVER
+            and stage == "held"
+        ):
             occasion.direct = True
         elif lemma(verb) in AGREEING and not (exact or there):
             return None
@@ -260,6 +268,8 @@ class Encounters(Arguments):
             return "call"
         done = object_of(verb)
         noun = done.lower_ if done is not None else "talks"
+        if lemma(verb) in DISCUSSING:
+            return "call" if _is_of_call(verb) else "talks"
         if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
             return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
@@ -271,6 +281,18 @@ def done_as(verb: "Token") -> bool:
     awaited = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "to"
     fits = verb.tag_ in ("VBD", "VB") or going or awaited
     return not fits or any(c.lower_ in ("as", "off", "through") for c in verb.children)
+
+
+def _is_of_call(verb: "Token") -> bool:
+    """'held calls to discuss the tests with A': what is discussed is discussed on the line."""
+    over = (
+        object_of(verb.head)
+        if verb.dep_ in ("advcl", "xcomp")
+        else verb.head
+        if verb.dep_ in ("acl", "relcl")
+        else None
+    )
+    return over is not None and over.lower_ in ("call", "calls")
 
 
 def _are_named(together: Told) -> bool:
