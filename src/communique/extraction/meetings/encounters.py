@@ -92,15 +92,8 @@ class Encounters(Arguments):
             ), Told()
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
-            if done is not None and lemma(verb) in (
-                "hold",
-                "have",
-                "exchange",
-                "shake",
-                "discuss",
-                "review",
-                "negotiate",
-            ):
+            own = done is not None and (lemma(verb) not in DISCUSSING or done.lower_ not in self.words.gatherings)
+            if done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", *DISCUSSING):
                 other += self.led_to(done, "with", "between", "among", "of")
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
