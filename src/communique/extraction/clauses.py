@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GLUE = re.compile(
-    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:with\s+)?(?:the\s+|both\s+)?"
+    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*"
+    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:with\s+)?(?:the\s+|both\s+)?"
     r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
@@ -72,8 +73,8 @@ class Clause(Circumstances):
                         return self._leaders(child, self.offset(verb)) or [told]
                     if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
                         return self.chain_at(self.offset(node.head), before=self.offset(child))
-                    if child.pos_ == "PRON" or child.lower_ == "we":
-                        return []
+                    if child.pos_ == "PRON" or child.lower_ == "we" or (depth and verb.dep_ == "conj"):
+                        return []  # 'His Majesty will receive A and telephone B': not A
             if node.dep_ == "ROOT" or node.head is node:
                 break
             if node.dep_ not in GOVERNED:
@@ -207,11 +208,12 @@ class Clause(Circumstances):
                 where and not chain
             ):  # 'received in Abu Dhabi the minister …', 'received at the EU Delegation the minister …'
                 house = HOUSE.match(self.text, mention.end)
-                last = house.end() if house else mention.end
+                day = next((d.start for d in self.dates if d.start >= mention.end), self.sentence.end)
+                last = min(house.end() if house else mention.end, day)  # 'at the Bayan Palace Tuesday morning'
                 continue
             if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break
-            if self.text[mention.end : mention.end + 2] == "'s":
+            if self.text[mention.end : mention.end + 2] in ("'s", "' "):
                 break  # 'met A's predecessor' is no meeting with A
             chain.append(mention)
             last = mention.end

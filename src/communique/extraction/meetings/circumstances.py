@@ -9,7 +9,7 @@ from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
 from communique.extraction.scene import Mention
-from communique.model.edtf import Date
+from communique.model.edtf import Date, agrees, more_precise
 from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
@@ -187,10 +187,17 @@ class Circumstances(Whereabouts):
                 or self.sentence.part == "title"
             )
             return ("planned", True) if planned else (None, False)
-        present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
+        going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
+        now = verb.tag_ in ("VBZ", "VBP") or going
+        present = stage == "held" and now and self.sentence.part == "text"
         if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
             return "planned", True
         return stage, True
+
+    def is_of_before(self, verb: "Token") -> bool:
+        """'had last met in May', 'the two previously met in Oslo': another meeting than that which the day brought."""
+        adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+        return bool(adverbs & {"last", "previously"}) and verb.tag_ in ("VBD", "VBN")
 
     def _is_of_another_day(self, start: int) -> bool:
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
@@ -325,8 +332,7 @@ class Circumstances(Whereabouts):
         if not told:
             return
         after = [pair for pair in told if pair[0].start >= near]
-        chosen = after[0] if after else told[-1]
-        mention, value = chosen
+        mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
 
@@ -405,8 +411,13 @@ class Circumstances(Whereabouts):
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
             return False
         noun = top.head
+        if mention.cue == "on" and mention.sort == "weekday" and self.text[mention.start - 3 : mention.start] == "on ":
+            return False  # 'received on Wednesday B's minister', which the parse takes for Wednesday's
         if self.offset(noun) < mention.end or noun.lower_ in OF_THE_DAY:
             return False
+        owner = self.scene.mention_at(self.sentence.part, self.offset(noun))
+        if mention.sort == "weekday" and owner is not None and owner.sort in ("name", "office"):
+            return False  # 'received Tuesday morning Minister B', which the parse takes for Tuesday's
         while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
             noun = noun.head
         if self.offset(noun.left_edge) <= near < self.offset(noun) + len(noun.text):
@@ -445,6 +456,15 @@ def _journey_of(verb: "Token") -> "Token | None":
     made = journey.tag_ == "VBG" and journey.dep_ == "pcomp" and verb.dep_ in ("advcl", "xcomp")
     over = journey.head.head if made else None
     return over if over is not None and over.pos_ in ("VERB", "AUX") else None
+
+
+def _most_precise(told: Sequence[tuple[DateMention, str]]) -> tuple[DateMention, str]:
+    """The first date, or one that follows and tells the same more precisely: 'for the second time this year on 28 March'."""
+    best = told[0]
+    for other in told[1:]:
+        if best[0].sort in ("year", "relative") and agrees(other[1], best[1]) and more_precise(other[1], best[1]):
+            best = other
+    return best
 
 
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:

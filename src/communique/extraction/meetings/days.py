@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.circumstances import in_aside
+from communique.extraction.dates.found import resolve
+from communique.extraction.meetings.circumstances import SAID_ON, in_aside
 from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
@@ -18,6 +19,13 @@ Telling = Sequence[Occasion]
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
 SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+SHORTLY = re.compile(r"\s*(?:shortly|soon|immediately|just)\s", re.IGNORECASE)
+THAT_DAY = re.compile(
+    r"\s*(?:shortly|soon|immediately|just)\s+(?:before|after|afterwards?|beforehand)\b(?=,|\s+that\b)|\s*(?:later|earlier)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b"
+    r"|\s*(?:on\s+)?(?:that|the)\s+same\s+day\b|\s*(?:in\s+the|later\s+in\s+the|that)\s+(?:same\s+)?(?:morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
@@ -78,8 +86,12 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             continue
         visit = _visit_around(telling, visits)
         if any(_same_day(scene, o) for o in telling) and scene.document.day:
-            recent = about is not None and is_recent(scene, known[about].date)
-            known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
+            main_day = known[about] if about is not None else Day()
+            told = main_day.ground is not None and main_day.ground.how != "conventional"
+            recent = is_recent(scene, main_day.date) and (
+                told or not SHORTLY.match(scene.text, telling[0].sentence.start)
+            )
+            known[i] = main_day if recent else _day_of_story(scene, telling[0])
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
@@ -89,12 +101,32 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
 
 def _same_day(scene: Scene, occasion: Occasion) -> bool:
     """'Earlier in the day, A conferred with B': on the day that the story is of."""
-    return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
+    text, sentence = scene.prepared.part(occasion.part), occasion.sentence
+    if occasion.stage == "held" and (opening := THAT_DAY.match(text, sentence.start, sentence.end)):
+        further = scene.dates_in(occasion.part, opening.end(), sentence.end)
+        return not any(d.sort not in ("duration", "frequency") for d in further)
+    return bool(SAME_DAY.search(text, sentence.start, sentence.end))
+
+
+def _day_of_story(scene: Scene, occasion: Occasion) -> Day:
+    """The day of publication; of what was 'shortly before' or 'after', the day told last, where a story can be of it."""
+    before = occasion.sentence.start
+    if not SHORTLY.match(scene.prepared.part(occasion.part), before):
+        return _published(scene, occasion)
+    told = [d for d in scene.dates_in("text", 0, before) if d.sort in ("day", "weekday", "relative")]
+    last = told[-1] if told and occasion.part == "text" else None
+    value = resolve(last, scene.document.day, "past") if last is not None else None
+    if last is None or not is_recent(scene, value):
+        return _published(scene, occasion)
+    return Day(value, Ground("date", (scene.evidence("text", last.start, last.end),), "resolved"))
 
 
 def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
     """Whether the date is but 'the day', which is that of the story."""
     part, start, end = occasion.date_span or (occasion.part, 0, 0)
+    opening = THAT_DAY.match(scene.prepared.part(part), occasion.sentence.start)
+    if occasion.stage == "held" and opening is not None and opening.start() <= start < opening.end():
+        return True
     return bool(
         SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
     )
@@ -187,13 +219,15 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
     inside = list(scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end))
+    text = scene.prepared.part(occasion.part)
     day = scene.document.day
     ahead = {d.start for d in inside if occasion.stage == "held" and day and d.value and d.value[: len(day)] > day}
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
         and d.start not in ahead
         and not (d.cue == "since" and occasion.form == "visit")
-        and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
+        and not (resolve(d, day, "past") == day and SAID_ON.search(text[: d.start]))  # '…, the ministry reported today'
+        and not in_aside(text, occasion.sentence.start, d, occasion.start)
         for d in inside
     )
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MET = frozenset(
     {"meet", "receive", "host", "see", "welcome", "greet", "call", "phone", "telephone", "speak", "talk", "hold", "have",
-     "pay", "confer", "lunch", "dine", "breakfast", "visit"}
+     "pay", "confer", "lunch", "dine", "breakfast", "visit", "sign", "initial", "ink", "spend", "sit", "exchange", "shake"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
 COMES = ("come", "mark", "follow", "aim", "take", "be")
@@ -198,7 +198,6 @@ def _finding(
     if day.host and len(parties) == 1:
         parties.append(day.host)
     grounds: list[Ground] = []
-    placed = _placed(scene, cluster, main, form, day.date)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
             return None
@@ -206,6 +205,7 @@ def _finding(
         day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
+    placed = _placed(scene, cluster, main, form, day)
     if placed[2]:
         grounds.append(placed[2])
     ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
@@ -281,16 +281,23 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, or one who
     is abroad, in the plain past, in a sentence that tells no other day."""
     parties = {p.party for p in occasion.persons if p.party and not p.former}
+    if occasion.form in ("talks", "call") and occasion.sentence.paragraph <= 1:
+        parties |= occasion.everybody()
     enough = 1 if occasion.form == "visit" and occasion.country else 2
-    if occasion.stage != "held" or len(parties) < enough or occasion.part != "text" or scene.document.day is None:
+    if occasion.stage != "held" or len(parties) < enough or scene.document.day is None:
         return False
+    if occasion.part == "title":
+        return (
+            enough == 2 and not EARLIER.search(scene.prepared.title) and not any(p == "title" for p, _ in scene.dates)
+        )
     start, end = _words(occasion)
-    near = occasion.end + NEAR
+    near = min(end, occasion.end + NEAR)
     if occasion.form == "visit" and (clause := CLAUSE.search(scene.text, occasion.end, near)):
         near = clause.start()  # 'arrived in C, the last stop of a tour that began on Monday'
     if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):
         return False
-    if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
+    other = EARLIER.finditer(scene.text, start, near)
+    if any(m.start() != occasion.start for m in other):
         return False
     word = _word(occasion)
     return word is not None and _is_told_plainly(word)
@@ -298,7 +305,10 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
 
 def _word(occasion: Occasion) -> "Token | None":
     """The word that tells of a meeting."""
-    return next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
+    inside = occasion.sentence.tokens_in(occasion.start, max(occasion.end, occasion.start + 1))
+    if not inside or occasion.sentence.base + inside[0].idx != occasion.start:
+        return None
+    return inside[-1] if inside[0].pos_ == "ADP" else inside[0]  # 'after their meeting'
 
 
 def _is_told_plainly(word: "Token") -> bool:
@@ -308,6 +318,8 @@ def _is_told_plainly(word: "Token") -> bool:
     elif word.pos_ in ("VERB", "AUX"):
         verb = word if lemma(word) in MET | meetings_words().travel | meetings_words().tour else None
     else:
+        while word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ == "NOUN":
+            word = word.head.head  # 'a separate round of talks'
         verb, role = governing(word)
         own = word.lower_ not in VISITS or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.children)
         at = role in ("at", "during", "after", "following") and own  # 'was discussed during A's visit' is of any day
@@ -333,21 +345,22 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
 
 
 def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: str | None
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: Day
 ) -> tuple[str | None, str | None, Ground | None]:
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
     placed = next((o for o in cluster if o.place), None)
     if form == "visit":
-        placed = _town_visited(cluster, day)
+        placed = _town_visited(cluster, day.date)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
     place = dateline(scene.document.place)
-    if main and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    here = main or (place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day))
+    if here and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,
@@ -355,6 +368,13 @@ def _placed(
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
     return None, country, None
+
+
+def _is_of_here(scene: Scene, cluster: Sequence[Occasion], country: str | None, day: Day) -> bool:
+    """Whether talks of the day, with a guest or a host of the country that a story is written in, were held where it was."""
+    if country is None or day.place is not None or day.country not in (None, country):
+        return False
+    return is_recent(scene, day.date) and any(country in o.everybody() for o in cluster)
 
 
 def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:

@@ -14,6 +14,7 @@ BODIES = frozenset({"commission", "committee", "council", "working group"})
 OFF = ("cancelled", "postponed")
 EARLIER = "earlier"
 """The turn of a visit that was over long before the document."""
+BESIDES = 3
 LONGEST_VISIT = 7
 """Days between two days told of one visit at most."""
 
@@ -250,7 +251,9 @@ def _same_people(a: Occasion, b: Occasion) -> bool:
         smaller = min(one, other, key=len)
         larger = other if smaller is one else one
         if smaller <= larger and len(smaller) > 1:
-            return True
+            session = a if a.mechanism else b
+            # A session of two officials is not the talks that one of them had with the other and many more.
+            return (a.mechanism is None) == (b.mechanism is None) or len(larger - set(session.persons)) < BESIDES
         if len(smaller) == 1 and smaller <= larger:
             return a.everybody() == b.everybody()
         return False

@@ -50,7 +50,8 @@ LED_BY_WHOM = re.compile(
 """A relative clause of who leads an event, whose day and place are those of the event: 'which A will co-chair in'."""
 LED_TO = re.compile(r"\b(?:to|in|visit(?:s|ed)?|visiting)\s+(?:the\s+)?$", re.IGNORECASE)
 WHERE = re.compile(
-    r"^[\s,]*(?:(?:on|from)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$", re.IGNORECASE
+    r"^[\s,]*(?:(?:on|from|within|in|over|later|early|late|soon|shortly|again)\s+){0,2}(?:(?:the\s+)?(?:coming\s+)?(?:days|weeks|months)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$",
+    re.IGNORECASE,
 )
 """What ties what is told to the place before it: 'will travel to C on Friday, where she will meet'."""
 ELSEWHERE = re.compile(
