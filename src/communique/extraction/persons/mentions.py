@@ -138,10 +138,22 @@ class _Mentions:
             )
         if not fitting:
             return None
-        fitting.sort(key=lambda pair: pair[0], reverse=True)
-        best = fitting[0]
-        told_before = best[0][4]
-        return best[1] if told_before or (len(fitting) == 1 and office.party is not None) else None
+        told_before = [pair for pair in fitting if pair[0][4]]
+        best = max(told_before or fitting, key=lambda pair: pair[0])[1]
+        if told_before and office.party is None and not office.capital:
+            spoke = self._subject_before(read.part, start)
+            best = spoke if any(spoke is person for _, person in told_before) and spoke is not None else best
+        return best if told_before or (len(fitting) == 1 and office.party is not None) else None
+
+    def _subject_before(self, part: Part, start: int) -> Person | None:
+        """Whom the sentence before is about, by name: 'Kalpoe agreed. | The minister added …'"""
+        number = bisect_right(self.sentences[part], start) - 2
+        before = [s for s in self.prepared.sentences if s.part == part][number : number + 1] if number >= 0 else []
+        for sentence in before:
+            subject = next((t for t in sentence.span.root.children if t.dep_ == "nsubj"), None)
+            told = self._at(sentence, sentence.base + subject.idx) if subject is not None else None
+            return told.person if told else None
+        return None
 
     def _topic(self, part: Part, start: int) -> tuple[int, int]:
         """The later the sentence, the more it counts; within a sentence, whoever is told first, whom it is about."""
