@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.speech.lines import Line
+from communique.extraction.speech.nameless import holder, nameless
 from communique.extraction.speech.voices import Voice, voice
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.speech import speech
@@ -39,13 +40,19 @@ NEAR = 4
 
 
 def called(scene: Scene, line: Line, place: int) -> Voice | None:
-    """Whom a noun means that names nobody: a person told shortly before, or a body told in full anywhere before."""
+    """Whom a noun means that names nobody: a person told shortly before, a body told in full anywhere before, or else
+    whoever holds the office."""
+    return _called(scene, line, place) or holder(scene, line, place)
+
+
+def _called(scene: Scene, line: Line, place: int) -> Voice | None:
     found = (
         acronym(scene, line, place)
         or it(scene, line, place)
         or _office_of(scene, line, place)
         or _unnamed(scene, line, place)
         or _service(scene, line, place)
+        or nameless(scene, line, place)
     )
     if found is not None:
         return found
