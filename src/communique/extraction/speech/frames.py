@@ -6,7 +6,7 @@ from communique.extraction.speech.callings import last_subject
 from communique.extraction.speech.contents import clause_start
 from communique.extraction.speech.endings import ending
 from communique.extraction.speech.reading import Reading
-from communique.extraction.speech.speakers import DAY, behind, beside, unreal
+from communique.extraction.speech.speakers import DAY, behind, beside, paired, unreal
 from communique.extraction.speech.voices import Utterance, Voice, voice
 from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
@@ -18,13 +18,17 @@ SETTING = frozenset(
 """Words that may follow 'he said' at the end of a sentence."""
 APART = frozenset({",", '"', "-", "--", "–", "—"})
 """Marks that set an attribution apart from what is said."""
+PASSIVE = frozenset({"as", "it", "is", "was", "been", "has", "had", "being"})
+"""Words before a verb in 'it was announced by', 'as has been noted by'."""
+CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "dative", "punct", "tmod", "nsubj", "agent"})
+"""What a verb of speech may have behind its subject, where what was said stands before it."""
 TELLING = ("NN", "VB", "PR")
 """How the tags of words begin that say something, beside links and marks."""
 
 
 def framed(reading: Reading) -> Utterance | None:
     """What a sentence says as a whole, if its attribution stands around it or in its midst."""
-    return _outlook(reading) or _source(reading) or _attributed(reading)
+    return _outlook(reading) or _source(reading) or _attributed(reading) or _by(reading)
 
 
 def _outlook(reading: Reading) -> Utterance | None:
@@ -112,6 +116,30 @@ def _attributed(reading: Reading) -> Utterance | None:
     return None
 
 
+def _by(reading: Reading) -> Utterance | None:
+    """'As noted by Soto, …', '…, it was announced by Soto', 'it was announced by Soto that …', 'was told by Soto that …'."""
+    for place, told in reading.verbs():
+        by = place + told.length
+        if told.shape != "past" or reading.lows[by : by + 1] != ["by"] or not told.verb.takes & {"clause", "addressed"}:
+            continue
+        said = behind(reading.scene, reading.line, by + 1)
+        opening = place
+        while opening > reading.first and (
+            reading.lows[opening - 1] in PASSIVE or reading.tokens[opening - 1].pos_ == "ADV"
+        ):
+            opening -= 1
+        if said is None or paired(reading.scene, reading.line, said.mention) or "not" in reading.lows[opening:place]:
+            continue
+        closing = reading.line.at(said.mention.end)
+        if reading.lows[closing : closing + 1] == ["that"]:
+            return reading.utterance(closing + 1, ending(reading, place, closing + 1, said), said, "that")
+        if reading.lows[opening] == "as":
+            return _around(reading, opening, closing, said, "as")
+        if reading.lows[opening] == "it" and reading.lows[opening - 1] in APART and closing >= reading.stop - 1:
+            return reading.utterance(reading.first, opening, said, "aside")
+    return None
+
+
 def _as_clause(reading: Reading, place: int, told: Told) -> Utterance | None:
     said = beside(reading.scene, reading.line, place)
     if said is None:
@@ -149,6 +177,7 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
         # ', said Soto, receiving the envoy.' tells on what occasion
         aside = reading.tag(closing + 1) == "VBG" or reading.lows[closing + 1 : closing + 2] == ["without"]
         closes = closes or (aside and not reading.line.finite(closing, reading.stop)) or _told_when(reading, closing)
+        closes = closes or _only_circumstances(reading, place, closing)
         if closes or _setting(reading, closing, told):
             if reading.line.finite(reading.first, opening - 1):
                 return reading.utterance(_own_start(reading, opening), opening, said, "aside")
@@ -165,6 +194,33 @@ def _told_when(reading: Reading, closing: int) -> bool:
     if comma is None or comma + 1 >= reading.stop or reading.line.finite(closing, comma):
         return False
     return reading.lows[comma + 1] in ("as", "after", "while", "when", "amid", "following", "a", "hours", "days")
+
+
+def _only_circumstances(reading: Reading, place: int, closing: int) -> bool:
+    """Whether all that the parse ties to a verb behind its subject tells when, where, to whom or why it was said."""
+    verb = reading.tokens[place]
+    stop = next((p for p in range(closing, reading.stop) if reading.lows[p] == ";"), reading.stop)
+    for child in verb.children:
+        seat = reading.line.place(child)
+        if seat is not None and closing <= seat < stop and child.dep_ not in CIRCUMSTANCES:
+            return False
+    if reading.tag(closing) not in ("IN", "TO", "RB", "NN", "NNP", "NNS", "PRP$", "DT", "PRP", ",") or any(
+        reading.lows[p] == "that" and reading.tokens[p].dep_ == "mark" for p in range(closing, stop)
+    ):
+        return False
+    if reading.lows[closing] == "," and reading.tag(closing + 1) in (*FINITE, "CC", "DT", "PRP"):
+        return False
+    return all(_below(reading, place, p) for p in range(closing, stop) if reading.tag(p) in FINITE)
+
+
+def _below(reading: Reading, above: int, place: int) -> bool:
+    """Whether a word stands, in the parse, within what is tied to a verb."""
+    token = reading.tokens[place]
+    while token.head is not token:
+        token = token.head
+        if token is reading.tokens[above] or token.i == reading.tokens[above].i:
+            return True
+    return False
 
 
 def _goes_on(reading: Reading, opening: int, closing: int) -> bool:

@@ -70,7 +70,7 @@ def _seat(scene: Scene, line: Line, body: Mention) -> str | None:
 
 def _officials(scene: Scene, line: Line, place: int) -> Voice | None:
     """'official sources', 'senior officials', 'Commerce ministry officials', 'an official'."""
-    if line.lows[place] not in OFFICIAL:
+    if line.lows[place] not in OFFICIAL or not line.tokens[place].tag_.startswith("NN"):
         return None
     first, _ = line.sentence(place)
     begin = place

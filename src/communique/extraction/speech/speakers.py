@@ -242,7 +242,7 @@ def behind(scene: Scene, line: Line, place: int) -> Voice | None:
         if mention is not None and further == place + 1 and not _nobody(mention):
             return voice(scene, mention)
         if line.lows[further] in speech().papers:
-            return sender(scene, line, further) if further == place + 1 else None
+            return sender(scene, line, further)
         found = called(scene, line, further)
         if found is not None or line.tokens[further].tag_ not in QUALIFYING:
             return found
