@@ -215,12 +215,7 @@ def _only_circumstances(reading: Reading, place: int, closing: int) -> bool:
 
 def _below(reading: Reading, above: int, place: int) -> bool:
     """Whether a word stands, in the parse, within what is tied to a verb."""
-    token = reading.tokens[place]
-    while token.head is not token:
-        token = token.head
-        if token is reading.tokens[above] or token.i == reading.tokens[above].i:
-            return True
-    return False
+    return any(above_it.i == reading.tokens[above].i for above_it in reading.tokens[place].ancestors)
 
 
 def _goes_on(reading: Reading, opening: int, closing: int) -> bool:
