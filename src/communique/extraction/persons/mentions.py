@@ -251,8 +251,7 @@ class _Mentions:
         for number, sentence in enumerate(self.prepared.sentences):
             if number - told > LASTING:
                 group, parties = (), ()
-            known = len(history)
-            last = history[-1] if history else None
+            told_of = False
             for token in sentence.tokens:
                 if token.dep_ not in SUBJECTS and token.lower_ not in (
                     "he",
@@ -274,6 +273,7 @@ class _Mentions:
                     if person is not None:
                         self._add_pronoun(sentence, token, (person,), (person.party,) if person.party else ())
                         self._recall(history, person)
+                        told_of = True
                 elif low == "they" and token.dep_ in SUBJECTS:
                     if group or parties:
                         self._add_pronoun(sentence, token, group, parties, "group")
@@ -293,13 +293,14 @@ class _Mentions:
                         group, parties, told = mention.persons, mention.parties, number
                     elif mention.person and not self._by_the_way(sentence, mention):
                         self._recall(history, mention.person)
+                        told_of = True
                         other = self._together(sentence, mention.person)
                         if other is not None:
                             told = number
                             group = (mention.person, other)
                             parties = tuple(dict.fromkeys(p.party for p in group if p.party))
 
-            if len(history) == known and (history[-1] if history else None) is last:
+            if not told_of:
                 self._recall_first(history, sentence, quoted)
 
     def _recall_first(self, history: list[Person], sentence: Sentence, quoted: list[tuple[int, int]]) -> None:
