@@ -110,7 +110,8 @@ def _named_barely(scans: Sequence[Scan], known: Sequence[str], prepared: Prepare
             exact = (read.words[first].start, read.words[last - 1].end)
             told = any(one_person(n, name) or one_person(name, n) for n in known)
             acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
-            if (told or acting) and not _is_thing(read, first, last):
+            owning = told and read.words[last - 1].possessive  # 'in Soto's words', 'the words of Soto'
+            if (told or acting) and (owning or not _is_thing(read, first, last)):
                 party = _owner(read, first, last)
                 found.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
     return found

@@ -26,7 +26,18 @@ WANTING = frozenset(
 )
 """First words of verbs that want or refuse a thing."""
 HELP = frozenset(
-    {"help", "support", "assistance", "hospitality", "solidarity", "aid", "kindness", "generosity", "hosting", "welcome"}
+    {
+        "help",
+        "support",
+        "assistance",
+        "hospitality",
+        "solidarity",
+        "aid",
+        "kindness",
+        "generosity",
+        "hosting",
+        "welcome",
+    }
 )
 """What a party is thanked for rather than praised."""
 OF_THING = frozenset({"assure", "reassure", "remind", "warn"})
@@ -65,6 +76,8 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
         return _denied(reading, place, after)
     if told.verb.words == ("appreciate",) and HELP & set(_nouns(reading, after)[1]):
         return None  # thanks
+    if told.verb.words == ("welcome",) and _one_named(reading, after):
+        return None  # a guest
     if "praising" in takes:
         return None if _one_named(reading, after) else _praised(reading, after)
     found: Content | None = None
@@ -183,6 +196,8 @@ def _skip(reading: Reading, place: int) -> int:
             place += 2
         elif DAY.fullmatch(reading.lows[place]):
             place += 1
+        elif reading.lows[place] == "as" and reading.tag(place + 1) == "JJ" and reading.tag(place + 2) in NOMINAL:
+            place += 2  # 'dismissed as baseless reports of …'
         elif reading.lows[place] == "on" and DAY.fullmatch(" ".join(reading.lows[place + 1 : place + 2])):
             place += 2
         else:
@@ -315,7 +330,12 @@ def _voiced(reading: Reading, after: int) -> Content | None:
         return Content(that + 1, "that")
     if reading.tag(after) == "IN":
         return None
-    return Content(after, "voiced")
+    bare = (
+        that < reading.stop
+        and reading.tag(that) in ("DT", "PRP", "PRP$", "NNP", "NNS")
+        and reading.line.finite(that, reading.stop)
+    )
+    return Content(that, "clause") if bare else Content(after, "voiced")  # 'voiced hope the port would open'
 
 
 def _beyond_courtesy(reading: Reading, after: int, courtesy: str) -> Content | None:

@@ -173,17 +173,26 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
         opening = _phrase_start(reading, near)
         if said is None or opening <= reading.first or reading.lows[opening - 1] not in APART:
             continue
+        if _subordinate(reading, place):
+            return None
         closes = closing >= reading.stop or reading.lows[closing] in (".", "!", "?", ";", '"')
         # ', said Soto, receiving the envoy.' tells on what occasion
         aside = reading.tag(closing + 1) == "VBG" or reading.lows[closing + 1 : closing + 2] == ["without"]
         closes = closes or (aside and not reading.line.finite(closing, reading.stop)) or _told_when(reading, closing)
-        closes = closes or _only_circumstances(reading, place, closing)
+        closes = closes or _only_circumstances(reading, place, told, closing)
         if closes or _setting(reading, closing, told):
             if reading.line.finite(reading.first, opening - 1):
                 return reading.utterance(_own_start(reading, opening), opening, said, "aside")
         elif _goes_on(reading, opening, closing):
             return reading.utterance(reading.first, reading.stop, said, "midst")
     return None
+
+
+def _subordinate(reading: Reading, place: int) -> bool:
+    """Whether what stands before a verb only tells when or why it was said: 'Asked about it, Soto replied in anger.'"""
+    verb = reading.tokens[place]
+    before = {c.dep_ for c in verb.lefts if c.i < verb.i}
+    return "advcl" in before and not before & {"ccomp", "parataxis", "dep"}
 
 
 def _told_when(reading: Reading, closing: int) -> bool:
@@ -196,16 +205,21 @@ def _told_when(reading: Reading, closing: int) -> bool:
     return reading.lows[comma + 1] in ("as", "after", "while", "when", "amid", "following", "a", "hours", "days")
 
 
-def _only_circumstances(reading: Reading, place: int, closing: int) -> bool:
+def _only_circumstances(reading: Reading, place: int, told: Told, closing: int) -> bool:
     """Whether all that the parse ties to a verb behind its subject tells when, where, to whom or why it was said."""
     verb = reading.tokens[place]
     stop = next((p for p in range(closing, reading.stop) if reading.lows[p] == ";"), reading.stop)
     for child in verb.children:
         seat = reading.line.place(child)
-        if seat is not None and closing <= seat < stop and child.dep_ not in CIRCUMSTANCES:
+        if seat is None or not closing <= seat < stop:
+            continue
+        thing = child.dep_ == "dobj" and "addressed" not in told.verb.takes
+        if child.dep_ not in CIRCUMSTANCES or thing:
             return False
-    if reading.tag(closing) not in ("IN", "TO", "RB", "NN", "NNP", "NNS", "PRP$", "DT", "PRP", ",") or any(
-        reading.lows[p] == "that" and reading.tokens[p].dep_ == "mark" for p in range(closing, stop)
+    if (
+        closing >= stop
+        or reading.tag(closing) not in ("IN", "TO", "RB", "RBR", "JJ", "NN", "NNP", "NNS", "PRP$", "DT", "PRP", ",")
+        or any(reading.lows[p] == "that" and reading.tokens[p].dep_ == "mark" for p in range(closing, stop))
     ):
         return False
     if reading.lows[closing] == "," and reading.tag(closing + 1) in (*FINITE, "CC", "DT", "PRP"):
@@ -227,7 +241,8 @@ def _goes_on(reading: Reading, opening: int, closing: int) -> bool:
         begun = reading.line.finite(reading.first, opening) and reading.tag(comma + 1) != "CC"
         if begun or reading.line.finite(closing, comma):
             return False
-    return reading.lows[comma] == "," and reading.line.finite(comma, reading.stop)
+    further = reading.lows[comma + 1 : comma + 2] == ["to"] and reading.line.finite(reading.first, opening)
+    return reading.lows[comma] == "," and (further or reading.line.finite(comma, reading.stop))
 
 
 def _phrase_start(reading: Reading, opening: int) -> int:

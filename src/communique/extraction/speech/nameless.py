@@ -21,13 +21,26 @@ OTHERS = re.compile(r"\b(?:former|ex|then|late|its|his|her|their|deputy)\b", re.
 """Words of an office by which it is held no more, or held for somebody told elsewhere."""
 ARTICLES = ("a", "an", "the")
 HEADS = (key("head of state"), key("head of government"))
+SOLE = key("president") | key("prime minister") | key("king") | key("secretary")
+"""Words of offices that one person of a state holds."""
+AT_HOME = frozenset({"ministry", "government", "presidency", "chancellery", "department"})
+"""Bodies that sit in their own state."""
+REIGNING = frozenset({"majesty", "highness"})
+LONG = 12
+"""Sentences back to which officials without a name are remembered."""
 AHEAD = 4
 """Words from a noun to the body for which somebody speaks, and back to the head of the phrase, at most."""
 
 
 def nameless(scene: Scene, line: Line, place: int) -> Voice | None:
     """Whom a noun means that tells no name but for whom somebody speaks, or of what rank."""
-    return spokesman(scene, line, place) or _officials(scene, line, place)
+    return (
+        spokesman(scene, line, place)
+        or _officials(scene, line, place)
+        or _told_before(scene, line, place)
+        or _seated(scene, line, place)
+        or _styled(scene, line, place)
+    )
 
 
 def spokesman(scene: Scene, line: Line, place: int) -> Voice | None:
@@ -91,7 +104,56 @@ def _officials(scene: Scene, line: Line, place: int) -> Voice | None:
     party = owner or (body.party if body else None) or (None if alone else scene.home)
     words = scene.prepared.part(line.part)[start : line.end(place)]
     return voice(
-        scene, Mention(line.part, start, line.end(place), "body", (), (party,) if party else (), " ".join(words.split()))
+        scene,
+        Mention(line.part, start, line.end(place), "body", (), (party,) if party else (), " ".join(words.split())),
+    )
+
+
+def _told_before(scene: Scene, line: Line, place: int) -> Voice | None:
+    """'the sources said' behind 'official sources said': those told of last in the same word, as they were called."""
+    noun, start = line.lows[place], line.starts[place]
+    if noun not in OFFICIAL or place == 0 or line.lows[place - 1] != "the":
+        return None
+    before = [s for s in scene.sentences if s.part == line.part and s.start < start][-LONG:]
+    for sentence in reversed(before):
+        for token in sentence.tokens:
+            told = [c for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
+            if token.lower_ == noun and sentence.base + token.idx < start and RANKED & {c.lower_ for c in told}:
+                words = " ".join(t.text for t in (*told, token))
+                parties = (scene.home,) if scene.home else ()
+                return voice(
+                    scene, Mention(line.part, line.starts[place - 1], line.end(place), "body", (), parties, words)
+                )
+    return None
+
+
+def _seated(scene: Scene, line: Line, place: int) -> Voice | None:
+    """A body told by where it sits: 'the ministry in Asunción'."""
+    if line.lows[place] not in AT_HOME or place == 0 or line.lows[place - 1] != "the":
+        return None
+    if line.lows[place + 1 : place + 2] != ["in"] or place + 2 >= len(line):
+        return None
+    seat = line.starts[place + 2]
+    there = next(scene.parties_in(line.part, seat, seat + 1), None)
+    if there is None:
+        return None
+    start, end = line.starts[place], there.end
+    words = scene.prepared.part(line.part)[start:end]
+    return voice(scene, Mention(line.part, start, end, "body", (), (there.code,), words))
+
+
+def _styled(scene: Scene, line: Line, place: int) -> Voice | None:
+    """'His Majesty', where the text names no sovereign: that of the party whose text it is."""
+    if line.lows[place] not in REIGNING or place == 0 or line.lows[place - 1] not in ("his", "her"):
+        return None
+    named = any(
+        re.search(r"\b(?:king|queen|emir|amir|sultan)\b", h.office, re.I) for p in scene.persons for h in p.offices
+    )
+    if named or scene.home is None:
+        return None
+    start, end = line.starts[place - 1], line.end(place)
+    return voice(
+        scene, Mention(line.part, start, end, "body", (), (scene.home,), scene.prepared.part(line.part)[start:end])
     )
 
 
@@ -111,10 +173,22 @@ def holder(scene: Scene, line: Line, place: int) -> Voice | None:
     first, _, rest = words.partition(" ")
     name = rest if first.lower() in ARTICLES else words
     party = told.party or (scene.home if name[:1].isupper() else None)
-    if party is None or line.lows[place] in speech().callings or key(name) in HEADS or OTHERS.search(words) or line.lows[line.at(told.end) : line.at(told.end) + 1] == ["of"]:
+    if (
+        party is None
+        or line.lows[place] in speech().callings
+        or any(h <= key(name) for h in HEADS)
+        or OTHERS.search(words)
+        or line.lows[line.at(told.end) : line.at(told.end) + 1] == ["of"]
+    ):
         return None
     wanted = key(told.words or words)
     known = ((person, key(held.office)) for person in scene.persons for held in person.offices)
     if any(wanted <= office and person.party in (None, party) for person, office in known):
+        return None
+    untitled = [p for p in scene.persons if p.party in ((party,) if told.party else (None, party)) and not p.offices]
+    if len(untitled) == 1 and untitled[0].party == party and key(name) & SOLE:
+        # 'Vladimir Putin met … The President said': whom the text names without an office
+        return voice(scene, Mention(line.part, told.start, told.end, "office", (untitled[0],), (party,), name))
+    if untitled:
         return None
     return voice(scene, Mention(line.part, told.start, told.end, "body", (), (party,), name))

@@ -69,7 +69,11 @@ def _led(reading: Reading) -> Iterator[Utterance]:
         end = ending(reading, place, begun.begin, said)
         found = _of_principal(reading, begun.begin, end, said)
         found = found or reading.utterance(
-            begun.begin, end, said, begun.pattern, least=1 if told.verb.words in ASKING or told.verb.words[-1] == "for" else 2
+            begun.begin,
+            end,
+            said,
+            begun.pattern,
+            least=1 if told.verb.words in ASKING or told.verb.words[-1] == "for" else 2,
         )
         if found is not None:
             yield found
@@ -127,7 +131,8 @@ def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
     )
     declares = told.verb.words == ("say",) or told.verb.words in PERFORMING
     beside_act = told.shape == "ing" and reading.tokens[place].head.lower_ == "with"
-    return (pledged or beside_act or (present and not declares)) and is_party(reading.scene, said)
+    by_the_way = reading.tokens[place].dep_ == "relcl"  # 'the convention from which Britain announced its withdrawal'
+    return (pledged or beside_act or by_the_way or (present and not declares)) and is_party(reading.scene, said)
 
 
 def _unfit(reading: Reading, place: int, told: Told) -> bool:
