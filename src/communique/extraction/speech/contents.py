@@ -42,7 +42,7 @@ HELP = frozenset(
 """What a party is thanked for rather than praised."""
 OF_THING = frozenset({"assure", "reassure", "remind", "warn"})
 """Verbs of which somebody is told: 'assured him of his support'."""
-CALLING = frozenset({"call", "term", "dub", "label", "brand", "deem"})
+CALLING = frozenset({"call", "term", "dub", "label", "brand", "deem", "consider"})
 """First words of verbs that name without 'as': 'called the test "unacceptable"'."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
@@ -70,6 +70,8 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
         return _asked(reading, after) or _about(reading, place, speech().needs)
     if "backing" in takes:
         return _about(reading, place, speech().ideas)
+    if told.verb.words == ("ask",) and reading.lows[after] == "that":
+        return Content(after + 1, "that")
     if told.verb.words == ("invite",):
         return _invited(reading, after)
     if "denying" in takes:
@@ -273,6 +275,8 @@ def _object(reading: Reading, after: int, pattern: str, *, courteous: bool = Tru
 
     `courteous` is False for a verb that wants or refuses a thing: 'demanded an apology' is a position.
     """
+    if reading.lows[after] == "what" and reading.line.finite(after, reading.stop):
+        return Content(after, pattern)  # 'condemned what he called …'
     noun = reading.tag(after) in NOMINAL or (reading.tag(after) == "VB" and reading.tag(after - 1) in ("TO", "IN"))
     if not noun or reading.lows[after] == "that":
         return None

@@ -28,7 +28,7 @@ AHEAD = 160
 TO_COME = frozenset({"will", "shall", "may", "might", "'ll"})
 """Words beside a verb by which it has not happened yet: 'will speak, stressing …'."""
 
-ASKING = frozenset({("urge",), ("demand",)})
+ASKING = frozenset({("urge",), ("demand",), ("vow",)})
 """Verbs that, with those that end in 'for', say something with a single word: 'urged restraint', 'called for calm'."""
 
 

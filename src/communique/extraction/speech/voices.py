@@ -10,8 +10,9 @@ from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Mode
 
 PRIVATE = re.compile(
-    r",? (?:(?:a|an|the) [a-z -]{1,30} )?(?:of|at|from|with|for) (?:the )?[^.,;:\"]{0,60}?\b(?:Network|University|Institute|Foundation|Group|Association|"
-    r"Company|Corporation|Bank|Cent(?:er|re) for|College|School|Watch|Federation|Society|Inc|Ltd|Holdings?|Chamber)\b"
+    r",? (?:(?:a|an|the) [a-z -]{1,30} )?(?:of|at|from|with|for) (?:the )?[^.,;:\"]{0,60}?"
+    r"\b(?:Network|University|Institute|Foundation|Group|Association|Company|Corporation|Bank|Cent(?:er|re) for|College|School"
+    r"|Watch|Federation|Society|Inc|Ltd|Holdings?|Chamber)\b"
 )
 """Words behind a name by which somebody who holds no office is of no party: 'of the Civic Voices Network'."""
 SPOKESMAN = re.compile("spokes|press", re.IGNORECASE)
