@@ -196,7 +196,7 @@ def _skip(reading: Reading, place: int) -> int:
             place = further + 1
         elif reading.lows[place : place + 2] == ["in", "particular"]:
             place += 2
-        elif DAY.fullmatch(reading.lows[place]):
+        elif DAY.fullmatch(reading.lows[place]) and reading.tag(place + 1) != "POS":
             place += 1
         elif reading.lows[place] == "as" and reading.tag(place + 1) == "JJ" and reading.tag(place + 2) in NOMINAL:
             place += 2  # 'dismissed as baseless reports of …'

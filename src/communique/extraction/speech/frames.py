@@ -1,6 +1,7 @@
 """Sentences of indirect speech that are framed as a whole: '…, he added', 'according to the Ministry, …'."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from communique.extraction.speech.callings import last_subject
 from communique.extraction.speech.contents import clause_start
@@ -11,6 +12,9 @@ from communique.extraction.speech.voices import Utterance, Voice, voice
 from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SETTING = frozenset(
     {"in", "on", "at", "during", "after", "before", "following", "while", "when", "to", "with", "as", "via", "through"}
     | {"from", "ahead", "upon", "reporters", "journalists", "by", "amid"}
@@ -20,6 +24,8 @@ APART = frozenset({",", '"', "-", "--", "–", "—"})
 """Marks that set an attribution apart from what is said."""
 PASSIVE = frozenset({"as", "it", "is", "was", "been", "has", "had", "being"})
 """Words before a verb in 'it was announced by', 'as has been noted by'."""
+BEHIND = frozenset({"IN", "TO", "RB", "RBR", "JJ", "NN", "NNP", "NNS", "PRP$", "DT", "PRP"})
+"""Tags of words with which a circumstance may begin."""
 CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "dative", "punct", "tmod", "nsubj", "agent"})
 """What a verb of speech may have behind its subject, where what was said stands before it."""
 TELLING = ("NN", "VB", "PR")
@@ -131,6 +137,8 @@ def _by(reading: Reading) -> Utterance | None:
         if said is None or paired(reading.scene, reading.line, said.mention) or "not" in reading.lows[opening:place]:
             continue
         closing = reading.line.at(said.mention.end)
+        if reading.tag(closing) == "POS":
+            continue  # 'as outlined by Soto's order'
         if reading.lows[closing : closing + 1] == ["that"]:
             return reading.utterance(closing + 1, ending(reading, place, closing + 1, said), said, "that")
         if reading.lows[opening] == "as":
@@ -190,9 +198,14 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
 
 def _subordinate(reading: Reading, place: int) -> bool:
     """Whether what stands before a verb only tells when or why it was said: 'Asked about it, Soto replied in anger.'"""
-    verb = reading.tokens[place]
-    before = {c.dep_ for c in verb.lefts if c.i < verb.i}
-    return "advcl" in before and not before & {"ccomp", "parataxis", "dep"}
+    before = [c for c in reading.tokens[place].lefts if c.dep_ in ("advcl", "ccomp", "parataxis", "dep")]
+    return bool(before) and all(c.dep_ == "advcl" and _depends(c) for c in before)
+
+
+def _depends(clause: "Token") -> bool:
+    """Whether a clause is told to hang on another, by a word at its head or for want of a subject."""
+    linked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in clause.children)
+    return linked or not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
 
 
 def _told_when(reading: Reading, closing: int) -> bool:
@@ -218,11 +231,9 @@ def _only_circumstances(reading: Reading, place: int, told: Told, closing: int) 
             return False
     if (
         closing >= stop
-        or reading.tag(closing) not in ("IN", "TO", "RB", "RBR", "JJ", "NN", "NNP", "NNS", "PRP$", "DT", "PRP", ",")
+        or reading.tag(closing) not in BEHIND
         or any(reading.lows[p] == "that" and reading.tokens[p].dep_ == "mark" for p in range(closing, stop))
     ):
-        return False
-    if reading.lows[closing] == "," and reading.tag(closing + 1) in (*FINITE, "CC", "DT", "PRP"):
         return False
     return all(_below(reading, place, p) for p in range(closing, stop) if reading.tag(p) in FINITE)
 

@@ -143,7 +143,7 @@ def _unfit(reading: Reading, place: int, told: Told) -> bool:
     if told.shape == "plain":
         return not _present(reading, place) and not _purpose(reading, place)
     if told.shape == "ing":
-        return not _going_along(reading, place)
+        return "backing" in told.verb.takes or not _going_along(reading, place)
     return False
 
 
