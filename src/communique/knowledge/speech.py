@@ -79,6 +79,10 @@ class Speech:
     governing: tuple[str, ...]
     bodies: frozenset[str]
     styles: frozenset[str]
+    officials: frozenset[str]
+    ranked: frozenset[str]
+    seated: frozenset[str]
+    sovereign: frozenset[str]
     strangers: frozenset[str]
     sources: tuple[str, ...]
 
@@ -154,6 +158,10 @@ def speech() -> Speech:
         governing=tuple(_words(data, "governing")),
         bodies=frozenset(_words(data, "bodies")),
         styles=frozenset(_words(data, "styles")),
+        officials=_nouns(_words(data, "officials")),
+        ranked=frozenset(_words(data, "ranked")),
+        seated=frozenset(_words(data, "seated")),
+        sovereign=frozenset(_words(data, "sovereign")),
         strangers=frozenset(_words(data, "strangers")),
         sources=tuple(_words(data, "sources")),
     )

@@ -311,6 +311,12 @@ class _Mentions:
             if mention.person and told and not _within(mention.start, quoted):
                 self._recall(history, mention.person)
                 return
+        # 'Leading the delegation was Mr A. He said …'
+        for mention in self.places.between(sentence.part, root, sentence.end):
+            before = self.prepared.part(sentence.part)[sentence.start : mention.start].split()[-1:]
+            if mention.person and mention.sort == "name" and before in (["was"], ["is"], ["were"]):
+                self._recall(history, mention.person)
+                return
 
     def _by_the_way(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a person whom the parse takes for a subject stands behind a preposition: 'talks with B were held'."""

@@ -233,6 +233,8 @@ def _head(scene: Scene, offset: int, party: str | None, words: str) -> Person | 
         for m in scene.mentions
         if (m.part == "title" or m.start < offset) and m.person and _leads(m.person, party, words)
     }
+    if len(found) > 1 and party is None:
+        found = {number: person for number, person in found.items() if person.party == scene.home}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

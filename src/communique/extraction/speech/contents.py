@@ -171,7 +171,9 @@ def _one_named(reading: Reading, after: int) -> bool:
     last = reading.line.at(mention.end)
     if reading.lows[last : last + 1] == ["for"] and reading.tag(last + 1) in NOMINAL:
         # 'commended Kenya for the handover', 'lauded Soto for his role' praise the thing
-        return bool(HELP & set(reading.lows[last + 1 : last + 5]))
+        near = range(last + 1, min(reading.stop, last + 6))
+        bare = mention.sort != "body" and not any(reading.tag(p) == "IN" for p in near)  # 'for his work': thanks
+        return bare or bool(HELP & set(reading.lows[last + 1 : last + 5]))
     return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS")
 
 

@@ -8,7 +8,7 @@ from communique.extraction.speech.contents import clause_start
 from communique.extraction.speech.endings import ending
 from communique.extraction.speech.reading import Reading
 from communique.extraction.speech.speakers import DAY, behind, beside, paired, unreal
-from communique.extraction.speech.voices import Utterance, Voice, voice
+from communique.extraction.speech.voices import Utterance, Voice, is_party, voice
 from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
 
@@ -80,7 +80,7 @@ def _source(reading: Reading) -> Utterance | None:
             said = _owner(reading, owner) if pronoun else behind(reading.scene, reading.line, owner)
             if said is None:
                 continue
-            if any(p < place and not unreal(reading.tokens[p]) and reading.speaker(p) for p, _ in reading.verbs()):
+            if any(p < place and _somebody_says(reading, p, told) for p, told in reading.verbs()):
                 return None  # what somebody is told to say is backed by a source within it
             end = owner + 1 if pronoun else reading.line.at(said.mention.end)
             while end < reading.stop and reading.lows[end] not in (",", ".", ";"):
@@ -89,6 +89,13 @@ def _source(reading: Reading) -> Utterance | None:
                 end += 1
             return _around(reading, place, end, said, "source")
     return None
+
+
+def _somebody_says(reading: Reading, place: int, told: Told) -> bool:
+    """Whether somebody is told to say something; 'Kenya expects …' tells what a party does."""
+    said = None if unreal(reading.tokens[place]) else reading.speaker(place)
+    habit = told.shape == "present" or reading.tag(place) == "VBP"
+    return said is not None and not (habit and is_party(reading.scene, said))
 
 
 def _around(reading: Reading, opening: int, closing: int, said: Voice, pattern: str) -> Utterance | None:

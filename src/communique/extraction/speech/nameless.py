@@ -9,10 +9,6 @@ from communique.extraction.speech.lines import Line
 from communique.extraction.speech.voices import Voice, voice
 from communique.knowledge.speech import speech
 
-OFFICIAL = frozenset({"official", "officials", "source", "sources", "aide", "aides"})
-"""Nouns for those who speak for a body without being named."""
-RANKED = frozenset({"official", "senior", "government", "top", "high-level"})
-"""Words before such a noun by which they are a state's: 'official sources', 'a senior official'."""
 WITHIN = frozenset({"for", "of", "at", "in", "from", "with", "within"})
 """Words that tell for which body somebody speaks: 'a spokesman for the ministry', 'sources in the ministry'."""
 DESCRIBING = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "POS", "HYPH", "VBG"})
@@ -21,12 +17,7 @@ OTHERS = re.compile(r"\b(?:former|ex|then|late|its|his|her|their|deputy)\b", re.
 """Words of an office by which it is held no more, or held for somebody told elsewhere."""
 ARTICLES = ("a", "an", "the")
 HEADS = (key("head of state"), key("head of government"))
-SOLE = key("president") | key("prime minister") | key("king") | key("secretary")
-"""Words of offices that one person of a state holds."""
-AT_HOME = frozenset({"ministry", "government", "presidency", "chancellery", "department"})
-"""Bodies that sit in their own state."""
-REIGNING = frozenset({"majesty", "highness"})
-LONG = 12
+LONG = 40
 """Sentences back to which officials without a name are remembered."""
 AHEAD = 4
 """Words from a noun to the body for which somebody speaks, and back to the head of the phrase, at most."""
@@ -49,7 +40,7 @@ def spokesman(scene: Scene, line: Line, place: int) -> Voice | None:
     Who speaks for a person or for the holder of an office is called by that: 'a spokesman for the prime minister'.
     """
     noun, link = line.lows[place], line.lows[place + 1 : place + 2]
-    if not (noun in OFFICIAL or noun.startswith("spokes")) or not WITHIN & set(link):
+    if not (noun in speech().officials or noun.startswith("spokes")) or not WITHIN & set(link):
         return None
     for further in range(place + 2, min(len(line), place + 2 + AHEAD)):
         told = scene.mention_at(line.part, line.starts[further])
@@ -63,7 +54,9 @@ def _for(scene: Scene, line: Line, place: int, told: Mention) -> Voice | None:
     words = scene.prepared.part(line.part)[told.start : told.end]
     if told.sort == "body":
         if any(p.start <= told.start and told.end <= p.end for p in scene.parties_in(line.part, told.start, told.end)):
-            return None  # 'a spokesman in Berlin': of whom, nothing tells
+            if line.lows[place] != "source" or told.party is None:
+                return None  # 'a spokesman in Berlin': of whom, nothing tells
+            return voice(scene, replace(told, start=first, words=scene.prepared.part(line.part)[first : told.end]))
         there = _seat(scene, line, told)
         body = replace(told, start=first, parties=(there,) if there else told.parties, words=told.words or words)
         return voice(scene, body)
@@ -83,7 +76,7 @@ def _seat(scene: Scene, line: Line, body: Mention) -> str | None:
 
 def _officials(scene: Scene, line: Line, place: int) -> Voice | None:
     """'official sources', 'senior officials', 'Commerce ministry officials', 'an official'."""
-    if line.lows[place] not in OFFICIAL or not line.tokens[place].tag_.startswith("NN"):
+    if line.lows[place] not in speech().officials or not line.tokens[place].tag_.startswith("NN"):
         return None
     first, _ = line.sentence(place)
     begin = place
@@ -94,7 +87,7 @@ def _officials(scene: Scene, line: Line, place: int) -> Voice | None:
     body = next((m for m in scene.mentions_in(line.part, start, line.starts[place]) if m.sort == "body"), None)
     owner = next((p.code for p in scene.parties_in(line.part, start, line.starts[place])), None)
     of_party = body is not None and owner is not None and _is_party_alone(scene, line, body)
-    ranked = bool(RANKED & set(line.lows[begin:place]))
+    ranked = bool(speech().ranked & set(line.lows[begin:place]))
     alone = line.lows[place] == "official" and begin == place and article and line.lows[begin - 1] != "the"
     if not (ranked or alone or (body is not None and not of_party)):
         return None
@@ -112,13 +105,17 @@ def _officials(scene: Scene, line: Line, place: int) -> Voice | None:
 def _told_before(scene: Scene, line: Line, place: int) -> Voice | None:
     """'the sources said' behind 'official sources said': those told of last in the same word, as they were called."""
     noun, start = line.lows[place], line.starts[place]
-    if noun not in OFFICIAL or place == 0 or line.lows[place - 1] != "the":
+    if noun not in speech().officials or place == 0 or line.lows[place - 1] != "the":
         return None
     before = [s for s in scene.sentences if s.part == line.part and s.start < start][-LONG:]
     for sentence in reversed(before):
         for token in sentence.tokens:
             told = [c for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
-            if token.lower_ == noun and sentence.base + token.idx < start and RANKED & {c.lower_ for c in told}:
+            if (
+                token.lower_ == noun
+                and sentence.base + token.idx < start
+                and speech().ranked & {c.lower_ for c in told}
+            ):
                 words = " ".join(t.text for t in (*told, token))
                 parties = (scene.home,) if scene.home else ()
                 return voice(
@@ -129,7 +126,7 @@ def _told_before(scene: Scene, line: Line, place: int) -> Voice | None:
 
 def _seated(scene: Scene, line: Line, place: int) -> Voice | None:
     """A body told by where it sits: 'the ministry in Asunción'."""
-    if line.lows[place] not in AT_HOME or place == 0 or line.lows[place - 1] != "the":
+    if line.lows[place] not in speech().seated or place == 0 or line.lows[place - 1] != "the":
         return None
     if line.lows[place + 1 : place + 2] != ["in"] or place + 2 >= len(line):
         return None
@@ -144,7 +141,7 @@ def _seated(scene: Scene, line: Line, place: int) -> Voice | None:
 
 def _styled(scene: Scene, line: Line, place: int) -> Voice | None:
     """'His Majesty', where the text names no sovereign: that of the party whose text it is."""
-    if line.lows[place] not in REIGNING or place == 0 or line.lows[place - 1] not in ("his", "her"):
+    if line.lows[place] not in speech().sovereign or place == 0 or line.lows[place - 1] not in ("his", "her"):
         return None
     named = any(
         re.search(r"\b(?:king|queen|emir|amir|sultan)\b", h.office, re.I) for p in scene.persons for h in p.offices
@@ -185,10 +182,6 @@ def holder(scene: Scene, line: Line, place: int) -> Voice | None:
     known = ((person, key(held.office)) for person in scene.persons for held in person.offices)
     if any(wanted <= office and person.party in (None, party) for person, office in known):
         return None
-    untitled = [p for p in scene.persons if p.party in ((party,) if told.party else (None, party)) and not p.offices]
-    if len(untitled) == 1 and untitled[0].party == party and key(name) & SOLE:
-        # 'Vladimir Putin met … The President said': whom the text names without an office
-        return voice(scene, Mention(line.part, told.start, told.end, "office", (untitled[0],), (party,), name))
-    if untitled:
-        return None
+    if any(not p.offices and (told.party is None or p.party == told.party) for p in scene.persons):
+        return None  # somebody named without an office may hold it
     return voice(scene, Mention(line.part, told.start, told.end, "body", (), (party,), name))

@@ -131,7 +131,10 @@ def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
     )
     declares = told.verb.words == ("say",) or told.verb.words in PERFORMING
     beside_act = told.shape == "ing" and reading.tokens[place].head.lower_ == "with"
-    by_the_way = reading.tokens[place].dep_ == "relcl"  # 'the convention from which Britain announced its withdrawal'
+    verb = reading.tokens[place]  # 'the convention from which Britain announced its withdrawal'
+    by_the_way = verb.dep_ == "relcl" and not any(
+        c.lower_ in ("who", "which") and c.dep_ == "nsubj" for c in verb.children
+    )
     return (pledged or beside_act or by_the_way or (present and not declares)) and is_party(reading.scene, said)
 
 
@@ -141,7 +144,8 @@ def _unfit(reading: Reading, place: int, told: Told) -> bool:
     if unreal(token) or reading.embedded(place):
         return True
     if told.shape == "plain":
-        return not _present(reading, place) and not _purpose(reading, place)
+        only = any(c.lower_ == "only" for c in reading.tokens[place].children)
+        return not only and not _present(reading, place) and not _purpose(reading, place)
     if told.shape == "ing":
         return "backing" in told.verb.takes or not _going_along(reading, place)
     return False

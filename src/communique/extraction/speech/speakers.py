@@ -44,7 +44,8 @@ def unreal(verb: "Token", since: int = 0) -> bool:
             continue
         if child.dep_ in ("neg", "auxpass", "nsubjpass"):
             return True
-        if child.dep_ == "aux" and child.lower_ in MODALS:
+        only = child.lower_ == "would" and any(c.lower_ == "only" for c in verb.children)  # 'would say only that …'
+        if child.dep_ == "aux" and child.lower_ in MODALS and not only:
             return True
     return False
 
@@ -91,7 +92,10 @@ def _nobody(mention: Mention) -> bool:
 def grammatical_subject(verb: "Token") -> "Token | None":
     """The subject of a verb, its own or that of the verb it goes with; for 'who', the word it stands for."""
     for _ in range(6):
-        own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+        subjects = subjects or [child for child in verb.children if child.dep_ == "nsubj"]
+        # the parts of 'co-chair' may be told as three
+        own = subjects[-1 if any(s.text == "-" for s in subjects) else 0] if subjects else None
         if own is not None:
             return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
