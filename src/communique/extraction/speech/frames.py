@@ -149,7 +149,9 @@ def _by(reading: Reading) -> Utterance | None:
         if reading.lows[closing : closing + 1] == ["that"]:
             return reading.utterance(closing + 1, ending(reading, place, closing + 1, said), said, "that")
         if reading.lows[opening] == "as":
-            return _around(reading, opening, closing, said, "as")
+            # 'as proposed by Soto' tells at whose wish something was done
+            wished = bool(told.verb.takes & {"request", "infinitive"})
+            return None if wished else _around(reading, opening, closing, said, "as")
         if reading.lows[opening] == "it" and reading.lows[opening - 1] in APART and closing >= reading.stop - 1:
             return reading.utterance(reading.first, opening, said, "aside")
     return None
