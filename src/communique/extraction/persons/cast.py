@@ -92,15 +92,11 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     """The clusters of names, the longest names first, so that 'Singh' finds 'Rajnath Singh'."""
     references = [r for s in scans for r in s.references]
     full = list(dict.fromkeys(r.name for r in references))
-    subjects = _subjects(prepared)
-    for read in scans:
-        for first, last, name in list(bare_names(read, full)):
-            exact = (read.words[first].start, read.words[last - 1].end)
-            known = any(one_person(n, name) or one_person(name, n) for n in full)
-            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
-            if (known or acting) and not _is_thing(read, first, last):
-                party = _owner(read, first, last)
-                references.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
+    references += _named_barely(scans, full, _subjects(prepared))
+    # 'Anna Example arrived on Monday. Example said …': whom a full name alone has told is known by the last name too
+    whole = list(dict.fromkeys(r.name for r in references if len(plain(r.name)) > 1))
+    if set(whole) - set(full):
+        references += _named_barely(scans, whole, set())
     clusters: list[Cluster] = []
     ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
     for reference in ordered:
@@ -113,6 +109,22 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
         else:
             clusters.append(Cluster(Person(reference.name), [reference], reference.gender, _is_spouse(reference)))
     return clusters
+
+
+def _named_barely(scans: Sequence[Scan], known: Sequence[str], subjects: set[tuple[Part, int]]) -> list[Reference]:
+    """Names without an office or a courtesy: short ones of those known already and, where `subjects` are told, names of
+    whoever does what persons do."""
+    found = []
+    for read in scans:
+        for first, last, name in list(bare_names(read, known)):
+            exact = (read.words[first].start, read.words[last - 1].end)
+            told = any(one_person(name, n) or (subjects and one_person(n, name)) for n in known)
+            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
+            owning = told and read.words[last - 1].possessive  # 'in Soto's words', 'the words of Soto'
+            if (told or acting) and (owning or not _is_thing(read, first, last)):
+                party = _owner(read, first, last)
+                found.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
+    return found
 
 
 def _owner(read: Scan, first: int, last: int) -> str | None:

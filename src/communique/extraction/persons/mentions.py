@@ -141,10 +141,22 @@ class _Mentions:
             )
         if not fitting:
             return None
-        fitting.sort(key=lambda pair: pair[0], reverse=True)
-        best = fitting[0]
-        told_before = best[0][4]
-        return best[1] if told_before or (len(fitting) == 1 and office.party is not None) else None
+        told_before = [pair for pair in fitting if pair[0][4]]
+        best = max(told_before or fitting, key=lambda pair: pair[0])[1]
+        if told_before and office.party is None and not office.capital:
+            spoke = self._subject_before(read.part, start)
+            best = spoke if any(spoke is person for _, person in told_before) and spoke is not None else best
+        return best if told_before or (len(fitting) == 1 and office.party is not None) else None
+
+    def _subject_before(self, part: Part, start: int) -> Person | None:
+        """Whom the sentence before is about, by name: 'Kalpoe agreed. | The minister added …'"""
+        number = bisect_right(self.sentences[part], start) - 2
+        before = [s for s in self.prepared.sentences if s.part == part][number : number + 1] if number >= 0 else []
+        for sentence in before:
+            subject = next((t for t in sentence.span.root.children if t.dep_ == "nsubj"), None)
+            told = self._at(sentence, sentence.base + subject.idx) if subject is not None else None
+            return told.person if told else None
+        return None
 
     def _topic(self, part: Part, start: int) -> tuple[int, int]:
         """The later the sentence, the more it counts; within a sentence, whoever is told first, whom it is about."""
@@ -269,8 +281,7 @@ class _Mentions:
         for number, sentence in enumerate(self.prepared.sentences):
             if number - told > LASTING:
                 group, parties = (), ()
-            known = len(history)
-            last = history[-1] if history else None
+            told_of = False
             for token in sentence.tokens:
                 if token.dep_ not in SUBJECTS and token.lower_ not in (
                     "he",
@@ -292,6 +303,7 @@ class _Mentions:
                     if person is not None:
                         self._add_pronoun(sentence, token, (person,), (person.party,) if person.party else ())
                         self._recall(history, person)
+                        told_of = True
                 elif low == "they" and token.dep_ in SUBJECTS:
                     if group or parties:
                         self._add_pronoun(sentence, token, group, parties, "group")
@@ -311,13 +323,14 @@ class _Mentions:
                         group, parties, told = mention.persons, mention.parties, number
                     elif mention.person and not self._by_the_way(sentence, mention):
                         self._recall(history, mention.person)
+                        told_of = True
                         other = self._together(sentence, mention.person)
                         if other is not None:
                             told = number
                             group = (mention.person, other)
                             parties = tuple(dict.fromkeys(p.party for p in group if p.party))
 
-            if len(history) == known and (history[-1] if history else None) is last:
+            if not told_of:
                 self._recall_first(history, sentence, quoted)
 
     def _recall_first(self, history: list[Person], sentence: Sentence, quoted: list[tuple[int, int]]) -> None:
@@ -326,6 +339,12 @@ class _Mentions:
         for mention in self.places.between(sentence.part, sentence.start, root):
             told = mention.sort == "name" and not self._by_the_way(sentence, mention)
             if mention.person and told and not _within(mention.start, quoted):
+                self._recall(history, mention.person)
+                return
+        # 'Leading the delegation was Mr A. He said …'
+        for mention in self.places.between(sentence.part, root, sentence.end):
+            before = self.prepared.part(sentence.part)[sentence.start : mention.start].split()[-1:]
+            if mention.person and mention.sort == "name" and before in (["was"], ["is"], ["were"]):
                 self._recall(history, mention.person)
                 return
 
