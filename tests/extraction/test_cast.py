@@ -366,3 +366,17 @@ def test_the_one_who_signs_second_is_of_another_party() -> None:
         source="Ministry of External Affairs of India",
     )
     assert _people(scene)["Yvonne Probe"][0] == "SR"
+
+
+def test_a_name_that_a_page_repeats_is_one_name() -> None:
+    scene = _scene(
+        "President of Latvia Egils Levits Egils Levits met Dutch Prime Minister Mark Rutte Rutte Mark in Riga on Monday."
+    )
+    assert set(_people(scene)) == {"Egils Levits", "Mark Rutte"}
+
+
+def test_a_tribe_chief_speaks_for_no_far_away_state() -> None:
+    scene = _scene(
+        "The Bureau of Indian Affairs invited leaders of Indian Country and Ana Reyes, president of a tribal body."
+    )
+    assert [person.party for person in scene.persons if person.party == "IN"] == []

@@ -572,3 +572,101 @@ def test_praise_of_a_things_merits_is_a_position_and_thanks_are_none() -> None:
 def test_a_ministry_in_small_letters_speaks() -> None:
     text = "Peru and Chile will hold talks in Lima in May, the foreign ministry said Tuesday."
     assert _said(text) == [("ministry", "indirect", "Peru and Chile will hold talks in Lima in May")]
+
+
+# who speaks without a name
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Sources at the Kenyan Foreign Ministry said the port was open.", "Kenyan Foreign Ministry"),
+        ("A spokesman for the Kenyan Trade Ministry in Nairobi said the port was open.", "Kenyan Trade Ministry"),
+        ("Trade ministry officials said the port was open.", "Trade ministry officials"),
+        ("Chile's foreign minister said after the talks that the port was open.", "Chile's foreign minister"),
+        ("The port was open, senior officials said.", "senior officials"),
+        ("The ministry in Asunción said the port was open.", "ministry in Asunción"),
+    ],
+)
+def test_those_are_heard_whom_a_text_does_not_name(text: str, speaker: str) -> None:
+    (found,) = _facts(MET + text)
+    assert (found.speaker, found.text.lower()) == (speaker, "the port was open")
+
+
+def test_the_sources_are_those_told_of_before() -> None:
+    first, second = _facts(MET + "Official sources said the port was open. The sources said it would grow.")
+    assert first.speaker == "Official sources"
+    assert second.speaker == "Official sources"
+
+
+def test_an_office_is_nobodys_voice_where_somebody_named_may_hold_it() -> None:
+    assert _said("Ana Prieto met them. The Minister of Mines said the port was open.") == []
+
+
+def test_a_co_chair_is_the_official_of_that_state() -> None:
+    assert _said("The Kenyan co-chair drew attention to the state of the canal.") == [
+        ("Mutua", "indirect", "the state of the canal")
+    ]
+
+
+def test_a_private_person_speaks_for_no_party() -> None:
+    text = '"We were not asked," said Rosa Quispe of the Lima-based Open Rivers Network.'
+    assert all(found.speaker != "Rosa Quispe" for found in _facts(MET + text))
+
+
+# how it is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("As noted by Mutua, the port would open in June.", "the port would open in June"),
+        ("The port would open in June, it was announced by Mutua.", "The port would open in June"),
+        ("It was announced by Mutua that the port would open in June.", "the port would open in June"),
+        ("Soto was told by Mutua that the port would open in June.", "the port would open in June"),
+        ("Mutua made it known that the port would open in June.", "the port would open in June"),
+        ("Mutua assured Soto of Kenya's support for the port.", "Kenya's support for the port"),
+        ("Mutua expects the two countries to open the port.", "the two countries to open the port"),
+        ("Mutua spoke of the need to open the port.", "the need to open the port"),
+        ("Mutua supported the idea of a new port.", "the idea of a new port"),
+        ("Mutua invited Peruvian companies to invest in the port.", "Peruvian companies to invest in the port"),
+        ("Mutua asked Soto for new tugs.", "Soto for new tugs"),
+        ("Mutua announced $310 million in aid.", "$310 million in aid"),
+        ("Mutua lauded Soto for his role in the talks.", "Soto for his role in the talks"),
+        ("Mutua expressed confidence the port would open.", "the port would open"),
+        ("Mutua condemned what he called a provocation.", "what he called a provocation"),
+        (
+            "The sides met, with Mutua underscoring Kenya's resolve to open the port.",
+            "Kenya's resolve to open the port",
+        ),
+    ],
+)
+def test_positions_are_told_in_many_ways(text: str, said: str) -> None:
+    assert _said(text) == [("Mutua", "indirect", said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mutua invited Soto to visit Nairobi.",
+        "Mutua welcomed Soto and his delegation.",
+        "Mutua thanked Soto for supporting the plan.",
+        "Asked whether the port was open, Mutua replied in anger.",
+        "The convention from which Kenya announced its withdrawal is old.",
+    ],
+)
+def test_acts_and_circumstances_are_no_statements(text: str) -> None:
+    assert _said(text) == []
+
+
+def test_when_and_to_whom_it_was_said_is_no_part_of_it() -> None:
+    text = "The port will open in June, Mutua told his host in Lima on Tuesday, a day after unions called off a strike."
+    assert _said(text) == [("Mutua", "indirect", "The port will open in June")]
+    text = "The port will open in June, Mutua had said earlier this month; however, floods delayed the works."
+    assert _said(text) == [("Mutua", "indirect", "The port will open in June")]
+
+
+def test_a_courtesy_told_with_a_position_is_part_of_it() -> None:
+    assert _said("Mutua expressed his thanks and his rejection of the blockade.") == [
+        ("Mutua", "indirect", "his thanks and his rejection of the blockade")
+    ]

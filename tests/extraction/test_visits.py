@@ -173,3 +173,139 @@ def test_the_year_of_something_else_is_not_that_of_the_visit() -> None:
 def test_an_ambassador_at_his_post_and_a_topic_touched_upon_are_no_visits() -> None:
     assert _visits("Norway's ambassador to Chad returned to N'Djamena on Monday.") == []
     assert _visits("Chadian President Ali Sample and the Norwegian leader touched upon the campaign in Peru.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "parties", "date"),
+    [
+        ("Zambian President Ana Sample is in the country for a two-day state visit.", "Nairobi", {"ZM", "KE"}, "2023-05-10"),
+        ("Fijian Minister Tom Sample met President Ama Muster in Accra. Sample, who reached the West African nation on Monday, "
+         "leaves soon.", "Accra", {"FJ", "GH"}, "2023-05-08"),
+        ("Greek Foreign Minister Nia Sample was last here in 2017.", "Tirana", {"GR", "AL"}, "2017"),
+        ("The pact was signed during Laotian Prime Minister Kham Sample's visit in January.", "Hanoi", {"LA", "VN"}, "2023-01"),
+        ("The loan was announced during the visit of Mozambican President Rui Sample in March.", "Lima", {"MZ", "PE"}, "2023-03"),
+    ],
+)  # fmt: skip
+def test_the_country_is_where_the_story_comes_from(text: str, place: str, parties: set[str], date: str) -> None:
+    (visit,) = _visits(text, place=place)
+    assert (set(visit.parties), visit.date, visit.stage) == (parties, date, "held")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkish President Ali Sample opened an embassy on Tuesday. The Turkish leader arrived in Mogadishu from Kenya.",
+        "Turkish President Ali Sample was seen off in Nairobi. The visiting dignitary flew to Mogadishu on Tuesday.",
+    ],
+)
+def test_a_traveller_told_by_a_description_is_the_one_named_before(text: str) -> None:
+    (visit,) = [v for v in _visits(text, place="Nairobi") if v.country == "SO"]
+    assert visit.participants == ("Ali Sample",)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Omani Foreign Minister Adil Sample, in Seoul through Friday, spoke of gas.", "2023-05-10/2023-05-12"),
+        ("Omani Foreign Minister Adil Sample, who is in Seoul until Friday, spoke of gas.", "2023-05-10/2023-05-12"),
+        ("Omani Foreign Minister Adil Sample, currently in Seoul, spoke of gas.", "2023-05-10"),
+        ("Omani Foreign Minister Adil Sample was in Seoul as recently as April.", "2023-04"),
+        ("Omani Foreign Minister Adil Sample is paying an official visit to Seoul.", "2023-05-10"),
+        ("While in Seoul on Monday, Omani Foreign Minister Adil Sample opened a clinic.", "2023-05-08"),
+        ("Omani Foreign Minister Adil Sample, visiting Seoul on Monday, opened a clinic.", "2023-05-08"),
+    ],
+)
+def test_a_stay_abroad_lasts_as_the_story_tells(text: str, date: str) -> None:
+    (visit,) = _visits(text)
+    assert (visit.date, visit.stage, visit.country) == (date, "held", "KR")
+
+
+def test_who_is_back_has_been_there() -> None:
+    (visit,) = _visits(
+        "Irish Minister Eva Sample is back from Tunis, where she held talks with Tunisian ministers last week."
+    )
+    assert (visit.stage, visit.country, visit.date) == ("held", "TN", "2023-05-01/2023-05-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "date"),
+    [
+        ("Thai Minister Sak Sample's scheduled visit to Peru next week has been shelved.", "postponed", "2023-05-15/2023-05-21"),
+        ("A visit to Peru by Thai Minister Sak Sample will take place at a later date.", "postponed", None),
+        ("Thai Minister Sak Sample's visit to Peru, planned for early May, has been delayed to June.", "postponed", "2023-06"),
+        ("They denied that Thai Minister Sak Sample's trip to Peru in June had been called off.", "planned", "2023-06"),
+        ("Thai Minister Sak Sample makes his first trip to Peru this weekend.", "planned", "2023-05-13/2023-05-14"),
+    ],
+)  # fmt: skip
+def test_a_visit_put_off_or_still_to_come(text: str, stage: str, date: str | None) -> None:
+    (visit,) = _visits(text)
+    assert (visit.stage, visit.date, visit.country) == (stage, date, "PE")
+
+
+def test_a_given_name_like_a_people_is_a_name() -> None:
+    (visit,) = _visits("Colombian Foreign Minister Germán Sample arrived in Seoul on Monday.")
+    assert set(visit.parties) == {"CO", "KR"} and visit.participants == ("Germán Sample",)
+
+
+WEEK = """Subject to change.
+
+Monday 15 May
+09.30 Meeting with the Foreign Minister of Jordan, Sami Sample, at the Castle.
+11.00 Signing of an agreement on aviation with Peru's Minister of Transport, Rosa Sample.
+14.00 Phone call with the Turkish Minister of Foreign Affairs, Ali Sample.
+
+Tuesday 16 May
+Foreign Minister Eva Muster leaves for Nairobi.
+Working lunch in Nairobi with Kenyan Foreign Minister Daniel Sample.
+
+Friday 19 May
+The visit to Tirana has been cancelled.
+"""
+
+
+def test_the_lines_of_a_week_are_what_its_owner_does_that_day() -> None:
+    told = {
+        (m.form, m.stage, m.date, m.place, frozenset(m.participants))
+        for m in _meetings(WEEK, title="The Finnish Foreign Minister's week", place="Helsinki")
+    }
+    assert told == {
+        ("talks", "planned", "2023-05-15", "Castle", frozenset({"Eva Muster", "Sami Sample"})),
+        ("talks", "planned", "2023-05-15", None, frozenset({"Eva Muster", "Rosa Sample"})),
+        ("call", "planned", "2023-05-15", None, frozenset({"Eva Muster", "Ali Sample"})),
+        ("visit", "planned", "2023-05-16", "Nairobi", frozenset({"Eva Muster"})),
+        ("talks", "planned", "2023-05-16", "Nairobi", frozenset({"Eva Muster", "Daniel Sample"})),
+        ("visit", "cancelled", "2023-05-19", "Tirana", frozenset({"Eva Muster"})),
+    }
+
+
+def test_days_to_come_above_the_lines_make_a_list() -> None:
+    told = _meetings(WEEK, title="Coming days of Finland's Foreign Minister Eva Muster", place="Helsinki")
+    assert {m.date for m in told} == {"2023-05-15", "2023-05-16", "2023-05-19"}
+
+
+@pytest.mark.parametrize(
+    ("behind", "stage", "date"),
+    [
+        ("A planned stop in Tirana has been cancelled because of fog.", "cancelled", None),
+        ("The trip to Tirana has been put off until June.", "postponed", "2023-06"),
+        ("From there he goes on to Tirana.", "planned", None),
+        ("He will then continue to Tirana.", "planned", None),
+    ],
+)
+def test_a_stop_without_an_owner_is_of_the_one_who_travels(behind: str, stage: str, date: str | None) -> None:
+    found = _visits(f"Greek Foreign Minister Leon Sample arrived in Skopje on Tuesday. {behind}", place="Skopje")
+    assert [(v.stage, v.date, v.participants) for v in found if v.country == "AL"] == [(stage, date, ("Leon Sample",))]
+
+
+def test_a_visit_under_way_stays_so_whatever_stops_are_ahead() -> None:
+    (visit,) = _visits(
+        "Omani Minister Adil Sample is paying a three-day visit to Chile that ends on Thursday. He will visit Valparaiso tomorrow."
+    )
+    assert visit.stage == "held" and visit.date == "2023-05-09/2023-05-11"
+
+
+def test_a_visit_of_years_ago_is_not_the_one_under_way() -> None:
+    found = _visits(
+        "Slovenian Minister Ales Sample is paying a visit to Poland. Sample visited Poland in March 2013 as a deputy."
+    )
+    assert {v.date for v in found} == {"2023-05-10", "2013-03"}

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
 from communique.extraction.meetings.whereabouts import CLAUSE
-from communique.extraction.scene import Mention
+from communique.extraction.scene import Mention, Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GLUE = re.compile(
-    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*(?:with\s+)?(?:the\s+|both\s+)?"
+    r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*"
+    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:with\s+)?(?:the\s+|both\s+)?"
     r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
@@ -44,6 +45,7 @@ OF_DELEGATION = re.compile(
 BACK = 400
 """Characters back to whom 'him' still means."""
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
+RANKS = ("prime minister", "president", "minister", "secretary")
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
 
 
@@ -71,8 +73,8 @@ class Clause(Circumstances):
                         return self._leaders(child, self.offset(verb)) or [told]
                     if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
                         return self.chain_at(self.offset(node.head), before=self.offset(child))
-                    if child.pos_ == "PRON" or child.lower_ == "we":
-                        return []
+                    if child.pos_ == "PRON" or child.lower_ == "we" or (depth and verb.dep_ == "conj"):
+                        return []  # 'His Majesty will receive A and telephone B': not A
             if node.dep_ == "ROOT" or node.head is node:
                 break
             if node.dep_ not in GOVERNED:
@@ -142,10 +144,17 @@ class Clause(Circumstances):
         return bool(ABOUT.search(gap))
 
     def principal(self) -> list[Mention]:
-        """Whose schedule a document is: the person named first."""
+        """Whose schedule a document is: of its own officials the one of the rank that the heading tells, else the first;
+        where no party is its own, whoever is named before any day."""
         if not self.listing:
             return []
-        return [m for m in self.scene.mentions if m.person and m.sort == "name"][:1]
+        named = [m for m in self.scene.mentions if m.person and m.sort == "name"]
+        own = [m for m in named if m.party is not None and m.party == self.scene.home]
+        if not own:
+            return [m for m in named[:1] if m.part == "title" or not any(self.scene.dates_in("text", 0, m.start))]
+        title = self.scene.prepared.title.lower()
+        ranked = [m for m in own for p in m.persons if any(r in title and r in _ranks(p) for r in RANKS)]
+        return (ranked or own)[:1]
 
     def _officials(self, verb: "Token", *, direct: bool) -> list[Mention]:
         """'met with Vietnamese officials'; 'in Vietnam, met with senior officials': those of the place."""
@@ -199,11 +208,12 @@ class Clause(Circumstances):
                 where and not chain
             ):  # 'received in Abu Dhabi the minister …', 'received at the EU Delegation the minister …'
                 house = HOUSE.match(self.text, mention.end)
-                last = house.end() if house else mention.end
+                day = next((d.start for d in self.dates if d.start >= mention.end), self.sentence.end)
+                last = min(house.end() if house else mention.end, day)  # 'at the Bayan Palace Tuesday morning'
                 continue
             if where or (mention.sort == "body" and not chain and mention.start - position > 25):
                 break
-            if self.text[mention.end : mention.end + 2] == "'s":
+            if self.text[mention.end : mention.end + 2] in ("'s", "' "):
                 break  # 'met A's predecessor' is no meeting with A
             chain.append(mention)
             last = mention.end
@@ -249,7 +259,10 @@ class Clause(Circumstances):
         whole = [*self._back(self.mentions[: at + 1])[:-1], *chain]
         gaps = [self.text[a.end : b.start] for a, b in pairwise(whole)]
         # 'at the invitation of A, B paid a visit': a comma alone joins nobody.
-        return whole if any(JOINS.search(gap) for gap in gaps) else whole[-1:]
+        if any(JOINS.search(gap) for gap in gaps):
+            return whole
+        people = [m for m in whole if m.persons] if self.mentions[at].persons else []
+        return (people or whole)[-1:]  # 'A, visiting Chile, spoke': the place is no subject
 
     def owner(self, position: int) -> list[Mention]:
         """'A's meeting', 'the Russian-Chinese talks': whose the noun at a position is."""
@@ -271,6 +284,12 @@ class Clause(Circumstances):
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):
                     return subject
         return []
+
+
+def _ranks(person: Person) -> set[str]:
+    """The ranks that somebody's offices are of: a minister is no state secretary."""
+    offices = [h.office.lower() for h in person.offices]
+    return {next((r for r in RANKS if r in office), "") for office in offices}
 
 
 def _met_by_pronoun(verb: "Token") -> "Iterator[Token]":

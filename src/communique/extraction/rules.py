@@ -25,7 +25,7 @@ ABROAD = re.compile(
     r"\b(?:foreign|international|bilateral|counterpart|summit|African|European|Asian|Arab|Latin American)",
     re.IGNORECASE,
 )
-HERE = re.compile(r"\b(?:visit|arriv\w+|tour|trip)\s+here\b|\bhere\s+(?:on|for)\b")
+HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
 VERSION = "rules-3"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 

@@ -128,7 +128,7 @@ class Scene:
 
     `home` is the party that speaks when none is named: the outlet's, the dateline's, or the one that is left when the
     others are told apart. `focus` are the parties that the document is about, the most told first; 'both countries'
-    are its first two.
+    are its first two. `listing`: a list of what is to come.
     """
 
     prepared: Prepared
@@ -139,6 +139,7 @@ class Scene:
     parties: "tuple[tuple[Part, PartyMention], ...]"
     dates: "tuple[tuple[Part, DateMention], ...]"
     transcript: bool = False
+    listing: bool = False
 
     places: Places = field(init=False, compare=False, repr=False)
     _parties: "dict[Part, tuple[list[PartyMention], list[int]]]" = field(init=False, compare=False, repr=False)

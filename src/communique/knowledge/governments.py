@@ -1,6 +1,7 @@
 """How states name their offices: which a state does not have."""
 
 from functools import cache
+from typing import Any
 
 from communique.knowledge.files import load
 
@@ -8,25 +9,29 @@ MONARCHS = {"king", "queen", "emir", "amir", "sultan", "emperor", "crown prince"
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return dict(load("governments.yaml"))
+
+
+@cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = load("governments.yaml")
-    return {name: frozenset(codes) for name, codes in data.items() if name not in ("led_by", "only_of", "by_name")}
+    return {name: frozenset(codes) for name, codes in _data().items() if name not in ("led_by", "only_of", "by_name")}
 
 
 @cache
 def _led_by() -> dict[str, frozenset[str]]:
-    return {office: frozenset(codes) for office, codes in load("governments.yaml")["led_by"].items()}
+    return {office: frozenset(codes) for office, codes in _data()["led_by"].items()}
 
 
 @cache
 def _only_of() -> dict[str, frozenset[str]]:
-    return {office: frozenset(codes) for office, codes in load("governments.yaml")["only_of"].items()}
+    return {office: frozenset(codes) for office, codes in _data()["only_of"].items()}
 
 
 @cache
 def _by_name() -> dict[str, str]:
     """Offices that, told alone, are one state's, in lower case, with its code."""
-    return dict(load("governments.yaml")["by_name"])
+    return dict(_data()["by_name"])
 
 
 def alone_of(office: str) -> str | None:

@@ -23,12 +23,16 @@ class Meetings:
     speak: frozenset[str]
     travel: frozenset[str]
     tour: frozenset[str]
+    onward: frozenset[str]
     leave: frozenset[str]
     making: frozenset[str]
     setting_out: frozenset[str]
     ending: frozenset[str]
     missions: frozenset[str]
     sent: frozenset[str]
+    collectives: frozenset[str]
+    described: frozenset[str]
+    heads: frozenset[str]
     attend: frozenset[str]
     sit: frozenset[str]
     convened: frozenset[str]
@@ -76,12 +80,16 @@ def meetings() -> Meetings:
         speak=frozenset(data["speak"]),
         travel=frozenset(data["travel"]),
         tour=frozenset(data["tour"]),
+        onward=frozenset(data["onward"]),
         leave=frozenset(data["leave"]),
         making=frozenset(data["making"]),
         setting_out=frozenset(data["setting_out"]),
         ending=frozenset(data["ending"]),
         missions=frozenset(data["missions"]),
         sent=frozenset(data["sent"]),
+        collectives=frozenset(data["collectives"]),
+        described=frozenset(data["described"]),
+        heads=frozenset(data["heads"]),
         attend=frozenset(data["attend"]),
         sit=frozenset(data["sit"]),
         convened=frozenset(data["convened"]),

@@ -106,6 +106,8 @@ class _Reading:
             return True
         if hit.first == hit.last and claim.form in _SITES and self._follows_title(hit.first):
             return True
+        if claim.form == "demonym" and not written.isascii() and not _accented(claim.code):
+            return True
         return claim.ambiguous and self._is_part_of_name(hit) and not self._is_headline_name(hit, claim)
 
     def _follows_title(self, i: int) -> bool:
@@ -164,6 +166,11 @@ class _Reading:
     def _gap(self, i: int) -> str:
         """What stands before word `i`."""
         return self._text[self._found[i - 1].end() : self._found[i].start()] if i > 0 else ""
+
+
+def _accented(code: str) -> bool:
+    """Whether a people of the party is written with accents; else a word with one is a name: 'Germán', 'Román'."""
+    return any(form == "demonym" and not words.isascii() for words, form in parties()[code].forms())
 
 
 def _only(claims: tuple[Claim, ...], codes: set[str]) -> Claim | None:

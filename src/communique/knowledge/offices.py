@@ -40,6 +40,8 @@ class Offices:
     of_states: frozenset[str]
     descriptions: frozenset[str]
     adjectival: tuple[str, ...]
+    parliaments: Mapping[str, str]
+    """Parliaments of one state by their own names, with its code."""
     named_bodies: Mapping[str, str]
     honorifics: frozenset[str]
     courtesy: frozenset[str]
@@ -71,6 +73,7 @@ def offices() -> Offices:
         of_states=frozenset(data["bodies"]["of_states"]),
         descriptions=frozenset(data["descriptions"]),
         adjectival=tuple(data["adjectival"]),
+        parliaments=dict(data["bodies"]["parliaments"]),
         named_bodies=dict(data["bodies"]["named"]),
         honorifics=frozenset(data["honorifics"]),
         courtesy=frozenset(data["courtesy"]),

@@ -12,13 +12,13 @@ from communique.model.errors import KnowledgeError
 
 Taking = Literal[
     "clause", "asking", "addressed", "object", "request", "infinitive", "naming", "voicing", "assessing", "quoting",
-    "praising", "denying",
+    "praising", "denying", "backing",
 ]  # fmt: skip
 """How what is said stands with a verb; the lists of the data file say it by example."""
 
 TAKINGS: tuple[Taking, ...] = (
     "clause", "asking", "addressed", "object", "request", "infinitive", "naming", "voicing", "assessing", "quoting",
-    "praising", "denying",
+    "praising", "denying", "backing",
 )  # fmt: skip
 Shape = Literal["plain", "present", "past", "ing"]
 BETWEEN = frozenset({"again", "also", "once", "always", "out", "further", "strongly"})
@@ -65,6 +65,9 @@ class Speech:
     courtesies: frozenset[str]
     guests: frozenset[str]
     manner: frozenset[str]
+    ideas: frozenset[str]
+    needs: frozenset[str]
+    business: frozenset[str]
     papers: frozenset[str]
     sayings: frozenset[str]
     services: frozenset[str]
@@ -76,6 +79,10 @@ class Speech:
     governing: tuple[str, ...]
     bodies: frozenset[str]
     styles: frozenset[str]
+    officials: frozenset[str]
+    ranked: frozenset[str]
+    seated: frozenset[str]
+    sovereign: frozenset[str]
     strangers: frozenset[str]
     sources: tuple[str, ...]
 
@@ -137,6 +144,9 @@ def speech() -> Speech:
         courtesies=_nouns(_words(data, "courtesies")),
         guests=_nouns(_words(data, "guests")),
         manner=frozenset(spelled(_words(data, "manner"))),
+        ideas=_nouns(_words(data, "ideas")),
+        needs=_nouns(_words(data, "needs")),
+        business=_nouns(_words(data, "business")),
         papers=_nouns(_words(data, "papers")),
         sayings=_nouns(_words(data, "sayings")),
         services=frozenset(_words(data, "services")),
@@ -148,6 +158,10 @@ def speech() -> Speech:
         governing=tuple(_words(data, "governing")),
         bodies=frozenset(_words(data, "bodies")),
         styles=frozenset(_words(data, "styles")),
+        officials=_nouns(_words(data, "officials")),
+        ranked=frozenset(_words(data, "ranked")),
+        seated=frozenset(_words(data, "seated")),
+        sovereign=frozenset(_words(data, "sovereign")),
         strangers=frozenset(_words(data, "strangers")),
         sources=tuple(_words(data, "sources")),
     )

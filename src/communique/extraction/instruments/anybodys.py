@@ -19,7 +19,7 @@ def is_anybodys(name: Title) -> bool:
     matter', 'contracts with foreign partners'."""
     if name.named:
         return False
-    alike = {t.lower_ for t in [*name.lead, *name.before]} & lexicon().alike
+    alike = name.said_before & lexicon().alike
     behind, at = name.sentence.span.doc.text, name.token.idx + len(name.token.text)
     made = WITH_WHOM.match(behind, at)
     with_any = made is not None and made["whom"].lower() in lexicon().anybody

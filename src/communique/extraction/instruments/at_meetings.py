@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.extraction.scene import Scene
 from communique.extraction.sides import named
 from communique.knowledge.parties import is_state
@@ -49,7 +49,7 @@ def on_the_day(
         return _listed_on(scene, finding, telling, meetings)
     if fact.date is None and (there := _at_which(telling, fact, meetings)) is not None:
         return _moved(finding, there, _last_day(telling, there))
-    if fact.form == "joint statement" or any(_lasts_until(m, fact) for m in meetings):
+    if fact.form == "joint statement":
         return finding
     dated = fact.date is not None and finding.ground("date").how != "conventional"
     stage = {"signed": "held", "expected": "planned"}.get(fact.stage)
@@ -58,6 +58,8 @@ def on_the_day(
     if fact.date is None and fact.stage == "signed" and not telling.deed.main:
         return finding
     told = [m for m in meetings if _fits(scene, m, fact, stage)]
+    ending = any(_lasts_until(m, fact) for m in meetings)
+    told = [m for m in told if not ending or _is_in_the_paragraph(scene, m, telling)]
     meeting = _nearest(told, telling) or (next(iter(told), None) if stage == "planned" else None)
     if meeting is None or not isinstance(meeting.fact, Meeting) or meeting.fact.date == fact.date:
         return finding
@@ -70,9 +72,11 @@ def at_the_table(
     """A finding with the parties of the meeting told last before, where 'the leaders' or 'the two sides' sign and are
     named nowhere in the sentence."""
     fact = finding.fact
-    if not isinstance(fact, Instrument) or telling is None or telling.deed is None or telling.deed.background:
+    if not isinstance(fact, Instrument) or telling is None or telling.deed is None:
         return finding
-    sentence = telling.sentence
+    sentence, draft = telling.sentence, telling.deed.outlook == "open"  # 'the parties considered the draft roadmap'
+    if telling.deed.background and not draft:
+        return finding
     if sentence.part != "text" or (fact.parties and finding.ground("parties").how == "told"):
         return finding
     words = sentence.span.text
@@ -95,7 +99,12 @@ def at_the_table(
     if two and theirs:
         return replace(finding, fact=replace(fact, parties=last[1].parties))
     told_by_many = MANY.search(words) or not any(t.dep_ in ("nsubj", "agent") for t in sentence.tokens)
-    many = fact.stage == "signed" and (len(table) > 2 or any(not is_state(code) for code in table))
+    largest = max(before, key=lambda told: len(told[1].parties))[1]
+    if MANY.search(words) and not BOTH.search(words) and table < set(largest.parties):
+        last, table = (last[0], largest), set(largest.parties)
+    many = (fact.stage == "signed" or (MANY.search(words) and not BOTH.search(words))) and (
+        len(table) > 2 or any(not is_state(code) for code in table)
+    )
     if many and told_by_many and own < table and not named_here & own:
         return replace(finding, fact=replace(fact, parties=last[1].parties))
     return finding
@@ -172,12 +181,21 @@ def _lasts_until(meeting: Finding, fact: Instrument) -> bool:
     return (held.date or "").split("/")[-1] == day
 
 
+def _is_in_the_paragraph(scene: Scene, meeting: Finding, telling: InstrumentMention) -> bool:
+    """Whether talks of one day are told of right before, in the same paragraph: 'held talks … were signed on the occasion'."""
+    held, sentence = meeting.fact, telling.sentence
+    paragraph = scene.prepared.part("text").rfind("\n", 0, sentence.start) + 1
+    one_day = isinstance(held, Meeting) and len(held.date or "") == DAY and held.form != "visit"
+    return one_day and any(e.part == "text" and paragraph <= e.start < sentence.end for e in meeting.evidence)
+
+
 def _fits(scene: Scene, meeting: Finding, fact: Instrument, stage: str) -> bool:
     """Whether a meeting can be the one: its parties are the instrument's, and it is of these days."""
     held = meeting.fact
     if not isinstance(held, Meeting) or held.stage != stage or held.date is None or len(held.date) < DAY:
         return False
-    if len(set(held.parties) & set(fact.parties)) < 2:
+    own, there = set(fact.parties), set(held.parties)
+    if len(own & there) < 2 or (len(own) > 2 and not own <= there):
         return False
     day = scene.document.day
     if day is None:

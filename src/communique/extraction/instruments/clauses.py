@@ -12,13 +12,36 @@ from communique.knowledge.instruments import instruments
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from communique.extraction.titles.reach import Title
+
 CONSENTS = frozenset({"consent", "approval", "assent", "nod", "blessing", "go-ahead", "endorsement"})
 """What a parliament gives to a treaty, and a government to its signing."""
 AWAITING = frozenset({"await", "awaits", "awaited", "awaiting"})
 """What a subject does whose next step is told as a noun: 'the treaty awaits ratification'."""
+READYING = frozenset({"submitted", "readied", "ripe", "tabled"})
 CEASING = frozenset({"cease", "ceases", "ceased"})
-UNDER_WAY = frozenset({"table", "pipeline", "works", "cards", "offing", "preparation"})
-"""Where what is still to be agreed is: 'on the table', 'in the pipeline'."""
+UNDER_WAY = frozenset(
+    {
+        "table",
+        "pipeline",
+        "works",
+        "cards",
+        "offing",
+        "preparation",
+        "agenda",
+        "reach",
+        "sight",
+        "negotiation",
+        "negotiations",
+        "consultation",
+        "making",
+        "drafting",
+    }
+)
+"""Where what is still to be agreed is: 'on the table', 'in the pipeline', 'within reach'."""
+VALID = frozenset({"valid", "operative", "operational"})
+STAGES = frozenset({"stage", "stages", "phase", "phases", "process", "round", "rounds"})
+"""… or how far the work on it has got: 'in the final stages of negotiation'."""
 
 
 def expected_of(verb: "Token") -> Deed | None:
@@ -26,7 +49,7 @@ def expected_of(verb: "Token") -> Deed | None:
     signing', 'has yet to be ratified'."""
     lexicon = instruments()
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "for" and verb.lower_ in ("prepared", "ready", "submitted"):
+        if child.dep_ == "prep" and child.lower_ == "for" and verb.lower_ in lexicon.coming | READYING:
             deeds = (
                 c for c in child.children if c.dep_ in ("pobj", "pcomp") and lexicon.deeds.get(c.lower_) == "signed"
             )
@@ -73,7 +96,9 @@ def of_subject(verb: "Token") -> Deed | None:
         stage = lexicon.phrases.get(f"{verb.lower_} {preposition.lower_} {noun.lower_}")
         if stage is None and preposition.lower_ == "in" and noun.lower_ in ("force", "effect"):
             stage = "in force"
-        if stage is None and verb.lower_ in HAVING and noun.lower_ in UNDER_WAY:
+        under_way = noun.lower_ in UNDER_WAY or _is_of_negotiating(noun)
+        denied = any(t.lower_ in ("not", "n't", "never") for t in verb.doc[verb.i : noun.i])
+        if stage is None and verb.lower_ in HAVING and under_way and not denied:
             stage = "proposed"
         if (
             stage is None
@@ -81,11 +106,15 @@ def of_subject(verb: "Token") -> Deed | None:
             and noun.lower_ in ("negotiation", "discussion", "preparation", "consideration")
         ):
             stage = "proposed"
+        if stage == "in force" and any(t.lower_ == "longer" for t in verb.doc[verb.i : noun.i]):
+            stage = "terminated"  # 'is no longer in force'
         if stage is not None:
             return deed_of(verb, stage, binding=True)
     if verb.lower_ in ("is", "are") and (due := _due(verb)) is not None:  # 'is to be signed next week'
         return deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
     for state in (c for c in verb.children if c.dep_ == "acomp"):
+        if state.lower_ in VALID:
+            return deed_of(verb, "in force", binding=False)
         if state.lower_ == "ready":
             return expected_of(state) or deed_of(state, "proposed", binding=False)
         due = _due(state)  # 'is due to be signed', 'has been twice extended'
@@ -102,6 +131,17 @@ def of_subject(verb: "Token") -> Deed | None:
     if stage is not None and verb.tag_ == "VBN" and not objects:
         return deed_of(verb, stage, binding=verb.lower_ in lexicon.binding)
     return None
+
+
+def _is_of_negotiating(noun: "Token") -> bool:
+    """Whether a noun is that of 'at an advanced stage', 'in the final stages of negotiation'."""
+    if noun.lower_ not in STAGES:
+        return False
+    of_what = [g.lower_ for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ in ("pobj", "pcomp")]
+    deeds = instruments().deeds
+    return not of_what or any(
+        deeds.get(w) == "proposed" or w in ("being", "negotiating", "ratification") for w in of_what
+    )
 
 
 def in_passing(head: "Token") -> "Iterator[Deed]":
@@ -121,7 +161,7 @@ def in_passing(head: "Token") -> "Iterator[Deed]":
                 yield from _further(child)
             elif child.dep_ == "relcl" and (due := _due(child)) is not None:
                 yield deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
-            elif child.dep_ == "relcl" and (found := _to_be_done(child)) is not None:
+            elif child.dep_ == "relcl" and (found := _to_be_done(child) or _in_the_end(child)) is not None:
                 yield found
             elif child.dep_ in ("acl", "relcl") and (found := expected_of(child) or of_subject(child)):
                 told = deed_of(found.word, found.reaches, binding=not background, background=background)
@@ -155,6 +195,18 @@ def _to_be_done(clause: "Token") -> Deed | None:
     return None
 
 
+def _in_the_end(clause: "Token") -> Deed | None:
+    """What somebody will come to do to it: 'which the minister will come and sign in April'."""
+    lexicon = instruments()
+    if not _is_object_of(clause) or any(c.dep_ == "dobj" for c in clause.children):
+        return None
+    verbs = (v for v in clause.conjuncts if v.i > clause.i and v.tag_ == "VB" and v.lower_ in lexicon.signing)
+    verb = next(verbs, None)
+    if verb is None or any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    return deed_of(verb, lexicon.verbs[verb.lower_], binding=verb.lower_ in lexicon.binding)
+
+
 def _further(clause: "Token") -> "Iterator[Deed]":
     """What a second relative clause tells: 'which A and B signed and which both parliaments ratified'."""
     lexicon = instruments()
@@ -175,9 +227,25 @@ def _force(preposition: "Token") -> "Token | None":
     return next((c for c in preposition.children if c.dep_ == "pobj" and c.lower_ in ("force", "effect")), None)
 
 
-def behind(token: "Token") -> Deed | None:
-    """What a participle right behind a title tells of it, wherever the parse hangs it: 'the Convention on …, adopted'."""
+def right_behind(name: "Title") -> Deed | None:
+    """What the participle or the relative clause right behind a title tells, over a comma and an acronym in brackets,
+    wherever the parse hangs it: 'the Convention on …, adopted', 'the Trade Agreement (TA), which took effect'."""
+    tokens = name.sentence.span
+    at = name.last + 1
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
+    at += at < len(tokens) and tokens[at].text == ","
+    return _behind(tokens[at]) if at < len(tokens) else None
+
+
+def _behind(token: "Token") -> Deed | None:
     lexicon = instruments()
+    if token.lower_ in lexicon.coming and (due := _due(token)) is not None:  # 'the accord due to be signed'
+        return deed_of(due, lexicon.verbs[due.lower_], binding=due.lower_ in lexicon.binding)
+    clause = token.head
+    if token.tag_ == "WDT" and token.dep_ in ("nsubj", "nsubjpass") and clause.dep_ == "relcl":
+        told = expected_of(clause) or of_subject(clause)
+        return replace(told, background=True, main=False) if told is not None else None
     stage = lexicon.verbs.get(token.lower_) if token.tag_ in ("VBN", "VBD") and token.dep_ == "acl" else None
     return deed_of(token, stage, binding=token.lower_ in lexicon.binding, background=True) if stage else None
 
@@ -187,6 +255,10 @@ def _due(verb: "Token") -> "Token | None":
     verbs = instruments().verbs
     passive = (c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBN" and c.lower_ in verbs)
     return next(passive, None)
+
+
+def _is_object_or_done(clause: "Token") -> bool:
+    return clause.tag_ == "VBN" or _is_object_of(clause)
 
 
 def _astray(noun: "Token") -> "Iterator[Token]":
@@ -199,7 +271,7 @@ def _astray(noun: "Token") -> "Iterator[Token]":
             and (
                 (token.dep_ == "acl" and token.lower_ in instruments().binding)
                 or (token.tag_ in ("VBD", "VBZ") and token.lower_ in instruments().entering)
-                or (token.dep_ == "relcl" and token.tag_ == "VBN" and token.lower_ in instruments().signing)
+                or (token.dep_ == "relcl" and token.lower_ in instruments().signing and _is_object_or_done(token))
             )
         ):
             yield token

@@ -76,6 +76,8 @@ def deed_of(word: "Token", stage: InstrumentStage, *, binding: bool, background:
 def _leads(verb: "Token") -> bool:
     """Whether a verb is what its sentence reports: its root, or before a quotation or 'the ministry said' behind it."""
     over = verb.head
+    if verb.dep_ == "conj" and over.dep_ == "ROOT" and over.pos_ in ("NOUN", "PROPN"):
+        return True  # 'Sheikh Saud and Ms Diop later signed', parsed as if the sheikh led the sentence
     if verb.dep_ == "ROOT" or verb.dep_ not in ("ccomp", "parataxis") or over.i < verb.i:
         return verb.dep_ == "ROOT"
     quoting = any(t.text == '"' for t in verb.doc[verb.i : over.i])
@@ -86,12 +88,21 @@ def _is_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
+def _is_worked_on(word: "Token") -> bool:
+    """Whether a text is only to be settled: 'is being finalised', 'agreed to finalise'."""
+    being = any(c.lower_ == "being" for c in word.children)
+    ahead = word.dep_ == "ROOT" and any(c.lower_ == "to" for c in word.children)  # 'Chile, Peru to finalise pact'
+    return being or ahead or word.head.lemma_.lower() in ("agree", "decide", "pledge", "vow", "undertake", "resolve")
+
+
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
     """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
     if outlook == "done" and word.lower_.startswith("initial"):
         return "expected"  # it is still to be signed
     if outlook == "done" or stage == "proposed":
         return stage
+    if outlook == "coming" and word.lower_.startswith("finali") and _is_worked_on(word):
+        return "proposed"
     if stage == "ratified":
         # Who may accede to a treaty or join it finds it in force.
         return "in force" if word.lower_.startswith(("acced", "access", "join", "rejoin")) else "signed"

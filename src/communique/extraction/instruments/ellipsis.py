@@ -1,10 +1,11 @@
 """Instruments told of without their noun, by what tells them from those before: 'an agreement on trade and ANOTHER on
 visas', 'two accords, including ONE with Peru', 'to replace ONE which lapsed', 'A FURTHER THREE will be signed'."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.extraction.instruments.members import singular
+from communique.extraction.instruments.members import members, singular
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_title
 from communique.extraction.titles.reach import Title, title
@@ -24,6 +25,8 @@ RELATIVE = ("WDT", "WP")
 MORE = frozenset({"further", "another", "additional", "other"})
 AGAIN = frozenset({"more", "others"})
 FEW = 100
+OF_THEM = frozenset({"including", "among", "notably", "especially"})
+"""What stands before one of a group: 'several accords, including one brokered by'."""
 
 
 def another(scene: Scene, sentence: "Sentence", i: int, last: Title) -> Title | None:
@@ -36,19 +39,42 @@ def another(scene: Scene, sentence: "Sentence", i: int, last: Title) -> Title | 
     to_party = opening.lower_ in ("with", "between")
     if whole.last == i or (to_party and not in_title(scene, whole)):
         return None
-    text = f"{singular(last.token.text)} {whole.text[len(whole.token.text) :].strip()}"
+    told_so = last.token.lower_ in ("one", "another")  # 'one on mining and one on science'
+    noun = last.text.split()[0] if told_so else singular(last.token.text)
+    text = f"{noun} {whole.text[len(whole.token.text) :].strip()}"
     return replace(whole, first=i, text=text)
+
+
+def each_of(name: Title, group: Title) -> tuple[Title, ...]:
+    """The members that 'ones on mining, health and sport' names, as titles of the group's noun; itself where it names
+    but one."""
+    noun = singular(group.token.text)
+    behind = name.text.split(" ", 1)[1]
+    told = members(name, None)
+    return tuple(replace(t, text=f"{noun} {t.text.split(' ', 1)[1]}") for t in told) or (
+        replace(name, text=f"{noun} {behind}"),
+    )
 
 
 def which(sentence: "Sentence", i: int, last: Title) -> Title | None:
     """'one' at token `i` with a clause of its own ('one which lapsed in 1994', 'the one signed in 1993'): another of
     what `last` names."""
     tokens = sentence.span
-    if i + 1 >= len(tokens) or tokens[i].i <= last.token.i or last.plural or tokens[i].lower_ != "one":
+    if i + 1 >= len(tokens) or tokens[i].i <= last.token.i or tokens[i].lower_ != "one":
+        return None
+    if last.plural and tokens[i - 1].lower_ not in OF_THEM:
         return None
     if tokens[i + 1].tag_ not in RELATIVE and not (tokens[i + 1].dep_ == "acl" and tokens[i + 1].tag_ == "VBN"):
         return None
-    return Title(sentence, i, i, i, last.text, None, (), None, None, False)
+    text = f"{singular(last.text)} {_clause(tokens[i + 1])}" if last.plural else last.text
+    return Title(sentence, i, i, i, text, None, (), None, None, False)
+
+
+def _clause(participle: "Token") -> str:
+    """The words that tell one of a group from the others: 'brokered by Senegal in March 2008'."""
+    verb = participle.head if participle.tag_ in RELATIVE else participle
+    words = participle.doc[participle.i : verb.right_edge.i + 1].text
+    return " ".join(re.split(r"[,;:(]", words)[0].split())
 
 
 def further(sentence: "Sentence", i: int, last: Title) -> tuple[Title, Count] | None:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.instruments import particulars
+from communique.extraction.instruments import particulars, terms
 from communique.extraction.instruments.at_meetings import at_the_table, on_the_day
 from communique.extraction.instruments.last_stage import fullest, stage_of, telling_of
 from communique.extraction.instruments.members import singular
-from communique.extraction.instruments.mentions import InstrumentMention, instrument_mentions
+from communique.extraction.instruments.mention import InstrumentMention
+from communique.extraction.instruments.mentions import instrument_mentions
 from communique.extraction.instruments.sameness import is_heading, kernel, taken_up
 from communique.extraction.scene import Scene
 from communique.model.evidence import Evidence, Ground
@@ -20,6 +21,8 @@ from communique.model.finding import Finding
 
 QUOTES = 3
 """Quotes at most that a finding carries."""
+MAKING = ("signed", "expected")
+"""Stages whose day is that from which an instrument runs."""
 UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
 """What makes an unnamed instrument one that is only imagined."""
 
@@ -72,7 +75,7 @@ def _without_headlines(groups: Sequence[list[InstrumentMention]]) -> list[list[I
     for group in groups:
         if group in told:
             continue
-        alike = [g for g in told if _is_headline_of(group[0], g)]
+        alike = [g for g in told if g[0].title.part == "text" and _is_headline_of(group[0], g)]
         if not alike:
             told.append(group)
         elif group[0].count is None:
@@ -107,7 +110,7 @@ def _is_told_one_by_one(
         return False  # 'the minutes' are one
     count = first.count.min if first.count is not None else 2
     if first.count is not None and first.count.max == count and first.deed is not None:
-        alike = [g[0] for g in groups if g[0].count is None and g[0].deed is not None and g[0].title.part == "text"]
+        alike = [m for g in groups if g[0].count is None and (m := _in_text(g)) is not None]
         if count == sum(m.deed is not None and m.deed.reaches == first.deed.reaches and m.deed.main for m in alike) > 1:
             return True
     sentence = first.sentence
@@ -119,6 +122,11 @@ def _is_told_one_by_one(
         if other is not group and (behind or (told.listed is not None and told.listed.evidence == over)):
             number += told.count.min if told.count is not None else 1
     return number > 1 and number >= count
+
+
+def _in_text(group: Sequence[InstrumentMention]) -> InstrumentMention | None:
+    """The first mention of an instrument in the text, below the headline."""
+    return next((m for m in group if m.title.part == "text"), None)
 
 
 def _stands_alone(mention: InstrumentMention) -> bool:
@@ -153,7 +161,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
     first, telling = fullest(group), telling_of(group)
     stage, date, grounds = stage_of(scene, group, telling)
     sides = max(group, key=lambda m: _sides_told(m, telling))
-    span = particulars.span(scene, group)
+    span = terms.span(scene, group)
     subjects, fields = particulars.subjects(scene, first.title)
     occasion = particulars.occasion(scene, telling) if telling is not None else None
     act = telling.deed.act if telling is not None and telling.deed is not None else None
@@ -177,7 +185,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
             count=first.count,
             stage=stage,
             date=date,
-            term=span[0] if span else None,
+            term=_term(scene, group, span[0], stage, date) if span else None,
             subjects=subjects,
             act=act,
             occasion=" ".join(occasion.quote.split()) if occasion is not None else None,
@@ -186,6 +194,11 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
         grounds=tuple(told),
         confidence=max(m.sure for m in group),
     )
+
+
+def _term(scene: Scene, group: Sequence[InstrumentMention], told: str, stage: str, date: str | None) -> str:
+    """The span that it covers, from when it was made where only its end is told; what is renewed was made before."""
+    return told if stage == "renewed" else terms.begun(scene, group, told, date if stage in MAKING else None)
 
 
 def _quotes(scene: Scene, mentions: Sequence[InstrumentMention], fields: Ground | None) -> tuple[Evidence, ...]:

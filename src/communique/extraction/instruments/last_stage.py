@@ -1,10 +1,11 @@
 """The last stage that a document tells of an instrument, and its date."""
 
 from collections.abc import Sequence
+from datetime import date as iso_date
 
 from communique.extraction.instruments import particulars
-from communique.extraction.instruments.clauses import in_passing
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.clauses import in_passing, right_behind
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.extraction.instruments.sameness import is_heading, words_of
 from communique.extraction.scene import Scene
 from communique.knowledge.instruments import instruments as lexicon
@@ -12,6 +13,8 @@ from communique.model.evidence import Ground
 from communique.model.facts import InstrumentStage
 
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
+RECENT = 14
+"""Days within which what was signed is the news."""
 HISTORY = "1945"
 """What was signed before it, and is merely referred to, is not told to be in force."""
 
@@ -43,7 +46,7 @@ def stage_of(
     if telling is not None and telling.deed is not None and telling.stage is not None:
         # Another place that tells the same stage may be the one that tells when.
         alike = [m for m in group if m.deed and m.stage == telling.stage and m.deed.outlook == telling.deed.outlook]
-        dates = (particulars.dated(scene, m, m.deed) for m in [telling, *alike] if m.deed)
+        dates = (particulars.dated(scene, m.group or m, m.deed) for m in [telling, *alike] if m.deed)
         known = [d for d in dates if d is not None]
         # A day that is told goes before that of publication.
         date = next((d for d in known if d[1].how != "conventional"), None) or next(iter(known), None)
@@ -54,9 +57,10 @@ def stage_of(
         ahead = particulars.told_beside(scene, telling.title, telling.deed) if enters else None
         if ahead is not None and scene.document.day and ahead[0] > scene.document.day:
             return "signed", None, (_deed_ground(scene, telling),)  # 'enters into force on 1 September'
-        if telling.deed.background and telling.stage == "signed" and _is_applied(telling):
-            return "in force", *_with(date, _deed_ground(scene, telling))
         day = scene.document.day
+        if telling.deed.background and telling.stage == "signed" and _is_applied(telling) and not _is_news(date, day):
+            by_its_date = date is not None and date[0][:4] in telling.words  # 'the agreement signed in June 2001'
+            return "in force", *_with(date if by_its_date else None, _deed_ground(scene, telling))
         if date is not None and day and telling.stage == "expected" and date[0] < day[: len(date[0])]:
             date = None  # what is to come has no day that is over
         if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
@@ -81,17 +85,27 @@ def stage_of(
     return "in force", *_with(particulars.since(scene, first.title), passing)
 
 
+def _is_news(date: tuple[str, Ground] | None, day: str | None) -> bool:
+    """Whether what was signed was signed in these days, so that it is the news: 'under an agreement signed on Monday'."""
+    if date is None or day is None or len(date[0]) != len(day):
+        return False
+    return 0 <= (iso_date.fromisoformat(day) - iso_date.fromisoformat(date[0])).days <= RECENT
+
+
 def _is_applied(mention: InstrumentMention) -> bool:
     """Whether something is done under it: 'in pursuance of the agreement signed in 2001'."""
-    over = mention.title.token.head
-    return mention.title.token.dep_ == "pobj" and (over.lower_ == "under" or over.head.lower_ in lexicon().applying)
+    token = mention.title.token
+    over = token.head
+    if token.dep_ == "dobj":
+        return lexicon().verbs.get(over.lower_) == "in force"  # 'to implement the treaty they signed in 1986'
+    return token.dep_ == "pobj" and (over.lower_ == "under" or over.head.lower_ in lexicon().applying)
 
 
 def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
     """The date of the stage told in another place of the same phrase: 'in force since 2004', 'to approve the treaty,
     signed last year', 'the 2013 accord, which was never ratified'."""
     if telling.stage == "in force":
-        return particulars.since(scene, telling.title, told=True)
+        return particulars.since(scene, telling.title, told=True) or _entered(scene, telling)
     deed = telling.deed
     if telling.stage == "terminated":
         ended = (d for d in in_passing(telling.title.token) if d.stage == "terminated" and d.outlook == "done")
@@ -103,13 +117,21 @@ def _date_beside(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground]
     return next((d for d in dates if d is not None), None) or particulars.of_year(scene, telling.title)
 
 
+def _entered(scene: Scene, telling: InstrumentMention) -> tuple[str, Ground] | None:
+    """When it entered into force, as told in passing: 'covered by the trade pact, which took effect in July 2022'."""
+    behind = right_behind(telling.title)
+    told = [*in_passing(telling.title.token), *([behind] if behind is not None else [])]
+    entered = (d for d in told if d.stage == "in force" and d.outlook == "done" and not d.carried_out)
+    return next((d for e in entered if (d := particulars.told_beside(scene, telling.title, e)) is not None), None)
+
+
 def _with(date: tuple[str, Ground] | None, stage: Ground) -> tuple[str | None, tuple[Ground, ...]]:
     return (date[0], (stage, date[1])) if date is not None else (None, (stage,))
 
 
 def _deed_ground(scene: Scene, telling: InstrumentMention) -> Ground:
     """The words from those that tell the deed to the title."""
-    name = telling.title
+    name = (telling.group or telling).title
     assert telling.deed is not None
     base = name.sentence.base
     start = min(name.start, *(base + t.idx for t in telling.deed.chain))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OPENING = frozenset({"on", "for", "in", "concerning", "regarding", "covering", "about", "between", "with"})
-APART = frozenset({",", "(", ":", "-", "–", "—"})
+APART = frozenset({",", "(", ":", "-", "–", "—", "--"})
 """Marks between a group and its members."""
 ONE = frozenset({"one", "another", "other", "first", "second", "third", "the", "a"})
 """What may stand before the preposition of a member: 'one on customs and the other on tax'."""
@@ -40,7 +40,7 @@ class _Piece:
 
 def members(name: Title, count: Count | None) -> tuple[Title, ...]:
     """The instruments that a group's own words name, each as a title with its text; none where they do not."""
-    if not name.plural:
+    if not name.plural and name.token.lower_ != "ones":
         return ()
     tokens = words(name.sentence.span)
     head = tokens.index(name.token)
@@ -111,7 +111,12 @@ def _is_end(tokens: "list[Token]", i: int, *, fresh: bool) -> bool:
     """Whether the sentence goes on at word `i`, so that no member is told any more."""
     known, token = title_words(), tokens[i]
     low, following = token.lower_, tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.text in ';:.()"' or (token.text in DASHES and token.whitespace_) or token.tag_ in FINITE:
+    if (
+        token.text in ';:.()"'
+        or token.text == "--"
+        or (token.text in DASHES and token.whitespace_)
+        or token.tag_ in FINITE
+    ):
         return True
     if _is_as_well(tokens, i):
         return False
@@ -146,6 +151,9 @@ def _told_apart(pieces: list[_Piece], exact: int | None) -> list[_Piece]:
         return []
     if len(own) > 1:
         return _short(own)
+    listed = pieces[0].opening in ("on", "for", "concerning", "regarding", "covering")
+    if listed and len(pieces) > 1 and all(p.comma for p in pieces[1:]):
+        return _short(pieces)  # 'agreements on mining, fishing in the north, and a declaration'
     return (
         _short(oxford)
         if len(oxford) >= MANY and len(oxford) == sum(p.comma for p in pieces) + 1 and pieces[-1].comma

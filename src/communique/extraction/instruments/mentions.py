@@ -2,82 +2,38 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments import ellipsis
 from communique.extraction.instruments.anybodys import is_anybodys
-from communique.extraction.instruments.clauses import behind, in_passing
-from communique.extraction.instruments.counts import count_of
+from communique.extraction.instruments.clauses import in_passing, right_behind
 from communique.extraction.instruments.deeds import FOUNDED, Deed
-from communique.extraction.instruments.lists import Listing, listing
+from communique.extraction.instruments.enumerated import membership
+from communique.extraction.instruments.headlines import told_by_headline
 from communique.extraction.instruments.members import members
-from communique.extraction.instruments.signatories import bound, signatories
+from communique.extraction.instruments.mention import CLAUSE, InstrumentMention, by_parliament, mention_of
+from communique.extraction.instruments.signatories import bound
 from communique.extraction.instruments.stages import deed
-from communique.extraction.instruments.sureness import is_bare, sureness, year_of
+from communique.extraction.instruments.sureness import sureness
 from communique.extraction.scene import Scene
-from communique.extraction.sides import in_title, pair
+from communique.extraction.sides import in_title
 from communique.extraction.text.parse import Sentence
-from communique.extraction.titles.ends import YEAR
+from communique.extraction.text.verbs import FINITE
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
-from communique.model.evidence import How
-from communique.model.facts import Count, InstrumentForm, InstrumentStage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSE = 10
-"""Words of a noun and the clause by which it is known."""
 BETWEEN = 6
 """Words at most between two titles of an enumeration."""
 TALKS = ("talks", "negotiations")
 """What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
-IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
-AIM = re.compile(
-    r"\s+(?:towards?|aimed\s+at|with\s+a\s+view\s+to|with\s+the\s+(?:aim|goal|purpose)\s+of)\s+[a-z]+ing\b.*$"
-    r"|\s+on\s+(?:his|her|its|their)\s+(?:very\s+)?(?:first|last|second)\s+day\b.*$"
-)
-"""Where a title has run into the sentence: what for, and when."""
-READOUT = re.compile(r"(?:(?<=readout)|(?<=communique)|(?<=communiqué)) of .*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstrumentMention:
-    """One place that names an instrument, with what its sentence tells of it.
-
-    `words` are the title as a record writes it; `bare` says that it is the noun alone ('the agreement'), `named` that
-    it is a capitalised name; `deed` is what is done to it; `listed` the words over the list that it is an item of;
-    `year` the year in which it was signed, where that tells it from others; `sure` the rough share of such mentions
-    that are right.
-    """
-
-    title: Title
-    words: str
-    form: InstrumentForm
-    deed: Deed | None
-    stage: InstrumentStage | None
-    count: Count | None
-    parties: tuple[str, ...]
-    how_parties: How
-    named: bool
-    bare: bool
-    sure: float
-    listed: Listing | None = None
-    year: str | None = None
-    pronoun: bool = False
-    other: bool = False
-    """Whether its words tell it from the one before: 'one which lapsed', 'a further three'."""
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.title.sentence
 
 
 def instrument_mentions(scene: Scene) -> Iterator[InstrumentMention]:
@@ -106,18 +62,22 @@ def _in_sentence(
                 yield within
             continue
         mention = None
-        if token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
-            mention = _headed(scene, sentence, i, last)
+        if last is not None and token.text == last.title.acronym and i <= last.title.last + 3:
+            continue  # 'Memorandums of Understanding (MoUs)'
+        if _stands_for_one(token):
+            mention = _pronoun(scene, sentence, i)
+        elif token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
+            mention = _member(scene, sentence, i, counted) or _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
         elif token.text in short and not _modifies(tokens, i):
             mention = _shortened(scene, sentence, i, short[token.text])
         elif last is not None and token.lower_ in ("one", "another"):
             mention = _another(scene, sentence, i, last)
+        elif last is not None and token.lower_ == "ones":
+            yield from _ones(scene, sentence, i, last)
         elif token.pos_ == "NUM" and (group := last or counted) is not None and group.count is not None:
             mention = _further(scene, sentence, i, group)
-        elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            mention = _pronoun(scene, sentence, i)
         if mention is not None and mention.pronoun:
             yield mention
             continue
@@ -172,7 +132,9 @@ def _shortened(scene: Scene, sentence: Sentence, i: int, full: InstrumentMention
     told = deed(token, known=True)
     if told is None or told.word.lower_ not in lexicon().instrumental or told.outlook == "open":
         return None
-    return replace(_made(scene, whole, full.form, told, sure=full.sure, known=True), parties=full.parties, count=None)
+    return replace(
+        mention_of(scene, whole, full.form, told, sure=full.sure, known=True), parties=full.parties, count=None
+    )
 
 
 def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
@@ -182,16 +144,28 @@ def _another(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) 
         return None
     if (older := ellipsis.which(sentence, i, last.title)) is not None:
         told = next(in_passing(older.token), None)
-        made = _made(scene, older, last.form, told, sure=min(last.sure, 0.7)) if told is not None else None
+        made = mention_of(scene, older, last.form, told, sure=min(last.sure, 0.7)) if told is not None else None
         return (
-            replace(made, words=last.words, bare=False, named=False, other=True, parties=last.parties) if made else None
+            replace(made, words=older.text, count=None, bare=False, named=False, other=True, parties=last.parties)
+            if made
+            else None
         )
     name = ellipsis.another(scene, sentence, i, last.title) if not last.named else None
     if name is None:
         return None
     told = deed(name.token, known=False) or last.deed
-    made = _made(scene, name, last.form, told, sure=min(last.sure, 0.7))
+    made = mention_of(scene, name, last.form, told, sure=min(last.sure, 0.7))
     return replace(made, words=name.text, count=None, bare=False, named=False)
+
+
+def _ones(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> Iterator[InstrumentMention]:
+    """The members of a group told without its noun: 'nine agreements, including ONES on mining, health and sport'."""
+    name = ellipsis.another(scene, sentence, i, last.title) if last.title.plural and not last.named else None
+    if name is None:
+        return
+    made = mention_of(scene, name, last.form, deed(name.token, known=False) or last.deed, sure=min(last.sure, 0.7))
+    for each in ellipsis.each_of(name, last.title):
+        yield replace(made, title=each, words=each.text, count=None, bare=False, named=False, parties=last.parties)
 
 
 def _further(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) -> InstrumentMention | None:
@@ -200,18 +174,31 @@ def _further(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention) 
     told = deed(found[0].token, known=True) if found is not None else None
     if found is None or told is None or not told.binding:
         return None
-    made = _made(scene, found[0], last.form, told, sure=min(last.sure, 0.7))
+    made = mention_of(scene, found[0], last.form, told, sure=min(last.sure, 0.7))
     parties = made.parties if len(made.parties) > 1 else last.parties
     return replace(made, words=last.words, count=found[1], bare=False, named=False, other=True, parties=parties)
+
+
+def _stands_for_one(token: "Token") -> bool:
+    """Whether a word stands for what was just told of: 'it', 'the document', 'the final text'."""
+    if token.lower_ == "it":
+        return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    held = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ in ("document", "text")
+    return held and any(c.lower_ in ("the", "this") for c in token.children) and not _is_told_of(token)
+
+
+def _is_told_of(token: "Token") -> bool:
+    """Whether words behind a noun tell of what it is: 'the text of the treaty'."""
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "on") for c in token.children)
 
 
 def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
     """'It' to which is done what is done to nothing but an instrument: 'it was signed', 'it expires'."""
     whole = Title(sentence, i, i, i, sentence.span[i].text, None, (), None, None, False)
     told = deed(whole.token, known=True)
-    if told is None or not (told.word.lower_ in lexicon().instrumental or _by_parliament(told)):
+    if told is None or not (told.word.lower_ in lexicon().instrumental or by_parliament(told)):
         return None
-    return replace(_made(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)
+    return replace(mention_of(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)
 
 
 def _are_on_it(tokens: "Sequence[Token]", i: int) -> bool:
@@ -245,14 +232,17 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
     short = BRACKETED.match(text, len(name))
     acronym = short["acronym"] if short else None
     whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
-    return _made(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
+    return mention_of(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
 
 
 # -- names with one --------------------------------------------------------------------------------------------------
 
 
-def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | None) -> InstrumentMention | None:
-    """The instrument that the head noun at token `i` names; None where it names none."""
+def _headed(
+    scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | None, shared: Deed | None = None
+) -> InstrumentMention | None:
+    """The instrument that the head noun at token `i` names; None where it names none. `shared` is what is done to the
+    group that it is of."""
     name = title(sentence, i, lexicon().outside, lexicon().heads)
     noun = _noun(name)
     if (
@@ -270,8 +260,27 @@ def _headed(scene: Scene, sentence: Sentence, i: int, last: InstrumentMention | 
         return None  # 'reached agreement to meet again'
     if name.plural and name.part == "title" and LIST.search(sentence.span.text):
         return None
-    sure = sureness(scene, name, noun, told := _not_founded(name, noun, _told(name, noun, last)))
-    return None if sure is None else _made(scene, name, noun.form, told, sure=sure)
+    told = shared or _not_founded(name, noun, _told(name, noun, last))
+    sure = sureness(scene, name, noun, told)
+    if sure is None and last is not None and _is_named_beside(last, name):
+        return replace(mention_of(scene, name, noun.form, told, sure=0.6), parties=last.parties)
+    return None if sure is None else mention_of(scene, name, noun.form, told, sure=sure)
+
+
+def _member(scene: Scene, sentence: Sentence, i: int, counted: InstrumentMention | None) -> InstrumentMention | None:
+    """The instrument at token `i` that a verb before it names as one of a group."""
+    shared = membership(sentence.span[i], counted)
+    made = _headed(scene, sentence, i, None, shared.deed) if shared is not None else None
+    if made is None or made.bare or shared is None or shared.group is None:
+        return made if made is not None and not made.bare else None
+    parties = made.parties if len(made.parties) > 1 and made.how_parties == "told" else shared.group.parties
+    return replace(made, group=shared.group, parties=parties)
+
+
+def _is_named_beside(last: InstrumentMention, name: Title) -> bool:
+    """Whether a name stands in one enumeration with that of an instrument: 'the … Partnership and the … Initiative'."""
+    both = last.named and last.form == "other" and name.named and name.definite and len(name.before) > 1
+    return both and name.token in last.title.token.conjuncts
 
 
 def _names_a_body(name: Title) -> bool:
@@ -311,7 +320,7 @@ def _noun(name: Title) -> InstrumentNoun | None:
 def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
-    told = deed(name.token, known=named or name.definite) or _behind(name)
+    told = told_by_headline(name) or deed(name.token, known=named or name.definite) or right_behind(name)
     if told is not None and last is not None and _is_within(told, last.title):
         return (
             last.deed
@@ -328,20 +337,10 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
 
 def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed | None:
     """The deed, but that of a treaty known by name which 'was established' no signing is told, nor its day."""
-    known = noun.form == "treaty" and name.named and name.definite and not name.bare
+    known = (noun.form == "treaty" or name.token.lower_ == "pact") and name.named and name.definite and not name.bare
     if told is None or not known or told.word.lower_ not in FOUNDED:
         return told
     return replace(told, stage="in force", reaches="in force", background=True, main=False)
-
-
-def _behind(name: Title) -> Deed | None:
-    """What the participle right behind a title tells, over a comma and an acronym in brackets."""
-    tokens = name.sentence.span
-    at = name.last + 1
-    if at < len(tokens) and tokens[at].text == "(":
-        at = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), at) + 1
-    at += at < len(tokens) and tokens[at].text == ","
-    return behind(tokens[at]) if at < len(tokens) else None
 
 
 def _is_under(group: Title, name: Title) -> bool:
@@ -366,80 +365,9 @@ def _follows(earlier: Title, later: Title) -> bool:
         return True
     if len(between) < 4 or any(t.tag_ in FINITE for t in between):
         return False
+    opening, closing = between[0].lower_, [t.lower_ for t in between[-2:]]
+    if (opening in ("to", "on", "for") and closing[1:] == ["and"]) or closing in (["and", "a"], ["and", "an"]):
+        return len(between) <= CLAUSE and later.lead[:1] != () and later.lead[0].lower_ in ("a", "an")
     # '… the Agreement between A and B regulating this and that, and the Protocol'
     comma, joint, article = between[-3:]
     return article.pos_ == "DET" and joint.lower_ in ("and", "with", "as") and comma.text in (",", "well")
-
-
-def _made(
-    scene: Scene, name: Title, form: InstrumentForm, told: Deed | None, *, sure: float, known: bool = False
-) -> InstrumentMention:
-    count = None if name.named and name.first < name.head else count_of(name)
-    parties, how = signatories(scene, name, told)
-    listed = listing(scene, name) if told is None else None
-    if listed is not None and len(parties) < 2:
-        parties, how = pair(scene, parties), "resolved"
-    year = year_of(scene, name, told) if name.bare or not name.named else None
-    stage = told.stage if told is not None else None
-    if told is not None and told.reaches == "signed" and _by_parliament(told):
-        stage = "ratified" if told.outlook == "done" else "signed"
-    bare = is_bare(name) and not known and year is None
-    return InstrumentMention(
-        title=name,
-        words=_words(name, form) if count is None else IN_FIELDS.sub("", name.text),
-        listed=listed,
-        year=year,
-        form=form,
-        deed=told,
-        stage=stage,
-        count=count,
-        parties=parties,
-        how_parties=how,
-        named=name.named and not bare,
-        bare=bare and count is None,
-        sure=sure,
-    )
-
-
-def _words(name: Title, form: InstrumentForm) -> str:
-    """The title as a record writes it: a title in quotation marks without the noun before them, a joint statement
-    without the parties before it."""
-    if quoted := QUOTED.fullmatch(name.text):
-        return quoted["inside"]
-    if form == "joint statement":
-        ahead = sum(len(t.text_with_ws) for t in name.before)
-        start = next((m.start() for m in re.finditer(r"\bjoint\b", name.text, re.IGNORECASE)), ahead)
-        return READOUT.sub("", name.text[start:] if start < ahead else name.text)
-    if name.bare and name.year:
-        return f"{name.year} {name.text}"
-    if name.bare:
-        return _with_clause(name)
-    known = lexicon().of_many.search(name.text)
-    if known is not None and name.after and name.after[0].lower_ == "to" and " to " not in known.group():
-        return name.text[: name.text.index(" to ")]  # 'the Paris Agreement to reflect the latest science'
-    return AIM.sub("", name.text) if name.named else name.text
-
-
-def _with_clause(name: Title) -> str:
-    """A bare noun with the clause by which it is known: 'agreement signed in June 2001', 'protocol which ran out in
-    1995', as far as its year."""
-    words: list[str] = []
-    following = name.sentence.span[name.head + 1 : name.head + 2]
-    if not name.definite and not any(t.tag_ in ("WDT", "WP") for t in following):
-        return name.text
-    for token in name.sentence.span[name.head : name.head + CLAUSE]:
-        words.append(token.text_with_ws)
-        if YEAR.fullmatch(token.text):
-            return " ".join("".join(words).split())
-        if token.text in ",;:." or token.lower_ == "but":
-            break
-    return name.text
-
-
-def _by_parliament(told: Deed) -> bool:
-    """Whether a parliament does the deed: 'the Assembly had approved the treaty'."""
-    subject = next((c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "nsubjpass", "agent")), None)
-    if subject is None or not told.word.lower_.startswith(("approv", "pass", "adopt", "endors")):
-        return False
-    words = subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]
-    return bool(lexicon().parliaments.search(words)) and "general assembly" not in words.lower()

@@ -60,9 +60,16 @@ THROUGH = (
     "concerning",
 )
 """Prepositions behind which a deed is what the words before them speak of; 'since the signing' is not."""
+UPON = frozenset({"once", "when", "after", "if", "unless", "until", "before"})
+"""What opens a clause on whose deed something to come depends: 'will enter into force once Peru has ratified it'."""
+SIGNING = frozenset({"signing", "signature", "conclusion"})
+ALLOWING = frozenset({"approve", "clear", "endorse", "back", "allow", "permit"})
+"""What a government does to a signing that is still to come."""
 DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
 """What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
-HAVING = frozenset({"is", "are", "has", "have", "remains", "remain"})
+HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
+AHEAD = frozenset({"agenda", "programme", "program", "schedule", "cards", "horizon"})
+"""Where a deed stands that is still to be done: 'the signing of … is on the agenda'."""
 MANAGED = frozenset(
     {"able", "voted", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
 )
@@ -90,8 +97,10 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             if over.dep_ == "ROOT":
                 chain.append(over)
             break
-        if any(t.text == '"' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
-            break  # what is quoted beside a deed does not bend it
+        if any(t.text in '";' for t in here.doc[min(here.i, over.i) : max(here.i, over.i)]):
+            break  # what is quoted beside a deed, or told behind a semicolon, does not bend it
+        if here.dep_ == "advcl" and _is_awaited(here):
+            outlook = _worse(outlook, "coming")
         if here.dep_ == "relcl" or (here.dep_ == "prep" and not _leads_through(here)) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)
@@ -104,6 +113,12 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             would = any(c.lower_ == "would" for c in here.children)
             outlook = "coming" if outlook == "open" and would else outlook
             break
+        if here.dep_ in ("nsubj", "nsubjpass") and _is_on_the_agenda(over):
+            outlook = _worse(outlook, "coming")
+        if here is word and here.lower_ in SIGNING and here.dep_ == "dobj" and over.lemma_.lower() in ALLOWING:
+            outlook = _worse(outlook, "coming")  # 'the cabinet approved the signing of'
+        if here is word and over.lower_ in ("ready", "willing") and over.head.lower_ in ("is", "was"):
+            outlook = _worse(outlook, "open")  # what one alone is ready to sign
         told = here.dep_ != "nsubjpass" or over.tag_ != "VBN" or over.lower_ in DEBATED
         outlook = _worse(outlook, _class(over)) if told else outlook
         chain.append(over)
@@ -116,6 +131,12 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
     return outlook, tuple(chain)
 
 
+def _is_on_the_agenda(verb: "Token") -> bool:
+    """Whether what a verb tells of is still ahead: 'is on the agenda of the visit'."""
+    places = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" for g in c.children)
+    return any(g.dep_ == "pobj" and g.lower_ in AHEAD for g in places)
+
+
 def _leads_through(preposition: "Token") -> bool:
     """Whether a deed is what the words before a preposition speak of: 'issues such as the conclusion of'."""
     such = preposition.lower_ == "as" and any(c.lower_ == "such" for c in preposition.children)
@@ -125,6 +146,12 @@ def _leads_through(preposition: "Token") -> bool:
 def _is_aside(word: "Token") -> bool:
     """Whether a deed has a clause of its own beside the main one: 'as Russia had signed it', 'while they signed it'."""
     return word.dep_ in ("advcl", "acl") and _is_finite(word)
+
+
+def _is_awaited(clause: "Token") -> bool:
+    """Whether what is to come depends on a clause: 'will enter into force once Peru has ratified it'."""
+    opened = any(c.lower_ in UPON for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i)
+    return opened and any(c.lower_ in FUTURE for c in clause.head.children if c.dep_ == "aux")
 
 
 def _is_finite(verb: "Token") -> bool:
@@ -173,8 +200,11 @@ def of_auxiliaries(word: "Token") -> Outlook:
         return "undone"
     if helpers & OPEN_AUX:
         return "coming" if helpers & OPEN_AUX == {"would"} and _is_then(word) else "open"
-    to_be = "to" in helpers and ({"is", "are"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING))
-    return "coming" if helpers & FUTURE or to_be else "done"
+    to_be = "to" in helpers and (
+        {"is", "are", "was", "were"} & helpers or (word.dep_ == "xcomp" and word.head.lower_ in HAVING)
+    )
+    under_way = "being" in helpers and {"is", "are"} & helpers  # 'is being finalised'
+    return "coming" if helpers & FUTURE or to_be or under_way else "done"
 
 
 def _class(word: "Token") -> Outlook:

@@ -1,4 +1,4 @@
-"""What a document tells of an instrument beside its stage: when, for how long, on what occasion, in which fields."""
+"""What a document tells of an instrument beside its stage: when, on what occasion, in which fields."""
 
 import re
 from collections.abc import Sequence
@@ -6,14 +6,14 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.dates.found import DateMention, Term, resolve, term
+from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.instruments.deeds import Deed
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.extraction.instruments.outlook import SAYING
 from communique.extraction.instruments.stages import BOUND
 from communique.extraction.scene import Scene
 from communique.extraction.titles.ends import YEAR
-from communique.extraction.titles.reach import Title
+from communique.extraction.titles.reach import Title, ordinal_in
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.document import Part
 from communique.model.evidence import Evidence, Ground, How
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DATED = ("day", "weekday", "relative", "month", "year", "interval")
+DEEDS_DATED = ("entry", "force", "application", "signing", "signature", "ratification")
+"""Nouns of deeds between which and the name a date is theirs: 'the entry into force, on July 1, of'."""
 REPORTED = ("signed", "ratified", "renewed", "terminated")
 UNDATING = ("until", "till", "through", "since", "for", "to")
 """Prepositions before a date that is not that of the deed."""
@@ -42,11 +44,6 @@ NEXT_TO = 24
 """Characters from a date to the 'when' that takes it up."""
 NEAR = 80
 """Characters between a name and the date since which it is in force."""
-COVERS = re.compile(
-    r"\b(?:until|till|through|valid|period|for|from|beginning|ending|between|cover\w*)\b", re.IGNORECASE
-)
-FOR_YEAR = re.compile(r"\bfor\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)$")
-RUNS_UNTIL = re.compile(r"\b(?:until|till|through|valid)\b", re.IGNORECASE)
 FIELDS = r"(?:fields?|areas?|spheres?|sectors?)"
 IN_FIELDS = re.compile(
     rf"\b(?:in|on|covering|for)\s+(?:the\s+)?{FIELDS}\s+(?:of|such\s+as|like|including)\s+(?P<list>[^.;]+)",
@@ -73,8 +70,11 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     reports as done, or as expected at an event of that day."""
     name = mention.title
     negotiated = mention.stage == "proposed" and told.word.lower_ in lexicon().deeds
-    if negotiated or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
+    settled = mention.stage == "proposed" and told.reaches == "signed" and told.outlook == "coming"
+    if negotiated or settled or (mention.stage == "expected" and told.word.lower_.startswith("initial")):
         return None  # the day of talks on it, or of its initialling, is not that of its stage
+    if told.reaches == "signed" and (jubilee := _by_anniversary(scene, name, told)) is not None:
+        return jubilee
     if told.word.lower_ in BOUND:
         return _since_when(scene, name, told)
     if told.carried_out or told.outlook == "undone":
@@ -89,7 +89,11 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
     here = scene.dates_in(name.part, *_part_of_sentence(scene, name))
-    other = [d for d in here if _is_date(d) and not name.start <= d.start < name.end]
+    other = [
+        d
+        for d in here
+        if _is_date(d) and not name.phrase_start <= d.start < name.end and not _is_of_another(name, d, told)
+    ]
     if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
     comment = any(t.lower_ in lexicon().commenting for t in told.chain if t is not told.word)
@@ -98,6 +102,17 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     if not (reported or due):
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _by_anniversary(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The year in 'the 15th anniversary of the signing of the treaty', reckoned from that of publication."""
+    over = next((t for t in told.word.ancestors if t.lower_ == "anniversary"), None)
+    number = ordinal_in(list(over.lefts)) if over is not None else None
+    if over is None or number is None or not scene.document.day:
+        return None
+    base, first = name.sentence.base, over.left_edge
+    words = scene.evidence(name.part, base + first.idx, base + over.idx + len(over.text))
+    return f"{int(scene.document.day[:4]) - number:04}", Ground("date", (words,), "resolved")
 
 
 def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
@@ -109,10 +124,23 @@ def _since_when(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | N
     return None
 
 
+def _is_of_another(name: Title, date: DateMention, told: Deed) -> bool:
+    """Whether a date stands in a clause on something else behind the name: '… welcomed the pact concluded in 1998'."""
+    token = name.sentence.token_at(date.start)
+    if token is None or date.start < name.end:
+        return False
+    for over in token.ancestors:
+        if over in told.chain:
+            return False
+        if over.dep_ in ("acl", "relcl"):
+            ahead = over.tag_ == "VB" and over.head == name.token  # 'the accord, to take effect on July 1, was signed'
+            return ahead or over.head.i > name.token.i
+    return False
+
+
 def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
     """Whether a date is the day of publication, on which somebody said so: '…, the minister said on Tuesday'."""
-    base = name.sentence.base
-    token = next((t for t in name.sentence.tokens if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    token = name.sentence.token_at(date.start)
     if token is None or date.value != day:
         return False
     return any(t.lemma_.lower() in SAYING for t in token.ancestors)
@@ -149,6 +177,8 @@ def since(scene: Scene, name: Title, *, told: bool = False) -> tuple[str, Ground
     text = scene.prepared.part(name.part)
     for date in scene.dates_in(name.part, name.sentence.start, name.sentence.end):
         words = SINCE.search(text[name.sentence.start : date.start])
+        if re.search(r"\bones?\b", text[name.end : date.start]):
+            continue  # 'replaces one signed in 1990'
         if words and _is_date(date) and date.value and IN_FORCE.search(text[name.end : date.start]):
             return date.value, _date_ground(scene, name.part, date)
         if told and words and not words.group().lower().startswith("since"):
@@ -220,11 +250,22 @@ def _beside(scene: Scene, name: Title, told: Deed) -> DateMention | None:
     """The date that hangs on the deed's own words; of several, the one nearest to the name."""
     dates = tuple(scene.dates_in(name.part, name.sentence.start, name.sentence.end))
     own = [d for d in dates if _hangs(name, d, {told.word})]
+    if not own and told.word.i < name.token.i and told.word.lower_ in DEEDS_DATED:
+        base = name.sentence.base
+        own = [d for d in dates if _is_date(d) and base + told.word.idx < d.start < name.phrase_start]
+    if not own and told.outlook == "coming":
+        own = [d for d in dates if _hangs(name, d, _occasions(told))]
     over = _clause(told)
     if told.outlook in ("coming", "open"):
         over = {t for t in over if t.tag_ != "VBD"}  # 'agreed on Tuesday to sign' tells when they agreed
     hanging = own or _of_the_occasion(name, told, dates) or [d for d in dates if _hangs(name, d, over)]
     return min(hanging, key=lambda d: min(abs(d.start - name.end), abs(name.start - d.end)), default=None)
+
+
+def _occasions(told: Deed) -> "set[Token]":
+    """The verbs of clauses that tell when something will be done: 'is to be signed when she visits Lima in June'."""
+    clauses = (c for c in told.word.children if c.dep_ == "advcl" and c.i > told.word.i)
+    return {c for c in clauses if any(g.lower_ in ("when", "as", "while") for g in c.children if g.i < c.i)}
 
 
 def _of_the_occasion(name: Title, told: Deed, dates: Sequence[DateMention]) -> list[DateMention]:
@@ -254,8 +295,7 @@ def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
     """Whether a date hangs on the deed's own words."""
     if not _is_date(date) or name.phrase_start <= date.start < name.end or date.cue in UNDATING:
         return False
-    base = name.sentence.base
-    token = next((t for t in name.sentence.tokens if base + t.idx <= date.start < base + t.idx + len(t.text)), None)
+    token = name.sentence.token_at(date.start)
     if token is not None and token.dep_ == "nummod" and token.head.lower_ in lexicon().heads and token.i < token.head.i:
         return token.head is name.token  # 'a 1993 pact' tells of itself
     for over in [token, *token.ancestors] if token is not None else []:
@@ -270,40 +310,6 @@ def _on_the_day(scene: Scene, mention: InstrumentMention) -> bool:
     """Whether what is expected is expected at talks, and the document tells of its own day as today or on Monday."""
     today = any(d.value == scene.document.day and d.anchor == "relative" for _, d in scene.dates)
     return today and occasion(scene, mention) is not None
-
-
-# -- for how long ----------------------------------------------------------------------------------------------------
-
-
-def span(scene: Scene, mentions: Sequence[InstrumentMention]) -> tuple[str, Ground] | None:
-    """The term that it covers, from its title or the words behind it; '../2030' where only its end is told."""
-    for mention in mentions:
-        name = mention.title
-        text = scene.prepared.part(name.part)
-        if year := FOR_YEAR.search(text[name.start : name.end]):
-            stretch = scene.evidence(name.part, name.start + year.start(), name.start + year.end())
-            return year["year"], Ground("term", (stretch,))
-        inside = term(text[name.start : name.end], scene.document.published)
-        found = _span(scene, name, name.start, inside) if inside is not None else None
-        if found is None and (mention.deed or mention.listed) is not None and not mention.bare:
-            behind = text[name.end : name.sentence.end]
-            told = term(behind, scene.document.published)
-            if told is not None and _covers(behind[max(told.start - 24, 0) : told.end], told):
-                found = _span(scene, name, name.end, told)
-        if found is not None:
-            return found
-    return None
-
-
-def _span(scene: Scene, name: Title, base: int, told: Term) -> tuple[str, Ground] | None:
-    value = f"../{told.until}" if told.derived and told.until else told.value
-    evidence = scene.evidence(name.part, base + told.start, base + told.end)
-    return (value, Ground("term", (evidence,))) if value else None
-
-
-def _covers(words: str, told: Term) -> bool:
-    """Whether a span behind a title is told as what the instrument covers."""
-    return bool((RUNS_UNTIL if told.derived else COVERS).search(words))
 
 
 # -- on what occasion ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from communique.extraction.instruments.mentions import InstrumentMention
+from communique.extraction.instruments.mention import InstrumentMention
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find as find_parties
 
@@ -15,6 +15,10 @@ OPENING = 4
 """Words at most before the name of what a document is by its heading: "Chile-Peru Joint Declaration"."""
 LOOSE = frozenset({"treaty", "agreement", "arrangement"})
 """Forms of which one word stands for another: the pact, the accord, the deal."""
+RENEWED = frozenset(
+    {"enhanced", "revised", "amended", "modernised", "modernized", "updated", "additional", "supplementary"}
+)
+"""What in a name tells one from the one that it replaces or adds to."""
 NEXT = 3
 """Characters at most between a sentence and the next."""
 NEAR = 400
@@ -83,6 +87,8 @@ def _one(earlier: InstrumentMention, later: InstrumentMention) -> bool:
         return True  # a headline shortens: 'renew power deal', 'a power supply agreement'
     if not one_form or later.sentence is earlier.sentence or not (later.title.definite or later.named):
         return False
+    if earlier.named and later.named and (one ^ other) & RENEWED:
+        return False  # 'the Enhanced Agreement', after which 'the 1999 Agreement' ends
     return one <= other or other <= one
 
 

@@ -3,9 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.deeds import Deed
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
+from communique.extraction.text.verbs import subject_of
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import find, is_state, party
@@ -16,13 +18,17 @@ if TYPE_CHECKING:
 
 BESIDE = re.compile(
     r"^[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|has been|had been|been)\s+)?(?:recently\s+)?"
-    r"(?:signed|concluded|reached|initialled|agreed|adopted|made)?[\s,]*(?:between|with|by|among)\s",
+    r"(?:(?:signed|concluded|reached|initialled|agreed|adopted|made)(?:\s+(?:in|on|at)\s+(?:[\w.]+,?\s+){1,5}?)?)?"
+    r"[\s,]*(?:between|with|by|among)\s",
     re.IGNORECASE,
 )
+UNDER_WHICH = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*,?\s*(?:through|under|by|in)\s+which\s+")
 CLAUSE_END = re.compile(
     r"[.;:\n]|\b(?:which|who|that|will|was|is|are|were|has|have|on|in|at|during|after|before|regulating|to|following"
     r"|(?:and|while) (?:another|one|an?|the other))\b"
 )
+BEYOND = re.compile(r"\s+and\s[^,]*?(?P<comma>,)\s+(?:and|as well as)\s")
+"""Behind 'A and B' the next comma with 'and' goes on with something else: 'between A and B, and C's claims'."""
 BETWEEN = re.compile(r"\b(?:between|with|among)\b", re.IGNORECASE)
 WITH_A_NAME = re.compile(r"(?:\s+of\s+\w+)?\s+with\s+(?:the\s+)?[A-Z]")
 WITH = re.compile(r"\bwith\b", re.IGNORECASE)
@@ -37,16 +43,21 @@ BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\
 def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
     """The parties to the instrument that a title names, and how they are told; `told` is what is done to it."""
     inside, beside = in_title(scene, name), _beside(scene, name)
+    if len(together := under_it(scene, name)) >= 2 and not beside:
+        return together, "told"
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
     partner = (
         bool(inside or beside) and WITH.search(scene.prepared.part(name.part), name.start, name.end + FAR) is not None
     )
     doing = doers(scene, name, told, subjects=partner) if told is not None else ()
+    if len(doing) == 1 and not beside and (made := _makers(scene, name)):
+        doing = tuple(dict.fromkeys([*doing, *made]))
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
     if is_with(scene, name) or (told is not None and told.stage == "ratified"):
-        both = tuple(dict.fromkeys([*both, *(doing if told is not None else bound(scene, name))]))
+        own = doing if told is not None and (doing or not told.background) else bound(scene, name)
+        both = tuple(dict.fromkeys([*both, *own]))
     if len(both) >= 2:
         return both, "told"
     if name.part == "title" and len(found := of_heading(scene)) >= 2:
@@ -58,6 +69,9 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
     if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
         return pool, "told"
+    item = told is not None and not doing and told.word.pos_ != "VERB" and is_with(scene, name) and len(pool) == 1
+    if item and scene.home is not None and scene.home not in pool:
+        return (*pool, scene.home), "resolved"  # an item of a programme: 'Signing of … with the Minister of Peru'
     if len(pool) == 1 and is_with(scene, name) and (before := _told_before(scene, name, pool)):
         return (*pool, before), "resolved"
     if pool and not is_state(pool[0]):
@@ -153,6 +167,7 @@ def _told_of_many(scene: Scene, name: Title, told: tuple[str, ...], done: Deed |
     """Its parties as far as its name and the words beside it tell them, and those who join, ratify or leave it; an
     organisation in the name of a convention is the roof over it, no party."""
     doing = doers(scene, name, done) if done is not None and not done.carried_out else ()
+    doing = (*doing, *_makers(scene, name))
     kept = (code for code in told if is_state(code) or not lexicon().of_many.search(name.text))
     return tuple(dict.fromkeys([*kept, *doing]))
 
@@ -178,6 +193,12 @@ def is_with(scene: Scene, name: Title) -> bool:
     return opening is not None and opening.group().strip().lower().endswith("with")
 
 
+def in_adjectives(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties that a title names, or that an adjective in it tells: 'the Hellenic Plan'."""
+    told = (m for m in scene.parties_in(name.part, name.start, name.end) if m.form in ("name", "demonym"))
+    return tuple(dict.fromkeys([*in_title(scene, name), *(m.code for m in told)]))
+
+
 def of_heading(scene: Scene) -> tuple[str, ...]:
     """The parties of a document that is a joint statement: those of the persons in its heading, or those named."""
     end = len(scene.prepared.title)
@@ -194,8 +215,31 @@ def _beside(scene: Scene, name: Title) -> tuple[str, ...]:
     if opening := BESIDE.match(rest):
         stop = CLAUSE_END.search(rest, opening.end())
         end = name.end + (stop.start() if stop else len(rest))
+        if beyond := BEYOND.search(rest, opening.end(), end - name.end):
+            end = name.end + beyond.start("comma")
         found.extend(in_stretch(scene, name.part, name.end + opening.end(), end))
     return tuple(dict.fromkeys([*found, *owner(scene, name)]))
+
+
+def _makers(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Who is told in passing to have signed it: 'has yet to ratify the convention that it signed with Chile'."""
+    made = (d for d in in_passing(name.token) if d.reaches == "signed" and d.outlook == "done")
+    return next((found for d in made if (found := doers(scene, name, d))), ())
+
+
+def under_it(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Whose it is by what is done under it: by two together ('the partnership, through which Peru and Chile help
+    others'), or by one to whom the name tells the other ('the Hellenic Plan, under which Albania is to receive')."""
+    opened = UNDER_WHICH.match(scene.prepared.part(name.part), name.end, name.sentence.end)
+    if opened is None:
+        return ()
+    behind = name.sentence.tokens_in(opened.end(), name.sentence.end)
+    verb = next((t for t in behind if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return ()
+    doing = in_stretch(scene, name.part, opened.end(), name.sentence.base + verb.idx)
+    theirs = () if len(doing) >= 2 else in_adjectives(scene, name)
+    return tuple(dict.fromkeys([*theirs, *doing])) if doing else ()
 
 
 def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> tuple[str, ...]:
@@ -203,7 +247,7 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
     where the words beside the name tell with whom."""
     found: list[str] = []
     base = name.sentence.base
-    if told.word.lower_.startswith(BROKERS):
+    if told.word.lower_.startswith(BROKERS) or told.word.doc is not name.token.doc:
         return ()  # who brings about what others sign is no party to it
     for verb in told.chain:
         found.extend(_antecedent(scene, name, verb))
@@ -214,7 +258,14 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
             first, last = child.left_edge, child.right_edge
             if child.dep_ != "nsubj" and child.i <= name.token.i <= last.i:
                 continue  # what is signed does not sign
-            found.extend(in_stretch(scene, name.part, base + first.idx, base + last.idx + len(last.text)))
+            start, end = base + first.idx, base + last.idx + len(last.text)
+            aside = next((c for c in child.children if c.dep_ == "relcl" and c.i > child.i), None)
+            own = start <= name.start < end
+            if child.dep_ == "nsubj" and not own and aside is not None and aside.left_edge.tag_ in ("WDT", "WP"):
+                end = base + aside.left_edge.idx  # 'Peru, which has a pact with Chile, seeks one with Bolivia'
+            if own:
+                start = name.end  # what its own name says is no doer: 'the Lima Accord expires'
+            found.extend(in_stretch(scene, name.part, start, max(start, end)))
         if found and any(c.dep_ in ("poss", "agent") for c in verb.children):
             break  # who comments on "Peru's signing of" signs nothing
     return tuple(dict.fromkeys(found))
@@ -234,17 +285,13 @@ def _antecedent(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:
     return in_stretch(scene, name.part, base + first.idx, base + verb.left_edge.idx)
 
 
-def _subject(verb: "Token") -> "Token | None":
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
 def bound(scene: Scene, name: Title) -> tuple[str, ...]:
     """For an instrument merely referred to: 'the two sides' of its sentence, or its subject, which is bound by it."""
     sentence = name.sentence
     if together := group_in(scene, name.part, sentence.start, sentence.end):
         return together
-    verb = next((t for t in name.token.ancestors if _subject(t) is not None), sentence.span.root)
-    subject = _subject(verb)
+    verb = next((t for t in name.token.ancestors if subject_of(t) is not None), sentence.span.root)
+    subject = subject_of(verb)
     if subject is None:
         return ()
     first, last = subject.left_edge, subject.right_edge

@@ -1,11 +1,13 @@
 """How far an instrument has got, as the words that govern it tell: who signs it, whether it is still to be signed,
 whether that was only proposed, or did not happen."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import CONSENTS, expected_of, in_passing, last_of, of_subject
 from communique.extraction.instruments.deeds import Deed, deed_of
 from communique.extraction.instruments.outlook import OBJECTS
+from communique.extraction.text.verbs import subject_of
 from communique.knowledge.instruments import instruments
 
 if TYPE_CHECKING:
@@ -33,14 +35,25 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
 
     `known` says that the instrument goes by a name or was told of before, so that to discuss it is not to propose it.
     """
-    told = _governing(head, known)
+    told = _of_lost_verb(head) or _governing(head, known)
     if told is not None and told.reaches != "proposed":
         return _to_be_signed(head, told) or told
     beside = next(in_passing(head), None)
     # 'talks on an agreement which is expected to be signed' tells more than the talks.
     further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
-    further = further and (told is None or not _is_of_talks(beside, told))
+    further = further and (told is None or not (_is_of_talks(beside, told) or _is_hoped(beside)))
     return beside if told is None or further else told
+
+
+def _of_lost_verb(head: "Token") -> Deed | None:
+    """What the verb of the sentence tells of its subject where the parse takes it for a participle: 'The treaty, signed
+    in 2015, entered into force on Monday'."""
+    if head.dep_ != "ROOT":
+        return None
+    asides = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.i > head.i]
+    verbs = [c for c in asides if c.dep_ == "acl" and c.tag_ == "VBD" and c.nbor(-1).text == ","]
+    told = of_subject(verbs[-1]) if verbs and len(asides) > 1 and verbs[-1] is asides[-1] else None
+    return replace(told, main=told.outlook == "done") if told is not None else None
 
 
 def _to_be_signed(head: "Token", told: Deed) -> Deed | None:
@@ -59,6 +72,11 @@ def _is_of_talks(beside: Deed | None, told: Deed) -> bool:
     several = any(c.lower_ in ("were", "are", "have") for c in beside.word.children)
     opened = beside.word.lower_ in ("launched", "held", "established", "opened")
     return (several and told.word.tag_ in ("NNS", "NNPS")) or opened
+
+
+def _is_hoped(beside: Deed | None) -> bool:
+    """Whether what a relative clause tells is a mere hope: 'are negotiating a pact, which they hope to conclude'."""
+    return beside is not None and any(t.lemma_.lower() in ("hope", "aim", "want", "wish", "seek") for t in beside.chain)
 
 
 def _governing(head: "Token", known: bool) -> Deed | None:
@@ -80,7 +98,7 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             token = over
             continue
         if how == "pobj":
-            found = _behind(token, known)
+            found = _said_in(token) or _behind(token, known)
             if found is not None:
                 return found
             if over.lower_ == "of" and over.head.lower_ in lexicon.collective:
@@ -90,7 +108,7 @@ def _governing(head: "Token", known: bool) -> Deed | None:
                 token = over.head
                 continue
             if over.lower_ in ("of", "on", "for") and (noun := _deed_before(over)) is not None:
-                stage = lexicon.deeds[noun.lower_]
+                stage = lexicon.deeds.get(noun.lower_, "in force")
                 return None if stage == "proposed" and known else deed_of(noun, stage, binding=stage != "proposed")
             if over.lower_ == "including":
                 if over.head.pos_ == "VERB":
@@ -119,12 +137,26 @@ def _governing(head: "Token", known: bool) -> Deed | None:
     return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
 
 
+def _said_in(head: "Token") -> Deed | None:
+    """The making of a statement in which something is said: 'In their joint statement, the ministers welcomed'."""
+    preposition = head.head
+    verb = preposition.head
+    joint = head.lower_ in ("statement", "communique", "communiqué", "declaration") and any(
+        c.lower_ == "joint" for c in head.children
+    )
+    if not joint or preposition.lower_ != "in" or verb.pos_ != "VERB" or subject_of(verb) is None:
+        return None
+    return deed_of(verb, "signed", binding=True)
+
+
 def _deed_before(preposition: "Token") -> "Token | None":
     """The noun of agreeing that a preposition takes up again over words in between, which the parse loses: 'the opening
     of negotiations with Peru ON a treaty', 'the signing ceremony OF', 'the entry into force, on 1 July, OF'."""
     deeds, heads = instruments().deeds, instruments().heads
     for i in range(preposition.i - 1, max(preposition.sent.start, preposition.i - AHEAD) - 1, -1):
         token = preposition.doc[i]
+        if preposition.lower_ == "of" and token.lower_ == "force" and _enters_into_force(token):
+            return token
         if token.lower_ in deeds and _is_noun(token):
             near = preposition.lower_ == "of" or deeds[token.lower_] == "proposed"
             return token if near else None
@@ -163,6 +195,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         return deed_of(over, "proposed", binding=False)
     if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
         return deed_of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
+    if preposition.lower_ in ("with", "by") and over.lemma_.lower() in ("replace", "supersede"):
+        return deed_of(over, "signed", binding=False)  # 'will replace the accord with a new agreement'
     if preposition.lower_ == "by" and over.lower_ in BOUND and over.tag_ == "VBN":
         return deed_of(over, "in force", binding=False)
     put = over.head if over.dep_ == "dobj" else over
@@ -202,7 +236,7 @@ def _consented(over: "Token", preposition: "Token") -> Deed | None:
         or not verb.lower_.startswith(("give", "gave", "grant"))
     ):
         return None
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_of(verb)
     if subject is None:
         return None
     house = instruments().parliaments.search(" ".join(t.text for t in subject.subtree))

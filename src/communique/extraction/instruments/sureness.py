@@ -20,9 +20,11 @@ from communique.extraction.instruments.signatories import (
     of_heading,
     outright,
     signatories,
+    under_it,
 )
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
+from communique.extraction.text.verbs import subject_of
 from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import InstrumentNoun
@@ -37,6 +39,10 @@ HEADING = 12
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
+THEY = frozenset({"they", "ministers", "leaders", "presidents", "sides", "parties", "countries", "governments", "we"})
+"""Who stands for the parties, told by no name."""
+UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "declaration", "declarations"})
+"""What is reached or made without a text, too."""
 BOTH = re.compile(
     r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
 )
@@ -82,6 +88,8 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
 
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
+    if told.background and name.plural and told.outlook == "done" and members(name, count_of(name)):
+        return 0.6  # 'three pacts - on ports, visas and health - signed in May'
     if is_bare(name):
         if told.background and told.stage == "signed" and told.outlook == "done" and len(outright(scene, name)) > 1:
             return 0.6  # 'the agreement reached between Chad and Mali'
@@ -91,7 +99,8 @@ def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     if {t.lower_ for t in name.before} & lexicon().internal:
         return None
     idiom = not name.lead and not name.plural and not name.before  # 'reached agreement on'
-    if told.word.lower_ in lexicon().reaching and (not name.before or idiom):
+    reaching = told.word.lower_ in lexicon().reaching and (idiom or name.token.lower_ in UNDERSTANDINGS)
+    if reaching and (not name.before or idiom):
         return None
     if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
         return None
@@ -207,7 +216,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     # 'the hotline plan was agreed in principle' tells of no text
     settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
     if told is not None and told.binding and not told.background and not settled:
-        alone = told.word.lower_ in known.own and len(doers(scene, name, told)) < 2 and not _by_joint_body(told)
+        lone = len(doers(scene, name, told)) < 2 or name.bare
+        alone = told.word.lower_ in known.own and lone and not _by_joint_body(told)
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
         if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
             return None
@@ -230,6 +240,9 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
     ):
         return 0.65
+    joined = name.named and name.definite and not name.plural and not (told is not None and told.binding)
+    if joined and noun.form in ("programme", "plan", "arrangement", "other") and len(under_it(scene, name)) >= 2:
+        return 0.6  # 'the Hellenic Plan, under which Albania is to receive'
     numbered = noun.named and noun.before and name.definite and name.before[0].pos_ == "PROPN"
     if numbered and not name.named and capitals:
         return 0.6  # 'the ASEAN five-point consensus'
@@ -239,7 +252,7 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.6
     # 'U.S.-Germany Fulbright program' has a name; 'Russian-French space programmes' are a topic.
     proper = name.head > name.first and name.sentence.span[name.head - 1].text[0].isupper() and not name.plural
-    joint = {"bilateral", "joint", "trilateral"} & {t.lower_ for t in [*name.lead, *name.before]}
+    joint = {"bilateral", "joint", "trilateral"} & name.said_before
     whose = len(inside) >= 2 or (joint and capitals >= 2)
     return 0.6 if noun.form == "programme" and proper and whose else None
 
@@ -283,7 +296,7 @@ def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:
         return None
     base = name.sentence.base
     dates = scene.dates_in(name.part, base + first.idx, base + last.idx + len(last.text))
-    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year")), None)
+    when = next((d for d in dates if d.value and d.sort in ("day", "month", "year", "weekday", "relative")), None)
     return when.value[:4] if when is not None and when.value else None
 
 
@@ -317,7 +330,10 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
+    sought = sought or ("draft" in name.said_before and told.stage == "proposed")  # 'considered the draft roadmap'
+    sought = sought or (told.stage == "proposed" and len(outright(scene, name)) > 1)
     form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
+    form = form or (bool(noun.after) and name.token.lower_ == "exchange")  # 'an exchange of notes signed in Dhaka'
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
 
@@ -339,9 +355,18 @@ def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
 def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
     """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
     if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
-        return 0.85
+        return 0.85 if _is_by_parties(scene, name, told) else None
     heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
     return 0.85 if heading else None
+
+
+def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether those who say something in a joint statement are or stand for parties: not 'in a joint statement, the two
+    unions condemned'."""
+    if not told.binding or lexicon().verbs.get(told.word.lower_) == "signed":
+        return True
+    subject = subject_of(told.word)
+    return bool(doers(scene, name, told)) or (subject is not None and subject.lower_ in THEY)
 
 
 def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:

@@ -29,6 +29,10 @@ SUBORDINATE = frozenset({"subcommittee", "sub-committee", "subcommission", "sub-
 """Bodies that stand under another."""
 PASSING = frozenset({"preparatory", "drafting", "organising", "organizing", "advance"})
 """Words of a body that is gone when its one meeting is over."""
+STANDING = frozenset(
+    {"standing", "steering", "ministerial", "permanent", "monitoring", "expert", "senior", "technical"}
+)
+"""Words that make of an organisation's committee one of its standing organs."""
 SEATED = frozenset(
     {
         "experts",
@@ -55,7 +59,8 @@ def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[Mechanis
     """A commission, committee, council or working group: its name says that two or more parties sit on it."""
     known, words = lexicon(), flat(name)
     inside = in_title(scene, name) if len(name.text.split()) <= LONGEST else ()
-    organised = any(not is_state(code) for code in inside) and noun.form != "commission" and name.named
+    organised = any(not is_state(code) for code in inside) and noun.form != "commission"
+    organised = organised and (name.named or bool(words & STANDING))
     joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
     grouped = noun.form == "working group" and "task" not in noun.before and (bool(name.after) or name.named)
     if _is_organisation(name) or _is_an_officers(name):
@@ -74,9 +79,10 @@ def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[Mechanis
     abroad = any(code != scene.home for code in scene.focus)
     # 'the 25th Meeting of the Council for Trade', 'the next meeting of the consultation mechanism'
     sits = occurrence(name) is not None and not words & known.domestic and len(scene.focus) > 1
+    again = (ordinal_of(name) or 0) > 1 and bool(noun.before) and is_shared(scene, name)
     numbered = sits and name.named and ordinal_of(name) is not None and len(name.text.split()) > 1
     standing = sits and noun.before and noun.form in ("other", "dialogue") and name.definite
-    evident = len(inside) >= 2 or organised or joint or grouped or numbered or standing
+    evident = len(inside) >= 2 or organised or joint or grouped or numbered or standing or again
     shared = not evident and len(scene.focus) > 1 and _is_common(scene, name, told)
     if not abroad or not (evident or shared):
         return None

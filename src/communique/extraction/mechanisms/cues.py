@@ -67,9 +67,9 @@ def ordinal_of(name: Title) -> int | None:
     """Which of the series: told before the name, or with its session ('the third meeting of the Joint Commission')."""
     session = occurrence(name)
     told = counted(list(session.lefts)) if session is not None else None
-    time = next((t for t in name.token.head.rights if t.lower_ == "for"), None)
-    again = [t for c in time.children if c.lower_ == "time" for t in c.lefts] if time is not None else []
-    return name.ordinal or told or counted(again)
+    meeting = [name.token.head, *(c for c in name.token.children if c.dep_ == "relcl")]
+    times = [c for verb in meeting for t in verb.rights if t.lower_ == "for" for c in t.children if c.lower_ == "time"]
+    return name.ordinal or told or counted([t for time in times for t in time.lefts])
 
 
 def counted(tokens: "Sequence[Token]") -> int | None:
@@ -102,7 +102,7 @@ def founders(scene: Scene, name: Title, told: tuple[str, ...]) -> tuple[str, ...
     """Those told of beside what is set up, with those who set it up."""
     verb = name.token.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None and verb.dep_ in ("xcomp", "conj"):
+    if subject is None and verb.dep_ in ("xcomp", "conj", "advcl"):
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return told
@@ -134,8 +134,8 @@ def round_behind(scene: Scene, name: Title) -> int | None:
     found = ROUND.match(scene.prepared.part(name.part)[name.end : name.sentence.end])
     if found is None:
         return None
-    at = name.end - name.sentence.base + found.start("ordinal")
-    return ordinal_in([t for t in name.sentence.tokens if t.idx <= at < t.idx + len(t.text)])
+    token = name.sentence.token_at(name.end + found.start("ordinal"))
+    return ordinal_in([token] if token is not None else [])
 
 
 def goes_on(scene: Scene, name: Title) -> bool:
@@ -148,8 +148,20 @@ def goes_on(scene: Scene, name: Title) -> bool:
     return session is not None and counted(list(session.lefts)) is not None
 
 
+def _is_to_be_hosted(name: Title) -> bool:
+    """'looks forward to hosting the Forum', "ahead of Canada's hosting of the Summit"."""
+    over = name.token.head.head if name.token.head.lower_ == "of" else name.token.head
+    if name.token.dep_ not in ("pobj", "dobj") or over.lower_ != "hosting" or not name.definite:
+        return False
+    return any(
+        t.lower_ in ("forward", "ahead", "prepares", "preparing", "preparations", "before") for t in over.ancestors
+    )
+
+
 def next_host(name: Title) -> bool:
     """Whether the sentence tells who will host next: 'the Summit in 2023, when Australia will host'."""
+    if _is_to_be_hosted(name):
+        return True
     for token in name.sentence.tokens:
         helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
         due = helpers & {"is", "are"} or token.head.lower_ in ("is", "are")

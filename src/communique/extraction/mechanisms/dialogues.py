@@ -86,6 +86,7 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
         name.ordinal is not None or cadence_in(name.phrase) is not None or occurrence(name) is not None or habit
     )
     comes_round = comes_round or round_behind(scene, name) is not None or goes_on(scene, name)
+    comes_round = comes_round or (any(t.lower_ == "next" for t in name.lead) and len(in_title(scene, name)) > 1)
     heading = is_heading(name)
     own = name.named and bool(name.before) and not heading
     if name.token.lower_.startswith("consult") and not words & (known.standing | known.joint):
@@ -106,7 +107,7 @@ def _come_round(scene: Scene, name: Title) -> bool:
     if name.token.lower_ not in ("talks", "negotiations") or len(scene.focus) < 2:
         return False
     regular = cadence_in(name.phrase) is not None or is_habitual(name)
-    series = lexicon().series & {t.lower_ for t in [*name.lead, *name.before]}
+    series = lexicon().series & name.said_before
     # 'annual talks between the leaders' are what happens at a summit; 'annual fisheries talks' are a format
     own = [t for t in name.before if t.is_alpha and t.lower_ not in series and cadence_in(t.text) is None]
     return bool((regular or series) and own)

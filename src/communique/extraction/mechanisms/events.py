@@ -47,7 +47,8 @@ def event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
         return None
     organised = any(not is_state(code) for code in in_title(scene, name))
     whose = name.named and (len(scene.focus) > 1 or organised)
-    if not summit and not (whose or again or _is_with_a_region(scene, name)):
+    ministerial = name.token.lower_ == "ministerial" and (len(in_title(scene, name)) > 1 or organised)
+    if not summit and not (whose or again or ministerial or _is_with_a_region(scene, name)):
         return None
     return made(scene, name, form, bilateral=False, series=cue) if cue or not name.plural else None
 
@@ -78,7 +79,7 @@ def _is_of_a_society(name: Title) -> bool:
 
 def _is_in_series(scene: Scene, name: Title, noun: MechanismNoun) -> bool:
     """Whether the text shows that it comes round: an ordinal, 'regular', a cadence, the next one and its host."""
-    lead = {t.lower_ for t in [*name.lead, *name.before]}
+    lead = name.said_before
     told = bool(lead & lexicon().series) or cadence_in(name.phrase) is not None or ordinal_of(name) is not None
     coming = any(t.lower_ == "next" for t in name.lead) and not name.plural
     round_again = told or coming or next_host(name) or is_habitual(name)

@@ -13,6 +13,7 @@ from communique.extraction.mechanisms.cues import cadence_in
 from communique.extraction.mechanisms.mention import MechanismMention
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
+from communique.extraction.text.verbs import subject_of
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find as find_parties
 from communique.knowledge.titles import title_words
@@ -30,7 +31,7 @@ BODIES: frozenset[MechanismForm] = frozenset(
 NEAR = 4
 """Sentences back to which 'the two ministers meet annually' still speaks of the commission told last."""
 BEGINNING = re.compile(
-    r"\s*(?:\([^)]{2,20}\))?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first\s+)?"
+    r"(?:\s+(?:between|of|among)(?:\s+(?!which\b|that\b)[\w'-]+){1,6})?\s*(?:\([^)]{2,20}\))?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first\s+)?"
     r"(?P<how>(?:established|founded|created|set\s+up|launched|formed|instituted|inaugurated)\b|(?:first\s+met|met\s+for\s+the\s+first\s+time)\b)"
 )
 NEARBY = 40
@@ -45,7 +46,8 @@ ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 FIRST_TIME = re.compile(
-    r"(?:^\s*\(|\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)since\s+(?P<year>(?:19|20)\d\d)\b"
+    r"(?:^\s*\(|(?<!not )(?<!n't )\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)"
+    r"since\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -120,15 +122,21 @@ def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Seque
         about = about if here else _spoken_of(scene, sentence, _subject_over(verb), before)
         if about is not None:
             _note(scene, sentence, verb, about, cadence, turn)
-    elif turn and about is not None:
-        _note(scene, sentence, None, about, None, turn)
+    elif turn and (about is not None or not here) and (life := about or _begun_with(sentence, before)) is not None:
+        _note(scene, sentence, None, life, None, turn)
     for life, since in _founded(scene, sentence, here, before):
         life.since = life.since or since
 
 
+def _begun_with(sentence: Sentence, before: Sequence[Before]) -> Life | None:
+    """The mechanism that a sentence begins with: 'The committee, co-chaired by both, alternates between …'."""
+    words = [t.lower_ for t in sentence.tokens[:2]]
+    return _latest([(life, ago) for life, ago in before if words == ["the", life.fullest.head]])
+
+
 def _meeting(sentence: Sentence, here: Sequence[Life], verb: "Token | None") -> Life | None:
     """Of several mechanisms in a sentence, the one that is the subject of its verb of meeting."""
-    subject = _subject(verb) if verb is not None else None
+    subject = subject_of(verb) if verb is not None else None
     at = sentence.base + subject.idx if subject is not None else -1
     return next(
         (life for life in here for m in life.mentions if m.sentence is sentence and m.start <= at < m.end), None
@@ -143,7 +151,7 @@ def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
             beside = token.lower_ in lexicon().meets and (apart or (token.dep_ == "acl" and token.tag_ == "VBN"))
             beside = beside or (token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "acl")
             # The parse may take 'Meeting, held every year, took place' for a list of verbs.
-            over = token.head if token.dep_ == "acl" else _subject(token)
+            over = token.head if token.dep_ == "acl" else subject_of(token)
             at = sentence.base + over.idx if over is not None else -1
             if beside and mention.start <= at < mention.end and cadence_in(" ".join(t.text for t in token.subtree)):
                 return token
@@ -196,13 +204,9 @@ def _purpose(verb: "Token") -> tuple[int, int] | None:
 
 def _subject_over(verb: "Token") -> "Token | None":
     """Who meets in 'agreed to meet every two years', 'is chaired by both and will meet', 'the committee, which meets'."""
-    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ in ("xcomp", "conj") else None)
+    subject = subject_of(verb) or (subject_of(verb.head) if verb.dep_ in ("xcomp", "conj") else None)
     relative = subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
     return verb.head if relative else subject
-
-
-def _subject(verb: "Token") -> "Token | None":
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _spoken_of(scene: Scene, sentence: Sentence, subject: "Token | None", before: Sequence[Before]) -> Life | None:
@@ -302,13 +306,13 @@ def _what_is_founded(verb: "Token") -> "Token | None":
     if verb.lower_ in known.foundings and verb.pos_ in ("NOUN", "PROPN"):
         things = (c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
         own = any(c.lower_ == "its" for c in verb.children)  # 'since its launch in 2009, the dialogue …'
-        return next(things, None) or (_subject(verb.sent.root) if own else None)
+        return next(things, None) or (subject_of(verb.sent.root) if own else None)
     if verb.lower_ not in known.founded or verb.tag_ not in ("VBN", "VBD"):
         return None
     if verb.dep_ in ("acl", "relcl"):
         return verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
-        return _subject(verb.head)
+        return subject_of(verb.head)
     if verb.tag_ == "VBN" and verb.lower_ == "set" and any(c.lower_ == "up" for c in verb.children):
         things = (
             c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")

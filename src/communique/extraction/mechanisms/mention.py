@@ -18,6 +18,8 @@ WHOSE = re.compile(
 )
 UNDER = re.compile(r"\s+under\s+(?:the|their|its|this|that)\s.*$")
 """Under what a body was set up is no part of its name."""
+NUMBERED = re.compile(r"(?:(?<=\w)[\s-]([IVX]+)|[\s-]?(?<=[A-Z])(\d{1,3}))$")
+"""The number of one session at the end of an acronym."""
 WHERE = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})$")
 
 
@@ -83,6 +85,8 @@ def made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, ser
 def _own_acronym(name: Title) -> str | None:
     """The acronym told in its name, unless it is that of the organisation whose organ it is."""
     told = name.acronym
+    if told is not None and (number := NUMBERED.search(told)) and number[2] in (None, str(ordinal_of(name))):
+        told = told[: number.start()]  # 'TICAD IV', 'COP16'
     return None if told and any(m.end - m.start == len(told) for m in find(told)) else told
 
 

@@ -33,6 +33,10 @@ __all__ = ["MechanismMention", "mechanism_mentions"]
 QUOTED = frozenset({"dialogue", "format", "process", "forum", "summit", "platform", "mechanism", "group"})
 """Nouns behind which a name in quotation marks may stand."""
 LONGEST_QUOTED = 10
+SHORTEST = 3
+"""Letters of an acronym by which a mechanism goes."""
+HELD = frozenset({"summit", "ministerial", "meeting", "conference"})
+"""What a format holds, so that its name goes on with it."""
 INSIDE = frozenset({"and", "-", "–", "'", "’", "'s", "’s"})
 """What may stand inside the words before '2+2'."""
 OFFICE = re.compile(r"(?:co-?)?(?:chair(?:man|woman|person)?|president|director|secretary|head|member|coordinator)s?")
@@ -61,7 +65,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             continue
         if (stop := formats.get(token.idx - tokens[0].idx)) is not None:
             last = next(j for j in range(i, len(tokens)) if tokens[j].idx + len(tokens[j]) - tokens[0].idx >= stop)
-            yield _format(scene, sentence, i, last)
+            formal, last = last, _with_sitting(tokens, last)
+            yield _format(scene, sentence, i, formal, last)
             covered = last
             continue
         if (end := _end_of_2_plus_2(tokens, i)) is not None:
@@ -69,8 +74,11 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             mention: MechanismMention | None = _two_plus_two(scene, name)
         elif token.lower_ in known.nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
             name = _unnumbered(_quoted(title(sentence, i, known.outside, known.heads)))
-            name = _with_sides(_with_convention(_without_verb(name)))
+            name = _without_place(_with_sides(_with_convention(_without_verb(name))))
             mention = _mention(scene, name, told) or _short(name, told)
+        elif (full := _called(told, token)) is not None:
+            name = title(sentence, i, known.outside, known.heads)
+            mention = replace(_again(name, full), start=name.phrase_start, end=sentence.base + token.idx + len(token))
         elif token.lower_ in known.customary and not any(m.form != "summit" for m in told):
             mention = custom(scene, name := title(sentence, i, known.outside, known.heads))
         else:
@@ -80,12 +88,24 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             yield mention
 
 
+def _called(told: Sequence[MechanismMention], token: "Token") -> MechanismMention | None:
+    """The mechanism told before that goes by an acronym alone: 'the next JCM'."""
+    bracketed = token.i > token.sent.start and token.nbor(-1).text in "(["
+    if not token.text.isupper() or len(token.text) < SHORTEST or bracketed:
+        return None
+    return next((m for m in reversed(told) if m.acronym == token.text and not m.short), None)
+
+
 def _is_of_an_office(name: Title) -> bool:
     """Whether it is named only in somebody's title: 'President of the ICAO Council Salvatore …', 'Commission Co-Chairman'."""
     tokens, over = name.sentence.span, name.token.head
     behind = tokens[name.last + 1 : name.last + 2]
     if behind and behind[0].text[0].isupper() and OFFICE.fullmatch(behind[0].lower_):
         return True
+    if name.token.dep_ == "pobj" and over.lower_ == "of" and over.head.text[0].isupper():
+        return over.head.i < tokens[name.first].i and bool(
+            OFFICE.fullmatch(over.head.lower_)
+        )  # 'the Chair of the Forum, A'
     if name.token.dep_ not in ("compound", "nmod") or over.pos_ != "PROPN" or over.i < name.token.i:
         return False
     held = over.head if over.dep_ == "pobj" and over.head.lower_ == "of" else None
@@ -97,18 +117,36 @@ def _formats() -> re.Pattern[str]:
     return phrases(lexicon().formats)
 
 
-def _format(scene: Scene, sentence: Sentence, first: int, last: int) -> MechanismMention:
-    """A format known by its name: 'the Weimar Triangle'."""
+def _with_sitting(tokens: "Sequence[Token]", last: int) -> int:
+    """The last word of what a format holds: 'the Berlin Process summit', "the Mekong Cooperation Ministers' Meeting"."""
+    for i in range(last + 1, min(last + 6, len(tokens))):
+        if tokens[i].lower_ in HELD:
+            return i
+        if tokens[i].pos_ not in ("NOUN", "PROPN", "ADJ") and tokens[i].tag_ != "POS":
+            break
+    return last
+
+
+def _format(scene: Scene, sentence: Sentence, first: int, formal: int, last: int) -> MechanismMention:
+    """A format known by its name, which ends at word `formal`: 'the Weimar Triangle'."""
     tokens = list(sentence.span)
     around = title(sentence, last, frozenset(), lexicon().heads)
+    called = tokens[first].doc.text[tokens[first].idx : tokens[formal].idx + len(tokens[formal].text)]
     held = tokens[first].doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last].text)]
-    known = lexicon().formats[" ".join(held.lower().split())]
+    known = lexicon().formats[" ".join(called.lower().split())]
     lead = tuple(tokens[max(first - 2, 0) : first])
     name = replace(
         around, first=first, head=last, last=last, text=" ".join(held.split()), lead=lead, ordinal=counted(lead)
     )
-    mention = made(scene, name, known.form, bilateral=False, series=True)
-    return replace(mention, parties=known.parties, how_parties="resolved") if known.parties else mention
+    form = "summit" if tokens[last].lower_ == "summit" else known.form
+    mention = made(scene, name, form, bilateral=False, series=True)
+    if known.parties:
+        return replace(mention, parties=known.parties, how_parties="resolved")
+    if mention.how_parties == "resolved" and scene.home is not None:
+        # Who else a sentence names need not be of it.
+        about = [code for code in mention.parties if code in {*scene.focus[:2], scene.home}]
+        return replace(mention, parties=tuple(about))
+    return mention
 
 
 def _quoted(name: Title) -> Title:
@@ -141,8 +179,19 @@ def _without_verb(name: Title) -> Title:
     tokens, first = name.sentence.span, name.first
     if name.part != "title" or not 0 < first < name.head or tokens[first - 1].lower_ != "to":
         return name
+    if tokens[first].tag_ in ("NNS", "NNPS"):
+        return name  # 'Invites Ministers to Leaders Summit'
     words = name.text.removeprefix(tokens[first].text).strip()
     return replace(name, first=first + 1, text=words, lead=(*name.lead, tokens[first]))
+
+
+def _without_place(name: Title) -> Title:
+    """A summit without the place behind its noun: "the leaders' summit in the Cook Islands"."""
+    if name.token.lower_ not in HELD or not name.after or name.after[0].lower_ != "in":
+        return name
+    cut = name.sentence.span
+    words = cut.doc.text[cut[name.first].idx : cut[name.head].idx + len(cut[name.head])]
+    return replace(name, last=name.head, text=" ".join(words.split()))
 
 
 def _with_sides(name: Title) -> Title:
@@ -238,15 +287,28 @@ def _mention(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> Mec
 
 def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | None:
     """A short form of a name told before: 'the Commission', 'the second Summit'."""
+    capital = {t.lower_ for t in [*name.before, *name.after] if t.text[0].isupper()}
+    alike = (
+        m
+        for m in reversed(told)
+        if m.head == name.token.lower_ and not m.short and capital <= set(m.name.lower().split())
+    )
+    if capital and name.definite and name.named and not name.plural and (full := next(alike, None)) is not None:
+        return _again(name, full)  # 'the next Consultative Meeting'
     bare = name.first == name.head or not any(t.text[0].isupper() for t in [*name.before, *name.after])
-    if not bare or name.plural or not name.definite or not (name.named or name.ordinal):
+    sits = name.token.dep_ in ("nsubj", "nsubjpass") and name.token.head.lower_ in lexicon().meets and name.bare
+    sits = sits or (name.token.dep_ == "poss" and name.token.head.lower_ in lexicon().occurrences)
+    if not bare or name.plural or not name.definite or not (name.named or name.ordinal or sits):
         return None
     head = name.token.lower_
     if head == "meeting" and name.after:
         return None  # 'the Fifth Meeting of the Joint Council' is that of another body
     last = next((m for m in reversed(told) if m.head == head and not m.short), None)
-    if last is None:
-        return None
+    return _again(name, last) if last is not None else None
+
+
+def _again(name: Title, last: MechanismMention) -> MechanismMention:
+    """A mechanism told before, where a title names it in short."""
     return replace(
         last,
         part=name.part,

@@ -15,6 +15,8 @@ from communique.model.facts import MechanismForm
 BEHIND = 60
 """Characters behind a name in which 'of the Caribbean Community' tells whose organ it is."""
 FORMS: dict[str, MechanismForm] = {"council": "council", "committee": "committee"}
+SITTINGS = frozenset({"meeting", "assembly"})
+"""What a text names for an occurrence rather than for the organ itself."""
 
 
 def organ_of(scene: Scene, name: Title) -> MechanismMention | None:
@@ -26,8 +28,8 @@ def organ_of(scene: Scene, name: Title) -> MechanismMention | None:
     code, how = (own, "told") if own else _whose(scene, name, lexicon().organs[called])
     if code is None or (how == "resolved" and not name.named):
         return None
-    form = FORMS.get(name.token.lower_, "summit")
-    mention = made(scene, name, form, bilateral=False, series=name.token.lower_ != "meeting")
+    form = "other" if called == "general assembly" else FORMS.get(name.token.lower_, "summit")
+    mention = made(scene, name, form, bilateral=False, series=name.token.lower_ not in SITTINGS)
     return replace(mention, parties=(code,), how_parties=how, ordinal=ordinal_of(name))
 
 

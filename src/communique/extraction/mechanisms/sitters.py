@@ -42,6 +42,8 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     organ = next((m for m in find(name.text) if m.form == "organ" and m.end == len(name.text)), None)
     if organ is not None and organ.start == 0:
         return (organ.code,), "told"
+    if (whole := _itself(name)) is not None:
+        return (whole,), "told"
     if len(sitting := listed(scene, name)) > 1:
         return sitting, "told"
     told = _inside(scene, name)
@@ -79,6 +81,12 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     if not bilateral:
         return both or _about(scene, name), "resolved"
     return both if _is_anybodys(scene, name) else pair(scene, both), "resolved"
+
+
+def _itself(name: Title) -> str | None:
+    """The organisation whose own name it is: 'the 50th Pacific Islands Forum'."""
+    whole = (m.code for m in find(name.text) if m.start == 0 and m.end == len(name.text) and m.form == "name")
+    return next((code for code in whole if not is_state(code)), None)
 
 
 def _is_anybodys(scene: Scene, name: Title) -> bool:

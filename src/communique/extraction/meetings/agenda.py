@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mentions import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import WEEK
-from communique.extraction.scene import Scene
+from communique.extraction.scene import Person, Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
 from communique.knowledge.parties import PartyMention, country_of, is_state
@@ -24,7 +23,8 @@ DAYS = re.compile(
 )
 """'Tue 6:', 'Mon 5 – Wed 7 Nov:': days whose month the heading tells."""
 HOUR = re.compile(
-    r"\s*(?:\d{1,2}[.:h]\d{2}(?:\s*[ap]\.?m\.?)?|morning|afternoon|evening|noon|\(?t\.?b\.?c\.?\)?)\s*[:–—-]\s*",
+    r"\s*(?:(?:\d{1,2}[.:h]\d{2}(?:\s*[–—-]\s*\d{1,2}[.:h]\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*[:–—-]?\s*"
+    r"|(?:morning|afternoon|evening|noon|\(?t\.?b\.?c\.?\)?)\s*[:–—-]\s*)",
     re.IGNORECASE,
 )
 PUT_OFF = re.compile(r"\s*(?P<off>postponed|cancelled|canceled)\s*[:–—-]\s*", re.IGNORECASE)
@@ -35,7 +35,7 @@ NUMBERED = re.compile(
 )
 EVENT = re.compile(
     r"(?:the\s+|an?\s+)?(?:(?P<number>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|ieth)|first|second|third)\s+)?(?P<name>[^;,.:(\n]*?\b(?P<noun>commission|committee|council|dialogue|consultations?|working\s+group|summit|"
-    r"conference|meeting|talks|negotiations)\b(?:[^;,.:(\n]*))",
+    r"conference|meeting|talks|negotiations|conversation|call|breakfast|lunch|luncheon|dinner|audience|bilateral|signing)\b(?:[^;,.:(\n]*))",
     re.IGNORECASE,
 )
 NTH = re.compile(
@@ -59,9 +59,28 @@ PRIVATE = {
 WITH = re.compile(r"\s+(?:with|between)\s.*")
 PEOPLE = re.compile(r"\b(?:negotiators|ministers|experts|officials|leaders|representatives)\b", re.IGNORECASE)
 WHERE = ("place", "capital", "seat")
-FINITE = ("VBZ", "VBP", "VBD", "MD")
-BY_VIDEO = re.compile(r"\bby\s+(?:video|tele|phone)|\bvideo\s?conference|\bonline\b|\bvirtual", re.IGNORECASE)
-TALKS = ("meeting", "talks", "negotiations")
+BY_VIDEO = re.compile(
+    r"\bby\s+(?:video|tele|phone)|\bvideo\s?(?:conference|call|meeting|link)|\bonline\b|\bvirtual|\b(?:tele)?phone\s+(?:call|conversation|talks)|^call\b",
+    re.IGNORECASE,
+)
+TALKS = (
+    "meeting",
+    "talks",
+    "negotiations",
+    "conversation",
+    "call",
+    "breakfast",
+    "lunch",
+    "luncheon",
+    "dinner",
+    "audience",
+    "bilateral",
+    "signing",
+)
+IN_TOWN = re.compile(r"\b(?:in|at)\s+$")
+SITE = re.compile(
+    r",?\s+(?:at|in)\s+(?:the\s+)?(?P<site>[A-ZÀ-Ž][\w'’-]+(?:\s+(?:[A-ZÀ-Ž][\w'’-]+|of|de|the))*)(?=\s*(?:[.;,(\n]|$))"
+)
 FORMS: dict[str, MechanismForm] = {
     "commission": "commission",
     "committee": "committee",
@@ -74,7 +93,7 @@ FORMS: dict[str, MechanismForm] = {
 
 def agenda(scene: Scene) -> Iterator[Occasion]:
     """The events of a schedule whose lines have no verb, each with the day of its line or of the heading above it."""
-    if not WEEK.search(scene.prepared.title):
+    if not scene.listing:
         return
     headed: str | None = None
     for line in LINE.finditer(scene.text):
@@ -94,10 +113,15 @@ def agenda(scene: Scene) -> Iterator[Occasion]:
 
 def without_repeats(told: Sequence[Occasion], lines: Sequence[Occasion]) -> list[Occasion]:
     """What was told, with the lines of the schedule in the place of what else was read in them as events."""
-    return [
-        *(o for o in told if not (o.mechanism and any(a.start < o.end and o.start < a.end for a in lines))),
-        *lines,
-    ]
+    return [*(o for o in told if not any(_is_again(o, line) for line in lines)), *lines]
+
+
+def _is_again(occasion: Occasion, line: Occasion) -> bool:
+    """Whether what was read in a line is the event that the line tells: a session, or talks of the same parties."""
+    if not (line.start < occasion.end and occasion.start < line.end):
+        return False
+    talks = occasion.form in ("talks", "call") and occasion.everybody() <= line.everybody()
+    return occasion.mechanism is not None or talks
 
 
 def _dated(scene: Scene, start: int, end: int) -> tuple[str, int] | None:
@@ -136,8 +160,10 @@ def _event(scene: Scene, start: int, end: int, day: str | None) -> Occasion | No
     numbered = NUMBERED.match(scene.text, start, end)
     event = numbered or EVENT.match(scene.text, start, end)
     sentence = next((s for s in scene.sentences if s.part == "text" and s.start <= start < s.end), None)
-    if event is None or sentence is None or _is_private(event["name"]) or _has_verb(sentence, start, event.end("name")):
+    if event is None or sentence is None or _is_private(event["name"]) or sentence.is_clause(start, event.end("name")):
         return None
+    if not numbered and event["noun"].lower() == "signing" and " with " not in event["name"]:
+        return None  # a paper signed at home
     parties = _parties(scene, start, event.end("name"))
     stage = _stage(off["off"]) if off else "planned"
     day = day or (_first_day(scene, event.end("name"), end) if off else None)
@@ -150,6 +176,9 @@ def _event(scene: Scene, start: int, end: int, day: str | None) -> Occasion | No
     if occasion.form not in ("talks", "call"):
         occasion.mechanism = _mechanism(scene, sentence, event, noun, tuple(parties), occasion.ordinal)
     _place(scene, occasion, event.end("name"), end)
+    if occasion.form in ("talks", "call"):
+        _people(scene, occasion, start, end)
+        _site(scene, occasion, start, end)
     own_organ = numbered is not None and len(parties) == 1 and not is_state(parties[0])
     return occasion if (len(parties) > 1 or own_organ) and (day or off) else None
 
@@ -167,10 +196,6 @@ def _first_day(scene: Scene, start: int, end: int) -> str | None:
 def _is_private(name: str) -> bool:
     """Whether those met stand for no party: 'meeting with businessmen from Japan', 'press conference'."""
     return bool(set(name.lower().split()) & PRIVATE)
-
-
-def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.tokens)
 
 
 def _parties(scene: Scene, start: int, end: int) -> list[str]:
@@ -193,11 +218,11 @@ def _number(scene: Scene, sentence: Sentence, event: re.Match[str], numbered: bo
         return None
     shift = 0 if own else event.end("name")
     first, last = found.start("number") + shift, found.end("number") + shift
-    return ordinal_in([t for t in sentence.tokens if first <= sentence.base + t.idx < last])
+    return ordinal_in(sentence.tokens_in(first, last))
 
 
 def _form(scene: Scene, noun: str, name: str, ordinal: int | None, start: int, end: int) -> MeetingForm:
-    if BY_VIDEO.search(scene.text, start, end) and noun in TALKS:
+    if BY_VIDEO.search(scene.text[start:end]) and noun in TALKS:
         return "call"
     if (noun in TALKS and ordinal is None) or (not noun and PEOPLE.search(name)):
         return "talks"
@@ -230,8 +255,47 @@ def _place(scene: Scene, occasion: Occasion, after: int, end: int) -> None:
     """'; Oslo.', '(both delegations, Oslo)': the town behind the name."""
     stop = re.search(r"[.](?=\s+[A-Z]|\s*$)|$", scene.text[after:end])
     last = after + stop.end() if stop else end
-    town = PLACE.search(scene.text, after, last)
+    towns = PLACE.finditer(scene.text, after, last)
+    town = next((t for t in towns if not _is_person(scene, t.start("town"))), None)
     if town is not None and occasion.form != "call":
         occasion.place = town["town"]
         occasion.place_span = ("text", *town.span("town"))
         occasion.country = country_of(town["town"])
+
+
+def _is_person(scene: Scene, position: int) -> bool:
+    """Whether somebody's name stands at a position: '; Oslo.', not ', Anna Example.'."""
+    told = scene.mention_at("text", position)
+    return told is not None and bool(told.persons)
+
+
+def _people(scene: Scene, occasion: Occasion, start: int, end: int) -> None:
+    """Those named in the line for its parties, and whoever's schedule it is."""
+    stop = scene.text.find(". ", start, end)
+    named = scene.mentions_in("text", start, stop if stop >= 0 else end)
+    told = [m.person for m in named if m.person and m.sort == "name" and m.person.party in occasion.parties]
+    if told and all(p.party != scene.home for p in told) and (own := _whose(scene)) is not None:
+        told = [own, *told]
+    occasion.persons.extend(p for p in dict.fromkeys(told) if p not in occasion.persons)
+
+
+def _whose(scene: Scene) -> Person | None:
+    """Whose schedule it is: the official of its own party who is named first."""
+    own = (m.person for m in scene.mentions if m.sort == "name" and m.person and m.person.party == scene.home)
+    return next((p for p in own if p.offices), None) if scene.home else None
+
+
+def _site(scene: Scene, occasion: Occasion, start: int, end: int) -> None:
+    """'Working breakfast in Oslo with A', 'Meeting with A at the Foreign Ministry'."""
+    if occasion.place is not None or occasion.form == "call":
+        return
+    stop = scene.text.find(". ", start, end)
+    last = stop + 1 if stop >= 0 else end
+    for town in scene.parties_in("text", start, last):
+        if town.form in ("place", "capital") and IN_TOWN.search(scene.text, start, town.start):
+            occasion.place, occasion.country = scene.text[town.start : town.end], town.code
+            occasion.place_span = ("text", town.start, town.end)
+            return
+    site = SITE.search(scene.text, start, last)
+    if site is not None:
+        occasion.place, occasion.place_span = site["site"], ("text", *site.span("site"))

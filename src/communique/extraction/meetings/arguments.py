@@ -12,7 +12,7 @@ from communique.extraction.meetings.circumstances import MISSED, OF_PERSONS, THE
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
-from communique.extraction.sides import group_in
+from communique.extraction.sides import group_in, named
 from communique.knowledge.parties import is_state
 from communique.model.edtf import Date
 
@@ -47,6 +47,8 @@ RANKS = (
     "deputy",
     "guest",
     "dignitary",
+    "visitor",
+    "leader",
 )
 """Ranks by which a release goes on to call the one it is about."""
 AWAY = re.compile(
@@ -55,9 +57,14 @@ AWAY = re.compile(
     r"|\bto\s+(?!the\b|his\b|her\b|their\b|its\b|an?\b|visiting\b|be\b)[a-z]+\b"
 )
 """What shows that a date behind it is no longer that of the event told before."""
+HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
 CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
 TOGETHER = ("they", "two", "both", "pair", "duo", "three", "trio", "four")
 """Words that mean those who met in what is told before."""
+SOMEBODY = ("official", "diplomat", "dignitary", "envoy", "guest", "authority", "politician")
+"""Words for an official of whom the text has told the name and the office."""
+IN_CHARGE = ("ministers", "secretaries", "commissioners")
+"""Those whose office goes on with what they are for."""
 IN_PLACE = re.compile(r"\b(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 COUNTED = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 COUNTERPARTS = re.compile(r"\b(?:counterparts?|colleagues?|opposite\s+numbers?|peers?|homologues?)\b", re.IGNORECASE)
@@ -101,6 +108,12 @@ class Journey:
     start: int
 
 
+def _are_officials(mention: Mention) -> bool:
+    """Whether a mention tells of officials: by name, by office, or as the 'he' of somebody who holds one."""
+    holds = bool(mention.persons) and all(p.offices for p in mention.persons)
+    return mention.sort in BY_OFFICE or (mention.sort == "pronoun" and holds)
+
+
 def told_by(mentions: Iterable[Mention]) -> Told:
     """Those whom some mentions refer to."""
     told = Told()
@@ -140,7 +153,7 @@ class Arguments(Clause):
 
     def named_by(self, noun: "Token") -> Told:
         """Those whom a noun phrase names, without the clauses, the topics and the places that hang on it."""
-        offsets = {self.offset(t) for t in _words(noun)}
+        offsets = self._offsets(noun)
         persons: list[Person] = []
         parties: list[str] = []
         held: list[tuple[int, int]] = []
@@ -155,7 +168,7 @@ class Arguments(Clause):
             if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
                 parties.append(party.code)
         own = self.scene.mention_at(self.sentence.part, self.offset(noun))
-        officials = noun.lower_ in self.words.delegates or (own is not None and own.sort in BY_OFFICE)
+        officials = noun.lower_ in self.words.delegates or (own is not None and _are_officials(own))
         officials = officials or any(m.sort in BY_OFFICE and (m.start, m.end) in held for m in self.mentions)
         named = Told(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(parties)), officials)
         beyond = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "about", "over", "regarding")]
@@ -163,6 +176,17 @@ class Arguments(Clause):
             named += self._behind_topic(beyond[-1])
         leading = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("led", "headed")]
         return named + Told(self.led_to(leading[0], "by").persons) if leading else named
+
+    def _offsets(self, noun: "Token") -> set[int]:
+        """Where the words of a noun phrase begin, with those that the parse hangs on the end of its own title: 'Minister for
+        Development A and Finance Minister B'."""
+        offsets = {self.offset(t) for t in _words(noun)}
+        own = self.scene.mention_at(self.sentence.part, self.offset(noun))
+        if own is None or own.sort != "name":
+            return offsets
+        hung = [p for p in noun.children if p.dep_ == "prep" and p.lower_ == "for" and self.offset(p) < own.end]
+        last = [c for p in hung for c in p.children if c.dep_ == "pobj" and self.offset(c) < own.end]
+        return offsets.union(*({self.offset(t) for t in _words(c)} for c in last))
 
     def _behind_topic(self, preposition: "Token") -> Told:
         """'discussions on the same subject with Congolese officials': those whom the parse ties to the topic."""
@@ -191,7 +215,7 @@ class Arguments(Clause):
         if nouns[0].lower_ in ("which", "that", "who") and nouns[0].head.dep_ == "relcl":
             return self.named_by(nouns[0].head.head)
         told = self._sum(nouns)
-        told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or told
+        told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or self._of_clause_over(nouns[0]) or told
         return told if told.persons else self._guest(nouns[0], told)
 
     def _of_before(self, noun: "Token") -> Told:
@@ -211,9 +235,22 @@ class Arguments(Clause):
                     return Told(mention.persons, mention.parties, True)
         return Told()
 
+    def _of_clause_over(self, noun: "Token") -> Told:
+        """'The ministers of A and B were in Oslo, where they opened a fair': those of whom the sentence tells first."""
+        if noun.lower_ != "they" or any(m.start <= self.offset(noun) < m.end for m in self.mentions):
+            return Told()
+        over = (t for t in noun.head.ancestors if t.pos_ in ("VERB", "AUX") and t.i < noun.i)
+        for verb in over:
+            told = self._sum(c for c in verb.children if c.dep_ in SUBJECT and c.pos_ != "PRON")
+            if len(told.everybody) > 1:
+                return told
+        return Told()
+
     def subject_nouns(self, verb: "Token") -> "list[Token]":
         """The subject of a verb, or that of the verb which governs it where it has none of its own."""
         node, steps = verb, 0
+        if verb.dep_ == "acl" and verb.lower_ == "called":
+            return [verb.head]  # 'The visiting dignitary called on B', which the parse takes for one who was called
         while steps < 4:
             own = [c for c in node.children if c.dep_ in SUBJECT]
             if own:
@@ -237,11 +274,18 @@ class Arguments(Clause):
         if not (ranked or counted_last or noun.lower_ in TOGETHER):
             return Told()
         codes = self.those_before(self.offset(noun))
+        both = self._met_before(self.offset(noun))
         counted = next((COUNTED[t.lower_] for t in (*before, noun) if t.lower_ in COUNTED), None)
-        return Told((), codes, True) if codes and counted in (None, len(codes)) else Told()
+        who = tuple(both.persons) if both is not None and _are_one_each(both.persons, codes) else ()
+        return Told(who, codes, True) if codes and counted in (None, len(codes)) else Told()
 
     def those_before(self, position: int) -> tuple[str, ...]:
         """The parties of the meeting told last before a position, in the paragraph or the one before; else of the main one."""
+        last = self._met_before(position)
+        return tuple(sorted(last.everybody())) if last is not None else self.main
+
+    def _met_before(self, position: int) -> Occasion | None:
+        """The meeting told last before a position, in the paragraph or the one before."""
         near = [
             o
             for o in self.told
@@ -251,12 +295,15 @@ class Arguments(Clause):
             and o.form != "visit"
             and len(o.everybody()) > 1
         ]
-        return tuple(sorted(max(near, key=lambda o: o.start).everybody())) if near else self.main
+        return max(near, key=lambda o: o.start, default=None)
 
     def _guest(self, noun: "Token", told: Told) -> Told:
         """'the secretary of state', 'MoS', 'the deputy head of Polish diplomacy': the one who travels, told by a rank."""
         guest = self.guest
-        if guest is None and any(c.lower_ == "visiting" for c in noun.children):
+        if noun.lower_ in SOMEBODY and noun.tag_ == "NN" and len(told.parties) == 1:
+            own = [p for p in self.scene.persons if p.party == told.parties[0] and p.offices and not p.former]
+            return Told((own[0],), told.parties, True) if len(own) == 1 else told
+        if guest is None and (noun.lower_ == "visitor" or any(c.lower_ == "visiting" for c in noun.children)):
             guest = self._stranger()
         ranked = noun.lower_ in self.words.delegates or noun.text in RANKS
         if guest is None or not ranked or noun.tag_ not in ("NN", "NNP") or not set(told.parties) <= {guest.party}:
@@ -271,7 +318,13 @@ class Arguments(Clause):
 
     def objects(self, verb: "Token") -> Told:
         """Whom a verb has for its object."""
-        return self._sum(c for c in verb.children if c.dep_ in OBJECT)
+        return self._sum(c for c in verb.children if c.dep_ in OBJECT and not self._is_owned(c))
+
+    def _is_owned(self, noun: "Token") -> bool:
+        """'welcomed A's latest trip', 'received B's proposal': what somebody has is nobody."""
+        owned = noun.pos_ == "NOUN" and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
+        nobody = self.scene.mention_at(self.sentence.part, self.offset(noun)) is None
+        return owned and nobody and noun.lower_ not in self.words.delegates
 
     def led_to(self, token: "Token", *prepositions: str) -> Told:
         """Those whom a preposition on a word leads to: 'with B', 'by A', 'to C'."""
@@ -314,6 +367,14 @@ class Arguments(Clause):
         host = counterparty(self.scene, self.journeys, known, self.offset(at))
         return Told(other.persons, (host,), other.officials) if host else other
 
+    def titled(self, told: Told) -> Told:
+        """'Mr A and Mr B' under a heading that names two states: B is of the one that A is not of."""
+        unknown = [p for p in told.persons if p.party is None and not p.former]
+        pair = named(self.scene.parties_in("title", 0, len(self.scene.prepared.title)))
+        if len(told.everybody) != 1 or len(unknown) != 1 or len(pair) != 2 or not told.everybody <= set(pair):
+            return told
+        return told + Told((), tuple(code for code in pair if code not in told.everybody))
+
     def _state_here(self, known: frozenset[str]) -> str | None:
         """The one other state that a sentence says something is done in."""
         there = {
@@ -329,6 +390,11 @@ class Arguments(Clause):
         """Those whom 'the two ministers', 'both sides', 'they' mean."""
         start = min((self.offset(t) for t in _words(noun)), default=self.offset(noun))
         return Told((), group_in(self.scene, self.sentence.part, start, self.offset(noun) + len(noun.text)))
+
+    def hosts(self, end: int) -> Told:
+        """'the ministerial meeting, to be hosted by B': those told right behind the event's name, which ends at `end`."""
+        by = HOSTED_BY.match(self.text, end, self.sentence.end)
+        return told_by(self.chain_after(by.end())) if by else Told()
 
     def when(self, occasion: Occasion, noun: "Token | None", verb: "Token | None") -> None:
         """The date that hangs on the words of an event, or follows them closely; none that contradicts its stage."""
@@ -383,7 +449,7 @@ class Arguments(Clause):
         text = self.text[start:end]
         for mention in self.mentions:
             a, b = max(mention.start, start) - start, min(mention.end, end) - start
-            text = text[:a] + " " * (b - a) + text[b:] if a < b else text
+            text = text[:a] + "X" * (b - a) + text[b:] if a < b else text  # 'to' a name is no infinitive
         return text
 
     def dated_left(self, noun: "Token") -> bool:
@@ -403,7 +469,7 @@ class Arguments(Clause):
             return True
         if 0 <= mention.start - near < CLOSE and "," not in gap:
             return True
-        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
+        inside = self.sentence.tokens_in(mention.start, mention.end)
         node = next((t for t in inside if t.head not in inside or t.head.i == t.i), None)
         if node is not None and node.dep_ == "pobj" and node.head.dep_ == "prep":
             node = node.head  # 'on Friday', 'for Friday'
@@ -428,11 +494,17 @@ class Arguments(Clause):
         return told
 
 
+def _are_one_each(persons: Sequence[Person], codes: Sequence[str]) -> bool:
+    """Whether each of some parties is stood for by one person."""
+    return len(persons) == len(codes) and {p.party for p in persons} == set(codes)
+
+
 def _words(noun: "Token") -> "Iterator[Token]":
     """The words of a noun phrase."""
     yield noun
     for child in noun.children:
-        if child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ not in OF):
+        charge = child.lower_ == "for" and noun.lower_ in IN_CHARGE  # 'the Ministers for Trade of A and B'
+        if child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ not in OF and not charge):
             continue
         if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
             continue

@@ -125,7 +125,6 @@ HELD_AT = re.compile(
     r"(?:was\s+|were\s+)?(?:held|took\s+place)\b)\s*(?:held\s+|place\s+)?(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?=(?:at|in)\s)"
 )
 """What tells of the meeting told before where it was."""
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
@@ -311,9 +310,7 @@ def _before(scene: Scene, sentence: Sentence, position: int) -> list[Person]:
         after = who[0].start if who else position
         if not who and scene.text[mention.end : after].strip(" ,") == "who":
             return list(mention.persons)
-        if _finite_between(scene, sentence, mention.end, after) or HANGS.search(
-            scene.text, sentence.start, mention.start
-        ):
+        if sentence.is_clause(mention.end, after) or HANGS.search(scene.text, sentence.start, mention.start):
             break
         who.insert(0, mention)
     return [p for m in who for p in m.persons]
@@ -327,7 +324,7 @@ def _listed(scene: Scene, sentence: Sentence, position: int) -> list[Mention]:
         if mention.sort != "name" or mention.start < last:
             continue
         gap = scene.text[last : mention.start]
-        if APART.search(gap) or _finite_between(scene, sentence, last, mention.start) or (not listed and len(gap) > 60):
+        if APART.search(gap) or sentence.is_clause(last, mention.start) or (not listed and len(gap) > 60):
             break
         if not (listed and HANGS.search(gap)):
             listed.append(mention)
@@ -341,10 +338,6 @@ def _end(scene: Scene, sentence: Sentence) -> int:
     if across is None or across.end <= sentence.end:
         return sentence.end
     return next((s.end for s in scene.sentences if s.part == "text" and s.start >= sentence.end - 1), sentence.end)
-
-
-def _finite_between(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
-    return any(t.tag_ in FINITE and start <= sentence.base + t.idx < end for t in sentence.tokens)
 
 
 def _join(scene: Scene, told: list[Occasion]) -> None:

@@ -63,7 +63,8 @@ def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Seque
     if place and country_of(place) not in (None, home):
         return False
     journeys = {code for t in told for o in t if o.form == "visit" for code in o.everybody()}
-    named = {p.code for o in telling for p in scene.parties_in(o.part, o.sentence.start, o.sentence.end)}
+    plain = [o for o in telling if not o.loose] or telling  # what the two talked about names states as well
+    named = {p.code for o in plain for p in scene.parties_in(o.part, o.sentence.start, o.sentence.end)}
     beside = {
         p.code
         for o in others

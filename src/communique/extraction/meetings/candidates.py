@@ -3,6 +3,7 @@ enough is told: two parties, and when."""
 
 from collections.abc import Iterator, Sequence
 
+from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import Journey, counterparty
 from communique.extraction.meetings.conferences import Conferences
@@ -11,6 +12,7 @@ from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
+from communique.extraction.sides import named
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import Date, agrees
@@ -27,7 +29,7 @@ def candidates(
     journeys = tuple(_journeys(scene, told))
     main = _main(told)
     travellers = {p for o in told if o.form == "visit" for p in o.persons}
-    guest = next(iter(travellers)) if len(travellers) == 1 else None
+    guest = next(iter(travellers)) if len(travellers) == 1 and not scene.listing else None
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue
@@ -36,6 +38,7 @@ def candidates(
         encounters.journeys = gatherings.journeys = journeys
         encounters.guest = gatherings.guest = guest
         encounters.told = gatherings.told = (*told, *found)
+        main = main or _main(found)
         encounters.main, gatherings.main = main, _nearest((*told, *found), sentence) or main
         gatherings.date_those_before()
         large = list(Conferences(scene, sentence, inside).conferences())
@@ -54,14 +57,33 @@ def candidates(
 def complete(scene: Scene, told: Sequence[Occasion]) -> None:
     """Gives one-sided tellings the party of those who are told by name and office alone: the host's, or the guest's."""
     journeys = tuple(_journeys(scene, told))
+    pair = _main(told) or scene.focus[:2]
+    pair = pair if len(pair) == 2 and all(is_state(code) for code in pair) else ()
     for occasion in told:
         parties = occasion.everybody()
         unknown = [p for p in occasion.persons if p.party is None and p.offices and not p.former]
+        if not parties and len(unknown) == len(occasion.persons) == len(pair):
+            occasion.parties.extend(pair)  # 'Presidents A and B met': those of the two states told of
+            continue
         if occasion.form == "visit" or occasion.mechanism or len(parties) != 1 or not unknown:
             continue
-        party = counterparty(scene, journeys, next(iter(parties)), occasion.start)
+        party = counterparty(scene, journeys, next(iter(parties)), occasion.start) or _host(scene, occasion)
         if party is not None:
             occasion.parties.append(party)
+
+
+def _host(scene: Scene, occasion: Occasion) -> str | None:
+    """'In Cairo, A met with President B': the state that the town is in, where the text names it otherwise as well."""
+    country, place = occasion.country, occasion.place_span
+    if (
+        country is None
+        or place is None
+        or place[1] > occasion.start
+        or not is_state(country)
+        or country in occasion.everybody()
+    ):
+        return None
+    return country if country in named(p for _, p in scene.parties) else None
 
 
 def _nearest(told: Sequence[Occasion], sentence: Sentence) -> tuple[str, ...]:
@@ -125,6 +147,9 @@ def _same(one: Occasion, other: Occasion) -> bool:
 
 def _set_apart(scene: Scene, occasion: Occasion) -> None:
     """Keeps a meeting of long before apart from that which the document is about."""
+    verb = occasion.sentence.token_at(occasion.start)
+    if verb is not None and Clause(scene, occasion.sentence, ()).is_of_before(verb):
+        occasion.turn = "before"
     day = scene.document.day
     if day is None or occasion.date is None or occasion.stage != "held":
         return

@@ -9,7 +9,7 @@ from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
 from communique.extraction.scene import Mention
-from communique.model.edtf import Date
+from communique.model.edtf import Date, agrees, more_precise
 from communique.model.facts import MeetingForm, MeetingStage
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ TELLING = (
 )
 ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
-    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b"
+    r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b|\bbefore\s+(?:returning|heading|flying|leaving|travel+ing|going|departing|moving)\b"
 )
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
@@ -88,6 +88,7 @@ ON_IT = ("at", "during", "in", "on", "within", "throughout")
 """Prepositions by which an event that a date is told with holds the meeting: 'met at the May 5 summit'."""
 OF_PERSONS = ("talks", "call", "visit")
 LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
+NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ORDERS = frozenset(
     {
         "direct",
@@ -106,6 +107,42 @@ ORDERS = frozenset(
     }
 )
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
+
+
+INTENDING = frozenset(
+    {
+        "agree",
+        "expect",
+        "plan",
+        "schedule",
+        "set",
+        "due",
+        "intend",
+        "hope",
+        "want",
+        "decide",
+        "aim",
+        "pledge",
+        "promise",
+        "prepare",
+        "vow",
+        "undertake",
+        "seek",
+        "propose",
+        "offer",
+        "like",
+        "invite",
+        "urge",
+        "ask",
+        "be",
+        "commit",
+        "wish",
+        "resolve",
+        "slate",
+        "try",
+    }
+)
+"""Words on which an infinitive hangs that tells what is still to be done."""
 
 
 class Circumstances(Whereabouts):
@@ -141,6 +178,8 @@ class Circumstances(Whereabouts):
             return stage, True
         if verb.tag_ == "VB" and self._is_purpose(verb):
             return self.stage(verb.head)
+        if verb.tag_ == "VB" and (over := _journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
+            return self.stage(over)
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
                 any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
@@ -148,16 +187,25 @@ class Circumstances(Whereabouts):
                 or self.sentence.part == "title"
             )
             return ("planned", True) if planned else (None, False)
-        present = stage == "held" and verb.tag_ in ("VBZ", "VBP") and self.sentence.part == "text"
-        if present and (self.listing or self._is_of_another_day(start)):
+        going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
+        now = verb.tag_ in ("VBZ", "VBP") or going
+        present = stage == "held" and now and self.sentence.part == "text"
+        if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
             return "planned", True
         return stage, True
+
+    def is_of_before(self, verb: "Token") -> bool:
+        """'had last met in May', 'the two previously met in Oslo': another meeting than that which the day brought."""
+        adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+        return bool(adverbs & {"last", "previously"}) and verb.tag_ in ("VBD", "VBN")
 
     def _is_of_another_day(self, start: int) -> bool:
         """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
         today = self.scene.document.day
         for d in (
-            d for d in self.dates if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month")
+            d
+            for d in self.dates
+            if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month", "relative")
         ):
             if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
                 continue
@@ -165,6 +213,11 @@ class Circumstances(Whereabouts):
             if value and (today is None or Date.parse(value).first > Date.parse(today).last):
                 return d.sort == "weekday" or today is not None
         return False
+
+    def goes_further(self, verb: "Token") -> bool:
+        """'then flies to C', 'travels on to C': the present of what is still ahead."""
+        onward = any(c.lower_ in NEXT_STOP or (c.lower_ == "on" and c.dep_ == "prt") for c in verb.children)
+        return verb.tag_ in ("VBZ", "VBP") and onward and lemma(verb) in self.words.travel
 
     def _is_purpose(self, verb: "Token") -> bool:
         """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
@@ -206,7 +259,7 @@ class Circumstances(Whereabouts):
             return None, False
         if label := LABELLED.match(self.text, self.sentence.start):
             return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
-        if MISSED.search(before):
+        if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
             return self._missed(position), True
         cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
         before = before[max(cut) :] if cut else before
@@ -234,13 +287,20 @@ class Circumstances(Whereabouts):
         return ("planned", True) if self.listing else ("held", False)
 
     def _missed(self, position: int) -> MeetingStage | None:
-        """What became of what 'had been scheduled'."""
+        """What became of what 'had been scheduled': told behind it, or in the heading."""
         rest = self.text[position : self.sentence.end]
         if NOT_BEFORE.search(rest):
             return "postponed"
-        if self.words.cancelled.search(rest):
-            return "cancelled"
-        return "postponed" if self.words.postponed.search(rest) else None
+        for words in (rest, self.scene.prepared.title, self.scene.text[: self._first_end()]):
+            if self.words.cancelled.search(words):
+                return "cancelled"
+            if self.words.postponed.search(words):
+                return "postponed"
+        return None
+
+    def _first_end(self) -> int:
+        """Where the first sentence of the text ends."""
+        return next((s.end for s in self.scene.sentences if s.part == "text"), 0)
 
     def _undated(self, start: int, end: int) -> str:
         """The words of a stretch with its dates blanked: the month of May is no 'may', 'next week' no 'next'."""
@@ -272,8 +332,7 @@ class Circumstances(Whereabouts):
         if not told:
             return
         after = [pair for pair in told if pair[0].start >= near]
-        chosen = after[0] if after else told[-1]
-        mention, value = chosen
+        mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
 
@@ -281,6 +340,9 @@ class Circumstances(Whereabouts):
         """'initially planned for this month, has been pushed back to September': the new date."""
         for mention in self.dates:
             value = resolve(mention, self.scene.document.day, "future")
+            before = [d.value for d in self.dates if d.end < mention.start and d.sort == "day" and d.value]
+            if value and before and Date.parse(value).last < Date.parse(before[-1]).first:
+                continue  # 'announced for 5 May, has been moved to the end of the month', told in April
             if value and PUT_OFF_TO.search(self.text, max(self.sentence.start, mention.start - 40), mention.start):
                 return [(mention, value)]
         return []
@@ -344,13 +406,18 @@ class Circumstances(Whereabouts):
         numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
         if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
-        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
+        inside = self.sentence.tokens_in(mention.start, mention.end)
         top = next((t for t in inside if t.head not in inside), None)
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):
             return False
         noun = top.head
+        if mention.cue == "on" and mention.sort == "weekday" and self.text[mention.start - 3 : mention.start] == "on ":
+            return False  # 'received on Wednesday B's minister', which the parse takes for Wednesday's
         if self.offset(noun) < mention.end or noun.lower_ in OF_THE_DAY:
             return False
+        owner = self.scene.mention_at(self.sentence.part, self.offset(noun))
+        if mention.sort == "weekday" and owner is not None and owner.sort in ("name", "office"):
+            return False  # 'received Tuesday morning Minister B', which the parse takes for Tuesday's
         while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
             noun = noun.head
         if self.offset(noun.left_edge) <= near < self.offset(noun) + len(noun.text):
@@ -383,10 +450,40 @@ class Circumstances(Whereabouts):
         return not before and bool(re.match(r"^(?:\s*\([^)]*\))?\s*(?::|–|—|-\s|\n)", mark))
 
 
+def _journey_of(verb: "Token") -> "Token | None":
+    """The verb that tells when a journey is made for what `verb` tells: 'will meet A before travelling to Oslo to meet B'."""
+    journey = verb.head
+    made = journey.tag_ == "VBG" and journey.dep_ == "pcomp" and verb.dep_ in ("advcl", "xcomp")
+    over = journey.head.head if made else None
+    return over if over is not None and over.pos_ in ("VERB", "AUX") else None
+
+
+def _most_precise(told: Sequence[tuple[DateMention, str]]) -> tuple[DateMention, str]:
+    """The first date, or one that follows and tells the same more precisely: 'for the second time this year on 28 March'."""
+    best = told[0]
+    for other in told[1:]:
+        if best[0].sort in ("year", "relative") and agrees(other[1], best[1]) and more_precise(other[1], best[1]):
+            best = other
+    return best
+
+
 def in_aside(text: str, start: int, mention: DateMention, near: int) -> bool:
     """Whether a date stands in a clause put between who and what he does: 'A, who arrived on Monday, met B'."""
     opens = OPENS_ASIDE.search(text, start, mention.start)
     return opens is not None and "," in text[mention.end : near]
+
+
+def is_to_come(verb: "Token") -> bool:
+    """Whether what a verb tells is still to be done as the text speaks: 'will sign', 'would raise', 'agreed to meet'."""
+    node = verb
+    while node.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in node.children):
+        node = node.head
+    helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"have", "had", "has"}:
+        return False
+    meant = "to" in helpers and node.dep_ == "xcomp" and lemma(node.head) in INTENDING
+    meant = meant and not any(c.dep_ == "attr" for c in node.head.children)  # 'it is an honour to welcome you'
+    return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
 
 
 def lemma(token: "Token") -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.mention import MechanismMention, made
-from communique.extraction.meetings.arguments import Arguments, Told, governing, told_by
+from communique.extraction.meetings.arguments import Arguments, Told, governing
 from communique.extraction.meetings.circumstances import lemma
-from communique.extraction.meetings.gatherings import HOSTED_BY, NOT_EVENTS
+from communique.extraction.meetings.gatherings import NOT_EVENTS
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Person
 from communique.extraction.titles.reach import Title, title
@@ -100,7 +100,7 @@ class Conferences(Arguments):
             verb, role = self._through(name.token)
         if verb is None:
             return Told(), None
-        known, hosts = lemma(verb), self._hosts(name.end)
+        known, hosts = lemma(verb), self.hosts(name.end)
         if role in ("dobj", "obj"):
             if known in self.words.host_large:
                 host = self.subjects(verb)
@@ -126,10 +126,6 @@ class Conferences(Arguments):
 
     def _is_party(self, host: Told) -> bool:
         return bool(host.parties) and not host.persons
-
-    def _hosts(self, end: int) -> Told:
-        by = HOSTED_BY.match(self.text, end, self.sentence.end)
-        return told_by(self.chain_after(by.end())) if by else Told()
 
 
 def _described(name: Title) -> Title:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.circumstances import in_aside
+from communique.extraction.dates.found import resolve
+from communique.extraction.meetings.circumstances import SAID_ON, in_aside
 from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import WEEK, dateline
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
 from communique.knowledge.parties import country_of
 from communique.model.edtf import Date, agrees, more_precise
@@ -18,6 +19,13 @@ Telling = Sequence[Occasion]
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
 SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+SHORTLY = re.compile(r"\s*(?:shortly|soon|immediately|just)\s", re.IGNORECASE)
+THAT_DAY = re.compile(
+    r"\s*(?:shortly|soon|immediately|just)\s+(?:before|after|afterwards?|beforehand)\b(?=,|\s+that\b)|\s*(?:later|earlier)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b"
+    r"|\s*(?:on\s+)?(?:that|the)\s+same\s+day\b|\s*(?:in\s+the|later\s+in\s+the|that)\s+(?:same\s+)?(?:morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
@@ -29,6 +37,10 @@ RECALLED = re.compile(
     re.IGNORECASE,
 )
 """What shows that a meeting told by a noun behind it is spoken of, not what the day brought: 'reported on his talks with'."""
+BACKSHIFTED = re.compile(
+    r"\b(?:said|noted|added|stressed|pointed\s+out|told\s+\w+|recalled|explained|stated)\s+(?:that\s+)?(?:he|she|they)\s+had\b"
+)
+"""A 'had' that is only that of reported speech: 'pointed out that he had come'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -46,6 +58,8 @@ class Day:
 
 def stage_of(telling: Telling) -> str:
     """The last stage that a verb tells; one only implied ('during the dialogue, he said') yields to it."""
+    if telling[0].form == "visit" and any(o.under_way and o.stage == "held" and o.part == "text" for o in telling):
+        return "held"  # 'is in C until Friday and will visit a port'
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
     if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
         return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
@@ -72,8 +86,12 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             continue
         visit = _visit_around(telling, visits)
         if any(_same_day(scene, o) for o in telling) and scene.document.day:
-            recent = about is not None and is_recent(scene, known[about].date)
-            known[i] = known[about] if about is not None and recent else _published(scene, telling[0])
+            main_day = known[about] if about is not None else Day()
+            told = main_day.ground is not None and main_day.ground.how != "conventional"
+            recent = is_recent(scene, main_day.date) and (
+                told or not SHORTLY.match(scene.text, telling[0].sentence.start)
+            )
+            known[i] = main_day if recent else _day_of_story(scene, telling[0])
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
@@ -83,12 +101,32 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
 
 def _same_day(scene: Scene, occasion: Occasion) -> bool:
     """'Earlier in the day, A conferred with B': on the day that the story is of."""
-    return bool(SAME_DAY.search(scene.prepared.part(occasion.part), occasion.sentence.start, occasion.sentence.end))
+    text, sentence = scene.prepared.part(occasion.part), occasion.sentence
+    if occasion.stage == "held" and (opening := THAT_DAY.match(text, sentence.start, sentence.end)):
+        further = scene.dates_in(occasion.part, opening.end(), sentence.end)
+        return not any(d.sort not in ("duration", "frequency") for d in further)
+    return bool(SAME_DAY.search(text, sentence.start, sentence.end))
+
+
+def _day_of_story(scene: Scene, occasion: Occasion) -> Day:
+    """The day of publication; of what was 'shortly before' or 'after', the day told last, where a story can be of it."""
+    before = occasion.sentence.start
+    if not SHORTLY.match(scene.prepared.part(occasion.part), before):
+        return _published(scene, occasion)
+    told = [d for d in scene.dates_in("text", 0, before) if d.sort in ("day", "weekday", "relative")]
+    last = told[-1] if told and occasion.part == "text" else None
+    value = resolve(last, scene.document.day, "past") if last is not None else None
+    if last is None or not is_recent(scene, value):
+        return _published(scene, occasion)
+    return Day(value, Ground("date", (scene.evidence("text", last.start, last.end),), "resolved"))
 
 
 def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
     """Whether the date is but 'the day', which is that of the story."""
     part, start, end = occasion.date_span or (occasion.part, 0, 0)
+    opening = THAT_DAY.match(scene.prepared.part(part), occasion.sentence.start)
+    if occasion.stage == "held" and opening is not None and opening.start() <= start < opening.end():
+        return True
     return bool(
         SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
     )
@@ -104,7 +142,8 @@ def is_recent(scene: Scene, date: str | None) -> bool:
 
 def _whole(scene: Scene, telling: Telling, day: Day) -> Day:
     """All days of a visit or a session, where its length and one of its ends are told."""
-    if day.date is None and telling[0].form == "visit" and (told := begun(scene, telling)):
+    unsure = day.date is None or (day.ground is not None and day.ground.how == "conventional")
+    if unsure and telling[0].form == "visit" and (told := begun(scene, telling)):
         words = scene.evidence("text", told[1].start, told[1].end)
         return Day(told[0], Ground("date", (words,), "resolved"))
     if day.date is None or day.ground is None or telling[0].form == "call":
@@ -125,11 +164,13 @@ def _same_occasion(telling: Telling, main: Telling, day: Day) -> Day:
 def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     """The most precise date told; for what the release is about, the day of publication."""
     dated = [o for o in telling if o.date and o.date_span and not _of_the_story(scene, o)]
+    if telling[0].form == "visit" and stage_of(telling) == "held" and all(o.stage == "planned" for o in dated):
+        dated = []  # 'is on a visit to C and will travel to the coast on Friday'
     if dated:
         return _journey(scene, dated) if telling[0].form == "visit" else _told(scene, dated)
     stage = stage_of(telling)
     scheduled = [d for p, d in scene.dates if p == "title" and d.sort == "day" and d.value]
-    if stage == "planned" and WEEK.search(scene.prepared.title) and len(scheduled) == 1:
+    if stage == "planned" and scene.listing and len(scheduled) == 1:
         words = scene.evidence("title", scheduled[0].start, scheduled[0].end)
         return Day(scheduled[0].value, Ground("date", (words,), "resolved"))
     early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)
@@ -178,13 +219,15 @@ def _published(scene: Scene, occasion: Occasion) -> Day:
 def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     """Whether a sentence tells a date at all: where it does, and it is not the meeting's, the day stays open."""
     inside = list(scene.dates_in(occasion.part, occasion.sentence.start, occasion.sentence.end))
+    text = scene.prepared.part(occasion.part)
     day = scene.document.day
     ahead = {d.start for d in inside if occasion.stage == "held" and day and d.value and d.value[: len(day)] > day}
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
         and d.start not in ahead
         and not (d.cue == "since" and occasion.form == "visit")
-        and not in_aside(scene.prepared.part(occasion.part), occasion.sentence.start, d, occasion.start)
+        and not (resolve(d, day, "past") == day and SAID_ON.search(text[: d.start]))  # '…, the ministry reported today'
+        and not in_aside(text, occasion.sentence.start, d, occasion.start)
         for d in inside
     )
 
@@ -240,7 +283,7 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
 def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     """Whether a visit told without a day is the one on which the talks that the document is about took place."""
     told = visit[0]
-    sentence = scene.prepared.part(told.part)[told.sentence.start : told.sentence.end]
+    sentence = BACKSHIFTED.sub(" ", scene.prepared.part(told.part)[told.sentence.start : told.sentence.end])
     host = told.country
     there = host is not None and all(o.country in (None, host) for o in main)
     guests = set(told.persons) & {p for o in main for p in o.persons}

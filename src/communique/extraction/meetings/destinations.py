@@ -50,12 +50,6 @@ FAR = 70
 class Bound(Clause):
     """One sentence, read for destinations."""
 
-    def token_at(self, position: int) -> "Token | None":
-        """The token that stands at a position."""
-        return next(
-            (t for t in self.sentence.tokens if self.offset(t) <= position < self.offset(t) + len(t.text)), None
-        )
-
     def destinations(self, after: int, *, direct: bool = False) -> list[PartyMention]:
         """The states or towns that a verb of travel leads to, in the order of the stops."""
         found: list[PartyMention] = []
@@ -90,7 +84,12 @@ class Bound(Clause):
                     break
             elif len(gap) > 2 * FAR or CLAUSE.search(self._without_asides(gap)):
                 break
-            elif not ROUND.search(gap) or not self._hangs_on(noun, mention) or self._owns(mention, gap):
+            elif (
+                not ROUND.search(gap)
+                or not self._hangs_on(noun, mention)
+                or self._owns(mention, gap)
+                or self._is_of_deed(noun, mention)
+            ):
                 continue
             elif noun.lower_ in ("tour", "tours") and gap.split()[-1:] != ["to"] and mention.form != "name":
                 if gap.split()[-1:] == ["in"] and lemma(noun.head) in self.words.setting_out | self.words.ending:
@@ -143,13 +142,19 @@ class Bound(Clause):
 
     def _hangs_on(self, noun: "Token", mention: PartyMention) -> bool:
         """Whether a place is told of the journey, or in the clause that the noun stands in, rather than in another one."""
-        place = self.token_at(mention.start)
+        place = self.sentence.token_at(mention.start)
         if place is None or self.sentence.part == "title":
             return True
         over = [place, *place.ancestors]
         if noun in over:
             return not any(t.pos_ == "VERB" for t in over[: over.index(noun)])
         return _verb_over(place) == _verb_over(noun)
+
+    def _is_of_deed(self, noun: "Token", mention: PartyMention) -> bool:
+        """'During the trip, A called for peace in C': a place of what is said, told behind a verb."""
+        tokens = self.sentence.tokens_in(self.offset(noun), mention.start)
+        inside = bool(tokens) and tokens[-1].lower_ in ("in", "at", "of", "the")
+        return inside and any(t.pos_ == "VERB" and lemma(t) not in self.words.foreseen for t in tokens)
 
     def _without_dates(self, start: int, end: int) -> str:
         return re.sub(r"\b(?:on|from|in)\s{3,}", " ", self.undated(start, end))

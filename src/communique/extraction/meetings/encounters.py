@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
 DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
-AGREEING = ("agree", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
+BESIDE = re.compile(r"\b(?:together|along|jointly)\s+with\s", re.IGNORECASE)
+AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
+TALKING_OVER = ("discuss", "review")
+"""What two officials by name do at the opening of a story when they meet."""
+AUDIENCES = ("audience", "credentials", "letters")
+"""What is given or received by those who are in one room, and told as the news of a day."""
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -76,14 +81,23 @@ class Encounters(Arguments):
         """The one side and the other, as the frame tells them."""
         done = object_of(verb)
         if how == "jointly":
-            return self.subjects(verb), Told()
+            one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
+            beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
+            return (
+                one + beside
+                if one.officials
+                and beside.officials
+                and BESIDE.search(self.text, self.sentence.start, self.offset(verb))
+                else one
+            ), Told()
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
-            if done is not None and lemma(verb) in ("hold", "have", "exchange", "shake"):
+            own = done is not None and (lemma(verb) not in DISCUSSING or done.lower_ not in self.words.gatherings)
+            if done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", *DISCUSSING):
                 other += self.led_to(done, "with", "between", "among", "of")
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
-            if not other and not other.officials and len(one.everybody) < 2:
+            if len(one.everybody) < (1 if other or other.officials else 2):
                 one = next((t for n in self.subject_nouns(verb) if (t := self.together(n))), one)
             return one, other
         if how == "upon":
@@ -102,6 +116,12 @@ class Encounters(Arguments):
         if is_passive(verb):
             one = self.led_to(verb, "by")
             place = self.led_to(verb, "to") if lemma(verb) == "summon" else Told()
+            if (
+                lemma(verb) == "summon"
+                and not (one or place)
+                and (there := self._state_here(self.subjects(verb).everybody))
+            ):
+                place = Told((), (there,), True)
             return self.subjects(verb), (one + place)
         other = self.objects(verb) or self._right_behind(verb)
         if not other and done is not None and done.lower_ in self.words.delegates:
@@ -127,6 +147,8 @@ class Encounters(Arguments):
 
     def _encounter(self, verb: "Token", how: str, one: Told, other: Told) -> Occasion | None:
         one, other = self.completed(one, other, verb)
+        if not other and not other.officials and self.sentence.part == "text":
+            one = self.titled(one)
         whole = one + other
         if len(whole.everybody) < 2 or (how != "jointly" and not self._two_sided(one, other)):
             return None
@@ -140,7 +162,11 @@ class Encounters(Arguments):
         occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
-        occasion.direct = how in ("with", "object", "upon") and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        done = object_of(verb)
+        audience = how in ("to", "from") and done is not None and done.lower_ in AUDIENCES
+        occasion.direct = (
+            (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
+        )
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
@@ -153,7 +179,18 @@ class Encounters(Arguments):
             and (occasion.place or occasion.country)
             and len(whole.persons) > 1
         )
-        if lemma(verb) in AGREEING and not (exact or there):
+        they = any(n.pos_ == "PRON" for n in self.subject_nouns(verb))  # what they also discussed is no news
+        they = they or any(c.lower_ == "also" for c in verb.children)
+        if (
+            opening
+            and not they
+            and (exact or occasion.date is None)
+            and _are_named(whole)
+            and lemma(verb) in TALKING_OVER
+            and stage == "held"
+        ):
+            occasion.direct = True
+        elif lemma(verb) in AGREEING and not (exact or there):
             return None
         occasion.beside = bool(self.words.besides.search(self.text, self.sentence.start, start))
         occasion.sure = 0.7 if whole.persons else 0.6
@@ -182,14 +219,14 @@ class Encounters(Arguments):
         if how == "jointly":
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:
-                return len(parties) > 1 or (len(one.everybody) > 1 and self._officials_do(verb))
-            near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + LONGEST]
+                return _are_named(one) or (len(one.everybody) > 1 and self._officials_do(verb))
+            near = self.text[max(self.sentence.start, self.offset(verb) - 60) : self.offset(verb) + LONGEST]
             return len(parties) > 1 or (
                 len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
             )
         if lemma(verb) in DISCUSSING:
             if not other:
-                several = len({p.party for p in one.persons if p.party}) > 1
+                several = _are_named(one)
                 return one.officials and (lemma(verb) in ("speak", "talk") or (several and lemma(verb) in AGREEING))
             return one.officials and (other.officials or self._named_after_with(verb))
         if how == "upon":
@@ -204,7 +241,9 @@ class Encounters(Arguments):
 
     def _named_after_with(self, verb: "Token") -> bool:
         """'spoke with Uruguay's Rodolfo Nin Novoa': somebody by name whom nothing else in the document tells of."""
-        nouns = (n for h in verb.children if h.dep_ == "prep" and h.lower_ in ("with", "to") for n in h.children)
+        done = object_of(verb)
+        heads = [h for t in (verb, done) if t is not None for h in t.children]
+        nouns = (n for h in heads if h.dep_ == "prep" and h.lower_ in ("with", "to") for n in h.children)
         return any(n.pos_ == "PROPN" and any(c.dep_ == "poss" for c in n.children) for n in nouns)
 
     def _is_envoy(self, noun: "Token") -> bool:
@@ -222,12 +261,37 @@ class Encounters(Arguments):
             return "call"
         done = object_of(verb)
         noun = done.lower_ if done is not None else "talks"
+        if lemma(verb) in DISCUSSING:
+            return "call" if _is_of_call(verb) else "talks"
+        if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
+            return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 
 
 def done_as(verb: "Token") -> bool:
-    """'sees B as a rival', 'will see B off': nobody is met."""
-    return verb.tag_ not in ("VBD", "VB") or any(c.lower_ in ("as", "off", "through") for c in verb.children)
+    """'sees B as a rival', 'will see B off': nobody is met; 'is seeing B on Friday', 'looks forward to seeing B' are."""
+    going = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "'m", "'re", "am") for c in verb.children)
+    awaited = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "to"
+    fits = verb.tag_ in ("VBD", "VB") or going or awaited
+    return not fits or any(c.lower_ in ("as", "off", "through") for c in verb.children)
+
+
+def _is_of_call(verb: "Token") -> bool:
+    """'held calls to discuss the tests with A': what is discussed is discussed on the line."""
+    over = (
+        object_of(verb.head)
+        if verb.dep_ in ("advcl", "xcomp")
+        else verb.head
+        if verb.dep_ in ("acl", "relcl")
+        else None
+    )
+    return over is not None and over.lower_ in ("call", "calls")
+
+
+def _are_named(together: Told) -> bool:
+    """Whether those told together are of several parties, and each is told by name."""
+    standing = {p.party for p in together.persons}
+    return len(standing) > 1 and len(together.everybody) > 1
 
 
 def _is_official(reader: Encounters, noun: "Token") -> bool:

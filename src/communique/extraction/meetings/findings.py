@@ -13,18 +13,23 @@ from communique.extraction.meetings.candidates import candidates, complete
 from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
+from communique.extraction.meetings.members_meet import members_meet
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
+from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
-from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.meetings.unnamed_summits import unnamed_summits
+from communique.extraction.meetings.whereabouts import CLAUSE, dateline
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
-from communique.knowledge.parties import country_of
+from communique.knowledge.meetings import meetings as meetings_words
+from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import agrees
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Meeting
@@ -35,9 +40,14 @@ if TYPE_CHECKING:
 
 MET = frozenset(
     {"meet", "receive", "host", "see", "welcome", "greet", "call", "phone", "telephone", "speak", "talk", "hold", "have",
-     "pay", "confer", "lunch", "dine", "breakfast", "visit"}
+     "pay", "confer", "lunch", "dine", "breakfast", "visit", "sign", "initial", "ink", "spend", "sit", "exchange", "shake"}
 )  # fmt: skip
 """Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
+COMES = ("come", "mark", "follow", "aim", "take", "be")
+"""What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
+VISITS = ("visit", "trip", "tour", "stay", "travel")
+HELD = ("hold", "have", "pay", "make")
+"""Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
 """Parties whose leaders meet at a summit, rather than for talks."""
 HEAD = re.compile(
@@ -62,12 +72,16 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
+    told = without_stops([*told, *ownerless(scene, told)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     complete(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
+    alone = list(members_meet(scene, [*told, *broad]))
     clusters = gather([*told, *broad])
     clusters = [c for c in clusters if between_parties(scene, c, clusters)]
+    clusters += [[o] for o in alone]
     main = _main(scene, clusters)
     known = with_towns(scene, clusters, days(scene, clusters, main), main)
     about = next((known[i].date for i, c in enumerate(clusters) if c is main), None)
@@ -92,6 +106,12 @@ def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occa
 def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
+    if occasion.form == "visit" and occasion.persons and occasion.country:
+        noun = _word(occasion)
+        comes = (
+            noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
+        )
+        return occasion.part == "text" and occasion.sentence.paragraph <= OPENING and comes
     return (
         occasion.sentence.paragraph <= OPENING
         and told
@@ -110,6 +130,8 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
         apart = "conference" in (told[0].form, other[0].form) and told[0].form != other[0].form
         if i == place or other[0].form == "visit" or (loose and i > place) or apart:
             continue
+        if told[0].form == "talks" and all(_names_session(o, other) for o in told):
+            return True
         day, own = known[i].date, known[place].date
         shared = parties & _parties_of(other)
         persons, others = {p for o in told for p in o.persons}, {p for o in other for p in o.persons}
@@ -131,6 +153,16 @@ def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[
     return False
 
 
+def _names_session(occasion: Occasion, other: Sequence[Occasion]) -> bool:
+    """Whether talks told by a noun are but the noun in a session's name: 'opens the annual consultations'."""
+    return not occasion.explicit and any(
+        o.sentence is occasion.sentence
+        and o.mechanism is not None
+        and o.mechanism.start <= occasion.start < o.mechanism.end
+        for o in other
+    )
+
+
 def _parties_of(telling: Sequence[Occasion]) -> set[str]:
     return {p for o in telling for p in o.everybody()}
 
@@ -141,6 +173,8 @@ def _parties_of(telling: Sequence[Occasion]) -> set[str]:
 def _goes_on(place: int, clusters: Sequence[Sequence[Occasion]]) -> bool:
     """Whether others of the same people, or of more, are told of: what is told without a date may be the same again."""
     own = {p for o in clusters[place] for p in o.persons}
+    if clusters[place][0].form == "visit":
+        return False
     others = (c for i, c in enumerate(clusters) if i != place and c[0].form != "visit")
     return any(own <= {p for o in c for p in o.persons} for c in others)
 
@@ -164,7 +198,6 @@ def _finding(
     if day.host and len(parties) == 1:
         parties.append(day.host)
     grounds: list[Ground] = []
-    placed = _placed(scene, cluster, main, form, day.date)
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
             return None
@@ -172,6 +205,7 @@ def _finding(
         day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
+    placed = _placed(scene, cluster, main, form, day)
     if placed[2]:
         grounds.append(placed[2])
     ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
@@ -222,7 +256,7 @@ def _enough(
             bool(persons) and not all(o.generic for o in cluster)
         )
     if len(parties) < 2:
-        return False
+        return date is not None and not is_state(parties[0]) if parties else False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
 
 
@@ -244,18 +278,37 @@ def _words(occasion: Occasion) -> tuple[int, int]:
 
 
 def _is_news(scene: Scene, occasion: Occasion) -> bool:
-    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, in the
-    plain past, in a sentence that tells no other day."""
+    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, or one who
+    is abroad, in the plain past, in a sentence that tells no other day."""
     parties = {p.party for p in occasion.persons if p.party and not p.former}
-    if occasion.stage != "held" or len(parties) < 2 or occasion.part != "text" or scene.document.day is None:
+    if occasion.form in ("talks", "call") and occasion.sentence.paragraph <= 1:
+        parties |= occasion.everybody()
+    enough = 1 if occasion.form == "visit" and occasion.country else 2
+    if occasion.stage != "held" or len(parties) < enough or scene.document.day is None:
         return False
+    if occasion.part == "title":
+        return (
+            enough == 2 and not EARLIER.search(scene.prepared.title) and not any(p == "title" for p, _ in scene.dates)
+        )
     start, end = _words(occasion)
-    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, occasion.end + NEAR)):
+    near = min(end, occasion.end + NEAR)
+    if occasion.form == "visit" and (clause := CLAUSE.search(scene.text, occasion.end, near)):
+        near = clause.start()  # 'arrived in C, the last stop of a tour that began on Monday'
+    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):
         return False
-    if EARLIER.search(scene.text, start, min(end, occasion.end + NEAR)):
+    other = EARLIER.finditer(scene.text, start, near)
+    if any(m.start() != occasion.start for m in other):
         return False
-    word = next((t for t in occasion.sentence.tokens if occasion.sentence.base + t.idx == occasion.start), None)
+    word = _word(occasion)
     return word is not None and _is_told_plainly(word)
+
+
+def _word(occasion: Occasion) -> "Token | None":
+    """The word that tells of a meeting."""
+    inside = occasion.sentence.tokens_in(occasion.start, max(occasion.end, occasion.start + 1))
+    if not inside or occasion.sentence.base + inside[0].idx != occasion.start:
+        return None
+    return inside[-1] if inside[0].pos_ == "ADP" else inside[0]  # 'after their meeting'
 
 
 def _is_told_plainly(word: "Token") -> bool:
@@ -263,11 +316,14 @@ def _is_told_plainly(word: "Token") -> bool:
     if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
         verb: Token | None = word.head.head
     elif word.pos_ in ("VERB", "AUX"):
-        verb = word if lemma(word) in MET else None
+        verb = word if lemma(word) in MET | meetings_words().travel | meetings_words().tour else None
     else:
+        while word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ == "NOUN":
+            word = word.head.head  # 'a separate round of talks'
         verb, role = governing(word)
-        at = role in ("at", "during", "after", "following")
-        verb = verb if verb is not None and (at or lemma(verb) in ("hold", "have")) else None
+        own = word.lower_ not in VISITS or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.children)
+        at = role in ("at", "during", "after", "following") and own  # 'was discussed during A's visit' is of any day
+        verb = verb if verb is not None and (at or lemma(verb) in HELD) else None
     if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
         root = True  # '…, his office said'
     else:
@@ -289,21 +345,22 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
 
 
 def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: str | None
+    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: Day
 ) -> tuple[str | None, str | None, Ground | None]:
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
     placed = next((o for o in cluster if o.place), None)
     if form == "visit":
-        placed = _town_visited(cluster, day)
+        placed = _town_visited(cluster, day.date)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
     place = dateline(scene.document.place)
-    if main and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    here = main or (place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day))
+    if here and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,
@@ -311,6 +368,13 @@ def _placed(
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
     return None, country, None
+
+
+def _is_of_here(scene: Scene, cluster: Sequence[Occasion], country: str | None, day: Day) -> bool:
+    """Whether talks of the day, with a guest or a host of the country that a story is written in, were held where it was."""
+    if country is None or day.place is not None or day.country not in (None, country):
+        return False
+    return is_recent(scene, day.date) and any(country in o.everybody() for o in cluster)
 
 
 def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import STANDS, Arguments, Told, governing, is_passive, is_present, told_by
+from communique.extraction.meetings.arguments import (
+    OBJECT,
+    STANDS,
+    SUBJECT,
+    Arguments,
+    Told,
+    governing,
+    is_passive,
+    is_present,
+)
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.titles.reach import ordinal_in
@@ -51,7 +60,6 @@ NOT_EVENTS = (
     "trade",
 )
 """Words before a noun that make of it no meeting of states."""
-HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
 MEASURES = ("day", "days", "hour", "hours", "series", "set", "week", "weeks")
 """Nouns that measure talks: 'two days of talks'."""
 SERIES = 15
@@ -107,7 +115,10 @@ class Gatherings(Arguments):
                 continue
             if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
                 continue
-            hung = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
+            verb, role = governing(noun)
+            took = verb is not None and role in SUBJECT and lemma(verb) in self.words.occur | self.words.staged
+            heads = [noun, verb] if took and verb is not None else [noun]
+            hung = [c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
             days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
             value = resolve(days[0], self.scene.document.day, "past") if days else None
             if value and days[0].sort in ("weekday", "day", "relative"):
@@ -124,12 +135,17 @@ class Gatherings(Arguments):
     def _gathering(self, noun: "Token", form: MeetingForm) -> Occasion | None:
         start, end = self.offset(noun), self.offset(noun) + len(noun.text)
         verb, role = self._told_by(noun)
-        stage = self._stage(noun, verb, role)
+        named = self.named_by(noun)
+        both = [c for c in noun.children if c.dep_ == "poss" and any(t.lower_ in ("two", "both") for t in c.children)]
+        if not named.everybody and both and all(c.lower_ in self.words.delegates for c in both):
+            named = Told((), self.those_before(start) or self._pair())  # "the two presidents' meeting"
+        aside = self._is_dated(noun, named) and not self._tells(verb, role)
+        stage = self.stage_near(start, end)[0] if aside else self._stage(noun, verb, role)
         if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
             stage = "planned"  # 'would prepare the papers by the September summit'
         if stage is None:
             return None
-        own = self.named_by(noun)
+        own = named
         if len(own.everybody) < 2:
             own += self._between(noun)
         if (
@@ -141,10 +157,11 @@ class Gatherings(Arguments):
         if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
             own = Told((), self.those_before(start))
         around, own = self.completed(self._around(noun, verb, role), own, noun)
-        whole = own + around + self._hosts(end)
+        whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
             whole += self._traveller(whole.everybody)
-        which = self._which(noun, verb) if len(whole.everybody) < 2 and whole.everybody <= set(self.main) else None
+        series = form != "conference" and len(whole.everybody) < 2
+        which = self._which(noun, verb) if series and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
             whole += Told((), self._pair() or self.main)
         mechanism = next((m for m in self.mechanisms if m.start <= start < m.end), None)
@@ -156,12 +173,12 @@ class Gatherings(Arguments):
         alone = passing and mechanism is not None and any(not is_state(code) for code in whole.everybody)
         if len(whole.everybody) < (1 if alone else 2):
             return None
-        if not passing and not self._is_told_of(noun, form, verb, role, whole):
+        if not (passing or aside) and not self._is_told_of(noun, form, verb, role, whole):
             return None
         occasion = Occasion(form, self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.loose = True
-        occasion.present = verb is not None and is_present(verb)
+        occasion.present = verb is not None and is_present(verb) and not aside
         self.when(occasion, noun, verb)
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
@@ -170,10 +187,19 @@ class Gatherings(Arguments):
             where = occasion.place or occasion.country or self._is_paired()
             if not where or not (occasion.date or stage == "planned"):
                 return None
+        if form == "talks" and any(self.words.by_phone.search(c.lower_) for c in noun.children if c.i < noun.i):
+            occasion.form = "call"  # 'a telephone conversation'
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
             occasion.beside = occasion.direct = True  # the larger event at which others meet
         occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
         return occasion
+
+    def _tells(self, verb: "Token | None", role: str) -> bool:
+        """Whether a verb tells what becomes of an event: it is held, takes place, is put off."""
+        if verb is None or role not in (*SUBJECT, *OBJECT):
+            return True
+        told = self.words.partake | self.words.staged | {"be", "come", "date"}
+        return lemma(verb) in (told | self.words.occur if role in SUBJECT else told)
 
     def _is_told_of(self, noun: "Token", form: MeetingForm, verb: "Token | None", role: str, whole: Told) -> bool:
         """Whether an event is told for itself: it takes place, is held, or somebody takes part; one that is discussed or
@@ -193,10 +219,13 @@ class Gatherings(Arguments):
             )
         return True
 
-    def _hosts(self, end: int) -> Told:
-        """'the ministerial meeting, to be hosted by B'."""
-        by = HOSTED_BY.match(self.text, end, self.sentence.end)
-        return told_by(self.chain_after(by.end())) if by else Told()
+    def _is_dated(self, noun: "Token", own: Told) -> bool:
+        """Whether a noun's own phrase tells who meets and when, whatever the sentence says of it: 'the visit follows the two
+        presidents' meeting in Oslo on 5 May'."""
+        hung = [p for p in noun.children if p.dep_ == "prep" and p.lower_ in ("on", "in", "of")]
+        days = [d for d in self.dates if d.sort in ("day", "weekday", "month", "relative")]
+        close = any(0 < d.start - self.offset(p) <= len("early in ") for d in days for p in hung)
+        return len(own.everybody) > 1 and (close or self.dated_left(noun))
 
     def _pair(self) -> tuple[str, ...]:
         """The two parties that the sentence names before, where it names no third: 'the A-B meeting, ahead of the Third Summit'."""
@@ -265,8 +294,8 @@ class Gatherings(Arguments):
                 told += self.subjects(verb)  # 'which Japan is to host'
         elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
             told += self.subjects(verb)
-        elif role == "for" and known == "be":
-            told += self.subjects(verb)  # 'A is due in Oslo for talks with B'
+        elif role == "for" and known in {"be", *self.words.foreseen}:
+            told += self.subjects(verb)  # 'A is due in Oslo for talks with B', 'is expected for talks with B'
         return told
 
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
@@ -293,10 +322,9 @@ class Gatherings(Arguments):
         return Told((guest,)) if guest is not None and hosts <= there and guest.party not in hosts else Told()
 
     def _is_paired(self) -> bool:
-        """Whether the same paragraph has told of a meeting before: 'another round is slated for August' is of the same."""
-        told = [
-            o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph == self.sentence.paragraph
-        ]
+        """Whether the paragraph or the one before has told of a meeting: 'another round is slated for August' is of the same."""
+        near = (self.sentence.paragraph - 1, self.sentence.paragraph)
+        told = [o for o in self.told if o.part == self.sentence.part and o.sentence.paragraph in near]
         return any(o.start < self.sentence.start and o.form != "visit" for o in told)
 
     def _name(self, occasion: Occasion, noun: "Token", mechanism: MechanismMention | None) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ACCEPTED = re.compile(
     r"\binvitation\s+(?:was|has been|had been)\s+(?:\w+\s+)?accepted\b"
     r"|\b(?:accepted|accepting)\s+(?:the|his|her|their|this|that)\s+(?:\w+\s+)?invitation\b"
+    r"|\binvitation\s+(?:(?:which|that)\s+)?(?:the\s+|his\s+)?(?:[\w'’-]+\s+){1,4}?(?:has\s+|have\s+|had\s+)?(?:[a-z]+ly\s+)?accepted\b"
     r"|\bwhich\s+(?:was|were|has\s+been)\s+(?:\w+\s+)?accepted\b"
     r"|\b(?:he|she|they|the\s+latter|the\s+\w+|(?-i:[A-Z][\w-]+))\s+(?:\w+ly\s+|has\s+|have\s+)?accepted\b(?!\s+(?:that|responsib))",
     re.IGNORECASE,

@@ -35,7 +35,7 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 LEAVES = re.compile(
-    r"\b(?:leave|leaves|leaving|depart|departs|departing|wrap\s+up|conclude|concludes|return|returns|fly\s+home|flies\s+home)\b",
+    r"\b(?:ends|(?:will|to)\s+end|leave|leaves|leaving|depart|departs|departing|wrap\s+up|conclude|concludes|return|returns|fly\s+home|flies\s+home)\b",
     re.IGNORECASE,
 )
 BEGINNING = ("from", "since", "starting", "beginning")
@@ -64,10 +64,26 @@ def begun(scene: Scene, telling: Telling) -> tuple[str, DateMention] | None:
     for sentence, length in _lengths(scene, telling):
         for mention in scene.dates_in(sentence.part, sentence.start, sentence.end):
             direction: Direction = "future" if all(o.stage == "planned" for o in telling) else "past"
+            last = resolve(mention, scene.document.day, "future")
+            if (
+                last
+                and len(last) == 10
+                and length.length
+                and length.length[0]
+                and _is_closed(scene, sentence, length, mention)
+            ):
+                return _stretch(last, length.length[0] - 1, "last"), mention
             first = resolve(mention, scene.document.day, direction)
             if mention.cue in BEGINNING and first and len(first) == 10 and length.length and length.length[0]:
                 return _stretch(first, length.length[0] - 1, "first"), mention
     return None
+
+
+def _is_closed(scene: Scene, sentence: Sentence, length: DateMention, mention: DateMention) -> bool:
+    """'a three-day visit that ends on Thursday': whether a day is the last by the verb right before it."""
+    text = scene.prepared.part(sentence.part)
+    closing = CLOSES.search(text, length.end, mention.start)
+    return closing is not None and not text[closing.end() : mention.start].replace("on", " ").strip()
 
 
 def _lengths(scene: Scene, telling: Telling) -> Iterator[tuple[Sentence, DateMention]]:
@@ -143,7 +159,8 @@ def _leaves(scene: Scene, telling: Telling, first: str) -> str | None:
         if going is None:
             continue
         who = {p for m in scene.mentions_in("text", sentence.start, going.start()) for p in m.persons}
-        if not who or not who <= guests:
+        own = any(o.sentence is sentence for o in telling)
+        if not (who <= guests if who else own):
             continue
         told = [
             d for d in scene.dates_in("text", going.end(), sentence.end) if d.sort in ("day", "weekday", "relative")

@@ -5,12 +5,14 @@ An occasion is one telling; extraction/meetings/findings.py makes one finding of
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.extraction.clauses import COURTESY, Clause, links, met_by
+from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
@@ -24,17 +26,6 @@ from communique.model.facts import MeetingForm
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOUN = re.compile(
-    r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
-    r"consultations|conversations?|discussions?|calls?|interaction|audience|(?<!to )meet|summit)\s+"
-    r"(?:(?:today|yesterday|here|on\s+\w+day|earlier|in\s+[A-Z]\w+|at\s+[A-Z]\w+)\s+)?(?P<link>with|between|among|of)\s",
-    re.IGNORECASE,
-)
-THEIRS = re.compile(
-    r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
-    r"(?P<noun>meeting|talks|call|conversation)\b",
-    re.IGNORECASE,
-)
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
@@ -42,24 +33,15 @@ SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
 """Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
 ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
 """Nouns that measure talks: 'held a fifth round of talks'."""
-OFFICIALS = re.compile(
-    r"\s*(?:the\s+)?(?:[\w-]+\s+){0,3}(?:ministers|leaders|presidents|officials|heads|chiefs|negotiators|representatives|delegations|experts)"
-    r"\s+(?:(?:of\s+)?(?:state|government)\s+)?(?:of|from)\s+(?:the\s+)?"
-)
-AT_A_MEETING = re.compile(
-    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
-    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation))\b"
-    r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?![A-Z\d]))"
-)
-SEVERAL = {"meetings", "calls", "conversations"}
-REACH = 90
-"""Characters around a verb in which 'separately' or 'also' belongs to it."""
-NAME_REACH = 30
-"""Characters behind 'meeting' in which a name makes it a session, told as such."""
 OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
 FIRST_SINCE = re.compile(
-    r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks)\s+since\s*$"
+    r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks|encounter|conversation|contact)\s+since\s*$"
 )
+NOT_SINCE = re.compile(
+    r"\b(?:have|had)(?:\s+not|n't)\s+(?:\w+\s+)?(?P<met>met|seen\s+each\s+other|held\s+talks|spoken)(?:\s+(?:in\s+person|formally|face\s+to\s+face))?"
+    r"\s+since\s+(?:(?:the|a|their)\s+(?:[\w-]+\s+){0,3}?(?:summit|meeting|talks|visit|session|conference)\s+(?:in\s+[A-Z]\w+\s+)?(?:in|on|of)\s+)?$"
+)
+
 PRESS = re.compile(
     r"\s+(?:to\s+(?:the\s+)?(?:\w+\s+)?(?:journalists|reporters|media|press|newsmen|correspondents)"
     r"|(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|statement|availability))\b"
@@ -96,7 +78,7 @@ def _within(mention: MechanismMention, sentence: Sentence) -> bool:
 def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     reader = _Reader(scene, sentence, mechanisms)
     journeys, sittings = Journeys(scene, sentence, mechanisms), Sittings(scene, sentence, mechanisms)
-    nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting())
+    nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting(), *reader.last_time())
     signed = Signings(scene, sentence, mechanisms).signings()
     told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events(), *signed)
     found: list[Occasion] = []
@@ -115,10 +97,8 @@ def _same_telling(one: Occasion, other: Occasion) -> bool:
     )
 
 
-class _Reader(Clause):
+class _Reader(Nouns):
     """One sentence, read for meetings."""
-
-    # -- verbs ---------------------------------------------------------------------------------------------------
 
     def verbs(self) -> Iterator[Occasion]:
         """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B'."""
@@ -133,6 +113,8 @@ class _Reader(Clause):
             elif verb in self.words.speak and self._to_press(token):
                 if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
                     yield from self._met(token, "talks", direct=False)
+            elif verb in self.words.speak and self._after_talks(token):
+                continue  # told by its noun
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
@@ -162,7 +144,7 @@ class _Reader(Clause):
 
     def _held_noun(self, verb: "Token") -> "Token | None":
         """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
-        several = len({code for m in self.subject(verb) for code in m.parties}) > 1
+        several = are_several(self.subject(verb))
         for child in verb.children:
             if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
                 continue
@@ -182,6 +164,11 @@ class _Reader(Clause):
         """'speaking at a joint press conference with B': the two speak to the press."""
         end = self.offset(verb) + len(verb.text)
         return PRESS.match(self.text, end, self.sentence.end) is not None
+
+    def _after_talks(self, verb: "Token") -> bool:
+        """'speaking after a working lunch with B': the 'with' is that of the lunch."""
+        own = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "with" and t.dep_ == "prep"][:1]
+        return any(t.head.lower_ in self.words.gatherings and t.head.dep_ == "pobj" for t in own)
 
     def _welcomed_at(self, verb: "Token") -> bool:
         """'welcomed B to the White House', 'was welcomed in Lisbon by B': a guest, not a decision, is welcomed."""
@@ -231,10 +218,9 @@ class _Reader(Clause):
         if agents and not any(m.persons for m in subject):
             return  # 'the summit hosted by B': an event is no guest
         partners = agents or self.partners(verb, direct=direct)
-        several = len({p.party for m in subject for p in m.persons}) > 1
-        if needs_person and not several and not any(m.persons for m in partners):
-            return
-        if noun is not None and noun.lower_ in SMALL_TALK and not several and not any(m.persons for m in partners):
+        several = are_several(subject)
+        told = several or any(is_official(m) for m in partners)
+        if (needs_person or (noun is not None and noun.lower_ in SMALL_TALK)) and not told:
             return
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         if not partners and ((verb.dep_ == "relcl" and not several) or (objects and direct)):
@@ -242,11 +228,12 @@ class _Reader(Clause):
         for i, each in enumerate(self._each(verb, noun, partners)):
             occasion = self._occasion(form, start, end, stage, explicit, [*subject, *each])
             self._tell(occasion, verb, grouped=not partners)
+            occasion.turn = "before" if self.is_of_before(verb) else None
             occasion.beside = occasion.beside or i > 0
             occasion.crowd = not partners and any(
                 self.words.delegates & {t.lower_} for t in met_by(verb, direct=direct)
             )
-            if _two_sided(occasion, subject, each) or (occasion.crowd and occasion.persons):
+            if are_two_sided(occasion, subject, each) or (occasion.crowd and occasion.persons):
                 yield occasion
                 yield from self._time_before(occasion)
                 yield from self._guest(occasion, subject, each)
@@ -265,9 +252,27 @@ class _Reader(Clause):
             before.date_span = (self.sentence.part, mention.start, mention.end)
             yield before
 
-    def _in_a_name(self, mention: Mention) -> bool:
-        """Whether a party is only named within the name of a mechanism ('India-Greece Consultations')."""
-        return any(m.start <= mention.start < m.end for m in self.mechanisms)
+    def last_time(self) -> Iterator[Occasion]:
+        """'A and B have not met since May 2019': they met then."""
+        for mention in self.dates:
+            since = NOT_SINCE.search(self.text, self.sentence.start, mention.start)
+            verb = self.sentence.token_at(since.start("met")) if since else None
+            value = resolve(mention, self.scene.document.day, "past")
+            if (
+                since is None
+                or verb is None
+                or value is None
+                or mention.sort not in ("day", "month", "year", "relative")
+            ):
+                continue
+            who = [m for m in self.subject(verb) if not self._in_a_name(m)]
+            before = Occasion("talks", self.sentence, since.start(), mention.end, "held", True)
+            before.persons = list(dict.fromkeys(p for m in who for p in m.persons))
+            before.parties = list(dict.fromkeys(p for m in who for p in m.parties))
+            before.turn, before.sure, before.date, before.date_how = "before", 0.65, value, "resolved"
+            before.date_span = (self.sentence.part, mention.start, mention.end)
+            if are_several(who):
+                yield before
 
     def _tell(self, occasion: Occasion, verb: "Token", *, grouped: bool) -> None:
         """What the words around a verb tell of its meeting: by phone or not, of which body, beside another."""
@@ -276,25 +281,30 @@ class _Reader(Clause):
         if grouped:
             self._group_met(occasion, end)
         spoke = lemma(verb) in self.words.speak and not self._by_phone() and not self._told_call()
-        if occasion.form == "call" and spoke and not self._news_of_call():
+        if occasion.form == "call" and spoke and not self._news_of_call(occasion):
             occasion.form = "talks"
         if occasion.form == "talks" and self._phoned(verb):
             occasion.form = "call"
         self._session(occasion, end)
         occasion.beside = self._is_beside(start)
 
-    def _is_beside(self, position: int) -> bool:
-        """Whether a meeting is told as another one of the same occasion: 'also met', 'separately, he spoke with'."""
-        before = self.text[max(self.sentence.start, position - REACH) : position]
-        after = self.text[position : min(self.sentence.end, position + 30)]
-        return bool(self.words.besides.search(before) or self.words.besides.search(after))
-
     def _each(self, verb: "Token", noun: "Token | None", partners: list[Mention]) -> list[list[Mention]]:
         """Partners met one by one ('held meetings with A and B', 'met separately with A and B'), else together."""
         near = self.text[max(self.sentence.start, self.offset(verb) - 30) : self.offset(verb) + REACH]
         apart = (noun is not None and noun.lower_ in SEVERAL) or bool(self.words.apart.search(near))
-        one_by_one = apart and len(partners) > 1 and all(m.person for m in partners)
-        return [[m] for m in partners] if one_by_one else [partners]
+        if apart and len(partners) == 1 and not partners[0].persons and partners[0].sort == "body":
+            return [
+                [replace(partners[0], parties=(code,))] for code in partners[0].parties
+            ]  # 'his colleagues from A and B'
+        calls = lemma(verb) == "call" and noun is None and self._calls_on(verb)
+        one_by_one = (
+            (apart or calls) and len(partners) > 1 and all(is_official(m) and m.sort != "group" for m in partners)
+        )
+        return (
+            [[m] for m in partners]
+            if one_by_one
+            else self._with_each(partners, whole=noun is not None and noun.lower_ == "talks")
+        )
 
     def _guest(self, met: Occasion, one: list[Mention], other: list[Mention]) -> Iterator[Occasion]:
         """'met with visiting Minister A': A is on a visit to the host's country."""
@@ -340,109 +350,16 @@ class _Reader(Clause):
             re.search(r"\b(?:tele)?phone|\bcalls?\b|\bvideo\b|\bvirtual", self.scene.prepared.title, re.IGNORECASE)
         )
 
-    def _news_of_call(self) -> bool:
-        """A readout without a place that says 'spoke with' tells of a call."""
-        return not self.scene.document.place and not re.search(
-            r"\bin person\b|\bmeeting\b", self.scene.prepared.title, re.IGNORECASE
+    def _news_of_call(self, occasion: Occasion) -> bool:
+        """A readout without a place that says 'spoke with' tells of a call; a story from some place, where nothing in it
+        says that they met."""
+        title = self.scene.prepared.title
+        if not self.scene.document.place:
+            return not re.search(r"\bin person\b|\bmeeting\b", title, re.IGNORECASE)
+        told = occasion.place or occasion.country or not occasion.explicit
+        return not told and not re.search(
+            r"\bin person\b|\bmeet|\btalks\b|\bvisit|\bconference\b", title, re.IGNORECASE
         )
-
-    # -- nouns ---------------------------------------------------------------------------------------------------
-
-    def nouns(self) -> Iterator[Occasion]:
-        """'talks between A and B', 'A's meeting with B', 'during a meeting with B'."""
-        for match in NOUN.finditer(self.text, self.sentence.start, self.sentence.end):
-            noun, link = " ".join(match["noun"].lower().split()), match["link"].lower()
-            form = self.words.nouns.get(noun) or self.words.nouns.get(noun.rstrip("s"))
-            if form is not None:
-                yield from self._meeting_noun(match, form, link)  # type: ignore[arg-type]
-
-    def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:
-        whose: re.Match[str] | None = None
-        after = self.chain_after(match.end("link"))
-        if (
-            not after
-            and link in ("of", "between", "among")
-            and (whose := OFFICIALS.match(self.text, match.end("link")))
-        ):
-            after = self.chain_after(whose.end())
-        vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
-        if not after or (vague and not any(m.persons for m in after)):
-            return
-        stage, explicit = self.stage_near(match.start(), after[-1].end)
-        if stage is None or self.habit_near(match.start()):
-            return
-        if link == "of" and (len(after) < 2 or not all(m.person or whose for m in after)):
-            return
-        before: list[Mention] = []
-        if link == "with":
-            before = self.owner(match.start()) or self.governor(match.start()) or self.speaker(after)
-        several = [m for m in after if m.person] if match["noun"].lower().split()[-1] in SEVERAL else []
-        if len(several) > 1:
-            for i, one in enumerate(several):
-                each = self._occasion(form, match.start(), match.end(), stage, explicit, [*before, one])
-                each.beside = i > 0
-                yield each
-            return
-        occasion = self._occasion(form, match.start(), match.end("noun"), stage, explicit, [*before, *after])
-        lead = self.text[max(self.sentence.start, match.start() - 30) : match.end()]
-        if re.search(r"\b(?:tele)?phone\b|\bvideo\b|\bvirtual", lead, re.IGNORECASE):
-            occasion.form = "call"
-        occasion.sure = 0.8
-        occasion.beside = self._is_beside(match.start())
-        self._session(occasion, match.end())
-        if _two_sided(occasion, before, after):
-            yield occasion
-
-    def speaker(self, met: Sequence[Mention]) -> list[Mention]:
-        """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
-        if self.sentence.part != "title":
-            return self.principal()
-        others = {p for m in met for p in m.persons}
-        own = (m for m in self.scene.mentions if m.person and m.person.party == self.scene.home)
-        return [m for m in own if m.person not in others and m.part == "text"][:1]
-
-    def their_meeting(self) -> Iterator[Occasion]:
-        """A heading 'A and B After Their Meeting'."""
-        match = THEIRS.search(self.text, self.sentence.start, self.sentence.end)
-        if match is None or self.sentence.part != "title":
-            return
-        who = [m for m in self.mentions if m.end <= match.start() and m.persons]
-        form: MeetingForm = "call" if match["noun"].lower() == "call" else "talks"
-        if len(who) > 1:
-            occasion = self._occasion(form, match.start(), match.end(), "held", True, who)
-            if len(occasion.everybody()) > 1:
-                yield occasion
-
-    def at_a_meeting(self) -> Iterator[Occasion]:
-        """'A and B agreed at a meeting in C to …': those who act together at a meeting hold it."""
-        match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
-        if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
-            return
-        who = self.governor(match.start(), parties=True)
-        stage, _explicit = self.stage_near(match.start())
-        named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
-        if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
-            return
-        noun = " ".join(match["noun"].lower().split())
-        form: MeetingForm = "call" if noun.endswith(("call", "conversation")) else "talks"
-        yield self._occasion(form, match.start(), match.end(), stage, False, who)
-
-    def _session(self, occasion: Occasion, after: int) -> None:
-        """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
-        for mention in self.mechanisms:
-            gap = self.text[after : mention.start]
-            if mention.start < after or len(gap) > 110 or mention.form == "summit":
-                continue
-            if re.search(
-                r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",
-                gap,
-                re.IGNORECASE,
-            ) and not re.search(r"\b(?:margins?|sidelines?|ahead|before|after|results|outcome)\b", gap, re.IGNORECASE):
-                occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
-                for party in mention.parties:
-                    if party not in occasion.parties:
-                        occasion.parties.append(party)
-                return
 
 
 def _courtesies(told: Iterator[Occasion]) -> Iterator[Occasion]:
@@ -460,18 +377,3 @@ def _measured(noun: "Token") -> "Iterator[Token]":
 def _habitual(reader: _Reader, verb: "Token") -> bool:
     sentence = reader.text[reader.sentence.start : reader.sentence.end]
     return bool(reader.words.habitual.search(sentence)) and verb.tag_ in ("VBP", "VBZ")
-
-
-def _two_sided(occasion: Occasion, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
-    """Whether at least two parties, or two persons not known to be of one party, meet."""
-    if occasion.mechanism is not None:
-        return True
-    parties = occasion.everybody()
-    if len(parties - {p.party for p in occasion.persons if p.former}) < 2 <= len(parties):
-        return False  # a former chancellor stands for nobody
-    if len(parties) >= 2:
-        return bool(occasion.persons) or (bool(one) and bool(other)) or len(occasion.parties) >= 2
-    if any(m.sort == "group" for m in (*one, *other)) and len(occasion.persons) >= 2:
-        return True
-    unknown = [p for p in occasion.persons if p.party is None]
-    return bool(unknown) and len(occasion.persons) >= 2 and len(parties) >= 1 and any(p.offices for p in unknown)

@@ -14,7 +14,7 @@ from communique.extraction.titles.reach import ordinal_in
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 WHICH = r"(?P<which>next|last|latest|most\s+recent|previous|preceding|following|first|inaugural|\w+(?:th|st|nd|rd|second|third))"
 WHAT = r"\s+(?:(?:regular|joint|annual|plenary|formal|ever)\s+)?(?P<what>session|round|meeting|edition|sitting)\b"
@@ -113,5 +113,4 @@ def _told(which: str, words: str) -> MeetingStage:
 def _number(sentence: Sentence, match: re.Match[str], which: str) -> int | None:
     if which == "inaugural":
         return 1
-    inside: list[Token] = [t for t in sentence.tokens if match.start() <= sentence.base + t.idx < match.end()]
-    return ordinal_in(inside)
+    return ordinal_in(sentence.tokens_in(match.start(), match.end()))

@@ -10,7 +10,11 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.knowledge.parties import is_state
 from communique.model.edtf import Date, agrees
 
+BODIES = frozenset({"commission", "committee", "council", "working group"})
 OFF = ("cancelled", "postponed")
+EARLIER = "earlier"
+"""The turn of a visit that was over long before the document."""
+BESIDES = 3
 LONGEST_VISIT = 7
 """Days between two days told of one visit at most."""
 
@@ -154,7 +158,11 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return True
     if (a.beside and b.mechanism and not a.mechanism) or (b.beside and a.mechanism and not b.mechanism):
         return True
-    if a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal):
+    off = a.stage in OFF and b.stage in OFF  # what was put off twice in a sentence is one session
+    if EARLIER in (a.turn, b.turn) and {a.turn, b.turn} <= {EARLIER, None}:
+        if a.turn != b.turn and (a.under_way or b.under_way):
+            return True  # 'is on a visit to C, which she first visited in 2019'
+    elif a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal) and not off:
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)
@@ -213,6 +221,9 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
         return True
     if _is_of_one(a) and _is_of_one(b) and a.parties != b.parties:
         return False  # 'the G8 and G20 summits'
+    summits = [m.form == "summit" or "heads" in m.name.lower() for m in (a, b)]
+    if any(summits) and not all(summits) and {a.form, b.form} & BODIES:
+        return False  # 'At the summit, they set up a council'
     one, other = _words(a.name), _words(b.name)
     small = min(len(one), len(other))
     return small > 0 and len(one & other) >= max(1, round(0.7 * small))
@@ -240,7 +251,9 @@ def _same_people(a: Occasion, b: Occasion) -> bool:
         smaller = min(one, other, key=len)
         larger = other if smaller is one else one
         if smaller <= larger and len(smaller) > 1:
-            return True
+            session = a if a.mechanism else b
+            # A session of two officials is not the talks that one of them had with the other and many more.
+            return (a.mechanism is None) == (b.mechanism is None) or len(larger - set(session.persons)) < BESIDES
         if len(smaller) == 1 and smaller <= larger:
             return a.everybody() == b.everybody()
         return False

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Mention
+from communique.extraction.scene import Mention, Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BY = re.compile(r"\b(?:(?:on\s+behalf\s+of|for)\s+[\w\s]{3,40}\s)?by\s", re.IGNORECASE)
+RESIDENT = re.compile(
+    r"\b(?:ambassador|representative|charg\w+|consul|envoy|director|chairman|chief\s+executive)\b", re.IGNORECASE
+)
+"""Those who sign what others have brought about, where they live or by turns."""
 FAR = 90
 """Characters from 'signed' over where and when to by whom."""
 
@@ -34,10 +38,17 @@ class Signings(Clause):
                 continue
             occasion = self._occasion("talks", self.offset(verb), self.offset(verb) + len(verb.text), stage, False, who)
             occasion.sure = 0.65
-            if occasion.date and (occasion.place or occasion.country or len(occasion.date) == len("2000-01-01")):
+            whole = occasion.date and (occasion.place or occasion.country or len(occasion.date) == len("2000-01-01"))
+            news = occasion.date is None and not self.dates and all(m.person and _comes_to_sign(m.person) for m in who)
+            if whole or news:
                 yield occasion
 
     def _signatories(self, verb: "Token") -> list[Mention]:
         end = self.offset(verb) + len(verb.text)
         by = BY.search(self.text, end, min(self.sentence.end, end + FAR))
         return self.chain_after(by.end()) if by else self.subject(verb)
+
+
+def _comes_to_sign(person: Person) -> bool:
+    """Whether somebody holds an office that does not keep him at the place of signing anyway, as that of an envoy does."""
+    return bool(person.offices) and not any(RESIDENT.search(held.office) for held in person.offices)

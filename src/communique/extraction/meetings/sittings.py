@@ -1,17 +1,19 @@
 """Where a sentence tells of an occurrence of a mechanism or of a larger event: a session, a summit, a conference."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from communique.extraction.clauses import Clause
+from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.arguments import is_passive
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.scene import Mention
+from communique.extraction.meetings.sitting_verbs import BEFORE, SittingVerbs, done_there
+from communique.extraction.scene import Mention, Scene
 from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
-from communique.model.facts import MeetingForm, MeetingStage
+from communique.model.facts import MeetingForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,13 +23,15 @@ OCCURS = re.compile(
     r"take place|began|gather\w*|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
     re.IGNORECASE,
 )
+UNTIL_NOW = re.compile(
+    r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened))(?:\s+in\s+[a-z]+)?\s+$",
+    re.IGNORECASE,
+)
+"""What leads to 'since 2019' and tells of the last session."""
 SELDOM = re.compile(
     r"\b(?:not|never|only)\s+(?:\w+\s+)?met\b|\bmet\s+(?:only|formally)\b|\b(?:revive|revived)\b", re.IGNORECASE
 )
 """What is said of a body's habits rather than of a session."""
-ASIDE = re.compile(r",\s+(?:whose|(?:the\s+)?[\w-]+\s+(?:session|round|meeting)\s+of\s+which)\b[^,;]{1,90},\s")
-BEHIND = 25
-"""Characters behind such an aside up to the verb."""
 NAMELESS = frozenset(
     {
         "regular",
@@ -46,9 +50,6 @@ NAMELESS = frozenset(
     }
 )
 YEAR_REACH = 60
-REACH = 60
-"""Characters behind a verb of meeting in which 'every six months' tells its habit."""
-OCCURRENCE = ("session", "round", "meeting", "edition", "sitting")
 MARGINS = re.compile(
     r"\b(?:during|margins\s+of|sidelines\s+of|at|for|attend|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -70,7 +71,20 @@ AT = re.compile(
 )
 
 
-class Sittings(Clause):
+OPENING = 60
+"""Characters behind an event in which 'from Wednesday' tells its first day."""
+NO_DEED = ("amod", "aux", "auxpass")
+"""What a verb may be without telling what anybody does."""
+LAST_HELD = re.compile(r",\s+(?:which\s+(?:was|had)\s+)?last\s+(?:been\s+)?(?:held|convened|met)\b", re.IGNORECASE)
+"""What begins an aside about the session before …"""
+GOING_ON = re.compile(
+    r"\b(?:before|after|prior\s+to)\s+(?:returning|heading|travell?ing|flying|leaving|departing|going|arriving)\b"
+)
+"""… and what tells of the journey on from an event, or to it."""
+CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
+
+
+class Sittings(SittingVerbs):
     """One sentence, read for sessions, summits and conferences."""
 
     def events(self) -> Iterator[Occasion]:
@@ -91,8 +105,12 @@ class Sittings(Clause):
         stage, explicit = self._stage(mention, verb, sits)
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
+        if self._is_closing(mention):
+            return None
         if stage is None or not (told or put_off):
             return None
+        if mention.head == "assembly" and not taking and sits is None:
+            return None  # what two do on the margins of an assembly tells nothing of it
         if mention.form == "forum" and not (taking or put_off or self._is_subject_matter(mention)):
             return None
         if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:
@@ -105,12 +123,18 @@ class Sittings(Clause):
         )
         end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
         self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
+        self._forget_the_last(occasion, end)
+        if occasion.date is None:
+            self._opening_day(occasion, end)
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
+        self._forget_the_last(occasion, end)
+        self._without_place(occasion, mention)
         self._held_with(occasion, mention)
         if not taking:
             self._on_the_margins(occasion, mention)
+            self._acting_there(occasion, mention)
         if occasion.form == "conference" and not occasion.everybody():
             return None
         if occasion.margins and not self._named_in(mention) and not mention.ordinal:
@@ -124,55 +148,71 @@ class Sittings(Clause):
         occasion.sure = 0.85 if mention.ordinal or taking else 0.65
         return occasion
 
-    def _sits(self, mention: MechanismMention) -> "Token | None":
-        """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
-        took place', 'the consultations are pencilled in for June'."""
-        inside = [t for t in self.sentence.tokens if mention.start <= self.offset(t) < mention.end]
-        node = next((t for t in inside if t.head not in inside), None)
-        while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
-            node = node.head.head
-            if node.lower_ not in OCCURRENCE:
-                return None
-        if node is None:
-            return None
-        verbs = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)]
-        if node.dep_ in ("nsubj", "nsubjpass"):
-            verbs.insert(0, node.head)
-        if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
-            # The parse often hangs such a clause elsewhere: what follows it is told of the body.
-            verbs[:0] = [t for t in self.sentence.tokens if 0 <= self.offset(t) - aside.end() < BEHIND]
-        return next((v for v in verbs if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
-
-    def _is_sitting(self, verb: "Token") -> bool:
-        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-        if lemma(verb) == "take":
-            return any(c.lower_ == "place" for c in verb.children)
-        if any(c.dep_ == "prt" and c.lower_ in ("up", "out", "aside") for c in verb.children):
-            return False  # 'the group was set up'
-        other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in OCCURRENCE]
-        return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
-
-    def _comes_round(self, verb: "Token") -> bool:
-        """Whether a verb tells how often a body meets rather than of one session: 'will meet every six months'."""
-        return any(d.sort == "frequency" and 0 <= d.start - self.offset(verb) < REACH for d in self.dates)
-
-    def _stage(
-        self, mention: MechanismMention, verb: "Token | None", sits: "Token | None"
-    ) -> tuple[MeetingStage | None, bool]:
-        if verb is not None:
-            return self.stage(verb)
-        if sits is None:
-            return self.stage_near(*mention.words)
-        stage, explicit = self.stage(sits)
-        if stage == "held" and lemma(sits) in self.words.foreseen:
-            return "planned", True
-        return stage, explicit
-
     def _is_subject_matter(self, mention: MechanismMention) -> bool:
         """Whether a conference is what the document is about, or the sentence tells of its opening, of who meets there."""
         title = self.scene.prepared.title.lower()
         named = mention.part == "title" or " ".join(mention.name.lower().split()) in " ".join(title.split())
         return named or self._occurs(mention)
+
+    def _is_closing(self, mention: MechanismMention) -> bool:
+        """'The summit closes on Friday' tells the last day of one that is told of elsewhere."""
+        top = self._top(mention)
+        over = top.head if top is not None and top.dep_ == "nsubj" else None
+        past = over is not None and (
+            over.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in over.children)
+        )
+        return over is not None and lemma(over) in CLOSING and not past
+
+    def last_sessions(self) -> Iterator[Occasion]:
+        """The sessions since which a body is told not to have met."""
+        yield from (last for mention in self.mechanisms if (last := self._last_session(mention)) is not None)
+
+    def _last_session(self, mention: MechanismMention) -> Occasion | None:
+        """'The commission, which has not met since 2016': that year it did."""
+        for date in self.dates:
+            gap = self.text[mention.end : date.start]
+            if (
+                date.cue != "since"
+                or not 0 < date.start - mention.end < BEFORE
+                or date.sort not in ("year", "month", "day")
+            ):
+                continue
+            value = resolve(date, self.scene.document.day, "past")
+            if value and UNTIL_NOW.search(re.sub(r"\bsince\s*$", "", gap)):
+                occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, "held", False)
+                occasion.mechanism, occasion.parties = mention, list(mention.parties)
+                occasion.date, occasion.date_span = value, (self.sentence.part, date.start, date.end)
+                occasion.turn, occasion.sure = "last", 0.7
+                return occasion
+        return None
+
+    def _forget_the_last(self, occasion: Occasion, end: int) -> None:
+        """'looks forward to the 5th session, last convened in Lomé in May': that day and that town are of the 4th."""
+        aside = LAST_HELD.search(self.text, end, self.sentence.end) or GOING_ON.search(
+            self.text, end, self.sentence.end
+        )
+        if aside is None:
+            return
+        if occasion.date_span and occasion.date_span[1] > aside.start():
+            occasion.date = occasion.date_span = None
+        if occasion.place_span and occasion.place_span[1] > aside.start():
+            occasion.place = occasion.place_span = occasion.country = None
+
+    def _opening_day(self, occasion: Occasion, end: int) -> None:
+        """'holds its 41st meeting in Kuching from Wednesday': the day on which it begins."""
+        for mention in self.dates:
+            if (
+                mention.cue != "from"
+                or not 0 <= mention.start - end < OPENING
+                or mention.sort not in ("weekday", "day")
+            ):
+                continue
+            value = resolve(mention, self.scene.document.day, "future")
+            today = self.scene.document.day
+            if value and today and Date.parse(value).first >= Date.parse(today).first:
+                occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
+                occasion.date_how, occasion.stage = "resolved", "planned"
+                return
 
     def _near_year(self, occasion: Occasion, end: int) -> None:
         """A bare year far from the event is another thing's: 'at the summit, announced a target for 2030'."""
@@ -202,6 +242,15 @@ class Sittings(Clause):
         """'the summit hosted by B'."""
         by = HOSTED.match(self.text[end : self.sentence.end])
         return self.chain_after(end + by.end()) if by else []
+
+    def _without_place(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """The state in whose capital an event is, where nothing else tells of it, is no party to it."""
+        where = occasion.country
+        if mention.form != "summit" or mention.how_parties == "told" or where not in occasion.parties:
+            return
+        named = any(p.code == where and p.form not in ("capital", "place", "seat") for p in self.parties)
+        if not named and where != self.scene.home and not any(p.party == where for p in occasion.persons):
+            occasion.parties = [code for code in occasion.parties if code != where]
 
     def _held_with(self, occasion: Occasion, mention: MechanismMention) -> None:
         """'the summit, to be held in Praia in May': the state in which an organisation is to hold it is its host."""
@@ -237,11 +286,30 @@ class Sittings(Clause):
         for verb in self.sentence.tokens:
             if lemma(verb) in verbs and self.offset(verb) < start and verb.pos_ == "VERB":
                 people = [*self.subject(verb), *self.partners(verb, direct=lemma(verb) in self.words.meet)]
-                if any(m.persons for m in people):
+                met = [m for m in people if m.persons or (m.sort == "group" and len(m.parties) > 1)]
+                if met:
                     occasion.parties = self._named_in(mention)
                     occasion.margins = True
-                self._people(occasion, [m for m in people if m.persons])
+                self._people(occasion, met)
                 return
+
+    def _acting_there(self, occasion: Occasion, mention: MechanismMention) -> None:
+        """Those who are told to do something at an event take part in it: 'At the summit, A and B endorsed the plan'."""
+        top = self._top(mention)
+        over = done_there(top) if top is not None and top.head.lower_ in ("at", "during") else None
+        if (
+            over is None
+            or occasion.margins
+            or over.dep_ == "acl"
+            or is_passive(over)
+            or lemma(over) not in self.words.partake_in
+        ):
+            return
+        if any(m.start < mention.start for m in self.mechanisms if m is not mention):
+            return
+        acting = [m for m in self.subject(over) if m.persons or m.sort == "group"]
+        if any(m.persons or len(m.parties) > 1 for m in acting):
+            self._people(occasion, acting)
 
     def _named_in(self, mention: MechanismMention) -> list[str]:
         """The organisations of which an event is by its name, rather than those told of around it."""
@@ -263,9 +331,10 @@ class Sittings(Clause):
         """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
         for token in self.sentence.tokens:
             at = self.offset(token)
-            if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
+            if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
-            if mention.start - at < 90 and lemma(token) in self.words.attend | self.words.hold:
+            near = mention.start - at < 90 or token == self._held_by(mention)
+            if near and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token
@@ -283,9 +352,10 @@ class Sittings(Clause):
         return self.chain_after(after + match.end()) if match else []
 
 
-def _is_subject(verb: "Token") -> bool:
-    """Whether what a relative clause hangs on is its subject: 'which met in Oslo'."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children)
+def last_sessions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
+    """'The commission, which has not met since 2016': the session of that year."""
+    for mention in mechanisms:
+        yield from Sittings(scene, mention.sentence, (mention,)).last_sessions()
 
 
 def _is_nameless(mention: MechanismMention) -> bool:
@@ -313,5 +383,7 @@ def _form(mention: MechanismMention) -> MeetingForm:
     bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
     if (mention.form == "summit" or HEADS.search(mention.name) or _is_of_its_members(mention)) and not bilateral:
         return "summit"
+    if mention.head == "assembly":
+        return "conference"
     large = mention.head in ("conference", "seminar", "symposium") and not bilateral
     return "conference" if mention.form == "forum" and (large or not mention.series) else "session"

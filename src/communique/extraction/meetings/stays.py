@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from communique.extraction.dates.found import resolve
 from communique.extraction.meetings.circumstances import UNDATED, lemma
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.pointed import POINTS
 from communique.extraction.meetings.visit_nouns import VisitNouns
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention
+from communique.model.edtf import Date
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
@@ -27,13 +30,22 @@ PURPOSE = re.compile(
     r"|to\s+(?:meet|attend|hold|take\s+part|participate|discuss|sign|represent)\b|as\s+part\s+of\s+(?:an?|his|her|their|the)\b)",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"[\s,]*(?:until|till|through|up\s+to|to)\s+(?:the\s+)?")
+"""What stands between a place and the last day there."""
 OUTSTANDING = {"first", "only", "second", "third", "latest", "last", "highest", "highest-ranking", "most", "senior"}
 """What makes of 'the leader to visit C' one who did."""
-DAY_NEXT = re.compile(r"[\s,]*(?:late|early|earlier|on|from|this|last|next|the|for|a|an|\s)*")
+DAY_NEXT = re.compile(
+    r"[\s,]*(?:(?:late|early|earlier|on|from|in|this|last|next|the|for|a|an|until|till|through|as|recently|only|just|back)\s+)*"
+)
 POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNORECASE)
 """Those who are in a country because they are posted there."""
-APPOSED_IN = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?:currently\s+|now\s+)?in\s+(?:the\s+)?")
-OPENS_IN = re.compile(r"\s*In\s+(?:the\s+)?")
+APPOSED_IN = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?P<now>(?:currently|now|presently)\s+)?in\s+(?:the\s+)?"
+)
+LEADS_LINE = re.compile(r"[-–—:]\Z|\d\Z")
+"""What may stand before somebody in the line of a list: 'TOKYO - ', '10.00 '."""
+OPENS_IN = re.compile(r"\s*(?P<while>[Ww]hile\s+)?[Ii]n\s+(?:the\s+)?")
+STOPS = ("stop", "leg", "destination", "stopover")
 LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
 
 
@@ -43,33 +55,45 @@ class Stays(VisitNouns):
     def in_town(self) -> Iterator[Occasion]:
         """'A is in C for talks'; as a heading 'A in C for talks', 'A in C'."""
         for place in self.parties:
-            before = [m for m in self.mentions if m.end <= place.start and m.persons]
-            if not before or place.form not in ("capital", "name", "place"):
+            before = [m for m in self.mentions if m.end <= place.start and (m.persons or self.is_office(m))]
+            if place.form not in ("capital", "name", "place"):
+                continue
+            if not before:
+                yield from self._being_in(place)
                 continue
             be = BE_IN.fullmatch(self.text, before[-1].end, place.start)
             relative = be is not None and (be["be"] or "").startswith(",")
-            told = before[-1:] if relative else [m for m in self.chain_before(place.start - 1) if m.persons]
-            if be is not None and be["be"] is None and told and self.text[self.sentence.start : told[0].start].strip():
+            chain = [] if relative else self.chain_before(place.start - 1)
+            told = before[-1:] if relative else [m for m in chain if m.persons or self.is_office(m)]
+            before_them = self.text[self.sentence.start : told[0].start].strip() if told else ""
+            if (
+                be is not None
+                and be["be"] is None
+                and before_them
+                and not (self.listing and LEADS_LINE.search(before_them))
+            ):
                 continue  # 'Statement after the meeting of A and B in C'
             if be is None or not self._tells_purpose(place, be["be"]):
                 yield from self._being_in(place)
                 yield from self._beside_name(place, before)
                 continue
-            stage: MeetingStage = "planned" if "will" in (be["be"] or "") else "held"
+            stage: MeetingStage = (
+                "planned" if "will" in (be["be"] or "") or (self.listing and be["be"] is None) else "held"
+            )
             for occasion in self.visit(told, [place], place.start, place.end, stage, stage == "planned"):
                 occasion.under_way = be["be"] is None or be["be"].endswith(("is", "are"))
-                yield self.dated(occasion)
+                yield self._through(self.dated(occasion), place.end)
 
     def _tells_purpose(self, place: PartyMention, be: str | None) -> bool:
         """Whether 'in C' is followed by what somebody is there for; 'A in C' alone tells it in a heading, 'will be in C' at
         all times."""
         headline = be is None
-        if headline and self.sentence.part != "title":
+        if headline and self.sentence.part != "title" and not self.listing:
             return False
         if be is not None and "will" in be:
             return True
-        if be is not None and be.startswith(",") and any(0 < d.start - place.end < len(" from ") for d in self.dates):
-            return True  # 'who was in C last week'
+        if be is not None and be.startswith(",") and self._on_a_day(place.end):
+            return True  # 'who was in C last week', 'who is in C until Friday'
         end = place.end
         spans = [(m.start, m.end) for m in self.parties] + [(d.start, d.end) for d in self.dates]
         for start, stop in spans:  # 'in Tunis, Tunisia on May 3 for talks'
@@ -80,7 +104,7 @@ class Stays(VisitNouns):
 
     def _is_in(self, place: PartyMention) -> "Token | None":
         """The 'be' of 'was in C on Sunday', 'was in B on Sunday and in C on Monday', 'has been to C'."""
-        town = self.token_at(place.end - 1)
+        town = self.sentence.token_at(place.end - 1)
         preposition = town.head if town is not None and town.dep_ == "pobj" else None
         if preposition is None:
             return None
@@ -93,14 +117,25 @@ class Stays(VisitNouns):
         attributes = any(c.dep_ in ("attr", "acomp", "expl", "neg") for c in be.children)
         return be if lemma(be) == "be" and be.pos_ in ("AUX", "VERB") and not attributes else None
 
-    def _on_a_day(self, place: PartyMention) -> bool:
-        """'in C on Sunday', 'in C from 4 to 6 May'."""
+    def _on_a_day(self, after: int, *, years: bool = False) -> bool:
+        """'in C on Sunday', 'in C from 4 to 6 May', 'in C as recently as June'."""
+        unfit = UNDATED if years else (*UNDATED, "year")
         return any(
-            d.sort not in (*UNDATED, "year")
-            and d.start >= place.end
-            and DAY_NEXT.fullmatch(self.text, place.end, d.start)
+            d.sort not in unfit and d.start >= after and DAY_NEXT.fullmatch(self.text, after, d.start)
             for d in self.dates
         )
+
+    def _through(self, occasion: Occasion, after: int) -> Occasion:
+        """'is in C through Friday': from the day of the story to the one told."""
+        last = next((d for d in self.dates if d.start > after and UNTIL.fullmatch(self.text, after, d.start)), None)
+        today = self.scene.document.day
+        if last is None or not occasion.under_way or today is None:
+            return occasion
+        value = resolve(last, today, "future")
+        if value and Date.parse(today).first < Date.parse(value).last:
+            occasion.date, occasion.date_how = f"{today}/{Date.parse(value).last}", "resolved"
+            occasion.date_span = (self.sentence.part, last.start, last.end)
+        return occasion
 
     def _being_in(self, place: PartyMention) -> Iterator[Occasion]:
         """'A was in C on Sunday', 'had been in C on Monday', 'is now in C'."""
@@ -108,7 +143,7 @@ class Stays(VisitNouns):
         if be is None:
             return
         now = any(c.lower_ in ("now", "currently", "today", "also") for c in be.children)
-        on_a_day = self._on_a_day(place)
+        on_a_day = self._on_a_day(place.end)
         come = self.text[: place.start].rstrip().endswith((" to", " to the"))
         if not (now or on_a_day or come or PURPOSE.match(self.text, place.end, self.sentence.end)):
             return
@@ -127,16 +162,54 @@ class Stays(VisitNouns):
             occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
             dated = self.dated(occasion) if on_a_day or not now else occasion
             if dated.date or not come:  # 'has been to C' tells a visit of before
-                yield dated
+                yield self._through(dated, place.end)
 
     def _beside_name(self, place: PartyMention, before: Sequence[Mention]) -> Iterator[Occasion]:
         """'A, in C for the summit, met B': what stands between commas behind the name."""
         told = next((m for m in reversed(before) if APPOSED_IN.fullmatch(self.text, m.end, place.start)), None)
-        if told is None or self.sentence.part == "title" or not PURPOSE.match(self.text, place.end, self.sentence.end):
+        if told is None or self.sentence.part == "title" or POSTED.search(told.words):
+            return
+        now = APPOSED_IN.fullmatch(self.text, told.end, place.start)
+        on_a_day = self._on_a_day(place.end)
+        if not (on_a_day or (now and now["now"]) or PURPOSE.match(self.text, place.end, self.sentence.end)):
             return
         for occasion in self.visit([told], [place], place.start, place.end, "held", False):
             occasion.under_way = True
-            yield occasion
+            yield self._through(self.dated(occasion) if on_a_day else occasion, place.end)
+
+    def in_the_country(self) -> Iterator[Occasion]:
+        """'A is in the country for a two-day visit', 'A was last here in 2017'."""
+        for be in self.sentence.tokens:
+            if lemma(be) != "be" or be.pos_ not in ("AUX", "VERB") or self.sentence.part == "title":
+                continue
+            after = self._points_there(be)
+            last = any(c.lower_ == "last" for c in be.children)
+            if after is None or not (
+                PURPOSE.match(self.text, after, self.sentence.end) or self._on_a_day(after, years=last)
+            ):
+                continue
+            goers = [m for m in self.who_goes(be) if m.persons and not POSTED.search(m.words)]
+            stage, explicit = self.stage(be)
+            if stage is None or not goers:
+                continue
+            start = self.offset(be)
+            for occasion in self.visit(goers, self.meant(start, after, goers), start, after, stage, explicit):
+                occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
+                yield self._through(self.dated(occasion), after)
+
+    def _points_there(self, be: "Token") -> int | None:
+        """Where 'here' or 'in the country' ends behind a 'be'."""
+        for child in be.children:
+            end = self.offset(child) + len(child.text)
+            if child.lower_ == "here" and child.i > be.i:
+                return end
+            if (
+                child.lower_ == "in"
+                and child.dep_ == "prep"
+                and (points := POINTS.match(self.text, self.offset(child) - 1))
+            ):
+                return points.end()
+        return None
 
     def spent(self) -> Iterator[Occasion]:
         """'A spent two days in C'."""
@@ -168,6 +241,22 @@ class Stays(VisitNouns):
             for occasion in self.visit(self.who_goes(be), places, self.offset(verb), end, stage, explicit):
                 yield self.dated(occasion)
 
+    def next_stop(self) -> Iterator[Occasion]:
+        """'His next stop will be C', 'the last leg of A's tour is C'."""
+        for be in self.sentence.tokens:
+            stop = next((c for c in be.children if c.dep_ == "nsubj" and c.lower_ in STOPS), None)
+            town = next((c for c in be.children if c.dep_ == "attr"), None)
+            if lemma(be) != "be" or stop is None or town is None:
+                continue
+            places = [p for p in self.parties if p.start <= self.offset(town) < p.end and p.form != "demonym"]
+            coming = any(c.lower_ == "next" for c in stop.children)
+            stage, explicit = ("planned", True) if coming and be.tag_ != "VBD" else self.stage(be)
+            if stage is None:
+                continue
+            goers = [m for m in self.whose(stop, places) if m.persons]
+            for occasion in self.visit(goers, places, self.offset(stop), self.offset(be), stage, explicit):
+                yield self.dated(occasion)
+
     def outstanding(self, verb: "Token") -> bool:
         """Whether a verb tells what somebody is the first or the only one to do: 'became the first leader to visit C'."""
         one = verb.head
@@ -179,13 +268,19 @@ class Stays(VisitNouns):
         """'In C on a two-day visit, A …', 'In C for talks, A …': the clause is about whoever is there."""
         opens = OPENS_IN.match(self.text, self.sentence.start, self.sentence.end)
         place = next((p for p in self.parties if opens and p.start == opens.end()), None)
-        if place is None or place.form not in ("capital", "name", "place") or self.sentence.part == "title":
+        if (
+            opens is None
+            or place is None
+            or place.form not in ("capital", "name", "place")
+            or self.sentence.part == "title"
+        ):
             return
         purpose = PURPOSE.match(self.text, place.end, self.sentence.end)
         verb = self.sentence.span.root
-        if purpose is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        stayed = purpose is not None or opens["while"]
+        if not stayed or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
             return
-        told = [m for m in self.who_goes(verb) if m.start > purpose.end()]
+        told = [m for m in self.who_goes(verb) if m.start > place.end]
         for occasion in self.visit(told, [place], place.start, place.end, "held", False):
-            occasion.under_way = True
-            yield occasion
+            occasion.under_way = purpose is not None
+            yield occasion if purpose is not None else self.dated(occasion)

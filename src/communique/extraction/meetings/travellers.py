@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.delegations import delegation, led
-from communique.extraction.meetings.destinations import Bound
+from communique.extraction.meetings.described import described
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.pointed import Pointed
 from communique.extraction.meetings.whereabouts import CAPITAL, capital_named
 from communique.extraction.scene import Mention
 from communique.knowledge.parties import PartyMention, is_state
@@ -21,20 +22,24 @@ POSTING = re.compile(r"\b(?:ambassador|envoy|representative|consul)\s+(?:to|in)\
 FORMER = re.compile(r"\b(?:former|ex|late|then|deputy\s+head)\b", re.IGNORECASE)
 OF = re.compile(r"\s+(?:(?:today|yesterday|here|on\s+\w+day)\s+)?(?:of|by|from)(?=\s)", re.IGNORECASE)
 BY = re.compile(
-    r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?by(?=\s)",
+    r"\s+(?:(?:today|yesterday|on\s+\w+day|this\s+week|last\s+week|next\s+week|this\s+month)\s+)?(?:by|of)(?=\s)",
     re.IGNORECASE,
 )
 INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 APPOSED = re.compile(
     r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
 )
+ON_VISIT = re.compile(r"\s+on\s+(?:an?|his|her|their)\s+[\w\s-]*$")
+"""'A on a visit', in a line without a verb."""
 OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "secretaries", "speakers"}
 """Several officials who are told by office, each of another party."""
 TRAVELLING = ("name", "demonym", "acronym", "organ")
 
 
-class Travellers(Bound):
-    """One sentence, read for those who travel."""
+class Travellers(Pointed):
+    """One sentence, read for those who travel. `traveller` is whose a visit is that no words tell to be anybody's."""
+
+    traveller: Mention | None = None
 
     def travels(self, mention: Mention) -> bool:
         """Whether a mention can be the traveller: a person, an office of one state, a delegation."""
@@ -49,18 +54,44 @@ class Travellers(Bound):
 
     def who_goes(self, verb: "Token") -> list[Mention]:
         """The subject of a verb of travel; a delegation's leader, else the delegation; parties alone travel nowhere."""
-        for sent in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
-            if sent.lower_ in self.words.missions:
+        for sent in _subjects(verb):
+            if sent.lower_ in self.words.missions | self.words.collectives:
                 told = self.mission(sent)
                 leaders = self._leaders(sent, self.offset(verb))
                 if told is not None:
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
-                return leaders or ([told] if told else [])
-        subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb) or self.principal()
+                if leaders or told or sent.lower_ in self.words.missions:
+                    return leaders or ([told] if told else [])
+            group = _group_of(sent, verb)
+            if group is not None and group.lower_ in self.words.collectives and (told := self.mission(group)):
+                return [told]
+            if self.scene.who(self.sentence, sent) is None:
+                whom = described(self.scene, self.sentence, self._of_which(sent, verb))
+                if whom is not None:
+                    return [whom]
+        subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb)
+        subject = subject or self._own_official(verb) or ([] if _subjects(verb) else self.principal())
         subject = [*subject, *(m for m in self._joined(verb) if m not in subject)]
         return [
             m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
         ]
+
+    def _own_official(self, verb: "Token") -> list[Mention]:
+        """'The President pays a visit to C', in a list of an own party: told by an office that another may hold as well."""
+        told = [m for c in _subjects(verb) if (m := self.scene.who(self.sentence, c)) and m.sort == "office"]
+        home = self.scene.home
+        if not self.listing or home is None or not told or told[0].persons or told[0].parties:
+            return []
+        owner = [
+            m
+            for m in self.principal()
+            if any(told[0].words.lower() in h.office.lower() for p in m.persons for h in p.offices)
+        ]
+        return owner or [replace(told[0], parties=(home,))]
+
+    def _of_which(self, subject: "Token", verb: "Token") -> "Token":
+        """The noun that 'who' or 'which' stands for, else the subject itself."""
+        return verb.head if verb.dep_ == "relcl" and subject.lower_ in ("who", "which", "that") else subject
 
     def _joined(self, verb: "Token") -> Iterator[Mention]:
         """Those whom the parse joins to the subject, whatever stands between: 'Chad's A and Niger's B'."""
@@ -89,17 +120,19 @@ class Travellers(Bound):
 
     def mission(self, noun: "Token") -> Mention | None:
         """'an IMF mission', 'a mission of the Fund': the organisation or state that sends it."""
-        if noun.lower_ not in self.words.missions:
+        if noun.lower_ not in self.words.missions | self.words.collectives:
             return None
         words = [t for t in noun.subtree if t.i <= noun.i or not any(a.pos_ == "VERB" for a in _up_to(t, noun))]
         if {t.lower_ for t in words} & self.words.unofficial:
             return None
         whose = next((c for c in noun.children if c.lower_ == "whose"), None)
         over = noun.head.head if whose is not None and noun.head.dep_ == "relcl" else noun
-        start = min(self.offset(t) for t in (*words, over))
+        start = min(self.offset(t) for t in (*words, over if whose is None else over.left_edge))
         end = max(self.offset(t) + len(t.text) for t in words)
         named = self.scene.parties_in(self.sentence.part, min(start, self._name_start(over)), end)
         codes = tuple(dict.fromkeys(p.code for p in named if p.form in TRAVELLING))
+        if noun.lower_ in self.words.collectives and any(map(is_state, codes)):
+            return None  # a group of some state's people may be anybody
         return Mention(self.sentence.part, start, end, "body", (), codes, noun.text) if len(codes) == 1 else None
 
     def _name_start(self, token: "Token") -> int:
@@ -132,8 +165,13 @@ class Travellers(Bound):
             or self._making(noun)
             or self._guests_of(noun)
             or self._doing(noun, places)
-            or self.principal()
+            or ([] if self._is_of_another(noun) else self.principal())
+            or ([self.traveller] if self.traveller is not None else [])
         )
+
+    def _is_of_another(self, noun: "Token") -> bool:
+        """Whether a list tells somebody before a noun, so that it is not of whoever the list is of."""
+        return any(m.persons or m.sort == "office" for m in self.mentions if m.end <= self.offset(noun))
 
     def _sent(self, noun: "Token") -> list[Mention]:
         """'the visit of a Chilean delegation'."""
@@ -145,9 +183,11 @@ class Travellers(Bound):
         return []
 
     def _by(self, position: int) -> re.Match[str] | None:
-        """'the visit to C by A', not 'was met on arrival in C by B'."""
+        """'the visit to C by A', 'a visit to C in May by A', not 'was met on arrival in C by B'."""
+        day = next((d for d in self.dates if 0 < d.start - position <= len(" from ")), None)
+        position = day.end if day is not None else position
         by = BY.match(self.text, position, self.sentence.end)
-        token = self.token_at(by.end() - 2) if by else None
+        token = self.sentence.token_at(by.end() - 2) if by else None
         return by if token is not None and token.dep_ != "agent" else None
 
     def _making(self, noun: "Token") -> list[Mention]:
@@ -168,7 +208,8 @@ class Travellers(Bound):
 
     def visiting(self, position: int) -> list[Mention]:
         """'A, who is on a state visit to C', 'A, on a visit to C': whom the clause before a position tells of."""
-        clause = APPOSED.search(self.text[self.sentence.start : position])
+        before = self.text[self.sentence.start : position]
+        clause = APPOSED.search(before) or (ON_VISIT.search(before) if self.listing else None)
         if clause is None:
             return []
         at = self.sentence.start + clause.start()
@@ -246,6 +287,22 @@ class Travellers(Bound):
                 occasion.place = capital_named(self.scene, abroad[0])
             self.stay_here(occasion, places)
         yield occasion
+
+
+def _group_of(subject: "Token", verb: "Token") -> "Token | None":
+    """'a contact group of the Forum, which visited C': what goes, where the parse has 'which' mean the Forum."""
+    over = verb.head if verb.dep_ == "relcl" and subject.lower_ in ("which", "that", "who") else None
+    return over.head.head if over is not None and over.dep_ == "pobj" and over.head.lower_ == "of" else None
+
+
+def _subjects(verb: "Token") -> "list[Token]":
+    """The subjects of a verb, or of that which it is joined to: 'opened an office and will return'."""
+    node = verb
+    while True:
+        own = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own or node.dep_ != "conj" or node.head.pos_ not in ("VERB", "AUX"):
+            return own
+        node = node.head
 
 
 def _up_to(token: "Token", noun: "Token") -> "Iterator[Token]":

@@ -13,7 +13,7 @@ from communique.extraction.titles.reach import ordinal_in
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 TURN = re.compile(
     r"\b(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))\s+"
@@ -118,10 +118,7 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
 
 
 def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
-    inside: list[Token] = [
-        t for t in sentence.tokens if match.start("which") <= sentence.base + t.idx < match.end("which")
-    ]
-    return ordinal_in(inside)
+    return ordinal_in(sentence.tokens_in(match.start("which"), match.end("which")))
 
 
 def _stage(which: str, ordinal: int | None, main: Occasion, words: str) -> MeetingStage:

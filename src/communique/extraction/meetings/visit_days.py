@@ -35,7 +35,7 @@ class VisitDays(Guests):
     def lasting(self, occasion: Occasion) -> Occasion:
         """'arrived on Monday for a three-day visit', 'wrapped up a two-day visit on Friday': the days that the length tells."""
         match = LENGTH.search(self.text, self.sentence.start, self.sentence.end)
-        noun = self.token_at(match.start("noun")) if match else None
+        noun = self.sentence.token_at(match.start("noun")) if match else None
         if match is None or noun is None or occasion.date is None or len(occasion.date) != len("2020-01-31"):
             return occasion
         days = NUMBERS.get(match["days"].lower()) or (int(match["days"]) if match["days"].isdigit() else 0)

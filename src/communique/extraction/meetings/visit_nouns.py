@@ -1,7 +1,7 @@
 """Visits told by a noun: 'paid a visit to C', 'the visit of A to C', 'during her stay in C', 'A's Paris trip'."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, resolve
@@ -9,6 +9,7 @@ from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.travellers import OF
 from communique.extraction.meetings.visit_days import ON_THE_DAY, VisitDays
+from communique.extraction.scene import Mention
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingStage
 
@@ -47,11 +48,17 @@ DUE = re.compile(
 PUT_OFF = re.compile(
     r"\s+(?:(?:has|have|had)\s+been|was|were|is|are)\s+(?:put\s+(?:off|back)|postponed|delayed|deferred|pushed\s+back)\b"
 )
+OTHER_JOURNEY = re.compile(r"\b(?:visit|trip|tour)\b", re.IGNORECASE)
+"""Whose day a date behind it is: 'A's trip to C follows a visit to B in May'."""
 OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
 STAYS = ("visit", "stay", "trip")
-OWN_VISIT = re.compile(r"\bduring\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+OWN_VISIT = re.compile(
+    r"\b(?:(?:during|on)\s+(?:his|her|their)|(?:during|as\s+part\s+of|in\s+the\s+course\s+of|within\s+the\s+framework\s+of)\s+"
+    r"(?:the|this|his|her|their))\s+(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 
 
@@ -60,10 +67,14 @@ class VisitNouns(VisitDays):
 
     def told_by_noun(self, match: re.Match[str]) -> Iterator[Occasion]:
         """'A paid a visit to C', 'the visit of A to C', 'during her stay in C', 'A's Paris trip'."""
-        noun = self.token_at(match.start())
+        noun = self.sentence.token_at(match.start())
         if noun is None or not (noun.pos_ in ("NOUN", "PROPN") or self.sentence.part == "title" or self.listing):
             return
-        places = self.destinations_of(noun) or self.inviting(match.start())
+        places = (
+            self.destinations_of(noun)
+            or self.inviting(match.start())
+            or self.pointed_to(match.end(), self.whose(noun, ()))
+        )
         if not places:
             yield from self._first_since(noun)
             yield from self._told_where_it_is(noun, match)
@@ -86,13 +97,20 @@ class VisitNouns(VisitDays):
         goers = invited or self.whose(noun, places)
         last = max([last, *(m.end for m in goers if 0 <= m.start - last < len(" by the "))])
         for occasion in self.visit(goers, places, match.start(), match.end(), stage, explicit):
-            occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
+            occasion.under_way = stage == "held" and self._is_going_on(noun, before)
             self._date_of_noun(occasion, noun, last, apart=bool(ahead or afterwards))
             self.foreseen(occasion)
             before_it = list(self._before_it(noun, occasion))
             if not before_it or occasion.persons:
                 yield occasion
             yield from before_it
+
+    def _is_going_on(self, noun: "Token", before: str) -> bool:
+        """'is on a visit', 'is paying a visit': it lasts as the document speaks."""
+        verb, through = self.governing(noun)
+        paying = verb is not None and not through and verb.tag_ == "VBG" and lemma(verb) in self.words.making
+        now = verb is not None and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in verb.children)
+        return (paying and now) or bool(UNDER_WAY.search(before[-60:]))
 
     def _stage_of_deed(self, noun: "Token") -> MeetingStage:
         """'will attend the fair after a visit to C': a visit before what is to come is to come as well."""
@@ -121,20 +139,42 @@ class VisitNouns(VisitDays):
         making = verb is not None and not through and lemma(verb) in self.words.making and noun.dep_ == "dobj"
         own = OWN_VISIT.search(before) or UNDER_WAY.search(before[-60:]) or FOR_VISIT.search(before)
         of = OF.match(self.text, match.end()) is not None
-        if noun.lower_ not in STAYS or not (making or own or of) or AHEAD.search(before) or AFTERWARDS.search(before):
+        whose = through and noun.head.lower_ in OCCASION and self._is_guests(self.owner(match.start()))
+        told = making or own or of or whose
+        if noun.lower_ not in STAYS or not told or AHEAD.search(before) or AFTERWARDS.search(before):
             return
-        if any(c.lower_ in ("to", "in", "at") and c.dep_ == "prep" for c in noun.children):
+        if any(c.lower_ in ("to", "at") and c.dep_ == "prep" for c in noun.children) or self._leads_into(noun):
             return  # 'his visit to the site'
         stage, explicit = self._stage_of_noun(noun, match, match.end())
+        if whose and verb is not None and _is_past(verb):
+            stage, explicit = "held", False
         goers = self.anybody(noun)
         if stage is None or self.habit_near(match.start()) or not goers:
             return
-        for occasion in self.visit(goers, self.around(match.end()), match.start(), match.end(), stage, explicit):
+        there = self.around(match.end())
+        if whose or of:
+            there = self.meant(match.start(), match.end(), goers)
+        for occasion in self.visit(goers, there, match.start(), match.end(), stage, explicit):
             occasion.under_way = stage == "held" and bool(UNDER_WAY.search(before[-60:]))
             occasion.sure = 0.75
-            self._date_of_noun(occasion, noun, match.end(), apart=False)
+            last = max([match.end(), *(m.end for m in goers if 0 <= m.start - match.end() < len(" of the "))])
+            self._date_of_noun(occasion, noun, last, apart=bool(whose))
             self.foreseen(occasion)
             yield occasion
+
+    def _is_guests(self, owners: Sequence[Mention]) -> bool:
+        """Whether somebody named whose visit it is comes from elsewhere: 'during Minister A's visit'."""
+        return bool(owners) and all(m.person and m.sort == "name" and m.parties for m in owners)
+
+    def _leads_into(self, noun: "Token") -> bool:
+        """'his trip in the mountains', not 'her visit in March'."""
+        inside = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "in"]
+        return any(
+            not any(d.start <= self.offset(p) < d.end for d in self.dates)
+            for prep in inside
+            for p in prep.children
+            if p.dep_ == "pobj"
+        )
 
     def _before_it(self, noun: "Token", now: Occasion) -> Iterator[Occasion]:
         """'the first visit of a Greek minister to Chile since 2010': there was one in that year."""
@@ -162,10 +202,16 @@ class VisitNouns(VisitDays):
         if near[0] in ("held", "planned") and MOVED.search(self.text, last, self.sentence.end):
             return "postponed", True
         verb, through = self.governing(noun)
+        if near[0] in OFF and verb is not None and self._is_denied_by(verb):
+            return "planned", True
         made = not through and verb is not None and lemma(verb) in self.words.making
         if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
             return self.stage(verb)
         return near
+
+    def _is_denied_by(self, verb: "Token") -> bool:
+        """'denied a report that the visit had been called off'."""
+        return any(lemma(t) in self.words.denying for t in verb.ancestors if t.pos_ == "VERB")
 
     def _sets_out(self, noun: "Token", verb: "Token") -> bool:
         """'embarked on a tour', 'left on a visit'."""
@@ -174,6 +220,11 @@ class VisitNouns(VisitDays):
 
     def _date_of_noun(self, occasion: Occasion, noun: "Token", last: int, *, apart: bool) -> None:
         """The day that stands beside the noun; where the visit is no circumstance of another deed, any day of the clause."""
+        if occasion.stage == "postponed" and (later := self._put_off_to()):
+            mention, occasion.date = later[0]
+            occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+            occasion.date_span = (self.sentence.part, mention.start, mention.end)
+            return
         for mention in self.dates:
             right_after = mention.start >= last and ON_THE_DAY.fullmatch(self.text, last, mention.start)
             gap = self.text[mention.end : occasion.start] if mention.end <= occasion.start else None
@@ -187,8 +238,13 @@ class VisitNouns(VisitDays):
                 occasion.date, occasion.date_how = value, "told" if mention.anchor == "absolute" else "resolved"
                 occasion.date_span = (self.sentence.part, mention.start, mention.end)
                 return
+        if self.listing and occasion.stage in OFF and (heading := self._headed_by()):
+            mention, occasion.date = heading[0]
+            occasion.date_how, occasion.date_span = "resolved", (self.sentence.part, mention.start, mention.end)
         if not apart and occasion.stage not in OFF and self._is_told_itself(noun):
             self.dated(occasion)
+            if occasion.date_span and OTHER_JOURNEY.search(self.text, last, max(last, occasion.date_span[1])):
+                occasion.date = occasion.date_span = None
 
     def _of_putting_off(self, mention: DateMention, last: int) -> bool:
         """'was postponed on Monday': the day of the news, not of the visit."""
@@ -203,3 +259,9 @@ class VisitNouns(VisitDays):
         return (
             noun.dep_ in ("nsubj", "nsubjpass") or on in OCCASION or (not through and lemma(verb) in self.words.making)
         )
+
+
+def _is_past(verb: "Token") -> bool:
+    """'was signed during', 'the promise made during', not 'will be signed during'."""
+    ahead = any(c.lower_ in ("will", "would", "shall", "to", "may", "could") for c in verb.children if c.dep_ == "aux")
+    return verb.tag_ in ("VBD", "VBN") and not ahead

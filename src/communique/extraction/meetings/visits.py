@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extraction.dates.found import resolve
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.destinations import STOPS
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.sameness import EARLIER
 from communique.extraction.meetings.stays import Stays
 from communique.extraction.scene import Mention
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 JOURNEY = re.compile(r"\b(?:visits?|trips?|tours?|stays?|stopovers?|travels?|arrival|journey)\b", re.IGNORECASE)
 BOUND_FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 AWAITED_IN = re.compile(
-    r"\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?(?:expected|due|awaited|scheduled)\s+(?:to\s+(?:be|arrive)\s+)?(?:here\s+)?"
+    r"(?:\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?|,\s+(?:now\s+)?)(?:expected|due|awaited|scheduled)\s+(?:to\s+(?:be|arrive)\s+)?(?:here\s+)?"
     r"(?=(?:in|at)\s)",
     re.IGNORECASE,
 )
@@ -26,7 +28,10 @@ AFTER_STAY = re.compile(
     r"\b(?:after|at\s+the\s+(?:end|close)\s+of|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b",
     re.IGNORECASE,
 )
-NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
+TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
+"""What leads to the last day of what a list tells under its first."""
+LONG_AGO = 21
+"""Days after which a visit is over."""
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
 
 
@@ -36,18 +41,39 @@ class Journeys(Stays):
     def visits(self) -> Iterator[Occasion]:
         """'A will travel to C', 'the visit of A to C', 'A is expected in C', 'A is in C for talks'."""
         for occasion in self._told():
-            yield self.lasting(occasion)
+            yield self._until(self._of_long_ago(self.lasting(occasion)))
+
+    def _of_long_ago(self, occasion: Occasion) -> Occasion:
+        """A visit of weeks before is not the one that is under way."""
+        today = self.scene.document.day
+        if today is None or occasion.date is None or occasion.stage != "held" or occasion.turn is not None:
+            return occasion
+        if (Date.parse(today).first - Date.parse(occasion.date).last).days > LONG_AGO:
+            occasion.turn = EARLIER
+        return occasion
+
+    def _until(self, occasion: Occasion) -> Occasion:
+        """'A visits C (to May 16)', under the day that heads the lines of a list."""
+        span = occasion.date_span
+        if not self.listing or span is None or occasion.date is None:
+            return occasion
+        heading = self._headed_by() if TO.search(self.text, self.sentence.start, span[1]) else []
+        if heading and Date.parse(heading[0][1]).first < Date.parse(occasion.date).last:
+            occasion.date = f"{heading[0][1]}/{Date.parse(occasion.date).last}"
+        return occasion
 
     def _told(self) -> Iterator[Occasion]:
         for token in self.sentence.tokens:
             leaves = lemma(token) in self.words.leave
-            if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (lemma(token) in self.words.travel or leaves):
+            travels = lemma(token) in self.words.travel | self.words.tour | self.words.onward
+            if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (travels or leaves):
                 yield from self._travelled(token, leaves=leaves)
+            yield from self._returned(token)
         for match in JOURNEY.finditer(self.text, self.sentence.start, self.sentence.end):
             yield from self.told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
             places = self.destinations(match.end())
-            be = self.token_at(match.start())
+            be = self.sentence.token_at(match.start())
             goers = self._beside(match.start()) or (self.who_goes(be) if be is not None else [])
             for occasion in self.visit(goers, places, match.start(), match.end(), "planned", True):
                 yield self.dated(occasion)
@@ -56,9 +82,11 @@ class Journeys(Stays):
         yield from self.guests_of()
         yield from self.given_welcome()
         yield from self.in_town()
+        yield from self.in_the_country()
         yield from self.spent()
         yield from self.first_to()
         yield from self.opening()
+        yield from self.next_stop()
 
     def _beside(self, position: int) -> list[Mention]:
         """Who stands right before a position, as the subject of what follows does."""
@@ -69,9 +97,17 @@ class Journeys(Stays):
         end = self.offset(verb) + len(verb.text)
         if lemma(verb) == "touch" and not any(c.lower_ == "down" for c in verb.children):
             return  # 'touched on the campaign in C'
+        if lemma(verb) in self.words.onward and not any(
+            c.lower_ in ("to", "onto") and c.dep_ == "prep" for c in verb.children
+        ):
+            return  # 'will continue to work in C'
         direct = lemma(verb) in self.words.tour
         places = (
-            self.destinations(end, direct=direct) or self.here(end) or self._arrives_here(verb) or self._stops(verb)
+            self.destinations(end, direct=direct)
+            or self.here(end)
+            or self._arrives_here(verb)
+            or self._stops(verb)
+            or self.pointed_to(end, self.who_goes(verb))
         )
         if self.outstanding(verb):
             return
@@ -82,16 +118,25 @@ class Journeys(Stays):
             return
         guests = self.invited(self.offset(verb))
         stage, explicit = ("planned", True) if guests else self.stage(verb)
+        first = verb.dep_ == "pcomp" and verb.head.lower_ == "before"
+        if first and stage == "held" and self.stage(verb.head.head) == ("planned", True):
+            stage, explicit = "planned", True
         if stage is None:
             return
-        if stage == "held" and self._is_yet_to_go(verb):
+        staying = lemma(verb) == "stay" and (verb.tag_ == "VBZ" or self._is_going_on_now(verb))
+        if staying and stage == "planned" and not any(c.lower_ == "will" for c in verb.children):
+            stage = "held"  # 'stays in C until Friday'
+        if stage == "held" and not staying and self._is_yet_to_go(verb):
             stage, explicit = "planned", True
         goers = guests or self.who_goes(verb)
         if lemma(verb) == "return":  # to a post
             goers = [m for m in goers if not self.is_posted(m, {p.code for p in places})]
         for occasion in self.visit(goers, places, self.offset(verb), end, stage, explicit):
-            occasion.under_way = stage == "held" and self._is_there_now(verb)
-            told = self._still_to_come(self.dated(occasion, places), verb)
+            occasion.under_way = stage == "held" and (staying or self._is_there_now(verb))
+            told = self.dated(occasion, places)
+            told = self._through(told, places[-1].end) if staying else self._still_to_come(told, verb)
+            if first and told.date_span and told.date_span[1] < told.start:
+                told.date = told.date_span = None  # 'is to meet B on Monday before heading to C'
             if not self._is_of_what_followed(told, verb):
                 yield told
 
@@ -108,7 +153,7 @@ class Journeys(Stays):
         helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if verb.tag_ == "VBG" and helped & {"is", "are"}:
             return self._is_of_another_day(self.offset(verb))
-        return verb.tag_ in ("VBZ", "VBP") and any(c.lower_ in NEXT_STOP for c in verb.children if c.dep_ == "advmod")
+        return self.goes_further(verb)
 
     def _stops(self, verb: "Token") -> list[PartyMention]:
         """'will tour the Balkans, with stops in B and C': what leads to the states where the object tells none."""
@@ -124,6 +169,46 @@ class Journeys(Stays):
             occasion.stage, occasion.explicit, occasion.under_way = "planned", True, False
         return occasion
 
+    def _returned(self, verb: "Token") -> Iterator[Occasion]:
+        """'A returned from C on Tuesday', 'is back from C, where he held talks last week'."""
+        back = lemma(verb) == "return" or any(c.lower_ in ("back", "home") and c.dep_ != "dobj" for c in verb.children)
+        if (
+            verb.pos_ not in ("VERB", "AUX")
+            or lemma(verb) not in ("return", "be", "come", "fly", "get", "arrive")
+            or not back
+        ):
+            return
+        town = next(
+            (
+                p
+                for over in (verb, *verb.children)
+                for c in over.children
+                if c.lower_ == "from" and c.dep_ == "prep" and over.lower_ in (verb.lower_, "back", "home")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
+        places = [p for p in self.parties if town is not None and p.start <= self.offset(town) < p.end]
+        places = [p for p in places if p.form in ("name", "capital", "place", "acronym") and is_state(p.code)]
+        stage, _explicit = self.stage(verb)
+        if stage != "held" or not places:
+            return
+        start = self.offset(verb)
+        for occasion in self.visit(self.who_goes(verb), places, start, start + len(verb.text), "held", True):
+            there = [
+                d
+                for d in self.dates
+                if d.start > places[0].end and d.sort in ("day", "weekday", "interval", "relative")
+            ]
+            value = resolve(there[0], self.scene.document.day, "past") if there else None
+            if value:
+                occasion.date, occasion.date_how = value, "told" if there[0].anchor == "absolute" else "resolved"
+                occasion.date_span = (self.sentence.part, there[0].start, there[0].end)
+            else:
+                self.dated(occasion)
+            yield occasion
+
     def _left(self, verb: "Token") -> Iterator[Occasion]:
         """'A left C after a two-day visit'."""
         end = self.offset(verb) + len(verb.text)
@@ -135,6 +220,10 @@ class Journeys(Stays):
             if stage == "held":
                 yield self.dated(occasion)
 
+    def _is_going_on_now(self, verb: "Token") -> bool:
+        """'is staying'."""
+        return verb.tag_ == "VBG" and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in verb.children)
+
     def _is_there_now(self, verb: "Token") -> bool:
         """'who has arrived in C', 'is visiting C'."""
         helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -144,6 +233,8 @@ class Journeys(Stays):
     def _arrives_here(self, verb: "Token") -> list[PartyMention]:
         """'A, who arrived on Wednesday': where the story comes from."""
         end = self.offset(verb) + len(verb.text)
-        if lemma(verb) != "arrive" or not ARRIVES.match(self._without_dates(end, self.sentence.end)):
+        flew_in = lemma(verb) in ("fly", "jet") and self.text.startswith(" in", end)
+        end = end + len(" in") if flew_in else end
+        if not (flew_in or lemma(verb) == "arrive") or not ARRIVES.match(self._without_dates(end, self.sentence.end)):
             return []
         return self.around(end)

@@ -30,12 +30,6 @@ TOWN = re.compile(
 )
 CAPITAL = re.compile(r"\s+capital\b")
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
-WEEK = re.compile(
-    r"\b(?:schedule|calendar|week ahead|weekly agenda|diary)\b|\b(?:agenda|programme|program) (?:of|for) the "
-    r"(?:week|minister|president|prime minister|foreign minister|visit)\b",
-    re.IGNORECASE,
-)
-"""What heads a list of what is to come."""
 
 
 HELD_IN = re.compile(
@@ -56,7 +50,8 @@ LED_BY_WHOM = re.compile(
 """A relative clause of who leads an event, whose day and place are those of the event: 'which A will co-chair in'."""
 LED_TO = re.compile(r"\b(?:to|in|visit(?:s|ed)?|visiting)\s+(?:the\s+)?$", re.IGNORECASE)
 WHERE = re.compile(
-    r"^[\s,]*(?:(?:on|from)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$", re.IGNORECASE
+    r"^[\s,]*(?:(?:on|from|within|in|over|later|early|late|soon|shortly|again)\s+){0,2}(?:(?:the\s+)?(?:coming\s+)?(?:days|weeks|months)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$",
+    re.IGNORECASE,
 )
 """What ties what is told to the place before it: 'will travel to C on Friday, where she will meet'."""
 ELSEWHERE = re.compile(
@@ -110,7 +105,7 @@ class Whereabouts:
         self.text = scene.prepared.part(sentence.part)
         inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
         self.mentions = _outermost(m for m in inside if m.persons or m.parties)
-        self.listing = bool(WEEK.search(scene.prepared.title))
+        self.listing = scene.listing
         begin = self.line_start(sentence.start) if self.listing else sentence.start
         self.dates = list(scene.dates_in(sentence.part, begin, sentence.end))
         self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))

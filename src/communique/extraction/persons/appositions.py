@@ -7,11 +7,12 @@ from communique.extraction.persons.names import name_end, tidy
 from communique.extraction.persons.offices import OfficeWords
 from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated
 from communique.knowledge.offices import offices
+from communique.knowledge.parties import is_state
 
 BECAME = re.compile(
     r"\s*(?:,\s*who\s+)?(?:(?:was|is|has\s+been|had\s+been|were|being)\s+(?:\w+ly\s+)?(?:also\s+)?"
     r"(?:re-?)?(?:appointed|elected|named|sworn\s+in|designated|chosen|confirmed)(?:\s+as)?(?:\s+the)?(?:\s+new)?|"
-    r"(?:,\s*who\s+is|is)(?:\s+also)?(?:\s+the)?)\s*"
+    r"(?:,\s*who\s+is|is)(?:\s+also)?(?:\s+the)?|(?:,\s*who\s+)?(?:currently\s+|now\s+|also\s+|will\s+)*serves?\s+as(?:\s+the)?)\s*"
 )
 """Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
 
@@ -28,6 +29,13 @@ GIVING = {
     "designated",
     "confirmed",
     "reappointed",
+    "appointing",
+    "naming",
+    "electing",
+    "introduce",
+    "introduces",
+    "introduced",
+    "introducing",
     "re-elected",
 }
 GIVEN_AS = {"as", "its", "the", "a", "new", "to", "be", "his", "her", "their", "next"}
@@ -44,8 +52,12 @@ def by_apposition(read: Scan) -> None:
             continue
         first = _name_before(read, begin - 1)
         chain = _chain(read, number)
-        if not (_closes(read, chain[-1].stop) or _leads_to_office(read, number + len(chain), chain[-1].stop)):
-            continue
+        if not _closes(read, chain[-1].stop):
+            if not _leads_to_office(read, number + len(chain), chain[-1].stop):
+                continue
+            further = read.offices[number + len(chain)]
+            if further.party is not None and not is_state(further.party) and not further.plural:
+                chain = (*chain, further)  # 'the Swedish Prime Minister and President of the European Council'
         if first is None:
             _add_to_named(read, office, chain)
             continue
@@ -68,7 +80,8 @@ def by_apposition(read: Scan) -> None:
 def _tells(office: OfficeWords) -> bool:
     """Whether an office behind a name is more than a description: with a capital, a party, or a body of state."""
     of_state = office.last - office.first > 2 and office.name.split()[-1].lower() in offices().of_states
-    return office.capital or office.core.alone or office.party is not None or of_state
+    owned = office.determined and office.first - office.begin > 1  # "the prime minister's press chief"
+    return office.capital or office.core.alone or office.party is not None or of_state or owned
 
 
 def _opening(read: Scan, office: OfficeWords) -> int:
@@ -133,15 +146,18 @@ def by_naming(read: Scan) -> None:
         end = office.begin
         while end > 0 and read.words[end - 1].low in GIVEN_AS:
             end -= 1
-        first = _name_before(read, end)
-        if first is None or end - first < 2:
+        named = next((r for r in read.references if r.offices and r.exact[1] == read.words[end - 1].end), None)
+        begin = next((i for i in range(end) if named is not None and read.words[i].end > named.exact[0]), None)
+        first = _name_before(read, end) if begin is None else begin
+        if first is None or end - first < (2 if named is None else 1):
             continue
-        start = max(0, first - 5)
+        start = max(0, first - (5 if named is None else 8))
         verb = next((i for i in range(first - 1, start, -1) if read.words[i].low in GIVING), None)
+        opened = first if named is None else next(i for i in range(first + 1) if read.words[i].end > named.start)
         if (
             verb is None
-            or any(read.words[i].text in ".;,:" for i in range(verb, first))
-            or read.words[verb - 1].low in BEING
+            or any(read.words[i].text in ".;,:" for i in range(verb, opened))
+            or (read.words[verb - 1].low in BEING and not read.words[verb].low.endswith("ing"))
         ):
             continue
         opening = max((i for i in range(verb) if read.words[i].text == "." or read.words[i].opens), default=-1)

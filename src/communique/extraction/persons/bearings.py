@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import one_person, plain
-from communique.extraction.persons.scan import LANDS, Reference, Scan
+from communique.extraction.persons.scan import LANDS, Reference, Scan, scan_of
 from communique.knowledge.parties import is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
@@ -17,13 +17,18 @@ SIDE_BY = re.compile(
 """Between a party and a person: 'the Angolan [side by] A', "Peru's [delegation, headed by the] minister A"."""
 LED_BY = re.compile(r"\b(?:was|were|is|are|being)\s+(?:represented|led|headed)(?:\s+\w+)?\s+by\s+(?:the\s+|its\s+)?$")
 LEADING = re.compile(
-    r",?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+(?:the|a|an)\s+"
-    r"(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team|negotiators?)\b"
+    r",?\s+(?:who\s+)?(?:is\s+|was\s+|will\s+(?:be\s+)?|is\s+to\s+)?(?:lead|head|led|leads|leading|headed|heads|heading|represented|(?:the\s+)?head\s+of)\s+"
+    r"(?:the|a|an)\s+(?:[a-z0-9-]+\s+){0,2}(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team|negotiators?)\b"
 )
+LED_FIRST = re.compile(
+    r"\b(?:[Ll]ead|[Hh]ead|[Rr]epresent)ing\s+(?:the|a|an)\s+(?:[a-z0-9-]+\s+){0,2}(?P<side>[A-Z][\w-]+)\s+(?:delegation|side|team)\s+"
+    r"(?:to\s+the\s+\w+\s+)?(?:is|was|were|will\s+be)\s+(?:the\s+|its\s+)?$"
+)
+"""'Leading the Angolan delegation was [A]'."""
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
     r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
-    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets?|meeting)(?:\s+with)?|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
     r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
 )
@@ -41,11 +46,16 @@ POINTING = re.compile(
 TOLD_BEFORE = 400
 """Characters before a sentence that begins with 'he', in which 'he' was named."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
+ITS = {"its", "whose"}
+"""Words by which an office is a body's or a state's told before."""
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
 SENT_BY = re.compile(
     r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
 )
 """'a delegation from Peru [, led by] Minister A'."""
+JOINING = {"and", ",", ", and", "and the", ", the", ", and the"}
+NEAR_COUNTERPART = 8
+"""Characters between somebody and 'his counterpart' who is joined with 'and'."""
 NEAR_SIDE = 24
 """Characters between a party and its 'delegation'."""
 GOES_TO = re.compile(
@@ -53,6 +63,10 @@ GOES_TO = re.compile(
 )
 
 
+ANOTHERS = re.compile(
+    r"\b(?:counterparts?|welcom\w+|thank\w*|hail\w*|appreciat\w+|praise\w*|invit\w+|congratulat\w+)\b"
+)
+"""Words after which a journey is that of somebody else: 'welcomed the visit to Japan by B'."""
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
 )
@@ -72,12 +86,16 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
     """The parties that somebody is told to travel to, by these forms of their names."""
     found = set()
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         stop = read.text.find(".", reference.end, reference.end + 160)
         for party in read.parties:
             ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
-            if ahead and any(reference.end < r.start < party.start and r.offices for r in read.references):
+            officials = [r.start for r in read.references if r.offices]
+            officials += [read.words[o.begin].start for o in read.offices if o.determined]
+            if ahead and any(reference.end < start < party.start for start in officials):
                 break  # another official's journey
+            if ahead and ANOTHERS.search(read.text, reference.end, party.start):
+                break
             if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)
     return found
@@ -87,7 +105,7 @@ def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Sc
     """The parties of those whom somebody, as the first told in a sentence, is told to meet, receive or call on there."""
     found: set[str] = set()
     for mine in cluster.references:
-        read = next(s for s in scans if s.part == mine.part)
+        read = scan_of(mine.part, scans)
         start = sentence_start(read.text, mine.start)
         if mine.start - start > LEADING_IN or MET.search(read.text[start : mine.start]):
             continue
@@ -119,6 +137,17 @@ def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
     return found
 
 
+def counterparts_beside(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
+    """The parties told of those whom 'and his … counterpart' joins to somebody."""
+    theirs = {(r.part, r.start): r for c in persons if c is not cluster for r in c.references if r.counterpart}
+    return {
+        theirs_.party
+        for mine in cluster.references
+        for (part, start), theirs_ in theirs.items()
+        if part == mine.part and 0 < start - mine.end < NEAR_COUNTERPART and theirs_.party
+    }
+
+
 def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
     """The one state besides the home party that the heading names, for those who are met or called counterparts."""
     codes = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)}
@@ -127,9 +156,9 @@ def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
 
 def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
-    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return all(
-        read.words[o.begin].low == "its" or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
+        read.words[o.begin].low in ITS or owned_by_country(read, o.begin) for r, read in reads for o in r.offices[:1]
     )
 
 
@@ -142,13 +171,13 @@ def owned_by_country(read: Scan, begin: int) -> bool:
 def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'China has answered. Its spokesman, X, said …': the state told of last before."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         for office in reference.offices:
-            if read.words[office.begin].low == "its" or owned_by_country(read, office.begin):
+            if read.words[office.begin].low in ITS or owned_by_country(read, office.begin):
                 start = read.words[office.begin].start
-                forms = ("name", "acronym") if read.words[office.begin].low == "its" else ("name", "demonym", "capital")
+                forms = ("name", "acronym") if read.words[office.begin].low in ITS else ("name", "demonym", "capital")
                 before = [p for p in read.parties if p.end <= start and p.form in forms and start - p.end < 200]
-                if before and "demonym" in forms:
+                if before and ("demonym" in forms or read.words[office.begin].low == "whose"):
                     return before[-1].code
                 sentence = max(read.text.rfind(". ", 0, max(start - 2, 0)), read.text.rfind("\n", 0, start)) + 1
                 first = next((p for p in before if p.start >= sentence), None)
@@ -159,8 +188,9 @@ def body_told_before(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 def side_led(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Deputy Minister A, who led the Chinese delegation': the side led."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
-        led = LEADING.match(read.text, reference.end)
+        read = scan_of(reference.part, scans)
+        start = sentence_start(read.text, reference.start)
+        led = LEADING.match(read.text, reference.end) or LED_FIRST.search(read.text, start, reference.start)
         if led is not None:
             return next((p.code for p in read.parties if p.start == led.start("side")), None)
     return None
@@ -170,7 +200,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
     """'B said that Zambia hoped for a summit and that President A would attend': of the speaker's party, where the
     sentence names no other."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         said = re.search(
             r"\b(?:said|says|added|noted|announced|told)\b.*\bthat\s+$", read.text[start : reference.start]
@@ -188,7 +218,7 @@ def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequenc
 def spoken_for(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'China hopes for calm, spokeswoman A said': the party that begins the sentence which somebody is told to say."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         saying = SAID.match(read.text, reference.end) or SAID_BEFORE.search(read.text[start : reference.start])
         set_apart = re.search(r"[,”\"’]\s*(?:the\s+|its\s+)?(?:\w+\s+)?$", read.text[start : reference.start])
@@ -211,7 +241,7 @@ SAID_BEFORE = re.compile(r"\bsaid\s+(?:the\s+)?$")
 def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'A, who carried a message from President B': of the party of whoever begins the sentence and brings it."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         if not MESSAGE_FROM.search(read.text[start : reference.start]):
             continue
@@ -226,14 +256,14 @@ def party_of_messenger(cluster: Cluster, persons: Sequence[Cluster], scans: Sequ
 
 def leads_home(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether a journey leads home: 'returned to', 'back in'."""
-    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references)
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references)
     return any(re.search(r"\b(?:return\w*|back|home)\b", read.text[r.end : r.end + 120]) for r, read in reads)
 
 
 def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'President A is accompanied by Foreign Minister B': B is of A's party."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
         if not led:
@@ -250,8 +280,8 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
 def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
-        if MET.search(read.text[max(0, reference.start - 60) : _joined_start(read, reference)]):
+        read = scan_of(reference.part, scans)
+        if MET.search(read.text[max(0, reference.start - 60) : joined_start(read, reference)]):
             return True
     return False
 
@@ -260,7 +290,7 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
     """'The Secretary-General, his spokesman A said', 'the president and his foreign minister': of the party of the one
     told last before in the sentence."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         own = [o for o in reference.offices if read.words[o.begin].low in ("his", "her")]
         held = [read.words[o.begin - 1] for o in reference.offices if o.begin and read.words[o.begin - 1].possessive]
         principal = next(
@@ -293,7 +323,7 @@ def of_principal(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[S
 
 def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
-    reads = ((r, next(s for s in scans if s.part == r.part)) for r in cluster.references if r.offices)
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return any(
         re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads
     )
@@ -303,7 +333,7 @@ def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
     """Whoever is named right before somebody, with 'and' or a comma, in the first such place."""
     ends = {(r.part, r.end): c for c in persons if c is not cluster for r in c.references if r.offices}
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if not reference.offices or reference.counterpart:
             continue
         for (part, end), other in ends.items():
@@ -317,10 +347,10 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
     """The parties of those whom a sentence tells to meet, receive or call on somebody: its subject, told with a party."""
     found: set[str] = set()
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
-        if MET.search(read.text[max(start, reference.start - 60) : _joined_start(read, reference)]):
-            subject = _subject(read, persons, cluster, start, reference.start)
+        if MET.search(read.text[max(start, reference.start - 60) : joined_start(read, reference)]):
+            subject = subject_party(read, persons, cluster, start, reference.start)
             found |= {subject} if subject else set()
     return found
 
@@ -328,9 +358,9 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
 def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether 'the visiting minister', 'the guest' is told to meet somebody: the host's official."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
-        before = read.text[start : _joined_start(read, reference)]
+        before = read.text[start : joined_start(read, reference)]
         if GUEST.match(before) and MET.search(before[-60:]):
             return True
     return False
@@ -339,7 +369,7 @@ def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
 
 
-def _subject(
+def subject_party(
     read: Scan, persons: Sequence[Cluster], cluster: Cluster, start: int, stop: int, depth: int = 3
 ) -> str | None:
     """The party of the first who is told in a sentence before a place and is not met there; where a pronoun or 'the
@@ -359,7 +389,7 @@ def _subject(
             return None if PREPOSED.search(read.text[start : party.start]) else party.code
     if depth and start and POINTING.match(read.text, start):
         before = sentence_start(read.text, max(start - 2, 0))
-        return _subject(read, persons, cluster, before, start, depth - 1) if before < start else None
+        return subject_party(read, persons, cluster, before, start, depth - 1) if before < start else None
     return None
 
 
@@ -367,7 +397,7 @@ def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
     """Whether somebody is only told of in a list behind officials of another party: 'Jordanian Minister A and Envoy B'."""
     beside = 0
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = reference.start
         for other in reversed(read.references):
             if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
@@ -378,12 +408,14 @@ def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
     return beside == len(cluster.references)
 
 
-def _joined_start(read: Scan, reference: Reference) -> int:
+def joined_start(read: Scan, reference: Reference) -> int:
     """Where the first of 'President A and Prime Minister B' begins, of those named together with a person before it."""
     start = reference.start
-    for other in reversed(read.references):
-        if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
-            start = other.start
+    told = {(r.start, r.end) for r in read.references}
+    told |= {(read.words[o.begin].start, read.words[o.stop - 1].end) for o in read.offices}  # one told without a name
+    for begin, end in sorted(told, reverse=True):
+        if end <= start and read.text[end:start].strip().lower() in JOINING:
+            start = begin
     return start
 
 
@@ -392,7 +424,7 @@ def is_passing(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
     in a paragraph that tells of another state: 'President A's war' is not the outlet's president's."""
     doubtful = False
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if reference.part == "title" or not re.search(r"[.!?]\s", read.text[: reference.start]):
             return False
         start = read.text.rfind("\n", 0, reference.start) + 1
@@ -408,7 +440,7 @@ def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     for reference in cluster.references:
         if reference.part == "title" or len(plain(reference.name)) > 1:
             return bool(any(r.offices for r in cluster.references))
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
             return True
     return False
@@ -417,7 +449,7 @@ def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'Taking part on the Armenian side were Foreign Minister A, Energy Minister B': the side of the whole list."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         before = read.text[start : reference.start]
         led = LED_BY.search(before)
@@ -451,7 +483,7 @@ def country_visited(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     for reference in cluster.references:
         if not reference.offices:
             continue
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         before = read.text[max(0, reference.start - 220) : reference.start]
         before = before[before.rfind("\n") + 1 :]
         cut = max(before.rfind(". "), 0)

@@ -10,15 +10,19 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import find as find_dates
+from communique.extraction.listings import is_listing
+from communique.extraction.persons.bearings import POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import one_person, plain
 from communique.extraction.persons.office_names import key, same_office, singular
 from communique.extraction.persons.offices import SOLE, OfficeWords
+from communique.extraction.persons.plural_heads import stand_in_turn
 from communique.extraction.persons.references import bare_names, scan
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.scan import Reference, Scan, party_before
 from communique.extraction.persons.standing import (
+    cannot_be_home,
     focus,
     home_by_agency,
     home_by_elimination,
@@ -30,6 +34,7 @@ from communique.extraction.persons.standing import (
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared
+from communique.knowledge.offices import offices
 from communique.knowledge.parties import is_state
 from communique.model.document import Part
 from communique.model.evidence import How
@@ -47,6 +52,8 @@ MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
 """Verbs whose object, or whose 'with', is a person."""
 
 
+NEAR_BACK, FAR_BACK = 300, 900
+"""Characters over which a counterpart's official is looked for; the more where 'he' begins the sentence."""
 OBLIQUE = re.compile(r"\b(?:by|with)\s+(?:the\s+)?$")
 
 
@@ -59,13 +66,15 @@ def build(prepared: Prepared) -> Scene:
     told = focus(scans, outlet)
     there = None if outlet else home_by_place(prepared.document, told, persons)
     left = home_by_elimination(persons, told, scans)
-    if there not in (None, left) and there not in {c.told for c in persons}:
+    if there not in (None, left) and (there not in {c.told for c in persons} or cannot_be_home(left, persons)):
         left = None  # two answers: the officials of the place where the story was written need no demonym
     home = outlet or left or home_by_agency(prepared.document, told) or there
     stand_for(persons, scans, home, told, outlet=outlet, sure=outlet or left)
+    stand_in_turn(persons, scans, told)
     _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
+    dates = tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published))
     return Scene(
         prepared=prepared,
         home=home,
@@ -73,8 +82,9 @@ def build(prepared: Prepared) -> Scene:
         persons=tuple(c.person for c in people),
         mentions=tuple(sorted(mentions, key=lambda m: (m.part, m.start, -m.end))),
         parties=tuple((s.part, p) for s in scans for p in s.parties),
-        dates=tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published)),
+        dates=dates,
         transcript=is_transcript(prepared),
+        listing=is_listing(prepared, dates),
     )
 
 
@@ -82,15 +92,11 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     """The clusters of names, the longest names first, so that 'Singh' finds 'Rajnath Singh'."""
     references = [r for s in scans for r in s.references]
     full = list(dict.fromkeys(r.name for r in references))
-    subjects = _subjects(prepared)
-    for read in scans:
-        for first, last, name in list(bare_names(read, full)):
-            exact = (read.words[first].start, read.words[last - 1].end)
-            known = any(one_person(n, name) or one_person(name, n) for n in full)
-            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
-            if (known or acting) and not _is_thing(read, first, last):
-                party = _owner(read, first, last)
-                references.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
+    references += _named_barely(scans, full, _subjects(prepared))
+    # 'Anna Example arrived on Monday. Example said …': whom a full name alone has told is known by the last name too
+    whole = list(dict.fromkeys(r.name for r in references if len(plain(r.name)) > 1))
+    if set(whole) - set(full):
+        references += _named_barely(scans, whole, set())
     clusters: list[Cluster] = []
     ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
     for reference in ordered:
@@ -105,16 +111,29 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     return clusters
 
 
+def _named_barely(scans: Sequence[Scan], known: Sequence[str], subjects: set[tuple[Part, int]]) -> list[Reference]:
+    """Names without an office or a courtesy: short ones of those known already and, where `subjects` are told, names of
+    whoever does what persons do."""
+    found = []
+    for read in scans:
+        for first, last, name in list(bare_names(read, known)):
+            exact = (read.words[first].start, read.words[last - 1].end)
+            told = any(one_person(name, n) or (subjects and one_person(n, name)) for n in known)
+            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
+            owning = told and read.words[last - 1].possessive  # 'in Soto's words', 'the words of Soto'
+            if (told or acting) and (owning or not _is_thing(read, first, last)):
+                party = _owner(read, first, last)
+                found.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
+    return found
+
+
 def _owner(read: Scan, first: int, last: int) -> str | None:
     """The party of 'Estonia's Anna Example', 'Anna Example (Estonia)'."""
     if last + 2 < len(read.words) and read.words[last].text == "(":
         named = next((p for p in read.parties if p.form == "name" and p.start == read.words[last + 1].start), None)
         if named is not None and read.text[named.end : named.end + 1] == ")":
             return named.code
-    before = read.words[first - 1] if first else None
-    if before is None or not before.possessive or read.words[first].opens:
-        return None
-    return next((p.code for p in read.parties if p.form == "name" and before.end in (p.end, p.end - 2)), None)
+    return party_before(read, first)
 
 
 def _is_thing(read: Scan, first: int, last: int) -> bool:
@@ -180,10 +199,9 @@ def _hold(persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]) 
                 elif office.core.level != "spouse":
                     _add_office(person, reference, office)
         _without_rank(person)
-    for cluster in persons:
-        for reference in cluster.references:
-            if reference.counterpart:
-                _hold_as_counterpart(cluster, reference, persons, prepared, focus)
+    across = [(r, c) for c in persons for r in c.references if r.counterpart]
+    for reference, cluster in sorted(across, key=lambda pair: (pair[0].part == "title", pair[0].start)):
+        _hold_as_counterpart(cluster, reference, persons, prepared, focus)
 
 
 def _without_rank(person: Person) -> None:
@@ -201,10 +219,17 @@ def _add_office(person: Person, reference: Reference, office: OfficeWords) -> No
     held = Held(name, party, reference.part, reference.start, reference.end, how)
     if same is None:
         person.offices.append(held)
-    elif len(key(name)) > len(key(same.office)) or (
-        how == "told" and same.how != "told" and key(name) == key(same.office)
-    ):
+    elif _is_fuller(held, same):
         person.offices[person.offices.index(same)] = held
+
+
+def _is_fuller(held: Held, same: Held) -> bool:
+    """Whether one way to write an office tells more of it than the one known: spelt out, longer, with the party."""
+    short = [h.office.lower() in offices().short for h in (held, same)]
+    if key(held.office) == key(same.office) and short[0] != short[1]:
+        return short[1]
+    told = held.how == "told" and same.how != "told" and key(held.office) == key(same.office)
+    return told or len(key(held.office)) > len(key(same.office))
 
 
 def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str) -> tuple[int, Cluster]:
@@ -220,18 +245,23 @@ def _hold_as_counterpart(
     cluster: Cluster, reference: Reference, persons: Sequence[Cluster], prepared: Prepared, focus: Sequence[str]
 ) -> None:
     """'Defence Minister A and his Russian counterpart B': B holds A's office for Russia."""
+    text = prepared.part(reference.part)
+    reach = FAR_BACK if POINTING.match(text, sentence_start(text, reference.start)) else NEAR_BACK
     before = [
         (r.start, c)
         for c in persons
         for r in c.references
-        if c is not cluster and r.part == reference.part and r.end <= reference.start and reference.start - r.end < 300
+        if c is not cluster
+        and r.part == reference.part
+        and r.end <= reference.start
+        and reference.start - r.end < reach
     ]
     if not before:
         return
-    if " colleague" in prepared.part(reference.part)[reference.start : reference.exact[0]].lower():
+    if " colleague" in text[reference.start : reference.exact[0]].lower():
         below = [(at, c) for at, c in before if not any(o.core.level in SOLE for r in c.references for o in r.offices)]
         before = below or before  # of a minister rather than of the president whom both met
-    start, other = _across_the_table(before, prepared.part(reference.part)[: reference.start])
+    start, other = _across_the_table(before, text[: reference.start])
     near = next(r for r in other.references if r.part == reference.part and r.start == start)
     if other.person.party is not None and cluster.person.party == other.person.party and cluster.told is None:
         # Whoever sits across the table is of the other of the two parties that the document is about, or of none known.

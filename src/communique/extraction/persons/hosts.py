@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from communique.extraction.persons.bearings import sentence_start
+from communique.extraction.persons.bearings import MET, POINTING, joined_start, sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.scan import Scan
+from communique.extraction.persons.scan import Scan, scan_of
+from communique.knowledge.parties import is_state
 
 ATTENDED = re.compile(
     r"\b(?:meeting|audience|reception|talks|ceremony|call|session|dinner|luncheon|lunch|signing|discussions?|encounter|which|event)\b"
@@ -15,6 +16,14 @@ ATTENDED = re.compile(
 RECEIVED_AT = re.compile(r"\b(?:received|welcomed|greeted|hosted|met)\b[^.]{0,80}\bby\s+(?:the\s+)?$")
 OPENING = re.compile(r"\s*(?:Later\s+|Earlier\s+)?[Ii]n\s+(?P<where>[A-Z][\w .'-]{2,20}?),\s+(?:the\s+)?")
 RECEIVES = re.compile(r",?\s+(?:\w+ly\s+|on\s+\w+\s+)?(?:received|receives|welcomed|welcomes|hosted|hosts)\b")
+WILL_RECEIVE = re.compile(r",?\s+(?:will|is\s+to|is\s+due\s+to|is\s+expected\s+to)\s+(?:receive|host|welcome)\b")
+HE_AND = re.compile(r"\b(?:he|she|they)\s+and\s+(?:the\s+)?$", re.IGNORECASE)
+AT_PLACE = re.compile(r"\b(?:in|In|to|from)\s+(?:the\s+)?(?:\w+\s+capital,?\s+(?:of\s+)?)?$")
+ARRIVED = re.compile(
+    r"\b(?:arriv\w+|travel\w*|flew|flies|fly|landed|visit\w*|came|went|goes|trip)\b[^.]{0,30}?\b(?:in|to|of)?\s*(?:the\s+)?$"
+)
+VENUES = {"CH", "AT", "BE", "US", "QA", "AE", "TR", "FR", "GB"}
+"""Where third parties meet."""
 SIGNED_BY = re.compile(
     r"\b(?:signed|exchanged|initialled|initialed|inked)\s+(?:\w+\s+){0,3}?(?:by|between)\b", re.IGNORECASE
 )
@@ -23,7 +32,7 @@ SIGNED_BY = re.compile(
 def attends_host(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody without a party is among those who attended what a host gave."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         before = read.text[sentence_start(read.text, reference.start) : reference.start]
         if reference.offices and ATTENDED.search(before):
             return True
@@ -33,7 +42,7 @@ def attends_host(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'was received at the Chigi Palace by President A': of the party whose seat it is."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         received = RECEIVED_AT.search(read.text, start, reference.start)
         if received is None:
@@ -51,7 +60,7 @@ def receives_at_seat(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
 def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """'In Lima, President A received …': of the state whose capital it is."""
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         opening = OPENING.fullmatch(read.text, start, reference.start)
         if opening is None or not reference.offices or not RECEIVES.match(read.text, reference.end):
@@ -62,11 +71,46 @@ def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     return None
 
 
+def host_in_capital(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'In Lima, she met President A, Prime Minister B', 'arrived in Lima. He will see President A': of the state where a
+    guest meets somebody, or where somebody is told to receive one."""
+    for reference in cluster.references:
+        read = scan_of(reference.part, scans)
+        start, first = sentence_start(read.text, reference.start), joined_start(read, reference)
+        if not reference.offices or first < start:
+            continue
+        receives = RECEIVES.match(read.text, reference.end) or WILL_RECEIVE.match(read.text, reference.end)
+        if not (receives or MET.search(read.text, start, first) or HE_AND.search(read.text, start, first)):
+            continue
+        host = _capital_told(read, start, first)
+        if host is None and not receives and POINTING.match(read.text, start):
+            host = _arrived_in(read, sentence_start(read.text, max(start - 2, 0)), start)
+        guest = None if receives else subject_party(read, persons, cluster, start, reference.start)
+        if host is not None and host not in VENUES and (receives or guest != host):
+            return host
+    return None
+
+
+def _capital_told(read: Scan, start: int, stop: int) -> str | None:
+    """The state whose capital a sentence tells last before a place as where something is: 'in Lima', 'to Lima for talks'."""
+    told = [p for p in read.parties if start <= p.start < stop and p.form == "capital" and is_state(p.code)]
+    return told[-1].code if told and AT_PLACE.search(read.text, start, told[-1].start) else None
+
+
+def _arrived_in(read: Scan, start: int, stop: int) -> str | None:
+    """The state where the sentence before told of an arrival."""
+    for party in read.parties:
+        here = start <= party.start < stop and party.form in ("capital", "name") and is_state(party.code)
+        if here and ARRIVED.search(read.text, start, party.start):
+            return party.code
+    return None
+
+
 def signs_with(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
     """The parties of those who sign before somebody: 'signed by A, Minister of State, and B, Minister of Trade'."""
     found: set[str] = set()
     for reference in cluster.references:
-        read = next(s for s in scans if s.part == reference.part)
+        read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         signed = SIGNED_BY.search(read.text, start, reference.start)
         if signed is None or " and " not in read.text[signed.end() : reference.start]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from communique.extraction.persons.names import tidy
 from communique.extraction.persons.offices import OfficeWords
-from communique.extraction.persons.scan import Reference, Scan, name_after, party_after
+from communique.extraction.persons.scan import Reference, Scan, name_after, party_after, with_styles
 
+PARTED = 4
+"""Characters between a party and the name that follows it in brackets or behind a comma."""
 PARTING = {",", "and", "&", "-", "–", "—", ":", "("}
 """What stands between a list of parties and the list of their officials, and within these."""
 
@@ -33,15 +35,33 @@ def in_turn(read: Scan, chain: Sequence[OfficeWords], names: Sequence[tuple[int,
     after, party = party_after(read, at)
     if party is None:
         return False
-    parties, stop = _parties_from(read, party.code, after)
+    parties, stop = parties_listed(read, party.code, after)
     if len(parties) != len(names):
         return False
-    for (first, last), code in zip(names, parties, strict=True):
-        exact = (read.words[first].start, read.words[last - 1].end)
-        read.take(
-            Reference(read.part, *exact, tidy(read.text[exact[0] : exact[1]]), exact, tuple(chain), code), first, last
-        )
+    pairs = [(code, *name) for code, name in zip(parties, names, strict=True)]
+    take_each(read, pairs, chain[0].begin, tuple(chain))
     read.used.update(range(chain[0].begin, stop))
+    return True
+
+
+def by_names_with_parties(read: Scan, chain: Sequence[OfficeWords], first: int) -> bool:
+    """'Foreign Ministers A (X), B (Y) and C (Z)': each party in brackets behind its name."""
+    pairs: list[tuple[str, int, int]] = []
+    while first < len(read.words):
+        begin, last, _ = name_after(read, first)
+        opens = last > begin and last + 1 < len(read.words) and read.words[last].text == "("
+        named = next((p for p in read.parties if opens and p.start == read.words[last + 1].start), None)
+        if named is None or read.text[named.end : named.end + 1] != ")":
+            break
+        pairs.append((named.code, begin, last))
+        first = last + 1
+        while first < len(read.words) and read.words[first].start <= named.end:
+            first += 1
+        while first < len(read.words) and read.words[first].low in {",", "and", "&", ";"}:
+            first += 1
+    if len(pairs) < 2:
+        return False
+    take_each(read, pairs, chain[0].begin, tuple(chain))
     return True
 
 
@@ -61,25 +81,56 @@ def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
         at = last
     if len(names) < 2 or len(names) != len(parties):
         return False
-    for (first, last), party in zip(names, parties, strict=True):
-        exact = (read.words[first].start, read.words[last - 1].end)
-        name = tidy(read.text[exact[0] : exact[1]])
-        read.take(Reference(read.part, *exact, name, exact, tuple(chain), party), first, last)
+    take_each(read, [(code, *name) for code, name in zip(parties, names, strict=True)], office.begin, tuple(chain))
     read.used.update(range(office.begin, names[0][0]))
     return True
 
 
 def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
     """'the foreign ministers of X (A), Y (B) and Z (C)', 'the presidents of X, A, and of Y, B': each name after its party."""
+    pairs = each_after_its_party(read, office.party or "", office.stop)
+    if len(pairs) < 2 or len({c for c, _, _ in pairs}) < len(pairs):
+        return False
+    take_each(read, pairs, office.begin, (office,))
+    read.used.update(range(office.begin, pairs[0][1]))
+    return True
+
+
+def take_each(
+    read: Scan,
+    pairs: Sequence[tuple[str, int, int]],
+    begin: int,
+    chain: tuple[OfficeWords, ...],
+    *,
+    counterpart: bool = False,
+) -> None:
+    """Everybody of a list for the party of each; the first is told from word `begin` on, where the list begins."""
+    for number, (party, first, last) in enumerate(pairs):
+        exact = (read.words[first].start, read.words[last - 1].end)
+        start = read.words[begin].start if number == 0 else _with_party(read, first, party)
+        name = tidy(read.text[exact[0] : exact[1]])
+        read.take(
+            Reference(read.part, start, exact[1], name, exact, chain, party, counterpart=counterpart), first, last
+        )
+
+
+def _with_party(read: Scan, first: int, code: str) -> int:
+    """Where the name at word `first` begins, with its honorifics and its party: '[Romania, Mr.] A', '[Romania (]A)'."""
+    start = with_styles(read, first)
+    before = next((p for p in read.parties if 0 < start - p.end < PARTED and p.code == code), None)
+    return before.start if before is not None and read.text[before.end : start].strip(" ,(") == "" else start
+
+
+def each_after_its_party(read: Scan, code: str, at: int) -> list[tuple[str, int, int]]:
+    """Parties and names of 'X (A), Y (B)', 'X, A, and of Y, B': `at` is the word after the first party's name."""
     pairs: list[tuple[str, int, int]] = []
-    code, at = office.party or "", office.stop
     while at < len(read.words) and read.words[at].text in {"(", ","}:
         first, last, _ = name_after(read, at + 1)
         if last - first < 2:
             break
         pairs.append((code, first, last))
         at = last + (last < len(read.words) and read.words[last].text == ")")
-        while at < len(read.words) and read.words[at].low in {",", ";", "and", "of", "the"}:
+        while at < len(read.words) and read.words[at].low in {",", ";", "and", "of", "from", "the"}:
             at += 1
         named = next((p for p in read.parties if at < len(read.words) and p.start == read.words[at].start), None)
         if named is None or named.form not in ("name", "acronym"):
@@ -87,22 +138,15 @@ def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:
         code = named.code
         while at < len(read.words) and read.words[at].start < named.end:
             at += 1
-    if len(pairs) < 2 or len({c for c, _, _ in pairs}) < len(pairs):
-        return False
-    for party, first, last in pairs:
-        exact = (read.words[first].start, read.words[last - 1].end)
-        name = tidy(read.text[exact[0] : exact[1]])
-        read.take(Reference(read.part, *exact, name, exact, (office,), party), first, last)
-    read.used.update(range(office.begin, pairs[0][1]))
-    return True
+    return pairs
 
 
 def _listed_parties(read: Scan, office: OfficeWords) -> tuple[list[str], int]:
     """The parties listed after 'of', and the index of the word after them."""
-    return _parties_from(read, office.party or "", office.stop)
+    return parties_listed(read, office.party or "", office.stop)
 
 
-def _parties_from(read: Scan, first: str, at: int) -> tuple[list[str], int]:
+def parties_listed(read: Scan, first: str, at: int) -> tuple[list[str], int]:
     """The first party and those listed from word `at` on, and the index of the word after them."""
     parties = [first]
     while at + 1 < len(read.words) and read.words[at].low in {",", "and", "&"}:
@@ -132,7 +176,7 @@ def further_names(read: Scan, chain: Sequence[OfficeWords], last: int) -> None:
         exact = (read.words[first].start, read.words[end - 1].end)
         stop = after if suffix else end
         read.take(
-            Reference(read.part, exact[0], read.words[stop - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
+            Reference(read.part, with_styles(read, first), read.words[stop - 1].end, tidy(read.text[exact[0] : exact[1]]), exact,
                       tuple(chain), suffix.code if suffix else None, gender=gender),
             first, stop,
         )  # fmt: skip

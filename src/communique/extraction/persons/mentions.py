@@ -12,6 +12,7 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Scan
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 from communique.extraction.text.parse import Prepared, Sentence
+from communique.knowledge.parties import is_state
 from communique.model.document import Part
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ GROUP = re.compile(
 )
 LASTING = 1
 """Sentences over which 'they' still means those told last."""
+SENTENCES_BACK = 2
+"""Sentences in which the two stand whom 'the two countries' means."""
 BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
 BY_THE_WAY = re.compile(r"\b(?:with|between)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
@@ -107,8 +110,8 @@ class _Mentions:
             if person is None and office.party is None and office.determined and office.core.alone:
                 self.unnamed.add(key(office.name))
             if person is not None:
-                parties = (person.party,) if person.party else ()
-                self._add(Mention(read.part, start, end, "office", (person,), parties, office.name))
+                party = person.party or office.party
+                self._add(Mention(read.part, start, end, "office", (person,), (party,) if party else (), office.name))
             elif office.core.alone and office.determined:
                 party = office.party or None
                 self._add(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
@@ -138,10 +141,22 @@ class _Mentions:
             )
         if not fitting:
             return None
-        fitting.sort(key=lambda pair: pair[0], reverse=True)
-        best = fitting[0]
-        told_before = best[0][4]
-        return best[1] if told_before or (len(fitting) == 1 and office.party is not None) else None
+        told_before = [pair for pair in fitting if pair[0][4]]
+        best = max(told_before or fitting, key=lambda pair: pair[0])[1]
+        if told_before and office.party is None and not office.capital:
+            spoke = self._subject_before(read.part, start)
+            best = spoke if any(spoke is person for _, person in told_before) and spoke is not None else best
+        return best if told_before or (len(fitting) == 1 and office.party is not None) else None
+
+    def _subject_before(self, part: Part, start: int) -> Person | None:
+        """Whom the sentence before is about, by name: 'Kalpoe agreed. | The minister added …'"""
+        number = bisect_right(self.sentences[part], start) - 2
+        before = [s for s in self.prepared.sentences if s.part == part][number : number + 1] if number >= 0 else []
+        for sentence in before:
+            subject = next((t for t in sentence.span.root.children if t.dep_ == "nsubj"), None)
+            told = self._at(sentence, sentence.base + subject.idx) if subject is not None else None
+            return told.person if told else None
+        return None
 
     def _topic(self, part: Part, start: int) -> tuple[int, int]:
         """The later the sentence, the more it counts; within a sentence, whoever is told first, whom it is about."""
@@ -176,7 +191,7 @@ class _Mentions:
             several = match["det"].lower() != "the"
             if noun in BILATERAL:
                 if several or noun in ("sides", "parties", "delegations"):
-                    self._add_group(read, match.start(), match.end(), (), self._two())
+                    self._add_group(read, match.start(), match.end(), (), self._two(read, match.start()))
                 continue
             persons = self._pair(read, match.start(), self._wanted(match.group(), noun))
             if persons:
@@ -197,8 +212,35 @@ class _Mentions:
         words = re.sub(r"^(?:the|both|these)?\s*(?:of the|the|two|three|four|five)?\s*", "", phrase.lower())
         return key(singular(words.title(), True).lower())
 
-    def _two(self) -> tuple[str, ...]:
+    def _two(self, read: Scan, start: int) -> tuple[str, ...]:
+        """Whom 'the two countries' means: the two told last before, in the same sentence, else with the one before it;
+        where it cannot be seen, the first two that the document is about."""
+        place = bisect_right(self.sentences[read.part], start) - 1
+        paragraph = read.text.rfind("\n", 0, start) + 1
+        told: tuple[str, ...] = ()
+        for back in range(SENTENCES_BACK):
+            begin = max(self.sentences[read.part][max(place - back, 0)] if place >= 0 else 0, paragraph)
+            told = self._told_between(read, begin, start)
+            if len(told) == 2:
+                return told
+            if told:
+                break
+        alone = told or self._told_between(read, paragraph, start)
+        at_home = self.home is not None and is_state(self.home) and self.home not in alone
+        if self.home is not None and at_home and len(alone) == 1 and alone[0] not in self.focus[:2]:
+            return self.home, alone[0]  # 'the High Commissioner denied … The two governments'
         return tuple(self.focus[:2])
+
+    def _told_between(self, read: Scan, start: int, end: int) -> tuple[str, ...]:
+        """The parties named in a stretch or stood for by persons, in order; places and capitals name none."""
+        told = [(m.start, m.code) for m in read.parties if start <= m.start < end and m.form in ("name", "demonym")]
+        told += [
+            (m.start, code)
+            for m in self.found
+            if m.part == read.part and start <= m.start < end and m.sort in ("name", "office")
+            for code in m.parties
+        ]
+        return tuple(dict.fromkeys(code for _, code in sorted(told)))
 
     def _add_group(
         self, read: Scan, start: int, end: int, persons: tuple[Person, ...], parties: tuple[str, ...]
@@ -239,8 +281,7 @@ class _Mentions:
         for number, sentence in enumerate(self.prepared.sentences):
             if number - told > LASTING:
                 group, parties = (), ()
-            known = len(history)
-            last = history[-1] if history else None
+            told_of = False
             for token in sentence.tokens:
                 if token.dep_ not in SUBJECTS and token.lower_ not in (
                     "he",
@@ -262,6 +303,7 @@ class _Mentions:
                     if person is not None:
                         self._add_pronoun(sentence, token, (person,), (person.party,) if person.party else ())
                         self._recall(history, person)
+                        told_of = True
                 elif low == "they" and token.dep_ in SUBJECTS:
                     if group or parties:
                         self._add_pronoun(sentence, token, group, parties, "group")
@@ -281,13 +323,14 @@ class _Mentions:
                         group, parties, told = mention.persons, mention.parties, number
                     elif mention.person and not self._by_the_way(sentence, mention):
                         self._recall(history, mention.person)
+                        told_of = True
                         other = self._together(sentence, mention.person)
                         if other is not None:
                             told = number
                             group = (mention.person, other)
                             parties = tuple(dict.fromkeys(p.party for p in group if p.party))
 
-            if len(history) == known and (history[-1] if history else None) is last:
+            if not told_of:
                 self._recall_first(history, sentence, quoted)
 
     def _recall_first(self, history: list[Person], sentence: Sentence, quoted: list[tuple[int, int]]) -> None:
@@ -296,6 +339,12 @@ class _Mentions:
         for mention in self.places.between(sentence.part, sentence.start, root):
             told = mention.sort == "name" and not self._by_the_way(sentence, mention)
             if mention.person and told and not _within(mention.start, quoted):
+                self._recall(history, mention.person)
+                return
+        # 'Leading the delegation was Mr A. He said …'
+        for mention in self.places.between(sentence.part, root, sentence.end):
+            before = self.prepared.part(sentence.part)[sentence.start : mention.start].split()[-1:]
+            if mention.person and mention.sort == "name" and before in (["was"], ["is"], ["were"]):
                 self._recall(history, mention.person)
                 return
 

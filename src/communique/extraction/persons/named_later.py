@@ -11,7 +11,7 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_names import key
 from communique.extraction.persons.offices import SOLE, OfficeWords
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.extraction.text.parse import Prepared
 from communique.knowledge.offices import offices
 
@@ -25,7 +25,7 @@ def name_later(prepared: Prepared, scans: Sequence[Scan], persons: Sequence[Clus
     if len(told) < 2:
         return
     (start, end), (later, close) = told[0], told[1]
-    read = next(s for s in scans if s.part == "text")
+    read = scan_of("text", scans)
     mine = [(r, c) for c in persons for r in c.references if r.part == "text" and start <= r.start < close]
     office = _told_alone(read, start, end, [r for r, _ in mine])
     named = sorted((pair for pair in mine if pair[0].start >= later), key=lambda pair: pair[0].start)

@@ -11,8 +11,11 @@ from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 
 ABBREVIATED = {"Ma", "Wm", "Jos", "Fco"}
-GIVEN_TOO = {"jan", "april", "june", "august", "to", "will"}
+GIVEN_TOO = {"jan", "said", "april", "june", "august", "to", "will"}
 """Words of the language that are given names, or begin a name, as well."""
+SONS = {"bin", "ibn", "bint", "ben"}
+"""After these, a word of the language is a name: 'Tariq bin Said'."""
+PEERS = {"lord", "lady", "baroness", "viscount", "earl"}
 LATER = {"He", "An", "My", "May", "So", "In", "Day"}
 """Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
 LONGEST = 8
@@ -45,12 +48,17 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
         elif j == i and _is_abbreviated(words, j, barred):
             j += 2
         elif word.is_initial or (
-            word.is_name_like and (not is_common(word) or (j == i and _is_given(words, j, barred)))
+            word.is_name_like
+            and (
+                not is_common(word) or (j == i and _is_given(words, j, barred)) or (j > i and words[j - 1].low in SONS)
+            )
         ):
             j += 1
             last = j
             if word.possessive:
                 break
+        elif word.low == "of" and j - i == 1 and _is_peerage(words, i, barred):
+            j = last = j + 2  # 'Lord Ahmad of Wimbledon'
         elif word.low in known.particles and j > i and _leads_on(words, j, barred):
             j += 1
         elif word.text == "," and j > i and j + 1 < len(words) and words[j + 1].bare in known.suffixes:
@@ -64,7 +72,22 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
         last += 1
     if last > i and words[last - 1].is_initial and words[last - 1].text.endswith(".") and last - i == 1:
         return i
-    return last
+    return _said_once(words, i, last)
+
+
+def _said_once(words: Sequence[Word], first: int, last: int) -> int:
+    """The end of a name without its repetition: 'Hu Jintao Hu Jintao', 'Ilham Aliyev Aliyev Ilham', as pages have it whose
+    pictures or notes repeat a name.
+    """
+    half = (last - first) // 2
+    one, again = (sorted(word.low for word in words[at : at + half]) for at in (first, first + half))
+    return first + half if half > 1 and last - first == 2 * half and one == again else last
+
+
+def _is_peerage(words: Sequence[Word], i: int, barred: frozenset[int]) -> bool:
+    """Whether a place goes on a peer's name."""
+    peer = i > 0 and words[i - 1].low in PEERS and i + 2 < len(words)
+    return peer and i + 2 not in barred and words[i + 2].is_name_like and not is_common(words[i + 2])
 
 
 def _nickname(words: Sequence[Word], j: int, barred: frozenset[int]) -> int | None:
@@ -119,7 +142,7 @@ def _leads_on(words: Sequence[Word], j: int, barred: frozenset[int]) -> bool:
     for ahead in range(j + 1, min(j + 3, len(words))):
         if ahead in barred:
             return False
-        if words[ahead].is_name_like and not is_common(words[ahead]):
+        if words[ahead].is_name_like and (not is_common(words[ahead]) or words[ahead - 1].low in SONS):
             return True
         if words[ahead].low not in offices().particles:
             return False

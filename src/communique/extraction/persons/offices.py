@@ -36,7 +36,7 @@ FOR = re.compile(r"\s+(?:for|on|to|in|at)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
-DETERMINERS = {"the", "his", "her", "their", "its", "our", "this", "both", "two"}
+DETERMINERS = {"the", "his", "her", "their", "its", "our", "whose", "this", "both", "two"}
 DESCRIBING = 4
 OWNERS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago", "president",
           "minister", "premier", "king", "chancellor", "secretary-general", "government", "ministry", "parliament"}  # fmt: skip
@@ -52,10 +52,26 @@ LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district",
 """What follows the name of a land within a state."""
 SHARED_SEATS = {"house", "parliament", "senate", "national", "state", "supreme"}
 """Words that begin the name of a seat which several states have."""
+COMPANIES = {"jsc", "ojsc", "pjsc", "cjsc", "sjsc", "llc", "jsnc", "company"}
+NUMBERED = {"i", "ii", "iii", "1", "2"}
+"""What tells two ministers of one field apart."""
+WITHIN_STATES = {"president", "premier", "minister", "head"}
+"""Offices that a land within a state has as well as the state itself."""
 CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
 """Whose council, house or chamber a body is."""
 POSTED = ("ambassador", "envoy", "head of body")
 TOPIC_WORDS = 8
+LIVING_ABROAD = {
+    "abroad",
+    "overseas",
+    "expatriates",
+    "expatriate",
+    "nationals",
+    "citizens",
+    "diaspora",
+    "emigrants",
+    "communities",
+}
 REGION = {"africa", "asia", "europe", "american", "african", "asian", "european", "eurasian", "latin", "america", "americas",
           "east", "middle", "horn", "sahel", "western", "sahara", "pacific", "indo-pacific", "caribbean", "balkans",
           "caucasus", "arctic", "mediterranean", "gulf"}  # fmt: skip
@@ -110,7 +126,7 @@ class _Grammar:
     """One text's words with what is known of them; `walk` reads it from left to right."""
 
     def __init__(self, text: str, words: Sequence[Word], parties: Sequence[PartyMention]) -> None:
-        self.text, self.words, self.known = text, words, offices()
+        self.text, self.words, self.parties, self.known = text, words, parties, offices()
         self.leading = self.known.ranks | self.known.before
         self.titles = self.leading | self.known.honorifics | self.known.former
         self.at = {word.start: i for i, word in enumerate(words)}
@@ -168,10 +184,10 @@ class _Grammar:
 
     def _joined(self, before: OfficeWords | None, found: OfficeWords) -> OfficeWords:
         """'the Vietnamese president and prime minister', 'the US President's adviser': the second is the same party's."""
+        if before is not None and found.begin == before.stop and self.words[before.stop - 1].possessive:
+            return replace(found, begin=before.begin, party=found.party or before.party, determined=True)
         if before is None or before.party is None or found.party is not None:
             return found
-        if found.begin == before.stop and self.words[before.stop - 1].possessive:
-            return replace(found, party=before.party, determined=True)
         if found.determined:
             return found
         if found.begin - before.stop == 1 and self.low(before.stop) in ("and", "&") and not before.plural:
@@ -191,8 +207,8 @@ class _Grammar:
         if self.low(i) not in self.leading and self.low(i) not in known.cores and not self._core(i):
             return None
         j, heart = self._heart(i)
-        if heart is None:
-            return None
+        if heart is None or any(word.opens for word in self.words[i + 1 : j + 1]):
+            return None  # a line that ends with 'European Commission', and one that begins with 'President A'
         organ = self.party_from.get(i)
         if organ is not None and organ.form == "organ" and self._after_party(organ) < heart.last:
             return None  # 'European Commission President' is an office of the party's, and begins behind its name
@@ -266,7 +282,8 @@ class _Grammar:
         """The end of the domain words from word `j` on: 'Foreign and European Affairs'."""
         while self.low(j) in self.known.before and not self._core(j):
             ahead = j + 1
-            if self.low(ahead) in LINKS:
+            apart = self.low(ahead) == "," and not self._capital(j) and self._capital(ahead + 1)
+            if self.low(ahead) in LINKS and not apart:
                 further = ahead + 1
                 if self.low(ahead) == "," and self.low(further) in ("and", "&"):
                     further += 1
@@ -299,6 +316,9 @@ class _Grammar:
         principal = self._principal(heart, after) if allowed & {"free", "principal"} else None
         if principal is not None:
             return principal
+        company = self._of_company(after) if "body" in allowed and link == "of" else None
+        if company is not None:
+            return company
         body = self._of_body(after, named) if "body" in allowed and link == "of" else None
         if body is not None:
             return self._with_post(body)
@@ -324,6 +344,7 @@ class _Grammar:
                 stop = max(stop, self._capital_run(after))
             if stop > after and (allowed & {"domain", "free"}):
                 stop = self._to_party(stop)
+                stop += self.low(stop) in NUMBERED and self._capital(stop)  # 'Minister of Foreign Affairs II'
                 further = self._party_after(stop)
                 return _Complement(stop, further.stop, further.party, further.span)
         if named is not None:
@@ -365,7 +386,7 @@ class _Grammar:
                 further = self._party_after(stop)
                 code = party.code if party else further.party
                 return _Complement(heart.last, further.stop, code, (party.start, party.end) if party else further.span)
-            if not (low in self.known.domains or j in self.party_from or self._capital(j)):
+            if not (low in self.known.domains or j in self.party_from or self._capital(j) or low in {"and", "&"}):
                 return None
         return None
 
@@ -416,6 +437,11 @@ class _Grammar:
         named = self.party_from.get(after)
         first = self._after_party(named) if named is not None else after
         held = self.office(first) if first > heart.last + 1 or self._capital(first) else None
+        if held is not None and heart.core.level == "adviser" and held.core.level in ("minister", "deputy"):
+            closed = held.stop >= len(self.words) or self.low(held.stop) in {",", ".", ")", ";"}
+            return (
+                _Complement(held.stop, held.stop, held.party, held.party_span) if closed and not held.plural else None
+            )
         if held is None or held.core.level not in (*SOLE, "head of organisation") or held.plural:
             return None
         bare = named is None and held.party is None and self._capital(heart.last - 1) and self._capital(first)
@@ -452,7 +478,7 @@ class _Grammar:
             if self._capital(j) and whose:
                 last = j + 1
             elif self._capital(j) and not (j > first and j in self.party_from) and not self._core(j):
-                last = j + 1 if low in self.known.body_ends else last
+                last = j + 1 if low in self.known.body_ends or low in HOUSES else last
                 if last == j + 1 and self.low(last) in {"of", "for", "on"}:
                     ahead = last + 1 + (self.low(last + 1) == "the")
                     run = self._field_of_body(ahead) if self._capital(ahead) else ahead
@@ -467,6 +493,15 @@ class _Grammar:
         further = self._party_after(last)
         span = (named.start, named.end) if named is not None else further.span
         return _Complement(last, further.stop, further.party or party, span)
+
+    def _of_company(self, after: int) -> _Complement | None:
+        """'of JSC "Ruritanian Railways"': a company of the state by its form and its name in quotation marks."""
+        if self.low(after) not in COMPANIES or self.low(after + 1) not in {'"', "“", "«"}:
+            return None
+        closing = next(
+            (j for j in range(after + 2, min(after + 9, len(self.words))) if self.words[j].text in '"”»'), None
+        )
+        return _Complement(closing + 1, closing + 1) if closing is not None else None
 
     def _field_of_body(self, ahead: int) -> int:
         """The end of what a body is for: domains, or other words with a capital up to a mark."""
@@ -526,6 +561,8 @@ class _Grammar:
             stop += self._capital(stop) and self.low(stop) in LANDS_WITHIN
             return _Complement(stop, stop, named.code)  # 'mayor of Quito', 'governor of Riga Region'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
+        if named.form == "place" and link == "of" and heart.core.words[-1] in WITHIN_STATES:
+            return _Complement(stop, stop, named.code)  # 'President of Zanzibar', 'Premier of Quebec'
         if link in ("for", "on") and self._capital(stop) and self.low(stop) in ("affairs", "relations"):
             return _Complement(stop + 1, stop + 1)  # 'Vice-Minister for ASEAN Affairs'
         if named.form == "demonym":
@@ -588,12 +625,19 @@ class _Grammar:
         """The end of domain words and links after 'of', keeping within written capitals: 'Foreign Affairs and Trade';
         where the first is small, up to the first link that is no 'and'."""
         last = j
-        while (self.low(j) in self.known.domains and self._capital(j) == capital) or (
-            j > last - 1 and self.low(j) in {"and", "&", ",", "of", "for", "the"} and self._leads_to_domain(j, capital)
+        while (
+            (self.low(j) in self.known.domains and self._capital(j) == capital and not self._begins_name(j))
+            or self._are_abroad(j) is not None
+            or (
+                j > last - 1
+                and self.low(j) in {"and", "&", ",", "of", "for", "the"}
+                and self._leads_to_domain(j, capital)
+            )
         ):
-            if self.low(j) in self.known.domains:
-                last = j + 1
-            j += 1
+            abroad = self._are_abroad(j)
+            if self.low(j) in self.known.domains or abroad is not None:
+                last = abroad or j + 1
+            j = abroad or j + 1
         if capital and last == j and self.low(j) in {"and", "&"} and self._is_field(j + 1):
             ahead = j + 2  # 'Trade and Wellness,': a field that no list knows, where no name can stand
             named = ahead + 1 < len(self.words) and self._is_field(ahead) and not self._is_field(ahead + 1)
@@ -605,12 +649,23 @@ class _Grammar:
             return False
         for ahead in (j + 1, j + 2):
             if ahead in self.party_from:
-                return False  # '… of the Islamic Republic of …'
+                return self._are_abroad(ahead) is not None  # not '… of the Islamic Republic of …'
             if self.low(ahead) in self.known.domains and self._capital(ahead) == capital:
                 return not self._core(ahead) and not self._office_follows(ahead)
             if self.low(ahead) not in {"and", "&", "of", "the"}:
                 return False
         return False
+
+    def _begins_name(self, j: int) -> bool:
+        """Whether a word begins a party's name of several words: '[North] Korea', '[South] Sudan'."""
+        named = self.party_from.get(j)
+        return named is not None and named.form == "name" and named.end > self.words[j].end
+
+    def _are_abroad(self, j: int) -> int | None:
+        """The end of 'Senegalese Abroad', 'Moroccan Expatriates' from word `j` on, a people whom a ministry is for."""
+        named = self.party_from.get(j)
+        after = self._after_party(named) if named is not None and named.form == "demonym" else j
+        return after + 1 if after > j and self._capital(after) and self.low(after) in LIVING_ABROAD else None
 
     def _office_follows(self, j: int) -> bool:
         """Whether the domain words from `j` on are those of another office ('… and Finance Minister')."""
@@ -618,7 +673,8 @@ class _Grammar:
         return stop > j and self._core(stop) is not None
 
     def _capital(self, j: int) -> bool:
-        return 0 <= j < len(self.words) and self.words[j].text[:1].isupper()
+        """Whether word `j` begins with a capital, behind an elided particle as well: 'Chargé d'Affaires'."""
+        return 0 <= j < len(self.words) and self.words[j].text.removeprefix("d'").removeprefix("d’")[:1].isupper()
 
     def _capital_run(self, j: int) -> int:
         """The end of capitalised words that are domains, regions or parties, with small words between."""
@@ -651,6 +707,11 @@ class _Grammar:
     def _shaped(self, i: int, heart: _Core, tail: _Complement) -> OfficeWords:
         """The office from word `i` on, with the party that stands before it and whether it is determined."""
         begin, party, span = i, tail.party, tail.span
+        if heart.core.level in SOLE and tail.party and tail.last > heart.last and tail.span is None:
+            heart = replace(heart, core=replace(heart.core, level="head of body"))
+        first = heart.last - len(heart.core.words)
+        if heart.core.words == ("president",) and first > i and self.low(first - 1) in self.known.body_ends:
+            heart = replace(heart, core=replace(heart.core, level="head of body"))  # 'Council President A'
         if heart.core.level in SOLE and LOWERING & {self.low(k) for k in range(i, heart.last - len(heart.core.words))}:
             heart = replace(heart, core=replace(heart.core, level="deputy"))
         former = self.low(i) == "first" and heart.core.level in SOLE and heart.last - i == len(heart.core.words) + 1
@@ -660,6 +721,7 @@ class _Grammar:
             begin -= 1
         told = " ".join(self.low(k) for k in range(i, heart.last))
         party = party or self.known.of_one_party.get(told) or self.known.of_one_party.get(heart.core.words[0])
+        party = party or self._body_told(tail) or self._parliament(i, tail.last)
         owner = self._owner(begin)
         if owner is not None and party is None:
             party, span = owner.code, (owner.start, owner.end)
@@ -701,6 +763,21 @@ class _Grammar:
             former,
             capital,
         )
+
+    def _parliament(self, first: int, last: int) -> str | None:
+        """The state whose parliament an office names by its own name: 'Speaker of the Knesset'."""
+        return next((code for k in range(first, last) if (code := self.known.parliaments.get(self.low(k)))), None)
+
+    def _body_told(self, tail: _Complement) -> str | None:
+        """The organisation that 'of the council' means: the last one told before whose name ends so."""
+        noun = self.low(tail.last - 1)
+        if self.low(tail.last - 2) != "the" or noun not in self.known.body_ends:
+            return None
+        at = self.words[tail.last - 1].start
+        named = [
+            p for p in self.party_to.values() if p.end < at and self.text[p.start : p.end].lower().endswith(f" {noun}")
+        ]
+        return max(named, key=lambda p: p.end).code if named else None
 
     def _party_at(self, span: tuple[int, int]) -> PartyMention | None:
         """The party whose words are just these; it may be known from the word behind its article on."""
@@ -748,6 +825,12 @@ class _Grammar:
         if begin in self.organ_of:
             return self.organ_of[begin]
         named = self.party_to.get(begin - 1)
+        if (
+            named is not None
+            and self.text[named.start - 1 : named.start] in ("-", "–", "/")
+            and named.form != "demonym"
+        ):
+            return next((p for p in self.parties if p.end == named.start - 1), named)  # 'the joint UN-AU mediator'
         if named is None:
             return self._owner_of_described(begin)
         if named.form != "demonym" and self._set_apart(begin):

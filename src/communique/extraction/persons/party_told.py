@@ -39,7 +39,7 @@ class _Beside:
         self.words: Sequence[Word] = read.words
         self.ends = {word.end: i for i, word in enumerate(read.words)}
         self.starts = {word.start: i for i, word in enumerate(read.words)}
-        self.parties = {p.start: p for p in read.parties if p.form in ("name", "acronym")}
+        self.parties = {p.start: p for p in read.parties if p.form in ("name", "acronym", "organ")}
         self.party_ends = {p.end: p for p in self.parties.values()}
 
     def _text(self, i: int) -> str:

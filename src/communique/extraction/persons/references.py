@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
+from communique.extraction.persons.counterparts import by_counterpart, by_deputy
 from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
+    by_names_with_parties,
     by_parties_listed,
     by_parties_with_names,
     further_names,
@@ -19,7 +21,16 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster
-from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated, gender_told, name_after, party_after
+from communique.extraction.persons.scan import (
+    LANDS,
+    Reference,
+    Scan,
+    coordinated,
+    gender_told,
+    name_after,
+    party_after,
+    party_before,
+)
 from communique.extraction.text.tokens import Word, words
 from communique.knowledge.governments import lacks, secretaries
 from communique.knowledge.lexicon import lexicon
@@ -44,9 +55,7 @@ JOINED = re.compile(
 """What stands between two officials who are told together."""
 CROWN = {"majesty", "highness", "excellency", "britannic"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
-VISITING = {"visiting", "new", "newly", "appointed", "own", "then"}
 FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
-DETERMINED = {"his", "her", "their", "the", "its"}
 
 
 def scan(part: Part, text: str) -> Scan:
@@ -63,7 +72,8 @@ def scan(part: Part, text: str) -> Scan:
     by_roster(read)
     by_bearing(read)
     by_leadership(read)
-    _by_counterpart(read)
+    by_counterpart(read)
+    by_deputy(read)
     _by_courtesy(read)
     read.references.sort(key=lambda r: (r.start, -r.end))
     _share_party(read)
@@ -197,7 +207,7 @@ def _by_office(read: Scan) -> None:
     """'Russian Defence Minister General Sergey Shoigu', 'Presidents Putin and Xi'."""
     pending: list[OfficeWords] = []
     for number, office in enumerate(read.offices):
-        if number and _is_rank(read.offices[number - 1], office):
+        if (number and _is_rank(read, read.offices[number - 1], office)) or _is_chieftain(office):
             continue
         if any(i in read.used for i in range(office.first, office.last)):
             continue  # the rank of one who has been read
@@ -216,7 +226,7 @@ def _by_office(read: Scan) -> None:
             continue  # 'the President's budget'
         start = office.stop
         start = _past_brackets(read, office, start)
-        if following is not None and _is_rank(office, following):
+        if following is not None and _is_rank(read, office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
             ranked = _ranked(read, office, start)
@@ -228,6 +238,8 @@ def _by_office(read: Scan) -> None:
             or not (office.capital or office.determined or _lower_office_ok(read, office))
         ):
             continue
+        if office.plural and by_names_with_parties(read, chain, start):
+            continue
         names = names_listed(read, first) if office.plural else []
         if len(names) > 1 and in_turn(read, chain, names):
             continue
@@ -236,10 +248,16 @@ def _by_office(read: Scan) -> None:
             further_names(read, chain, last)
 
 
-def _is_rank(office: OfficeWords, following: OfficeWords) -> bool:
-    """Whether 'Ambassador' right after an office is the rank of its holder."""
+def _is_rank(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
+    """Whether 'Ambassador' right after an office is the rank of its holder: 'State Minister H.E. Ambassador A'."""
     bare = following.core.words == ("ambassador",) and following.stop - following.first == 1
-    return bare and following.begin == office.stop and office.stop == office.last and not office.plural
+    styled = all(w.bare in offices().honorifics and not w.opens for w in read.words[office.stop : following.begin])
+    return bare and following.begin >= office.stop and styled and office.stop == office.last and not office.plural
+
+
+def _is_chieftain(office: OfficeWords) -> bool:
+    """Whether 'Chief A' is a dignity: what an official is chief of is told."""
+    return office.core.words == ("chief",) and office.last - office.first == 1 and office.party is None
 
 
 def _ranked(read: Scan, office: OfficeWords, i: int) -> int:
@@ -307,7 +325,8 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
     """A lower-case office before a name counts where it is no mere common noun ('prime minister Narendra Modi')."""
-    return office.core.alone
+    of_seat = office.last - office.first > 1 and read.words[office.first].low in offices().seats and not office.plural
+    return office.core.alone or of_seat
 
 
 def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> int:
@@ -374,50 +393,18 @@ def _by_courtesy(read: Scan) -> None:
         if last > first and first > i and not (set(range(first, last)) & read.used):
             exact = (read.words[first].start, read.words[last - 1].end)
             name = tidy(read.text[exact[0] : exact[1]])
-            read.take(Reference(read.part, word.start, exact[1], name, exact, courtesy=True, gender=gender), i, last)
+            party = _party_of_styled(read, i, last)
+            read.take(Reference(read.part, word.start, exact[1], name, exact, (), party, True, gender=gender), i, last)
 
 
-def _is_counterpart(read: Scan, i: int) -> bool:
-    """Whether a word says, or ends a phrase that says, that somebody holds the same office on the other side."""
-    low = read.words[i].low
-    return low in offices().counterpart or (low == "number" and i > 1 and read.words[i - 1].low == "opposite")
-
-
-def _by_counterpart(read: Scan) -> None:
-    """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
-    for i, word in enumerate(read.words):
-        if not _is_counterpart(read, i) or i == 0 or i in read.used:
-            continue
-        first_word = i - (word.low == "number")
-        owner = next(
-            (p for p in read.parties if p.end in (read.words[first_word - 1].end, read.words[first_word].start - 1)),
-            None,
-        )
-        begin = first_word - 1
-        while begin > 0 and read.words[begin].low in VISITING and owner is None:
-            begin -= 1
-        if owner is not None:
-            while begin > 0 and read.words[begin].start > owner.start:
-                begin -= 1
-            begin -= 1
-        bare = owner is not None and owner.form == "demonym"
-        if bare and not (begin >= 0 and read.words[begin].low in DETERMINED):
-            begin += 1
-        elif begin < 0 or not (read.words[begin].low in DETERMINED or read.words[begin].possessive):
-            continue
-        start = i + 1
-        if start < len(read.words) and read.words[start].text == ",":
-            start += 1
-        first, last, gender = name_after(read, start)
-        if last == first or (set(range(first, last)) & read.used):
-            continue
-        exact = (read.words[first].start, read.words[last - 1].end)
-        head = read.words[begin] if not read.words[begin].possessive else read.words[begin + 1]
-        read.take(
-            Reference(read.part, head.start, exact[1], tidy(read.text[exact[0] : exact[1]]), exact,
-                      party=owner.code if owner else None, gender=gender, counterpart=not word.low.endswith("s")),
-            begin if head is read.words[begin] else begin + 1, last,
-        )  # fmt: skip
+def _party_of_styled(read: Scan, i: int, last: int) -> str | None:
+    """The party of "Singapore's Dr A", 'General A of Myanmar'."""
+    before = party_before(read, i, styled=True)
+    if before is not None:
+        return before
+    after, named = party_after(read, last)
+    goes_on = after < len(read.words) and read.words[after].is_name_like and not read.words[after].opens
+    return named.code if named is not None and is_state(named.code) and not goes_on else None
 
 
 def bare_names(read: Scan, known: Sequence[str]) -> Iterator[tuple[int, int, str]]:

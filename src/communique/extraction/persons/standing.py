@@ -8,6 +8,7 @@ from communique.extraction.persons.bearings import (
     acts,
     beside_pronoun,
     body_told_before,
+    counterparts_beside,
     country_visited,
     is_beside,
     is_met,
@@ -30,13 +31,19 @@ from communique.extraction.persons.bearings import (
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.hosts import attends_host, receives_at_seat, receives_in_capital, signs_with
+from communique.extraction.persons.hosts import (
+    attends_host,
+    host_in_capital,
+    receives_at_seat,
+    receives_in_capital,
+    signs_with,
+)
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_names import key
 from communique.extraction.persons.offices import SOLE
 from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
-from communique.knowledge.governments import alone_of, lacks, led_by, unknown_in
+from communique.knowledge.governments import MONARCHS, alone_of, lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
@@ -47,6 +54,8 @@ COMMON = {"mayor", "director", "officer", "ceo", "director-general"}
 FIRMS = {"company", "corporation", "group", "university", "institute", "foundation", "academy"}
 SPELT_OUT = 4
 """Words of an office that tells what it is for."""
+FULL = 2
+"""Words of a full name."""
 VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
 """Where third parties meet."""
 OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
@@ -123,6 +132,12 @@ def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans:
     left = [code for code in focus[:2] if code not in told and code not in abroad]
     many = len(told - set(focus[:2])) > 1  # of the officials of many parties, nobody is left over
     return left[0] if told and len(left) == 1 and not many else None
+
+
+def cannot_be_home(code: str | None, persons: Sequence[Cluster]) -> bool:
+    """Whether a state lacks an office of those at its head for whom no party is told."""
+    untold = (o for c in persons if c.told is None for r in c.references for o in r.offices if o.core.level in SOLE)
+    return code is not None and any(lacks(code, o.name) for o in untold)
 
 
 def stand_for(
@@ -209,7 +224,8 @@ class _Standing:
             across |= travels_to(self.cluster, self.scans, {"name", "capital"})
         guests = met_by(self.cluster, self.persons, self.scans) - {self.home}
         guests |= {""} if met_by_guest(self.cluster, self.scans) else set()
-        if self.home == self.outlet and not self.leads and not guests and is_met(self.cluster, self.scans):
+        beside = self._beside_counterpart() is not None
+        if self.home == self.outlet and not (self.leads or guests or beside) and is_met(self.cluster, self.scans):
             across |= {self.home} if self.home else set()
         return across
 
@@ -222,11 +238,16 @@ class _Standing:
         yield from self._by_context()
         if _is_doubtful(self.cluster):
             return
+        yield self._beside_counterpart()
         yield from self._by_home()
         yield from self._by_others(across)
+        yield self._only_so_led()
+        yield self._host_of_organisation()
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
+        if any(r.counterpart for r in self.cluster.references) and self.home is not None and self.states:
+            yield self.states[0]
         if not any(r.counterpart for r in self.cluster.references):
             yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
@@ -236,6 +257,7 @@ class _Standing:
             yield of_principal(self.cluster, self.persons, self.scans)
             yield receives_at_seat(self.cluster, self.scans)
             yield receives_in_capital(self.cluster, self.scans)
+            yield host_in_capital(self.cluster, self.persons, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
             yield self._beside()
@@ -249,6 +271,21 @@ class _Standing:
             yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
             yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _host_of_organisation(self) -> str | None:
+        """For a minister of whom an organisation tells: the one state whose officials the others are."""
+        if self.outlet is None or is_state(self.outlet) or self.outlet == "EU" or not _is_for_states(self.cluster):
+            return None
+        others = {c.person.party for c in self.persons if c is not self.cluster and c.person.party}
+        states = {p for p in others if is_state(p)}
+        return states.pop() if len(states) == 1 else None
+
+    def _beside_counterpart(self) -> str | None:
+        """'President A and his Angolan counterpart': in a story from home, one of home beside another's."""
+        across = counterparts_beside(self.cluster, self.persons)
+        return (
+            self.home if self.home is not None and is_state(self.home) and across and self.home not in across else None
+        )
 
     def _beside(self) -> str | None:
         """The party of whoever is named right before: 'met President A and Foreign Minister B'."""
@@ -284,9 +321,24 @@ class _Standing:
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
-        full = self.sure is None and len(plain(self.cluster.person.name)) > 1
+        full = self.sure is None and len(plain(self.cluster.person.name)) >= FULL
         doubted = self.head and (self.home == self.outlet or (self.sure is None and not full))
         return self.home is not None and doubted and is_passing(self.cluster, self.scans, self.home)
+
+    def _only_so_led(self) -> str | None:
+        """The only state of the document that has such an office: of a king, a chancellor, a president. A full name
+        tells who is meant; the others are those that somebody of the document stands for."""
+        names = [o.name for r in self.cluster.references for o in r.offices if o.core.level in SOLE]
+        crowned = any(name.lower() in MONARCHS for name in names)
+        if not names or (not crowned and len(plain(self.cluster.person.name)) < FULL):
+            return None
+        told = {c.told for c in self.persons if c.told and c is not self.cluster} | {self.home}
+        for near in (told, told | {*self.states[:2]}):
+            states = {p for p in (self.home, *self.states) if p and is_state(p) and (crowned or p in near)}
+            fitting = [p for p in states if not any(lacks(p, name) for name in names)]
+            if len(states) > 1:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
 
     def _by_home(self) -> Iterator[str | None]:
         """The home party, for those who act and are not met, and are not told of beside others' officials."""
@@ -382,12 +434,14 @@ def _states(scans: Sequence[Scan]) -> set[str]:
 def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
     mine = {frozenset(k) for k in cluster.office_keys()}
-    alone = {
-        o.party
-        for s in scans
-        for o in s.offices
-        if o.party and key(o.name) in mine and not any(o in r.offices for r in s.references)
-    }
+    unnamed = [
+        (s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)
+    ]
+    alone = {o.party for _, o in unnamed if key(o.name) in mine}
+    if not alone:  # 'Remarks with the Foreign Minister of Peru' over 'MINISTER A:'
+        levels = {o.core.level for r in cluster.references for o in r.offices}
+        headed = [o for part, o in unnamed if part == "title" and {o.core.level} == levels]
+        alone = {o.party for o in headed if all(k <= key(o.name) for k in mine)}
     return alone.pop() if len(alone) == 1 else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.speech.lines import Line
+from communique.extraction.speech.nameless import holder, nameless, spokesman
 from communique.extraction.speech.voices import Voice, voice
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.speech import speech
@@ -39,27 +40,34 @@ NEAR = 4
 
 
 def called(scene: Scene, line: Line, place: int) -> Voice | None:
-    """Whom a noun means that names nobody: a person told shortly before, or a body told in full anywhere before."""
+    """Whom a noun means that names nobody: a person told shortly before, a body told in full anywhere before, or else
+    whoever holds the office."""
+    return _called(scene, line, place) or holder(scene, line, place)
+
+
+def _called(scene: Scene, line: Line, place: int) -> Voice | None:
     found = (
         acronym(scene, line, place)
         or it(scene, line, place)
         or _office_of(scene, line, place)
         or _unnamed(scene, line, place)
         or _service(scene, line, place)
+        or spokesman(scene, line, place)
     )
     if found is not None:
         return found
     if line.lows[place] in speech().styles and place and line.lows[place - 1] in ("his", "her"):
         styled = last_subject(scene, line, line.starts[place - 1])
-        return _as_called(scene, line, place - 1, place, styled.mention.person) if styled else None
+        if styled is not None:
+            return _as_called(scene, line, place - 1, place, styled.mention.person)
     the = _article(line, place)
     if the is None:
-        return None
+        return nameless(scene, line, place)
     words, last = _phrase(line, place)
     if line.lows[place] in speech().bodies:
-        return _body(scene, line, the, place)
-    if line.lows[place] not in speech().callings and words not in speech().heads:
-        return None
+        return nameless(scene, line, place) or _body(scene, line, the, place)
+    if words not in speech().callings and words not in speech().heads:
+        return nameless(scene, line, place)
     office = words not in speech().heads and scene.mention_at(line.part, line.starts[place]) is not None
     if office and words not in HOLDERS:
         return None  # an office told of nobody
@@ -184,6 +192,8 @@ def _phrase(line: Line, place: int) -> tuple[str, int]:
         for last in range(place + 2, min(len(line), place + 2 + NEAR)):
             if line.lows[last] in ("state", "government"):
                 return f"head of {line.lows[last]}", last
+    if place > 1 and line.lows[place - 1] == "-":
+        return "".join(line.lows[place - 2 : place + 1]), place  # 'the co-chair'
     return line.lows[place], place
 
 
@@ -223,6 +233,8 @@ def _head(scene: Scene, offset: int, party: str | None, words: str) -> Person | 
         for m in scene.mentions
         if (m.part == "title" or m.start < offset) and m.person and _leads(m.person, party, words)
     }
+    if len(found) > 1 and party is None:
+        found = {number: person for number, person in found.items() if person.party == scene.home}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -6,9 +6,9 @@ the first word of a noun phrase that tells a position.
 
 from dataclasses import dataclass
 
-from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import EDGES, Reading
 from communique.extraction.speech.speakers import DAY, QUOTING
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
 
 NOMINAL = frozenset(
@@ -26,9 +26,24 @@ WANTING = frozenset(
 )
 """First words of verbs that want or refuse a thing."""
 HELP = frozenset(
-    {"help", "support", "assistance", "hospitality", "solidarity", "aid", "kindness", "generosity", "its", "hosting"}
+    {
+        "help",
+        "support",
+        "assistance",
+        "hospitality",
+        "solidarity",
+        "aid",
+        "kindness",
+        "generosity",
+        "hosting",
+        "welcome",
+    }
 )
 """What a party is thanked for rather than praised."""
+OF_THING = frozenset({"assure", "reassure", "remind", "warn"})
+"""Verbs of which somebody is told: 'assured him of his support'."""
+CALLING = frozenset({"call", "term", "dub", "label", "brand", "deem", "consider"})
+"""First words of verbs that name without 'as': 'called the test "unacceptable"'."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
@@ -52,20 +67,30 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
     if told.verb.words == ("seek",) and reading.lows[place] != "sought":
         return None  # 'the agency seeks partners' tells of what it does
     if "asking" in takes:
-        return _asked(reading, after)
+        return _asked(reading, after) or _about(reading, place, speech().needs)
+    if "backing" in takes:
+        return _about(reading, place, speech().ideas)
+    if told.verb.words == ("ask",) and reading.lows[after] == "that":
+        return Content(after + 1, "that")
+    if told.verb.words == ("invite",):
+        return _invited(reading, after)
     if "denying" in takes:
         return _denied(reading, place, after)
     if told.verb.words == ("appreciate",) and HELP & set(_nouns(reading, after)[1]):
         return None  # thanks
+    if told.verb.words == ("welcome",) and _one_named(reading, after):
+        return None  # a guest
     if "praising" in takes:
-        return None if _one_named(reading, after) else _object(reading, after, "object")
+        return None if _one_named(reading, after) else _praised(reading, after)
     found: Content | None = None
     if takes & {"clause", "addressed"}:
         found = _clause(reading, place, told, after)
+    if found is None and told.verb.words[0] in OF_THING:
+        found = _of_thing(reading, place)
     if found is None and "voicing" in takes:
         found = _voiced(reading, after)
     if found is None and "request" in takes:
-        found = _request(reading, after)
+        found = _request(reading, after) or (_asked_for(reading, place, after) if told.verb.words == ("ask",) else None)
     if found is None and "infinitive" in takes:
         found = _infinitive(reading, after)
     if found is None and "naming" in takes:
@@ -81,6 +106,46 @@ def _asked(reading: Reading, after: int) -> Content | None:
     return Content(after, "clause") if asked else None
 
 
+def _about(reading: Reading, place: int, nouns: frozenset[str]) -> Content | None:
+    """'spoke of the importance of …', 'supported the idea of …': a noun phrase whose head is one of some nouns."""
+    last = place + 2
+    while last < reading.stop and reading.tag(last) in NOMINAL and reading.lows[last] not in nouns:
+        last += 1
+    if last >= reading.stop or reading.lows[last] not in nouns or not reading.tag(last).startswith("NN"):
+        return None
+    begin = place + 1
+    while reading.tag(begin) in ("IN", "RP", "RB"):
+        begin += 1
+    return Content(begin, "object") if begin < last and reading.tag(begin) in NOMINAL else None
+
+
+def _invited(reading: Reading, after: int) -> Content | None:
+    """'invited companies to invest in …': what is asked of others than a guest, who is asked to come."""
+    invited = _nouns(reading, after)[0] & speech().business
+    return _request(reading, after) if invited else None
+
+
+def _asked_for(reading: Reading, place: int, after: int) -> Content | None:
+    """'asked the guests for radar systems': whom, and what for."""
+    link = next((c for c in reading.tokens[place].children if c.lower_ == "for" and c.dep_ == "prep"), None)
+    seat = reading.line.place(link) if link is not None else None
+    if seat is None or seat <= after or not 0 < seat - after <= BRACKET or reading.tag(seat + 1) not in NOMINAL:
+        return None
+    return Content(after, "request")
+
+
+def _of_thing(reading: Reading, place: int) -> Content | None:
+    """'assured Soto of his support': of what somebody is assured."""
+    mention = reading.scene.mention_at(reading.line.part, reading.line.starts[place + 1])
+    seat = reading.line.at(mention.end) if mention is not None else None
+    if seat is None:
+        link = next((c for c in reading.tokens[place].children if c.lower_ == "of" and c.dep_ == "prep"), None)
+        seat = reading.line.place(link) if link is not None else None
+    if seat is None or not place + 1 < seat < reading.stop - 1 or reading.lows[seat] != "of":
+        return None
+    return _object(reading, seat + 1, "object")
+
+
 def _denied(reading: Reading, place: int, after: int) -> Content | None:
     """'denied that …', 'denied the reports': told from the verb on, since without it the opposite would be said."""
     told = (
@@ -89,16 +154,26 @@ def _denied(reading: Reading, place: int, after: int) -> Content | None:
     return Content(place, "denied") if told else None
 
 
+def _praised(reading: Reading, after: int) -> Content | None:
+    """A thing, or somebody for a thing: 'lauded Soto for his role'."""
+    mention = reading.scene.mention_at(reading.line.part, reading.line.starts[after])
+    last = reading.line.at(mention.end) if mention is not None and mention.sort != "group" else after
+    if reading.lows[last : last + 1] == ["for"]:
+        return Content(after, "object")
+    return _object(reading, after, "object")
+
+
 def _one_named(reading: Reading, after: int) -> bool:
     """Whether a phrase begins with a person or a party itself ('Kenya for …'), not with a thing of theirs."""
     mention = reading.scene.mention_at(reading.line.part, reading.line.starts[after])
     if mention is None:
         return reading.tag(after) == "PRP"
     last = reading.line.at(mention.end)
-    if mention.sort == "body" and reading.lows[last : last + 1] == ["for"] and reading.tag(last + 1) in NOMINAL:
-        return bool(
-            HELP & set(reading.lows[last + 1 : last + 5])
-        )  # 'commended Kenya for the handover' praises the thing
+    if reading.lows[last : last + 1] == ["for"] and reading.tag(last + 1) in NOMINAL:
+        # 'commended Kenya for the handover', 'lauded Soto for his role' praise the thing
+        near = range(last + 1, min(reading.stop, last + 6))
+        bare = mention.sort != "body" and not any(reading.tag(p) == "IN" for p in near)  # 'for his work': thanks
+        return bare or bool(HELP & set(reading.lows[last + 1 : last + 5]))
     return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS")
 
 
@@ -123,8 +198,10 @@ def _skip(reading: Reading, place: int) -> int:
             place = further + 1
         elif reading.lows[place : place + 2] == ["in", "particular"]:
             place += 2
-        elif DAY.fullmatch(reading.lows[place]):
+        elif DAY.fullmatch(reading.lows[place]) and reading.tag(place + 1) != "POS":
             place += 1
+        elif reading.lows[place] == "as" and reading.tag(place + 1) == "JJ" and reading.tag(place + 2) in NOMINAL:
+            place += 2  # 'dismissed as baseless reports of …'
         elif reading.lows[place] == "on" and DAY.fullmatch(" ".join(reading.lows[place + 1 : place + 2])):
             place += 2
         else:
@@ -200,6 +277,8 @@ def _object(reading: Reading, after: int, pattern: str, *, courteous: bool = Tru
 
     `courteous` is False for a verb that wants or refuses a thing: 'demanded an apology' is a position.
     """
+    if reading.lows[after] == "what" and reading.line.finite(after, reading.stop):
+        return Content(after, pattern)  # 'condemned what he called …'
     noun = reading.tag(after) in NOMINAL or (reading.tag(after) == "VB" and reading.tag(after - 1) in ("TO", "IN"))
     if not noun or reading.lows[after] == "that":
         return None
@@ -211,6 +290,8 @@ def _object(reading: Reading, after: int, pattern: str, *, courteous: bool = Tru
             return None
     if reading.lows[after - 1] in QUOTING and "as" in reading.lows[after : after + FAR]:
         return None  # 'cited the ministry as saying'
+    if reading.tag(after) in ("$", "CD") and reading.tag(after + 1) in ("CD", "IN"):
+        return Content(after, pattern)  # 'announced $310 million in aid'
     head, nouns = _nouns(reading, after)
     polite = speech().guests | (speech().courtesies if courteous else frozenset())
     if not nouns or head & polite:
@@ -243,7 +324,9 @@ def _voiced(reading: Reading, after: int) -> Content | None:
         if after >= reading.stop:
             return None
     _, nouns = _nouns(reading, after)
-    if not any(noun in words.positions for noun in nouns) or nouns[-1] in words.courtesies:
+    if nouns and nouns[-1] in words.courtesies:
+        return _beyond_courtesy(reading, after, nouns[-1])
+    if not any(noun in words.positions for noun in nouns):
         return None
     place = after
     while place < reading.stop and reading.lows[place] not in words.positions:
@@ -253,7 +336,19 @@ def _voiced(reading: Reading, after: int) -> Content | None:
         return Content(that + 1, "that")
     if reading.tag(after) == "IN":
         return None
-    return Content(after, "voiced")
+    bare = (
+        that < reading.stop
+        and reading.tag(that) in ("DT", "PRP", "PRP$", "NNP", "NNS")
+        and reading.line.finite(that, reading.stop)
+    )
+    return Content(that, "clause") if bare else Content(after, "voiced")  # 'voiced hope the port would open'
+
+
+def _beyond_courtesy(reading: Reading, after: int, courtesy: str) -> Content | None:
+    """'expressed his thanks and his readiness to …': told together with a position, a courtesy is part of it."""
+    head = reading.tokens[reading.lows.index(courtesy, after)]
+    joined = any(c.dep_ == "conj" and c.lower_ in speech().positions for c in head.children)
+    return Content(after, "voiced") if joined else None
 
 
 def _request(reading: Reading, after: int) -> Content | None:
@@ -273,7 +368,7 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
     token = reading.tokens[place]
     if reading.tag(after) not in NOMINAL and reading.tag(after) != "PRP":
         return None
-    if told.verb.words[0] != "call":
+    if told.verb.words[0] not in CALLING:
         found = "as" in reading.lows[after + 1 : after + FAR]
         return Content(after, "naming") if found else None
     named = any(c.dep_ == "oprd" or (c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ", "PROPN")) for c in token.children)

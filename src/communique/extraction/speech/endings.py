@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import LINKING, Reading
 from communique.extraction.speech.speakers import speaker, unreal
 from communique.extraction.speech.voices import Voice, same
+from communique.extraction.text.verbs import FINITE, subject_of
 from communique.knowledge.speech import Told, speech
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _top(reading: Reading, place: int) -> int:
 def _clause_start(reading: Reading, place: int) -> int:
     """The place of the link, or the comma before it, with which the clause of a verb begins."""
     edge = reading.line.place(reading.tokens[place].left_edge)
-    subject = next((c for c in reading.tokens[place].children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_of(reading.tokens[place])
     start = reading.line.place(subject.left_edge) if subject is not None else place
     if start is None or start > place:
         start = place if edge is None or edge > place else edge

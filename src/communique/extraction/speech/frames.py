@@ -1,15 +1,19 @@
 """Sentences of indirect speech that are framed as a whole: '…, he added', 'according to the Ministry, …'."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from communique.extraction.speech.callings import last_subject
 from communique.extraction.speech.contents import clause_start
 from communique.extraction.speech.endings import ending
-from communique.extraction.speech.lines import FINITE
 from communique.extraction.speech.reading import Reading
-from communique.extraction.speech.speakers import DAY, behind, beside, unreal
-from communique.extraction.speech.voices import Utterance, Voice, voice
+from communique.extraction.speech.speakers import DAY, behind, beside, paired, unreal
+from communique.extraction.speech.voices import Utterance, Voice, is_party, voice
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SETTING = frozenset(
     {"in", "on", "at", "during", "after", "before", "following", "while", "when", "to", "with", "as", "via", "through"}
@@ -18,13 +22,19 @@ SETTING = frozenset(
 """Words that may follow 'he said' at the end of a sentence."""
 APART = frozenset({",", '"', "-", "--", "–", "—"})
 """Marks that set an attribution apart from what is said."""
+PASSIVE = frozenset({"as", "it", "is", "was", "been", "has", "had", "being"})
+"""Words before a verb in 'it was announced by', 'as has been noted by'."""
+BEHIND = frozenset({"IN", "TO", "RB", "RBR", "JJ", "NN", "NNP", "NNS", "PRP$", "DT", "PRP"})
+"""Tags of words with which a circumstance may begin."""
+CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "dative", "punct", "tmod", "nsubj", "agent"})
+"""What a verb of speech may have behind its subject, where what was said stands before it."""
 TELLING = ("NN", "VB", "PR")
 """How the tags of words begin that say something, beside links and marks."""
 
 
 def framed(reading: Reading) -> Utterance | None:
     """What a sentence says as a whole, if its attribution stands around it or in its midst."""
-    return _outlook(reading) or _source(reading) or _attributed(reading)
+    return _outlook(reading) or _source(reading) or _attributed(reading) or _by(reading)
 
 
 def _outlook(reading: Reading) -> Utterance | None:
@@ -70,7 +80,7 @@ def _source(reading: Reading) -> Utterance | None:
             said = _owner(reading, owner) if pronoun else behind(reading.scene, reading.line, owner)
             if said is None:
                 continue
-            if any(p < place and not unreal(reading.tokens[p]) and reading.speaker(p) for p, _ in reading.verbs()):
+            if any(p < place and _somebody_says(reading, p, told) for p, told in reading.verbs()):
                 return None  # what somebody is told to say is backed by a source within it
             end = owner + 1 if pronoun else reading.line.at(said.mention.end)
             while end < reading.stop and reading.lows[end] not in (",", ".", ";"):
@@ -79,6 +89,13 @@ def _source(reading: Reading) -> Utterance | None:
                 end += 1
             return _around(reading, place, end, said, "source")
     return None
+
+
+def _somebody_says(reading: Reading, place: int, told: Told) -> bool:
+    """Whether somebody is told to say something; 'Kenya expects …' tells what a party does."""
+    said = None if unreal(reading.tokens[place]) else reading.speaker(place)
+    habit = told.shape == "present" or reading.tag(place) == "VBP"
+    return said is not None and not (habit and is_party(reading.scene, said))
 
 
 def _around(reading: Reading, opening: int, closing: int, said: Voice, pattern: str) -> Utterance | None:
@@ -109,6 +126,34 @@ def _attributed(reading: Reading) -> Utterance | None:
         found = _as_clause(reading, place, told) or _aside(reading, place, told)
         if found is not None:
             return found
+    return None
+
+
+def _by(reading: Reading) -> Utterance | None:
+    """'As noted by Soto, …', '…, it was announced by Soto', 'it was announced by Soto that …', 'was told by Soto that …'."""
+    for place, told in reading.verbs():
+        by = place + told.length
+        if told.shape != "past" or reading.lows[by : by + 1] != ["by"] or not told.verb.takes & {"clause", "addressed"}:
+            continue
+        said = behind(reading.scene, reading.line, by + 1)
+        opening = place
+        while opening > reading.first and (
+            reading.lows[opening - 1] in PASSIVE or reading.tokens[opening - 1].pos_ == "ADV"
+        ):
+            opening -= 1
+        if said is None or paired(reading.scene, reading.line, said.mention) or "not" in reading.lows[opening:place]:
+            continue
+        closing = reading.line.at(said.mention.end)
+        if reading.tag(closing) == "POS":
+            continue  # 'as outlined by Soto's order'
+        if reading.lows[closing : closing + 1] == ["that"]:
+            return reading.utterance(closing + 1, ending(reading, place, closing + 1, said), said, "that")
+        if reading.lows[opening] == "as":
+            # 'as proposed by Soto' tells at whose wish something was done
+            wished = bool(told.verb.takes & {"request", "infinitive"})
+            return None if wished else _around(reading, opening, closing, said, "as")
+        if reading.lows[opening] == "it" and reading.lows[opening - 1] in APART and closing >= reading.stop - 1:
+            return reading.utterance(reading.first, opening, said, "aside")
     return None
 
 
@@ -145,16 +190,31 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
         opening = _phrase_start(reading, near)
         if said is None or opening <= reading.first or reading.lows[opening - 1] not in APART:
             continue
+        if _subordinate(reading, place):
+            return None
         closes = closing >= reading.stop or reading.lows[closing] in (".", "!", "?", ";", '"')
         # ', said Soto, receiving the envoy.' tells on what occasion
         aside = reading.tag(closing + 1) == "VBG" or reading.lows[closing + 1 : closing + 2] == ["without"]
         closes = closes or (aside and not reading.line.finite(closing, reading.stop)) or _told_when(reading, closing)
+        closes = closes or _only_circumstances(reading, place, told, closing)
         if closes or _setting(reading, closing, told):
             if reading.line.finite(reading.first, opening - 1):
                 return reading.utterance(_own_start(reading, opening), opening, said, "aside")
         elif _goes_on(reading, opening, closing):
             return reading.utterance(reading.first, reading.stop, said, "midst")
     return None
+
+
+def _subordinate(reading: Reading, place: int) -> bool:
+    """Whether what stands before a verb only tells when or why it was said: 'Asked about it, Soto replied in anger.'"""
+    before = [c for c in reading.tokens[place].lefts if c.dep_ in ("advcl", "ccomp", "parataxis", "dep")]
+    return bool(before) and all(c.dep_ == "advcl" and _depends(c) for c in before)
+
+
+def _depends(clause: "Token") -> bool:
+    """Whether a clause is told to hang on another, by a word at its head or for want of a subject."""
+    linked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in clause.children)
+    return linked or not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
 
 
 def _told_when(reading: Reading, closing: int) -> bool:
@@ -167,6 +227,31 @@ def _told_when(reading: Reading, closing: int) -> bool:
     return reading.lows[comma + 1] in ("as", "after", "while", "when", "amid", "following", "a", "hours", "days")
 
 
+def _only_circumstances(reading: Reading, place: int, told: Told, closing: int) -> bool:
+    """Whether all that the parse ties to a verb behind its subject tells when, where, to whom or why it was said."""
+    verb = reading.tokens[place]
+    stop = next((p for p in range(closing, reading.stop) if reading.lows[p] == ";"), reading.stop)
+    for child in verb.children:
+        seat = reading.line.place(child)
+        if seat is None or not closing <= seat < stop:
+            continue
+        thing = child.dep_ == "dobj" and "addressed" not in told.verb.takes
+        if child.dep_ not in CIRCUMSTANCES or thing:
+            return False
+    if (
+        closing >= stop
+        or reading.tag(closing) not in BEHIND
+        or any(reading.lows[p] == "that" and reading.tokens[p].dep_ == "mark" for p in range(closing, stop))
+    ):
+        return False
+    return all(_below(reading, place, p) for p in range(closing, stop) if reading.tag(p) in FINITE)
+
+
+def _below(reading: Reading, above: int, place: int) -> bool:
+    """Whether a word stands, in the parse, within what is tied to a verb."""
+    return any(above_it.i == reading.tokens[above].i for above_it in reading.tokens[place].ancestors)
+
+
 def _goes_on(reading: Reading, opening: int, closing: int) -> bool:
     """Whether what is said goes on behind its attribution: 'The port, Soto said on Monday, would open.'"""
     comma = closing
@@ -176,7 +261,8 @@ def _goes_on(reading: Reading, opening: int, closing: int) -> bool:
         begun = reading.line.finite(reading.first, opening) and reading.tag(comma + 1) != "CC"
         if begun or reading.line.finite(closing, comma):
             return False
-    return reading.lows[comma] == "," and reading.line.finite(comma, reading.stop)
+    further = reading.lows[comma + 1 : comma + 2] == ["to"] and reading.line.finite(reading.first, opening)
+    return reading.lows[comma] == "," and (further or reading.line.finite(comma, reading.stop))
 
 
 def _phrase_start(reading: Reading, opening: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.text.parse import Prepared, Sentence
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
 from communique.model.document import Part
 
@@ -18,7 +19,6 @@ TERMINAL = ".?!:;"
 GLUED = re.compile(r"[a-z)\"]{2,}[.?!](?=[A-Z][a-z]+)")
 """Two sentences without a space between: 'the region.They agreed'."""
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|Col|St|No|Jr|Sr|Prof|Rev|Hon))\.$")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(slots=True, eq=False)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from communique.extraction.scene import Scene
 from communique.extraction.speech.announced import announced, issuing, labelled, says, unmarked
-from communique.extraction.speech.lines import FINITE, Line
+from communique.extraction.speech.lines import Line
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.speech.speakers import QUOTING, behind, beside, grammatical_subject, paired, speaker, unreal
 from communique.extraction.speech.voices import Utterance, Voice, same, voice
+from communique.extraction.text.verbs import FINITE
 
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 LEAST_WORDS = 3

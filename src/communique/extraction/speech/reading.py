@@ -9,7 +9,7 @@ from communique.extraction.speech.lines import Line
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.speech.speakers import beside, speaker
 from communique.extraction.speech.voices import Utterance, Voice
-from communique.knowledge.speech import Told
+from communique.knowledge.speech import Told, speech
 from communique.model.facts import Mode
 
 if TYPE_CHECKING:
@@ -85,10 +85,19 @@ class Reading:
                 return False  # 'to which the Minister replied that …'
             if token.dep_ in ("ccomp", "pcomp") and above is not None and above < place and self.line.told(above):
                 return True
-            if token.dep_ == "relcl" and not any(c.dep_ == "nsubj" and c.lower_ == "who" for c in token.children):
+            if token.dep_ == "relcl" and not any(self._links(c, token) for c in token.children):
                 return beside(self.scene, self.line, place) is None
             token = head
         return False
+
+    def _links(self, child: "Token", clause: "Token") -> bool:
+        """Whether a relative clause tells what somebody said: 'the Minister, who said', 'the Ministry, which said'."""
+        seat = self.line.place(clause.head)
+        if child.dep_ != "nsubj" or child.lower_ not in ("who", "which") or seat is None:
+            return False
+        told = self.scene.mention_at(self.line.part, self.line.starts[seat])
+        speaks = (told is not None and told.sort == "body") or clause.head.lower_ in speech().papers
+        return child.lower_ == "who" or speaks
 
     def utterance(self, begin: int, end: int, said: Voice, pattern: str, least: int = 2) -> Utterance | None:
         """The stretch between two places, rid of links and marks at its edges; direct where most of it is quoted.

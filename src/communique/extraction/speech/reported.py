@@ -17,7 +17,8 @@ from communique.knowledge.speech import Told, speech
 
 PERFORMING = frozenset(
     {("condemn",), ("deplore",), ("denounce",), ("urge",), ("demand",), ("regret",), ("express",)}
-    | {("call", "on"), ("call", "upon"), ("appeal", "to")}
+    | {("commend",), ("welcome",)}
+    | {("call", "on"), ("call", "upon"), ("call", "for"), ("appeal", "to"), ("appeal", "for")}
 )
 """Verbs that are themselves the act when a party uses them in the present: 'The EU condemns the attack.'"""
 NEAR = 12
@@ -27,8 +28,8 @@ AHEAD = 160
 TO_COME = frozenset({"will", "shall", "may", "might", "'ll"})
 """Words beside a verb by which it has not happened yet: 'will speak, stressing …'."""
 
-ASKING = frozenset({("urge",), ("demand",), ("call", "for"), ("appeal", "for"), ("plead", "for"), ("press", "for")})
-"""Verbs that say something with a single word: 'urged restraint', 'called for calm'."""
+ASKING = frozenset({("urge",), ("demand",), ("vow",)})
+"""Verbs that, with those that end in 'for', say something with a single word: 'urged restraint', 'called for calm'."""
 
 
 def reported(
@@ -68,7 +69,11 @@ def _led(reading: Reading) -> Iterator[Utterance]:
         end = ending(reading, place, begun.begin, said)
         found = _of_principal(reading, begun.begin, end, said)
         found = found or reading.utterance(
-            begun.begin, end, said, begun.pattern, least=1 if told.verb.words in ASKING else 2
+            begun.begin,
+            end,
+            said,
+            begun.pattern,
+            least=1 if told.verb.words in ASKING or told.verb.words[-1] == "for" else 2,
         )
         if found is not None:
             yield found
@@ -119,11 +124,18 @@ def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
     """Whether a text tells in the present tense what a party stands for, with no occasion on which it said so."""
     present = told.shape == "present" or reading.tag(place) == "VBP"
     # 'Japan has pledged 45 billion yen' tells of what it does, not of words
-    pledged = "infinitive" in told.verb.takes and any(
-        c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in reading.tokens[place].children
+    pledged = (
+        "infinitive" in told.verb.takes
+        and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in reading.tokens[place].children)
+        and any(reading.tag(p) in ("CD", "TO") for p in range(place + 1, min(reading.stop, place + NEAR)))
     )
     declares = told.verb.words == ("say",) or told.verb.words in PERFORMING
-    return (pledged or (present and not declares)) and is_party(reading.scene, said)
+    beside_act = told.shape == "ing" and reading.tokens[place].head.lower_ == "with"
+    verb = reading.tokens[place]  # 'the convention from which Britain announced its withdrawal'
+    by_the_way = verb.dep_ == "relcl" and not any(
+        c.lower_ in ("who", "which") and c.dep_ == "nsubj" for c in verb.children
+    )
+    return (pledged or beside_act or by_the_way or (present and not declares)) and is_party(reading.scene, said)
 
 
 def _unfit(reading: Reading, place: int, told: Told) -> bool:
@@ -132,9 +144,10 @@ def _unfit(reading: Reading, place: int, told: Told) -> bool:
     if unreal(token) or reading.embedded(place):
         return True
     if told.shape == "plain":
-        return not _present(reading, place) and not _purpose(reading, place)
+        only = any(c.lower_ == "only" for c in reading.tokens[place].children)
+        return not only and not _present(reading, place) and not _purpose(reading, place)
     if told.shape == "ing":
-        return not _going_along(reading, place)
+        return "backing" in told.verb.takes or not _going_along(reading, place)
     return False
 
 
@@ -164,10 +177,12 @@ def _purpose(reading: Reading, place: int) -> bool:
 def _going_along(reading: Reading, place: int) -> bool:
     """Whether a participle tells of speech beside an act told before it: 'thanked him, stressing …'."""
     token = reading.tokens[place]
-    if any(c.dep_ in ("aux", "nsubj") for c in token.children):
+    if any(c.dep_ == "aux" for c in token.children):
         return False
     while token.dep_ == "conj" and token.head.tag_ == "VBG":
         token = token.head
+    if any(c.dep_ == "nsubj" for c in token.children):
+        return token.dep_ == "pcomp" and token.head.lower_ == "with"  # 'held talks, with Soto stressing …'
     head = token.head.head if token.dep_ == "pcomp" else token.head
     before = reading.line.place(head)
     if before is None or before >= place or any(c.lower_ in TO_COME for c in head.children):

@@ -1,12 +1,12 @@
 """Who is told to speak: the subject of a verb of speech, the name beside it, the sender of a message."""
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.speech.callings import QUALIFYING, called, last_subject, sentences_before
 from communique.extraction.speech.lines import Line
+from communique.extraction.speech.nameless import WITHIN
 from communique.extraction.speech.voices import Voice, voice
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.speech import speech
@@ -44,7 +44,8 @@ def unreal(verb: "Token", since: int = 0) -> bool:
             continue
         if child.dep_ in ("neg", "auxpass", "nsubjpass"):
             return True
-        if child.dep_ == "aux" and child.lower_ in MODALS:
+        only = child.lower_ == "would" and any(c.lower_ == "only" for c in verb.children)  # 'would say only that …'
+        if child.dep_ == "aux" and child.lower_ in MODALS and not only:
             return True
     return False
 
@@ -59,7 +60,7 @@ def speaker(scene: Scene, line: Line, place: int) -> Voice | None:
     if mention is None or _nobody(mention):
         if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in subject.children):
             return None
-        return sender(scene, line, seat) or called(scene, line, seat) or _spoken_for(scene, line, seat, place)
+        return sender(scene, line, seat) or called(scene, line, seat)
     if _several(scene, line, subject, mention, place):
         return None
     meant = _writing(scene, line, place) if mention.sort == "office" else _asked(scene, line, seat, mention)
@@ -72,23 +73,6 @@ def _asked(scene: Scene, line: Line, place: int, mention: Mention) -> Voice | No
     if mention.sort != "pronoun" or line.lows[first] not in ("asked", "questioned", "pressed"):
         return None
     return last_subject(scene, line, line.starts[first])
-
-
-def _spoken_for(scene: Scene, line: Line, place: int, verb: int) -> Voice | None:
-    """The body for which somebody speaks whom nobody names: 'a spokesperson for the Ministry of Trade said'.
-
-    Who speaks for a person or for the holder of an office is called by that: 'a spokesman for the prime minister'.
-    """
-    if not line.lows[place].startswith("spokes") or line.lows[place + 1 : place + 2] not in (["for"], ["of"], ["at"]):
-        return None
-    first = line.starts[place]
-    told = [m for m in scene.mentions_in(line.part, first, line.starts[max(place, verb)]) if m.end > line.end(place)]
-    if len(told) != 1 or told[0].party is None:
-        return voice(scene, told[0]) if len(told) == 1 and told[0].sort == "body" else None
-    if told[0].sort == "body":
-        return voice(scene, told[0])
-    words = scene.prepared.part(line.part)[first : told[0].end]
-    return voice(scene, replace(told[0], start=first, sort="body", persons=(), words=words))
 
 
 def _writing(scene: Scene, line: Line, place: int) -> Voice | None:
@@ -108,7 +92,10 @@ def _nobody(mention: Mention) -> bool:
 def grammatical_subject(verb: "Token") -> "Token | None":
     """The subject of a verb, its own or that of the verb it goes with; for 'who', the word it stands for."""
     for _ in range(6):
-        own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+        subjects = subjects or [child for child in verb.children if child.dep_ == "nsubj"]
+        # the parts of 'co-chair' may be told as three
+        own = subjects[-1 if any(s.text == "-" for s in subjects) else 0] if subjects else None
         if own is not None:
             return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -227,9 +214,11 @@ def _owning(scene: Scene, line: Line, mention: Mention) -> Voice | None:
     """Who speaks where a body ends the phrase before a verb: itself, or who is told to be of it: 'the head of | the …'."""
     of = line.at(mention.start) - 1
     of -= of > 0 and line.lows[of] == "the"
-    if of < 1 or line.lows[of] not in ("of", "for", "from", "at"):
+    if of < 1 or line.lows[of] not in WITHIN:
         return voice(scene, mention)
     owner = scene.mention_at(line.part, line.starts[of - 1])
+    if owner is not None and owner.sort == "body":
+        return _owning(scene, line, owner)  # 'a spokesman for the Foreign Office in Berlin'
     return voice(scene, owner) if owner is not None else called(scene, line, of - 1)
 
 
@@ -257,7 +246,7 @@ def behind(scene: Scene, line: Line, place: int) -> Voice | None:
         if mention is not None and further == place + 1 and not _nobody(mention):
             return voice(scene, mention)
         if line.lows[further] in speech().papers:
-            return sender(scene, line, further) if further == place + 1 else None
+            return sender(scene, line, further)
         found = called(scene, line, further)
         if found is not None or line.tokens[further].tag_ not in QUALIFYING:
             return found

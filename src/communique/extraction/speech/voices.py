@@ -9,6 +9,12 @@ from communique.knowledge.speech import speech
 from communique.model.evidence import Evidence, Ground, How
 from communique.model.facts import Mode
 
+PRIVATE = re.compile(
+    r",? (?:(?:a|an|the) [a-z -]{1,30} )?(?:of|at|from|with|for) (?:the )?[^.,;:\"]{0,60}?"
+    r"\b(?:Network|University|Institute|Foundation|Group|Association|Company|Corporation|Bank|Cent(?:er|re) for|College|School"
+    r"|Watch|Federation|Society|Inc|Ltd|Holdings?|Chamber)\b"
+)
+"""Words behind a name by which somebody who holds no office is of no party: 'of the Civic Voices Network'."""
 SPOKESMAN = re.compile("spokes|press", re.IGNORECASE)
 BACK = 300
 """Characters before a mention within which the body is told whose spokesman somebody is."""
@@ -77,6 +83,8 @@ def _stranger(scene: Scene, mention: Mention) -> bool:
     before = words[max(0, mention.start - 30) : mention.start].split(" ")[-2:-1]
     first = words[mention.start : mention.end].split()[:1]
     named = mention.person.name.split()[:1] if mention.person else []
+    if mention.person and not mention.person.offices and PRIVATE.match(words, mention.end):
+        return True
     return any(word.lower().rstrip(".") in speech().strangers for word in (*before, *first, *named))
 
 

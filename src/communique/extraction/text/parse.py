@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.text.language import foreign
 from communique.extraction.text.parser import occurrences, parser
+from communique.extraction.text.verbs import FINITE
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ MISREAD = {
 }
 """Marks whose bytes were read as another encoding, with marks of the same length; letters so spoilt spoil a name."""
 MISREAD_MARK = re.compile("|".join(MISREAD) + "|â€(?![\u0080-\u2122])")
+IN_PARAGRAPH = re.compile(r"(?<=[^\n])\n(?=[^\n])(?! *\n)(?! *[-*•·] )")
+"""A line's end within a paragraph: the next entry of a list is one of its own."""
 LONGEST_WORD = re.compile(r"\S{400,}")
 """What runs on without a blank for so long is no word, and would cost the tokenizer time squared."""
 LONGEST_PARAGRAPH = 80_000
@@ -66,6 +69,18 @@ class Sentence:
     def base(self) -> int:
         """What to add to a token's `idx` to get its offset in the part."""
         return self.start - int(self.span.start_char)
+
+    def tokens_in(self, start: int, end: int) -> "list[Token]":
+        """The words that begin between two offsets into the part."""
+        return [t for t in self.tokens if start <= self.base + t.idx < end]
+
+    def token_at(self, position: int) -> "Token | None":
+        """The word that stands at an offset into the part; None between two words."""
+        return next((t for t in self.tokens if t.idx <= position - self.base < t.idx + len(t.text)), None)
+
+    def is_clause(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands between two offsets into the part."""
+        return any(t.tag_ in FINITE for t in self.tokens_in(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,7 @@ def unwrap(text: str) -> str:
     """Line breaks within a paragraph turned into spaces, where the text is wrapped at a column."""
     if not wrapped(text):
         return text
-    joined = re.sub(r"(?<=[^\n])\n(?=[^\n])(?! *\n)", " ", text)
+    joined = IN_PARAGRAPH.sub(" ", text)
     return joined if all(end - start <= LONGEST_PARAGRAPH for start, end in paragraphs(joined)) else text
 
 

@@ -23,6 +23,8 @@ IN_QUOTES = 60
 """Words of the longest title in quotation marks."""
 AHEAD = 12
 """Words behind a comma in which what it joins is looked for."""
+LINKED = 7
+"""Words between two dashes that link names at most."""
 AND = ("and", "or", "&")
 REPLACING = frozenset({"replace", "supersede", "succeed"})
 """What an instrument is to do to the one before it, which does not tell what it is about."""
@@ -115,7 +117,8 @@ def _purpose(name: Beginning, at: int) -> int:
     verb = token.head if token.tag_ == "WDT" and token.dep_ == "nsubj" else token
     meant = token.lower_ in known.meant and token.dep_ == "acl"
     rules = token.tag_ == "WDT" and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in known.ruling
-    if not (meant or rules or (token.tag_ == "VBG" and token.lower_ in known.ruling)):
+    doing = token.tag_ == "VBG" and (token.lower_ in known.ruling or _tells_what_it_does(name, token))
+    if not (meant or rules or doing):
         return at - 1
     limit, end = name.place(verb.right_edge), at - 1
     for i in range(at + 1, limit + 1):
@@ -126,6 +129,13 @@ def _purpose(name: Beginning, at: int) -> int:
         if name.tokens[i].lower_ not in known.small:
             end = i
     return end
+
+
+def _tells_what_it_does(name: Beginning, participle: "Token") -> bool:
+    """Whether a participle behind a plain noun says what it does to something: 'an agreement pegging the franc to …'."""
+    own = participle.dep_ == "acl" and name.place(participle.head) == name.head
+    idle = participle.lower_ in name.words.opens or participle.lower_ in name.words.ends
+    return own and not idle and any(c.dep_ == "dobj" for c in participle.children)
 
 
 def _clause(name: Beginning, at: int) -> int:
@@ -188,13 +198,27 @@ def _parties(name: Beginning, at: int, *, bare: bool) -> int:
     end = at
     topical = name.words.opens - {"of", "to", "in"}
     while end < limit and not _is_end(name, end + 1, at) and name.text(end + 1) not in (",", "("):
-        if name.tokens[end + 1].lower_ in topical:
+        if name.tokens[end + 1].lower_ in topical or _begins_another(name, end + 1):
             break
         end += 1
+    if any(t.lower_ in name.heads - TOPICS for t in name.tokens[at + 1 : end + 1]):
+        return at - 1  # 'to replace the accord with a new agreement on fishing'
     if name.text(end + 1) in ("on", "for", "concerning", "regarding") and not _is_time(name, end + 1):
         return _topic(name, end + 1)
     capital = any(t.text[0].isupper() for t in name.tokens[at + 1 : end + 1])
     return end if bare and capital else at - 1
+
+
+def _begins_another(name: Beginning, i: int) -> bool:
+    """Whether 'and' at word `i` joins another instrument: 'consultations between the ministries and a memorandum on'."""
+    if name.tokens[i].lower_ not in AND or name.text(i + 1) not in ("a", "an"):
+        return False
+    for token in name.tokens[i + 2 : i + AHEAD]:
+        if token.pos_ in ("ADP", "VERB", "AUX") or token.is_punct:
+            return False
+        if token.lower_ in name.heads - TOPICS:
+            return True
+    return False
 
 
 def _topic(name: Beginning, at: int) -> int:
@@ -206,7 +230,7 @@ def _topic(name: Beginning, at: int) -> int:
     limit = name.place(opening.right_edge)
     end = at - 1
     for i in range(at + 1, len(tokens)):
-        if i > limit and not _runs_on(name, i - 1):
+        if i > limit and not _runs_on(name, i - 1) and not _is_linked(name, i):
             break
         if tokens[i].text == "," or tokens[i].lower_ in AND:
             if not _joins(name, i):
@@ -281,7 +305,7 @@ def _is_end(name: Beginning, i: int, at: int) -> bool:
     """Whether the sentence goes on at word `i`, so that a name ends before it."""
     token, known = name.tokens[i], name.words
     low, capital = token.lower_, token.text[0].isupper()
-    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_
+    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_ and not _links(name, i)
     if token.text in ';:")—.!?' or spaced:
         return True
     if (low in known.ends and not capital) or low in known.days or token.tag_ in ("WDT", "WP", "WP$", "WRB", "PRP"):
@@ -292,6 +316,27 @@ def _is_end(name: Beginning, i: int, at: int) -> bool:
         return True
     loose = token.tag_ == "VBG" and i > at + 1 and not capital and token.dep_ in ("acl", "advcl")
     return loose and name.tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
+
+
+def _links(name: Beginning, i: int) -> bool:
+    """Whether a dash between spaces is one of several between names: 'the Lagos – Accra – Abidjan corridor'."""
+    near = range(max(i - LINKED, name.head), min(i + LINKED + 1, len(name.tokens) - 1))
+    dashes = [j for j in near if name.tokens[j].text in DASHES and name.tokens[j - 1].whitespace_]
+    between = (name.tokens[j + step] for j in dashes for step in (-1, 1))
+    return i in dashes and len(dashes) > 1 and all(t.text[0].isupper() for t in between)
+
+
+def _is_linked(name: Beginning, i: int) -> bool:
+    """Whether word `i` goes on with names linked so, or is a noun behind the last of them ('… – Abidjan corridor')."""
+    if _links(name, i):
+        return True
+    last = next((j for j in range(i - 1, max(i - LINKED, name.head), -1) if _links(name, j)), None)
+    noun = name.tokens[i].pos_ in ("NOUN", "PROPN") or name.tokens[i].text in DASHES
+    return (
+        last is not None
+        and all(t.pos_ in ("NOUN", "PROPN", "X") or t.text in DASHES for t in name.tokens[last + 1 : i])
+        and noun
+    )
 
 
 def _is_time(name: Beginning, at: int) -> bool:
@@ -350,6 +395,8 @@ def _joins(name: Beginning, i: int) -> bool:
         and name.text(i + 2).lower() in name.words.opens | name.words.beside
     ):
         return False  # 'an agreement on trade and another on visas'
+    if name.text(i + 1).lower() in ("their", "its", "the") and name.text(i + 2).lower() in name.words.ordinals:
+        return False  # 'a memorandum on vaccines, their second this year'
     if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
         return True
     if name.named and tokens[i].lower_ in AND and name.text(i + 1) in ("a", "an"):

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 ENDINGS = ("st", "nd", "rd", "th")
 ACRONYMS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")
+HOLDERS = ("ors", "ers", "ists")
+"""Ends of plurals that tell what people are: "Commissioners' Committee"."""
+INKING = frozenset({"ink", "inks", "sign", "signs", "seal", "seals", "clinch"})
+"""Verbs of headlines that are taken for nouns."""
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -73,6 +77,11 @@ class Title:
     def token(self) -> "Token":
         """The head noun."""
         return self.sentence.span[self.head]
+
+    @property
+    def said_before(self) -> frozenset[str]:
+        """The words before the head noun, of the phrase and of the name, in lower case."""
+        return frozenset(t.lower_ for t in [*self.lead, *self.before])
 
     @property
     def definite(self) -> bool:
@@ -211,10 +220,21 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
     if is_capital(tokens, i - 1) or is_ordinal(before) or YEAR.fullmatch(before.text):
         # 'Brazil Signs Artemis Accords'; but 'Youth Exchange program'
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
+        heading = heading or (low in lexicon().heading_verbs and two is not None and bool(find(two.text)))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
+    hyphenated = two is not None and two.text in DASHES
+    if low == "up" and hyphenated and i > 2:
+        return 3  # 'follow-up meeting'
+    if low in INKING and two is not None and find(two.text):
+        return 0  # 'India, Botswana ink pacts', parsed as if there were an ink pact
     if named:
-        return 1 if i - 1 >= edge and before.pos_ in ("ADJ", "NUM") else 0
+        held = before.pos_ in ("ADJ", "NUM") or (
+            hyphenated and before.tag_ == "VBN" and low not in ("chair", "host")
+        )  # 'EU-facilitated Dialogue'
+        return 1 if i - 1 >= edge and held else 0
+    if low in ("ad", "hoc"):
+        return 1
     inside = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG")
     return 1 if i - 1 >= edge and inside else 0
 
@@ -238,6 +258,8 @@ def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
 def _joins_left(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> bool:
     """Whether 'and' before word `i` joins two words of one name ('Strategic and Economic Dialogue')."""
     other = tokens[i - 2]
+    if other.tag_ == "POS" and named and i > 2 and _is_owner(tokens[i - 3]):
+        return is_capital(tokens, i - 3) and i - 3 >= edge  # "Commissioners' and Administrators' Committee"
     own = other.lower_ in TOPICS and named and i != head  # 'Partnership and Cooperation Agreement'
     if (other.lower_ in heads and not own) or (i == head and not named) or (named and not is_capital(tokens, i - 2)):
         return False
@@ -258,7 +280,8 @@ def _is_glued(tokens: "Sequence[Token]", i: int) -> bool:
 def _is_owner(token: "Token") -> bool:
     """Whether a possessive stays in the name: "Leaders' Summit", not "Russia's Summit"."""
     plural = token.tag_ in ("NNS", "NNPS") and (token.text[0].isupper() or token.lower_ not in title_words().sides)
-    return plural and (token.pos_ != "PROPN" or token.lower_ in title_words().owners)
+    kind = token.lower_ in title_words().owners or token.lower_.endswith(HOLDERS)
+    return plural and (token.pos_ != "PROPN" or kind)
 
 
 def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
@@ -266,13 +289,24 @@ def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
     i = raw
     while i > 0:
         before = tokens[i - 1]
-        counting = before.pos_ in ("NUM", "DET") or before.lower_ in title_words().counting
+        counting = before.pos_ in ("NUM", "DET") or _counts(tokens, i - 1)
         owned = before.tag_ in ("PRP$", "POS")
         ever = before.lower_ in ("ever", "-") and is_ordinal(tokens[max(i - 2, 0)])
         if not (counting or owned or ever or is_ordinal(before)):
             break
         i -= 1
     return i
+
+
+def _counts(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a word counts: 'several', the 'at' of 'at least', the 'of' of 'a number of', but none of a mere preposition."""
+    known, low = title_words().counting, tokens[i].lower_
+    if low not in known or tokens[i].pos_ != "ADP":
+        return low in known
+    if low == "of":
+        return i > 0 and (tokens[i - 1].pos_ == "NUM" or tokens[i - 1].lower_ in known)
+    after = tokens[i + 1]
+    return after.pos_ == "NUM" or (after.lower_ in known and after.pos_ != "DET") or after.lower_ == "a"
 
 
 def _within(tokens: "Sequence[Token]", raw: int, head: int, outside: AbstractSet[str]) -> int:

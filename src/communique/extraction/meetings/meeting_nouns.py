@@ -1,0 +1,222 @@
+"""Nouns of meetings, and who holds them: 'talks between A and B', 'during a meeting with B', 'A and B agreed at a meeting'."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from communique.extraction.clauses import Clause
+from communique.extraction.dates.found import resolve
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Mention
+from communique.model.facts import MeetingForm
+
+NOUN = re.compile(
+    r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
+    r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit)\s+"
+    r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
+    r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
+    re.IGNORECASE,
+)
+THEIRS = re.compile(
+    r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?P<noun>meeting|talks|call|conversation)\b",
+    re.IGNORECASE,
+)
+OFFICIALS = re.compile(
+    r"\s*(?:the\s+)?(?:[\w-]+\s+){0,3}(?:ministers|leaders|presidents|officials|heads|chiefs|negotiators|representatives|delegations|experts)"
+    r"\s+(?:(?:of\s+)?(?:state|government)\s+)?(?:of|from)\s+(?:the\s+)?"
+)
+AT_A_MEETING = re.compile(
+    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
+    r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|"
+    r"(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
+    r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?!(?-i:[A-Z\d])))",
+    re.IGNORECASE,
+)
+THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
+SEVERAL = {"meetings", "calls", "conversations"}
+WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+with\s+", re.IGNORECASE)
+REACH = 90
+"""Characters around a verb in which 'separately' or 'also' belongs to it."""
+NAME_REACH = 30
+"""Characters behind 'meeting' in which a name makes it a session, told as such."""
+
+
+BESIDE_BODY = re.compile(
+    r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of)\b",
+    re.IGNORECASE,
+)
+"""What makes of a body told behind a meeting something else than what met: 'a call on the Chair of the Forum'."""
+
+
+class Nouns(Clause):
+    """One sentence, read for the nouns of meetings."""
+
+    def _in_a_name(self, mention: Mention) -> bool:
+        """Whether a party is only named within the name of a mechanism ('India-Greece Consultations')."""
+        return any(m.start <= mention.start < m.end for m in self.mechanisms)
+
+    def _is_beside(self, position: int) -> bool:
+        """Whether a meeting is told as another one of the same occasion: 'also met', 'separately, he spoke with'."""
+        before = self.text[max(self.sentence.start, position - REACH) : position]
+        after = self.text[position : min(self.sentence.end, position + 30)]
+        return bool(self.words.besides.search(before) or self.words.besides.search(after))
+
+    def _with_each(self, partners: list[Mention], *, whole: bool = False) -> list[list[Mention]]:
+        """'met with A and with B', 'talks with A, then with B': a 'with' of one's own makes a meeting of one's own; where
+        talks are `whole`, only with another party."""
+        groups: list[list[Mention]] = [partners[:1]]
+        for before, mention in pairwise(partners):
+            gap = self.text[before.end : mention.start]
+            apart = is_official(mention) and is_official(before) and WITH_AGAIN.search(gap)
+            if apart and not (whole and set(mention.parties) == set(before.parties)):
+                groups.append([mention])
+            else:
+                groups[-1].append(mention)
+        return groups
+
+    def nouns(self) -> Iterator[Occasion]:
+        """'talks between A and B', 'A's meeting with B', 'during a meeting with B'."""
+        for match in NOUN.finditer(self.text, self.sentence.start, self.sentence.end):
+            noun, link = " ".join(match["noun"].lower().split()), match["link"].lower()
+            form = self.words.nouns.get(noun) or self.words.nouns.get(noun.rstrip("s"))
+            named = self.listing and any(m.start <= match.start() < m.end for m in self.mechanisms)
+            if form is not None and not named:
+                yield from self._meeting_noun(match, form, link)  # type: ignore[arg-type]
+
+    def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:
+        whose: re.Match[str] | None = None
+        after = self.chain_after(match.end("link"))
+        if (
+            not after
+            and link in ("of", "between", "among")
+            and (whose := OFFICIALS.match(self.text, match.end("link")))
+        ):
+            after = self.chain_after(whose.end())
+        vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
+        both = link == "between" and are_several(after) and all(m.sort == "body" for m in after)
+        if not after or (vague and not both and not any(is_official(m) for m in after)):
+            return
+        stage, explicit = self.stage_near(match.start(), after[-1].end)
+        if stage is None or self.habit_near(match.start()):
+            return
+        named = all(
+            m.person or whose or self._is_apposed(before, m) for before, m in zip([None, *after], after, strict=False)
+        )
+        if link == "of" and (len(after) < 2 or not named):
+            return
+        before: list[Mention] = []
+        if link == "with":
+            before = self.owner(match.start()) or self.governor(match.start()) or self.speaker(after)
+        several = [m for m in after if m.person] if match["noun"].lower().split()[-1] in SEVERAL else []
+        if len(several) > 1:
+            for i, one in enumerate(several):
+                each = self._occasion(form, match.start(), match.end(), stage, explicit, [*before, one])
+                each.beside = i > 0
+                yield each
+            return
+        lead = self.text[max(self.sentence.start, match.start() - 30) : match.end()]
+        if re.search(r"\b(?:tele)?phone\b|\bvideo\b|\bvirtual", lead, re.IGNORECASE):
+            form = "call"
+        for i, met in enumerate(self._with_each(after, whole=match["noun"].lower() == "talks")):
+            occasion = self._occasion(form, match.start(), match.end("noun"), stage, explicit, [*before, *met])
+            occasion.sure = 0.8
+            occasion.beside = i > 0 or self._is_beside(match.start())
+            self._session(occasion, match.end())
+            if are_two_sided(occasion, before, met):
+                yield occasion
+
+    def _is_apposed(self, name: Mention | None, office: Mention) -> bool:
+        """'a meeting of A and B, the Swedish Premier': the office is B's."""
+        alone = office.sort == "office" and not office.persons and name is not None and name.sort == "name"
+        return alone and name is not None and self.text[name.end : office.start].strip() == ","
+
+    def speaker(self, met: Sequence[Mention]) -> list[Mention]:
+        """For a heading 'Following a Meeting with B': the outlet's own official who is named first."""
+        if self.sentence.part != "title":
+            return self.principal()
+        others = {p for m in met for p in m.persons}
+        own = (m for m in self.scene.mentions if m.person and m.person.party == self.scene.home)
+        return [m for m in own if m.person not in others and m.part == "text"][:1]
+
+    def their_meeting(self) -> Iterator[Occasion]:
+        """A heading 'A and B After Their Meeting'."""
+        match = THEIRS.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None or self.sentence.part != "title":
+            return
+        who = [m for m in self.mentions if m.end <= match.start() and m.persons]
+        form: MeetingForm = "call" if match["noun"].lower() == "call" else "talks"
+        if len(who) > 1:
+            occasion = self._occasion(form, match.start(), match.end(), "held", True, who)
+            if len(occasion.everybody()) > 1:
+                yield occasion
+
+    def at_a_meeting(self) -> Iterator[Occasion]:
+        """'A and B agreed at a meeting in C to …': those who act together at a meeting hold it."""
+        match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
+            return
+        who = self.governor(match.start(), parties=True)
+        stage, _explicit = self.stage_near(match.start())
+        named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
+        if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
+            return
+        noun = " ".join(match["noun"].lower().split())
+        call = noun.endswith(("call", "conversation", "conference")) or self.words.by_phone.search(match[0])
+        occasion = self._occasion("call" if call else "talks", match.start(), match.end(), stage, False, who)
+        far = occasion.date_span is not None and occasion.date_span[1] - match.end() > len(" on the evening of ")
+        if far and THE_MEETING.match(match[0]):
+            occasion.date = occasion.date_span = None  # of the meeting told before, a day further on is another thing's
+        self._dated_within(occasion, match)
+        yield occasion
+
+    def _dated_within(self, occasion: Occasion, match: re.Match[str]) -> None:
+        """'At their June 3 meeting': the day told within the words."""
+        for mention in (d for d in self.dates if match.start() < d.start and d.end <= match.end()):
+            value = resolve(mention, self.scene.document.day, "past")
+            if mention.sort in ("day", "weekday", "month", "relative") and value:
+                occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
+
+    def _session(self, occasion: Occasion, after: int) -> None:
+        """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
+        for mention in self.mechanisms:
+            gap = self.text[after : mention.start]
+            if mention.start < after or len(gap) > 110 or mention.form == "summit":
+                continue
+            if re.search(
+                r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",
+                gap,
+                re.IGNORECASE,
+            ) and not BESIDE_BODY.search(gap):
+                occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
+                for party in mention.parties:
+                    if party not in occasion.parties:
+                        occasion.parties.append(party)
+                return
+
+
+def are_two_sided(occasion: Occasion, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether at least two parties, or two persons not known to be of one party, meet."""
+    if occasion.mechanism is not None:
+        return True
+    parties = occasion.everybody()
+    if len(parties - {p.party for p in occasion.persons if p.former}) < 2 <= len(parties):
+        return False  # a former chancellor stands for nobody
+    if len(parties) >= 2:
+        return bool(occasion.persons) or (bool(one) and bool(other)) or len(occasion.parties) >= 2
+    if any(m.sort == "group" for m in (*one, *other)) and len(occasion.persons) >= 2:
+        return True
+    unknown = [p for p in occasion.persons if p.party is None]
+    return bool(unknown) and len(occasion.persons) >= 2 and len(parties) >= 1 and any(p.offices for p in unknown)
+
+
+def is_official(mention: Mention) -> bool:
+    """Whether somebody is told by name, or by an office that says whose it is."""
+    return bool(mention.persons) or (mention.sort == "office" and bool(mention.parties))
+
+
+def are_several(mentions: Sequence[Mention]) -> bool:
+    """Whether those told together are of several parties: by their parties, or as 'the two presidents'."""
+    return len({code for m in mentions for code in m.parties}) > 1 or any(
+        m.sort == "group" and len(m.persons) > 1 for m in mentions
+    )

@@ -1,0 +1,69 @@
+"""Meetings of an organisation's ministers or leaders, told by whose they are: 'ASEAN foreign ministers met in Bangkok',
+'the leaders of the Nordic Council will gather in Oslo in June'."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.clauses import Clause
+from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Scene
+from communique.extraction.sides import NO_PARTY
+from communique.knowledge.parties import is_state
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LEADERS = frozenset({"leaders", "presidents", "heads", "premiers"})
+MEMBERS = LEADERS | {"ministers", "chiefs", "ambassadors", "envoys"}
+GATHERING = frozenset({"meet", "gather", "convene", "confer", "assemble", "reconvene", "huddle"})
+HOLDING = frozenset({"hold", "have", "begin", "open", "conclude", "start", "take"})
+THINGS = frozenset({"talks", "meeting", "summit", "session", "consultations", "stock", "discussions", "retreat"})
+OUTSIDE = frozenset({"with", "between"})
+
+
+def members_meet(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
+    """Each such meeting that nothing else in its sentence tells of, with its day."""
+    taken = {id(o.sentence) for o in told if o.form != "visit"}
+    for sentence in scene.sentences:
+        if id(sentence) not in taken:
+            yield from _Members(scene, sentence, ()).told()
+
+
+class _Members(Clause):
+    def told(self) -> Iterator[Occasion]:
+        for noun in self.sentence.tokens:
+            verb = noun.head
+            if noun.lower_ not in MEMBERS or noun.dep_ != "nsubj" or not _gathers(verb):
+                continue
+            codes = self._of_what(noun)
+            if len(codes) != 1 or is_state(codes[0]) or any(c.lower_ in OUTSIDE for c in verb.children):
+                continue
+            stage, explicit = self.stage(verb)
+            if stage is None or self.habit_near(self.offset(verb)):
+                continue
+            form = "summit" if noun.lower_ in LEADERS else "talks"
+            start = self.offset(verb)
+            occasion = Occasion(form, self.sentence, start, start + len(verb.text), stage, explicit)  # type: ignore[arg-type]
+            occasion.parties = list(codes)
+            self.date(occasion, start)
+            occasion.explicit = verb.tag_ not in ("VBP", "VBZ")  # 'the ministers meet next week'
+            self.foreseen(occasion)
+            self.place(occasion, start + len(verb.text))
+            occasion.beside, occasion.sure = True, 0.65
+            if occasion.date:
+                yield occasion
+
+    def _of_what(self, noun: "Token") -> tuple[str, ...]:
+        """The parties named within the words for those who meet; those who are only 'from' somewhere with them."""
+        start = min(self.offset(t) for t in noun.subtree)
+        end = max((self.offset(t) + len(t.text) for t in noun.subtree if t.i < noun.head.i), default=start)
+        named = self.scene.parties_in(self.sentence.part, start, end)
+        return tuple(dict.fromkeys(p.code for p in named if p.form not in NO_PARTY))
+
+
+def _gathers(verb: "Token") -> bool:
+    things = (c.lower_ for c in verb.children if c.dep_ == "dobj")
+    return (lemma(verb) in GATHERING and not any(c.dep_ == "dobj" for c in verb.children)) or (
+        lemma(verb) in HOLDING and any(thing in THINGS for thing in things)
+    )
