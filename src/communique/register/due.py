@@ -1,12 +1,11 @@
 """What is owed next: sessions to come and their hosts, plans without a report, announced signatures, ending
-terms.
+terms, and reviews of projects.
 
 Nothing derived is passed off as read: what follows from a cadence or a rotation says so, and from which
 record.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.knowledge.parties import name
@@ -15,34 +14,17 @@ from communique.model.record import Due, DueState, Record, Witness
 from communique.register.assembly import Assembly
 from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
+from communique.register.owed import FORGOTTEN, first_words, gone, later, state, too_far, until
+from communique.register.reviews import reviews, still_owed
+from communique.register.sessions import Session, ordinal
 from communique.resolution.reports import dated
 
 HORIZON = timedelta(days=366)
 """How far ahead is looked: a year."""
-FORGOTTEN = timedelta(days=2 * 366)
-"""How long after its time something owed is late; then it has lapsed."""
 
 _MONTHS: Mapping[str, int] = {"annual": 12, "biannual": 6, "biennial": 24, "quarterly": 3, "monthly": 1}
 _ORDER: Mapping[DueState, int] = {"late": 0, "open": 1, "lapsed": 2, "kept": 3}
 _AWAITED = frozenset(("proposed", "expected"))
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session of a mechanism, as far as it matters for what is owed next."""
-
-    id: str
-    stage: str | None
-    form: str | None
-    date: str | None
-    country: str | None
-    ordinal: int | None
-
-    @classmethod
-    def of(cls, meeting: Record) -> "Session":
-        """The session that a record tells."""
-        told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
-        return cls(meeting.id, *told)
 
 
 def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
@@ -56,7 +38,9 @@ def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due
     for record in assembly.records:
         if record.kind == "mechanism":
             sessions = [Session.of(by_id[name]) for name in record.links.get("sessions", ())]
+            projects = [by_id[name] for name in record.links.get("projects", ())]
             owed += next_session(record, sessions, by_id.__getitem__, on, horizon)
+            owed += still_owed(reviews(record, sessions, projects, by_id.__getitem__, on), on)
         else:
             owed += by_itself(record, on, horizon)
     return in_order(owed)
@@ -92,11 +76,6 @@ def span(record: Record) -> tuple[date, date] | None:
     return min(when.first for when in days), last
 
 
-def _later(day: date, span_: timedelta) -> date:
-    return day + span_ if day < date.max - span_ else date.max
-
-
-_GONE = 2 * FORGOTTEN
 EVER = timedelta(days=366 * 9998)
 """So far ahead is looked that nothing is left out."""
 
@@ -104,12 +83,6 @@ EVER = timedelta(days=366 * 9998)
 def _urgency(owed: Due) -> tuple[object, ...]:
     when = dated(owed.when)
     return _ORDER[owed.state], (when.last, when.first) if when else (date.max, date.max), owed.sort, owed.title, owed.id
-
-
-def settled(sessions: Iterable[Session]) -> date:
-    """The day from which on all sessions that are known are past, or planned."""
-    days = [when.first for session in sessions if (when := dated(session.date)) and not when.open]
-    return max(days, default=date.min)
 
 
 def next_session(
@@ -126,18 +99,18 @@ def next_session(
         return
     last = whole(past[-1].id)
     when = Date.parse(_period_after(dates[last.id], cadence))
-    if _too_far(when, on, horizon) or _gone(when.last, on):
+    if too_far(when, on, horizon) or gone(when.last, on):
         return
     later = next((s for s in sessions if s.id in dates and s not in past and dates[s.id].first <= when.last), None)
     number = last.get("ordinal")
     host, why_host = _host(mechanism, past)
     title = str(mechanism.get("acronym") or mechanism.get("name"))
     derived = ["when"] + (["ordinal"] if number else []) + (["host"] if host else [])
-    told = [*_words(mechanism, "cadence"), *_words(last, "date")]
+    told = [*first_words(mechanism, "cadence"), *first_words(last, "date")]
     yield Due(
         id=identifier("due", "session", mechanism.id, when.text),
         sort="session",
-        title=f"{_ordinal(number + 1)} {_bare(title)}" if number else f"{title}, next session",
+        title=f"{ordinal(number + 1)} {_bare(title)}" if number else f"{title}, next session",
         relationship=mechanism.relationship,
         when=when.text,
         state="kept" if later else state(when, on),
@@ -147,17 +120,8 @@ def next_session(
         ordinal=number + 1 if number else None,
         derived=tuple(derived),
         rests_on=tuple(dict.fromkeys((mechanism.id, last.id, *([later.id] if later else [])))),
-        evidence=tuple(dict.fromkeys((*told, *(_words(last, "country") if host else ())))),
+        evidence=tuple(dict.fromkeys((*told, *(first_words(last, "country") if host else ())))),
     )
-
-
-def _too_far(when: Date, on: date, horizon: timedelta) -> bool:
-    return when.first > (date.max if horizon > date.max - on else on + horizon)
-
-
-def _gone(last: date, on: date) -> bool:
-    """Whether what was owed by a day has lapsed so long ago that it is owed no more."""
-    return _later(last, _GONE) < on
 
 
 def _takes_place(session: Session) -> bool:
@@ -217,7 +181,7 @@ def _often(cadence: str) -> str:
 
 
 def _last_session(last: Record) -> str:
-    number = f"the {_ordinal(last.get('ordinal'))} session" if last.get("ordinal") else "the last session known"
+    number = f"the {ordinal(last.get('ordinal'))} session" if last.get("ordinal") else "the last session known"
     done = "was held on" if last.get("stage") == "held" else "is planned for"
     where = f" in {last.get('place') or name(last.get('country'))}" if last.get("place") or last.get("country") else ""
     return f"{number} {done} {last.get('date')}{where}"
@@ -226,7 +190,7 @@ def _last_session(last: Record) -> str:
 def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     """A planned meeting that is ahead, or whose day has passed without a report that it took place."""
     when = dated(meeting.get("date"))
-    if meeting.get("stage") != "planned" or when is None or _too_far(when, on, horizon) or _gone(when.last, on):
+    if meeting.get("stage") != "planned" or when is None or too_far(when, on, horizon) or gone(when.last, on):
         return
     passed = when.last < on
     no_report = "its day has passed, and no report says that it took place"
@@ -241,14 +205,14 @@ def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[
         host=meeting.get("country"),
         ordinal=meeting.get("ordinal"),
         rests_on=(meeting.id,),
-        evidence=_words(meeting, "stage", "date"),
+        evidence=first_words(meeting, "stage", "date"),
     )
 
 
 def _meeting_title(meeting: Record) -> str:
     mechanism, number = meeting.get("mechanism"), meeting.get("ordinal")
     if mechanism:
-        return f"{_ordinal(number)} {_bare(mechanism)}" if number else str(mechanism)
+        return f"{ordinal(number)} {_bare(mechanism)}" if number else str(mechanism)
     who = meeting.get("participants") or [name(code) for code in meeting.relationship]
     form = {"visit": "Visit of", "call": "Call of"}.get(str(meeting.get("form")), "Meeting of")
     place = name(meeting.get("country")) if meeting.get("form") == "visit" and meeting.get("country") else ""
@@ -261,10 +225,10 @@ def _signature(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due
     if announced is None:
         return
     when, stage, evidence = announced
-    if when is not None and (_too_far(when, on, horizon) or _gone(when.last, on)):
+    if when is not None and (too_far(when, on, horizon) or gone(when.last, on)):
         return
     reported = dated(instrument.last_reported)
-    if when is None and reported is not None and _gone(reported.last, on):
+    if when is None and reported is not None and gone(reported.last, on):
         return
     act = _act(instrument)
     if when is None:
@@ -296,7 +260,7 @@ def _announced(instrument: Record) -> tuple[Date | None, str, tuple[Witness, ...
     if told.value in _AWAITED:
         if told.value == "proposed" and not instrument.get("date"):
             return None
-        return dated(instrument.get("date")), str(told.value), _words(instrument, "stage", "date")
+        return dated(instrument.get("date")), str(told.value), first_words(instrument, "stage", "date")
     awaited = next((other for other in stage.others if other.value == "expected"), None)
     # A renewal that was announced after the last report of the instrument in its present stage is still owed.
     if awaited is None or not instrument.get("act") or (awaited.reported or "") <= (told.reported or ""):
@@ -334,7 +298,7 @@ def _term(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     if term is None or term.last == date.max or instrument.get("stage") == "terminated":
         return
     ahead = date.max if horizon > date.max - on else on + horizon
-    if _later(term.last, FORGOTTEN) < on or term.last > ahead:
+    if later(term.last, FORGOTTEN) < on or term.last > ahead:
         return
     ended = term.last < on
     what = "has ended, and no report tells what followed" if ended else "ends"
@@ -348,34 +312,9 @@ def _term(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due]:
         state="late" if ended else "open",
         why=f"The term {term.text} {what} in {end}; it is to be renewed, replaced or let go.",
         rests_on=(instrument.id,),
-        evidence=_words(instrument, "term"),
+        evidence=first_words(instrument, "term"),
     )
-
-
-def until(when: Date) -> date:
-    """The last day on which what is due then is owed, or late, or lapsed not long ago."""
-    return _later(when.last, _GONE)
-
-
-def state(when: Date, on: date) -> DueState:
-    """How it stands, on a day, with what is due then."""
-    if when.last >= on:
-        return "open"
-    return "lapsed" if when.last + FORGOTTEN < on else "late"
-
-
-def _words(record: Record, *fields: str) -> tuple[Witness, ...]:
-    """The first words behind some fields of a record, each stretch once."""
-    told = (record.fields[f].preferred.evidence[:WORDS] for f in fields if f in record.fields)
-    held: Iterable[Witness] = (w for each in told for w in each)
-    return tuple(dict.fromkeys(held))
 
 
 def _bare(name_: str) -> str:
     return name_.removeprefix("The ").removeprefix("the ")
-
-
-def _ordinal(number: int) -> str:
-    if 10 <= number % 100 <= 20:
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -1,7 +1,8 @@
 """What is owed kept up to date: for each record on account of which something may be owed what it takes to tell.
 
-For a meeting or an instrument that is its record, without what has no part in it. For a mechanism it is the session to
-come itself, as it stands from the day on which no known session is ahead but a planned one.
+For a meeting or an instrument that is its record, without what has no part in it. For a mechanism they are the session
+to come itself and the reviews of its projects, as they stand from the day on which no known session is ahead but a
+planned one.
 """
 
 import json
@@ -15,7 +16,10 @@ from sqlalchemy import Connection
 from communique.model.record import Due, FieldValue, Record, Value
 from communique.register import due, rows
 from communique.register.disputes import WORDS
+from communique.register.owed import state, until
 from communique.register.recording import Change, Recording
+from communique.register.reviews import reviews
+from communique.register.sessions import Session, settled
 from communique.resolution.kept import Kept
 from communique.resolution.reports import dated
 
@@ -43,7 +47,7 @@ class Owing:
                 if change.record is not None:
                     new += self._by_itself(change.heap)
         for name in sorted(mechanisms):
-            new += self._next_session(name)
+            new += self._of_sessions(name)
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
         self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
 
@@ -53,21 +57,31 @@ class Owing:
         if span is not None:
             yield heap, span[0].isoformat(), span[1].isoformat(), "", rows.of_record(_slim(record))
 
-    def _next_session(self, heap: str) -> Iterator[tuple[Any, ...]]:
+    def _of_sessions(self, heap: str) -> Iterator[tuple[Any, ...]]:
+        """The session to come of a mechanism, and the reviews of its projects that the last one owes."""
         card = self._recording.card(heap)
-        if not card or not self._kept.first("cadence", card["key"]):
+        if not card or not (self._kept.first("cadence", card["key"]) or self._kept.first("projects of", card["key"])):
             return
         sessions = self._sessions(card["key"])
-        on = due.settled(sessions)
+        on = settled(sessions)
         whole = self._recording.record(heap)
-        for owed in due.next_session(whole, sessions, self._record, on, due.EVER):
+        projects = [self._recording.record(name) for name in self._projects(card["key"])]
+        found = [
+            *due.next_session(whole, sessions, self._record, on, due.EVER),
+            *reviews(whole, sessions, projects, self._record, on),
+        ]
+        for owed in found:
             when = dated(owed.when)
             assert when is not None
-            yield heap, when.first.isoformat(), due.until(when).isoformat(), on.isoformat(), rows.of_due(owed)
+            yield heap, when.first.isoformat(), until(when).isoformat(), on.isoformat(), rows.of_due(owed)
 
-    def _sessions(self, mechanism: str) -> list[due.Session]:
+    def _sessions(self, mechanism: str) -> list[Session]:
         held = sorted(json.loads(each) for each in self._kept.members("sessions", mechanism))
-        return [due.Session(identifier, *told) for _, identifier, told in held]
+        return [Session(identifier, *told) for _, identifier, told in held]
+
+    def _projects(self, mechanism: str) -> list[str]:
+        names = self._kept.members("projects of", mechanism)
+        return sorted(names, key=lambda name: str(self._recording.card(name)["place"]))
 
     def _record(self, identifier: str) -> Record:
         return self._recording.record(self._recording.heap(identifier))
@@ -79,7 +93,7 @@ def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:
         owed = rows.due(row.body)
         when = dated(owed.when)
         assert when is not None
-        yield replace(owed, state=due.state(when, on))
+        yield replace(owed, state=state(when, on))
     else:
         yield from due.by_itself(rows.record(row.body), on, horizon)
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.model.decision import Decision
-from communique.model.facts import Kind
+from communique.model.facts import KINDS, Kind
 from communique.model.finding import Finding
 from communique.model.passage import SharedPassage
 from communique.register.building import describes_mechanism
@@ -38,6 +38,8 @@ from communique.resolution.offices import TENURES, tenure
 from communique.resolution.passages import Passages
 from communique.resolution.persons import Mention, Person
 from communique.resolution.placing import Placing, as_key, as_mention
+from communique.resolution.projects import PROJECTS
+from communique.resolution.projects import descriptions as undertakings
 from communique.resolution.regrouping import Changes, Pair, Regrouping
 from communique.resolution.reports import Report, document_in, finding_in
 from communique.resolution.statements import STATEMENTS, said, utterances
@@ -59,6 +61,7 @@ class Upkeep:
         self._groups: dict[Kind, Regrouping[Any]] = {
             "meeting": Regrouping(MEETINGS, self._kept),
             "instrument": Regrouping(INSTRUMENTS, self._kept),
+            "project": Regrouping(PROJECTS, self._kept),
             "statement": Regrouping(STATEMENTS, self._kept),
             "office": Regrouping(TENURES, self._kept),
         }
@@ -179,7 +182,7 @@ class Upkeep:
     # What the reports of each kind tell
 
     def _described(self, documents: Iterable[str], old: Mapping[str, Any]) -> Moves:
-        moves: Moves = {kind: {} for kind in ("meeting", "instrument", "statement", "office", "mechanism")}
+        moves: Moves = {kind: {} for kind in KINDS}
         speeches: dict[str, str | None] = {}
         for name in documents:
             gone = old[name]["places"] if old.get(name) else ()
@@ -197,6 +200,9 @@ class Upkeep:
             told = by_kind["instrument"]
             for report, signed in zip(told, descriptions(told, rulings), strict=True):
                 moves["instrument"][report.place] = signed.plain()
+            told = by_kind["project"]
+            for report, undertaken in zip(told, undertakings(told, rulings), strict=True):
+                moves["project"][report.place] = undertaken.plain()
             for report in by_kind["office"]:
                 moves["office"][report.place] = tenure(report, cast, rulings).plain()
             for report in by_kind["statement"]:
@@ -242,7 +248,7 @@ class Upkeep:
             found: set[str] = set()
             for report in self._reports(name) if self._document(name) else ():
                 kind = report.fact.kind
-                if kind in ("meeting", "instrument"):
+                if kind in ("meeting", "instrument", "project"):
                     for one, other in copied_with(report, self._like(kind), self._known.passages):
                         found.add("\x1e".join((kind, one.place, other.place)))
             before = set(self._kept.members("copied of", name))

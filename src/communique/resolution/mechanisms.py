@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.model.facts import Mechanism, Meeting
+from communique.model.facts import Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
 from communique.resolution.parties import parties_in, without_parties, without_places
@@ -248,7 +248,7 @@ class Mechanisms:
         self._group = {titles[number]: titles[group[0]] for group in groups for number in group}
 
     def of(self, finding: Finding) -> str | None:
-        """The mechanism that a meeting is of, or that a finding of a mechanism tells, by a key; None where
+        """The mechanism that a meeting or a project is of, or that a finding of a mechanism tells, by a key; None where
         none is named.
 
         Words that could be anybody's ('the summit', with no party told) mean a mechanism of that document
@@ -275,6 +275,6 @@ def title_of(finding: Finding) -> Title | None:
     match finding.fact:
         case Mechanism(name=name, acronym=acronym, parties=parties):
             return _parsed(name, acronym, tuple(sorted(parties)))
-        case Meeting(mechanism=str(name), parties=parties):
+        case Meeting(mechanism=str(name), parties=parties) | Project(mechanism=str(name), parties=parties):
             return _parsed(name, None, tuple(sorted(parties)))
     return None
