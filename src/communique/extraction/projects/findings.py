@@ -101,8 +101,12 @@ def _finding(scene: Scene, told: Told) -> Finding:
     grounds += [Ground("milestones", tuple(milestones))] if milestones else []
     maker = next((e for n, s in told.standings if (e := particulars.responsible(scene, n, s)) is not None), None)
     grounds += [Ground("responsible", (maker,))] if maker else []
+    work = full if full.field else next((n for n in told.names if n.field), None)
+    grounds += [Ground("field", (scene.evidence(work.part, work.start, work.end),), "resolved")] if work else []
     where = next((n for n in told.names if n.place), None)
-    country = next((n.country for n in told.names if n.country), None)
+    grounds += [Ground("place", (scene.sentence_evidence(where.sentence),))] if where else []
+    land = next((n for n in told.names if n.country), None)
+    grounds += [Ground("country", (scene.sentence_evidence(land.sentence),))] if land else []
     mechanism = sides.mechanism
     grounds += [Ground("mechanism", (scene.sentence_evidence(sided.sentence),))] if mechanism else []
     quotes = [words, scene.sentence_evidence(sided.sentence), scene.sentence_evidence(full.sentence)]
@@ -112,13 +116,13 @@ def _finding(scene: Scene, told: Told) -> Finding:
             name=full.text,
             parties=sides.parties,
             mechanism=mechanism.name if mechanism else None,
-            field=full.field or next((n.field for n in told.names if n.field), None),
+            field=work.field if work else None,
             status=how_far.status,
             date=date.value if date is not None else day,
             milestones=tuple(" ".join(e.quote.split()) for e in milestones),
             responsible=" ".join(maker.quote.split()) if maker else None,
             place=where.place if where else None,
-            country=country,
+            country=land.country if land else None,
         ),
         evidence=tuple(dict.fromkeys(quotes))[:QUOTES],
         grounds=tuple(grounds),

@@ -152,7 +152,7 @@ def _by_verb(verb: "Token", noun: "Token", name: ProjectName, *, thing: bool) ->
         case "make":
             if when == "progressive":
                 return Standing("under way", verb)
-            if happened and verb.lower_ in lexicon().built:
+            if happened and verb.lower_ in lexicon().built and not _long_ago(verb):
                 return Standing("completed", verb, done=True)
             return Standing("agreed", verb) if when in ("future", "reported") else None
         case "begin":
@@ -170,6 +170,11 @@ def _by_verb(verb: "Token", noun: "Token", name: ProjectName, *, thing: bool) ->
         case "propose":
             return Standing("proposed", verb, done=happened) if happened or on_the_way else None
     return None
+
+
+def _long_ago(verb: "Token") -> bool:
+    """Whether it is told of as of a time before: 'the plant had been built with their help'."""
+    return any(c.lower_ == "had" for c in verb.children)
 
 
 def _fits(verb: "Token", noun: "Token", sort: str) -> bool:

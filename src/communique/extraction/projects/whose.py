@@ -34,8 +34,6 @@ class Whose:
 
 def dealing(scene: Scene, meetings: Sequence[Finding]) -> tuple[str, ...]:
     """The two states that a document is about: those that meet in it, where no others do."""
-    if scene.transcript:
-        return ()  # who 'we' are changes from speaker to speaker
     sides = {tuple(sorted(f.fact.parties)) for f in meetings if isinstance(f.fact, Meeting) and len(f.fact.parties) > 1}
     if len(sides) == 1 and len(two := next(iter(sides))) == 2 and all(map(is_state, two)):
         return two
@@ -67,7 +65,8 @@ def whose(
     told = tuple(dict.fromkeys([*told, *([name.country] if name.country else [])]))
     together = group_in(scene, sentence.part, sentence.start, sentence.end)
     joint = lexicon().joint.search(sentence.span.text) is not None or _side_by_side(scene, name)
-    talked = not words.isdisjoint(lexicon().talks)
+    # In a transcript each speaker discusses and notes by himself.
+    talked = not scene.transcript and not words.isdisjoint(lexicon().talks)
     if len(together) > 1 and set(told) <= set(together):
         return _of(together, "resolved", name)
     if len(told) > 2 and joint and set(two) < set(told):
