@@ -81,6 +81,39 @@ def test_production_of_something_with_a_designation_is_a_project() -> None:
     assert _projects("Production of cars has begun, India and Russia said on Tuesday.") == []
 
 
+@pytest.mark.parametrize(
+    ("told", "name", "parties", "status"),
+    [
+        ("Israel, Cyprus and Greece said that the EastMed pipeline would be completed by 2025.",
+         "EastMed pipeline", ("CY", "GR", "IL"), "under way"),
+        ("Turkish President Ali Kaya and Kazakh President Olzhas Serik attended the launch of the Silk Line railway.",
+         "Silk Line railway", ("KZ", "TR"), "completed"),
+        ("Serbia and Hungary opened the Novi Sad section of the Budapest-Belgrade railway on Saturday.",
+         "Budapest-Belgrade railway", ("HU", "RS"), "under way"),
+        ("Pakistan and Iran discussed the Iran-Pakistan gas pipeline, which has been delayed for years.",
+         "Iran-Pakistan gas pipeline", ("IR", "PK"), "delayed"),
+        ("China and Kyrgyzstan signed a deal on the construction of the Torugart railway.",
+         "Torugart railway", ("CN", "KG"), "agreed"),
+        ("Work on the Nairobi-Kampala railway was suspended after Kenya and Uganda had argued.",
+         "Nairobi-Kampala railway", ("KE", "UG"), "delayed"),
+        ("Brazil and Bolivia are to build the Guajara-Mirim bridge over the Mamore River together.",
+         "Guajara-Mirim bridge", ("BO", "BR"), "agreed"),
+    ],
+)  # fmt: skip
+def test_parties_told_in_one_breath_share_the_work(told: str, name: str, parties: tuple[str, ...], status: str) -> None:
+    (project,) = _projects(told)
+    assert (project.name, project.parties, project.status) == (name, parties, status)
+
+
+def test_a_month_is_no_place() -> None:
+    (project,) = _projects("Slovakia and Poland completed the Lubin gas interconnector in August 2022.")
+    assert (project.place, project.date) == (None, "2022-08")
+
+
+def test_what_goes_through_a_project_is_not_the_work_on_it() -> None:
+    assert _projects("Russia and Germany welcomed the launch of gas flows through the Nord Stream pipeline.") == []
+
+
 def test_the_date_is_that_of_the_deed_else_the_day_of_publication() -> None:
     (done,) = _found(MET + "The two sides noted that the Aktau oil refinery was completed in March.")
     assert isinstance(done.fact, Project)

@@ -53,6 +53,12 @@ def test_the_plant_alone_is_none_that_another_document_tells_of(group: Group) ->
     assert len(group(("a", "2022-09-01", bare), ("b", "2022-09-01", bare))) == 2
 
 
+def test_a_route_between_its_parties_is_a_name(group: Group) -> None:
+    route = but(PLANT, name="Brazil-South Africa submarine cable")
+    again = but(route, name="South Africa-Brazil cable")
+    assert group(("a", "2022-09-01", route), ("b", "2022-10-01", again)) == [{"a", "b"}]
+
+
 def test_a_place_tells_projects_without_a_name_apart(group: Group) -> None:
     here = but(PLANT, name="nuclear power plant", place="Soto")
     assert group(("a", "2022-09-01", here), ("b", "2022-10-01", PLANT)) == [{"a", "b"}]

@@ -10,7 +10,7 @@ from typing import cast
 from communique.model.facts import Project
 from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
 from communique.resolution.copied import copied_pairs
-from communique.resolution.parties import without_parties
+from communique.resolution.parties import parties_in, without_parties
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, day_in
 from communique.resolution.rulings import NONE, Rulings
@@ -20,7 +20,7 @@ _SORTS: Mapping[str, frozenset[str]] = {
     "pipeline": listed("pipeline"),
     "plant": listed("plant npp station reactor hydropower hydroelectric"),
     "rail": listed("railway railroad rail"),
-    "road": listed("road highway motorway"),
+    "road": listed("road highway motorway expressway"),
     "crossing": listed("bridge tunnel ferry"),
     "port": listed("port seaport harbour terminal"),
     "corridor": listed("corridor"),
@@ -33,7 +33,7 @@ _COMMON = listed(
     "project programme program joint venture construction building production manufacture assembly development plant"
     " creation launch work complex facility system gas oil nuclear power energy electric electricity atomic thermal"
     " international bilateral multilateral space satellite link line route section stage phase unit new big large strategic"
-    " infrastructure transport transit aircraft rifle missile helicopter ship vessel frigate company enterprise"
+    " submarine subsea undersea fibre fiber optic speed infrastructure transport transit aircraft rifle missile helicopter ship vessel frigate company enterprise"
 ) | frozenset(word for sort in _SORTS.values() for word in sort)
 """Words that any project may bear: a name of nothing else ('the plant') is that of none in particular."""
 _MARK = re.compile(r"\b[A-Z]{3,}\b")
@@ -127,10 +127,16 @@ def telling_words(name: str) -> frozenset[str]:
     return frozenset(w for w in name_words(name) if w not in _COMMON and not w.isdigit() and not is_ordinal(w))
 
 
+def _route(name: str) -> frozenset[str]:
+    """What tells a name of two parties from others: 'the Iran-Pakistan gas pipeline'."""
+    parties = parties_in(name)
+    return frozenset(f"={code}" for code in parties) if len(parties) > 1 else frozenset()
+
+
 def _description(report: Report) -> Undertaking:
     fact = cast(Project, report.fact)
     name = name_words(fact.name)
-    telling = telling_words(fact.name) or telling_words(fact.place or "")
+    telling = telling_words(fact.name) or telling_words(fact.place or "") or _route(fact.name)
     plain = fact.name.removeprefix("the ").strip()
     lone = bool(_MARK.fullmatch(plain))
     # Capitals alone make an acronym: 'the International Space Station' is the ISS, with all that is built for it.

@@ -145,7 +145,8 @@ def _first(tokens: "Sequence[Token]", head: int) -> int:
     first = head - 1 if tokens[head - 1].lower_ in lexicon().nouns[tokens[head].lower_] else head
     while first > 0 and head - first < LONGEST:
         before = tokens[first - 1]
-        if before.text in DASHES and first > 1 and tokens[first - 2].text[:1].isupper():
+        glued = first > 1 and not tokens[first - 2].whitespace_ and tokens[first - 2].text.isalpha()
+        if before.text in DASHES and first > 1 and (glued or tokens[first - 2].text[:1].isupper()):
             first -= 2
         elif before.text in ("'", '"') and _quote_opens(tokens, first - 1, head):
             first -= 1
@@ -189,7 +190,10 @@ def _is_proper(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
         at = sentence.base + token.idx
         if not opens and token.lower_ not in lexicon().outside and not any(a <= at < b for a, b in parties):
             return True
-    return False
+    # Two of them name a route: 'the Iran-Pakistan pipeline'.
+    start, end = sentence.base + tokens[first].idx, sentence.base + tokens[last].idx + 1
+    named = scene.parties_in(sentence.part, start, end)
+    return len({m.code for m in named if m.form == "name"}) > 1
 
 
 def _beside(scene: Scene, name: ProjectName, *, take: bool) -> ProjectName | None:
@@ -199,7 +203,7 @@ def _beside(scene: Scene, name: ProjectName, *, take: bool) -> ProjectName | Non
     if at >= len(tokens) or tokens[at].lower_ not in (WHERE | ROUTE if take else WHERE):
         return name if not take or name.token.lower_ in lexicon().making else None
     last = _run(tokens, at, route=tokens[at].lower_ in ROUTE)
-    if last == at:
+    if last == at or _is_time(scene, sentence, at + 1):
         return name if not take or name.token.lower_ in lexicon().making else None
     country = _country(scene, sentence, at, last)
     proper = _is_proper(scene, sentence, at + 1, last)
@@ -211,6 +215,12 @@ def _beside(scene: Scene, name: ProjectName, *, take: bool) -> ProjectName | Non
     if take and not proper and name.token.lower_ not in lexicon().making:
         return None
     return ProjectName(sentence, name.first, name.head, reach, name.field, where, country)
+
+
+def _is_time(scene: Scene, sentence: Sentence, first: int) -> bool:
+    """Whether a stretch of capitals tells when rather than where: 'in August'."""
+    start = sentence.base + sentence.tokens[first].idx
+    return next(scene.dates_in(sentence.part, start, start + 1), None) is not None
 
 
 def _run(tokens: "Sequence[Token]", at: int, *, route: bool) -> int:

@@ -18,6 +18,10 @@ IS = frozenset({"is", "are", "'s", "'re", "be", "been", "am"})
 WAS = frozenset({"was", "were"})
 HAS = frozenset({"has", "have", "had", "having", "'ve"})
 NEARLY = frozenset({"almost", "nearly", "virtually", "practically", "partly", "partially"})
+PARTS = frozenset({"stage", "phase", "part", "section", "unit", "reactor", "stretch", "branch"})
+"""What is done when a part of a project is."""
+AWAY = frozenset({"from", "at", "near", "through", "via", "across", "along", "after", "before", "since", "under"})
+"""Prepositions behind which a project is where, when or how something else is done."""
 HIGHEST = 7
 """Words over a name among which its verb is looked for."""
 BESIDE = 70
@@ -36,8 +40,8 @@ class Standing:
 def standing(name: ProjectName, alone: bool) -> Standing | None:
     """The status that a sentence tells of a project that it names; `alone` says that it names no other."""
     above = list(_above(name))
-    nouns = [t for t in above if t.pos_ in ("NOUN", "PROPN")]
-    verb = next((t for t in above if t.pos_ in ("VERB", "AUX")), None)
+    nouns = [t for t in above if _is_noun(t)]
+    verb = next((t for t in above if not _is_noun(t)), None)
     below = nouns[-1] if nouns else name.token
     if verb is not None and (_unreal(verb) or name.sentence.span.text.rstrip().endswith("?")):
         return None
@@ -74,7 +78,7 @@ def _above(name: ProjectName) -> "Iterator[Token]":
     own = set(name.sentence.tokens[name.first : name.last + 1])
     for _ in range(HIGHEST):
         over = node.head
-        if over == node:
+        if over == node or (node.dep_ == "pobj" and over.lower_ in AWAY):
             return
         if over not in own and over.pos_ in ("NOUN", "PROPN", "VERB", "AUX"):
             # What a relative clause tells of another noun, or a noun beside it, is not told of this one.
@@ -82,9 +86,15 @@ def _above(name: ProjectName) -> "Iterator[Token]":
                 return
             if node.dep_ != "conj":
                 yield over
-        if over.pos_ in ("VERB", "AUX"):
+        if over.pos_ in ("VERB", "AUX") and not _is_noun(over):
             return
         node = over
+
+
+def _is_noun(token: "Token") -> bool:
+    """Whether a word is a noun, though the parse may take it for a verb: 'Work on the line was suspended'."""
+    as_noun = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ in lexicon().work
+    return token.pos_ in ("NOUN", "PROPN") or as_noun
 
 
 def _clauses_on(noun: "Token") -> "Iterator[Token]":
@@ -115,10 +125,12 @@ def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None
             )
             return Standing("agreed", verb, done=True) if done else None
         status = lexicon().telling.get(noun.lower_)
-        if status is None or (status == "proposed" and not (on_the_work and place)):
-            continue  # 'plans for the building of the plant', but not 'prospects for the plant'
+        if status is None:
+            continue
         if sort == "drop" and verb is not None and tense(verb) in ("past", "perfect", "progressive"):
             return Standing("dropped", verb, done=True)
+        if status == "proposed" and not (on_the_work and place):
+            continue  # 'plans for the building of the plant', but not 'prospects for the plant'
         if status == "completed":
             greeted = verb is not None and verb.lower_ in lexicon().greeted and tense(verb) in ("past", "perfect")
             # 'commended the inauguration of works on the pipeline': what has begun is the work.
@@ -127,7 +139,16 @@ def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None
         if any(c.lower_ in ("no", "without", "lack", "little") for c in noun.children):
             return None
         return Standing(status)
+    if verb is not None and nouns and all(t.lower_ in lexicon().work for t in nouns):
+        return _signed(verb)
     return None
+
+
+def _signed(verb: "Token") -> Standing | None:
+    """By what is signed beside it: 'signed a deal on the construction', where 'on' hangs on the verb."""
+    objects = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
+    done = verb.lower_ in lexicon().concluding and tense(verb) in ("past", "perfect")
+    return Standing("agreed", verb, done=True) if done and objects & lexicon().agreements else None
 
 
 def _by_verb(verb: "Token", noun: "Token", name: ProjectName, *, thing: bool) -> Standing | None:
@@ -141,6 +162,8 @@ def _by_verb(verb: "Token", noun: "Token", name: ProjectName, *, thing: bool) ->
     if when in ("infinitive", "gerund"):
         return _intended(verb, sort)
     happened = when in ("past", "perfect")
+    if happened and sort in ("finish", "make") and noun.lower_ in PARTS:
+        return Standing("under way", verb, done=True)  # a section of the line was opened
     on_the_way = when in ("progressive", "present")
     match sort:
         case "finish":
@@ -207,6 +230,12 @@ def _intended(verb: "Token", sort: str) -> Standing | None:
     if _unreal(over):
         return None
     word, known = over.lower_, lexicon()
+    if over.pos_ == "AUX" and word in IS and tense(verb) == "infinitive":
+        return (
+            Standing("under way" if sort == "finish" else "agreed", verb)
+            if sort in ("finish", "make", "begin")
+            else None
+        )
     happened = over.pos_ in ("VERB", "AUX") and tense(over) in ("past", "perfect", "present", "progressive")
     if word in known.coming and over.tag_ == "VBN" and sort in ("finish", "begin"):
         return Standing("under way" if sort == "finish" else "agreed", verb)
@@ -231,7 +260,7 @@ def _by_phrase(name: ProjectName) -> Standing | None:
     start = name.end - name.sentence.base
     stop = min(start + BESIDE, name.sentence.span.end_char)
     window = text[start:stop]
-    for mark in (";", ":", " and ", " but ", ", which ", " after ", " would ", " could ", " if ", " not "):
+    for mark in (";", ":", " and ", " but ", ", which ", " after ", " when ", " would ", " could ", " if ", " not "):
         window = window.split(mark)[0]
     for status, pattern in lexicon().phrases.items():
         if pattern.search(window):

@@ -1,9 +1,8 @@
 """Whose a project is: the parties told in its name or its sentence, under a commission's review, or by the document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from communique.extraction.mechanisms.mention import MechanismMention
 from communique.extraction.projects.names import ProjectName
@@ -18,7 +17,7 @@ from communique.model.finding import Finding
 
 BETWEEN = re.compile(r"\bbetween\s", re.IGNORECASE)
 JOINED = re.compile(r"[A-Z]\w+[-–][A-Z]\w+")
-AND = re.compile(r"\s+(?:and|with)\s+(?:the\s+)?", re.IGNORECASE)
+AND = re.compile(r"(?:,|,?\s+(?:and|with))\s+(?:the\s+)?", re.IGNORECASE)
 SIDES = 6
 """Parties that one project may have at most; what more are named with is a matter of the world."""
 
@@ -63,13 +62,13 @@ def whose(
         return _of(format_.parties, "resolved", name, format_)
     told = tuple(code for code in in_stretch(scene, sentence.part, sentence.start, sentence.end) if is_state(code))
     told = tuple(dict.fromkeys([*told, *([name.country] if name.country else [])]))
-    together = group_in(scene, sentence.part, sentence.start, sentence.end)
-    joint = lexicon().joint.search(sentence.span.text) is not None or _side_by_side(scene, name)
+    together = group_in(scene, sentence.part, sentence.start, sentence.end) or _in_one_breath(scene, name)
+    joint = lexicon().joint.search(sentence.span.text) is not None
     # In a transcript each speaker discusses and notes by himself.
     talked = not scene.transcript and not words.isdisjoint(lexicon().talks)
     if len(together) > 1 and set(told) <= set(together):
         return _of(together, "resolved", name)
-    if len(told) > 2 and joint and set(two) < set(told):
+    if len(told) > 2 and joint and two and set(two) < set(told):
         return _of(tuple(two), "resolved", name)
     if len(told) == 2 and (joint or (talked and set(told) == set(two))):
         return _of(told, "told", name)
@@ -80,13 +79,32 @@ def whose(
     return _of(told, "told", name) if len(told) == 2 and (signed or abroad) else None
 
 
-def _side_by_side(scene: Scene, name: ProjectName) -> bool:
-    """Whether two states are told in one breath: 'Russia and India said'."""
-    sentence, text = name.sentence, scene.prepared.part(name.part)
-    states = [
-        m for m in scene.parties_in(name.part, sentence.start, sentence.end) if m.form == "name" and is_state(m.code)
-    ]
-    return any(AND.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(states))
+def _in_one_breath(scene: Scene, name: ProjectName) -> tuple[str, ...]:
+    """The parties told in one breath, or those who stand for them: 'Russia and India said', 'President A and President
+    B opened', 'Israel, Cyprus and Greece agreed'.
+    """
+    text = scene.prepared.part(name.part)
+    best: list[str] = []
+    run: list[str] = []
+    end = -1
+    for start, stop, code in sorted(_told(scene, name)):
+        if start < end:
+            continue
+        run = [*run, code] if end >= 0 and AND.fullmatch(text, end, start) else [code]
+        best = run if len(set(run)) > len(set(best)) else best
+        end = stop
+    return tuple(dict.fromkeys(best)) if len(set(best)) > 1 else ()
+
+
+def _told(scene: Scene, name: ProjectName) -> Iterator[tuple[int, int, str]]:
+    """The parties of a sentence by name, and the persons who stand for one, with where they stand."""
+    part, sentence = name.part, name.sentence
+    for mention in scene.parties_in(part, sentence.start, sentence.end):
+        if mention.form in ("name", "acronym"):
+            yield mention.start, mention.end, mention.code
+    for person in scene.mentions_in(part, sentence.start, sentence.end):
+        if person.sort in ("name", "office") and person.party is not None:
+            yield person.start, person.end, person.party
 
 
 def _of(parties: Sequence[str], how: How, name: ProjectName, format_: MechanismMention | None = None) -> Whose | None:
