@@ -33,7 +33,8 @@ _COMMON = listed(
     "project programme program joint venture construction building production manufacture assembly development plant"
     " creation launch work complex facility system gas oil nuclear power energy electric electricity atomic thermal"
     " international bilateral multilateral space satellite link line route section stage phase unit new big large strategic"
-    " submarine subsea undersea fibre fiber optic speed infrastructure transport transit aircraft rifle missile helicopter ship vessel frigate company enterprise"
+    " submarine subsea undersea fibre fiber optic speed"
+    " infrastructure transport transit aircraft rifle missile helicopter ship vessel frigate company enterprise"
 ) | frozenset(word for sort in _SORTS.values() for word in sort)
 """Words that any project may bear: a name of nothing else ('the plant') is that of none in particular."""
 _MARK = re.compile(r"\b[A-Z]{3,}\b")
