@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from communique.model.record import Due, FieldValue, Record, Value
+from communique.pipeline import deciding
+from communique.pipeline.by_hand import EXTRACTOR, Origin, note
 from communique.register.assembly import Assembly
 from communique.register.due import due
 from communique.register.reviews import reviewed
 from communique.register.sessions import Session
+from communique.register.store import Register
 
 PLANT = {
     "kind": "project",
@@ -130,3 +133,23 @@ def test_since_which_session_a_project_was_not_reported_on() -> None:
     assert since is not None and since.id == "2021-06-01"
     assert reviewed(held, sessions[:1]) is None
     assert reviewed(held, sessions[3:]) is None
+
+
+def test_two_projects_that_are_one_leave_their_mechanisms_two() -> None:
+    entries = [
+        {"kind": "mechanism", "form": "commission", "name": "Border Commission", "parties": ["FI", "NO"]},
+        {"kind": "mechanism", "form": "council", "name": "Energy Council", "parties": ["FI", "NO"]},
+        {"kind": "project", "name": "Skibotn line", "mechanism": "Border Commission", "status": "agreed",
+         "parties": ["FI", "NO"]},
+        {"kind": "project", "name": "Arctic cable", "mechanism": "Energy Council", "status": "agreed",
+         "parties": ["FI", "NO"]},
+    ]  # fmt: skip
+    register = Register.open(":memory:")
+    for entry in entries:
+        register.add(*note(entry, Origin(by="A. Moreno", day="2024-06-01")), extractor=EXTRACTOR)
+    one, other = register.records("project")
+    register.decide(deciding.same(register, one.id, other.id, "A. Moreno"))
+    assert len(register.records("project")) == 1
+    assert len(register.records("mechanism")) == 2
+    register.rebuild()
+    assert len(register.records("mechanism")) == 2

@@ -32,7 +32,7 @@ from communique.resolution.clusters import key
 from communique.resolution.copied import copied_with
 from communique.resolution.instruments import INSTRUMENTS, descriptions
 from communique.resolution.kept import Kept
-from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, title_of
+from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, says_of_titles, title_of
 from communique.resolution.meetings import MEETINGS, encounters
 from communique.resolution.offices import TENURES, tenure
 from communique.resolution.passages import Passages
@@ -122,6 +122,7 @@ class Upkeep:
         held = {
             "extraction": telling.extraction,
             "places": [report.place for report in reports],
+            "titles": [_place_of_title(report) for report in reports],
             "told": {who: sorted(parties) for who, parties in naming.told.items()},
             "mentions": mentions,
             "dealings": [[list(parties), number] for parties, number in sorted(dealings.items())],
@@ -172,10 +173,10 @@ class Upkeep:
         """The documents that name mechanisms which are others than before."""
         described: dict[str, str | None] = {}
         for name, held in old.items():
-            described.update(dict.fromkeys(held["places"] if held else ()))
+            described.update(dict.fromkeys(held["titles"] if held else ()))
             for report in self._tellings[name]:
                 title = title_of(report.finding)
-                described[report.place] = title.plain() if title else None
+                described[_place_of_title(report)] = title.plain() if title else None
         shifted = self._titles.update(Changes(described, unsettled=unsettled), self._rulings).shifted
         return {document_in(place) for node in shifted for place in self._titles.reports_of(node)}
 
@@ -408,6 +409,11 @@ class Upkeep:
         """The places of the reports of a document that are in a heap."""
         held = self._document(document)
         return [place for place in (held["places"] if held else ()) if heap in self._heaps_at(place)]
+
+
+def _place_of_title(report: Report) -> str:
+    """The place at which a report names a mechanism: one that ends with no finding where no ruling on it is on titles."""
+    return report.place if says_of_titles(report) else f"{report.place}\x1f"
 
 
 class _KeptCast(Cast):
