@@ -18,6 +18,7 @@ from communique.model.finding import Finding
 BETWEEN = re.compile(r"\bbetween\s", re.IGNORECASE)
 JOINED = re.compile(r"[A-Z]\w+[-–][A-Z]\w+")
 AND = re.compile(r"(?:,|,?\s+(?:and|with))\s+(?:the\s+)?", re.IGNORECASE)
+OURS = frozenset({"we", "our", "us"})
 SIDES = 6
 """Parties that one project may have at most; what more are named with is a matter of the world."""
 
@@ -60,20 +61,34 @@ def whose(
     format_ = next((m for m in mechanisms if m.sentence is sentence and len(m.parties) > 1), None)
     if format_ is not None and set(own) <= set(format_.parties):
         return _of(format_.parties, "resolved", name, format_)
-    told = tuple(code for code in in_stretch(scene, sentence.part, sentence.start, sentence.end) if is_state(code))
-    told = tuple(dict.fromkeys([*told, *([name.country] if name.country else [])]))
+    told = [code for code in in_stretch(scene, sentence.part, sentence.start, sentence.end) if is_state(code)]
+    told = list(dict.fromkeys([*told, *([name.country] if name.country else [])]))
     together = group_in(scene, sentence.part, sentence.start, sentence.end) or _in_one_breath(scene, name)
-    joint = lexicon().joint.search(sentence.span.text) is not None
-    # In a transcript each speaker discusses and notes by himself.
-    talked = not scene.transcript and not words.isdisjoint(lexicon().talks)
     if len(together) > 1 and set(told) <= set(together):
         return _of(together, "resolved", name)
+    return _by_cues(scene, name, told, two) or _by_deed(name, told, how_far)
+
+
+def _by_cues(scene: Scene, name: ProjectName, told: Sequence[str], two: Sequence[str]) -> Whose | None:
+    """By words that show the work to be joint, or that the sides speak of it with each other."""
+    words = {t.lower_ for t in name.sentence.tokens}
+    joint = lexicon().joint.search(name.sentence.span.text) is not None
+    # In a transcript each speaker discusses and notes by himself.
+    talked = not scene.transcript and not words.isdisjoint(lexicon().talks)
     if len(told) > 2 and joint and two and set(two) < set(told):
-        return _of(tuple(two), "resolved", name)
+        return _of(two, "resolved", name)
     if len(told) == 2 and (joint or (talked and set(told) == set(two))):
         return _of(told, "told", name)
     if len(told) < 2 and len(two) == 2 and set(told) <= set(two) and (joint or talked):
-        return _of(tuple(two), "resolved", name)
+        return _of(two, "resolved", name)
+    ours = scene.home if joint and not scene.transcript and words & OURS else None
+    if len(told) == 1 and ours is not None and ours not in told and is_state(ours):
+        return _of((*told, ours), "resolved", name)  # 'we are ready to continue our cooperation with Iran'
+    return None
+
+
+def _by_deed(name: ProjectName, told: Sequence[str], how_far: Standing | None) -> Whose | None:
+    """By what is done: two sign upon it, or one of them makes it in the country of the other."""
     signed = how_far is not None and how_far.status == "agreed" and how_far.done
     abroad = name.country in told and how_far is not None and how_far.verb is not None
     return _of(told, "told", name) if len(told) == 2 and (signed or abroad) else None
