@@ -40,7 +40,7 @@ def findings(held: Iterable[Finding], title: str = "") -> None:
 
 def relationships(held: Iterable[Relationship], title: str = "") -> None:
     """Prints relationships with their numbers of records."""
-    kinds = [kind for kind in KINDS if not on_terminal() or kind not in ("statement", "office")]
+    kinds = [kind for kind in KINDS if not on_terminal() or kind not in ("project", "statement", "office")]
     rows = [
         [
             wording.relationship(r.parties),
