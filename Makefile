@@ -14,6 +14,7 @@ demo: $(VENV)/.installed
 	@rm -rf demo && mkdir -p demo
 	$(BIN)/communique --register $(DEMO) read examples/
 	@echo; $(BIN)/communique --register $(DEMO) show
+	@echo; $(BIN)/communique --register $(DEMO) show project
 	@echo; $(BIN)/communique --register $(DEMO) due --on $(DAY)
 	@echo; $(BIN)/communique --register $(DEMO) conflicts
 	@echo; echo "Open it as pages:  $(BIN)/communique --register $(DEMO) serve"

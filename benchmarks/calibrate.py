@@ -24,7 +24,7 @@ from rich.table import Table
 
 import communique.extraction.rules as rules
 from communique.extraction.confidence import BASE, LEAST, MOST, traits
-from communique.model.facts import KINDS
+from communique.model.facts import LABELLED
 from labelled import labelled
 from quality import by_level, judged
 
@@ -54,7 +54,7 @@ def main() -> int:
     cases = list(found())
     Console(width=120).print(_reliability(cases))
     if chosen.write:
-        DATA.write_text(HEAD + "".join(_written(kind, learnt(_of(kind, cases))) for kind in KINDS), "utf-8")
+        DATA.write_text(HEAD + "".join(_written(kind, learnt(_of(kind, cases))) for kind in LABELLED), "utf-8")
         Console().print(f"written to {DATA.name}")
     return 0
 
@@ -108,7 +108,7 @@ def _reliability(cases: Sequence[Case]) -> Table:
     for column in ("kind", "level", "findings", "mean confidence", "share right"):
         table.add_column(column, justify="left" if column == "kind" else "right")
     whole: list[tuple[float, bool]] = []
-    for kind in KINDS:
+    for kind in LABELLED:
         told: list[tuple[float, bool]] = []
         for outlet in sorted({case.outlet for case in cases}):
             weights = learnt([case for case in _of(kind, cases) if case.outlet != outlet])

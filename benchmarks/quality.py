@@ -24,7 +24,7 @@ from rich.table import Table
 
 from communique.extraction.rules import Rules
 from communique.extraction.text.parser import MODEL
-from communique.model.facts import KINDS, Kind
+from communique.model.facts import LABELLED, Kind
 from communique.model.finding import Extraction, Finding
 from communique.pipeline.evaluation import KindScore, pairs, score
 from labelled import COLLECTIONS, Labelled, labelled
@@ -85,7 +85,7 @@ def by_field(told: Told) -> Table:
     seen = _scores([pair for pair in told if not pair[0].held_back])
     held = _scores([pair for pair in told if pair[0].held_back])
     right: Counter[str] = Counter()
-    for kind in KINDS:
+    for kind in LABELLED:
         for name in sorted({*seen[kind].fields, *held[kind].fields}):
             cells = []
             for column, scored in (("seen", seen), ("held", held)):
@@ -126,7 +126,7 @@ def by_level(told: Iterable[tuple[float, bool]]) -> Iterator[tuple[str, str, str
 def judged(one: Labelled, extraction: Extraction) -> Iterator[tuple[Finding, bool]]:
     """Each finding, and whether a label pairs with it; statements in a transcript are not judged."""
     records = extraction.as_line()["records"]
-    for kind in KINDS:
+    for kind in LABELLED:
         if kind == "statement" and one.label.get("transcript"):
             continue
         at = [i for i, finding in enumerate(extraction.findings) if finding.kind == kind]

@@ -183,6 +183,16 @@ def test_extract_prints_a_line_a_document_in_their_order_and_keeps_nothing(
     assert not list(tmp_path.iterdir())
 
 
+def test_extract_prints_projects_where_they_are_asked_for_alone(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Norway and Finland are building the Skibotn railway together, Norway and Finland said.")
+    plain, whole = (json.loads(call("extract", *flags, str(story)).stdout) for flags in ([], ["--projects"]))
+    assert [record["kind"] for record in plain["records"]] == []
+    (project,) = whole["records"]
+    assert (project["kind"], project["status"], project["parties"]) == ("project", "under way", ["FI", "NO"])
+    assert project["evidence"]
+
+
 def test_extract_goes_on_after_a_broken_line(tmp_path: Path) -> None:
     good = [json.dumps({"id": name, "text": "Norway and Finland met."}) for name in "ab"]
     archive = tmp_path / "archive.jsonl"

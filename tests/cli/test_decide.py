@@ -160,6 +160,48 @@ def test_a_file_of_entries_is_taken_but_for_those_that_are_malformed(tmp_path: P
         assert sorted(record.kind for record in register.records()) == ["meeting", "office"]
 
 
+PROJECT = ["project", "name=tidal power plant at Agadir", "parties=IS,MA", "mechanism=Joint Fisheries Commission",
+           "status=under way", "date=2024-01", "milestones=first turbine in May; grid in June",
+           "responsible=Ministry of Energy"]  # fmt: skip
+
+
+def test_a_project_is_entered_found_shown_ruled_on_and_reviewed(tmp_path: Path) -> None:
+    from communique.register.store import Register
+
+    path = tmp_path / "register.db"
+    for entry, day in ((PROJECT, "2024-02-01"), (ENTRY, "2024-03-01")):
+        assert call(path, "add", *entry, "--on", day).exit_code == 0
+    with Register.open(path) as register:
+        (project,) = register.records("project")
+        assert project.get("milestones") == ["first turbine in May", "grid in June"]
+        (session,) = register.records("meeting")
+        assert "tidal power plant at Agadir" in over(register, "show", "project")
+        assert "Ministry of Energy" in over(register, "show", project.id)
+        assert project.id in over(register, "search", "turbine", "--kind", "project", "--stage", "under way")
+        assert "Review: tidal power plant at Agadir" in over(register, "due", "--on", "2024-04-01")
+        ruled = over(register, "decide", "correct", project.id, "status", "completed")
+        assert exported(register)[project.id]["fields"]["status"]["value"] == "completed"
+        assert "Review" not in over(register, "due", "--on", "2024-04-01")
+        over(register, "decide", "undo", decision_in(ruled))
+        over(register, "decide", "confirm", project.id, "responsible")
+        assert register.record(project.id).get("status") == "under way"
+        assert isinstance(refused(register, "decide", "correct", project.id, "status", "nearly"), UsageError)
+        over(register, "decide", "reject", project.id, "--reason", "of one state alone")
+        assert register.records("project") == ()
+        assert [record.id for record in register.records("meeting")] == [session.id]
+
+
+def test_what_a_meeting_was_about_and_what_came_of_it_is_entered_by_hand(tmp_path: Path) -> None:
+    from communique.register.store import Register
+
+    path = tmp_path / "register.db"
+    assert call(path, "add", *ENTRY, "agenda=quotas; ports", "outcomes=a protocol on quotas").exit_code == 0
+    with Register.open(path) as register:
+        (meeting,) = register.records("meeting")
+        assert meeting.get("agenda") == ["quotas", "ports"]
+        assert meeting.get("outcomes") == ["a protocol on quotas"]
+
+
 def test_a_protocol_that_shows_what_is_entered_is_a_document_beside_it(tmp_path: Path) -> None:
     from communique.register.store import Register
 

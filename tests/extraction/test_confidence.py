@@ -6,7 +6,7 @@ from communique.extraction.confidence import calibrated, traits
 from communique.knowledge.confidence import weights
 from communique.model.document import Document
 from communique.model.evidence import Evidence
-from communique.model.facts import KINDS, Meeting, Office
+from communique.model.facts import LABELLED, Meeting, Office
 from communique.model.finding import Finding
 
 DOCUMENT = Document(id="d", text="Talks took place. Minister Ada Lind spoke.")
@@ -41,7 +41,7 @@ def test_nothing_but_confidence_changes() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LABELLED)
 def test_every_kind_has_weights(kind: str) -> None:
     assert "base" in weights(kind)
 

@@ -53,6 +53,9 @@ def test_a_quote_makes_the_protocol_a_witness() -> None:
         (SESSION | {"parties": ["Atlantis"]}, "'Atlantis'"),
         ({"kind": "banquet"}, "no kind of record 'banquet'"),
         ({"kind": "meeting", "form": "talks"}, "stage is not told"),
+        ({"kind": "project", "name": "the line", "status": "nearly"}, "status is 'nearly'"),
+        ({"kind": "project", "status": "agreed"}, "name is not told"),
+        (SESSION | {"agenda": "quotas"}, "agenda is 'quotas', where a list is wanted"),
         (SESSION | {"quotes": {"date": "in May"}}, "a quote needs the document"),
     ],
 )

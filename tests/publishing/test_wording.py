@@ -69,6 +69,7 @@ def test_ordinals_end_as_they_are_spoken(number: int, words: str) -> None:
         (record("instrument", title="Fisheries Treaty"), "Fisheries Treaty"),
         (record("mechanism", name="Arctic Dialogue", acronym="AD"), "Arctic Dialogue (AD)"),
         (record("mechanism", name="Arctic Dialogue (AD)", acronym="AD"), "Arctic Dialogue (AD)"),
+        (record("project", name="the Skibotn railway"), "Skibotn railway"),
         (record("office", person="Anna Holm", office="Minister of Defence", party="NO"),
          "Anna Holm, Minister of Defence (Norway)"),
         (record("statement", speaker="Anna Holm", text="we agree"), "Anna Holm: we agree"),

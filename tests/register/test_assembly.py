@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communique.model.document import Document
 from communique.model.evidence import Evidence
-from communique.model.facts import Instrument, Mechanism, Meeting, Office, Statement
+from communique.model.facts import Instrument, Mechanism, Meeting, Office, Project, Statement
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.register.assembly import Assembly, assemble
@@ -53,6 +53,15 @@ FACTS = st.one_of(
         form=st.just("commission"),
         parties=PARTIES,
         cadence=st.sampled_from([None, "annual"]),
+    ),
+    st.builds(
+        Project,
+        name=st.sampled_from(["Silk Line railway", "the Silk Line project", "Silk Line Railway 2", "the plant"]),
+        parties=PARTIES,
+        mechanism=MECHANISMS,
+        status=st.sampled_from(["agreed", "under way", "completed"]),
+        date=DATES,
+        milestones=st.sampled_from([(), ("opens in 2026",)]),
     ),
     st.builds(
         Statement,

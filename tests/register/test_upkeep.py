@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from communique.model.document import Document
 from communique.model.errors import RegisterError
 from communique.model.evidence import Evidence, Ground
-from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office, Statement
+from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office, Project, Statement
 from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import jsonl, shapes
@@ -77,6 +77,22 @@ FACTS = st.one_of(
         parties=PARTIES,
         cadence=st.sampled_from([None, "annual", "biennial"]),
         hosts=st.sampled_from([None, "alternating"]),
+    ),
+    st.builds(
+        Project,
+        name=st.sampled_from(
+            [
+                "Silk Line railway", "Silk Line", "the Silk Line project", "SLR", "Silk Line Railway 2", "the plant",
+                "Aktau nuclear power plant", "Aktau bridge",
+            ]
+        ),
+        parties=PARTIES,
+        mechanism=MECHANISMS,
+        status=st.sampled_from(["proposed", "agreed", "under way", "delayed", "completed", "dropped"]),
+        date=DATES,
+        milestones=st.sampled_from([(), ("opens in 2026",), ("opens in 2026", "tracks laid in May")]),
+        responsible=st.sampled_from([None, "Ministry of Transport"]),
+        place=st.sampled_from([None, "Aktau"]),
     ),
     st.builds(
         Statement,

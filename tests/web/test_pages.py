@@ -230,3 +230,27 @@ def test_a_record_tells_which_values_a_person_chose(client: TestClient, register
     told = client.get(f"/record/{meeting}.json").json()
     assert told["fields"]["place"]["ruled"] == decision.id
     assert [each["id"] for each in told["decisions"]] == [decision.id]
+
+
+def test_a_relationship_shows_its_projects_and_a_mechanism_those_under_it(tmp_path: Path) -> None:
+    from communique.pipeline.by_hand import EXTRACTOR, Origin, note
+
+    shared = {"parties": ["FI", "NO"]}
+    entries = [
+        {"kind": "mechanism", "form": "commission", "name": "Border Commission", **shared},
+        {"kind": "project", "name": "Skibotn railway", "mechanism": "Border Commission", "status": "delayed",
+         "milestones": ["tracks, in May"], "date": "2024-05", **shared},
+    ]  # fmt: skip
+    with Register.open(tmp_path / "register.db") as held:
+        for entry in entries:
+            held.add(*note(entry, Origin(by="A. Moreno", day="2024-06-01")), extractor=EXTRACTOR)
+        (project,) = held.records("project")
+        with TestClient(application(held)) as client:
+            page = Links(client.get("/r/FI-NO").text)
+            assert page.words.count("Skibotn railway") == 2
+            assert "tracks, in May" in page.words
+            assert page.addresses.count(f"/record/{project.id}") == 2
+            record = client.get(f"/record/{project.id}")
+            assert "Border Commission" in record.text
+            assert client.get(f"/record/{project.id}.json").json()["fields"]["status"]["value"] == "delayed"
+            assert all(answer for answer in crawled(client))

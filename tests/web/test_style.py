@@ -9,7 +9,7 @@ import communique.web
 
 SHEET = (Path(communique.web.__file__).parent / "static" / "style.css").read_text("utf-8")
 TEXT = ("ink", "soft", "link", "doubt", "good", "late", "furniture")
-MARKS = ("meeting", "instrument", "mechanism", "statement", "office", "conflict", "target")
+MARKS = ("meeting", "instrument", "mechanism", "project", "statement", "office", "conflict", "target")
 
 
 def palette(dark: bool) -> dict[str, str]:

@@ -29,10 +29,11 @@ def command(
     register_url: str, kind: str, fields: tuple[str, ...], document: Path | None, source: str | None, by: str | None,
     day: str | None,
 ) -> None:  # fmt: skip
-    """Enter a meeting, instrument, mechanism, statement or office by hand, or many from a YAML file.
+    """Enter a meeting, instrument, mechanism, project, statement or office by hand, or many from a YAML file.
 
     \b
       communique add meeting form=session 'mechanism=Joint Commission' ordinal=7 parties=IS,MA stage=held
+      communique add project 'name=tidal power plant at Agadir' parties=IS,MA 'status=under way' date=2024-05
       communique add office 'person=Nadia Alaoui' 'office=Fisheries Minister' party=MA --document decree.txt
       communique add sessions.yaml --source 'Secretariat of the Joint Commission'
 

@@ -12,7 +12,7 @@ from communique.cli.terminal import complain, say, table
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import UsageError
-from communique.model.facts import KINDS, Kind
+from communique.model.facts import LABELLED, Kind
 from communique.model.finding import Extraction
 
 Line = Mapping[str, Any]
@@ -21,7 +21,7 @@ Line = Mapping[str, Any]
 @click.command("evaluate", short_help="Score records against labelled documents.")
 @click.argument("labels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("answers", type=click.Path(exists=True, path_type=Path), metavar="DOCUMENTS|RECORDS")
-@click.option("--misses", type=click.Choice(KINDS), help="List what was missed and what was made up, of this kind.")
+@click.option("--misses", type=click.Choice(LABELLED), help="List what was missed and what was made up, of this kind.")
 @choosing_extractor
 def command(labels: Path, answers: Path, misses: Kind | None, extractor: Extractor) -> None:
     """Score what 'communique extract' finds against LABELS: precision, recall and F1 a kind, and the fields.

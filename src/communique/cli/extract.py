@@ -18,18 +18,20 @@ from communique.model.finding import Extraction
 
 @click.command("extract", short_help="Print what documents say; keep nothing.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--projects", is_flag=True, help="Print joint projects too, which the labelling guidelines do not know.")
 @choosing_extractor
-def command(paths: tuple[str, ...], extractor: Extractor) -> None:
+def command(paths: tuple[str, ...], projects: bool, extractor: Extractor) -> None:
     """Print what documents say, one line of JSON a document; the register is not touched.
 
     Each line has the document's identifier and its records: meetings, instruments, mechanisms, statements and
-    offices, each with the words that show it. Lines come in the order of the input. What an extractor says without
-    words in the document to show for it stands apart, as "unaligned".
+    offices, each with the words that show it; with --projects joint projects too. Lines come in the order of the
+    input. What an extractor says without words in the document to show for it stands apart, as "unaligned".
 
     \b
       communique extract story.txt
       communique extract stories/ > findings.jsonl
       communique extract archive.jsonl | grep '"meeting"'
+      communique extract --projects archive.jsonl | grep '"project"'
       communique extract - < archive.jsonl
       communique extract --extractor llm --llm-url http://localhost:8080/v1 --llm-model mine story.txt
     """
@@ -45,7 +47,7 @@ def command(paths: tuple[str, ...], extractor: Extractor) -> None:
         for told in _told(extractor, read(paths, sys.stdin.buffer)):
             step()
             if isinstance(told, Extraction):
-                click.echo(json.dumps(told.as_line(), ensure_ascii=False))
+                click.echo(json.dumps(told.as_line(projects=projects), ensure_ascii=False))
             else:
                 failed = True
                 complain(str(told))

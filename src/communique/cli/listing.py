@@ -40,7 +40,7 @@ def findings(held: Iterable[Finding], title: str = "") -> None:
 
 def relationships(held: Iterable[Relationship], title: str = "") -> None:
     """Prints relationships with their numbers of records."""
-    kinds = [kind for kind in KINDS if not on_terminal() or kind not in ("statement", "office")]
+    kinds = [kind for kind in KINDS if not on_terminal() or kind not in ("project", "statement", "office")]
     rows = [
         [
             wording.relationship(r.parties),
@@ -107,7 +107,7 @@ def _doubt(record: Record) -> str:
     return "!" if record.conflicts else ""
 
 
-_IN_PIPE = frozenset(("form", "mode"))
+_IN_PIPE = frozenset(("form", "mode", "field", "under", "responsible"))
 """Columns that a terminal is too narrow for."""
 _ON_TERMINAL = {"sources": "src", "conflict": ""}
 
@@ -139,6 +139,18 @@ _COLUMNS: Mapping[Kind, Mapping[str, Cell]] = {
         "acronym": field("acronym"),
         "cadence": field("cadence"),
         "hosts": field("hosts"),
+        "parties": _parties,
+        "sources": _sources,
+        "conflict": _doubt,
+    },
+    "project": {
+        "id": _id,
+        "date": field("date"),
+        "status": field("status"),
+        "project": wording.title,
+        "field": field("field"),
+        "under": field("mechanism"),
+        "responsible": field("responsible"),
         "parties": _parties,
         "sources": _sources,
         "conflict": _doubt,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--party", "parties", multiple=True, metavar="CODE", help="Only what is filed under it; may be repeated.")
 @click.option("--person", metavar="NAME", help="Who takes part, speaks or holds the office.")
 @click.option("--mechanism", metavar="NAME", help="The commission, dialogue or summit, or part of its name.")
-@click.option("--stage", metavar="STAGE", help="held, planned, signed, expected …")
+@click.option("--stage", metavar="STAGE", help="held, planned, signed, expected, under way …")
 @click.option("--since", metavar="DATE", help="Not over before this day.")
 @click.option("--until", metavar="DATE", help="Not begun after this day.")
 @click.option(

@@ -32,7 +32,7 @@ def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None
 
     \b
       communique show                  relationships, mechanisms and how many there are of each kind
-      communique show meeting          all meetings; so too instrument, mechanism, statement, office
+      communique show meeting          all meetings; so too instrument, mechanism, project, statement, office
       communique show unsure           the findings that a person should look at, the least sure first
       communique show IN RU            all that India and Russia have with each other
       communique show meeting-3f9c0a   a record with the words that each value came from
@@ -89,6 +89,7 @@ def _relationship(register: "Register", parties: tuple[str, ...], on: date) -> N
         "mechanism": told.records["mechanism"],
         "meeting": [*told.held, *told.to_come],
         "instrument": told.instruments,
+        "project": told.projects,
         "office": told.records["office"],
         "statement": told.statements,
     }

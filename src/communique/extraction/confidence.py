@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.knowledge.confidence import weights
-from communique.model.facts import Instrument, Mechanism, Meeting, Office, Statement
+from communique.model.facts import LABELLED, Instrument, Mechanism, Meeting, Office, Statement
 from communique.model.finding import Finding
 
 BASE = "base"
@@ -20,7 +20,9 @@ SHORT = 5
 
 
 def calibrated(finding: Finding) -> Finding:
-    """The finding with the confidence that labelled documents warrant."""
+    """The finding with the confidence that labelled documents warrant; of a kind without labels as its pattern has it."""
+    if finding.fact.kind not in LABELLED:
+        return finding
     known = weights(finding.kind)
     sum_of = known.get(BASE, 0.0) + sum(known.get(trait, 0.0) * value for trait, value in traits(finding))
     return replace(finding, confidence=round(min(MOST, max(LEAST, 1 / (1 + math.exp(-sum_of)))), 2))

@@ -1,7 +1,7 @@
 """Which paragraphs are parsed: all but those of a transcript that cannot hold a finding.
 
 A transcript is known by its speakers' labels before anything is parsed. Being speech throughout, it holds no statements;
-what it tells of meetings, instruments and standing formats hangs on a noun or a verb of the lexicons. A paragraph
+what it tells of meetings, instruments, standing formats and projects hangs on a noun or a verb of the lexicons. A paragraph
 without any of them is cut into sentences by sight and goes without a parse. Other texts are parsed whole: what a
 paragraph of news tells depends on whom those before it made the subject, and nearly every one holds a cue.
 """
@@ -19,6 +19,7 @@ from communique.knowledge.inflection import phrases
 from communique.knowledge.instruments import instruments
 from communique.knowledge.mechanisms import mechanisms
 from communique.knowledge.meetings import meetings
+from communique.knowledge.projects import projects
 
 QUALIFYING = frozenset({
     "hold", "attend", "sit", "foreseen", "unofficial", "ranks", "grades", "denying", "delegates", "making", "setting_out",
@@ -41,8 +42,10 @@ def spared(shaped: Shaped) -> frozenset[int]:
 
 
 def has_cue(paragraph: str) -> bool:
-    """Whether a stretch holds a word on which a meeting, an instrument or a standing format may hang."""
+    """Whether a stretch holds a word on which a meeting, an instrument, a standing format or a project may hang."""
     words = {word.lower() for word in WORD.findall(paragraph)}
+    if not words.isdisjoint(projects().cues) and projects().anything.search(paragraph):
+        return True
     if not words.isdisjoint(_cues()) or TWO_PLUS_TWO.search(paragraph) or _names().search(paragraph):
         return True
     if cadence_in(paragraph) or mechanisms().alternating.search(paragraph):

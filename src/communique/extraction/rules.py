@@ -14,6 +14,7 @@ from communique.extraction.notes import notes
 from communique.extraction.persons.cast import build
 from communique.extraction.persons.contradictions import contradictions
 from communique.extraction.persons.findings import offices_held
+from communique.extraction.projects.findings import projects
 from communique.extraction.scene import Scene
 from communique.extraction.speech.findings import statements
 from communique.extraction.text.parse import Prepared, parse_all, prepare
@@ -26,7 +27,7 @@ ABROAD = re.compile(
     re.IGNORECASE,
 )
 HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
-VERSION = "rules-3"
+VERSION = "rules-5"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 
@@ -73,6 +74,7 @@ def _extraction(prepared: Prepared) -> Extraction:
             *met,
             *instruments(scene, met),
             *mechanisms(scene, named),
+            *projects(scene, named, met),
             *(() if scene.transcript else statements(scene)),
             *offices_held(scene),
         ]

@@ -8,17 +8,17 @@ from typing import Any, Literal, cast, get_args, get_type_hints
 from communique.knowledge.parties import party
 from communique.model.edtf import Date, plain
 from communique.model.errors import DateError, RecordError
-from communique.model.facts import FACTS, KINDS, Count, Kind, field_names
+from communique.model.facts import FACTS, KINDS, LABELLED, Count, Kind, field_names
 
 Sort = Literal["code", "date", "party", "parties", "words", "list of words", "number", "count"]
 Values = Mapping[str, Any]
 
 SORTS: Mapping[str, Sort] = {
-    **dict.fromkeys(("form", "stage", "mode", "cadence", "hosts"), "code"),
+    **dict.fromkeys(("form", "stage", "mode", "cadence", "hosts", "status"), "code"),
     **dict.fromkeys(("date", "term", "since"), "date"),
     **dict.fromkeys(("party", "country"), "party"),
     **dict.fromkeys(("parties", "rota"), "parties"),
-    **dict.fromkeys(("participants", "subjects"), "list of words"),
+    **dict.fromkeys(("participants", "subjects", "agenda", "outcomes", "milestones"), "list of words"),
     "ordinal": "number",
     "count": "count",
 }
@@ -57,7 +57,7 @@ def checked(record: object, *, beyond: bool = False) -> tuple[Kind, Values]:
     if not isinstance(record, dict):
         raise RecordError("it is no record")
     kind = record.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
+    if not isinstance(kind, str) or kind not in (KINDS if beyond else LABELLED):
         raise RecordError(f"there is no kind of record {_shown(kind)}")
     known = shape(kind, beyond=beyond)
     values = {field.name: _value(field, record.get(field.name)) for field in known}
@@ -159,7 +159,7 @@ def _codes(hint: Any) -> tuple[str, ...]:
 
 def _schema() -> dict[str, Any]:
     """What an answer must look like, in the part of JSON Schema that endpoints with structured answers understand."""
-    records = {"type": "array", "items": {"anyOf": [_object(_record(kind)) for kind in KINDS]}}
+    records = {"type": "array", "items": {"anyOf": [_object(_record(kind)) for kind in LABELLED]}}
     return _object({"transcript": {"type": "boolean"}, "records": records})
 
 

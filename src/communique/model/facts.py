@@ -1,16 +1,18 @@
-"""The five kinds of facts that a document states, with the fields and codes of the labelling guidelines.
+"""The kinds of facts that a document states, with the fields and codes of the labelling guidelines.
 
 Parties are ISO 3166-1 alpha-2 codes, or an organisation's usual acronym. Dates are EDTF strings. A field that the
 document does not tell is None, or the empty tuple. The fields in `BEYOND` are ours: the register keeps them, the
-guidelines do not know them.
+guidelines do not know them; nor do they know projects.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
-Kind = Literal["meeting", "instrument", "mechanism", "statement", "office"]
-KINDS: tuple[Kind, ...] = ("meeting", "instrument", "mechanism", "statement", "office")
+Kind = Literal["meeting", "instrument", "mechanism", "project", "statement", "office"]
+KINDS: tuple[Kind, ...] = ("meeting", "instrument", "mechanism", "project", "statement", "office")
+LABELLED: tuple[Kind, ...] = ("meeting", "instrument", "mechanism", "statement", "office")
+"""The kinds of the labelling guidelines, which scorers and models that are asked know."""
 
 MeetingForm = Literal["talks", "call", "visit", "session", "summit", "conference"]
 MeetingStage = Literal["planned", "held", "cancelled", "postponed"]
@@ -25,6 +27,7 @@ MechanismForm = Literal[
 Cadence = Literal["annual", "biannual", "biennial", "quarterly", "monthly"]
 Hosts = Literal["alternating"]
 Mode = Literal["direct", "indirect"]
+ProjectStatus = Literal["proposed", "agreed", "under way", "delayed", "completed", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Officials of two or more parties meet, will meet, or met."""
+    """Officials of two or more parties meet, will meet, or met.
+
+    `agenda` and `outcomes` are what was to be dealt with and what came of it, as somebody enters them by hand.
+    """
 
     kind: ClassVar[Kind] = "meeting"
-    BEYOND: ClassVar[frozenset[str]] = frozenset()
+    BEYOND: ClassVar[frozenset[str]] = frozenset({"agenda", "outcomes"})
     form: MeetingForm
     mechanism: str | None = None
     ordinal: int | None = None
@@ -50,6 +56,9 @@ class Meeting:
     place: str | None = None
     country: str | None = None
     stage: MeetingStage
+    # Not shown, since the identifiers of findings follow from how a fact is shown: those in old registers stay.
+    agenda: tuple[str, ...] = field(default=(), repr=False)
+    outcomes: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +105,29 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Joint work of states, under a mechanism or an instrument.
+
+    `date` is the day or period as of which `status` is told. `field` is what the work is in ('energy', 'rail'),
+    `milestones` are short texts as told ('was completed in May'), `responsible` is who answers for it: a ministry,
+    a company, a person, as told.
+    """
+
+    kind: ClassVar[Kind] = "project"
+    BEYOND: ClassVar[frozenset[str]] = frozenset()
+    name: str
+    parties: tuple[str, ...] = ()
+    mechanism: str | None = None
+    field: str | None = None
+    status: ProjectStatus
+    date: str | None = None
+    milestones: tuple[str, ...] = ()
+    responsible: str | None = None
+    place: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """An official or a body of a party says something. `text` is verbatim, at most 400 characters."""
 
@@ -121,11 +153,12 @@ class Office:
 ACRONYMS: Mapping[str, str] = {"AfU": "AU", "AndeanCommunity": "CAN", "PacificCommunity": "SPC"}
 """Parties that the register tells apart by another code than their usual acronym, and the acronym, which is printed."""
 
-Fact = Meeting | Instrument | Mechanism | Statement | Office
+Fact = Meeting | Instrument | Mechanism | Project | Statement | Office
 FACTS: Mapping[Kind, type[Fact]] = {
     "meeting": Meeting,
     "instrument": Instrument,
     "mechanism": Mechanism,
+    "project": Project,
     "statement": Statement,
     "office": Office,
 }

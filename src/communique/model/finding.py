@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from communique.model.evidence import Evidence, Ground
-from communique.model.facts import ACRONYMS, Fact, field_names, plain
+from communique.model.facts import ACRONYMS, LABELLED, Fact, field_names, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +99,16 @@ class Extraction:
     unaligned: tuple[Unaligned, ...] = ()
     transcript: bool = False
 
-    def as_line(self) -> dict[str, Any]:
-        """One line of `communique extract`: the shape of the labelling guidelines, which scorers read."""
+    def as_line(self, *, projects: bool = False) -> dict[str, Any]:
+        """One line of `communique extract`: the shape of the labelling guidelines, which scorers read.
+
+        They know no projects; with `projects` those are among the records.
+        """
         records = []
         for finding in self.findings:
             fact = finding.fact
+            if fact.kind not in LABELLED and not projects:
+                continue
             record: dict[str, Any] = {"kind": fact.kind}
             record.update({n: _printed(n, plain(getattr(fact, n))) for n in field_names(fact.kind, beyond=False)})
             record["evidence"] = [e.quote for e in finding.evidence]

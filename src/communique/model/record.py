@@ -81,12 +81,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What the register holds about one meeting, instrument, mechanism, statement or office.
+    """What the register holds about one meeting, instrument, mechanism, project, statement or office.
 
     `relationship` are the parties it is filed under, in alphabetical order; `sources` counts the independent sources
     of the record as a whole. `first_reported` and `last_reported` are the days of the first and the last report.
-    `aliases` are other identifiers that lead here. `links` lead to other records: from a meeting to its `mechanism`,
-    from a mechanism to its `sessions` in their order, from an instrument to its `occasion`, and back by `signs`.
+    `aliases` are other identifiers that lead here. `links` lead to other records: from a meeting or a project to its
+    `mechanism`, from a mechanism to its `sessions` in their order and its `projects`, from an instrument to its
+    `occasion`, and back by `signs`.
     """
 
     kind: str
@@ -114,8 +115,8 @@ class Record:
 class Due:
     """What is owed next.
 
-    `sort` is 'session', 'gap' (no report tells of one), 'slip' (one came late), 'meeting', 'signature' or 'term';
-    `when` an EDTF date; `host` a party; `derived` lists the
+    `sort` is 'session', 'gap' (no report tells of one), 'slip' (one came late), 'review', 'meeting', 'signature' or
+    'term'; `when` an EDTF date; `host` a party; `derived` lists the
     fields that are derived rather than read, and `why` says from what; `rests_on` are records' identifiers.
     """
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-FoundKind = Literal["meeting", "instrument", "mechanism", "statement", "office", "document"]
-FOUND: tuple[FoundKind, ...] = ("meeting", "instrument", "mechanism", "statement", "office", "document")
+FoundKind = Literal["meeting", "instrument", "mechanism", "project", "statement", "office", "document"]
+FOUND: tuple[FoundKind, ...] = ("meeting", "instrument", "mechanism", "project", "statement", "office", "document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class Query:
     `words` as a person writes them: all have to stand there, in any form and order; a stretch in quotation marks has to
     stand as it is, and `nav*` means every word that begins so. `parties` are those that a record is filed under, all
     of them; a document where one of its records is. `person` takes part, speaks or holds the office; `mechanism` is a
-    name, or part of one. `since` and `until` are days (ISO 8601): on which it takes place, or a document was published.
+    name, or part of one; `stage` is that of a meeting or an instrument, or the status of a project. `since` and `until`
+    are days (ISO 8601): on which it takes place, or a document was published.
     """
 
     words: str = ""

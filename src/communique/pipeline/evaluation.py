@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from communique.model.document import Document, Part
-from communique.model.facts import KINDS, Kind
+from communique.model.facts import LABELLED, Kind
 
 Fields = Mapping[str, Any]
 
@@ -89,9 +89,9 @@ def score(labelled: Iterable[Fields], answers: Iterable[Fields]) -> dict[Kind, K
     A document without an answer counts as one with no records; the statements of a transcript do not count.
     """
     given = {answer["id"]: answer["records"] for answer in answers}
-    tallies = {kind: _Tally(kind) for kind in KINDS}
+    tallies = {kind: _Tally(kind) for kind in LABELLED}
     for document in labelled:
-        for kind in KINDS:
+        for kind in LABELLED:
             if kind == "statement" and document.get("transcript"):
                 continue
             labels = _of_kind(kind, document["records"])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NOT_YET = frozenset(("planned", "postponed", "cancelled"))
 """Stages of meetings that have not taken place."""
+OVER = frozenset(("completed", "dropped"))
+"""Statuses of projects on which nothing is to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,12 @@ class Dossier:
     def instruments(self) -> list[Record]:
         """Instruments, the latest first."""
         return sorted(self.records["instrument"], key=_when, reverse=True)
+
+    @property
+    def projects(self) -> list[Record]:
+        """Projects, those on which there is still something to report first, each lot by their last reports."""
+        latest = sorted(self.records["project"], key=lambda p: p.last_reported or "", reverse=True)
+        return sorted(latest, key=lambda project: project.get("status") in OVER)
 
     @property
     def statements(self) -> list[Record]:

@@ -15,6 +15,8 @@ MONTHS = (
 
 _OF_PARTIES = frozenset(("parties", "party", "country", "rota"))
 _OF_DATES = frozenset(("date", "term", "since"))
+_TEXTS = frozenset(("agenda", "outcomes", "milestones"))
+"""Fields whose values are texts, which may hold commas of their own."""
 
 HOW_IN_WORDS = {
     "told": "as told",
@@ -79,7 +81,7 @@ def value(name: str, held: Any) -> str:
     if name == "count" and isinstance(held, Mapping):
         return count(held)
     if isinstance(held, list | tuple):
-        return ", ".join(str(item) for item in held)
+        return ("; " if name in _TEXTS else ", ").join(str(item) for item in held)
     return str(held)
 
 
@@ -191,6 +193,11 @@ def _mechanism(record: Record) -> str:
     return f"{name} ({acronym})" if acronym and acronym not in name else name
 
 
+def _project(record: Record) -> str:
+    name = str(record.get("name") or "")
+    return re.sub(r"^[Tt]he ", "", name)
+
+
 def _statement(record: Record) -> str:
     text = str(record.get("text", ""))
     return f"{record.get('speaker', '')}: {shortened(text, 90)}"
@@ -206,6 +213,7 @@ _TITLES: Mapping[str, Callable[[Record], str]] = {
     "meeting": _meeting,
     "instrument": _instrument,
     "mechanism": _mechanism,
+    "project": _project,
     "statement": _statement,
     "office": _office,
 }

@@ -22,7 +22,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
 from communique.resolution.rulings import NONE, Rulings
 
-VERSION = "9"
+VERSION = "12"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 
@@ -85,11 +85,14 @@ def _links(made: list[Made]) -> defaultdict[str, dict[str, tuple[str, ...]]]:
     links: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     mechanisms = {each.key: each.record.id for each in made if each.record.kind == "mechanism"}
     sessions: defaultdict[str, list[Record]] = defaultdict(list)
+    projects: defaultdict[str, list[Record]] = defaultdict(list)
     for each in made:
-        mechanism = mechanisms.get(each.key) if each.record.kind == "meeting" and each.key else None
+        mechanism = mechanisms.get(each.key) if each.record.kind in ("meeting", "project") and each.key else None
         if mechanism is not None:
             links[each.record.id]["mechanism"] = (mechanism,)
-            sessions[mechanism].append(each.record)
+            (sessions if each.record.kind == "meeting" else projects)[mechanism].append(each.record)
+    for mechanism, under in projects.items():
+        links[mechanism]["projects"] = tuple(record.id for record in under)
     for mechanism, held in sessions.items():
         links[mechanism]["sessions"] = tuple(record.id for record in sorted(held, key=by_date))
     signed: defaultdict[str, list[str]] = defaultdict(list)

@@ -13,6 +13,7 @@ from communique.register.summaries import Summary, record_of, summary
 from communique.resolution.instruments import instruments
 from communique.resolution.meetings import meetings
 from communique.resolution.offices import tenures
+from communique.resolution.projects import projects
 from communique.resolution.reports import Report, dated
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.statements import statements
@@ -44,6 +45,7 @@ def records(reports: Iterable[Report], known: Known, rulings: Rulings = NONE) ->
     heaps = [Heap("meeting", g) for g in meetings(told, known.cast, known.mechanisms, known.passages, rulings)]
     heaps += [Heap("instrument", g) for g in instruments(by_kind["instrument"], known.passages, rulings)]
     heaps += _standing_formats(reports, known)
+    heaps += [Heap("project", g) for g in projects(by_kind["project"], known.passages, rulings)]
     heaps += [Heap("statement", g) for g in statements(by_kind["statement"], known.cast, rulings)]
     heaps += [Heap("office", g) for g in tenures(by_kind["office"], known.cast, rulings)]
     sums = [summary(heap, known) for heap in heaps]

@@ -15,7 +15,8 @@ from communique.model.record import Conflict, Record
 from communique.register.building import Made, by_date
 from communique.register.disputes import Dispute, joined
 from communique.register.known import Known
-from communique.register.sequence import hosted_twice, session_of
+from communique.register.sequence import hosted_twice
+from communique.register.sessions import Session
 from communique.register.summaries import Bearing, Summary, Words
 from communique.register.values import within
 from communique.resolution.offices import OfficeName
@@ -92,7 +93,7 @@ def _between_sessions(made: Sequence[Made]) -> Iterator[Dispute]:
     for key, held in sessions.items():
         yield from out_of_sequence(key, held, cadences.get(key))
     for key, every in _sessions_in_turn(made).items():
-        for one, other in hosted_twice([session_of(record) for record in every.values()]):
+        for one, other in hosted_twice([Session.of(record) for record in every.values()]):
             yield out_of_turn(key, every[one.id], every[other.id])
 
 

@@ -35,7 +35,8 @@ from communique.register.inputs import Inputs
 from communique.register.known import Known
 from communique.register.parts import Parts
 from communique.register.recording import Change, Recording
-from communique.register.sequence import Session, hosted_twice
+from communique.register.sequence import hosted_twice
+from communique.register.sessions import Session
 from communique.resolution.kept import Kept
 from communique.resolution.offices import OfficeName
 from communique.resolution.reports import Report

@@ -1,12 +1,11 @@
 """What is owed next: sessions to come and their hosts, plans without a report, announced signatures, ending
-terms.
+terms, reviews of projects, and sessions that were missed.
 
 Nothing derived is passed off as read: what follows from a cadence or a rotation says so, and from which
 record.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.knowledge.parties import name
@@ -15,18 +14,17 @@ from communique.model.record import Due, DueState, Record, Witness
 from communique.register.assembly import Assembly
 from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
-from communique.register.sequence import IRREGULAR, Break, Session, breaks, rhythm, session_of
+from communique.register.missed import missed
+from communique.register.next_session import next_session
+from communique.register.owed import FORGOTTEN, first_words, gone, later, state, too_far, until
+from communique.register.reviews import reviews, still_owed
+from communique.register.sessions import Session, bare, ordinal
 from communique.resolution.reports import dated
 
 HORIZON = timedelta(days=366)
 """How far ahead is looked: a year."""
-FORGOTTEN = timedelta(days=2 * 366)
-"""How long after its time something owed is late; then it has lapsed."""
 
-_MONTHS: Mapping[str, int] = {"annual": 12, "biannual": 6, "biennial": 24, "quarterly": 3, "monthly": 1}
 _ORDER: Mapping[DueState, int] = {"late": 0, "open": 1, "lapsed": 2, "kept": 3}
-BREAKS = frozenset(("gap", "slip"))
-"""What is owed on account of a break in the sequence of sessions."""
 _AWAITED = frozenset(("proposed", "expected"))
 
 
@@ -40,40 +38,31 @@ def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due
     owed: list[Due] = []
     for record in assembly.records:
         if record.kind == "mechanism":
-            sessions = [session_of(by_id[name]) for name in record.links.get("sessions", ())]
-            owed += of_mechanism(record, sessions, by_id.__getitem__, on, horizon)
+            sessions = [Session.of(by_id[name]) for name in record.links.get("sessions", ())]
+            projects = [by_id[name] for name in record.links.get("projects", ())]
+            owed += of_mechanism(record, sessions, projects, by_id.__getitem__, on, horizon)
         else:
             owed += by_itself(record, on, horizon)
     return in_order(owed)
 
 
 def of_mechanism(
-    mechanism: Record, known: Sequence[Session], whole: Callable[[str], Record], on: date, horizon: timedelta
+    mechanism: Record,
+    sessions: Sequence[Session],
+    projects: Iterable[Record],
+    whole: Callable[[str], Record],
+    on: date,
+    horizon: timedelta,
 ) -> Iterator[Due]:
-    """What is owed on account of a mechanism: its next session, and the sessions that are missing or came late.
-
-    `known` are its sessions in their order, and `whole` gives the record of one.
+    """What is owed on account of a mechanism: its next session, the reviews of its projects, and the sessions that are
+    missing or came late. `sessions` are in their order, and `whole` gives the record of one.
     """
-    yield from next_session(mechanism, known, whole, on, horizon)
-    for broken in missed(mechanism, known, whole, on):
+    yield from next_session(mechanism, sessions, whole, on, horizon)
+    yield from still_owed(reviews(mechanism, sessions, projects, whole, on), on)
+    for broken in missed(mechanism, sessions, whole, on):
         when = dated(broken.when)
-        if when is not None and when.last <= on and not _gone(when.last, on):
+        if when is not None and when.last <= on and not gone(when.last, on):
             yield broken
-
-
-def missed(mechanism: Record, known: Sequence[Session], whole: Callable[[str], Record], on: date) -> Iterator[Due]:
-    """The sessions of a mechanism that are missing or came late, ever, as they stand on a day."""
-    for broken in breaks(known, mechanism.get("cadence")):
-        told = {*_numbers(whole(broken.before.id)), *_numbers(whole(broken.after.id))}
-        # A number that a neighbour is told with too is in dispute, and not missing.
-        missing = tuple(number for number in broken.missing if number not in told)
-        if missing or not broken.missing:
-            yield _break(mechanism, replace(broken, missing=missing), whole, on)
-
-
-def _numbers(session: Record) -> Iterator[int]:
-    held = session.fields.get("ordinal")
-    return iter([value.value for value in (held.preferred, *held.others)] if held else [])
 
 
 def by_itself(record: Record, on: date, horizon: timedelta) -> Iterator[Due]:
@@ -106,11 +95,6 @@ def span(record: Record) -> tuple[date, date] | None:
     return min(when.first for when in days), last
 
 
-def _later(day: date, span_: timedelta) -> date:
-    return day + span_ if day < date.max - span_ else date.max
-
-
-_GONE = 2 * FORGOTTEN
 EVER = timedelta(days=366 * 9998)
 """So far ahead is looked that nothing is left out."""
 
@@ -120,175 +104,10 @@ def _urgency(owed: Due) -> tuple[object, ...]:
     return _ORDER[owed.state], (when.last, when.first) if when else (date.max, date.max), owed.sort, owed.title, owed.id
 
 
-def settled(sessions: Iterable[Session]) -> date:
-    """The day from which on all sessions that are known are past, or planned."""
-    days = [when.first for session in sessions if (when := dated(session.date)) and not when.open]
-    return max(days, default=date.min)
-
-
-def next_session(
-    mechanism: Record, known: Iterable[Session], whole: Callable[[str], Record], on: date, horizon: timedelta
-) -> Iterator[Due]:
-    """The session that the cadence asks for after the last one held or planned; `known` are in their order, and `whole`
-    gives the record of one.
-    """
-    known = list(known)
-    told, shown = mechanism.get("cadence"), rhythm(known)
-    cadence = str(told or shown)
-    sessions = [session for session in known if _takes_place(session)]
-    dates = {s.id: when for s in sessions if (when := dated(s.date)) and not when.open}
-    past = [session for session in sessions if session.id in dates and _counts_by(session, dates[session.id], on)]
-    if cadence not in _MONTHS or not past:
-        return
-    last = whole(past[-1].id)
-    when = Date.parse(_period_after(dates[last.id], cadence))
-    if _too_far(when, on, horizon) or _gone(when.last, on):
-        return
-    later = next((s for s in sessions if s.id in dates and s not in past and dates[s.id].first <= when.last), None)
-    number = last.get("ordinal")
-    host, why_host = _host(mechanism, past)
-    title = str(mechanism.get("acronym") or mechanism.get("name"))
-    derived = ["when"] + (["ordinal"] if number else []) + (["host"] if host else []) + ([] if told else ["cadence"])
-    words = [*_words(mechanism, "cadence"), *_words(last, "date")]
-    yield Due(
-        id=identifier("due", "session", mechanism.id, when.text),
-        sort="session",
-        title=f"{_ordinal(number + 1)} {_bare(title)}" if number else f"{title}, next session",
-        relationship=mechanism.relationship,
-        when=when.text,
-        state="kept" if later else state(when, on),
-        why=f"{title} {_due_so_often(cadence, told, shown)}; {_last_session(last)}. {why_host}".strip()
-        + (f" A session is reported for {later.date}." if later else ""),
-        host=host,
-        ordinal=number + 1 if number else None,
-        derived=tuple(derived),
-        rests_on=tuple(dict.fromkeys((mechanism.id, last.id, *([later.id] if later else [])))),
-        evidence=tuple(dict.fromkeys((*words, *(_words(last, "country") if host else ())))),
-    )
-
-
-def _due_so_often(cadence: str, told: str | None, shown: str | None) -> str:
-    """How often it is due, and whether that was told or follows from its sessions, or these tell otherwise."""
-    if not told:
-        return f"came {_often(cadence)} of late, from which it is derived that it is due"
-    unlike = f", though its last sessions came {'irregularly' if shown == IRREGULAR else _often(shown or told)}"
-    return f"is due {_often(told)}{unlike if shown not in (None, told) else ''}"
-
-
-def _between(broken: Break) -> Date:
-    """The time between two sessions: the years, or the months, that lie between them."""
-    before, after = broken.before.when, broken.after.when
-    assert before is not None and after is not None
-    return Date.parse(f"{before.last.isoformat()}/{max(after.first, before.last).isoformat()}")
-
-
-def _break(mechanism: Record, broken: Break, whole: Callable[[str], Record], on: date) -> Due:
-    before, after = whole(broken.before.id), whole(broken.after.id)
-    title, when = str(mechanism.get("acronym") or mechanism.get("name")), _between(broken)
-    first, last = (f"{_ordinal(n)} " if n else "" for n in (broken.before.ordinal, broken.after.ordinal))
-    sat = f"{title}: the {first}session was on {broken.before.date}, the {last}session on {broken.after.date}"
-    if broken.slipped:
-        sort, name_, why = "slip", f"{last}{_bare(title)} came late", f"{sat}; it came after its time."
-    elif broken.missing:
-        which = _run_of(broken.missing)
-        sort, name_, why = "gap", f"{which} {_bare(title)}, no report", f"{sat}; no report tells of the {which}."
-    else:
-        sort, name_, why = "gap", f"{_bare(title)}, no report between", f"{sat}; no report tells of one between them."
-    return Due(
-        id=identifier("due", sort, mechanism.id, before.id, after.id),
-        sort=sort,
-        title=name_,
-        relationship=mechanism.relationship,
-        when=when.text,
-        state="kept" if broken.slipped else state(when, on),
-        why=why,
-        ordinal=broken.missing[0] if len(broken.missing) == 1 else None,
-        derived=("when",),
-        rests_on=(mechanism.id, before.id, after.id),
-        evidence=tuple(dict.fromkeys((*_words(before, "date", "ordinal"), *_words(after, "date", "ordinal")))),
-    )
-
-
-def _run_of(missing: Sequence[int]) -> str:
-    return _ordinal(missing[0]) if len(missing) == 1 else f"{_ordinal(missing[0])} to {_ordinal(missing[-1])}"
-
-
-def _too_far(when: Date, on: date, horizon: timedelta) -> bool:
-    return when.first > (date.max if horizon > date.max - on else on + horizon)
-
-
-def _gone(last: date, on: date) -> bool:
-    """Whether what was owed by a day has lapsed so long ago that it is owed no more."""
-    return _later(last, _GONE) < on
-
-
-def _takes_place(session: Session) -> bool:
-    return session.stage in ("held", "planned") and session.form != "visit"
-
-
-def _counts_by(session: Session, when: Date, on: date) -> bool:
-    """Whether a session is past on that day, or planned for a day after it."""
-    return when.first <= on or session.stage == "planned"
-
-
-def _period_after(when: Date, cadence: str) -> str:
-    """The year, half-year, quarter or month in which the next session falls, as EDTF."""
-    months = _MONTHS[cadence]
-    year, month = when.last.year, when.last.month
-    if months >= 12:
-        return f"{year + months // 12:04}"
-    span = (month - 1) // months + 1
-    first = year * 12 + span * months
-    start, end = (f"{m // 12:04}-{m % 12 + 1:02}" for m in (first, first + months - 1))
-    return start if months == 1 else f"{start}/{end}"
-
-
-def _host(mechanism: Record, past: Sequence[Session]) -> tuple[str | None, str]:
-    """Whose turn it is, and why: by the rule that is told, or by what at least three sessions show."""
-    last = past[-1].country
-    hosts = _rotation(mechanism, [session.country for session in past])
-    if hosts is None or last not in hosts:
-        return None, ""
-    order, ground = hosts, "the sides host in turn"
-    if mechanism.get("hosts") != "alternating":
-        ground = "the last sessions were held in turn"
-    turn = order[(order.index(last) + 1) % len(order)]
-    where = f"the session of {past[-1].date} was in {name(last)}"
-    return turn, f"Host {name(turn)} by rotation, which is derived: {ground}, and {where}."
-
-
-def _rotation(mechanism: Record, countries: Sequence[str | None]) -> tuple[str, ...] | None:
-    if mechanism.get("hosts") == "alternating":
-        order = tuple(mechanism.get("rota") or ()) or tuple(mechanism.get("parties") or ())
-        return order if len(order) > 1 and (mechanism.get("rota") or len(order) == 2) else None
-    known = [country for country in countries if country]
-    recent = known[-3:]
-    if len(recent) == 3 and recent[0] == recent[2] != recent[1] and len(known) == len(countries):
-        return recent[0], recent[1]
-    return None
-
-
-def _often(cadence: str) -> str:
-    return {
-        "annual": "every year",
-        "biannual": "twice a year",
-        "biennial": "every two years",
-        "quarterly": "every quarter",
-        "monthly": "every month",
-    }[cadence]
-
-
-def _last_session(last: Record) -> str:
-    number = f"the {_ordinal(last.get('ordinal'))} session" if last.get("ordinal") else "the last session known"
-    done = "was held on" if last.get("stage") == "held" else "is planned for"
-    where = f" in {last.get('place') or name(last.get('country'))}" if last.get("place") or last.get("country") else ""
-    return f"{number} {done} {last.get('date')}{where}"
-
-
 def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     """A planned meeting that is ahead, or whose day has passed without a report that it took place."""
     when = dated(meeting.get("date"))
-    if meeting.get("stage") != "planned" or when is None or _too_far(when, on, horizon) or _gone(when.last, on):
+    if meeting.get("stage") != "planned" or when is None or too_far(when, on, horizon) or gone(when.last, on):
         return
     passed = when.last < on
     no_report = "its day has passed, and no report says that it took place"
@@ -303,14 +122,14 @@ def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[
         host=meeting.get("country"),
         ordinal=meeting.get("ordinal"),
         rests_on=(meeting.id,),
-        evidence=_words(meeting, "stage", "date"),
+        evidence=first_words(meeting, "stage", "date"),
     )
 
 
 def _meeting_title(meeting: Record) -> str:
     mechanism, number = meeting.get("mechanism"), meeting.get("ordinal")
     if mechanism:
-        return f"{_ordinal(number)} {_bare(mechanism)}" if number else str(mechanism)
+        return f"{ordinal(number)} {bare(mechanism)}" if number else str(mechanism)
     who = meeting.get("participants") or [name(code) for code in meeting.relationship]
     form = {"visit": "Visit of", "call": "Call of"}.get(str(meeting.get("form")), "Meeting of")
     place = name(meeting.get("country")) if meeting.get("form") == "visit" and meeting.get("country") else ""
@@ -323,10 +142,10 @@ def _signature(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due
     if announced is None:
         return
     when, stage, evidence = announced
-    if when is not None and (_too_far(when, on, horizon) or _gone(when.last, on)):
+    if when is not None and (too_far(when, on, horizon) or gone(when.last, on)):
         return
     reported = dated(instrument.last_reported)
-    if when is None and reported is not None and _gone(reported.last, on):
+    if when is None and reported is not None and gone(reported.last, on):
         return
     act = _act(instrument)
     if when is None:
@@ -358,7 +177,7 @@ def _announced(instrument: Record) -> tuple[Date | None, str, tuple[Witness, ...
     if told.value in _AWAITED:
         if told.value == "proposed" and not instrument.get("date"):
             return None
-        return dated(instrument.get("date")), str(told.value), _words(instrument, "stage", "date")
+        return dated(instrument.get("date")), str(told.value), first_words(instrument, "stage", "date")
     awaited = next((other for other in stage.others if other.value == "expected"), None)
     # A renewal that was announced after the last report of the instrument in its present stage is still owed.
     if awaited is None or not instrument.get("act") or (awaited.reported or "") <= (told.reported or ""):
@@ -396,7 +215,7 @@ def _term(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due]:
     if term is None or term.last == date.max or instrument.get("stage") == "terminated":
         return
     ahead = date.max if horizon > date.max - on else on + horizon
-    if _later(term.last, FORGOTTEN) < on or term.last > ahead:
+    if later(term.last, FORGOTTEN) < on or term.last > ahead:
         return
     ended = term.last < on
     what = "has ended, and no report tells what followed" if ended else "ends"
@@ -410,34 +229,5 @@ def _term(instrument: Record, on: date, horizon: timedelta) -> Iterator[Due]:
         state="late" if ended else "open",
         why=f"The term {term.text} {what} in {end}; it is to be renewed, replaced or let go.",
         rests_on=(instrument.id,),
-        evidence=_words(instrument, "term"),
+        evidence=first_words(instrument, "term"),
     )
-
-
-def until(when: Date) -> date:
-    """The last day on which what is due then is owed, or late, or lapsed not long ago."""
-    return _later(when.last, _GONE)
-
-
-def state(when: Date, on: date) -> DueState:
-    """How it stands, on a day, with what is due then."""
-    if when.last >= on:
-        return "open"
-    return "lapsed" if when.last + FORGOTTEN < on else "late"
-
-
-def _words(record: Record, *fields: str) -> tuple[Witness, ...]:
-    """The first words behind some fields of a record, each stretch once."""
-    told = (record.fields[f].preferred.evidence[:WORDS] for f in fields if f in record.fields)
-    held: Iterable[Witness] = (w for each in told for w in each)
-    return tuple(dict.fromkeys(held))
-
-
-def _bare(name_: str) -> str:
-    return name_.removeprefix("The ").removeprefix("the ")
-
-
-def _ordinal(number: int) -> str:
-    if 10 <= number % 100 <= 20:
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -9,11 +9,13 @@ record.
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from communique.model.facts import Instrument, Mechanism, Meeting, Office, Statement, plain
+from communique.model.facts import Instrument, Mechanism, Meeting, Office, Project, Statement, plain
 from communique.resolution.instruments import telling_words, title_words
 from communique.resolution.mechanisms import Title
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import Name
+from communique.resolution.projects import name_words
+from communique.resolution.projects import telling_words as words_of_project
 from communique.resolution.reports import Report
 from communique.resolution.words import words
 
@@ -33,6 +35,8 @@ def of_report(report: Report) -> str:
             return identifier("instrument", *_instrument(fact, report.day))
         case Mechanism() as fact:
             return of_mechanism(fact.name, fact.acronym, fact.parties)
+        case Project() as fact:
+            return identifier("project", *_project(fact, report.day))
         case Statement() as fact:
             said = " ".join(words(fact.text))
             return identifier("statement", _name(fact.speaker), fact.party, fact.mode, said, report.day)
@@ -91,6 +95,14 @@ def _instrument(fact: Instrument, day: str | None) -> tuple[object, ...]:
     if telling_words(fact.title):
         return parties, title, fact.term or ""
     return fact.form, parties, title, fact.date or ("reported", day)
+
+
+def _project(fact: Project, day: str | None) -> tuple[object, ...]:
+    """A named project is known by its name, one without a name of its own by the place and the day too."""
+    parties, name = ",".join(sorted(fact.parties)), " ".join(sorted(name_words(fact.name)))
+    if words_of_project(fact.name):
+        return parties, name
+    return parties, name, " ".join(words(fact.place or "")), fact.date or ("reported", day)
 
 
 def _name(name: str) -> str:

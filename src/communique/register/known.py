@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from communique.model.facts import KINDS, Instrument, Kind, Mechanism, Meeting
+from communique.model.facts import KINDS, Instrument, Kind, Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.cast import Cast
 from communique.resolution.mechanisms import Mechanisms
@@ -44,7 +44,12 @@ def dealt_with(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], int]:
     dealings: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
         match finding.fact:
-            case Meeting(parties=parties) | Instrument(parties=parties) | Mechanism(parties=parties):
+            case (
+                Meeting(parties=parties)
+                | Instrument(parties=parties)
+                | Mechanism(parties=parties)
+                | Project(parties=parties)
+            ):
                 if len(parties) > 1:
                     dealings[tuple(sorted(parties))] += 1
     return dealings
@@ -61,7 +66,7 @@ class Heap:
 def key_of(kind: Kind, report: Report, known: Known) -> str | None:
     """What the reports of a heap have in common, by one of them: the mechanism, or the person with office and party."""
     match kind:
-        case "meeting" | "mechanism":
+        case "meeting" | "mechanism" | "project":
             return known.mechanisms.of(report.finding)
         case "office":
             return tenure(report, known.cast).key

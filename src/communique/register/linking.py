@@ -1,4 +1,6 @@
-"""Links between records kept up to date: sessions of a mechanism, and the meeting at which an instrument is signed."""
+"""Links between records kept up to date: sessions and projects of a mechanism, the meeting at which an instrument is
+signed.
+"""
 
 import json
 from collections.abc import Iterable
@@ -36,14 +38,14 @@ class Linking:
         return stale
 
     def _of_mechanism(self, change: Change) -> set[str]:
-        """The records that lead to a meeting or a mechanism as a session, or from one."""
+        """The records that lead to a meeting, a project or a mechanism as of one another."""
         keys = {card["key"] for card in (change.old, change.new) if card and card["key"]}
         kind = change.heap.partition(" ")[0]
-        if kind == "meeting":
+        if kind in ("meeting", "project"):
             return {f"mechanism {key}" for key in keys}
         renamed = (change.old and change.old["id"]) != (change.new and change.new["id"])
         if kind == "mechanism" and renamed:
-            return {meeting for key in keys for meeting in self._kept.members("meetings of", key)}
+            return {n for key in keys for sort in ("meetings of", "projects of") for n in self._kept.members(sort, key)}
         return set()
 
     def _signed_at(self, change: Change) -> set[str]:
@@ -97,10 +99,11 @@ class Linking:
 
     def _links(self, heap: str, card: dict[str, Any]) -> dict[str, list[str]]:
         links: dict[str, list[str]] = {}
-        if card["kind"] == "meeting":
+        if card["kind"] in ("meeting", "project"):
             mechanism = self._recording.card(f"mechanism {card['key']}") if card["key"] else None
             if mechanism:
                 links["mechanism"] = [mechanism["id"]]
+        if card["kind"] == "meeting":
             signed = [c for n in self._kept.members("signed at", heap) if (c := self._recording.card(n))]
             if signed:
                 links["signs"] = [each["id"] for each in sorted(signed, key=lambda each: each["place"])]
@@ -108,6 +111,9 @@ class Linking:
             sessions = sorted(json.loads(each) for each in self._kept.members("sessions", card["key"]))
             if sessions:
                 links["sessions"] = [identifier for _, identifier, _ in sessions]
+            projects = [self._recording.card(name) for name in self._kept.members("projects of", card["key"])]
+            if projects:
+                links["projects"] = [each["id"] for each in sorted(projects, key=lambda each: each["place"])]
         elif card["kind"] == "instrument":
             meeting = self._kept.value("occasion", heap)
             held = self._recording.card(meeting) if meeting else None

@@ -1,8 +1,8 @@
 """What is owed kept up to date: for each record on account of which something may be owed what it takes to tell.
 
-For a meeting or an instrument that is its record, without what has no part in it. For a mechanism it is the session to
-come itself and the breaks in its sequence, as they stand from the day on which no known session is ahead but a planned
-one.
+For a meeting or an instrument that is its record, without what has no part in it. For a mechanism they are the session
+to come itself and the reviews of its projects, as they stand from the day on which no known session is ahead but a
+planned one, and the breaks in its sequence.
 """
 
 import json
@@ -16,8 +16,12 @@ from sqlalchemy import Connection
 from communique.model.record import Due, FieldValue, Record, Value
 from communique.register import due, rows
 from communique.register.disputes import WORDS
+from communique.register.missed import BREAKS, missed
+from communique.register.next_session import next_session
+from communique.register.owed import state, until
 from communique.register.recording import Change, Recording
-from communique.register.sequence import Session
+from communique.register.reviews import reviews
+from communique.register.sessions import Session, settled
 from communique.resolution.kept import Kept
 from communique.resolution.reports import dated
 
@@ -45,7 +49,7 @@ class Owing:
                 if change.record is not None:
                     new += self._by_itself(change.heap)
         for name in sorted(mechanisms):
-            new += self._of_mechanism(name)
+            new += self._of_sessions(name)
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
         self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
 
@@ -55,25 +59,35 @@ class Owing:
         if span is not None:
             yield heap, span[0].isoformat(), span[1].isoformat(), "", rows.of_record(_slim(record))
 
-    def _of_mechanism(self, heap: str) -> Iterator[tuple[Any, ...]]:
+    def _of_sessions(self, heap: str) -> Iterator[tuple[Any, ...]]:
+        """The session to come of a mechanism, the reviews of its projects that the last one owes, and what was missed."""
         card = self._recording.card(heap)
         sessions = self._sessions(card["key"]) if card else []
         if not sessions:
             return
+        on = settled(sessions)
         whole = self._recording.record(heap)
-        on = due.settled(sessions)
-        for owed in due.next_session(whole, sessions, self._record, on, due.EVER):
+        projects = [self._recording.record(name) for name in self._projects(card["key"])]
+        found = [
+            *next_session(whole, sessions, self._record, on, due.EVER),
+            *reviews(whole, sessions, projects, self._record, on),
+        ]
+        for owed in found:
             when = dated(owed.when)
             assert when is not None
-            yield heap, when.first.isoformat(), due.until(when).isoformat(), on.isoformat(), rows.of_due(owed)
-        for broken in due.missed(whole, sessions, self._record, date.max):
+            yield heap, when.first.isoformat(), until(when).isoformat(), on.isoformat(), rows.of_due(owed)
+        for broken in missed(whole, sessions, self._record, date.max):
             when = dated(broken.when)
             assert when is not None
-            yield heap, when.last.isoformat(), due.until(when).isoformat(), date.min.isoformat(), rows.of_due(broken)
+            yield heap, when.last.isoformat(), until(when).isoformat(), date.min.isoformat(), rows.of_due(broken)
 
     def _sessions(self, mechanism: str) -> list[Session]:
         held = sorted(json.loads(each) for each in self._kept.members("sessions", mechanism))
         return [Session(identifier, *told) for _, identifier, told in held]
+
+    def _projects(self, mechanism: str) -> list[str]:
+        names = self._kept.members("projects of", mechanism)
+        return sorted(names, key=lambda name: str(self._recording.card(name)["place"]))
 
     def _record(self, identifier: str) -> Record:
         return self._recording.record(self._recording.heap(identifier))
@@ -86,8 +100,8 @@ def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:
         when = dated(owed.when)
         assert when is not None
         # That a session is missing is known from the day of the later one on.
-        if owed.sort not in due.BREAKS or when.last <= on:
-            yield owed if owed.state == "kept" else replace(owed, state=due.state(when, on))
+        if owed.sort not in BREAKS or when.last <= on:
+            yield owed if owed.state == "kept" else replace(owed, state=state(when, on))
     else:
         yield from due.by_itself(rows.record(row.body), on, horizon)
 

@@ -228,6 +228,8 @@ def _found(record: Record, card: Mapping[str, Any]) -> Iterator[tuple[str, str, 
             numbers = told_numbers(record)
             yield "numbered", own, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
         yield "meetings of", own, ""
+    if record.kind == "project" and own:
+        yield "projects of", own, ""
     if record.kind == "mechanism" and own:
         for habit in HABITS:
             if record.get(habit):

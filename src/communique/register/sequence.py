@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from communique.model.edtf import Date
-from communique.model.record import Record
-from communique.resolution.reports import dated
+from communique.register.sessions import Session
 
 FEWEST = 4
 """Sessions that it takes to see how often they come."""
@@ -24,34 +22,6 @@ IRREGULAR = "irregular"
 _NEVER = 12 * 9999
 _PASSED_OVER: Mapping[str, int] = {"monthly": 1, "quarterly": 5, "biannual": 11, "annual": 20, "biennial": 45}
 """Months after a session from which on one was passed over, by the cadence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session of a mechanism, as far as it matters for what is owed next."""
-
-    id: str
-    stage: str | None
-    form: str | None
-    date: str | None
-    country: str | None
-    ordinal: int | None
-
-    @property
-    def when(self) -> Date | None:
-        """Its date, where it is told well enough to stand in a sequence."""
-        when = dated(self.date)
-        return None if when is None or when.open or when.days > 366 else when
-
-    @property
-    def took_place(self) -> bool:
-        return self.stage == "held" and self.form != "visit" and self.when is not None
-
-
-def session_of(meeting: Record) -> Session:
-    """The session that a record tells."""
-    told = (meeting.get(name) for name in ("stage", "form", "date", "country", "ordinal"))
-    return Session(meeting.id, *told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ from communique.model.search import Hits, Query
 from communique.register import progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.connection import MEMORY, connect, explained, location
-from communique.register.due import HORIZON, in_order, next_session
+from communique.register.due import HORIZON, in_order
 from communique.register.inputs import Inputs, version
+from communique.register.next_session import next_session
 from communique.register.owing import owed_in
 from communique.register.past import carry_over
+from communique.register.reviews import reviews, still_owed
 from communique.register.rulings import Standing
 from communique.register.searching import search
-from communique.register.sequence import session_of
+from communique.register.sessions import Session
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
@@ -527,11 +529,14 @@ def _worded(db: Connection, decision: Decision) -> Record | None:
 
 
 def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:
-    """The session of a mechanism that was owed on a day before the last sessions that are known."""
+    """What the sessions of a mechanism owed on a day before the last ones that are known."""
     card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
     mechanism = _record(db, json.loads(str(card))["id"])
-    sessions = {name: _record(db, name) for name in mechanism.links.get("sessions", ())}
-    yield from next_session(mechanism, list(map(session_of, sessions.values())), sessions.__getitem__, on, horizon)
+    records = {name: _record(db, name) for name in mechanism.links.get("sessions", ())}
+    sessions = [Session.of(record) for record in records.values()]
+    projects = [_record(db, name) for name in mechanism.links.get("projects", ())]
+    yield from next_session(mechanism, sessions, records.__getitem__, on, horizon)
+    yield from still_owed(reviews(mechanism, sessions, projects, records.__getitem__, on), on)
 
 
 def _record(db: Connection, identifier: str) -> Record:

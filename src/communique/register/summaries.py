@@ -16,7 +16,20 @@ from communique.model.finding import Finding
 from communique.model.record import FieldValue, Record
 from communique.register.identifiers import of_mechanism, of_report
 from communique.register.known import Heap, Known, key_of
-from communique.register.values import SETS, Claim, Gist, claim, gist, grouped, of_stage, preferred, summed, united
+from communique.register.values import (
+    SETS,
+    Claim,
+    Gist,
+    claim,
+    furthest,
+    gist,
+    grouped,
+    latest,
+    of_stage,
+    preferred,
+    summed,
+    united,
+)
 from communique.resolution.reports import Report, finding_in
 from communique.resolution.words import fold
 
@@ -51,9 +64,9 @@ class Bearing:
 class Summary:
     """The sum of reports of one fact.
 
-    `gists` are by field and, for the date of an instrument, by stage; `filed` counts the parties under which the reports
-    are filed; `wanted` are the identifiers that they would have, each with the place of the first that would; `key` is
-    what they have in common, with the place of the first report that tells it.
+    `gists` are by field and, for the date of an instrument or a project, by stage or status; `filed` counts the parties
+    under which the reports are filed; `wanted` are the identifiers that they would have, each with the place of the first
+    that would; `key` is what they have in common, with the place of the first report that tells it.
     """
 
     kind: Kind
@@ -148,7 +161,7 @@ def light(told: Summary) -> Summary:
     return replace(told, gists=gists, bearings=bearings, places=told.places[:1], documents=documents)
 
 
-SHOWN = frozenset(("person", "office", "ordinal", "stage", "date", "term", "cadence", "country"))
+SHOWN = frozenset(("person", "office", "ordinal", "stage", "status", "date", "term", "cadence", "country"))
 """The fields that conflicts between records, and what is owed, are about."""
 
 
@@ -187,6 +200,10 @@ def _fields(told: Summary) -> dict[str, FieldValue]:
             continue
         if name == "date" and told.kind == "instrument":
             held[name] = of_stage(name, by_stage, held["stage"].preferred.value)
+        elif name == "date" and told.kind == "project":
+            held[name] = of_stage(name, by_stage, held["status"].preferred.value, latest)
+        elif name == "status":
+            held[name] = furthest(by_stage[""], told.gists.get("date") or {})
         elif name in SETS:
             order = (lambda each: each.key) if name == "parties" else (lambda each: each.place)
             held[name] = united(sorted(by_stage[""], key=order))
@@ -204,7 +221,7 @@ def _gists(heap: Heap, known: Known) -> dict[str, dict[str, list[Gist]]]:
             continue
         by_stage: defaultdict[str, list[tuple[str, Claim]]] = defaultdict(list)
         for report, c in told:
-            staged = c.stage if name == "date" and heap.kind == "instrument" else None
+            staged = c.stage if name == "date" and heap.kind in ("instrument", "project") else None
             by_stage[staged or ""].append((report.place, c))
         gists[name] = {stage: grouped(name, own, known.passages) for stage, own in by_stage.items()}
     return gists

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.model.decision import Decision
-from communique.model.facts import Kind
+from communique.model.facts import KINDS, Kind
 from communique.model.finding import Finding
 from communique.model.passage import SharedPassage
 from communique.register.building import describes_mechanism
@@ -32,12 +32,14 @@ from communique.resolution.clusters import key
 from communique.resolution.copied import copied_with
 from communique.resolution.instruments import INSTRUMENTS, descriptions
 from communique.resolution.kept import Kept
-from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, title_of
+from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, says_of_titles, title_of
 from communique.resolution.meetings import MEETINGS, encounters
 from communique.resolution.offices import TENURES, tenure
 from communique.resolution.passages import Passages
 from communique.resolution.persons import Mention, Person
 from communique.resolution.placing import Placing, as_key, as_mention
+from communique.resolution.projects import PROJECTS
+from communique.resolution.projects import descriptions as undertakings
 from communique.resolution.regrouping import Changes, Pair, Regrouping
 from communique.resolution.reports import Report, document_in, finding_in
 from communique.resolution.statements import STATEMENTS, said, utterances
@@ -59,6 +61,7 @@ class Upkeep:
         self._groups: dict[Kind, Regrouping[Any]] = {
             "meeting": Regrouping(MEETINGS, self._kept),
             "instrument": Regrouping(INSTRUMENTS, self._kept),
+            "project": Regrouping(PROJECTS, self._kept),
             "statement": Regrouping(STATEMENTS, self._kept),
             "office": Regrouping(TENURES, self._kept),
         }
@@ -119,6 +122,7 @@ class Upkeep:
         held = {
             "extraction": telling.extraction,
             "places": [report.place for report in reports],
+            "titles": [_place_of_title(report) for report in reports],
             "told": {who: sorted(parties) for who, parties in naming.told.items()},
             "mentions": mentions,
             "dealings": [[list(parties), number] for parties, number in sorted(dealings.items())],
@@ -169,17 +173,17 @@ class Upkeep:
         """The documents that name mechanisms which are others than before."""
         described: dict[str, str | None] = {}
         for name, held in old.items():
-            described.update(dict.fromkeys(held["places"] if held else ()))
+            described.update(dict.fromkeys(held["titles"] if held else ()))
             for report in self._tellings[name]:
                 title = title_of(report.finding)
-                described[report.place] = title.plain() if title else None
+                described[_place_of_title(report)] = title.plain() if title else None
         shifted = self._titles.update(Changes(described, unsettled=unsettled), self._rulings).shifted
         return {document_in(place) for node in shifted for place in self._titles.reports_of(node)}
 
     # What the reports of each kind tell
 
     def _described(self, documents: Iterable[str], old: Mapping[str, Any]) -> Moves:
-        moves: Moves = {kind: {} for kind in ("meeting", "instrument", "statement", "office", "mechanism")}
+        moves: Moves = {kind: {} for kind in KINDS}
         speeches: dict[str, str | None] = {}
         for name in documents:
             gone = old[name]["places"] if old.get(name) else ()
@@ -197,6 +201,9 @@ class Upkeep:
             told = by_kind["instrument"]
             for report, signed in zip(told, descriptions(told, rulings), strict=True):
                 moves["instrument"][report.place] = signed.plain()
+            told = by_kind["project"]
+            for report, undertaken in zip(told, undertakings(told, rulings), strict=True):
+                moves["project"][report.place] = undertaken.plain()
             for report in by_kind["office"]:
                 moves["office"][report.place] = tenure(report, cast, rulings).plain()
             for report in by_kind["statement"]:
@@ -242,7 +249,7 @@ class Upkeep:
             found: set[str] = set()
             for report in self._reports(name) if self._document(name) else ():
                 kind = report.fact.kind
-                if kind in ("meeting", "instrument"):
+                if kind in ("meeting", "instrument", "project"):
                     for one, other in copied_with(report, self._like(kind), self._known.passages):
                         found.add("\x1e".join((kind, one.place, other.place)))
             before = set(self._kept.members("copied of", name))
@@ -402,6 +409,11 @@ class Upkeep:
         """The places of the reports of a document that are in a heap."""
         held = self._document(document)
         return [place for place in (held["places"] if held else ()) if heap in self._heaps_at(place)]
+
+
+def _place_of_title(report: Report) -> str:
+    """The place at which a report names a mechanism: one that ends with no finding where no ruling on it is on titles."""
+    return report.place if says_of_titles(report) else f"{report.place}\x1f"
 
 
 class _KeptCast(Cast):

@@ -13,7 +13,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, dated
 from communique.resolution.words import words
 
-SETS = frozenset(("participants", "parties", "subjects"))
+SETS = frozenset(("participants", "parties", "subjects", "agenda", "outcomes", "milestones"))
 """Fields whose values are sets: what one document adds to another's is no contradiction."""
 
 _NAMES = frozenset(("name", "title", "mechanism", "person", "speaker", "text", "task"))
@@ -23,6 +23,8 @@ _DONE = frozenset(("held", "signed", "ratified", "in force", "renewed", "termina
 _LIFE = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
 _OUTCOMES = ("planned", "postponed", "cancelled", "held")
 _TELLING_FORMS = ("session", "summit", "conference")
+
+_PROGRESS = ("proposed", "agreed", "under way", "delayed", "dropped", "completed")
 
 Key = tuple[Any, ...]
 
@@ -44,6 +46,7 @@ def claim(report: Report, name: str, value: Any) -> Claim:
     ground = report.finding.ground(name)
     stage = getattr(report.fact, "stage", None)
     done = stage is None or stage in _DONE
+    stage = stage or getattr(report.fact, "status", None)
     return Claim(value, ground.evidence or report.finding.evidence, ground.how, report.day, done, stage)
 
 
@@ -94,6 +97,10 @@ class Gist:
     @property
     def value(self) -> Value:
         return Value(self.spelling, self.sources, self.words, self.last, since=self.first, how=self.how)
+
+
+Choice = Callable[[str, Sequence[Gist]], FieldValue]
+"""How the value of a field is chosen out of gists."""
 
 
 def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "") -> Gist:
@@ -149,9 +156,43 @@ def preferred(name: str, gists: Sequence[Gist]) -> FieldValue:
     return FieldValue(best.value, tuple(each.value for each in ranked if each is not best))
 
 
-def of_stage(name: str, by_stage: Mapping[str, Sequence[Gist]], stage: str) -> FieldValue:
-    """The value that is told with one stage; what is told with another is kept beside it, and never preferred."""
-    held = preferred(name, by_stage[stage]) if stage in by_stage else FieldValue(Value(None, 0, ()))
+def latest(name: str, gists: Sequence[Gist]) -> FieldValue:
+    """Of days as of which something is told the latest, and of those that begin together the more precise one."""
+    ranked = sorted(
+        sorted(gists, key=lambda each: each.key), key=lambda each: (each.entered, _as_of(each)), reverse=True
+    )
+    return FieldValue(ranked[0].value, tuple(each.value for each in ranked[1:]))
+
+
+def furthest(statuses: Sequence[Gist], dates: Mapping[str, Sequence[Gist]]) -> FieldValue:
+    """How a project stands: a person's word first, then 'completed', else what is told as of the latest day.
+
+    `dates` are the days as of which each status is told; where none is, the day of the last report counts. Of one day
+    the status that is further on is taken.
+    """
+
+    def rank(told: Gist) -> Key:
+        days = [_as_of(each) for each in dates.get(told.spelling, ())]
+        when = max(days, default=(told.last or "", 0))
+        return told.entered, told.spelling == "completed", when[0], _PROGRESS.index(told.spelling), *_standing(told)
+
+    ranked = sorted(sorted(statuses, key=lambda each: each.key), key=rank, reverse=True)
+    return FieldValue(ranked[0].value, tuple(each.value for each in ranked[1:]))
+
+
+def _as_of(told: Gist) -> tuple[str, int]:
+    """The first day of a date, and how precise it is."""
+    when = dated(told.spelling)
+    return (when.first.isoformat(), -when.days) if when else ("", 0)
+
+
+def of_stage(name: str, by_stage: Mapping[str, Sequence[Gist]], stage: str, choose: Choice | None = None) -> FieldValue:
+    """The value that is told with one stage; what is told with another is kept beside it, and never preferred.
+
+    `choose` is how one of those told with one stage is preferred.
+    """
+    choose = choose or preferred
+    held = choose(name, by_stage[stage]) if stage in by_stage else FieldValue(Value(None, 0, ()))
     rest: dict[str, list[Gist]] = {}
     for other in sorted(by_stage.keys() - {stage}):
         for each in by_stage[other]:
@@ -159,7 +200,7 @@ def of_stage(name: str, by_stage: Mapping[str, Sequence[Gist]], stage: str) -> F
     if not rest:
         return held
     # One document may tell a day with two stages; the greater number is sure.
-    lost = preferred(name, [summed(each, sources=max) for each in rest.values()])
+    lost = choose(name, [summed(each, sources=max) for each in rest.values()])
     known = {json.dumps(v.value) for v in (held.preferred, *held.others)}
     return FieldValue(
         held.preferred,
@@ -212,7 +253,7 @@ def grouped(name: str, claims: Iterable[tuple[str, Claim]], passages: Passages) 
 
 def _key(name: str, value: Any) -> str:
     """By what two values are the same; names and places without case, accents and punctuation."""
-    if isinstance(value, str) and (name in _NAMES or name in ("place", "office")):
+    if isinstance(value, str) and (name in _NAMES or name in ("place", "office", "responsible")):
         return " ".join(words(value)) or value
     return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
 

@@ -36,7 +36,7 @@ def _line(record: Record) -> tuple[Any, ...]:
     open_ = when is None or when.open
     first = record.first_reported if open_ else when.first.isoformat()  # type: ignore[union-attr]
     last = record.last_reported if open_ else when.last.isoformat()  # type: ignore[union-attr]
-    return record.id, record.kind, record.get("stage"), first, last
+    return record.id, record.kind, record.get("stage") or record.get("status"), first, last
 
 
 def _words(record: Record) -> tuple[str, str, str, str]:

@@ -4,12 +4,13 @@ import json
 from hashlib import blake2b
 
 from communique.model.decision import Anchor
-from communique.model.facts import Fact, Instrument, Mechanism, Meeting, Office, Statement, field_names, plain
+from communique.model.facts import Fact, Instrument, Mechanism, Meeting, Office, Project, Statement, field_names, plain
 from communique.model.finding import Finding
 from communique.resolution.instruments import title_words
 from communique.resolution.mechanisms import Title
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import Name
+from communique.resolution.projects import name_words
 from communique.resolution.words import words
 
 
@@ -33,6 +34,8 @@ def look(fact: Fact) -> str:
             return _digest(" ".join(sorted(title_words(fact.title))), plain(fact.count))
         case Mechanism():
             return _digest(" ".join(Title.parse(fact.name, fact.acronym, fact.parties).key))
+        case Project():
+            return _digest(" ".join(sorted(name_words(fact.name))))
         case Statement():
             return _digest(_name(fact.speaker), " ".join(words(fact.text)))
         case Office():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.model.facts import Mechanism, Meeting
+from communique.model.facts import Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
 from communique.resolution.parties import parties_in, without_parties, without_places
@@ -225,7 +225,8 @@ class Mechanisms:
         titles = sorted(told, key=lambda title: title.order)
         nodes = [TITLES.node(title, "", "") for title in titles]
         place = {title: number for number, title in enumerate(titles)}
-        by_id = {r.id: place[t] for r in reports if r.id in rulings.ruled and (t := title_of(r.finding)) is not None}
+        ruled = (r for r in reports if r.id in rulings.ruled and says_of_titles(r))
+        by_id = {r.id: place[t] for r in ruled if (t := title_of(r.finding)) is not None}
         same, divided = (
             {(min(one, other), max(one, other)) for a, b in pairs if (one := by_id.get(a)) != (other := by_id.get(b))
              and one is not None and other is not None}
@@ -248,7 +249,7 @@ class Mechanisms:
         self._group = {titles[number]: titles[group[0]] for group in groups for number in group}
 
     def of(self, finding: Finding) -> str | None:
-        """The mechanism that a meeting is of, or that a finding of a mechanism tells, by a key; None where
+        """The mechanism that a meeting or a project is of, or that a finding of a mechanism tells, by a key; None where
         none is named.
 
         Words that could be anybody's ('the summit', with no party told) mean a mechanism of that document
@@ -270,11 +271,18 @@ def _parsed(name: str, acronym: str | None, parties: tuple[str, ...]) -> Title:
     return Title.parse(name, acronym, parties)
 
 
+def says_of_titles(report: Report) -> bool:
+    """Whether what is ruled of a report is ruled of the mechanism that it names: two projects that are one may be told
+    under two mechanisms, and two of one mechanism are two.
+    """
+    return not isinstance(report.fact, Project)
+
+
 def title_of(finding: Finding) -> Title | None:
     """What a finding calls a mechanism; None where it names none."""
     match finding.fact:
         case Mechanism(name=name, acronym=acronym, parties=parties):
             return _parsed(name, acronym, tuple(sorted(parties)))
-        case Meeting(mechanism=str(name), parties=parties):
+        case Meeting(mechanism=str(name), parties=parties) | Project(mechanism=str(name), parties=parties):
             return _parsed(name, None, tuple(sorted(parties)))
     return None

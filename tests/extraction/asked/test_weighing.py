@@ -7,11 +7,11 @@ import pytest
 
 from communique.extraction.asked.weighing import Weighing
 from communique.model.document import Document
-from communique.model.facts import KINDS, Instrument, Meeting, Office, Statement
+from communique.model.facts import LABELLED, Instrument, Meeting, Office, Statement
 from communique.model.finding import Finding, Unaligned
 from loopback import AGREEMENT, MECHANISM, OFFICE, STORY, TALKS, WORDS
 
-CONFIDENCE = dict.fromkeys(KINDS, 0.5)
+CONFIDENCE = dict.fromkeys(LABELLED, 0.5)
 
 
 def weigh(said: object, document: Document = STORY) -> Finding | Unaligned:

@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.knowledge.files import OVERLAY, load
 from communique.model.errors import KnowledgeError
-from communique.model.facts import KINDS
+from communique.model.facts import LABELLED
 
 FILE = "llm.yaml"
 
@@ -45,8 +45,8 @@ def _instructions(_overlay: str | None) -> Instructions:
 
 
 def _confidence(told: Any) -> Mapping[str, float]:
-    if not isinstance(told, dict) or set(told) != set(KINDS) or not all(map(_is_share, told.values())):
-        kinds = ", ".join(KINDS)
+    if not isinstance(told, dict) or set(told) != set(LABELLED) or not all(map(_is_share, told.values())):
+        kinds = ", ".join(LABELLED)
         raise KnowledgeError(f"{FILE}: confidence must map {kinds} to numbers from 0 to 1; mend the file or remove it")
     return {kind: float(share) for kind, share in told.items()}
 

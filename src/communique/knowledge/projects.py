@@ -1,0 +1,125 @@
+"""Joint projects: the nouns that name what is made, and the words that tell how far it has got."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from communique.knowledge.files import load
+from communique.knowledge.inflection import phrases, verb_forms
+from communique.model.errors import KnowledgeError
+from communique.model.facts import ProjectStatus
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """All that is known of projects. Words are in lower case, but for those of `known`.
+
+    nouns     head nouns, each with the words of which one must stand before it; none where it needs no other
+    proper    those of them that need no such word in a name of its own ('the Rooppur plant')
+    known     names without such a noun, with their field
+    fields    words of names, with the field that they tell, in the order in which they count
+    making, work    nouns of making, and of work, which tell by the verb over them
+    telling   nouns that tell a status by themselves; `greeted` are the verbs under which a completion is one
+    agreements, concluding   what is agreed upon in it, where it is signed or reached
+    verbs     every form of a verb, with what it tells; `built` are those whose past tells that the thing stands
+    adjectives     words before a name, or before the work on it, and the status that they tell
+    coming, wishing   what puts a deed off to the future, and what makes it a mere wish
+    phrases   what tells a status in the clause of a name
+    joint, talks, against    words by which work is of both, by which both speak of it, and by which it is neither
+    nobody    those who make something and are no company, ministry or person with a name
+    cues      words, in lower case, of which one stands in every text that names a project
+    anything  a pattern of which something stands in every text that names a project
+    """
+
+    nouns: Mapping[str, frozenset[str]]
+    proper: frozenset[str]
+    known: Mapping[str, str]
+    fields: Mapping[str, str]
+    making: frozenset[str]
+    outside: frozenset[str]
+    work: frozenset[str]
+    telling: Mapping[str, ProjectStatus]
+    greeted: frozenset[str]
+    agreements: frozenset[str]
+    concluding: frozenset[str]
+    verbs: Mapping[str, str]
+    built: frozenset[str]
+    adjectives: Mapping[str, ProjectStatus]
+    coming: frozenset[str]
+    wishing: frozenset[str]
+    phrases: Mapping[ProjectStatus, re.Pattern[str]]
+    joint: re.Pattern[str]
+    talks: frozenset[str]
+    against: frozenset[str]
+    nobody: frozenset[str]
+    cues: frozenset[str]
+    anything: re.Pattern[str]
+    names: re.Pattern[str]
+
+
+@cache
+def projects() -> Projects:
+    """What is known of projects, loaded once. Raises KnowledgeError where the data file is malformed."""
+    data = load("projects.yaml")
+    try:
+        proper = frozenset(w for g in data["nouns"] if g.get("proper") for w in g["words"])
+        needing = [g for g in data["nouns"] if not g.get("proper")]
+        nouns = dict.fromkeys(proper, NOTHING) | {
+            w: frozenset(g.get("before", ())) for g in needing for w in g["words"]
+        }
+        return Projects(
+            nouns=nouns,
+            proper=proper,
+            known=dict(data["known"]),
+            fields={word: field for field, words in data["fields"].items() for word in words},
+            making=frozenset(data["making"]),
+            outside=frozenset(data["outside"]),
+            work=frozenset(data["work"]),
+            telling={noun: status for status, nouns in data["telling"].items() for noun in nouns},
+            greeted=_verbs(data["greeted"]),
+            agreements=frozenset(data["agreements"]),
+            concluding=_verbs(data["concluding"]),
+            verbs={form: sort for sort, verbs in data["verbs"].items() for form in _verbs(verbs)},
+            built=_verbs(data["built"]),
+            adjectives={word: status for status, words in data["adjectives"].items() for word in words},
+            coming=_verbs(data["coming"]),
+            wishing=_verbs(data["wishing"]),
+            phrases={status: phrases(words) for status, words in data["phrases"].items()},
+            joint=phrases(data["joint"]),
+            talks=_verbs(data["talks"]),
+            against=frozenset(data["against"]),
+            nobody=frozenset(data["nobody"]),
+            cues=frozenset({*nouns, *_words(data["known"]), *_words(data["making"])}),
+            anything=_anything(nouns, proper, data["known"], data["making"]),
+            names=re.compile(rf"(?<!\w)(?:{_either(sorted(data['known'], key=len, reverse=True))})(?!\w)"),
+        )
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise KnowledgeError(f"projects.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
+
+
+def _verbs(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for entry in entries for form in verb_forms(entry))
+
+
+def _words(phrases_: Iterable[str]) -> Iterable[str]:
+    """The last words of phrases, or of their parts with hyphens."""
+    return (re.findall(r"[^\W\d_]+", phrase)[-1].lower() for phrase in phrases_)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
+
+
+def _anything(
+    nouns: Mapping[str, frozenset[str]], proper: frozenset[str], known: Iterable[str], making: Iterable[str]
+) -> re.Pattern[str]:
+    """A head noun behind a word that it needs, a name, or a noun of making before its object."""
+    alone = [noun for noun, before in nouns.items() if not before and noun not in proper]
+    capital = rf"(?:[A-Z]\w+\s+(?:\w+\s+)?(?:(?i:{_either(sorted(proper))})))\b"
+    needing = [rf"(?:{_either(before)})\s+{noun}" for noun, before in nouns.items() if before]
+    made = rf"(?:{_either(making)})\s+of"
+    told = rf"(?i:\b(?:{_either(alone)}|{'|'.join(needing)}|{made})\b)"
+    return re.compile(rf"{told}|\b{capital}|(?<!\w)(?:{_either(known)})(?!\w)")
