@@ -270,6 +270,23 @@ def test_a_conflict_about_a_field_that_a_person_settled_is_settled_while_nothing
     assert [conflict.state for conflict in register.conflicts() if conflict.field == "date"] == ["open"]
 
 
+def test_a_conflict_is_gone_once_all_that_told_its_field_is_turned_down() -> None:
+    press = Press()
+    for number, cadence in enumerate(("annual", "biennial")):
+        called = f"The {cadence} Joint Economic Commission of Kazakhstan and Turkey"
+        told = {"kind": "mechanism", "name": "Joint Economic Commission", "form": "commission", "parties": ["KZ", "TR"]}
+        text = f"{called} is ready, they said. {SESSION['quote']} on 4 May 2023, house {number} reports."
+        press.story(f"paper-{number}", "2023-05-08", text, told | {"cadence": cadence, "quote": called}, SESSION)
+    register = Register.open(":memory:")
+    for story in zip(*press.read()[:2], strict=True):
+        register.add(*story)
+    (mechanism,) = register.records("mechanism")
+    assert [conflict.field for conflict in register.conflicts()] == ["cadence"]
+    register.decide(deciding.reject(register, mechanism.id, None, "desk", "it meets when it meets"))
+    assert [record.id for record in register.records("mechanism")] == [mechanism.id]
+    assert register.conflicts() == ()
+
+
 def test_a_copy_that_is_read_later_is_turned_down_too() -> None:
     register = shelved(names=["agency"])
     register.decide(deciding.reject(register, instrument(register).id, None, "desk", "none was signed"))
