@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from tests.register.conftest import Press, Read
 from tests.register.test_rulings import MEMORANDUM, TALKS, TEXT
 from tests.register.test_upkeep import STORIES, printed
@@ -282,9 +283,64 @@ def test_a_conflict_is_gone_once_all_that_told_its_field_is_turned_down() -> Non
         register.add(*story)
     (mechanism,) = register.records("mechanism")
     assert [conflict.field for conflict in register.conflicts()] == ["cadence"]
-    register.decide(deciding.reject(register, mechanism.id, None, "desk", "it meets when it meets"))
+    for number in range(2):
+        held = register.extraction(f"paper-{number}").findings
+        register.rule("rejected", next(finding.id for finding in held if finding.kind == "mechanism"))
     assert [record.id for record in register.records("mechanism")] == [mechanism.id]
     assert register.conflicts() == ()
+
+
+def known_by_sessions(*names: str) -> Register:
+    """A register of two sessions, of formats that nothing but these sessions tells of."""
+    press = Press()
+    for number, name in enumerate(names):
+        quote = f"The {name} of Kazakhstan and Turkey held its {11 + number}th session"
+        told = SESSION | {"mechanism": name, "ordinal": 11 + number, "date": f"202{3 + number}-05-04", "quote": quote}
+        press.story(f"paper-{number}", f"202{3 + number}-05-08", f"{quote} in May, house {number} reports.", told)
+    register = Register.open(":memory:")
+    for story in zip(*press.read()[:2], strict=True):
+        register.add(*story)
+    return register
+
+
+def test_a_mechanism_that_is_known_by_its_sessions_alone_can_be_turned_down() -> None:
+    register = known_by_sessions("Joint Economic Commission", "Joint Economic Commission")
+    before = told(register)
+    (mechanism,) = register.records("mechanism")
+    rejected = deciding.reject(register, mechanism.id, None, "desk", "there is no such commission")
+    register.decide(rejected)
+    assert register.records("mechanism") == ()
+    assert [(each.get("mechanism"), each.get("ordinal")) for each in register.records("meeting")] == [
+        (None, 11), (None, 12)
+    ]  # fmt: skip
+    register.decide(deciding.undo(register, rejected.id, "desk"))
+    assert told(register) == before
+
+
+def test_two_mechanisms_that_are_known_by_their_sessions_alone_can_be_said_to_be_one() -> None:
+    register = known_by_sessions("Joint Economic Commission", "Commission on Trade")
+    one, other = register.records("mechanism")
+    same = deciding.same(register, one.id, other.id, "desk")
+    register.decide(same)
+    assert [record.documents for record in register.records("mechanism")] == [("paper-0", "paper-1")]
+    assert len(register.records("meeting")) == 2
+    register.decide(deciding.different(register, one.id, None, "paper-1", "desk"))
+    assert len(register.records("mechanism")) == 2
+
+
+def test_what_is_said_of_two_records_is_kept_finding_by_finding_and_not_pair_by_pair() -> None:
+    press = Press()
+    for number in range(20):
+        told_, day = (TALKS, TEXT) if number % 2 else (LATER_TALKS, LATER)
+        press.story(f"paper-{number}", "2023-06-10", f"{day} So writes house {number}.", told_)
+    register = Register.open(":memory:")
+    for story in zip(*press.read()[:2], strict=True):
+        register.add(*story)
+    one, other = register.records("meeting")
+    register.decide(deciding.same(register, one.id, other.id, "desk"))
+    assert len(register.records("meeting")) == 1
+    with register._reading() as db:
+        assert db.execute(text("SELECT count(*) FROM resting")).scalar() == 20
 
 
 def test_a_copy_that_is_read_later_is_turned_down_too() -> None:

@@ -27,7 +27,7 @@ class Known:
     dealings: Dealings
 
     @classmethod
-    def of(cls, reports: tuple[Report, ...], passages: Passages, rulings: Rulings = NONE) -> "Known":
+    def of(cls, reports: tuple[Report, ...], passages: Passages, formats: Rulings = NONE) -> "Known":
         """What all reports, in canonical order, make known."""
         by_document: defaultdict[str, list[Finding]] = defaultdict(list)
         for report in reports:
@@ -36,7 +36,7 @@ class Known:
         def dealings(document: str) -> Mapping[tuple[str, ...], int]:
             return dealt_with(by_document.get(document, ()))
 
-        return cls(Cast(reports), Mechanisms(reports, rulings), passages, dealings)
+        return cls(Cast(reports), Mechanisms(reports, formats), passages, dealings)
 
 
 def dealt_with(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], int]:

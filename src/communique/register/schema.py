@@ -132,9 +132,8 @@ ruling = Table(
     Column("one", String, nullable=False),
     Column("other", String, nullable=False),
     Column("holds", Boolean(create_constraint=False), nullable=False),
-    Index(None, "one", "other"),
 )
-"""What was ruled, in the order in which it was; the last row on a pair tells whether it `holds`."""
+"""What is ruled otherwise than before, in the order in which it came; what holds at present stands in `resting`."""
 
 decision = Table(
     "decision",

@@ -3,8 +3,7 @@
 Two tables are kept for that: in which documents a decision that stands is anchored, and what it rules at present.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence, Set
 
 from sqlalchemy import Connection, delete, insert, literal, select
 
@@ -12,11 +11,14 @@ from communique.model.decision import Decision, standing
 from communique.register import rows
 from communique.register import schema as s
 from communique.register.inputs import Inputs
-from communique.register.rulings import APART, SAME, Ruling, Rulings
+from communique.register.rulings import PAIRED, Ruling, Rulings
 from communique.resolution.passages import Passages
 
-_PAIRED = (SAME, APART)
-"""Of these the later word counts."""
+
+def rule(db: Connection, sort: str, one: str, other: str, holds: bool) -> None:
+    """Keeps what is ruled without a decision of a document, a finding or two findings; or takes it back."""
+    ruled = {(sort, one, "1"), (sort, other, "2")} if sort in PAIRED else {(sort, one, "")}
+    _rest(db, " ".join((sort, one, other)), ruled if holds else frozenset())
 
 
 def decide(db: Connection, decision: Decision) -> bool:
@@ -71,33 +73,26 @@ def _decision(db: Connection, name: str) -> Decision:
 
 def _rule(db: Connection, inputs: Inputs, those: Sequence[Decision], stand: set[str]) -> None:
     """Keeps what some decisions rule by now, and rules where that makes a difference."""
-    look, table = looking(inputs), s.resting
-    touched: set[Ruling] = set()
+    look = looking(inputs)
     for decision in those:
-        own = table.c.decision == decision.id
-        before = {tuple(row) for row in db.execute(select(table.c.sort, table.c.one, table.c.other).where(own))}
-        after = look.of(decision) if decision.id in stand else frozenset()
-        for sort, one, other in before - after:
-            db.execute(delete(table).where(own, table.c.sort == sort, table.c.one == one, table.c.other == other))
-        new = [{"decision": decision.id, "sort": t, "one": a, "other": b} for t, a, b in sorted(after - before)]
-        if new:
-            db.execute(insert(table), new)
-        touched |= before ^ after
-    for about in sorted({(_PAIRED if sort in _PAIRED else (sort,), one, other) for sort, one, other in touched}):
-        _tell(db, *about)
+        _rest(db, decision.id, look.of(decision) if decision.id in stand else frozenset())
 
 
-def _tell(db: Connection, sorts: Sequence[str], one: str, other: str) -> None:
-    """Adds the rulings by which that sort holds which the last decision on it rules, and no other."""
-    about = _about(s.resting, sorts, one, other)
-    made = select(s.resting.c.sort).join(s.decision, s.decision.c.id == s.resting.c.decision).where(*about)
-    counts = db.scalar(made.order_by(s.decision.c.at.desc(), s.decision.c.id.desc()).limit(1))
-    past = select(s.ruling.c.sort, s.ruling.c.holds).where(*_about(s.ruling, sorts, one, other))
-    last = dict(db.execute(past.order_by(s.ruling.c.seq)).tuples().all())
-    for sort in sorts:
-        if last.get(sort, False) != (sort == counts):
-            db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": sort == counts})
-
-
-def _about(table: Any, sorts: Sequence[str], one: str, other: str) -> tuple[Any, ...]:
-    return table.c.one == one, table.c.other == other, table.c.sort.in_(sorts)
+def _rest(db: Connection, name: str, after: Set[Ruling]) -> None:
+    """Keeps what rests on a decision, and notes whatever is ruled otherwise on account of that."""
+    table = s.resting
+    own = table.c.decision == name
+    found = db.execute(select(table.c.sort, table.c.one, table.c.other).where(own)).tuples()
+    before: set[Ruling] = {(sort, one, other) for sort, one, other in found}
+    for sort, one, other in before - after:
+        db.execute(delete(table).where(own, table.c.sort == sort, table.c.one == one, table.c.other == other))
+    new = [{"decision": name, "sort": t, "one": a, "other": b} for t, a, b in sorted(after - before)]
+    if new:
+        db.execute(insert(table), new)
+    changed = before ^ after
+    if any(sort in PAIRED for sort, _, _ in changed):
+        # Whoever joins or leaves one side is news for all who stand on the other.
+        changed = before | after
+    noted = [{"sort": t, "one": a, "other": b, "holds": (t, a, b) in after} for t, a, b in sorted(changed)]
+    if noted:
+        db.execute(insert(s.ruling), noted)

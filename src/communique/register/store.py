@@ -195,12 +195,13 @@ class Register:
     def rule(self, sort: str, one: str, other: str = "", *, holds: bool = True) -> None:
         """Keeps what somebody ruled, or takes it back where it no longer `holds`.
 
-        A document is 'withdrawn', a finding 'rejected', two findings are the 'same' or 'apart'.
+        A document is 'withdrawn', a finding 'rejected', the mechanism that a meeting names 'unnamed'; two findings are
+        the 'same' or 'apart', or name 'one format' or 'two formats'.
         """
         if sort not in rulings.RULINGS:
             raise RegisterError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
         with self._writing() as db:
-            db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": holds})
+            settling.rule(db, sort, one, other, holds)
 
     def decide(self, decision: Decision) -> bool:
         """Keeps a decision, with all that it rules of what is held and what will be; False where it is kept already."""

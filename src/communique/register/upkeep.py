@@ -53,7 +53,7 @@ class Upkeep:
         self._store = Store(db)
         self._kept = kept or Kept(self._store)
         self._inputs = Inputs(db)
-        self._rulings = self._inputs.ruled.rulings
+        self._rulings = self._inputs.ruled.facts
         self._placing = Placing(self._kept)
         self._titles = Regrouping(TITLES, self._kept)
         self._groups: dict[Kind, Regrouping[Any]] = {
@@ -173,7 +173,7 @@ class Upkeep:
             for report in self._tellings[name]:
                 title = title_of(report.finding)
                 described[report.place] = title.plain() if title else None
-        shifted = self._titles.update(Changes(described, unsettled=unsettled), self._rulings).shifted
+        shifted = self._titles.update(Changes(described, unsettled=unsettled), self._inputs.ruled.formats).shifted
         return {document_in(place) for node in shifted for place in self._titles.reports_of(node)}
 
     # What the reports of each kind tell

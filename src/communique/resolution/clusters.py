@@ -268,8 +268,7 @@ def _together(
     documents = [frozenset(report.document for report in each.reports) for each in told]
     place = {report.id: number for number, each in enumerate(told) for report in each.reports}
     copied = {_pair(place[one.id], place[other.id]) for one, other in copies}
-    same = {_pair(place[a], place[b]) for a, b in rulings.same if a in place and b in place}
-    divided = {_pair(place[a], place[b]) for a, b in rulings.apart if a in place and b in place} - same
+    same, divided = rulings.between(place)
 
     def apart(one: int, other: int) -> bool:
         together = not documents[one].isdisjoint(documents[other])

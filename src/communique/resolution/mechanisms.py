@@ -225,13 +225,9 @@ class Mechanisms:
         titles = sorted(told, key=lambda title: title.order)
         nodes = [TITLES.node(title, "", "") for title in titles]
         place = {title: number for number, title in enumerate(titles)}
-        by_id = {r.id: place[t] for r in reports if r.id in rulings.ruled and (t := title_of(r.finding)) is not None}
-        same, divided = (
-            {(min(one, other), max(one, other)) for a, b in pairs if (one := by_id.get(a)) != (other := by_id.get(b))
-             and one is not None and other is not None}
-            for pairs in (rulings.same, rulings.apart)
-        )  # fmt: skip
-        divided -= same
+        same, divided = rulings.between(
+            {r.id: place[title] for r in reports if r.id in rulings and (title := title_of(r.finding)) is not None}
+        )
 
         def apart(one: int, other: int) -> bool:
             return (one, other) in divided or titles[one].apart(titles[other])

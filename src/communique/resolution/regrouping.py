@@ -25,7 +25,7 @@ from communique.resolution.clusters import (
 )
 from communique.resolution.kept import Kept
 from communique.resolution.reports import document_in, finding_in
-from communique.resolution.rulings import Rulings
+from communique.resolution.rulings import NONE, Rulings
 
 Pair = tuple[str, str]
 
@@ -159,7 +159,7 @@ class _Step(Generic[What]):
     def _mark_ruled(self, place: str, old: str | None, new: str | None) -> None:
         finding = finding_in(place)
         held = self._kept.value(f"{self._name} of ruled", finding)
-        node = new if finding in self._rulings.ruled else None
+        node = new if finding in self._rulings else None
         if held != node:
             if held is not None:
                 self._kept.drop(f"{self._name} ruled", held, finding)
@@ -314,7 +314,7 @@ class _Step(Generic[What]):
         """The nodes that somebody said are the same as this one, and those that are not."""
         found: set[tuple[str, bool]] = set()
         for finding in self._kept.members(f"{self._name} ruled", identifier):
-            for other, same in self._rulings.on(finding):
+            for other, same in self._rulings.on(finding).items():
                 node = self._kept.value(f"{self._name} of ruled", other)
                 if node is not None and node != identifier:
                     found.add((node, same))
@@ -426,7 +426,7 @@ class _Step(Generic[What]):
         return [[ordered[n] for n in group] for group in grouped(len(ordered), ties, apart, ruled_apart)]
 
     def _any_ruled(self, nodes: Iterable[str]) -> bool:
-        return bool(self._rulings.ruled) and any(self._kept.members(f"{self._name} ruled", n) for n in nodes)
+        return self._rulings is not NONE and any(self._kept.members(f"{self._name} ruled", n) for n in nodes)
 
 
 def _pair(one: str, other: str) -> Pair:
