@@ -7,6 +7,7 @@ guidelines do not know them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 Kind = Literal["meeting", "instrument", "mechanism", "statement", "office"]
@@ -131,6 +132,7 @@ FACTS: Mapping[Kind, type[Fact]] = {
 }
 
 
+@cache
 def field_names(kind: Kind, *, beyond: bool = True) -> tuple[str, ...]:
     """The names of a kind's fields in their order; `beyond=False` leaves those of the guidelines alone."""
     fact = FACTS[kind]

@@ -27,6 +27,9 @@ _TELLING_FORMS = ("session", "summit", "conference")
 Key = tuple[Any, ...]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one document says of one field: the value as JSON knows it, its words, and whether it tells it as done."""
@@ -92,7 +95,7 @@ def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "")
     days = [c.day for c in claims if c.day]
     times: dict[str, int] = {}
     for c in claims:
-        text = json.dumps(c.value, ensure_ascii=False)
+        text = _JSON.encode(c.value)
         times[text] = times.get(text, 0) + 1
     evidence = [(e, c.how) for c in claims for e in c.evidence]
     return Gist(

@@ -104,6 +104,7 @@ class _Step(Generic[What]):
         self._seeds: set[str] = set()
         self._anew: set[str] = set()
         self._pairs: set[Pair] = set()
+        self._strengths: dict[Pair, float] = {}
 
     def take(self, changes: Changes) -> Regrouped:
         moved = self._move(changes)
@@ -325,7 +326,13 @@ class _Step(Generic[What]):
         return (other, False) in ruled and (other, True) not in ruled
 
     def _strength(self, one: str, other: str) -> float:
-        """What ties two nodes that were found to be worth a look."""
+        """What ties two nodes that were found to be worth a look; each may find the other, and is asked but once."""
+        pair = _pair(one, other)
+        if pair not in self._strengths:
+            self._strengths[pair] = self._weighed(*pair)
+        return self._strengths[pair]
+
+    def _weighed(self, one: str, other: str) -> float:
         a, b = self._node(one), self._node(other)
         if a is None or b is None:
             return 0
