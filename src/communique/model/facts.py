@@ -132,9 +132,13 @@ FACTS: Mapping[Kind, type[Fact]] = {
 }
 
 
-@cache
 def field_names(kind: Kind, *, beyond: bool = True) -> tuple[str, ...]:
     """The names of a kind's fields in their order; `beyond=False` leaves those of the guidelines alone."""
+    return _field_names(kind, beyond)
+
+
+@cache
+def _field_names(kind: Kind, beyond: bool) -> tuple[str, ...]:
     fact = FACTS[kind]
     return tuple(f.name for f in fields(fact) if beyond or f.name not in fact.BEYOND)
 

@@ -15,6 +15,31 @@ from communique.register.rulings import PAIRED, Ruling, Rulings
 from communique.resolution.passages import Passages
 
 
+def settle_all(db: Connection) -> None:
+    """Looks up anew what all decisions are about."""
+    every = decisions(db)
+    hold = standing(every)
+    db.execute(delete(s.anchored))
+    for each in hold:
+        _anchor(db, each)
+    stand = {each.id for each in hold}
+    for name in sorted(named(db) - {each.id for each in every}):
+        _rest(db, name, frozenset())
+    _rule(db, Inputs(db), every, stand)
+
+
+def resting(db: Connection, name: str) -> Set[Ruling]:
+    """What rests on a decision at present."""
+    table = s.resting
+    found = db.execute(select(table.c.sort, table.c.one, table.c.other).where(table.c.decision == name))
+    return {(sort, one, other) for sort, one, other in found.tuples()}
+
+
+def named(db: Connection) -> set[str]:
+    """The decisions on which anything rests."""
+    return {name for name in db.scalars(select(s.resting.c.decision).distinct()) if name.startswith("decision-")}
+
+
 def rule(db: Connection, sort: str, one: str, other: str, holds: bool) -> None:
     """Keeps what is ruled without a decision of a document, a finding or two findings; or takes it back."""
     ruled = {(sort, one, "1"), (sort, other, "2")} if sort in PAIRED else {(sort, one, "")}
@@ -32,11 +57,17 @@ def decide(db: Connection, decision: Decision) -> bool:
     changed = [each for each in after if each.id in old ^ new]
     for each in changed:
         db.execute(delete(s.anchored).where(s.anchored.c.decision == each.id))
-        anchored = sorted({anchor.document for subject in each.subjects for anchor in subject.anchors})
-        if each.id in new and anchored:
-            db.execute(insert(s.anchored), [{"document": name, "decision": each.id} for name in anchored])
+        if each.id in new:
+            _anchor(db, each)
     _rule(db, Inputs(db), changed, new)
     return True
+
+
+def _anchor(db: Connection, decision: Decision) -> None:
+    """Keeps the documents in whose words a decision is anchored."""
+    anchored = sorted({anchor.document for subject in decision.subjects for anchor in subject.anchors})
+    if anchored:
+        db.execute(insert(s.anchored), [{"document": name, "decision": decision.id} for name in anchored])
 
 
 def settle(db: Connection, documents: Iterable[str]) -> None:
@@ -82,8 +113,7 @@ def _rest(db: Connection, name: str, after: Set[Ruling]) -> None:
     """Keeps what rests on a decision, and notes whatever is ruled otherwise on account of that."""
     table = s.resting
     own = table.c.decision == name
-    found = db.execute(select(table.c.sort, table.c.one, table.c.other).where(own)).tuples()
-    before: set[Ruling] = {(sort, one, other) for sort, one, other in found}
+    before = resting(db, name)
     for sort, one, other in before - after:
         db.execute(delete(table).where(own, table.c.sort == sort, table.c.one == one, table.c.other == other))
     new = [{"decision": name, "sort": t, "one": a, "other": b} for t, a, b in sorted(after - before)]

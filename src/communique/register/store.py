@@ -1,9 +1,10 @@
 """The store of a register: what was read, only ever added to, and the records made of it."""
 
 import json
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +19,9 @@ from communique.model.facts import KINDS
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
-from communique.register import progress, rows, rulings, settling
+from communique.register import checking, progress, rows, rulings, settling
 from communique.register import schema as s
+from communique.register.checking import Fault
 from communique.register.connection import connect, explained, location
 from communique.register.due import HORIZON, Session, in_order, next_session
 from communique.register.inputs import Inputs, version
@@ -176,6 +178,7 @@ class Register:
     def rebuild(self) -> None:
         """Makes all records and conflicts anew out of what was read and ruled, and keeps them."""
         with self._writing() as db:
+            settling.settle_all(db)
             progress.forget(db)
         self.catch_up()
 
@@ -189,6 +192,18 @@ class Register:
                 self._kept = progress.advance(db, self._kept)
                 if not progress.behind(db):
                     return
+
+    # Whether it is whole
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the file, with what was read and ruled, or with what was made of it; nothing is changed."""
+        with self._reading() as db:
+            return tuple(checking.faults(db))
+
+    def copy_to(self, path: str | Path) -> None:
+        """Copies the register, as it is at this moment, into a file that is not there yet."""
+        with self._reading() as db, closing(sqlite3.connect(path)) as copy:
+            db.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
 
     # What people ruled
 
