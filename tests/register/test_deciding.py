@@ -432,3 +432,20 @@ def test_a_document_under_another_name_is_no_part_of_a_decision() -> None:
     )
     register.add(other, Extraction(document="other", findings=findings))
     assert instrument(register, "other").documents == ("other",)
+
+
+def test_what_is_counted_is_what_there_is_however_often_it_was_told(read_anew: Callable[[Register], None]) -> None:
+    register = shelved()
+    read_anew(register)
+    passage = register.passages()[0]
+    register.add_passages([passage._replace(score=0.9)])
+    counts = register.counts()
+    assert counts["findings"] == sum(len(register.extraction(name).findings) for name in register.identifiers())
+    assert counts["passages"] == len(register.passages())
+
+
+def test_the_records_of_a_document_are_those_that_rest_on_it() -> None:
+    register = shelved()
+    for name in register.identifiers():
+        assert register.records_of(name) == tuple(r for r in register.records() if name in r.documents)
+    assert register.records_of("nothing") == ()

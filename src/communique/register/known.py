@@ -1,12 +1,13 @@
 """What records are made with: what is resolved over all documents, and heaps of reports of one fact."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.model.facts import KINDS, Instrument, Kind, Mechanism, Meeting
 from communique.model.finding import Finding
 from communique.resolution.cast import Cast
+from communique.resolution.kept import Kept
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.offices import tenure
 from communique.resolution.passages import Passages
@@ -66,6 +67,19 @@ def key_of(kind: Kind, report: Report, known: Known) -> str | None:
         case "office":
             return tenure(report, known.cast).key
     return None
+
+
+def heaps_at(kept: Kept, place: str) -> Iterator[str]:
+    """The heaps that hold the report at a place, by what is kept of them."""
+    for kind in ("meeting", "instrument", "statement", "office"):
+        node = kept.value(f"{kind} at", place)
+        group = None if node is None else kept.value(f"{kind} group", node)
+        if group is not None:
+            yield f"{kind} {group}"
+            break
+    mechanism = kept.value("mechanism at", place)
+    if mechanism is not None:
+        yield f"mechanism {mechanism}"
 
 
 def kind_of(heap: str) -> Kind:

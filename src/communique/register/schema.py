@@ -121,7 +121,7 @@ passage = Table(
     Column("kind", String, nullable=False),
     Column("telling", Integer, nullable=False),
     CheckConstraint("one < other", name="in_order"),
-    Index(None, "one", "other"),
+    Index(None, "one", "other", "telling"),
 )
 
 ruling = Table(
@@ -174,10 +174,11 @@ record = Table(
     Column("id", String, primary_key=True),
     Column("place", String, nullable=False, index=True),
     Column("kind", String, nullable=False, index=True),
-    Column("relationship", String, nullable=False, index=True),
+    Column("relationship", String, nullable=False),
     Column("activity", String),
     Column("links", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Index(None, "relationship", "kind", "activity"),
 )
 """The records; in the order of their `place` they stand by kind and first report."""
 

@@ -25,6 +25,8 @@ from communique.register.checking import Fault
 from communique.register.connection import connect, explained, location
 from communique.register.due import HORIZON, Session, in_order, next_session
 from communique.register.inputs import Inputs, version
+from communique.register.keeping import Store
+from communique.register.known import heaps_at
 from communique.register.owing import owed_in
 from communique.register.rulings import Standing
 from communique.resolution.kept import Kept
@@ -248,6 +250,17 @@ class Register:
         with self._fresh() as db:
             return _records(db, db.execute(wanted).all())
 
+    def records_of(self, document: str) -> tuple[Record, ...]:
+        """The records that rest on a document."""
+        table = s.record
+        with self._fresh() as db:
+            kept = Kept(Store(db))
+            held = kept.value("document", document)
+            heaps = {heap for place in (held["places"] if held else ()) for heap in heaps_at(kept, place)}
+            wanted = table.c.id.in_([kept.value("card", heap)["id"] for heap in heaps])
+            found = select(table.c.id, table.c.links, table.c.body).where(wanted).order_by(table.c.place)
+            return _records(db, db.execute(found).all())
+
     def record(self, identifier: str) -> Record:
         """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
 
@@ -315,8 +328,8 @@ class Register:
             )
             number = {
                 "documents": db.scalar(select(func.count()).select_from(s.document)) or 0,
-                "findings": sum(len(extraction.findings) for extraction in _extractions(db)),
-                "passages": len(_passages(db)),
+                "findings": _number_of_findings(db),
+                "passages": _number_of_passages(db),
                 "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
             }
             return number | {kind: kinds.get(kind, 0) for kind in KINDS}
@@ -429,6 +442,28 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
             unaligned=tuple(rows.unaligned(each) for each in unaligned[row["seq"]]),
             transcript=bool(row["transcript"]),
         )
+
+
+def _number_of_findings(db: Connection) -> int:
+    """How many findings there are by the highest version of the extractor in each document."""
+    table, seen = s.extraction, s.finding
+    several = select(table.c.document).group_by(table.c.document).having(func.count() > 1)
+    versions: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in db.execute(select(table).where(table.c.document.in_(several)).order_by(table.c.seq)):
+        versions[row.document].append(row)
+    newest = {max(held, key=lambda row: (version(row.extractor), -row.seq)).seq for held in versions.values()}
+    older = [row.seq for held in versions.values() for row in held if row.seq not in newest]
+    number = db.scalar(select(func.count()).select_from(seen)) or 0
+    return number - sum(db.scalar(select(func.count()).where(seen.c.extraction == seq)) or 0 for seq in older)
+
+
+def _number_of_passages(db: Connection) -> int:
+    """How many passages there are as each pair of documents was told last."""
+    table = s.passage
+    pair = table.c.one, table.c.other
+    last = select(*pair, func.max(table.c.telling).label("telling")).group_by(*pair).subquery()
+    same = (table.c.one == last.c.one) & (table.c.other == last.c.other) & (table.c.telling == last.c.telling)
+    return db.scalar(select(func.count()).select_from(table.join(last, same))) or 0
 
 
 def _told(db: Connection, table: Any, numbers: list[int] | None) -> defaultdict[int, list[Any]]:

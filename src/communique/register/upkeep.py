@@ -21,7 +21,7 @@ from communique.register.building import describes_mechanism
 from communique.register.disputing import Disputing
 from communique.register.inputs import Inputs, Telling
 from communique.register.keeping import Store
-from communique.register.known import Heap, Known, dealt_with, kind_of
+from communique.register.known import Heap, Known, dealt_with, heaps_at, kind_of
 from communique.register.linking import Linking
 from communique.register.owing import Owing
 from communique.register.parts import LARGE, Parts
@@ -292,17 +292,7 @@ class Upkeep:
         """The heaps that hold a report of a document."""
         held = self._document(document)
         for place in held["places"] if held else ():
-            yield from self._heaps_at(place)
-
-    def _heaps_at(self, place: str) -> Iterator[str]:
-        for kind, groups in self._groups.items():
-            group = groups.group_of(place)
-            if group is not None:
-                yield f"{kind} {group}"
-                break
-        mechanism = self._kept.value("mechanism at", place)
-        if mechanism is not None:
-            yield f"mechanism {mechanism}"
+            yield from heaps_at(self._kept, place)
 
     # Records and what follows from them
 
@@ -401,7 +391,7 @@ class Upkeep:
     def _told_in(self, heap: str, document: str) -> list[str]:
         """The places of the reports of a document that are in a heap."""
         held = self._document(document)
-        return [place for place in (held["places"] if held else ()) if heap in self._heaps_at(place)]
+        return [place for place in (held["places"] if held else ()) if heap in heaps_at(self._kept, place)]
 
 
 class _KeptCast(Cast):
