@@ -115,7 +115,7 @@ def test_a_refused_key_stops_the_run_and_what_was_read_is_kept(served: Served, s
     assert isinstance(done.exception, EndpointError) and "COMMUNIQUE_LLM_KEY" in str(done.exception)
     assert "1 new" in done.stdout and "not found in the document, and not in the register (1):" in done.stdout
     with sqlite3.connect(url) as db:
-        assert db.execute("SELECT documents FROM built").fetchall() == [(1,)]  # the records are made already
+        assert db.execute("SELECT extractions FROM built").fetchall() == [(1,)]  # the records are made already
     with Register.open(url) as register:
         assert register.identifiers() == ("a",)
         assert register.records("office")
