@@ -36,12 +36,17 @@ from communique.register.store import Register
 
 FIRST_DAY = date(2001, 1, 1)
 A_DAY = 14
-STATES = tuple(
-    (
-        "US CN RU IN JP DE FR GB TR IR BR KR SA IL EG PK UA PL IT ES AU CA MX ZA NG KE ET ID VN TH MY SG PH KZ UZ "
-        "TM TJ KG AZ AM GE BY MD RO BG GR RS HU CZ SK AT CH SE NO FI DK NL BE PT IE MA DZ TN LY SD IQ SY JO LB KW "
-        "QA AE OM YE AF NP BD LK MM KH LA MN KP NZ AR CL PE CO VE EC BO PY UY CU GH SN CI CM AO MZ ZW ZM TZ UG RW"
-    ).split()
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Words with spaces between them, as a tuple."""
+    return tuple(words.split())
+
+
+STATES = listed(
+    "US CN RU IN JP DE FR GB TR IR BR KR SA IL EG PK UA PL IT ES AU CA MX ZA NG KE ET ID VN TH MY SG PH KZ UZ "
+    "TM TJ KG AZ AM GE BY MD RO BG GR RS HU CZ SK AT CH SE NO FI DK NL BE PT IE MA DZ TN LY SD IQ SY JO LB KW "
+    "QA AE OM YE AF NP BD LK MM KH LA MN KP NZ AR CL PE CO VE EC BO PY UY CU GH SN CI CM AO MZ ZW ZM TZ UG RW"
 )
 OFFICES = ("President", "Prime Minister", "Foreign Minister", "Defence Minister", "Trade Minister", "Energy Minister")
 SPELT = {"Foreign Minister": "Minister of Foreign Affairs", "Defence Minister": "Minister of Defence"}
@@ -49,42 +54,13 @@ MATTERS = (
     "Trade", "Energy", "Defence", "Culture", "Science and Technology", "Agriculture", "Transport", "Space", "Tourism",
     "Education", "Health", "Fisheries", "Aviation", "Customs", "Extradition", "Double Taxation", "Rail Transit",
 )  # fmt: skip
-SYLLABLES = [
-    "ka",
-    "ro",
-    "mi",
-    "ta",
-    "len",
-    "vo",
-    "sha",
-    "ri",
-    "dan",
-    "bek",
-    "ul",
-    "nor",
-    "sin",
-    "gar",
-    "pet",
-    "lo",
-    "mar",
-    "zhi",
-    "hao",
-    "wen",
-    "ab",
-    "dul",
-    "rah",
-    "man",
-    "son",
-    "ber",
-    "eva",
-    "ist",
-]
-WORDS = tuple(
-    (
-        "cooperation border partnership region security trade peace talks progress agreement neighbours dialogue "
-        "energy growth stability visit people future relations project investment support commitment respect "
-        "friendship common interests"
-    ).split()
+SYLLABLES = listed(
+    "ka ro mi ta len vo sha ri dan bek ul nor sin gar pet lo mar zhi hao wen ab dul rah man son ber eva ist"
+)
+WORDS = listed(
+    "cooperation border partnership region security trade peace talks progress agreement neighbours dialogue "
+    "energy growth stability visit people future relations project investment support commitment respect "
+    "friendship common interests"
 )
 
 
@@ -366,7 +342,8 @@ def main() -> None:
     news, held = World().documents(), 0
     everything: list[Any] = []
     print(
-        "documents  load s  one ms  of CPU   due ms (owed)  relationship ms (records)  largest ms (records)  disk MB  anew s"
+        "documents  load s  one ms  of CPU   due ms (owed)  relationship ms (records)  largest ms (records)  "
+        "disk MB  anew s"
     )
     with Register.open(folder / "made.db") as register:
         for size in map(int, given.sizes.split(",")):

@@ -144,6 +144,23 @@ def test_a_fact_is_entered_found_and_taken_out_again(tmp_path: Path) -> None:
         assert register.records() == ()
 
 
+def test_what_is_entered_in_the_words_of_a_document_that_is_held_counts_as_its_copy(tmp_path: Path) -> None:
+    from communique.register.store import Register
+
+    path, story = tmp_path / "register.db", tmp_path / "story.txt"
+    words = "the two fleets will share their nets and their charts of the sea from the coming spring on"
+    story.write_text(f"Nadia Alaoui, who fishes herself, told the press in Agadir: {words}.")
+    assert call(path, "read", str(story)).exit_code == 0
+    entry = ["statement", "speaker=Nadia Alaoui", "party=MA", "mode=indirect", f"text={words}"]
+    assert call(path, "add", *entry).exit_code == 0
+    with Register.open(path) as register:
+        told = register.passages()
+        assert {told[0].one.document, told[0].other.document} == set(register.identifiers())
+    assert call(path, "rebuild").exit_code == 0
+    with Register.open(path) as register:
+        assert register.passages() == told
+
+
 def test_a_file_of_entries_is_taken_but_for_those_that_are_malformed(tmp_path: Path) -> None:
     from communique.register.store import Register
 

@@ -2,12 +2,14 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from communique.cli.commands import COMMANDS, communique
 from communique.model.document import Document
@@ -15,6 +17,7 @@ from communique.model.document import Document
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
 EXTRACTORS = ROOT / "docs" / "extractors.md"
+OTHERS = [ROOT / "docs" / "deciding.md", ROOT / "docs" / "backup.md"]
 
 
 def command(name: str) -> click.Command:
@@ -32,7 +35,7 @@ def example_lines(text: str) -> Iterator[str]:
 
 
 def everything_told() -> Iterator[str]:
-    for page in (*PAGES, EXTRACTORS):
+    for page in (*PAGES, EXTRACTORS, *OTHERS):
         yield from example_lines(page.read_text("utf-8"))
     yield from example_lines(communique.help or "")
     for name in COMMANDS:
@@ -90,3 +93,28 @@ def test_every_option_in_the_table_of_commands_exists() -> None:
     for name, rest in rows:
         options = {option for parameter in command(name).params for option in parameter.opts}
         assert set(re.findall(r"--[a-z]+", rest)) <= options
+
+
+def test_the_page_on_decisions_tells_of_every_act() -> None:
+    text = OTHERS[0].read_text("utf-8")
+    acts = command("decide")
+    assert isinstance(acts, click.Group)
+    assert set(re.findall(r"^\| `([a-z]+) ", text, flags=re.MULTILINE)) == set(acts.commands)
+
+
+def test_what_the_page_on_back_ups_says_makes_one_and_restores_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    Path("story.txt").write_text("Anna Holm met Eero Aho in Oslo on 2 March 2020.")
+    assert runner.invoke(communique, ["read", "story.txt"]).exit_code == 0
+    (example,) = re.findall(r"```python\n(.*?)```", OTHERS[1].read_text("utf-8"), flags=re.DOTALL)
+    exec(example, {})
+    whole = runner.invoke(communique, ["export"]).output
+    Path("communique.db").write_bytes(Path("communique.db").read_bytes()[:5000])
+    assert runner.invoke(communique, ["check"]).exit_code == 1
+    Path("communique.db").unlink()
+    shutil.copy("communique-back-up.db", "communique.db")
+    assert runner.invoke(communique, ["check", "--deep"]).exit_code == 0
+    assert runner.invoke(communique, ["export"]).output == whole

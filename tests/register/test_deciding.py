@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from tests.register.conftest import Press, Read
 from tests.register.test_rulings import MEMORANDUM, TALKS, TEXT
 from tests.register.test_upkeep import STORIES, printed
@@ -270,6 +271,78 @@ def test_a_conflict_about_a_field_that_a_person_settled_is_settled_while_nothing
     assert [conflict.state for conflict in register.conflicts() if conflict.field == "date"] == ["open"]
 
 
+def test_a_conflict_is_gone_once_all_that_told_its_field_is_turned_down() -> None:
+    press = Press()
+    for number, cadence in enumerate(("annual", "biennial")):
+        called = f"The {cadence} Joint Economic Commission of Kazakhstan and Turkey"
+        told = {"kind": "mechanism", "name": "Joint Economic Commission", "form": "commission", "parties": ["KZ", "TR"]}
+        text = f"{called} is ready, they said. {SESSION['quote']} on 4 May 2023, house {number} reports."
+        press.story(f"paper-{number}", "2023-05-08", text, told | {"cadence": cadence, "quote": called}, SESSION)
+    register = Register.open(":memory:")
+    for story in zip(*press.read()[:2], strict=True):
+        register.add(*story)
+    (mechanism,) = register.records("mechanism")
+    assert [conflict.field for conflict in register.conflicts()] == ["cadence"]
+    for number in range(2):
+        held = register.extraction(f"paper-{number}").findings
+        register.rule("rejected", next(finding.id for finding in held if finding.kind == "mechanism"))
+    assert [record.id for record in register.records("mechanism")] == [mechanism.id]
+    assert register.conflicts() == ()
+
+
+def known_by_sessions(*names: str) -> Register:
+    """A register of two sessions, of formats that nothing but these sessions tells of."""
+    press = Press()
+    for number, name in enumerate(names):
+        quote = f"The {name} of Kazakhstan and Turkey held its {11 + number}th session"
+        told = SESSION | {"mechanism": name, "ordinal": 11 + number, "date": f"202{3 + number}-05-04", "quote": quote}
+        press.story(f"paper-{number}", f"202{3 + number}-05-08", f"{quote} in May, house {number} reports.", told)
+    register = Register.open(":memory:")
+    for story in zip(*press.read()[:2], strict=True):
+        register.add(*story)
+    return register
+
+
+def test_a_mechanism_that_is_known_by_its_sessions_alone_can_be_turned_down() -> None:
+    register = known_by_sessions("Joint Economic Commission", "Joint Economic Commission")
+    before = told(register)
+    (mechanism,) = register.records("mechanism")
+    rejected = deciding.reject(register, mechanism.id, None, "desk", "there is no such commission")
+    register.decide(rejected)
+    assert register.records("mechanism") == ()
+    assert [(each.get("mechanism"), each.get("ordinal")) for each in register.records("meeting")] == [
+        (None, 11), (None, 12)
+    ]  # fmt: skip
+    register.decide(deciding.undo(register, rejected.id, "desk"))
+    assert told(register) == before
+
+
+def test_two_mechanisms_that_are_known_by_their_sessions_alone_can_be_said_to_be_one() -> None:
+    register = known_by_sessions("Joint Economic Commission", "Commission on Trade")
+    one, other = register.records("mechanism")
+    same = deciding.same(register, one.id, other.id, "desk")
+    register.decide(same)
+    assert [record.documents for record in register.records("mechanism")] == [("paper-0", "paper-1")]
+    assert len(register.records("meeting")) == 2
+    register.decide(deciding.different(register, one.id, None, "paper-1", "desk"))
+    assert len(register.records("mechanism")) == 2
+
+
+def test_what_is_said_of_two_records_is_kept_finding_by_finding_and_not_pair_by_pair() -> None:
+    press = Press()
+    for number in range(20):
+        told_, day = (TALKS, TEXT) if number % 2 else (LATER_TALKS, LATER)
+        press.story(f"paper-{number}", "2023-06-10", f"{day} So writes house {number}.", told_)
+    register = Register.open(":memory:")
+    for story in zip(*press.read()[:2], strict=True):
+        register.add(*story)
+    one, other = register.records("meeting")
+    register.decide(deciding.same(register, one.id, other.id, "desk"))
+    assert len(register.records("meeting")) == 1
+    with register._reading() as db:
+        assert db.execute(text("SELECT count(*) FROM resting")).scalar() == 20
+
+
 def test_a_copy_that_is_read_later_is_turned_down_too() -> None:
     register = shelved(names=["agency"])
     register.decide(deciding.reject(register, instrument(register).id, None, "desk", "none was signed"))
@@ -359,3 +432,20 @@ def test_a_document_under_another_name_is_no_part_of_a_decision() -> None:
     )
     register.add(other, Extraction(document="other", findings=findings))
     assert instrument(register, "other").documents == ("other",)
+
+
+def test_what_is_counted_is_what_there_is_however_often_it_was_told(read_anew: Callable[[Register], None]) -> None:
+    register = shelved()
+    read_anew(register)
+    passage = register.passages()[0]
+    register.add_passages([passage._replace(score=0.9)])
+    counts = register.counts()
+    assert counts["findings"] == sum(len(register.extraction(name).findings) for name in register.identifiers())
+    assert counts["passages"] == len(register.passages())
+
+
+def test_the_records_of_a_document_are_those_that_rest_on_it() -> None:
+    register = shelved()
+    for name in register.identifiers():
+        assert register.records_of(name) == tuple(r for r in register.records() if name in r.documents)
+    assert register.records_of("nothing") == ()

@@ -166,10 +166,10 @@ def test_the_same_and_not_the_same_speak_of_findings_and_the_later_word_counts(p
     })  # fmt: skip
     read = press.read()
     one, two = (Subject("meeting", r.document, anchors(r.finding)) for r in reports_of(read))
-    pair = tuple(sorted(report.id for report in reports_of(read)))
+    first, second = (report.id for report in reports_of(read))
     same, different = decision("same", one, two, at="2024-01-01"), decision("different", one, two, at="2024-01-02")
-    assert rulings(read).of(same) == {("same", *pair)}
-    assert rulings(read).of(different) == {("apart", *pair)}
+    assert rulings(read).of(same) == {("same", first, "1"), ("same", second, "2")}
+    assert rulings(read).of(different) == {("apart", first, "1"), ("apart", second, "2")}
     assert len(shelved(read, same).records("meeting")) == 1
     assert len(shelved(read, same, different).records("meeting")) == 2
     assert len(shelved(read, different, same).records("meeting")) == 2

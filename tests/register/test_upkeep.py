@@ -200,7 +200,8 @@ class Desk:
             replace(e, findings=tuple(f for f in e.findings if f.id not in rejected)) for _, e in self.held.values()
         ]
         passages = [passage for held in self.passages.values() for passage in held]
-        return assemble(documents, extractions, passages, Rulings.of(of("same"), of("apart")))
+        facts, formats = Rulings.of(of("same"), of("apart")), Rulings.of(of("one format"), of("two formats"))
+        return assemble(documents, extractions, passages, facts, formats)
 
 
 def shared(one: str, other: str, start: int, kind: str, origin: int) -> SharedPassage:
@@ -241,7 +242,7 @@ def test_whatever_comes_and_goes_the_register_is_that_made_from_nothing(stories:
             desk.share(one, other, shared(one, other, start, kind, data.draw(st.integers(0, 2))))
         elif step == "rule" and len(desk.findings()) > 1:
             one, other = data.draw(st.permutations(desk.findings()))[:2]
-            sort = data.draw(st.sampled_from(["same", "apart", "rejected"]))
+            sort = data.draw(st.sampled_from(["same", "apart", "one format", "two formats", "rejected"]))
             desk.rule(sort, one, "" if sort == "rejected" else other)
         elif step == "withdraw" and desk.held:
             desk.rule("withdrawn", data.draw(st.sampled_from(sorted(desk.held))), "")

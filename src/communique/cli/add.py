@@ -42,12 +42,14 @@ def command(
     'communique decide withdraw'. An entry that is malformed gets a line on standard error; the others are kept.
     """
     from communique.pipeline.by_hand import EXTRACTOR, Origin, note
+    from communique.pipeline.intake import Intake
 
     held = _from_file(Path(kind)) if kind.endswith((".yaml", ".yml")) else [_from_words(kind, fields)]
     failed = 0
     with register_at(register_url, create=True) as register:
         shown = _attached(register, document)
         origin = Origin(by=signed(by), day=day or date.today().isoformat(), source=source, shown=shown)
+        intake = Intake(register)
         for number, entry in enumerate(held, 1):
             try:
                 made, told = note(entry, origin)
@@ -55,8 +57,10 @@ def command(
                 complain(f"entry {number}: {error}")
                 failed += 1
                 continue
-            new = register.add(made, told, extractor=EXTRACTOR)
+            new = intake.enter(made, told, EXTRACTOR)
             say(f"{'entered' if new else 'held already'}: {made.title} ({made.id})")
+        intake.finish()
+        intake.close()
     if failed:
         raise SystemExit(1)
 

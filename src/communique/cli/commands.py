@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "Write the register for other programs.",
     "serve": "Serve the register as web pages.",
     "evaluate": "Score records against labelled documents.",
+    "check": "Check that the register is whole.",
     "rebuild": "Make the register's records anew from its documents.",
 }
 """Every command with the first line of its help, in the order of work; help imports none of them."""

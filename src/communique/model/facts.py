@@ -7,6 +7,7 @@ guidelines do not know them; nor do they know projects.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 Kind = Literal["meeting", "instrument", "mechanism", "project", "statement", "office"]
@@ -166,6 +167,11 @@ FACTS: Mapping[Kind, type[Fact]] = {
 
 def field_names(kind: Kind, *, beyond: bool = True) -> tuple[str, ...]:
     """The names of a kind's fields in their order; `beyond=False` leaves those of the guidelines alone."""
+    return _field_names(kind, beyond)
+
+
+@cache
+def _field_names(kind: Kind, beyond: bool) -> tuple[str, ...]:
     fact = FACTS[kind]
     return tuple(f.name for f in fields(fact) if beyond or f.name not in fact.BEYOND)
 

@@ -29,7 +29,10 @@ class Finding:
 
     def ground(self, field: str) -> Ground:
         """What `field` rests on; the finding's own evidence where no ground of its own is kept."""
-        return next((g for g in self.grounds if g.field == field), Ground(field, self.evidence))
+        for ground in self.grounds:
+            if ground.field == field:
+                return ground
+        return Ground(field, self.evidence)
 
     def told(self) -> Iterator[tuple[str, Any]]:
         """The fields that the document tells, with their values as JSON knows them."""

@@ -42,12 +42,12 @@ def correct(
 
 
 def reject(register: "Register", record: str, document: str | None, by: str, reason: str) -> Decision:
-    """What documents were taken to say of a record is wrong: of one document and its copies, or of all of them."""
+    """What documents were taken to say of a record is wrong: of one document and its copies, or of all of them.
+
+    The sessions of a mechanism that is rejected stay, and are sessions of nothing that is named.
+    """
     held = register.record(record)
-    about = subject_of(register, held, _only(held, document), own=True)
-    if not about.anchors:
-        raise UsageError(f"{held.id} is known by its sessions alone; reject those of them that are wrong")
-    return _ruling("reject", by, reason, [about])
+    return _ruling("reject", by, reason, [subject_of(register, held, _only(held, document))])
 
 
 def same(register: "Register", one: str, other: str, by: str, reason: str | None = None) -> Decision:
@@ -57,10 +57,6 @@ def same(register: "Register", one: str, other: str, by: str, reason: str | None
         raise UsageError(f"{one} and {other} are one record already")
     if first.kind != second.kind:
         raise UsageError(f"{first.id} is a {first.kind} and {second.id} is a {second.kind}; they cannot be one")
-    if not any(subject_of(register, held, own=True).anchors for held in (first, second)):
-        raise UsageError(
-            f"{first.id} and {second.id} are known by their sessions alone; add the mechanism by hand first"
-        )
     return _ruling("same", by, reason, [subject_of(register, first), subject_of(register, second)])
 
 
@@ -114,12 +110,10 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def subject_of(
-    register: "Register", held: Record, documents: Iterable[str] | None = None, *, own: bool = False
-) -> Subject:
-    """A record as a decision is anchored in it; with `own`, in its findings of its own kind alone."""
+def subject_of(register: "Register", held: Record, documents: Iterable[str] | None = None) -> Subject:
+    """A record as a decision is anchored in it: in the words of all its documents, or of some."""
     names = held.documents if documents is None else documents
-    found = [each for name in names for each in _of(register, held, name) if not own or each.kind == held.kind]
+    found = [each for name in names for each in _of(register, held, name)]
     return Subject(held.kind, held.id, tuple(anchor for finding in found for anchor in anchors(finding)))  # type: ignore[arg-type]
 
 

@@ -89,6 +89,13 @@ class Intake:
                     fresh[item.digest] = item
             yield from self._take_new(list(fresh.values()))
 
+    def enter(self, document: Document, told: Extraction, version: str) -> bool:
+        """Takes in one document, of which it is known what it says; False where it is held already."""
+        if self._register.holds(document):
+            return False
+        self._keep(document, told, version)
+        return True
+
     def finish(self) -> None:
         """Brings the records up to date, where anything was added, by this run or by one that was killed.
 
@@ -120,13 +127,13 @@ class Intake:
             if self._stop():
                 return
             try:
+                if isinstance(told, ExtractionError):
+                    raise told
                 yield self._keep(document, told, extractor.version)
             except CommuniqueError as error:
                 yield Refused(str(error))
 
-    def _keep(self, document: Document, told: Extraction | ExtractionError, version: str) -> Event:
-        if isinstance(told, ExtractionError):
-            raise told
+    def _keep(self, document: Document, told: Extraction, version: str) -> Event:
         index = self._copies()
         self._register.add(document, told, extractor=version)
         # A kill from here on leaves a document that the index lacks, and takes in next.

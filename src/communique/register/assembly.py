@@ -22,7 +22,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
 from communique.resolution.rulings import NONE, Rulings
 
-VERSION = "12"
+VERSION = "13"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 
@@ -49,8 +49,10 @@ def assemble(
     extractions: Iterable[Extraction],
     passages: Iterable[SharedPassage] = (),
     rulings: Rulings = NONE,
+    formats: Rulings = NONE,
 ) -> Assembly:
-    """The register that the documents make with what they say and share.
+    """The register that the documents make with what they say and share, and with what is ruled of findings: `rulings`
+    say which are of one fact, `formats` which name one mechanism.
 
     Each extraction belongs to one of the documents, and there is one for each at most; a finding of a
     document that is not among them is left out, and so is a passage shared with one. A finding that is more likely
@@ -61,7 +63,7 @@ def assemble(
     findings = {f.id: f for extraction in told.values() for f in extraction.findings if f.confidence >= SURE}
     reports = in_order(findings.values(), {document.id: document.day for document in held.values()})
     shared = (p for p in passages if p.one.document in held and p.other.document in held)
-    known = Known.of(reports, Passages(shared), rulings)
+    known = Known.of(reports, Passages(shared), formats)
     made = records(reports, known, rulings)
     contradictions = [c for name in sorted(told) for c in told[name].contradictions]
     disputed = conflicts(made, contradictions, known, {document.id: document.text for document in held.values()})

@@ -94,11 +94,12 @@ class Disputing:
         self._keep(f"document {name}", found)
 
     def _of_record(self, change: Change) -> None:
-        if change.record is None or change.told is None:
-            self._keep(f"record {change.heap}", ())
-        elif change.told.bearings:
+        found: Iterable[Dispute] = ()
+        if change.record is not None and change.told is not None and change.told.bearings:
             words = (lambda: self._parts.full(change.heap)) if self._parts.of(change.heap) else None
-            self._keep(f"record {change.heap}", within_record(change.record, change.told, words))
+            found = within_record(change.record, change.told, words)
+        # What was told in two ways may be told no more, and then the dispute that was met here is none.
+        self._keep(f"record {change.heap}", found)
 
     def _of_offices(self, heap: str) -> None:
         """The disputes between one office and all others of the person, or of the office."""

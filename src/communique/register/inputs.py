@@ -1,29 +1,21 @@
 """What the register is made of, looked up document by document."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
 
 from communique.model.decision import Decision
+from communique.model.facts import Meeting
 from communique.model.finding import Contradiction, Finding
 from communique.model.passage import SharedPassage
 from communique.register import rows
 from communique.register.assembly import SURE
-from communique.register.rulings import APART, REJECTED, RULINGS, SAME, WITHDRAWN, WORDED
+from communique.register.ruled import Ruled
+from communique.register.rulings import WORDED
 from communique.resolution.reports import Report, day_in, document_in, finding_in
-from communique.resolution.rulings import Rulings
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """All that holds by somebody's word."""
-
-    rulings: Rulings
-    withdrawn: frozenset[str]
-    rejected: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class Inputs:
 
     def telling(self, document: str) -> Telling | None:
         """What a document tells; None where it is withdrawn or not held."""
-        if document in self.ruled.withdrawn:
+        if self.ruled.withdrawn(document):
             return None
         newest = self._newest(document)
         if newest is None:
@@ -72,7 +64,7 @@ class Inputs:
     def reports(self, document: str, extraction: int, day: str | None) -> tuple[Report, ...]:
         """The reports of a document that count, in canonical order, but for those that were turned down."""
         every = self._reported(document, extraction, day)
-        ordered = tuple(report for report in every if report.id not in self.ruled.rejected)
+        ordered = tuple(self._as_ruled(report) for report in every if not self.ruled.rejected(report.id))
         self._reports.update((report.place, report) for report in ordered)
         return ordered
 
@@ -88,8 +80,16 @@ class Inputs:
         if place not in self._reports:
             query = f"SELECT {_FINDING} FROM finding WHERE id = ? AND extraction = ? AND confidence >= {SURE}"
             row = self._all(f"{query} ORDER BY position DESC LIMIT 1", finding_in(place), extraction)[0]
-            self._reports[place] = Report(_finding(row, document_in(place)), day_in(place), finding_in(place))
+            report = Report(_finding(row, document_in(place)), day_in(place), finding_in(place))
+            self._reports[place] = self._as_ruled(report)
         return self._reports[place]
+
+    def _as_ruled(self, report: Report) -> Report:
+        """A report without the mechanism that it names, where that was ruled to be none."""
+        fact = report.fact
+        if not isinstance(fact, Meeting) or not fact.mechanism or not self.ruled.unnamed(report.id):
+            return report
+        return replace(report, finding=replace(report.finding, fact=replace(fact, mechanism=None)))
 
     def passages(self, document: str) -> Sequence[SharedPassage]:
         """The passages that a document shares with others, as they were told last for each."""
@@ -140,15 +140,7 @@ class Inputs:
     @cached_property
     def ruled(self) -> Ruled:
         """What is ruled of documents and findings."""
-        held = {(sort, one, other): holds for sort, one, other, holds in self._all(
-            f"SELECT sort, one, other, holds FROM ruling WHERE sort != '{WORDED}' ORDER BY seq")}  # fmt: skip
-        said = {sort: [(one, other) for (s, one, other), holds in held.items() if s == sort and holds]
-                for sort in RULINGS}  # fmt: skip
-        return Ruled(
-            Rulings.of(said[SAME], said[APART]),
-            frozenset(one for one, _ in said[WITHDRAWN]),
-            frozenset(one for one, _ in said[REJECTED]),
-        )
+        return Ruled(self._all)
 
     def _all(self, query: str, *values: object) -> list[Any]:
         return list(self._db.execute(query, values))  # type: ignore[union-attr]

@@ -1,11 +1,11 @@
 """The values and sets that resolution keeps, in the store."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.register import rows
 from communique.resolution.kept import Place
 
 
@@ -44,9 +44,8 @@ class Store:
         run("DELETE FROM kept WHERE sort = ? AND key = ?", [place for place, held in values.items() if held is None])
         run(
             "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-            [(*place, json.dumps(held, ensure_ascii=False, separators=(",", ":")))
-             for place, held in values.items() if held is not None],
-        )  # fmt: skip
+            [(*place, rows.text(held)) for place, held in values.items() if held is not None],
+        )
         told = [(*place, member, there) for place, changed in members.items() for member, there in changed.items()]
         run(
             "DELETE FROM kept_member WHERE sort = ? AND key = ? AND member = ?", [row[:3] for row in told if not row[3]]

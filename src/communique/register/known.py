@@ -1,12 +1,13 @@
 """What records are made with: what is resolved over all documents, and heaps of reports of one fact."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.model.facts import KINDS, Instrument, Kind, Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.cast import Cast
+from communique.resolution.kept import Kept
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.offices import tenure
 from communique.resolution.passages import Passages
@@ -27,7 +28,7 @@ class Known:
     dealings: Dealings
 
     @classmethod
-    def of(cls, reports: tuple[Report, ...], passages: Passages, rulings: Rulings = NONE) -> "Known":
+    def of(cls, reports: tuple[Report, ...], passages: Passages, formats: Rulings = NONE) -> "Known":
         """What all reports, in canonical order, make known."""
         by_document: defaultdict[str, list[Finding]] = defaultdict(list)
         for report in reports:
@@ -36,7 +37,7 @@ class Known:
         def dealings(document: str) -> Mapping[tuple[str, ...], int]:
             return dealt_with(by_document.get(document, ()))
 
-        return cls(Cast(reports), Mechanisms(reports, rulings), passages, dealings)
+        return cls(Cast(reports), Mechanisms(reports, formats), passages, dealings)
 
 
 def dealt_with(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], int]:
@@ -71,6 +72,19 @@ def key_of(kind: Kind, report: Report, known: Known) -> str | None:
         case "office":
             return tenure(report, known.cast).key
     return None
+
+
+def heaps_at(kept: Kept, place: str) -> Iterator[str]:
+    """The heaps that hold the report at a place, by what is kept of them."""
+    for kind in ("meeting", "instrument", "statement", "office"):
+        node = kept.value(f"{kind} at", place)
+        group = None if node is None else kept.value(f"{kind} group", node)
+        if group is not None:
+            yield f"{kind} {group}"
+            break
+    mechanism = kept.value("mechanism at", place)
+    if mechanism is not None:
+        yield f"mechanism {mechanism}"
 
 
 def kind_of(heap: str) -> Kind:

@@ -9,7 +9,7 @@ from communique.register import schema as s
 from communique.register import wordings
 from communique.register.assembly import VERSION
 from communique.register.keeping import Store
-from communique.register.rulings import APART, SAME, WITHDRAWN
+from communique.register.rulings import WITHDRAWN
 from communique.register.upkeep import Upkeep
 from communique.resolution.kept import Kept
 
@@ -69,15 +69,9 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     passaged = {name for pair in db.execute(told) for name in pair}
     documents = {row.document for row in read}
     findings: set[str] = set()
-    for sort, one, other in db.execute(
-        select(s.ruling.c.sort, s.ruling.c.one, s.ruling.c.other).where(s.ruling.c.seq > built["rulings"])
-    ):
-        if sort in (SAME, APART):
-            findings |= {one, other}
-        elif sort == WITHDRAWN:
-            documents.add(one)
-        else:
-            findings.add(one)
+    ruled = select(s.ruling.c.sort, s.ruling.c.one).where(s.ruling.c.seq > built["rulings"])
+    for sort, one in db.execute(ruled):
+        (documents if sort == WITHDRAWN else findings).add(one)
     upkeep.take(documents, passaged, findings)
     reached = read[-1].seq if read else built["extractions"]
     return ends | {"extractions": reached, "rules": VERSION, "turn": built["turn"] + 1}

@@ -148,8 +148,9 @@ class Recording:
 
     def _write(self, changes: Iterable[Change]) -> None:
         new = [c for c in changes if c.other]
-        lost = {c.old["id"] for c in new if c.old} - {c.new["id"] for c in changes if c.new}
-        back = lost | {c.new["id"] for c in new if c.new}
+        # Whoever gets an identifier that another had finds the other among those that are otherwise than before.
+        back = {c.old["id"] for c in new if c.old}
+        lost = back - {c.new["id"] for c in changes if c.new}
         for table, column in (
             ("record", "id"),
             *((name, "record") for name in ("record_party", "record_name", "settled")),

@@ -20,9 +20,12 @@ from communique.register.values import Gist
 Row = Mapping[Any, Any]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def text(value: Any) -> str:
     """JSON in one line, the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def of_document(document: Document, added: str) -> dict[str, Any]:

@@ -5,24 +5,30 @@ still stand as they were made.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Any
 
 from communique.model.decision import Anchor, Decision, DecisionState, Subject
 from communique.model.evidence import Evidence
+from communique.model.facts import Fact, Meeting
 from communique.model.record import FieldValue, Record, Value
 from communique.resolution.looks import look, whole
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report
 
-WITHDRAWN, REJECTED, SAME, APART, WORDED = "withdrawn", "rejected", "same", "apart", "worded"
-RULINGS = (WITHDRAWN, REJECTED, SAME, APART)
-"""What can be ruled: of a document, of a finding, of two findings. Beside these, a decision may have a word on the fields of
-the record that a finding goes into: then the finding is `WORDED`.
+WITHDRAWN, REJECTED, UNNAMED, WORDED = "withdrawn", "rejected", "unnamed", "worded"
+SAME, APART, ONE_FORMAT, TWO_FORMATS = "same", "apart", "one format", "two formats"
+PAIRED = (SAME, APART, ONE_FORMAT, TWO_FORMATS)
+"""What can be ruled of findings that stand on two sides: of each of the one side with each of the other."""
+RULINGS = (WITHDRAWN, REJECTED, UNNAMED, *PAIRED)
+"""What can be ruled: of a document, of a finding, of the mechanism that the finding of a meeting names, of findings on two
+sides. Beside these, a decision may have a word on the fields of the record that a finding goes into: then the finding is
+`WORDED`.
 """
 
 Ruling = tuple[str, str, str]
-"""A sort with one or two identifiers, the second of them empty where there is one; of a pair the lower comes first."""
+"""A sort, what it is ruled of, and the side on which that stands ('1' or '2'), empty where there are none; of a `WORDED`
+finding the decision.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,12 @@ class Rulings:
             case "withdraw":
                 return frozenset({(WITHDRAWN, decision.document or "", "")})
             case "reject":
-                return frozenset((REJECTED, report.id, "") for report in self._turned_down(decision))
+                return frozenset(self._turned_down(decision))
             case "same" | "different":
-                sort = SAME if decision.act == "same" else APART
-                return frozenset((sort, *pair) for pair in self._across(decision))
+                of_formats = decision.subjects[0].kind == "mechanism"
+                sort = _SIDES[decision.act, of_formats]
+                sides = enumerate(decision.subjects, 1)
+                return frozenset((sort, r.id, str(side)) for side, about in sides for r in self._found(about))
             case "confirm" | "correct":
                 found = self._found(decision.subjects[0])
                 return frozenset((WORDED, report.id, decision.id) for report in found)
@@ -82,40 +90,31 @@ class Rulings:
         """
         found: dict[str, Report] = {}
         for anchor in subject.anchors:
-            near = list(self._near(_KINDS.get(subject.kind, (subject.kind,)), anchor))
+            near = list(self._near(subject.kind, anchor))
             same = [r for r in near if look(r.fact) == anchor.look]
             for report in same or (near if len(near) == 1 else []):
                 found[report.id] = report
         return list(found.values())
 
-    def _near(self, kinds: Sequence[str], anchor: Anchor) -> Iterator[Report]:
+    def _near(self, kind: str, anchor: Anchor) -> Iterator[Report]:
         for report in self._reports(anchor.document):
-            if report.fact.kind in kinds and any(anchor.covers(e) for e in report.finding.evidence):
+            if _bears_on(report.fact, kind) and any(anchor.covers(e) for e in report.finding.evidence):
                 yield report
 
-    def _across(self, decision: Decision) -> Iterator[tuple[str, str]]:
-        """Each finding of the one subject with each of the other."""
-        sides = [self._found(subject) for subject in decision.subjects]
-        of_mechanisms = decision.act == "same" and decision.subjects[0].kind == "mechanism"
-        for one, other in product(*sides):
-            # Two sessions of mechanisms that are one are not one session.
-            if of_mechanisms and "mechanism" not in (one.fact.kind, other.fact.kind):
-                continue
-            if one.id != other.id:
-                yield (one.id, other.id) if one.id < other.id else (other.id, one.id)
-
-    def _turned_down(self, decision: Decision) -> Iterator[Report]:
+    def _turned_down(self, decision: Decision) -> Iterator[Ruling]:
         for subject in decision.subjects:
             for anchor in subject.anchors:
-                yield from (r for r in self._near((subject.kind,), anchor) if look(r.fact) == anchor.look)
-                yield from self._copies(subject.kind, anchor)
+                found = [r for r in self._near(subject.kind, anchor) if look(r.fact) == anchor.look]
+                for report in (*found, *self._copies(subject.kind, anchor)):
+                    # A session took place, whatever the format that it is said to be of.
+                    yield REJECTED if report.fact.kind == subject.kind else UNNAMED, report.id, ""
 
     def _copies(self, kind: str, anchor: Anchor) -> Iterator[Report]:
         """The findings that look the same in the copies of a passage."""
         place = Evidence(anchor.document, anchor.part, anchor.start, anchor.end, "")
         for document in self._passages.carriers(place):
             for report in self._reports(document):
-                if report.fact.kind != kind or look(report.fact) != anchor.look:
+                if not _bears_on(report.fact, kind) or look(report.fact) != anchor.look:
                     continue
                 if any(anchor.document in self._passages.carriers(e) for e in report.finding.evidence):
                     yield report
@@ -125,15 +124,22 @@ class Rulings:
         known = {anchor.whole for subject in decision.subjects for anchor in subject.anchors}
         for subject in decision.subjects:
             for anchor in subject.anchors:
-                near = list(self._near((subject.kind,), anchor))
+                near = list(self._near(subject.kind, anchor))
                 same = [report for report in near if look(report.fact) == anchor.look]
                 if any(whole(report.fact) not in known for report in same or near):
                     return True
         return False
 
 
-_KINDS: Mapping[str, tuple[str, ...]] = {"mechanism": ("mechanism", "meeting")}
-"""The kinds of findings that a record is made of, where these are not of its own kind alone."""
+_SIDES = {
+    ("same", False): SAME, ("different", False): APART, ("same", True): ONE_FORMAT, ("different", True): TWO_FORMATS
+}  # fmt: skip
+"""What is ruled of the findings of two records by a decision, and whether that is about mechanisms."""
+
+
+def _bears_on(fact: Fact, kind: str) -> bool:
+    """Whether a fact may go into a record of a kind: it is of that kind, or names a mechanism."""
+    return fact.kind == kind or (kind == "mechanism" and isinstance(fact, Meeting) and fact.mechanism is not None)
 
 
 # A person's word on the fields of a record

@@ -121,7 +121,7 @@ passage = Table(
     Column("kind", String, nullable=False),
     Column("telling", Integer, nullable=False),
     CheckConstraint("one < other", name="in_order"),
-    Index(None, "one", "other"),
+    Index(None, "one", "other", "telling"),
 )
 
 ruling = Table(
@@ -132,9 +132,8 @@ ruling = Table(
     Column("one", String, nullable=False),
     Column("other", String, nullable=False),
     Column("holds", Boolean(create_constraint=False), nullable=False),
-    Index(None, "one", "other"),
 )
-"""What was ruled, in the order in which it was; the last row on a pair tells whether it `holds`."""
+"""What is ruled otherwise than before, in the order in which it came; what holds at present stands in `resting`."""
 
 decision = Table(
     "decision",
@@ -178,10 +177,11 @@ record = Table(
     Column("id", String, primary_key=True),
     Column("place", String, nullable=False, index=True),
     Column("kind", String, nullable=False, index=True),
-    Column("relationship", String, nullable=False, index=True),
+    Column("relationship", String, nullable=False),
     Column("activity", String),
     Column("links", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Index(None, "relationship", "kind", "activity"),
 )
 """The records; in the order of their `place` they stand by kind and first report."""
 

@@ -3,8 +3,7 @@
 Two tables are kept for that: in which documents a decision that stands is anchored, and what it rules at present.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence, Set
 
 from sqlalchemy import Connection, delete, insert, literal, select
 
@@ -12,11 +11,39 @@ from communique.model.decision import Decision, standing
 from communique.register import rows
 from communique.register import schema as s
 from communique.register.inputs import Inputs
-from communique.register.rulings import APART, SAME, Ruling, Rulings
+from communique.register.rulings import PAIRED, Ruling, Rulings
 from communique.resolution.passages import Passages
 
-_PAIRED = (SAME, APART)
-"""Of these the later word counts."""
+
+def settle_all(db: Connection) -> None:
+    """Looks up anew what all decisions are about."""
+    every = decisions(db)
+    hold = standing(every)
+    db.execute(delete(s.anchored))
+    for each in hold:
+        _anchor(db, each)
+    stand = {each.id for each in hold}
+    for name in sorted(named(db) - {each.id for each in every}):
+        _rest(db, name, frozenset())
+    _rule(db, Inputs(db), every, stand)
+
+
+def resting(db: Connection, name: str) -> Set[Ruling]:
+    """What rests on a decision at present."""
+    table = s.resting
+    found = db.execute(select(table.c.sort, table.c.one, table.c.other).where(table.c.decision == name))
+    return {(sort, one, other) for sort, one, other in found.tuples()}
+
+
+def named(db: Connection) -> set[str]:
+    """The decisions on which anything rests."""
+    return {name for name in db.scalars(select(s.resting.c.decision).distinct()) if name.startswith("decision-")}
+
+
+def rule(db: Connection, sort: str, one: str, other: str, holds: bool) -> None:
+    """Keeps what is ruled without a decision of a document, a finding or two findings; or takes it back."""
+    ruled = {(sort, one, "1"), (sort, other, "2")} if sort in PAIRED else {(sort, one, "")}
+    _rest(db, " ".join((sort, one, other)), ruled if holds else frozenset())
 
 
 def decide(db: Connection, decision: Decision) -> bool:
@@ -30,11 +57,17 @@ def decide(db: Connection, decision: Decision) -> bool:
     changed = [each for each in after if each.id in old ^ new]
     for each in changed:
         db.execute(delete(s.anchored).where(s.anchored.c.decision == each.id))
-        anchored = sorted({anchor.document for subject in each.subjects for anchor in subject.anchors})
-        if each.id in new and anchored:
-            db.execute(insert(s.anchored), [{"document": name, "decision": each.id} for name in anchored])
+        if each.id in new:
+            _anchor(db, each)
     _rule(db, Inputs(db), changed, new)
     return True
+
+
+def _anchor(db: Connection, decision: Decision) -> None:
+    """Keeps the documents in whose words a decision is anchored."""
+    anchored = sorted({anchor.document for subject in decision.subjects for anchor in subject.anchors})
+    if anchored:
+        db.execute(insert(s.anchored), [{"document": name, "decision": decision.id} for name in anchored])
 
 
 def settle(db: Connection, documents: Iterable[str]) -> None:
@@ -71,33 +104,25 @@ def _decision(db: Connection, name: str) -> Decision:
 
 def _rule(db: Connection, inputs: Inputs, those: Sequence[Decision], stand: set[str]) -> None:
     """Keeps what some decisions rule by now, and rules where that makes a difference."""
-    look, table = looking(inputs), s.resting
-    touched: set[Ruling] = set()
+    look = looking(inputs)
     for decision in those:
-        own = table.c.decision == decision.id
-        before = {tuple(row) for row in db.execute(select(table.c.sort, table.c.one, table.c.other).where(own))}
-        after = look.of(decision) if decision.id in stand else frozenset()
-        for sort, one, other in before - after:
-            db.execute(delete(table).where(own, table.c.sort == sort, table.c.one == one, table.c.other == other))
-        new = [{"decision": decision.id, "sort": t, "one": a, "other": b} for t, a, b in sorted(after - before)]
-        if new:
-            db.execute(insert(table), new)
-        touched |= before ^ after
-    for about in sorted({(_PAIRED if sort in _PAIRED else (sort,), one, other) for sort, one, other in touched}):
-        _tell(db, *about)
+        _rest(db, decision.id, look.of(decision) if decision.id in stand else frozenset())
 
 
-def _tell(db: Connection, sorts: Sequence[str], one: str, other: str) -> None:
-    """Adds the rulings by which that sort holds which the last decision on it rules, and no other."""
-    about = _about(s.resting, sorts, one, other)
-    made = select(s.resting.c.sort).join(s.decision, s.decision.c.id == s.resting.c.decision).where(*about)
-    counts = db.scalar(made.order_by(s.decision.c.at.desc(), s.decision.c.id.desc()).limit(1))
-    past = select(s.ruling.c.sort, s.ruling.c.holds).where(*_about(s.ruling, sorts, one, other))
-    last = dict(db.execute(past.order_by(s.ruling.c.seq)).tuples().all())
-    for sort in sorts:
-        if last.get(sort, False) != (sort == counts):
-            db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": sort == counts})
-
-
-def _about(table: Any, sorts: Sequence[str], one: str, other: str) -> tuple[Any, ...]:
-    return table.c.one == one, table.c.other == other, table.c.sort.in_(sorts)
+def _rest(db: Connection, name: str, after: Set[Ruling]) -> None:
+    """Keeps what rests on a decision, and notes whatever is ruled otherwise on account of that."""
+    table = s.resting
+    own = table.c.decision == name
+    before = resting(db, name)
+    for sort, one, other in before - after:
+        db.execute(delete(table).where(own, table.c.sort == sort, table.c.one == one, table.c.other == other))
+    new = [{"decision": name, "sort": t, "one": a, "other": b} for t, a, b in sorted(after - before)]
+    if new:
+        db.execute(insert(table), new)
+    changed = before ^ after
+    if any(sort in PAIRED for sort, _, _ in changed):
+        # Whoever joins or leaves one side is news for all who stand on the other.
+        changed = before | after
+    noted = [{"sort": t, "one": a, "other": b, "holds": (t, a, b) in after} for t, a, b in sorted(changed)]
+    if noted:
+        db.execute(insert(s.ruling), noted)

@@ -1,9 +1,10 @@
 """The store of a register: what was read, only ever added to, and the records made of it."""
 
 import json
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +20,14 @@ from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import progress, rows, rulings, settling
+from communique.register import checking, progress, rows, rulings, settling
 from communique.register import schema as s
+from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
 from communique.register.due import HORIZON, in_order
 from communique.register.inputs import Inputs, version
+from communique.register.keeping import Store
+from communique.register.known import heaps_at
 from communique.register.next_session import next_session
 from communique.register.owing import owed_in
 from communique.register.past import carry_over
@@ -197,6 +201,7 @@ class Register:
     def rebuild(self) -> None:
         """Makes all records and conflicts anew out of what was read and ruled, and keeps them."""
         with self._writing() as db:
+            settling.settle_all(db)
             progress.forget(db)
         self.catch_up()
 
@@ -211,17 +216,30 @@ class Register:
                 if not progress.behind(db):
                     return
 
+    # Whether it is whole
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the file, with what was read and ruled, or with what was made of it; nothing is changed."""
+        with self._reading() as db:
+            return tuple(checking.faults(db))
+
+    def copy_to(self, path: str | Path) -> None:
+        """Copies the register, as it is at this moment, into a file that is not there yet."""
+        with self._reading() as db, closing(sqlite3.connect(path)) as copy:
+            db.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+
     # What people ruled
 
     def rule(self, sort: str, one: str, other: str = "", *, holds: bool = True) -> None:
         """Keeps what somebody ruled, or takes it back where it no longer `holds`.
 
-        A document is 'withdrawn', a finding 'rejected', two findings are the 'same' or 'apart'.
+        A document is 'withdrawn', a finding 'rejected', the mechanism that a meeting names 'unnamed'; two findings are
+        the 'same' or 'apart', or name 'one format' or 'two formats'.
         """
         if sort not in rulings.RULINGS:
             raise RegisterError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
         with self._writing() as db:
-            db.execute(insert(s.ruling), {"sort": sort, "one": one, "other": other, "holds": holds})
+            settling.rule(db, sort, one, other, holds)
 
     def decide(self, decision: Decision) -> bool:
         """Keeps a decision, with all that it rules of what is held and what will be; False where it is kept already."""
@@ -252,6 +270,17 @@ class Register:
             wanted = wanted.where(table.c.id.in_(own))
         with self._fresh() as db:
             return _records(db, db.execute(wanted).all())
+
+    def records_of(self, document: str) -> tuple[Record, ...]:
+        """The records that rest on a document."""
+        table = s.record
+        with self._fresh() as db:
+            kept = Kept(Store(db))
+            held = kept.value("document", document)
+            heaps = {heap for place in (held["places"] if held else ()) for heap in heaps_at(kept, place)}
+            wanted = table.c.id.in_([kept.value("card", heap)["id"] for heap in heaps])
+            found = select(table.c.id, table.c.links, table.c.body).where(wanted).order_by(table.c.place)
+            return _records(db, db.execute(found).all())
 
     def record(self, identifier: str) -> Record:
         """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
@@ -325,8 +354,8 @@ class Register:
             )
             number = {
                 "documents": db.scalar(select(func.count()).select_from(s.document)) or 0,
-                "findings": sum(len(extraction.findings) for extraction in _extractions(db)),
-                "passages": len(_passages(db)),
+                "findings": _number_of_findings(db),
+                "passages": _number_of_passages(db),
                 "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
             }
             return number | {kind: kinds.get(kind, 0) for kind in KINDS}
@@ -455,6 +484,28 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
             unaligned=tuple(rows.unaligned(each) for each in unaligned[row["seq"]]),
             transcript=bool(row["transcript"]),
         )
+
+
+def _number_of_findings(db: Connection) -> int:
+    """How many findings there are by the highest version of the extractor in each document."""
+    table, seen = s.extraction, s.finding
+    several = select(table.c.document).group_by(table.c.document).having(func.count() > 1)
+    versions: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in db.execute(select(table).where(table.c.document.in_(several)).order_by(table.c.seq)):
+        versions[row.document].append(row)
+    newest = {max(held, key=lambda row: (version(row.extractor), -row.seq)).seq for held in versions.values()}
+    older = [row.seq for held in versions.values() for row in held if row.seq not in newest]
+    number = db.scalar(select(func.count()).select_from(seen)) or 0
+    return number - sum(db.scalar(select(func.count()).where(seen.c.extraction == seq)) or 0 for seq in older)
+
+
+def _number_of_passages(db: Connection) -> int:
+    """How many passages there are as each pair of documents was told last."""
+    table = s.passage
+    pair = table.c.one, table.c.other
+    last = select(*pair, func.max(table.c.telling).label("telling")).group_by(*pair).subquery()
+    same = (table.c.one == last.c.one) & (table.c.other == last.c.other) & (table.c.telling == last.c.telling)
+    return db.scalar(select(func.count()).select_from(table.join(last, same))) or 0
 
 
 def _told(db: Connection, table: Any, numbers: list[int] | None) -> defaultdict[int, list[Any]]:

@@ -21,7 +21,7 @@ from communique.register.building import describes_mechanism
 from communique.register.disputing import Disputing
 from communique.register.inputs import Inputs, Telling
 from communique.register.keeping import Store
-from communique.register.known import Heap, Known, dealt_with, kind_of
+from communique.register.known import Heap, Known, dealt_with, heaps_at, kind_of
 from communique.register.linking import Linking
 from communique.register.owing import Owing
 from communique.register.parts import LARGE, Parts
@@ -32,7 +32,7 @@ from communique.resolution.clusters import key
 from communique.resolution.copied import copied_with
 from communique.resolution.instruments import INSTRUMENTS, descriptions
 from communique.resolution.kept import Kept
-from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, says_of_titles, title_of
+from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, title_of
 from communique.resolution.meetings import MEETINGS, encounters
 from communique.resolution.offices import TENURES, tenure
 from communique.resolution.passages import Passages
@@ -55,7 +55,7 @@ class Upkeep:
         self._store = Store(db)
         self._kept = kept or Kept(self._store)
         self._inputs = Inputs(db)
-        self._rulings = self._inputs.ruled.rulings
+        self._rulings = self._inputs.ruled.facts
         self._placing = Placing(self._kept)
         self._titles = Regrouping(TITLES, self._kept)
         self._groups: dict[Kind, Regrouping[Any]] = {
@@ -122,7 +122,6 @@ class Upkeep:
         held = {
             "extraction": telling.extraction,
             "places": [report.place for report in reports],
-            "titles": [_place_of_title(report) for report in reports],
             "told": {who: sorted(parties) for who, parties in naming.told.items()},
             "mentions": mentions,
             "dealings": [[list(parties), number] for parties, number in sorted(dealings.items())],
@@ -173,11 +172,11 @@ class Upkeep:
         """The documents that name mechanisms which are others than before."""
         described: dict[str, str | None] = {}
         for name, held in old.items():
-            described.update(dict.fromkeys(held["titles"] if held else ()))
+            described.update(dict.fromkeys(held["places"] if held else ()))
             for report in self._tellings[name]:
                 title = title_of(report.finding)
-                described[_place_of_title(report)] = title.plain() if title else None
-        shifted = self._titles.update(Changes(described, unsettled=unsettled), self._rulings).shifted
+                described[report.place] = title.plain() if title else None
+        shifted = self._titles.update(Changes(described, unsettled=unsettled), self._inputs.ruled.formats).shifted
         return {document_in(place) for node in shifted for place in self._titles.reports_of(node)}
 
     # What the reports of each kind tell
@@ -299,17 +298,7 @@ class Upkeep:
         """The heaps that hold a report of a document."""
         held = self._document(document)
         for place in held["places"] if held else ():
-            yield from self._heaps_at(place)
-
-    def _heaps_at(self, place: str) -> Iterator[str]:
-        for kind, groups in self._groups.items():
-            group = groups.group_of(place)
-            if group is not None:
-                yield f"{kind} {group}"
-                break
-        mechanism = self._kept.value("mechanism at", place)
-        if mechanism is not None:
-            yield f"mechanism {mechanism}"
+            yield from heaps_at(self._kept, place)
 
     # Records and what follows from them
 
@@ -408,12 +397,7 @@ class Upkeep:
     def _told_in(self, heap: str, document: str) -> list[str]:
         """The places of the reports of a document that are in a heap."""
         held = self._document(document)
-        return [place for place in (held["places"] if held else ()) if heap in self._heaps_at(place)]
-
-
-def _place_of_title(report: Report) -> str:
-    """The place at which a report names a mechanism: one that ends with no finding where no ruling on it is on titles."""
-    return report.place if says_of_titles(report) else f"{report.place}\x1f"
+        return [place for place in (held["places"] if held else ()) if heap in heaps_at(self._kept, place)]
 
 
 class _KeptCast(Cast):

@@ -29,6 +29,9 @@ _PROGRESS = ("proposed", "agreed", "under way", "delayed", "dropped", "completed
 Key = tuple[Any, ...]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one document says of one field: the value as JSON knows it, its words, and whether it tells it as done."""
@@ -108,7 +111,7 @@ def gist(key: str, claims: Sequence[Claim], passages: Passages, place: str = "")
     days = [c.day for c in claims if c.day]
     times: dict[str, int] = {}
     for c in claims:
-        text = json.dumps(c.value, ensure_ascii=False)
+        text = _JSON.encode(c.value)
         times[text] = times.get(text, 0) + 1
     evidence = [(e, c.how) for c in claims for e in c.evidence]
     return Gist(

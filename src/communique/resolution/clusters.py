@@ -107,15 +107,22 @@ class _Groups:
         self._members: dict[int, list[int]] = {n: [n] for n in range(number)}
         self._first = list(range(number))
         self._apart = apart
+        self._barred: set[tuple[int, int]] = set()
 
     def of(self, member: int) -> int:
         """The first member of the group that holds `member`."""
         return self._first[member]
 
     def may_join(self, one: int, other: int, apart: Apart | None = None) -> bool:
-        a, b = self.of(one), self.of(other)
+        a, b = sorted((self.of(one), self.of(other)))
         test = apart or self._apart
-        return not any(test(min(m, n), max(m, n)) for m in self._members[a] for n in self._members[b])
+        # Groups only grow: two that hold somebody apart hold somebody apart from then on, whatever else ties them.
+        if test is self._apart and (a, b) in self._barred:
+            return False
+        may = not any(test(min(m, n), max(m, n)) for m in self._members[a] for n in self._members[b])
+        if not may and test is self._apart:
+            self._barred.add((a, b))
+        return may
 
     def join(self, one: int, other: int, apart: Apart | None = None) -> None:
         """Joins the groups of two members, unless they are one already or somebody in them is apart."""
@@ -268,8 +275,7 @@ def _together(
     documents = [frozenset(report.document for report in each.reports) for each in told]
     place = {report.id: number for number, each in enumerate(told) for report in each.reports}
     copied = {_pair(place[one.id], place[other.id]) for one, other in copies}
-    same = {_pair(place[a], place[b]) for a, b in rulings.same if a in place and b in place}
-    divided = {_pair(place[a], place[b]) for a, b in rulings.apart if a in place and b in place} - same
+    same, divided = rulings.between(place)
 
     def apart(one: int, other: int) -> bool:
         together = not documents[one].isdisjoint(documents[other])

@@ -225,14 +225,9 @@ class Mechanisms:
         titles = sorted(told, key=lambda title: title.order)
         nodes = [TITLES.node(title, "", "") for title in titles]
         place = {title: number for number, title in enumerate(titles)}
-        ruled = (r for r in reports if r.id in rulings.ruled and says_of_titles(r))
-        by_id = {r.id: place[t] for r in ruled if (t := title_of(r.finding)) is not None}
-        same, divided = (
-            {(min(one, other), max(one, other)) for a, b in pairs if (one := by_id.get(a)) != (other := by_id.get(b))
-             and one is not None and other is not None}
-            for pairs in (rulings.same, rulings.apart)
-        )  # fmt: skip
-        divided -= same
+        same, divided = rulings.between(
+            {r.id: place[title] for r in reports if r.id in rulings and (title := title_of(r.finding)) is not None}
+        )
 
         def apart(one: int, other: int) -> bool:
             return (one, other) in divided or titles[one].apart(titles[other])
@@ -269,13 +264,6 @@ def known_as(title: Title, document: str) -> str:
 @lru_cache(maxsize=65536)
 def _parsed(name: str, acronym: str | None, parties: tuple[str, ...]) -> Title:
     return Title.parse(name, acronym, parties)
-
-
-def says_of_titles(report: Report) -> bool:
-    """Whether what is ruled of a report is ruled of the mechanism that it names: two projects that are one may be told
-    under two mechanisms, and two of one mechanism are two.
-    """
-    return not isinstance(report.fact, Project)
 
 
 def title_of(finding: Finding) -> Title | None:

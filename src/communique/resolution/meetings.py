@@ -99,7 +99,7 @@ def encounters(
     """What each report tells of a meeting; all reports of a document must be among those given."""
     whats = (_encounter(report, cast_, mechanisms) for report in reports)
     for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
-        yield replace(what, alone=report.id) if report.id in rulings.ruled else what
+        yield replace(what, alone=report.id) if report.id in rulings else what
 
 
 def _turned(what: Encounter, turn: int) -> Encounter:

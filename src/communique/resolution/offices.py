@@ -152,7 +152,7 @@ def tenure(report: Report, cast_: Cast, rulings: Rulings = NONE) -> Tenure:
     fact = cast(Office, report.fact)
     person = cast_.person(report.finding, fact.person)
     party = fact.party or (next(iter(person.parties)) if len(person.parties) == 1 else "")
-    alone = report.id if report.id in rulings.ruled else ""
+    alone = report.id if report.id in rulings else ""
     return Tenure(person.key, OfficeName.parse(fact.office).key, party, alone)
 
 

@@ -107,7 +107,7 @@ def descriptions(reports: Sequence[Report], rulings: Rulings = NONE) -> Iterator
     """What each report tells of a project; all reports of a document must be among those given."""
     whats = (_description(report) for report in reports)
     for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
-        yield replace(what, alone=report.id) if report.id in rulings.ruled else what
+        yield replace(what, alone=report.id) if report.id in rulings else what
 
 
 def _turned(what: Undertaking, turn: int) -> Undertaking:

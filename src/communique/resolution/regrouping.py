@@ -25,7 +25,7 @@ from communique.resolution.clusters import (
 )
 from communique.resolution.kept import Kept
 from communique.resolution.reports import document_in, finding_in
-from communique.resolution.rulings import Rulings
+from communique.resolution.rulings import NONE, Rulings
 
 Pair = tuple[str, str]
 
@@ -104,6 +104,7 @@ class _Step(Generic[What]):
         self._seeds: set[str] = set()
         self._anew: set[str] = set()
         self._pairs: set[Pair] = set()
+        self._strengths: dict[Pair, float] = {}
 
     def take(self, changes: Changes) -> Regrouped:
         moved = self._move(changes)
@@ -159,7 +160,7 @@ class _Step(Generic[What]):
     def _mark_ruled(self, place: str, old: str | None, new: str | None) -> None:
         finding = finding_in(place)
         held = self._kept.value(f"{self._name} of ruled", finding)
-        node = new if finding in self._rulings.ruled else None
+        node = new if finding in self._rulings else None
         if held != node:
             if held is not None:
                 self._kept.drop(f"{self._name} ruled", held, finding)
@@ -314,7 +315,7 @@ class _Step(Generic[What]):
         """The nodes that somebody said are the same as this one, and those that are not."""
         found: set[tuple[str, bool]] = set()
         for finding in self._kept.members(f"{self._name} ruled", identifier):
-            for other, same in self._rulings.on(finding):
+            for other, same in self._rulings.on(finding).items():
                 node = self._kept.value(f"{self._name} of ruled", other)
                 if node is not None and node != identifier:
                     found.add((node, same))
@@ -325,7 +326,13 @@ class _Step(Generic[What]):
         return (other, False) in ruled and (other, True) not in ruled
 
     def _strength(self, one: str, other: str) -> float:
-        """What ties two nodes that were found to be worth a look."""
+        """What ties two nodes that were found to be worth a look; each may find the other, and is asked but once."""
+        pair = _pair(one, other)
+        if pair not in self._strengths:
+            self._strengths[pair] = self._weighed(*pair)
+        return self._strengths[pair]
+
+    def _weighed(self, one: str, other: str) -> float:
         a, b = self._node(one), self._node(other)
         if a is None or b is None:
             return 0
@@ -426,7 +433,7 @@ class _Step(Generic[What]):
         return [[ordered[n] for n in group] for group in grouped(len(ordered), ties, apart, ruled_apart)]
 
     def _any_ruled(self, nodes: Iterable[str]) -> bool:
-        return bool(self._rulings.ruled) and any(self._kept.members(f"{self._name} ruled", n) for n in nodes)
+        return self._rulings is not NONE and any(self._kept.members(f"{self._name} ruled", n) for n in nodes)
 
 
 def _pair(one: str, other: str) -> Pair:

@@ -1,7 +1,7 @@
 """A finding in its setting: when its document was published, and its place among all findings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from communique.model.edtf import Date
@@ -17,20 +17,21 @@ class Report:
     finding: Finding
     day: str | None
     id: str
+    place: str = field(init=False, compare=False)
+    """Its place in the canonical order of all reports, as a string: by day of publication, document, and place in it.
+
+    Reports of undated documents come last. The order in which the documents were read takes no part.
+    """
+
+    def __post_init__(self) -> None:
+        first = self.finding.evidence[0] if self.finding.evidence else None
+        part, start = (first.part, first.start) if first else ("", 0)
+        place = "\x1f".join((self.day or "9999", self.document, part, f"{start:08}", self.id))
+        object.__setattr__(self, "place", place)
 
     @property
     def document(self) -> str:
         return self.finding.document
-
-    @property
-    def place(self) -> str:
-        """Its place in the canonical order of all reports, as a string: by day of publication, document, and place in it.
-
-        Reports of undated documents come last. The order in which the documents were read takes no part.
-        """
-        first = self.finding.evidence[0] if self.finding.evidence else None
-        part, start = (first.part, first.start) if first else ("", 0)
-        return "\x1f".join((self.day or "9999", self.document, part, f"{start:08}", self.id))
 
     @property
     def fact(self) -> Fact:

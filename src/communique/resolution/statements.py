@@ -69,8 +69,8 @@ def utterances(what: Utterance, reports: Iterable[Report], rulings: Rulings = NO
         else:
             times.append([report])
     for turn, held in enumerate(times):
-        ruled = [report for report in held if report.id in rulings.ruled]
-        together = [report for report in held if report.id not in rulings.ruled]
+        ruled = [report for report in held if report.id in rulings]
+        together = [report for report in held if report.id not in rulings]
         if together:
             yield node_of(STATEMENTS, replace(what, turn=turn), together)
         for report in ruled:

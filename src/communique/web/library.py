@@ -1,6 +1,5 @@
 """What one page looks up in the register, each thing once."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.model.document import Document
@@ -20,6 +19,7 @@ class Library:
     def __init__(self, register: "Register") -> None:
         self._register = register
         self._documents: dict[str, Document | None] = {}
+        self._records: dict[str, Record | None] = {}
 
     def document(self, identifier: str) -> Document | None:
         """The document, or None where the register has lost sight of it."""
@@ -46,13 +46,9 @@ class Library:
 
     def record(self, identifier: str) -> Record | None:
         """The record, also by an alias; None where there is none."""
-        return self._records.get(identifier)
-
-    def records_of(self, document: str) -> list[Record]:
-        """The records that rest on a document, in the register's order."""
-        return [r for r in {id(r): r for r in self._records.values()}.values() if document in r.documents]
-
-    @cached_property
-    def _records(self) -> dict[str, Record]:
-        records = list(self._register.records())
-        return {alias: r for r in records for alias in r.aliases} | {r.id: r for r in records}
+        if identifier not in self._records:
+            try:
+                self._records[identifier] = self._register.record(identifier)
+            except RegisterError:
+                self._records[identifier] = None
+        return self._records[identifier]

@@ -83,7 +83,7 @@ def document(register: "Register", request: Request) -> Page:
     held = register.document(request.path_params["id"])
     library = Library(register)
     extraction, passages = register.extraction(held.id), register.passages(held.id)
-    records = library.records_of(held.id)
+    records = register.records_of(held.id)
     return Page(
         "document.html",
         {

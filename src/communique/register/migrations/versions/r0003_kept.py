@@ -25,11 +25,16 @@ def upgrade() -> None:
         sa.Column("id", sa.String, primary_key=True),
         sa.Column("place", sa.String, nullable=False, index=True),
         sa.Column("kind", sa.String, nullable=False, index=True),
-        sa.Column("relationship", sa.String, nullable=False, index=True),
+        sa.Column("relationship", sa.String, nullable=False),
         sa.Column("activity", sa.String),
         sa.Column("links", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
+    op.create_index(
+        "ix_record_relationship_record_kind_record_activity", "record", ["relationship", "kind", "activity"]
+    )
+    op.drop_index("ix_passage_one_passage_other", "passage")
+    op.create_index("ix_passage_one_passage_other_passage_telling", "passage", ["one", "other", "telling"])
     op.create_table(
         "conflict",
         sa.Column("id", sa.String, primary_key=True),

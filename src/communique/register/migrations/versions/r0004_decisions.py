@@ -33,7 +33,6 @@ def upgrade() -> None:
         sa.Column("other", sa.String, primary_key=True),
     )
     op.create_index("ix_resting_one_resting_other", "resting", ["one", "other"])
-    op.create_index("ix_ruling_one_ruling_other", "ruling", ["one", "other"])
     op.create_table(
         "settled",
         sa.Column("record", sa.String, primary_key=True),
@@ -47,6 +46,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_index("ix_ruling_one_ruling_other", "ruling")
     for table in ("settled", "resting", "anchored", "decision"):
         op.drop_table(table)
