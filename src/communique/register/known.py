@@ -76,7 +76,7 @@ def key_of(kind: Kind, report: Report, known: Known) -> str | None:
 
 def heaps_at(kept: Kept, place: str) -> Iterator[str]:
     """The heaps that hold the report at a place, by what is kept of them."""
-    for kind in ("meeting", "instrument", "statement", "office"):
+    for kind in (each for each in KINDS if each != "mechanism"):
         node = kept.value(f"{kind} at", place)
         group = None if node is None else kept.value(f"{kind} group", node)
         if group is not None:
