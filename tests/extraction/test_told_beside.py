@@ -167,8 +167,8 @@ def test_whoever_is_told_with_a_style_is_known_whole_and_for_his_party(text: str
     "text",
     [
         "Brazil and Uruguay signed an accord in the presence of presidents Ana Souza and Luis Pereyra.",
-        "Uruguayan President Luis Pereyra flew to Brazil. Presidents Souza and Pereyra, or Ana Souza and Luis Pereyra in "
-        "full, signed for Brazil and Uruguay.",
+        "Uruguayan President Luis Pereyra flew to Brazil. Presidents Souza and Pereyra signed for Brazil and Uruguay. "
+        "Ana Souza said that she was glad.",
     ],
 )
 def test_heads_of_two_states_under_one_title_are_told_apart(text: str) -> None:
