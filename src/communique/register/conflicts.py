@@ -232,8 +232,8 @@ def within_record(record: Record, told: Summary, words: Callable[[], Summary] | 
     `words` gives the same sum with all words, where `told` leaves them out.
     """
     for field, bearings in told.bearings.items():
-        if field == "date" and record.get("form") == "visit":
-            continue  # Each report of a visit tells of its own day; it is one only where the days are near.
+        if field in ("date", "place") and record.get("form") == "visit":
+            continue  # Each report of a visit tells of its own day, and of where the guest was then.
         disagree = _TESTS[record.kind][field]
         opposed: set[Bearing] = set()
         for one, other in combinations(bearings, 2):
