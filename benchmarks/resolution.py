@@ -111,18 +111,23 @@ def score(pairs: Sequence[Pair], errors: bool) -> None:
         intake.finish()
         intake.close()
         found = {name: register.extraction(name).findings for name in register.identifiers()}
-        record_of = {finding: record.id for record in register.records() for finding in record.findings}
+        record_of = _record_of(register)
         for pair in pairs:
             one, other = (_finding(found.get(p.document, ()), pair.kind, p) for p in (pair.one, pair.other))
-            if one is None or other is None or one.id not in record_of or other.id not in record_of:
+            if one is None or other is None or not {(pair.kind, one.id), (pair.kind, other.id)} <= record_of.keys():
                 counts[pair.kind]["not found"] += 1
                 continue
-            ours = record_of[one.id] == record_of[other.id]
+            ours = record_of[pair.kind, one.id] == record_of[pair.kind, other.id]
             for who, answer in (("ours", ours), ("peer", _same_by_words(one, other))):
                 counts[pair.kind][f"{who} {answer} {pair.same}"] += 1
             if errors and ours != pair.same:
                 print("joined" if ours else "kept apart", pair.kind, dict(one.told()), dict(other.told()), pair, "\n")
     _print(counts)
+
+
+def _record_of(register: Register) -> dict[tuple[str, str], str]:
+    """The record of each kind that a finding is in: a session is in that of its mechanism too."""
+    return {(record.kind, finding): record.id for record in register.records() for finding in record.findings}
 
 
 def _finding(held: Iterable[Finding], kind: str, place: Place) -> Finding | None:
@@ -164,11 +169,11 @@ def sampled(path: str, number: int) -> Iterator[dict[str, Any]]:
     """Pairs to label, half of them of one record, with what a reader needs to judge them; always the same."""
     draw = random.Random(7)
     with Register.open(path, create=False) as register:
-        record_of = {finding: record.id for record in register.records() for finding in record.findings}
+        record_of = _record_of(register)
         by_kind: dict[str, list[Finding]] = defaultdict(list)
         for name in register.identifiers():
             for finding in register.extraction(name).findings:
-                if finding.id in record_of and finding.kind in SHARE:
+                if (finding.kind, finding.id) in record_of and finding.kind in SHARE:
                     by_kind[finding.kind].append(finding)
         days = {name: register.document(name).day for name in register.identifiers()}
         for kind, share in SHARE.items():
@@ -179,12 +184,15 @@ def sampled(path: str, number: int) -> Iterator[dict[str, Any]]:
 
 
 def _pairs(
-    held: Sequence[Finding], record_of: Mapping[str, str], days: Mapping[str, str | None], draw: random.Random
+    held: Sequence[Finding],
+    record_of: Mapping[tuple[str, str], str],
+    days: Mapping[str, str | None],
+    draw: random.Random,
 ) -> tuple[list[tuple[Finding, Finding]], list[tuple[Finding, Finding]]]:
     """Pairs of one record, one for each and the least alike; and near pairs of two, at most two for each record."""
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in held:
-        groups[record_of[finding.id]].append(finding)
+        groups[record_of[finding.kind, finding.id]].append(finding)
     joined = []
     for group in groups.values():
         two = [(a, b) for a, b in combinations(group[:12], 2) if a.document != b.document]
@@ -194,7 +202,7 @@ def _pairs(
     order = list(_blocked(held))
     draw.shuffle(order)
     for a, b in order:
-        ids = record_of[a.id], record_of[b.id]
+        ids = record_of[a.kind, a.id], record_of[b.kind, b.id]
         if a.document != b.document and ids[0] != ids[1] and max(used[i] for i in ids) < 2 and _near(a, b, days):
             near.append((a, b))
             used.update(ids)

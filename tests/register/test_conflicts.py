@@ -51,6 +51,15 @@ def test_a_site_and_its_city_do_not_contradict_each_other(press: Any) -> None:
     assert sorts(press) == []
 
 
+def test_the_days_and_the_towns_of_a_visit_do_not_contradict_each_other(press: Any) -> None:
+    visit = {**TALKS, "form": "visit", "participants": ["Aigul Serikova"], "country": "TR"}
+    tell(press, "a", "2023-05-04", "She came to Ankara on 4 May.", visit, place="Ankara")
+    tell(press, "b", "2023-05-05", "On 5 May she went on to Izmir.", visit, place="Izmir", date="2023-05-05")
+    held = press.assembled()
+    assert len(held.records) == 1
+    assert held.conflicts == ()
+
+
 def test_two_numbers_for_the_session_of_one_day(press: Any) -> None:
     day = {"date": "2023-05-04", "stage": "held"}
     tell(press, "a", "2023-05-04", "The 12th session opened this morning.", SESSION, ordinal=12, **day)

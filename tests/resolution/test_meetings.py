@@ -161,3 +161,80 @@ def test_the_session_planned_for_a_year_is_the_one_held_in_it_whatever_else_is_p
         ("b", "2023-05-05", held),
     ]
     assert group(*told) == [{"plan", "a", "b"}, {"a"}]
+
+
+def test_a_leg_of_a_trip_is_a_visit_of_its_own(group: Group) -> None:
+    trip = Meeting(
+        form="visit",
+        parties=("KZ", "TR", "GE"),
+        participants=("Aigul Serikova",),
+        date="2023-05-03/2023-05-09",
+        stage="planned",
+    )
+    leg = but(trip, parties=("KZ", "TR"), country="TR", date="2023-05-04", stage="held")
+    again = but(trip, date="2023-05-04/2023-05-09", stage="held")
+    assert group(("a", "2023-05-01", trip), ("b", "2023-05-04", leg), ("c", "2023-05-06", again)) == [{"a", "c"}, {"b"}]
+
+
+def test_every_day_of_a_visit_is_of_the_one_visit(group: Group) -> None:
+    arrival = but(TALKS, form="visit", participants=("Aigul Serikova",), country="TR")
+    second = but(arrival, date="2023-05-05")
+    departure = but(arrival, date="2023-05-07")
+    planned = but(arrival, date="2023-05", stage="planned")
+    told = [
+        ("plan", "2023-03-01", planned),
+        ("a", "2023-05-04", arrival),
+        ("b", "2023-05-05", second),
+        ("c", "2023-05-07", departure),
+    ]
+    assert group(*told) == [{"plan", "a", "b", "c"}]
+    assert group(told[1], ("d", "2023-05-18", but(arrival, date="2023-05-18"))) == [{"a"}, {"d"}]
+
+
+def test_a_coming_visit_without_a_date_is_the_next_one_to_that_country(group: Group) -> None:
+    visit = but(TALKS, form="visit", participants=("Aigul Serikova",), country="TR")
+    coming = but(visit, date=None, stage="planned")
+    assert group(("a", "2023-04-01", coming), ("b", "2023-05-04", visit)) == [{"a", "b"}]
+    assert group(("a", "2023-05-06", coming), ("b", "2023-05-04", visit)) == [{"b"}, {"a"}]
+    assert group(("a", "2022-04-01", coming), ("b", "2023-05-04", visit)) == [{"a"}, {"b"}]
+
+
+def test_what_is_planned_for_the_year_is_not_what_was_over_when_it_was_planned(group: Group) -> None:
+    another = but(SESSION, ordinal=None, date="2023", stage="planned")
+    assert group(("a", "2023-05-04", but(SESSION, ordinal=None)), ("b", "2023-09-01", another)) == [{"a"}, {"b"}]
+    assert group(("a", "2023-05-04", but(SESSION, ordinal=None)), ("b", "2023-01-01", another)) == [{"b", "a"}]
+
+
+def test_talks_of_two_are_not_those_of_three(group: Group) -> None:
+    three = but(TALKS, parties=("KZ", "TR", "GE"), participants=(*TALKS.participants, "Nino Beridze"))
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", three)) == [{"a"}, {"b"}]
+
+
+def test_talks_that_name_one_side_only_are_not_those_with_somebody_named(group: Group) -> None:
+    one_side = but(TALKS, participants=("Aigul Serikova",))
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", one_side)) == [{"a"}, {"b"}]
+    assert group(("b", "2023-05-04", one_side), ("c", "2023-05-04", one_side)) == [{"b"}, {"c"}]
+
+
+def test_a_plan_that_names_one_side_only_is_of_the_talks_held(group: Group) -> None:
+    plan = but(TALKS, participants=("Aigul Serikova",), stage="planned")
+    assert group(("a", "2023-05-03", plan), ("b", "2023-05-04", TALKS)) == [{"a", "b"}]
+
+
+def test_a_plan_to_meet_several_people_is_not_the_talks_with_one_of_them(group: Group) -> None:
+    plan = but(TALKS, participants=(*TALKS.participants, "Derya Celik", "Murat Kaya"), stage="planned")
+    assert group(("a", "2023-05-03", plan), ("b", "2023-05-04", TALKS)) == [{"a"}, {"b"}]
+
+
+def test_names_in_other_spellings_are_of_the_same_talks(group: Group) -> None:
+    spelt = but(TALKS, participants=("Aigul Serykova", "Aydin"))
+    namesakes = [
+        ("c", "2023-01-04", Office(person="Kemal Aydin", office="Foreign Minister", party="TR")),
+        ("c", "2023-01-04", Office(person="Hasan Aydin", office="Mayor", party="TR")),
+    ]
+    assert group(("a", "2023-05-04", TALKS), ("b", "2023-05-04", spelt), *namesakes) == [{"a", "b"}]
+
+
+def test_talks_planned_in_one_country_in_a_month_are_not_those_held_in_another(group: Group) -> None:
+    plan = but(TALKS, date="2023-05", country="GE", stage="planned")
+    assert group(("a", "2023-04-04", plan), ("b", "2023-05-04", but(TALKS, country="TR"))) == [{"a"}, {"b"}]

@@ -107,3 +107,13 @@ def test_all_names_of_one_person_can_be_of_one_person(mentions: list[Mention]) -
         for other in mentions:
             if people.person(one) == people.person(other):
                 assert same_name(one.name, other.name)
+
+
+def test_a_namesake_who_stands_for_others_takes_nobody_from_a_meeting() -> None:
+    minister = Mention("Aigul Serikova", frozenset({"KZ"}))
+    namesake = Mention("Aigul Serikova", frozenset({"GE"}))
+    either = Mention("Aigul Serikova", frozenset({"FR", "GE", "KZ"}), told=False)
+    at_talks = Mention("Aigul Serikova", frozenset({"KZ", "TR"}), told=False)
+    people = People([minister, namesake, either, at_talks])
+    assert people.person(at_talks) == people.person(minister)
+    assert people.person(either) not in (people.person(minister), people.person(namesake))

@@ -233,6 +233,8 @@ def within_record(record: Record, told: Summary, words: Callable[[], Summary] | 
     `words` gives the same sum with all words, where `told` leaves them out.
     """
     for field, bearings in told.bearings.items():
+        if field in ("date", "place") and record.get("form") == "visit":
+            continue  # Each report of a visit tells of its own day, and of where the guest was then.
         disagree = _TESTS[record.kind][field]
         opposed: set[Bearing] = set()
         for one, other in combinations(bearings, 2):

@@ -15,6 +15,7 @@ from communique.resolution.clusters import Node, by_terms, gathered, key, node_o
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.passages import Passages
+from communique.resolution.persons import fullness, misspelt, same_name
 from communique.resolution.reports import Report, dated, day_in, days_from, gap
 from communique.resolution.rulings import NONE, Rulings
 
@@ -25,7 +26,11 @@ RETOLD = 60
 DEFERRED = 3 * 366
 """Days by which a session that was planned may be put off and keep its ordinal."""
 ABOUT_NOW = 120
-"""Days around the report within which an undated session is looked for."""
+"""Days around the report within which an undated session, or a visit to come, is looked for."""
+NEXT_DAY = 2
+"""Days by which two reports of one visit may differ at once: each tells of its own day."""
+STAY = 6
+"""Days by which the first and the last report of one visit may differ."""
 
 _LONGEST = 31
 """Days that a meeting lasts at most; a longer span leaves open when it is."""
@@ -61,8 +66,18 @@ class Encounter:
 
     @property
     def telling(self) -> bool:
-        """Whether two documents that give this description mean one meeting."""
-        return self.exact or (self.mechanism is not None and self.ordinal is not None and self.date is not None)
+        """Whether two documents that give this description mean one meeting.
+
+        A leader sees many people in a day; talks where but one is named may be any of them.
+        """
+        if self.mechanism:
+            return self.exact or (self.ordinal is not None and self.date is not None)
+        return self.exact and (self.form == "visit" or len(self.persons) > 1)
+
+    @property
+    def several_stops(self) -> bool:
+        """Whether several parties go or are visited: another meeting than the visit of one to another."""
+        return self.form == "visit" and len(self.parties) > 2
 
 
 @lru_cache(maxsize=65536)
@@ -138,7 +153,7 @@ class _Meetings:
         if what.mechanism:
             yield key("any", what.mechanism)
             yield from _by_mechanism(node)
-        for when, by in _by_day(what):
+        for when, by in _by_day(node):
             yield key("exact" if what.exact else "open", when, by)
 
     def sought(self, node: Node[Encounter]) -> Iterator[str]:
@@ -147,7 +162,7 @@ class _Meetings:
             # What leaves the year open is rare, and looked at with all sessions.
             yield key("long" if not _long(what.date) else "any", what.mechanism)
             yield from _by_mechanism(node)
-        for when, by in _by_day(what):
+        for when, by in _by_day(node):
             if not what.exact or len(when) == _A_MONTH:
                 yield key("open", when, by)
             if not what.exact or len(when) != _A_MONTH:
@@ -160,7 +175,7 @@ class _Meetings:
         return ""
 
     def apart(self, one: Node[Encounter], other: Node[Encounter], together: bool) -> bool:
-        return _apart(one.what, other.what, together)
+        return _apart(one.what, other.what, together) or _over(one, other) or _over(other, one)
 
     def strength(self, one: Node[Encounter], other: Node[Encounter]) -> float:
         return _strength(one, other)
@@ -195,29 +210,42 @@ _YEAR = 366
 _ERA = Date.parse("0002/9998")
 
 
-def _by_day(what: Encounter) -> Iterator[tuple[str, str]]:
+def _by_day(node: Node[Encounter]) -> Iterator[tuple[str, str]]:
     """The days, and the months, with those by whom a meeting is found that no mechanism holds together."""
-    if what.date is None or (what.mechanism and not (what.exact and len(what.persons) > 1)) or _long(what.date):
+    what = node.what
+    when = what.date or _to_come(node)
+    if when is None or (what.mechanism and not (what.exact and len(what.persons) > 1)) or _long(when):
         return
     who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
-    whens = [*(_days(what.date) if what.exact else ()), *_months_between(what.date.first, what.date.last)]
-    for when in whens:
+    beside = timedelta(days=NEXT_DAY // 2 if what.form == "visit" else 0)
+    days = _days(when.first - beside, when.last + beside) if what.exact else []
+    for each in (*days, *_months_between(when.first, when.last)):
         for by in who:
-            yield when, by
+            yield each, by
+
+
+def _to_come(node: Node[Encounter]) -> Date | None:
+    """When an undated visit that is planned is looked for; None for all that is not one."""
+    if node.what.date or node.what.form != "visit" or node.what.stage != "planned":
+        return None
+    reported = dated(node.day)
+    if reported is None or reported.precision != "day":
+        return None
+    return Date.parse(f"{reported.first.isoformat()}/{(reported.first + timedelta(days=ABOUT_NOW)).isoformat()}")
 
 
 def _who(what: Encounter) -> Iterator[str]:
     """By whom an encounter is found: its parties, each two of its persons, and the traveller of a visit."""
     if len(what.parties) > 1:
         yield " ".join(sorted(what.parties))
-    named = sorted(what.persons)[:8]
+    named = sorted({_called(person) for person in what.persons})[:8]
     yield from map("\x1f".join, combinations(named, 2))
     if what.form == "visit":
         yield from named
 
 
-def _days(when: Date) -> list[str]:
-    return [(when.first + timedelta(days=n)).isoformat() for n in range(when.days)]
+def _days(first: date, last: date) -> list[str]:
+    return [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
 
 
 def _months_between(first: date, last: date) -> list[str]:
@@ -265,30 +293,122 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
 
 def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
     """The rule where no mechanism holds the two together."""
-    if a.date and b.date and not agrees(a.date, b.date):
-        return False
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
-    if a.persons and b.persons and not (a.persons <= b.persons or b.persons <= a.persons):
+    met = _met(a.persons, b.persons)
+    if a.persons and b.persons and not met.nested:
         return False
     if a.form == "visit":
-        if a.country and b.country and a.country != b.country:
-            return False
-    elif not (a.parties <= b.parties or b.parties <= a.parties):
+        return _may_be_one_visit(a, b)
+    if met.common > 1 and _planned_with_more(a, b) > 1:
+        return False  # Who is going to meet several people will hold talks with each.
+    if a.date and b.date and not agrees(a.date, b.date):
+        return False
+    if a.country and b.country and a.country != b.country and not (a.exact and b.exact):
         return False
     if a.mechanism or b.mechanism or a.form != b.form:
-        return len(a.persons) > 1 and a.persons == b.persons and a.exact and b.exact
-    return True
+        return _nested(a.parties, b.parties) and met.common > 1 and met.equal and a.exact and b.exact
+    # Leaders meet by twos and by threes on one day; these are the same talks only if the same persons sit there.
+    return a.parties == b.parties or (_nested(a.parties, b.parties) and met.common > 1 and met.equal)
 
 
-def _strength(one: Node[Encounter], other: Node[Encounter]) -> int:
+def _may_be_one_visit(a: Encounter, b: Encounter) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.several_stops != b.several_stops:
+        return False
+    if a.several_stops and not _nested(a.parties, b.parties):
+        return False
+    if a.date is None or b.date is None or agrees(a.date, b.date):
+        return True
+    return a.exact and b.exact and a.country is not None and a.country == b.country and gap(a.date, b.date) <= STAY
+
+
+def _planned_with_more(a: Encounter, b: Encounter) -> int:
+    """How many more persons are named with the plan than with what came of it; 0 where not one of the two is a plan."""
+    if (a.stage == "planned") == (b.stage == "planned"):
+        return 0
+    met = _met(a.persons, b.persons)
+    return met.one if a.stage == "planned" else met.other
+
+
+def _over(plan: Node[Encounter], other: Node[Encounter]) -> bool:
+    """Whether the other was over when the plan was told, so that another time is planned."""
+    a, b = plan.what, other.what
+    reported = dated(plan.day)
+    if a.stage != "planned" or a.exact or b.date is None or reported is None:
+        return False
+    if a.date is None and not (a.form == "visit" or a.mechanism):
+        return False
+    return b.exact and not (a.ordinal and a.ordinal == b.ordinal) and b.date.last < reported.first
+
+
+def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a <= b or b <= a
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """How many persons two reports have in common, and how many are in one of them alone."""
+
+    common: int
+    one: int
+    other: int
+
+    @property
+    def nested(self) -> bool:
+        return not (self.one and self.other)
+
+    @property
+    def equal(self) -> bool:
+        return not (self.one or self.other)
+
+
+@lru_cache(maxsize=65536)
+def _met(a: frozenset[str], b: frozenset[str]) -> _Met:
+    """The persons of two reports that may be of one meeting. There, names that differ a little mean one person."""
+    common = a & b
+    rest = sorted(b - common)
+    left = 0
+    for person in sorted(a - common):
+        alike = next((other for other in rest if _may_be_one_person(person, other)), None)
+        if alike is None:
+            left += 1
+        else:
+            rest.remove(alike)
+    return _Met(len(a) - left, left, len(rest))
+
+
+def _may_be_one_person(one: str, other: str) -> bool:
+    """Whether two keys of persons (`persons.Person`) can be of one, who was told with other parties or misspelt."""
+    (whose, name), (whose_other, name_other) = _key_parts(one), _key_parts(other)
+    if not (
+        same_name(name, name_other) or (fullness(name) == fullness(name_other) == 2 and misspelt(name, name_other))
+    ):
+        return False
+    return not whose or not whose_other or not whose.isdisjoint(whose_other) or name == name_other
+
+
+def _key_parts(person: str) -> tuple[frozenset[str], str]:
+    *parties, name = person.split("|")
+    return frozenset(parties), name
+
+
+def _called(person: str) -> str:
+    """The last part of a person's name, by which those are found who are told otherwise."""
+    return person.rpartition("|")[2].rpartition(" ")[2]
+
+
+def _strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     """What speaks for two reports being of one meeting."""
     a, b = one.what, other.what
     if a.mechanism and a.mechanism == b.mechanism:
         return _session_strength(one, other)
+    if a.form == "visit":
+        return _visit_strength(one, other)
     if a.date is None or b.date is None or not agrees(a.date, b.date):
         return 0
-    return _visit_strength(a, b) if a.form == "visit" else _talk_strength(a, b)
+    return _talk_strength(one, other)
 
 
 def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> int:
@@ -319,19 +439,43 @@ def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bo
     return 1 if away is not None and away <= SLIP else 0
 
 
-def _visit_strength(a: Encounter, b: Encounter) -> int:
-    common = a.persons & b.persons
+def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
+    a, b = one.what, other.what
+    common = _met(a.persons, b.persons).common
+    if a.date is None or b.date is None:
+        return 0.5 if common and _may_be_to_come(one, other) else 0
+    if not agrees(a.date, b.date):
+        return 2 if common and gap(a.date, b.date) <= NEXT_DAY else 0
     if common or (a.parties == b.parties and not (a.persons and b.persons)):
         return 3 if common and a.exact and b.exact else 1
     return 0
 
 
-def _talk_strength(a: Encounter, b: Encounter) -> int:
-    common = a.persons & b.persons
-    if a.exact and b.exact and len(common) > 1:
-        return 3 if a.persons == b.persons else 2
-    if len(common) > 1 and a.persons == b.persons:
+def _may_be_to_come(one: Node[Encounter], other: Node[Encounter]) -> bool:
+    """Whether an undated visit that is planned may be the dated one to the same country."""
+    undated, told = (one, other) if one.what.date is None else (other, one)
+    when = _to_come(undated)
+    if when is None or told.what.date is None or not told.what.country or told.what.country != undated.what.country:
+        return False
+    return agrees(when, told.what.date)
+
+
+def _talk_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
+    a, b = one.what, other.what
+    met = _met(a.persons, b.persons)
+    if met.common > 1:
+        if a.exact and b.exact and not _planned_with_more(a, b):
+            return 3 if met.equal else 2
         return 1
     if a.exact and b.exact and len(a.parties) > 1 and a.parties == b.parties:
-        return 1
+        return 0 if _each_with_somebody_else(one, other) else 1
     return 0
+
+
+def _each_with_somebody_else(one: Node[Encounter], other: Node[Encounter]) -> bool:
+    """Whether both report talks of the day, and one of them names one side only: leaders see many people in a day."""
+    a, b = one.what, other.what
+    if min(len(a.persons), len(b.persons)) != 1 or not a.stage == b.stage == "held":
+        return False
+    away = [days_from(node.day, node.what.date) for node in (one, other) if node.what.date]
+    return all(days is not None and days < NEXT_DAY for days in away)

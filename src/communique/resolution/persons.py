@@ -236,9 +236,11 @@ def placed_in(mention: Mention, near: Sequence[Company]) -> int | None:
     """
     able = [number for number, company in enumerate(near) if company.may_hold(mention)]
     if len(able) > 1:
-        exact = [number for number in able if mention.name in near[number].names]
-        by_party = [number for number in able if near[number].parties & mention.parties]
-        able = exact if len(exact) == 1 else by_party
+        able = [number for number in able if mention.name in near[number].names] or able
+    if len(able) > 1:
+        able = [number for number in able if near[number].parties & mention.parties]
+        # Who takes part in a meeting stands for one of its parties, not for others beside them.
+        able = [number for number in able if near[number].parties <= mention.parties] or able
     return able[0] if len(able) == 1 else None
 
 
