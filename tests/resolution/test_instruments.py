@@ -151,3 +151,10 @@ def test_titles_that_have_most_words_in_common_are_one_of_the_same_parties(group
         len(group(("a", "2022-09-01", one), ("b", "2022-09-02", but(one, title="Treaty on Polar Research Vessels"))))
         == 2
     )
+
+
+def test_a_full_title_told_twice_in_one_document_is_of_one_instrument(group: Group) -> None:
+    ratified = but(MEMO, stage="in force", date=None)
+    assert group(("a", "2022-09-01", MEMO), ("a", "2022-09-01", ratified)) == [{"a"}]
+    other = but(MEMO, title="Memorandum on Customs")
+    assert len(group(("a", "2022-09-01", other), ("a", "2022-09-01", but(other, stage="in force")))) == 2

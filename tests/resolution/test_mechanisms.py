@@ -31,6 +31,8 @@ BOTH = ("IN", "RU")
         ("commission on fisheries issues", "Commission on Fisheries Cooperation"),
         ("trader-focused Ports Dialogue", "Ports Dialogue"),
         ("Friends of the Reef Ministerial", "Friends of the Reef"),
+        ("XIV Meeting of the Ports Dialogue", "virtual Ports Dialogue"),
+        ("Moscow India-Russia summit", "India-Russia summit"),
     ],
 )
 def test_names_of_one_mechanism_of_the_same_parties_are_one(one: str, other: str) -> None:

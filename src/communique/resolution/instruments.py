@@ -44,6 +44,7 @@ _FORMAL = listed(
     " convention contract document deal pact accord action intergovernmental bilateral new several number signed"
     " important various letter intent package other cooperation"
     " relation people republic federation government draft multilateral existing renewed historic historical"
+    " establishment establishing creation creating setting up form forming formation sphere field matter issue"
 )
 """Words that any instrument may bear: a title of nothing else names none in particular."""
 
@@ -126,6 +127,12 @@ class _Described:
         if self.known or other.known:
             return self.known == other.known
         return self.proper and other.proper and self.subject == other.subject
+
+    def told_twice(self, other: "_Described") -> bool:
+        """Whether one document that tells both tells one instrument twice: under its own name, or a full title."""
+        full = self.title == other.title and len(self.subject) > 1 and self.parties == other.parties
+        one_time = self.date is None or other.date is None or gap(self.date, other.date) <= SAME_SIGNING
+        return self.same_proper_name(other) or (full and one_time)
 
     @property
     def named(self) -> bool:
@@ -210,7 +217,7 @@ def _description(report: Report) -> _Described:
         told,
         frozenset(fact.parties),
         _short(fact.title),
-        frozenset(mark.casefold() for mark in _MARK.findall(without_parties(fact.title))),
+        _marks(fact.title),
         fact.count,
         fact.stage,
         dated(fact.date),
@@ -219,6 +226,12 @@ def _description(report: Report) -> _Described:
         proper=fact.count is None and _is_proper(fact.title, told, fact.form),
     )
     return what if what.named or what.date is not None else replace(what, within=report.document)
+
+
+@lru_cache(maxsize=65536)
+def _marks(title: str) -> frozenset[str]:
+    """The acronyms in a title, but for those of organisations."""
+    return frozenset(mark.casefold() for mark in _MARK.findall(without_parties(title)) if mark not in parties_in(title))
 
 
 @lru_cache(maxsize=65536)
@@ -352,7 +365,7 @@ class _Instruments:
         return " ".join(sorted(node.what.parties))
 
     def apart(self, one: Node[_Described], other: Node[_Described], together: bool) -> bool:
-        return _apart(one.what, other.what) or (together and not one.what.same_proper_name(other.what))
+        return _apart(one.what, other.what) or (together and not one.what.told_twice(other.what))
 
     def strength(self, one: Node[_Described], other: Node[_Described]) -> float:
         return _strength(one, other)
@@ -457,10 +470,13 @@ def _named_strength(a: _Described, b: _Described) -> float:
     if a.same_proper_name(b):
         return 3
     if a.title == b.title:
-        return 3 if a.parties == b.parties else 1
+        # A name of several words is told of one before what holds it is.
+        return 3 if a.parties == b.parties else 1.5 if len(a.subject) > 1 else 1
     telling = min(len(a.subject), len(b.subject))
     if a.subject == b.subject:
         return 2 if telling > 1 else 1
+    if not (a.parties or b.parties) and (a.subject <= _COMMON or b.subject <= _COMMON):
+        return 0
     if telling > 1 and (a.subject <= b.subject or b.subject <= a.subject):
         return 1
     if telling > 1 and _much_alike(a, b):

@@ -9,12 +9,15 @@ from functools import lru_cache
 from communique.model.facts import Mechanism, Meeting
 from communique.model.finding import Finding
 from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
-from communique.resolution.parties import is_state, parties_in, without_parties, without_places
+from communique.resolution.parties import is_state, parties_in, without_first_place, without_parties, without_places
 from communique.resolution.reports import Report
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, fold, is_ordinal, listed, stem, words
 
 _OFTEN = listed("annual biannual biennial quarterly monthly yearly regular ever next last new annually")
+_SITTING = listed("virtual extraordinary emergency opening closing newly created upcoming recent past previous plenary")
+"""Words that tell of one sitting, not of what sits."""
+_ROMAN = re.compile(r"\b[IVXL]{2,}\b")
 _EMPTY = listed("bilateral trilateral level format high meeting session country nation government two three side")
 _BESIDE_NUMBERS = listed("ministerial interministerial minister dialogue talk consultation mechanism defence foreign")
 _BESIDE_MATTER = listed("joint intergovernmental interstate international mixed permanent standing")
@@ -66,6 +69,7 @@ class Title:
         '2+2 ministerial dialogue' is '2+2'; 'annual India-Russia summit' is 'summit', of India and Russia.
         """
         bare, bracketed = _without_brackets(name)
+        bare = _without_seat(bare)
         short = acronym or bracketed or (bare if _ACRONYM.fullmatch(bare) and not parties_in(bare) else None)
         told, held = _key(bare), frozenset(parties)
         named = parties_in(bare) | {party for party in held if party.casefold() in told}
@@ -127,6 +131,12 @@ def _without_brackets(name: str) -> tuple[str, str | None]:
     return _BRACKETS.sub(" ", name).strip(), inside[0].strip() if inside else None
 
 
+def _without_seat(name: str) -> str:
+    """'Moscow CIS summit' without the place before those whose summit it is; 'Moscow summit' is known by its place."""
+    bare = without_first_place(name)
+    return bare if bare != name and "summit" in words(bare) and parties_in(bare) else name
+
+
 def _plain_acronym(acronym: str | None) -> str | None:
     return re.sub(r"[^a-z0-9+]", "", fold(acronym)) or None if acronym else None
 
@@ -141,10 +151,10 @@ def _initials(name: str) -> str:
 def _key(name: str) -> tuple[str, ...]:
     told = [
         word
-        for word in words(without_parties(without_places(_GUIDED.sub(" ", name))))
+        for word in words(without_parties(without_places(_ROMAN.sub(" ", _GUIDED.sub(" ", name)))))
         if word not in STOP and not is_ordinal(word)
     ]
-    stems = {stem(word) for word in told if word not in _OFTEN and not re.fullmatch(r"(19|20)\d\d", word)}
+    stems = {stem(word) for word in told if word not in _OFTEN | _SITTING and not re.fullmatch(r"(19|20)\d\d", word)}
     if any("+" in word for word in stems):
         return tuple(sorted(stems - _EMPTY - _BESIDE_NUMBERS))
     if _HEADS.intersection(stems) and stems - _EMPTY - _HEADS - _BESIDE_MATTER - _MATTER:

@@ -42,6 +42,12 @@ def without_places(name: str) -> str:
     return name
 
 
+def without_first_place(name: str) -> str:
+    """`name` without a place at its beginning."""
+    first = next((mention for mention in find(name) if mention.form in _PLACES and mention.start == 0), None)
+    return name[first.end :].strip() if first else name
+
+
 def _named(name: str) -> list[PartyMention]:
     return [mention for mention in find(name) if mention.form in _NAMING]
 
