@@ -75,7 +75,7 @@ class Title:
         named = parties_in(bare) | {party for party in held if party.casefold() in told}
         owners = {party.casefold() for party in named if not is_state(party)}
         # Those whom the name names are its parties, whoever else is told beside: 'ASEAN Summit', 'Russia-EU summit'.
-        whole = named if owners or len(named) > 1 else held | named
+        whole = named if owners else held | named
         own = _without_ministerial(word for word in told if word not in owners) or told
         return cls(own, _plain_acronym(short), tuple(sorted(whole)), _initials(bare))
 
