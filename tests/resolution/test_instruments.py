@@ -97,3 +97,64 @@ def test_an_undated_group_is_that_of_another_paper_of_those_days(group: Group) -
     undated = but(GROUP, date=None)
     assert group(("a", "2022-09-01", undated), ("b", "2022-09-12", undated)) == [{"a", "b"}]
     assert group(("a", "2022-09-01", undated), ("b", "2022-11-12", undated)) == [{"a"}, {"b"}]
+
+
+def test_what_the_world_knows_by_name_is_one_whatever_parties_are_told(group: Group) -> None:
+    one = Instrument(form="treaty", title="Non-Proliferation Treaty", parties=("BR",), stage="in force")
+    other = but(one, title="Treaty on the Non-Proliferation of Nuclear Weapons", parties=("ZA", "NO"))
+    assert group(("a", "2022-09-01", one), ("b", "2012-09-02", other), ("b", "2012-09-02", but(one, title="NPT"))) == [
+        {"a", "b"}
+    ]
+
+
+def test_a_known_name_takes_in_no_other_instrument_of_the_place(group: Group) -> None:
+    accord = Instrument(form="agreement", title="Paris Agreement", parties=(), stage="in force")
+    declaration = but(accord, form="declaration", title="Paris Declaration")
+    assert len(group(("a", "2022-09-01", accord), ("b", "2022-09-02", declaration))) == 2
+    assert len(group(("a", "2022-09-01", accord), ("b", "2022-09-02", but(accord, title="Paris Convention")))) == 1
+    assert (
+        len(group(("a", "2022-09-01", accord), ("b", "2022-09-02", but(accord, title="Paris airport agreement")))) == 2
+    )
+
+
+def test_a_proper_name_is_of_one_instrument_and_a_common_one_of_many(group: Group) -> None:
+    proper = Instrument(form="agreement", title="Kestrel Accords", parties=("BR", "ZA"), stage="signed")
+    assert len(group(("a", "2022-09-01", proper), ("b", "2022-09-02", but(proper, parties=("NO", "FI"))))) == 1
+    common = but(proper, title="Free Trade Agreement")
+    assert len(group(("a", "2022-09-01", common), ("b", "2022-09-02", but(common, parties=("NO", "FI"))))) == 2
+
+
+def test_the_organisation_whose_instrument_it_is_may_stand_in_the_title(group: Group) -> None:
+    long = Instrument(form="other", title="ASEAN Coral Reef Consensus", parties=("ASEAN",), stage="in force")
+    assert len(group(("a", "2022-09-01", long), ("b", "2022-09-02", but(long, title="Coral Reef Consensus")))) == 1
+
+
+def test_a_headline_says_who_signs_before_it_names_the_instrument(group: Group) -> None:
+    headline = but(MEMO, title="Ports Agency Signs Memorandum on Digital Trade and Customs", date=None)
+    assert group(("a", "2022-09-01", MEMO), ("b", "2022-09-02", headline)) == [{"a", "b"}]
+
+
+def test_titles_that_have_most_words_in_common_are_one_of_the_same_parties(group: Group) -> None:
+    one = Instrument(
+        form="treaty", title="Treaty on Polar Rescue Flights and Beacons", parties=("BR", "ZA"), stage="signed"
+    )
+    assert (
+        len(
+            group(
+                ("a", "2022-09-01", one),
+                ("b", "2022-09-02", but(one, title="Polar Rescue Beacons Flight Safety Treaty")),
+            )
+        )
+        == 1
+    )
+    assert (
+        len(group(("a", "2022-09-01", one), ("b", "2022-09-02", but(one, title="Treaty on Polar Research Vessels"))))
+        == 2
+    )
+
+
+def test_a_full_title_told_twice_in_one_document_is_of_one_instrument(group: Group) -> None:
+    ratified = but(MEMO, stage="in force", date=None)
+    assert group(("a", "2022-09-01", MEMO), ("a", "2022-09-01", ratified)) == [{"a"}]
+    other = but(MEMO, title="Memorandum on Customs")
+    assert len(group(("a", "2022-09-01", other), ("a", "2022-09-01", but(other, stage="in force")))) == 2

@@ -27,6 +27,12 @@ BOTH = ("IN", "RU")
         ("summit in the Kremlin", "annual summit"),
         ("India-Russia Inter-Governmental Commission on Military-Technical Cooperation", "IRIGC-MTC"),
         ("Working Group on Counter-Terrorism", "India-Russia working group on counter-terrorism"),
+        ("Anti-Terrorist Centre", "Counter-Terrorism Centre"),
+        ("commission on fisheries issues", "Commission on Fisheries Cooperation"),
+        ("trader-focused Ports Dialogue", "Ports Dialogue"),
+        ("Friends of the Reef Ministerial", "Friends of the Reef"),
+        ("XIV Meeting of the Ports Dialogue", "virtual Ports Dialogue"),
+        ("Moscow India-Russia summit", "India-Russia summit"),
     ],
 )
 def test_names_of_one_mechanism_of_the_same_parties_are_one(one: str, other: str) -> None:
@@ -86,3 +92,23 @@ def test_a_summit_of_nobody_in_particular_is_that_of_its_document_alone(tell: Te
     a, b = tell(("a", "2021-01-01", summit), ("b", "2021-01-02", summit))
     mechanisms = Mechanisms((a, b))
     assert mechanisms.of(a.finding) != mechanisms.of(b.finding)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("ASEAN Summit", ("ASEAN",)), ("summit of ASEAN", ("ASEAN", "IN"))),
+        (("Russia-ASEAN summit", ("ASEAN", "RU")), ("ASEAN-Russia Summit", ("ASEAN", "CN", "RU"))),
+        (("ASEAN Council of Elders", ("ASEAN",)), ("Council of Elders", ("ASEAN",))),
+    ],
+)
+def test_those_whom_a_name_names_are_its_parties(
+    one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]
+) -> None:
+    (name, parties), (another, others) = one, other
+    assert Title.parse(name, None, parties).tie(Title.parse(another, None, others)) > 1
+
+
+def test_the_summits_of_two_organisations_at_one_table_stay_two() -> None:
+    table = ("ASEAN", "NATO", "US")
+    assert Title.parse("ASEAN summit", None, table).tie(Title.parse("NATO summit", None, table)) == 0

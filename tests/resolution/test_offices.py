@@ -1,6 +1,13 @@
+from collections.abc import Callable
+
 import pytest
 
-from communique.resolution.offices import OfficeName
+from communique.model.facts import Office
+from communique.resolution.cast import Cast
+from communique.resolution.offices import OfficeName, tenures
+from communique.resolution.reports import Report
+
+Tell = Callable[..., tuple[Report, ...]]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +24,9 @@ from communique.resolution.offices import OfficeName
         ("Vice President", "Vice-President"),
         ("President", "President of Russia"),
         ("Interior Minister", "Minister of Internal Affairs"),
+        ("Spokeswoman of the Ministry", "Ministry Spokesperson"),
+        ("Speaker of the National Assembly", "Chairman of the National Assembly"),
+        ("Aide to the President", "Presidential Aide"),
     ],
 )
 def test_words_of_one_office_are_one(one: str, other: str) -> None:
@@ -30,6 +40,9 @@ def test_words_of_one_office_are_one(one: str, other: str) -> None:
         ("Foreign Minister", "Deputy Foreign Minister"),
         ("President", "Vice President"),
         ("President", "Acting President"),
+        ("Prime Minister", "Prime Minister-designate"),
+        ("Minister of Defence", "Minister of Civil Defence"),
+        ("Speaker of the Senate", "Chairman of the Senate Finance Committee"),
         ("President", "President of the European Commission"),
         ("Deputy Prime Minister", "First Deputy Prime Minister"),
         ("Minister of Foreign Affairs", "Minister of Foreign Affairs and Trade"),
@@ -74,3 +87,56 @@ def test_one_office_has_one_holder_where_nobody_shares_it() -> None:
     shared = ["Deputy Foreign Minister", "Spokesperson", "Minister of State", "Ambassador", "Minister"]
     assert [OfficeName.parse(office).single for office in single] == [True] * len(single)
     assert [OfficeName.parse(office).single for office in shared] == [False] * len(shared)
+
+
+def holders(tell: Tell, *told: tuple[str, str, str | None]) -> list[set[str]]:
+    """The documents that tell one tenure: each of those given tells that a person holds an office for a party."""
+    facts = [
+        (f"d{n}", "2021-03-04", Office(person=person, office=office, party=party))
+        for n, (person, office, party) in enumerate(told)
+    ]
+    reports = tell(*facts)
+    return [{report.document for report in group} for group in tenures(reports, Cast(reports))]
+
+
+@pytest.mark.parametrize(
+    ("shorter", "longer"),
+    [
+        ("Secretary", "Secretary of State"),
+        ("Minister", "Foreign Minister"),
+        ("Spokesperson", "Ministry Spokesperson"),
+        ("Ambassador", "Ambassador to Peru"),
+        ("Assistant Secretary", "Assistant Secretary of State for Polar Affairs"),
+        ("Foreign Secretary", "Secretary of State for Foreign and Commonwealth Affairs"),
+    ],
+)
+def test_an_office_told_shorter_is_the_one_told_in_full(tell: Tell, shorter: str, longer: str) -> None:
+    assert holders(tell, ("Ada Brook", shorter, "US"), ("Ada Brook", longer, "US")) == [{"d0", "d1"}]
+
+
+def test_an_office_told_shorter_is_none_where_it_may_be_two(tell: Tell) -> None:
+    told = [("Ada Brook", office, "US") for office in ("Minister", "Minister of Trade", "Minister of Health")]
+    assert holders(tell, *told) == [{"d0"}, {"d1"}, {"d2"}]
+
+
+def test_other_offices_of_a_person_stay_apart(tell: Tell) -> None:
+    assert len(holders(tell, ("Ada Brook", "President", "FI"), ("Ada Brook", "President of the Bank", "FI"))) == 2
+    assert len(holders(tell, ("Ada Brook", "Foreign Minister", "FI"), ("Ada Brook", "Deputy Minister", "FI"))) == 2
+
+
+def test_the_chairman_of_a_state_is_called_its_president(tell: Tell) -> None:
+    assert len(holders(tell, ("Bo Lin", "Chairman", "CN"), ("Bo Lin", "President", "CN"))) == 1
+    assert len(holders(tell, ("Bo Lin", "Chairman", "FI"), ("Bo Lin", "President", "FI"))) == 2
+
+
+def test_an_office_of_one_holder_has_one_under_a_misspelt_name(tell: Tell) -> None:
+    assert len(holders(tell, ("Juhani Korhonen", "President", "FI"), ("Juhan Korhonnen", "President", "FI"))) == 1
+    assert len(holders(tell, ("Juhani Korhonen", "Envoy", "FI"), ("Juhan Korhonnen", "Envoy", "FI"))) == 2
+
+
+def test_a_minister_of_two_states_is_one_whose_state_was_mistaken_once(tell: Tell) -> None:
+    assert (
+        len(holders(tell, ("Juhani Korhonen", "Foreign Minister", "FI"), ("Juhani Korhonen", "Foreign Minister", "EE")))
+        == 1
+    )
+    assert len(holders(tell, ("Korhonen", "Foreign Minister", "FI"), ("Korhonen", "Foreign Minister", "EE"))) == 2

@@ -34,11 +34,21 @@ class InstrumentNoun:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedInstrument:
+    """An instrument that the world knows by name, by what else it is called, and the forms that its names tell."""
+
+    name: str
+    forms: tuple[str, ...]
+    other: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Instruments:
     """All that is known of instruments. Words are in lower case, but for those of `known`.
 
     nouns     every form of a head noun, with what it may be, the more demanding reading first
     known     names and short forms without such a noun, with their form
+    named     instruments that are one under all of their names, whatever parties are told
     never     names that have such a noun and are no dealing between parties
     statehood what a declaration is about that one state makes alone
     short        short forms that say what the instrument is about
@@ -66,6 +76,7 @@ class Instruments:
 
     nouns: Mapping[str, tuple[InstrumentNoun, ...]]
     known: Mapping[str, InstrumentForm]
+    named: tuple[NamedInstrument, ...]
     never: frozenset[str]
     statehood: frozenset[str]
     short: frozenset[str]
@@ -124,6 +135,7 @@ def instruments() -> Instruments:
         return Instruments(
             nouns=_nouns(data["nouns"]),
             known=dict(data["known"]),
+            named=tuple(_named(each) for each in data["named"]),
             never=frozenset(data["never"]),
             statehood=frozenset(data["statehood"]),
             short=frozenset(data["short"]),
@@ -205,3 +217,7 @@ def _verb_phrases(stages: Mapping[InstrumentStage, Iterable[str]]) -> dict[str, 
             verb, _, rest = phrase.partition(" ")
             found.update({f"{form} {rest}": stage for form in verb_forms(verb)})
     return found
+
+
+def _named(entry: Mapping[str, Any]) -> NamedInstrument:
+    return NamedInstrument(entry["name"], tuple(entry["forms"]), tuple(entry.get("other", ())))

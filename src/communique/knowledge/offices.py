@@ -51,6 +51,8 @@ class Offices:
     former: frozenset[str]
     counterpart: frozenset[str]
     of_one_party: Mapping[str, str]
+    of_party: Mapping[str, Mapping[str, str]]
+    """The usual words for an office that a party's papers call otherwise, by the party's code."""
 
 
 @cache
@@ -83,6 +85,7 @@ def offices() -> Offices:
         former=frozenset(data["former"]),
         counterpart=frozenset(data["counterpart"]),
         of_one_party=dict(data["of_one_party"]),
+        of_party={code: dict(held) for code, held in data["of_party"].items()},
     )
 
 

@@ -2,17 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
+from communique.knowledge.instruments import instruments as known_instruments
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Count, Instrument
 from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
 from communique.resolution.copied import copied_pairs
-from communique.resolution.parties import without_parties
+from communique.resolution.parties import parties_in, without_parties
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, dated, day_in, days_from, gap
 from communique.resolution.rulings import NONE, Rulings
@@ -22,6 +24,8 @@ SAME_SIGNING = 7
 """Days by which the dates of one stage of one instrument may differ from report to report."""
 SAME_OCCASION = 3
 """Days within which a counted group of unnamed instruments is the same group."""
+_ALIKE = 0.6
+"""The share of telling words from which on two titles may be of one instrument."""
 SAME_NEWS = 14
 """Days within which two undated reports of instruments without a name of their own are of the same ones."""
 
@@ -39,8 +43,35 @@ _FORMAL = listed(
     "agreement treaty memorandum understanding protocol programme plan arrangement joint statement declaration"
     " convention contract document deal pact accord action intergovernmental bilateral new several number signed"
     " important various letter intent package other cooperation"
+    " relation people republic federation government draft multilateral existing renewed historic historical"
+    " establishment establishing creation creating setting up form forming formation sphere field matter issue"
 )
 """Words that any instrument may bear: a title of nothing else names none in particular."""
+
+_COMMON = listed(
+    "partnership framework global security friendship protection mutual right strategic trade good government energy"
+    " nuclear climate free peace principle terrorism defence investment development space weapon border economic economy"
+    " regional clean friendly infrastructure military establishing establishment health initiative status education"
+    " comprehensive assistance treatment crime digital humanitarian condition zone charter maritime financial technical"
+    " capital neighbourliness neighbourly additional transfer sustainable civil external property peaceful commerce"
+    " research innovation standard information encouragement reciprocal promotion air science technology conduct high"
+    " legal taxation tax double income avoidance preventing avoiding visa readmission extradition convict prisoner"
+    " transport aviation rail road water fishery agriculture culture cultural tourism sport youth gas oil pipeline supply"
+    " delivery credit loan debt procurement force forces visiting special measure consular access service fundamental"
+    " basic general final interim first second third optional supplementary future new union state national republic"
+    " foundation political dialogue relationship support action vaccine cyber logistic acquisition bilateral implementation"
+    " social labour migration employment intellectual environment environmental carbon hydrogen mineral chain resilience"
+    " industrial industry business market open sky delimitation boundary territorial integration association adequacy"
+    " recognition judicial mutual matter criminal evaluation incentive electoral government interstate neutrality"
+    " alliance common eternal long term lasting ceasefire truce armistice disengagement settlement reconciliation"
+    " electronic commercial shipping merchant power direct purchase sale country area broad wide joint party act"
+    " independence stability threat prevention incident dangerous activity communication exchange student academic"
+    " scientific technological humanity sphere anniversary regarding concerning deal intergovernmental modernisation"
+)
+"""Words that instruments of different parties share: a name of nothing else is another one with other parties."""
+
+_PROPER_FORMS = frozenset(("agreement", "treaty", "convention", "other", "protocol"))
+"""Forms that states join under one name. Every capital has seen declarations, every pair signs memoranda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +94,10 @@ class _Described:
     within: str = ""
     """The document, where the description alone could be of many instruments."""
     alone: str = ""
+    known: str = ""
+    """By what name the world knows it, whatever the document calls it."""
+    proper: bool = False
+    """Whether the title is a name that one instrument bears, whoever is told as its parties."""
 
     def plain(self) -> str:
         return _plain(self)
@@ -87,6 +122,18 @@ class _Described:
     def same_name(self, other: "_Described") -> bool:
         return self.title == other.title or self.abbreviates(other) or other.abbreviates(self)
 
+    def same_proper_name(self, other: "_Described") -> bool:
+        """Whether one name that tells enough by itself is told of both."""
+        if self.known or other.known:
+            return self.known == other.known
+        return self.proper and other.proper and self.subject == other.subject
+
+    def told_twice(self, other: "_Described") -> bool:
+        """Whether one document that tells both tells one instrument twice: under its own name, or a full title."""
+        full = self.title == other.title and len(self.subject) > 1 and self.parties == other.parties
+        one_time = self.date is None or other.date is None or gap(self.date, other.date) <= SAME_SIGNING
+        return self.same_proper_name(other) or (full and one_time)
+
     @property
     def named(self) -> bool:
         return self.count is None and bool(self.subject)
@@ -97,7 +144,7 @@ def _plain(what: _Described) -> str:
     count = (what.count.min, what.count.max) if what.count else None
     dates = [when.text if when else None for when in (what.date, what.term)]
     told = (what.form, sorted(what.title), sorted(what.parties), what.short, sorted(what.marks), count, what.stage)
-    return json.dumps((*told, *dates, what.turn, what.within, what.alone))
+    return json.dumps((*told, *dates, what.turn, what.within, what.alone, what.known, what.proper))
 
 
 @lru_cache(maxsize=65536)
@@ -134,8 +181,16 @@ def _turned(what: _Described, turn: int) -> _Described:
 @lru_cache(maxsize=65536)
 def title_words(title: str) -> frozenset[str]:
     """The words of a title that count: stems, without parties, numbers of years and words that bind."""
-    told = [stem(word) for word in words(without_parties(title)) if word not in STOP]
+    told = [stem(word) for word in words(without_parties(_title_alone(title))) if word not in STOP]
     return frozenset(word for word in told if not word.isdigit()) or frozenset(told)
+
+
+_HEADLINE = re.compile(r"^.*\b[Ss]igns?\s+(?=\S)")
+
+
+def _title_alone(title: str) -> str:
+    """A title without those who sign it in a headline: 'X and Y Sign Memorandum'."""
+    return _HEADLINE.sub("", title) or title
 
 
 def telling_words(title: str) -> frozenset[str]:
@@ -156,18 +211,107 @@ def _short(title: str) -> str:
 
 def _description(report: Report) -> _Described:
     fact = cast(Instrument, report.fact)
+    told = _own_words(fact.title, frozenset(fact.parties))
     what = _Described(
         fact.form,
-        title_words(fact.title),
+        told,
         frozenset(fact.parties),
         _short(fact.title),
-        frozenset(mark.casefold() for mark in _MARK.findall(without_parties(fact.title))),
+        _marks(fact.title),
         fact.count,
         fact.stage,
         dated(fact.date),
         dated(fact.term),
+        known="" if fact.count else _known(fact.title, fact.form),
+        proper=fact.count is None and _is_proper(fact.title, told, fact.form),
     )
     return what if what.named or what.date is not None else replace(what, within=report.document)
+
+
+@lru_cache(maxsize=65536)
+def _marks(title: str) -> frozenset[str]:
+    """The acronyms in a title, but for those of organisations."""
+    return frozenset(mark.casefold() for mark in _MARK.findall(without_parties(title)) if mark not in parties_in(title))
+
+
+@lru_cache(maxsize=65536)
+def _own_words(title: str, parties: frozenset[str]) -> frozenset[str]:
+    """The words of a title without the organisations that are parties, unless nothing telling is left:
+    'ASEAN Five-Point Consensus' is the 'Five-Point Consensus' of ASEAN.
+    """
+    told = title_words(title)
+    own = told - {party.casefold() for party in parties}
+    return own if own - _FORMAL or "between" in words(title) else told
+
+
+@lru_cache(maxsize=65536)
+def _known(title: str, form: str) -> str:
+    """The name by which the world knows an instrument of this title; empty where it is not known."""
+    told = _name_words(title)
+    near = {name for word in told for name in _by_word().get(word, ())}
+    for name in sorted(near):
+        known = _of_name()[name]
+        whole = frozenset(word for called in known.called for word in called)
+        if told <= whole and any(called <= told for called in known.called) and _told_as(form, known.forms):
+            return name
+    return ""
+
+
+_NOUNS = listed("agreement treaty accord deal pact convention")
+
+
+def _name_words(title: str) -> frozenset[str]:
+    """The words of a name but for the nouns that say that it is an instrument, and years."""
+    told = [stem(word) for word in words(title) if word not in STOP]
+    return frozenset(word for word in told if word not in _NOUNS and not re.fullmatch(r"\d{4}", word))
+
+
+def _told_as(form: str, forms: tuple[str, ...]) -> bool:
+    """Whether a report may give this form to what goes by these: treaties are called agreements."""
+    return form in forms or (form in _TREATIES and not _TREATIES.isdisjoint(forms))
+
+
+_TREATIES = frozenset(("treaty", "agreement"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of all names of a named instrument, and the forms that they tell."""
+
+    called: tuple[frozenset[str], ...]
+    forms: tuple[str, ...]
+
+
+@cache
+def _of_name() -> Mapping[str, _Known]:
+    return {
+        each.name: _Known(tuple(_name_words(name) for name in (each.name, *each.other)), each.forms)
+        for each in known_instruments().named
+    }
+
+
+@cache
+def _by_word() -> Mapping[str, frozenset[str]]:
+    """The named instruments by each word of their names."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, known in _of_name().items():
+        for called in known.called:
+            for word in called:
+                found[word].add(name)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+def _is_proper(title: str, told: frozenset[str], form: str) -> bool:
+    """Whether a title is a name with a word in it that instruments do not share ('Artemis Accords')."""
+    capital = [word for word in title.split() if word[:1].isupper()]
+    rare = [word for word in told - _FORMAL - _COMMON if not word.isdigit() and len(word) > 2]
+    shown = {stem(word) for part in capital for word in words(part)}
+    return form in _PROPER_FORMS and bool(shown.intersection(rare)) and len(capital) > 1 and not _only_of_two(title)
+
+
+def _only_of_two(title: str) -> bool:
+    """Whether the title names two states: what they have with each other others may have too under that name."""
+    return len(parties_in(title)) > 1
 
 
 class _Instruments:
@@ -189,6 +333,7 @@ class _Instruments:
         if not what.named:
             yield from _by_occasion(node)
             return
+        yield from _by_name(what)
         yield from _by_party(what, "title", *sorted(what.title))
         yield from _by_party(what, "letters" if what.lone else "spelt", what.short)
         parties = " ".join(sorted(what.parties))
@@ -201,6 +346,7 @@ class _Instruments:
         if not what.named:
             yield from _by_occasion(node)
             return
+        yield from _by_name(what)
         yield from _by_party(what, "title", *sorted(what.title))
         yield from _by_party(what, "spelt" if what.lone else "letters", what.short)
         # One subject lies within the other: the other holds all words of the one, and so its leading word.
@@ -219,7 +365,7 @@ class _Instruments:
         return " ".join(sorted(node.what.parties))
 
     def apart(self, one: Node[_Described], other: Node[_Described], together: bool) -> bool:
-        return together or _apart(one.what, other.what)
+        return _apart(one.what, other.what) or (together and not one.what.told_twice(other.what))
 
     def strength(self, one: Node[_Described], other: Node[_Described]) -> float:
         return _strength(one, other)
@@ -236,13 +382,21 @@ def _lead(what: _Described) -> str:
     return max(what.subject, key=lambda word: (len(word), word))
 
 
+def _by_name(what: _Described) -> Iterator[str]:
+    """A name that tells enough by itself."""
+    if what.known:
+        yield key("known", what.known)
+    elif what.proper:
+        yield key("proper", *sorted(what.subject))
+
+
 def _by_party(what: _Described, *name: str) -> Iterator[str]:
     for party in what.parties or ("",):
         yield key("party", party, *name)
 
 
 def _by_occasion(node: Node[_Described]) -> Iterator[str]:
-    """The months of a date, or the fortnights of the report, of what has no name of its own."""
+    """The months of a date, and the fortnights of the report, of what has no name of its own."""
     what = node.what
     parties = " ".join(sorted(what.parties))
     if what.date is not None:
@@ -251,7 +405,7 @@ def _by_occasion(node: Node[_Described]) -> Iterator[str]:
             start, end = first - _OCCASION, last + _OCCASION
             for month in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
                 yield key("month", parties, month)
-    elif when := dated(node.day):
+    if when := dated(node.day):
         fortnight = when.first.toordinal() // (SAME_NEWS + 1)
         yield key("undated", parties, fortnight)
         yield key("undated", parties, fortnight + 1)
@@ -265,15 +419,30 @@ def _apart(a: _Described, b: _Described) -> bool:
     """Whether two reports cannot be of one instrument."""
     if (a.count is None) != (b.count is None):
         return True
-    if a.form != b.form and not any(a.form in kin and b.form in kin for kin in _KIN):
+    if a.known or b.known:
+        return a.known != b.known
+    if not _of_kin(a.form, b.form):
         return True
+    if a.same_proper_name(b):
+        return False
     if a.parties != b.parties and not (a.named and a.same_name(b) and _within(a.parties, b.parties)):
         return True
     if a.term and b.term and a.term.last.year != b.term.last.year:
         return True
-    if not (a.subject <= b.subject or b.subject <= a.subject or a.same_name(b)):
+    if not (a.subject <= b.subject or b.subject <= a.subject or a.same_name(b) or _much_alike(a, b)):
         return True
     return _another_time(a, b)
+
+
+def _of_kin(form: str, *others: str) -> bool:
+    """Whether an instrument of one form may go by one of the others."""
+    return form in others or any(form in kin and other in kin for other in others for kin in _KIN)
+
+
+def _much_alike(a: _Described, b: _Described) -> bool:
+    """Whether two titles have most of what they tell in common, though each has a word of its own."""
+    common = a.subject & b.subject
+    return len(common) > 1 and len(common) >= _ALIKE * len(a.subject | b.subject)
 
 
 def _within(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -298,13 +467,20 @@ def _strength(one: Node[_Described], other: Node[_Described]) -> float:
 
 
 def _named_strength(a: _Described, b: _Described) -> float:
+    if a.same_proper_name(b):
+        return 3
     if a.title == b.title:
-        return 3 if a.parties == b.parties else 1
+        # A name of several words is told of one before what holds it is.
+        return 3 if a.parties == b.parties else 1.5 if len(a.subject) > 1 else 1
     telling = min(len(a.subject), len(b.subject))
     if a.subject == b.subject:
         return 2 if telling > 1 else 1
-    if telling > 1:
+    if not (a.parties or b.parties) and (a.subject <= _COMMON or b.subject <= _COMMON):
+        return 0
+    if telling > 1 and (a.subject <= b.subject or b.subject <= a.subject):
         return 1
+    if telling > 1 and _much_alike(a, b):
+        return 0.5
     return 0.5 if a.same_name(b) or a.marks & b.marks else 0
 
 

@@ -9,15 +9,21 @@ from functools import lru_cache
 from communique.model.facts import Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
-from communique.resolution.parties import parties_in, without_parties, without_places
+from communique.resolution.parties import is_state, parties_in, without_first_place, without_parties, without_places
 from communique.resolution.reports import Report
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, fold, is_ordinal, listed, stem, words
 
 _OFTEN = listed("annual biannual biennial quarterly monthly yearly regular ever next last new annually")
+_SITTING = listed("virtual extraordinary emergency opening closing newly created upcoming recent past previous plenary")
+"""Words that tell of one sitting, not of what sits."""
+_ROMAN = re.compile(r"\b[IVXL]{2,}\b")
 _EMPTY = listed("bilateral trilateral level format high meeting session country nation government two three side")
 _BESIDE_NUMBERS = listed("ministerial interministerial minister dialogue talk consultation mechanism defence foreign")
-_BESIDE_MATTER = listed("joint intergovernmental mixed permanent standing")
+_BESIDE_MATTER = listed("joint intergovernmental interstate international mixed permanent standing")
+_MATTER = listed("issue question matter relation problem cooperation")
+"""Words that say no more than that there is a matter: 'trade and economic issues', 'trade and economic relations'."""
+_GUIDED = re.compile(r"\b\w+[-‐‑–](?:focused|based|led|oriented|driven|centred|centered)\b", re.IGNORECASE)
 _HEADS = listed("commission committee council dialogue group working summit forum consultation mechanism")
 _BESIDE_SUMMIT = frozenset(("leader",))
 _COMMON = listed(
@@ -63,14 +69,20 @@ class Title:
         '2+2 ministerial dialogue' is '2+2'; 'annual India-Russia summit' is 'summit', of India and Russia.
         """
         bare, bracketed = _without_brackets(name)
+        bare = _without_seat(bare)
         short = acronym or bracketed or (bare if _ACRONYM.fullmatch(bare) and not parties_in(bare) else None)
-        whole = frozenset(parties) | frozenset(p for p in parties_in(bare))
-        return cls(_key(bare), _plain_acronym(short), tuple(sorted(whole)), _initials(bare))
+        told, held = _key(bare), frozenset(parties)
+        named = parties_in(bare) | {party for party in held if party.casefold() in told}
+        owners = {party.casefold() for party in named if not is_state(party)}
+        # Those whom the name names are its parties, whoever else is told beside: 'ASEAN Summit', 'Russia-EU summit'.
+        whole = named if owners else held | named
+        own = _without_ministerial(word for word in told if word not in owners) or told
+        return cls(own, _plain_acronym(short), tuple(sorted(whole)), _initials(bare))
 
     @property
     def distinctive(self) -> bool:
         """Whether the name holds a word that mechanisms do not share ('Aqaba Process')."""
-        return any(word not in _COMMON and not word[0].isdigit() for word in self.key)
+        return _distinctive(self.key)
 
     def apart(self, other: "Title") -> bool:
         """Whether the two cannot be one: other acronyms, or other parties."""
@@ -100,6 +112,16 @@ class Title:
         return a <= b or b <= a or len(a & b) > 1
 
 
+def _without_ministerial(told: Iterable[str]) -> tuple[str, ...]:
+    """That ministers sit there is told or not where a name of its own tells it apart: 'Friends of X Ministerial'."""
+    held = tuple(told)
+    return tuple(word for word in held if word != "ministerial") if _distinctive(held) else held
+
+
+def _distinctive(told: Iterable[str]) -> bool:
+    return any(word not in _COMMON and not word[0].isdigit() for word in told)
+
+
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,14}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -107,6 +129,12 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 def _without_brackets(name: str) -> tuple[str, str | None]:
     inside = [m for m in _BRACKETS.findall(name) if _ACRONYM.fullmatch(m.strip())]
     return _BRACKETS.sub(" ", name).strip(), inside[0].strip() if inside else None
+
+
+def _without_seat(name: str) -> str:
+    """'Moscow CIS summit' without the place before those whose summit it is; 'Moscow summit' is known by its place."""
+    bare = without_first_place(name)
+    return bare if bare != name and "summit" in words(bare) and parties_in(bare) else name
 
 
 def _plain_acronym(acronym: str | None) -> str | None:
@@ -121,10 +149,16 @@ def _initials(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _key(name: str) -> tuple[str, ...]:
-    told = [word for word in words(without_parties(without_places(name))) if word not in STOP and not is_ordinal(word)]
-    stems = {stem(word) for word in told if word not in _OFTEN and not re.fullmatch(r"(19|20)\d\d", word)}
+    told = [
+        word
+        for word in words(without_parties(without_places(_ROMAN.sub(" ", _GUIDED.sub(" ", name)))))
+        if word not in STOP and not is_ordinal(word)
+    ]
+    stems = {stem(word) for word in told if word not in _OFTEN | _SITTING and not re.fullmatch(r"(19|20)\d\d", word)}
     if any("+" in word for word in stems):
         return tuple(sorted(stems - _EMPTY - _BESIDE_NUMBERS))
+    if _HEADS.intersection(stems) and stems - _EMPTY - _HEADS - _BESIDE_MATTER - _MATTER:
+        stems -= _MATTER
     if "summit" in stems:
         stems -= _BESIDE_SUMMIT
     if stems - _EMPTY - _HEADS - _BESIDE_MATTER:

@@ -27,7 +27,7 @@ def without_parties(name: str, kept_after: frozenset[str] = frozenset()) -> str:
     for mention in sorted(_named(name), key=lambda m: m.start, reverse=True):
         before = name[: mention.start].casefold().removesuffix("the ").split()
         kept = before and before[-1] in kept_after
-        instead = mention.code if not _is_state(mention.code) else usual_name(mention.code) if kept else ""
+        instead = mention.code if not is_state(mention.code) else usual_name(mention.code) if kept else ""
         name = f"{name[: mention.start]} {instead} {name[mention.end :]}"
     return " ".join(name.strip(" -–—").split())
 
@@ -42,10 +42,17 @@ def without_places(name: str) -> str:
     return name
 
 
+def without_first_place(name: str) -> str:
+    """`name` without a place at its beginning."""
+    first = next((mention for mention in find(name) if mention.form in _PLACES and mention.start == 0), None)
+    return name[first.end :].strip() if first else name
+
+
 def _named(name: str) -> list[PartyMention]:
     return [mention for mention in find(name) if mention.form in _NAMING]
 
 
-def _is_state(code: str) -> bool:
+def is_state(code: str) -> bool:
+    """Whether a party is a state; an organisation, or what is not known, is none."""
     known = party(code)
     return known is not None and known.kind == "state"
