@@ -37,6 +37,7 @@ MECHANISMS = st.sampled_from(
     [
         None, "Joint Economic Commission", "Kazakhstan-Turkey Joint Economic Commission (JEC)", "JEC", "annual summit",
         "Bosphorus Process", "Bosphorus Process (BP2)", "Joint Education Council", "summit",
+        "OECD summit",
     ]
 )  # fmt: skip
 ORDINALS = st.sampled_from([None, None, 11, 12, 13])
@@ -59,7 +60,7 @@ FACTS = st.one_of(
         title=st.sampled_from(
             [
                 "agreements", "Memorandum on Rail Transit", "memorandum on rail transit and customs", "transit treaty",
-                "Rail Transit Treaty", "RTT",
+                "Rail Transit Treaty", "RTT", "NPT", "Non-Proliferation Treaty", "Bosphorus Accords",
             ]
         ),
         parties=PARTIES,
@@ -109,7 +110,7 @@ FACTS = st.one_of(
     st.builds(
         Office,
         person=st.sampled_from(NAMES),
-        office=st.sampled_from(["Foreign Minister", "Minister of Foreign Affairs", "Defence Minister", "President"]),
+        office=st.sampled_from(["Foreign Minister", "Minister of Foreign Affairs", "Defence Minister", "President", "Minister"]),
         party=st.sampled_from(["KZ", "TR", None]),
     ),
 )  # fmt: skip
