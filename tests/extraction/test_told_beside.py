@@ -266,3 +266,24 @@ def test_what_is_called_after_somebody_is_nobody(site: str) -> None:
 def test_a_people_may_be_a_given_name() -> None:
     people = _people("Ukrainian Energy Minister German Horak met Polish Climate Minister Anna Mazur.")
     assert people == {"German Horak": "UA", "Anna Mazur": "PL"}
+
+
+def test_the_prime_minister_of_an_outlets_own_state_needs_no_name() -> None:
+    text = (
+        "The Prime Minister spoke to Danish Prime Minister Ida Holm today. Ms Holm spoke of fisheries. "
+        "The Prime Minister said that the talks would go on."
+    )
+    (prepared,) = prepare(
+        [Document(id="d", text=text, source="Prime Minister's Office, 10 Downing Street (UK)", published="2019-05-14")]
+    )
+    scene = build(prepared)
+    told = [m for m in scene.mentions if m.sort == "office"]
+    assert [m.parties for m in told] == [("GB",), ("GB",)]
+    assert not any(m.persons for m in told)
+
+
+def test_a_dignity_before_an_office_is_told_with_it() -> None:
+    text = "King Hamad Noor of Bahrain met Indian Minister Asha Rao. His Majesty the King praised the ties."
+    (prepared,) = prepare([Document(id="d", text=text, published="2019-05-14")])
+    (king,) = (m for m in build(prepared).mentions if m.sort == "office")
+    assert text[king.start : king.end] == "His Majesty the King"

@@ -368,11 +368,12 @@ def _closes_apposition(read: Scan, office: OfficeWords) -> bool:
     if begin < 3 or read.words[begin - 1].text != "," or read.words[begin].low in {"the", "its", "his", "her"}:
         return False
     end = read.words[begin - 2].end
-    if any(r.end == end and r.offices for r in read.references):
-        return True
+    named = next((r for r in read.references if r.end == end and r.offices), None)
+    if named is not None:
+        return not read.text[named.start : named.exact[0]].rstrip().endswith(",")  # 'Envoy of X, A, Minister of Y, B'
     first = name_before(read, begin - 1)
     whole = first is not None and begin - 1 - first > 1
-    return whole and (first == 0 or read.words[(first or 0) - 1].low not in {"in", "at", "from", "near"})
+    return whole and (first == 0 or read.words[(first or 0) - 1].low not in {"in", "at", "from", "near", ","})
 
 
 def _ends_apposition(read: Scan, office: OfficeWords) -> bool:
