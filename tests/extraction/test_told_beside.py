@@ -287,3 +287,12 @@ def test_a_dignity_before_an_office_is_told_with_it() -> None:
     (prepared,) = prepare([Document(id="d", text=text, published="2019-05-14")])
     (king,) = (m for m in build(prepared).mentions if m.sort == "office")
     assert text[king.start : king.end] == "His Majesty the King"
+
+
+def test_who_is_told_behind_between_is_of_the_other_side() -> None:
+    people = _people(
+        "The accord followed talks between President Ines Prado of Peru and Minister of Trade Omar Sabah.",
+        title="Peru and Kuwait agree on trade",
+        place="Kuwait City",
+    )
+    assert people["Omar Sabah"] != "PE"

@@ -153,7 +153,7 @@ def party_between(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
                     continue
                 one, last = sorted((mine, theirs), key=lambda r: r.start)
                 facing = start <= one.start and BETWEEN.search(read.text, start, joined_start(read, one))
-                if facing and ACROSS.fullmatch(read.text, one.end, joined_start(read, last)):
+                if facing and ACROSS.fullmatch(read.text, one.end, last.start):
                     found.add(other.told)
     return found
 
