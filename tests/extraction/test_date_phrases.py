@@ -214,3 +214,16 @@ def test_a_phrase_means_its_date(phrase: str, published: str, direction: Directi
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_counts_or_numbers_is_no_date(text: str) -> None:
     assert [text[m.start : m.end] for m in find(text, "2016-05-25")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They hailed the signing last month of the accord.", "2019-04"),
+        ("They recalled the conclusion last year of the pact.", "2018"),
+        ("Growth was strong in the last year of her term.", None),
+        ("He fell ill during last year of all years.", None),
+    ],
+)
+def test_a_week_or_a_year_stands_between_a_deed_and_what_was_done(text: str, value: str | None) -> None:
+    assert next((d.value for d in find(text, "2019-05-14")), None) == value

@@ -206,3 +206,93 @@ def test_an_entry_of_a_list_in_a_wrapped_text_is_a_line_of_its_own() -> None:
         "the years ahead, as agreed before.\n"
     )
     assert people["Ravi Das"] == "BD"
+
+
+@pytest.mark.parametrize(
+    "counterparts",
+    ["their Latvian counterparts, Ilze Kalna and Janis Berzs", "their Latvian counterparts Ilze Kalna and Janis Berzs"],
+)
+def test_counterparts_of_several_hold_the_offices_in_turn(counterparts: str) -> None:
+    held = _offices(
+        f"Estonian Energy Minister Kaja Tamm and Health Minister Mart Saar received {counterparts} on Friday."
+    )
+    assert held["Ilze Kalna"] == [("Energy Minister", "LV")]
+    assert held["Janis Berzs"] == [("Health Minister", "LV")]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("The two presidents, Ana Vega of Peru and Luis Soto of Chile, met.", "president"),
+        ("Energy ministers met. The ministers, Ana Vega of Peru and Luis Soto of Chile, signed.", "Energy minister"),
+        ("The three ministers, Ana Vega of Peru, Luis Soto of Chile and Eva Ruiz of Cuba, met.", "minister"),
+    ],
+)
+def test_several_behind_one_title_stand_each_for_the_party_behind_the_name(text: str, office: str) -> None:
+    held = _offices(text)
+    assert held["Ana Vega"] == [(office, "PE")]
+    assert held["Luis Soto"] == [(office, "CL")]
+
+
+@pytest.mark.parametrize("link", ["and", "met", "held talks with"])
+def test_an_ambassador_faces_the_officials_of_the_post(link: str) -> None:
+    people = _people(f"Ambassador of Japan to Kenya Taro Ito {link} Cabinet Secretary for Health Mary Wambu on Friday.")
+    assert people["Mary Wambu"] == "KE"
+
+
+def test_whoever_accompanies_him_stands_for_his_party() -> None:
+    people = _people(
+        "President Marc Adam of Seychelles flew to Oman. He was accompanied by the Minister of Transport, Joel Morin.",
+    )
+    assert people["Joel Morin"] == "SC"
+
+
+def test_an_office_behind_a_name_is_not_that_of_the_next() -> None:
+    held = _offices("Anna Berg, Minister of Trade of Sweden, Prime Minister Pekka Laine of Finland and others met.")
+    assert held["Anna Berg"] == [("Minister of Trade", "SE")]
+    assert held["Pekka Laine"] == [("Prime Minister", "FI")]
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    held = _offices("The Hon Carol Dunn MP, Minister for Fisheries, met Fiji's Prime Minister Jone Vula.")
+    assert held["Carol Dunn"][0][0] == "Minister for Fisheries"
+
+
+@pytest.mark.parametrize("site", ["King Idris Hospital", "Queen Sofia University", "Prince Omar International Airport"])
+def test_what_is_called_after_somebody_is_nobody(site: str) -> None:
+    assert set(_people(f"Danish Health Minister Ole Krag visited the {site} in Tripoli.")) == {"Ole Krag"}
+
+
+def test_a_people_may_be_a_given_name() -> None:
+    people = _people("Ukrainian Energy Minister German Horak met Polish Climate Minister Anna Mazur.")
+    assert people == {"German Horak": "UA", "Anna Mazur": "PL"}
+
+
+def test_the_prime_minister_of_an_outlets_own_state_needs_no_name() -> None:
+    text = (
+        "The Prime Minister spoke to Danish Prime Minister Ida Holm today. Ms Holm spoke of fisheries. "
+        "The Prime Minister said that the talks would go on."
+    )
+    (prepared,) = prepare(
+        [Document(id="d", text=text, source="Prime Minister's Office, 10 Downing Street (UK)", published="2019-05-14")]
+    )
+    scene = build(prepared)
+    told = [m for m in scene.mentions if m.sort == "office"]
+    assert [m.parties for m in told] == [("GB",), ("GB",)]
+    assert not any(m.persons for m in told)
+
+
+def test_a_dignity_before_an_office_is_told_with_it() -> None:
+    text = "King Hamad Noor of Bahrain met Indian Minister Asha Rao. His Majesty the King praised the ties."
+    (prepared,) = prepare([Document(id="d", text=text, published="2019-05-14")])
+    (king,) = (m for m in build(prepared).mentions if m.sort == "office")
+    assert text[king.start : king.end] == "His Majesty the King"
+
+
+def test_who_is_told_behind_between_is_of_the_other_side() -> None:
+    people = _people(
+        "The accord followed talks between President Ines Prado of Peru and Minister of Trade Omar Sabah.",
+        title="Peru and Kuwait agree on trade",
+        place="Kuwait City",
+    )
+    assert people["Omar Sabah"] != "PE"

@@ -31,11 +31,15 @@ class Offices:
     cores: Mapping[str, tuple[Core, ...]]
     short: Mapping[str, str]
     domains: frozenset[str]
+    abstract: tuple[str, ...]
+    """Endings of abstract nouns."""
     topics: frozenset[str]
     before: frozenset[str]
     """Words that may stand before a core: domains, and bodies that have a head."""
     body_nouns: frozenset[str]
     body_ends: frozenset[str]
+    sites: frozenset[str]
+    """What is called after persons, and is none: airports, universities."""
     seats: frozenset[str]
     of_states: frozenset[str]
     descriptions: frozenset[str]
@@ -67,10 +71,12 @@ def offices() -> Offices:
         cores=_cores(data["cores"]),
         short=dict(data["short"]),
         domains=frozenset(data["domains"]),
+        abstract=tuple(data["abstract"]),
         topics=frozenset(data["topics"]),
         before=frozenset((*data["domains"], *data["bodies"]["seats"])),
         body_nouns=frozenset(data["bodies"]["nouns"]),
         body_ends=frozenset(data["bodies"]["ends"]),
+        sites=frozenset(data["bodies"]["sites"]),
         seats=frozenset(data["bodies"]["seats"]),
         of_states=frozenset(data["bodies"]["of_states"]),
         descriptions=frozenset(data["descriptions"]),

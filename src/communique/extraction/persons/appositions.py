@@ -50,7 +50,8 @@ def by_apposition(read: Scan) -> None:
         begin = _opening(read, office)
         if read.words[begin - 1].text not in {",", "("}:
             continue
-        first = _name_before(read, begin - 1)
+        named_end = _before_letters(read, begin - 1)
+        first = name_before(read, named_end)
         chain = _chain(read, number)
         if not _closes(read, chain[-1].stop):
             if not _leads_to_office(read, number + len(chain), chain[-1].stop):
@@ -61,9 +62,9 @@ def by_apposition(read: Scan) -> None:
         if first is None:
             _add_to_named(read, office, chain)
             continue
-        exact = (read.words[first].start, read.words[begin - 2].end)
+        exact = (read.words[first].start, read.words[named_end - 1].end)
         styled = first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like
-        if begin - 1 - first < (1 if styled else 2):
+        if named_end - first < (1 if styled else 2):
             continue
         stop = read.words[chain[-1].stop - 1].end
         while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
@@ -115,7 +116,7 @@ def by_appointment(read: Scan) -> None:
                 )
                 read.take(taken, office.begin, office.stop)
                 break
-            first = _name_before(read, end + 1)
+            first = name_before(read, end + 1)
             if first is None or end - first < 1:
                 continue
             exact = (read.words[first].start, read.words[end].end)
@@ -148,7 +149,7 @@ def by_naming(read: Scan) -> None:
             end -= 1
         named = next((r for r in read.references if r.offices and r.exact[1] == read.words[end - 1].end), None)
         begin = next((i for i in range(end) if named is not None and read.words[i].end > named.exact[0]), None)
-        first = _name_before(read, end) if begin is None else begin
+        first = name_before(read, end) if begin is None else begin
         if first is None or end - first < (2 if named is None else 1):
             continue
         start = max(0, first - (5 if named is None else 8))
@@ -195,13 +196,21 @@ def _chain(read: Scan, number: int) -> tuple[OfficeWords, ...]:
     """An office and those joined to it: 'State Councilor and Foreign Minister of China'."""
     chain = [read.offices[number]]
     for following in read.offices[number + 1 :]:
-        if not coordinated(read, chain[-1], following):
+        apart = read.words[chain[-1].stop].text == "," if chain[-1].stop < len(read.words) else True
+        if not coordinated(read, chain[-1], following) or (apart and not _closes(read, following.stop)):
             break
         chain.append(following)
     return tuple(chain)
 
 
-def _name_before(read: Scan, end: int) -> int | None:
+def _before_letters(read: Scan, end: int) -> int:
+    """Where a name ends behind which letters stand that are no part of it: '[A Example] MP,'."""
+    while end > 1 and read.words[end - 1].text in offices().postnominals:
+        end -= 1
+    return end
+
+
+def name_before(read: Scan, end: int) -> int | None:
     """The index at which the name that ends before word `end` begins, the longest that is a name."""
     for first in range(max(0, end - 5), end):
         if read.words[first].bare in offices().honorifics:

@@ -27,7 +27,8 @@ LED_FIRST = re.compile(
 """'Leading the Angolan delegation was [A]'."""
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
 MET = re.compile(
-    r"\b(?:(?:meeting|met|meets?|talks|call|conversation|spoke|speaks?|dinner|lunch|visit)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
+    r"(?<![Ww]orking )\b(?:(?:meeting|met|meets?|[Tt]alks|call|conversation|spoke|speaks?|dinner|lunch|visit|[Dd]ialogue|"
+    r"[Cc]onsultations|[Dd]iscussions|[Nn]egotiations)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets?|meeting)(?:\s+with)?|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
     r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
@@ -46,6 +47,8 @@ POINTING = re.compile(
 TOLD_BEFORE = 400
 """Characters before a sentence that begins with 'he', in which 'he' was named."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+ACROSS = re.compile(r"(?:\s*\([^)]*\))?,?\s+and\s+(?:the\s+)?")
 ITS = {"its", "whose"}
 """Words by which an office is a body's or a state's told before."""
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
@@ -134,6 +137,24 @@ def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
             for theirs in other.references:
                 if mine.part == theirs.part and 0 <= theirs.start - mine.end < 160 and theirs.counterpart:
                     found.add(other.person.party)
+    return found
+
+
+def party_between(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
+    """'talks between President A and Minister B': the parties of those told with somebody behind 'between', who are
+    across the table."""
+    found: set[str] = set()
+    for mine in cluster.references:
+        read = scan_of(mine.part, scans)
+        start = sentence_start(read.text, mine.start)
+        for other in persons:
+            for theirs in other.references:
+                if other is cluster or theirs.part != mine.part or other.told is None:
+                    continue
+                one, last = sorted((mine, theirs), key=lambda r: r.start)
+                facing = start <= one.start and BETWEEN.search(read.text, start, joined_start(read, one))
+                if facing and ACROSS.fullmatch(read.text, one.end, last.start):
+                    found.add(other.told)
     return found
 
 
@@ -274,6 +295,8 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
         ]  # fmt: skip
         if before:
             return max(before, key=lambda pair: pair[0])[1]
+        if POINTING.match(read.text, start):
+            return subject_party(read, persons, cluster, start, led[-1].start())
     return None
 
 

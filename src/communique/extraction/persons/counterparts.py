@@ -1,11 +1,12 @@
 """Those whose office follows from another's: 'his Russian counterpart A', 'her counterparts from X, A, and Y, B', 'his
 deputy A'."""
 
+import re
 from dataclasses import replace
 
 from communique.extraction.persons.listed_names import each_after_its_party, names_listed, parties_listed, take_each
 from communique.extraction.persons.names import tidy
-from communique.extraction.persons.scan import Reference, Scan, name_after
+from communique.extraction.persons.scan import Reference, Scan, name_after, with_styles
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 
@@ -16,13 +17,16 @@ FULL = 2
 """Words of a full name."""
 NEAR = 160
 """Characters between an official and 'his deputy'."""
+TOGETHER = re.compile(r"[,;]?\s*(?:and|&|as\s+well\s+as|along\s+with|together\s+with)?(?:\s+(?:the|his|her|its))?\s*")
 DETERMINED = {"his", "her", "their", "the", "its"}
 
 
 def by_counterpart(read: Scan) -> None:
     """'his Russian counterpart Sergey Shoigu', 'her counterpart from Japan, Yoshimasa Hayashi'."""
     for i in range(1, len(read.words)):
-        if i not in read.used and is_counterpart(read, i) and not (_from_parties(read, i) or _of_peoples(read, i)):
+        if i in read.used or not is_counterpart(read, i):
+            continue
+        if not (_from_parties(read, i) or _of_peoples(read, i) or _of_several(read, i)):
             _one(read, i)
 
 
@@ -102,6 +106,42 @@ def _of_peoples(read: Scan, i: int) -> bool:
             at -= 1
     start = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].text in {",", ":"})
     return len(codes) > 1 and _take_all(read, i, _in_turn(codes, names_listed(read, start)), at + 1)
+
+
+def _of_several(read: Scan, i: int) -> bool:
+    """'Foreign Minister A and Defence Minister B met their French counterparts, C and D': each holds the office of the
+    one told in the same place."""
+    if not read.words[i].low.endswith("s"):
+        return False
+    owner = next((p for p in read.parties if p.form == "demonym" and p.end == read.words[i - 1].end), None)
+    names = names_listed(read, i + 1 + (i + 1 < len(read.words) and read.words[i + 1].text in {",", ":"}))
+    begin = next((k for k in range(i) if owner is not None and read.words[k].start == owner.start), i)
+    across = _told_together(read, read.words[i].start)
+    if len(names) < 2 or len(across) != len(names) or any(set(range(*name)) & read.used for name in names):
+        return False
+    begin -= begin > 0 and read.words[begin - 1].low in DETERMINED
+    for number, ((first, last), other) in enumerate(zip(names, across, strict=True)):
+        exact = (read.words[first].start, read.words[last - 1].end)
+        start = read.words[begin].start if number == 0 else with_styles(read, first)
+        held = tuple(replace(o, party=None, party_span=None) for o in other.offices)
+        name = tidy(read.text[exact[0] : exact[1]])
+        code = owner.code if owner is not None else None
+        read.take(Reference(read.part, start, exact[1], name, exact, held, code), first, last)
+    read.used.add(i)
+    return True
+
+
+def _told_together(read: Scan, at: int) -> list[Reference]:
+    """The officials joined with 'and' or commas who are told last before a place, near by, in their order."""
+    before = sorted((r for r in read.references if r.end <= at and at - r.end < NEAR), key=lambda r: r.start)
+    told: list[Reference] = []
+    for reference in reversed(before):
+        if told and not TOGETHER.fullmatch(read.text, reference.end, told[0].start):
+            break
+        if not reference.offices or any(o.plural or o.former for o in reference.offices):
+            break
+        told.insert(0, reference)
+    return told
 
 
 def _in_turn(codes: list[str], names: list[tuple[int, int]]) -> list[tuple[str, int, int]]:

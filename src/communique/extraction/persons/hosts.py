@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from communique.extraction.persons.bearings import MET, POINTING, joined_start, sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.scan import Scan, scan_of
+from communique.knowledge.parties import find as find_parties
 from communique.knowledge.parties import is_state
 
 ATTENDED = re.compile(
@@ -24,6 +25,11 @@ ARRIVED = re.compile(
 )
 VENUES = {"CH", "AT", "BE", "US", "QA", "AE", "TR", "FR", "GB"}
 """Where third parties meet."""
+POSTED_TO = re.compile(r"[\w\s-]*Ambassador[\w\s-]*\s(?:to|in)\s+(?:the\s+)?(?P<where>.+)")
+WITH_HOST = re.compile(
+    r",?\s+(?:and|and\s+the|(?:\w+\s+){0,2}(?:met|meets|meeting|spoke|talks|discussions?|called)(?:\s+(?:\w+\s+){0,2}?(?:with|on|to))?(?:\s+the)?)\s+"
+)
+"""Between an ambassador and the host's official."""
 SIGNED_BY = re.compile(
     r"\b(?:signed|exchanged|initialled|initialed|inked)\s+(?:\w+\s+){0,3}?(?:by|between)\b", re.IGNORECASE
 )
@@ -103,6 +109,29 @@ def _arrived_in(read: Scan, start: int, stop: int) -> str | None:
         here = start <= party.start < stop and party.form in ("capital", "name") and is_state(party.code)
         if here and ARRIVED.search(read.text, start, party.start):
             return party.code
+    return None
+
+
+def host_of_ambassador(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'Ambassador of Peru to Japan A and Minister B signed', 'Ambassador to Japan A met Minister B': of the state to
+    which the ambassador of another is posted."""
+    for reference in cluster.references:
+        read = scan_of(reference.part, scans)
+        start = sentence_start(read.text, reference.start)
+        if not reference.offices or any(o.core.level == "ambassador" for o in reference.offices):
+            continue
+        told = [
+            (r.end, c, o) for c in persons for r in c.references for o in r.offices
+            if c is not cluster and r.part == reference.part and start <= r.start and r.end <= reference.start
+        ]  # fmt: skip
+        if not told:
+            continue
+        end, other, office = max(told, key=lambda entry: entry[0])
+        post = POSTED_TO.fullmatch(office.name)
+        seat = [p.code for p in find_parties(post.group("where"))] if post and office.core.level == "ambassador" else []
+        together = WITH_HOST.fullmatch(read.text, end, reference.start)
+        if len(seat) == 1 and together and is_state(seat[0]) and other.person.party != seat[0]:
+            return seat[0]
     return None
 
 

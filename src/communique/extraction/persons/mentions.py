@@ -9,9 +9,11 @@ from communique.extraction.persons.bodies import bodies
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.office_names import key, singular
 from communique.extraction.persons.offices import SOLE, OfficeWords
-from communique.extraction.persons.scan import Scan
+from communique.extraction.persons.scan import DIGNITIES, RANKED, Scan
+from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places
 from communique.extraction.text.parse import Prepared, Sentence
+from communique.knowledge.governments import led_by
 from communique.knowledge.parties import is_state
 from communique.model.document import Part
 
@@ -41,6 +43,15 @@ def resolve(
     return _Mentions(prepared, scans, people, home, focus).resolve()
 
 
+def _styled(read: Scan, office: OfficeWords) -> int:
+    """Where an office begins, with the dignity of its holder: '[His Majesty] the King'."""
+    i = office.begin
+    while i > 0 and read.words[i - 1].low in DIGNITIES | RANKED:
+        i -= 1
+    dignified = 0 < i < office.begin and read.words[i - 1].low in {"his", "her"}
+    return read.words[i - 1 if dignified else office.begin].start
+
+
 class _Mentions:
     """Every mention of a document, resolved from its beginning to its end."""
 
@@ -57,6 +68,10 @@ class _Mentions:
         self.places = Places(())
         self.unnamed: set[frozenset[str]] = set()
         """Offices whose holder, told of without a name or a party, is not to be taken for one named later."""
+        outlet = home_by_source(prepared.document)
+        self.outlet = outlet if outlet is not None and is_state(outlet) else None
+        self.own: set[frozenset[str]] = set()
+        """Offices that, told of without a name, are those of the outlet's own state."""
         self.sentences: dict[Part, list[int]] = {
             part: [s.start for s in prepared.sentences if s.part == part] for part in ("title", "text")
         }
@@ -102,8 +117,11 @@ class _Mentions:
     def _offices_alone(self, read: Scan) -> None:
         """'the Prime Minister', 'The Russian President', 'the Secretary'."""
         for office in read.offices:
-            start, end = read.words[office.begin].start, read.words[office.stop - 1].end
+            start, end = _styled(read, office), read.words[office.stop - 1].end
             if not self._free(read, start, end) or office.plural or not (office.determined or office.capital):
+                continue
+            if self._is_own(read, office, start):
+                self._add(Mention(read.part, start, end, "office", (), (self.outlet or "",), office.name))
                 continue
             unnamed = office.party is None and key(office.name) in self.unnamed
             person = None if unnamed else self._holder(read, office, start) or self._only(read, office, start, end)
@@ -115,6 +133,22 @@ class _Mentions:
             elif office.core.alone and office.determined:
                 party = office.party or None
                 self._add(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
+
+    def _is_own(self, read: Scan, office: OfficeWords, start: int) -> bool:
+        """Whether 'the Prime Minister' is the one of the state whose outlet tells: told so before any other is named,
+        where nobody of the state's own is named for the office."""
+        if office.party is not None or office.core.level not in SOLE or office.former or self.outlet is None:
+            return False
+        wanted = key(office.name)
+        if wanted in self.own:
+            return True
+        holders = [c for c in self.people if any(wanted <= key(h.office) for h in c.person.offices)]
+        before = any(r.part == read.part and r.start < start for c in holders for r in c.references)
+        abroad = all(c.person.party not in (None, self.outlet) for c in holders)
+        if before or not abroad or not office.determined or not led_by(self.outlet, office.name):
+            return False
+        self.own.add(wanted)
+        return True
 
     def _holder(self, read: Scan, office: OfficeWords, start: int) -> Person | None:
         """Who holds an office named alone: of those it fits, the one told last before."""

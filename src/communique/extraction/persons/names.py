@@ -37,7 +37,7 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
             break
         if word.is_spoilt:
             return i
-        if j - i > 1 and word.text in known.postnominals and not words[j - 1].text.isupper():
+        if j > i and word.text in known.postnominals and not words[j - 1].text.isupper():
             break
         nickname = _nickname(words, j, barred) if j > i else None
         if nickname is not None:
@@ -66,7 +66,9 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
             break
         else:
             break
-    if last > i and (_is_cut(words, last) or (last - i == 1 and words[i].low in known.body_ends)):
+    if last > i and (
+        _is_cut(words, last) or words[last - 1].low in (known.body_ends if last - i == 1 else known.sites)
+    ):
         return i
     if last < len(words) and last > i and words[last].bare in known.suffixes and words[last].is_name_like:
         last += 1

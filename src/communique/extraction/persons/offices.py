@@ -36,7 +36,23 @@ FOR = re.compile(r"\s+(?:for|on|to|in|at)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
 SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
-DETERMINERS = {"the", "his", "her", "their", "its", "our", "whose", "this", "both", "two"}
+DETERMINERS = {
+    "the",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "whose",
+    "this",
+    "both",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+}
 DESCRIBING = 4
 OWNERS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago", "president",
           "minister", "premier", "king", "chancellor", "secretary-general", "government", "ministry", "parliament"}  # fmt: skip
@@ -61,6 +77,10 @@ CHAMBERS = {"ministers", "representatives", "deputies", "peers"}
 """Whose council, house or chamber a body is."""
 POSTED = ("ambassador", "envoy", "head of body")
 TOPIC_WORDS = 8
+WITHIN = {"local", "regional", "provincial", "municipal"}
+"""What makes 'government' a field: 'Minister of Local Government'."""
+ABSTRACT = 8
+"""Letters of a word that its ending tells to be an abstract noun, at least: 'Clement' is a name."""
 LIVING_ABROAD = {
     "abroad",
     "overseas",
@@ -372,7 +392,21 @@ class _Grammar:
         return not (word.is_initial or word.possessive or is_common(word) or word.bare in known)
 
     def _linked(self, j: int) -> bool:
-        return self.low(j) in {"and", "&", ","} and (self.low(j + 1) in self.known.domains or self._is_field(j + 1))
+        return self.low(j) in {"and", "&", ","} and (self._is_domain(j + 1) or self._is_field(j + 1))
+
+    def _is_domain(self, j: int) -> bool:
+        """Whether word `j` names a field: one that is known, or an abstract noun by its ending ('Connectivity')."""
+        low = self.low(j)
+        if low in self.known.domains or (low == "government" and self.low(j - 1) in WITHIN):
+            return True
+        abstract = len(low) >= ABSTRACT and low.endswith(self.known.abstract) and j not in self.party_from
+        body = low in self.known.body_nouns | self.known.body_ends | HOUSES
+        return abstract and not (body or self.words[j].possessive or self._core(j))
+
+    def _leads_to_topic(self, j: int) -> bool:
+        """Whether an unknown word stands right before one that ends the name of a field: 'Local [Self-Rule] Affairs'."""
+        ends = self.low(j + 1) in self.known.topics and self._capital(j + 1)
+        return ends and self._is_field(j) and self.low(j - 1) not in {"of", "for"}
 
     def _at_house(self, heart: _Core, after: int) -> _Complement | None:
         """'at the French foreign ministry', 'in the Ministry of Health of Peru': where an official serves."""
@@ -626,8 +660,9 @@ class _Grammar:
         where the first is small, up to the first link that is no 'and'."""
         last = j
         while (
-            (self.low(j) in self.known.domains and self._capital(j) == capital and not self._begins_name(j))
+            (self._is_domain(j) and self._capital(j) == capital and not self._begins_name(j))
             or self._are_abroad(j) is not None
+            or (capital and self._leads_to_topic(j))
             or (
                 j > last - 1
                 and self.low(j) in {"and", "&", ",", "of", "for", "the"}
@@ -635,7 +670,7 @@ class _Grammar:
             )
         ):
             abroad = self._are_abroad(j)
-            if self.low(j) in self.known.domains or abroad is not None:
+            if self._is_domain(j) or abroad is not None:
                 last = abroad or j + 1
             j = abroad or j + 1
         if capital and last == j and self.low(j) in {"and", "&"} and self._is_field(j + 1):
@@ -650,7 +685,7 @@ class _Grammar:
         for ahead in (j + 1, j + 2):
             if ahead in self.party_from:
                 return self._are_abroad(ahead) is not None  # not '… of the Islamic Republic of …'
-            if self.low(ahead) in self.known.domains and self._capital(ahead) == capital:
+            if self._is_domain(ahead) and self._capital(ahead) == capital:
                 return not self._core(ahead) and not self._office_follows(ahead)
             if self.low(ahead) not in {"and", "&", "of", "the"}:
                 return False

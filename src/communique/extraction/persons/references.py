@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming
+from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming, name_before
 from communique.extraction.persons.counterparts import by_counterpart, by_deputy
 from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
@@ -64,6 +64,7 @@ def scan(part: Part, text: str) -> Scan:
     parties = _with_halves(_without_offices(find_parties(text), text), text)
     found = _apart(words(text), {p.start for p in parties})
     named = find_offices(text, found, parties)
+    parties = _without_given_names(parties, found, named)
     read = Scan(part, text, found, parties, named, _barred(found, parties, named))
     _by_office(read)
     by_apposition(read)
@@ -146,6 +147,29 @@ def _without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyM
     return tuple(kept)
 
 
+def _without_given_names(
+    parties: tuple[PartyMention, ...], found: Sequence[Word], named: Sequence[OfficeWords]
+) -> tuple[PartyMention, ...]:
+    """Parties without a demonym that is a given name: right behind an office, and before a surname ('Energy Minister
+    German Example')."""
+    stops = {found[o.stop].start for o in named if o.stop < len(found) and o.capital and not found[o.stop].opens}
+    begins = {o.begin for o in named} | {o.first for o in named}
+    at = {word.start: i for i, word in enumerate(found)}
+
+    def is_given(mention: PartyMention) -> bool:
+        if mention.form != "demonym" or mention.start not in stops:
+            return False
+        first, last = at[mention.start], at[mention.start] + 1
+        if last >= len(found) or found[first].end != mention.end or first in begins:
+            return False
+        after = found[last]
+        known = offices()
+        surname = after.is_name_like and not after.opens and not is_common(after) and last not in begins
+        return surname and after.low not in known.before | known.body_ends and after.bare not in known.honorifics
+
+    return tuple(p for p in parties if not is_given(p))
+
+
 def _is_anothers(mention: PartyMention, parties: Sequence[PartyMention], text: str) -> bool:
     """Whether 'the Foreign Office' is not the British one: the text tells of Britain nowhere else."""
     if text[mention.start : mention.end] != "Foreign Office":
@@ -212,7 +236,7 @@ def _by_office(read: Scan) -> None:
         if any(i in read.used for i in range(office.first, office.last)):
             continue  # the rank of one who has been read
         following = read.offices[number + 1] if number + 1 < len(read.offices) else None
-        if following is not None and coordinated(read, office, following):
+        if following is not None and coordinated(read, office, following) and not _ends_apposition(read, office):
             pending.append(office)
             continue
         chain, pending = (*pending, office), []
@@ -240,12 +264,23 @@ def _by_office(read: Scan) -> None:
             continue
         if office.plural and by_names_with_parties(read, chain, start):
             continue
+        chain = _told_before(read, number, chain)
         names = names_listed(read, first) if office.plural else []
         if len(names) > 1 and in_turn(read, chain, names):
             continue
         last = _take_office(read, chain, first, last, gender)
         if office.plural:
             further_names(read, chain, last)
+
+
+def _told_before(read: Scan, number: int, chain: tuple[OfficeWords, ...]) -> tuple[OfficeWords, ...]:
+    """'The foreign ministers met. The two ministers, A of X and B of Y': the office told in full before, for a bare plural."""
+    office = chain[-1]
+    if len(chain) > 1 or not office.plural or office.last - office.first > 1:
+        return chain
+    fuller = [o for o in read.offices[:number] if o.plural and o.core == office.core and o.last - o.first > 1]
+    fields = {o.name.lower() for o in fuller}
+    return (replace(office, name=fuller[-1].name, first=office.first),) if len(fields) == 1 else chain
 
 
 def _is_rank(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
@@ -319,8 +354,31 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     heads = (
         office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
     )
+    if office.plural and office.determined and beyond > last > first:
+        return comma + 1  # 'the two ministers, A of X and B of Y'
+    if _closes_apposition(read, office):
+        return comma  # 'A, Sultan of Oman, Her Excellency B': the office is told of the one before it
     apart = office.determined or (heads and office.capital and office.last - office.first > 1)
     return comma + 1 if office.stop > office.last or (closed and apart and (last - first > 1 or styled)) else comma
+
+
+def _closes_apposition(read: Scan, office: OfficeWords) -> bool:
+    """Whether an office without an article stands behind the name of its holder and a comma."""
+    begin = office.begin
+    if begin < 3 or read.words[begin - 1].text != "," or read.words[begin].low in {"the", "its", "his", "her"}:
+        return False
+    end = read.words[begin - 2].end
+    named = next((r for r in read.references if r.end == end and r.offices), None)
+    if named is not None:
+        return not read.text[named.start : named.exact[0]].rstrip().endswith(",")  # 'Envoy of X, A, Minister of Y, B'
+    first = name_before(read, begin - 1)
+    whole = first is not None and begin - 1 - first > 1
+    return whole and (first == 0 or read.words[(first or 0) - 1].low not in {"in", "at", "from", "near", ","})
+
+
+def _ends_apposition(read: Scan, office: OfficeWords) -> bool:
+    """'A, Minister of Trade of Peru, Prime Minister B': the comma parts two officials, not one's two offices."""
+    return office.stop < len(read.words) and read.words[office.stop].text == "," and _closes_apposition(read, office)
 
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:

@@ -22,6 +22,7 @@ from communique.extraction.persons.bearings import (
     other_in_heading,
     parties_across,
     parties_met,
+    party_between,
     party_of_messenger,
     side_accompanied,
     side_led,
@@ -34,6 +35,7 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.hosts import (
     attends_host,
     host_in_capital,
+    host_of_ambassador,
     receives_at_seat,
     receives_in_capital,
     signs_with,
@@ -218,6 +220,7 @@ class _Standing:
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
         across = parties_across(self.cluster, self.persons)
+        across |= party_between(self.cluster, self.persons, self.scans)
         across |= signs_with(self.cluster, self.persons, self.scans)
         across |= parties_met(self.cluster, self.persons, self.scans) - {self.outlet}
         if self.official and not leads_home(self.cluster, self.scans):
@@ -258,6 +261,7 @@ class _Standing:
             yield receives_at_seat(self.cluster, self.scans)
             yield receives_in_capital(self.cluster, self.scans)
             yield host_in_capital(self.cluster, self.persons, self.scans)
+            yield host_of_ambassador(self.cluster, self.persons, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
             yield self._beside()

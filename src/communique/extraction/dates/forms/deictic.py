@@ -33,6 +33,10 @@ _WHICH = (
     "current",
     *(w for w in _BESIDE if w != "next"),
 )
+_DEED_BEFORE = re.compile(
+    r"(?i)(?:(?<!\bdur)ing|ion|ure|al|ment|visit|talks|meetings|launch|release|conclusion|entry into force|exchange|trip|death)\s$"
+)
+"""A noun of what was done, before the week or the year in which it was."""
 _WITHIN = re.compile(r"(?i)\b(?:over|during|within|for|throughout|of)\sthe\s$")
 
 
@@ -70,7 +74,7 @@ class Deictic:
         coming = rf"(?:{S}(?i:coming|past|current|same|very))?"
         yield Form(_WHICH, rf"{which}{coming}{S}(?P<m1>{v.month})(?!{S}?[0-9])", self._month)
         unit = r"(?P<u>(?i:day|weekend|week|month|quarter|year))"
-        yield Form(_WHICH, rf"{which}{coming}{S}{unit}\b(?!{S}(?i:ago|of)\b|-)", _which_unit)
+        yield Form(_WHICH, rf"{which}{coming}{S}{unit}\b(?!{S}(?i:ago)\b|-)(?:(?={S}(?P<of>(?i:of))\b))?", _which_unit)
         several = rf"{which}{S}(?P<n>{v.number})(?:{S}(?i:of))?{S}(?P<u>{v.unit})s?\b"
         yield Form(_WHICH, several, self._length)
         yield Form(_WHICH, rf"{which}{S}(?P<u>{v.unit})s\b(?!['’])", self._length)
@@ -135,6 +139,8 @@ def _beyond(found: Match) -> Read | None:
 
 def _which_unit(found: Match) -> Read | None:
     word, unit = found["w"].lower(), cast(Unit, found["u"].lower())
+    if found["of"] and (word not in ("last", "next") or not _DEED_BEFORE.search(before(found, 24))):
+        return None  # 'the last week of May', but 'the signing last week of the accord'
     if word == "past":
         return found.end(), "duration", Length(1, unit)
     if unit == "day" and word in SHIFTS and word != "next":
