@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GLUE = re.compile(
     r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*"
-    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:with\s+)?(?:the\s+|both\s+)?"
+    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:(?:with|by)\s+)?(?:the\s+|both\s+)?"
     r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ ABOUT = re.compile(
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
 HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
+WHOSE = re.compile(r"\W*whose\s+(?:\w+\s+){0,2}")
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
 OF_DELEGATION = re.compile(
@@ -64,7 +65,7 @@ class Clause(Circumstances):
                             m.persons for m in chain
                         )
                         return (self._leaders(child, self.offset(node)) if by_party else []) or chain
-                    if node.dep_ == "relcl" and any(c.lower_ == "whose" for c in child.children):
+                    if any(c.lower_ == "whose" for c in child.children):
                         return self._whose(child, node)
                     if (leader := self.leader(child)) is not None:
                         return [leader]
@@ -86,7 +87,11 @@ class Clause(Circumstances):
         """'the League, whose ministers met': the party whose officials they are."""
         if officials.lower_ not in self.words.delegates:
             return []
-        return self.chain_at(self.offset(verb.head), before=self.offset(officials))
+        if verb.dep_ == "relcl":
+            return self.chain_at(self.offset(verb.head), before=self.offset(officials))
+        before = [m for m in self.mentions if m.end <= self.offset(officials)]
+        gap = self.text[before[-1].end : self.offset(officials)] if before else ""
+        return before[-1:] if WHOSE.fullmatch(gap) else []
 
     def leader(self, noun: "Token") -> Mention | None:
         """'The leader of the Kenyan delegation': who is told elsewhere to lead it."""

@@ -63,6 +63,10 @@ def stage_of(telling: Telling) -> str:
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
     if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
         return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
+    if telling[0].form == "visit" and all(o.stage != "held" for o in explicit if not o.date):
+        dated = [o for o in explicit if o.date and o.part == "text"]
+        if dated and all(o.stage == "held" for o in dated):
+            return "held"  # 'arrived in C on Tuesday and will visit a port'
     return (explicit or list(telling))[-1].stage
 
 

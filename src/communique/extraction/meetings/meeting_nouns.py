@@ -35,7 +35,7 @@ AT_A_MEETING = re.compile(
 )
 THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
 SEVERAL = {"meetings", "calls", "conversations"}
-WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+with\s+", re.IGNORECASE)
+WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+(?:with|by)\s+", re.IGNORECASE)
 REACH = 90
 """Characters around a verb in which 'separately' or 'also' belongs to it."""
 NAME_REACH = 30
