@@ -18,7 +18,10 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
-SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+SAME_DAY = re.compile(
+    r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b|\b(?:met|talks|separately|meeting|held)\s+(?:[\w-]+\s+){0,2}?on\s+the\s+same\s+day\b",
+    re.IGNORECASE,
+)
 SHORTLY = re.compile(r"\s*(?:shortly|soon|immediately|just)\s", re.IGNORECASE)
 THAT_DAY = re.compile(
     r"\s*(?:shortly|soon|immediately|just)\s+(?:before|after|afterwards?|beforehand)\b(?=,|\s+that\b)|\s*(?:later|earlier)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b"
@@ -41,6 +44,10 @@ BACKSHIFTED = re.compile(
     r"\b(?:said|noted|added|stressed|pointed\s+out|told\s+\w+|recalled|explained|stated)\s+(?:that\s+)?(?:he|she|they)\s+had\b"
 )
 """A 'had' that is only that of reported speech: 'pointed out that he had come'."""
+REPORTED = re.compile(r",?\s+(?:said|says|told|added|noted|stressed|recalled|announced|stated|remarked)\b")
+"""What begins the words of a speaker, whose 'had' and 'last' are of other things than the visit told before."""
+SINCE_DOING = re.compile(r"\bsince\s+(?:he\s+|she\s+)?(?:\w+ing|took|became|assumed)\s+(?:[\w-]+\s+){0,4}$")
+"""What leads to a day since which somebody holds his office: 'her first visit since taking office in July'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -229,7 +236,7 @@ def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
         and d.start not in ahead
-        and not (d.cue == "since" and occasion.form == "visit")
+        and not (occasion.form == "visit" and (d.cue == "since" or SINCE_DOING.search(text, 0, d.start)))
         and not (resolve(d, day, "past") == day and SAID_ON.search(text[: d.start]))  # '…, the ministry reported today'
         and not in_aside(text, occasion.sentence.start, d, occasion.start)
         for d in inside
@@ -287,7 +294,10 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
 def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     """Whether a visit told without a day is the one on which the talks that the document is about took place."""
     told = visit[0]
-    sentence = BACKSHIFTED.sub(" ", scene.prepared.part(told.part)[told.sentence.start : told.sentence.end])
+    text = scene.prepared.part(told.part)
+    further = REPORTED.search(text, told.end, told.sentence.end)
+    words = text[told.sentence.start : further.start() if further else told.sentence.end]
+    sentence = BACKSHIFTED.sub(" ", words)
     host = told.country
     there = host is not None and all(o.country in (None, host) for o in main)
     guests = set(told.persons) & {p for o in main for p in o.persons}

@@ -145,6 +145,11 @@ class _Reader(Nouns):
     def _held_noun(self, verb: "Token") -> "Token | None":
         """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
         several = are_several(self.subject(verb))
+        over = verb.head
+        if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children):
+            with_whom = links(verb, "with", "between") or several  # 'the talks that A had with B'
+            if self.words.nouns.get(over.lower_) in ("talks", "call") and with_whom and not _is_of_which(verb):
+                return over
         for child in verb.children:
             if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
                 continue
@@ -360,6 +365,14 @@ class _Reader(Nouns):
         return not told and not re.search(
             r"\bin person\b|\bmeet|\btalks\b|\bvisit|\bconference\b", title, re.IGNORECASE
         )
+
+
+def _is_of_which(verb: "Token") -> bool:
+    """Whether what a relative clause hangs on is its subject, or where something else is done: 'talks which began'."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children) or any(
+        c.lower_ in ("where", "when") or (c.dep_ == "prep" and any(g.lower_ == "which" for g in c.children))
+        for c in verb.children
+    )
 
 
 def _courtesies(told: Iterator[Occasion]) -> Iterator[Occasion]:

@@ -32,6 +32,8 @@ AHEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """What leads up to an event that is still to come."""
+DONE_AT = re.compile(r"\b(?:agreed|committed|pledged)\s+to\s+(?:at|during|in)\s+(?:[\w'’-]+\s+){0,4}$", re.IGNORECASE)
+"""What was agreed at an event, where 'agreed to' tells of nothing to come."""
 BEFORE = 70
 """Characters before an event in which that is told."""
 
@@ -140,9 +142,15 @@ class SittingVerbs(Clause):
         top = self._top(mention)
         over = done_there(top) if top is not None else None
         if over is None:
-            return stage, explicit
+            led_up_to = stage == "held" and AHEAD_OF.search(
+                self.text, max(self.sentence.start, mention.words[0] - BEFORE), mention.words[0]
+            )
+            return ("planned", True) if led_up_to else (stage, explicit)
         stage = stage or "held"
-        if stage == "planned" and over.dep_ == "acl" and over.tag_ == "VBN" and not self._lies_ahead(mention, over):
+        done = (over.dep_ == "acl" and over.tag_ == "VBN") or DONE_AT.search(
+            self.text, self.sentence.start, mention.words[0]
+        )
+        if stage == "planned" and done and not self._lies_ahead(mention, over):
             return "held", False  # 'carries out what was agreed to at the summit'
         if stage == "held" and self._lies_ahead(mention, over):
             return "planned", True

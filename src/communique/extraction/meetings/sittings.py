@@ -9,7 +9,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import is_passive
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.sitting_verbs import BEFORE, SittingVerbs, done_there
+from communique.extraction.meetings.sitting_verbs import BEFORE, DONE_AT, SittingVerbs, done_there
 from communique.extraction.scene import Mention, Scene
 from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
@@ -122,7 +122,8 @@ class Sittings(SittingVerbs):
             occasion, [*(taking or self._nominal(start) or self.chain_with(mention.end)), *self._hosts(mention.end)]
         )
         end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
-        self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
+        if not self._is_beside_another(mention):
+            self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
         self._forget_the_last(occasion, end)
         if occasion.date is None:
             self._opening_day(occasion, end)
@@ -147,6 +148,12 @@ class Sittings(SittingVerbs):
         occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
         occasion.sure = 0.85 if mention.ordinal or taking else 0.65
         return occasion
+
+    def _is_beside_another(self, mention: MechanismMention) -> bool:
+        """'The dialogue was preceded on 3 May by a seminar': the day is that of the other event."""
+        top = self._top(mention)
+        passive = top is not None and top.dep_ == "nsubjpass"
+        return passive and top is not None and lemma(top.head) in ("precede", "follow")
 
     def _is_subject_matter(self, mention: MechanismMention) -> bool:
         """Whether a conference is what the document is about, or the sentence tells of its opening, of who meets there."""
@@ -307,6 +314,8 @@ class Sittings(SittingVerbs):
             return
         if any(m.start < mention.start for m in self.mechanisms if m is not mention):
             return
+        if over.dep_ in ("ccomp", "relcl") and DONE_AT.search(self.text, self.sentence.start, mention.words[0]):
+            return  # 'discussed what leaders agreed to at the summit'
         acting = [m for m in self.subject(over) if m.persons or m.sort == "group"]
         if any(m.persons or len(m.parties) > 1 for m in acting):
             self._people(occasion, acting)
