@@ -1,7 +1,7 @@
 """When the meetings of a document were: as told, as the day of what it is about, as the days of the visit they are part of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extraction.dates.found import resolve
@@ -29,6 +29,7 @@ THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
+MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?)\s+of\b", re.IGNORECASE)
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
@@ -103,11 +104,47 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
                 told or not SHORTLY.match(scene.text, telling[0].sentence.start)
             )
             known[i] = main_day if recent else _day_of_story(scene, telling[0])
+        elif (that_day := _at_the_margins(scene, telling, meetings, known) or _same_as_before(telling, meetings, known)):
+            known[i] = that_day
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _at_the_margins(
+    scene: Scene, telling: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]
+) -> Day | None:
+    """'On the margins of the Forum, she met B': on the days of the forum, and where it is."""
+    first = telling[0]
+    text = scene.prepared.part(first.part)
+    if first.stage != "held" or not MARGINS.search(text, first.sentence.start, first.sentence.end):
+        return None
+    for i, other in enumerate(meetings):
+        there = any(o.sentence is first.sentence and o.mechanism is not None for o in other)
+        if there and known[i].date and not any(o.mechanism is not None for o in telling):
+            placed = next((o for o in other if o.place), None)
+            day = Day(known[i].date, known[i].ground)
+            return replace(day, place=placed.place, country=placed.country) if placed is not None else day
+    return None
+
+
+def _same_as_before(telling: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]) -> Day | None:
+    """'On Thursday she was received by A. She also met with B': on the day told just before of the same person."""
+    first = telling[0]
+    if not (first.beside and first.explicit and first.part == "text" and first.stage == "held"):
+        return None
+    last: tuple[int, int] | None = None
+    for i, other in enumerate(meetings):
+        told = [o for o in other if o.part == "text" and o.start < first.start and o.form == "talks" and o.date]
+        near = [o for o in told if first.sentence.paragraph - o.sentence.paragraph <= 1 and set(o.persons) & set(first.persons)]
+        if other is not telling and near and (last is None or near[-1].start > last[0]):
+            last = near[-1].start, i
+    day = known[last[1]] if last is not None else Day()
+    if day.date is None or Date.parse(day.date).precision != "day" or "/" in day.date:
+        return None
+    return Day(day.date, day.ground)
 
 
 def _same_day(scene: Scene, occasion: Occasion) -> bool:

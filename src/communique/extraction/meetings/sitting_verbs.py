@@ -23,7 +23,7 @@ IN_PASSING = frozenset(
 )
 """Prepositions by which an event is where or when something else is done."""
 BESIDE = frozenset(
-    {"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting"}
+    {"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting", "opening", "closing", "start", "close", "end", "conclusion"}
 )
 """Nouns by which that is done 'on the sidelines of' an event."""
 AHEAD_OF = re.compile(
