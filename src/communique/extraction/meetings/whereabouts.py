@@ -26,7 +26,7 @@ TOPIC = re.compile(
 TOWN = re.compile(
     r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
     r"(?:the\s+(?:[A-Z]\w+\s+)?(?:[a-z]+\s+)?(?:town|city|village|port|resort|district)\s+(?:of\s+)?)?"
-    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|(?:de|del|la|el|nad|am|an|der|upon|on|the|sur)(?=\s+[A-Z])(?:\s+[A-Z][a-zà-ž'’-]+)?)){0,2})"
+    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|(?:de|del|la|el|nad|am|der|upon|sur)(?=\s+[A-Z])(?:\s+[A-Z][a-zà-ž'’-]+)?)){0,2})"
     r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
 )
 CAPITAL = re.compile(r"\s+capital\b")
