@@ -29,6 +29,10 @@ THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
+WITHIN = re.compile(
+    r"\b[Tt]he\s+(?:meeting|talks|conversation|visit)\s+(?:took\s+place|(?:was|were)\s+held)\s+(?:as\s+(?:a\s+)?part\s+of|"
+    r"within(?:\s+the\s+framework\s+of)?|in\s+the\s+framework\s+of|during)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
+)
 MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?)\s+of\b", re.IGNORECASE)
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
@@ -93,6 +97,8 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
     for i, telling in enumerate(meetings):
         if i in journeys:
             continue
+        if known[i].date is None and about is not None and _holds_main(scene, telling):
+            known[i] = replace(known[about])
         if known[i].date is not None:
             known[i] = _placed_by_visit(telling, known[i], visits)
             continue
@@ -111,6 +117,13 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
     return known
+
+
+def _holds_main(scene: Scene, telling: Telling) -> bool:
+    """'The meeting took place as part of the fourth session of the commission': on the day of the meeting told before."""
+    first = telling[0]
+    held = first.mechanism is not None and first.stage == "held" and first.part == "text"
+    return held and bool(WITHIN.search(scene.text, first.sentence.start, first.start))
 
 
 def _at_the_margins(

@@ -21,6 +21,7 @@ from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sittings import last_sessions
+from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
@@ -46,6 +47,8 @@ MET = frozenset(
 COMES = ("come", "mark", "follow", "aim", "take", "be")
 """What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
 VISITS = ("visit", "trip", "tour", "stay", "travel")
+AGREED_AT = frozenset({"agree", "sign", "decide", "adopt", "reach", "announce", "approve", "endorse", "conclude", "initial"})
+"""What is done at the session that a story is about."""
 HELD = ("hold", "have", "pay", "make")
 """Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
@@ -112,12 +115,24 @@ def _opens(occasion: Occasion) -> bool:
             noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
         )
         return occasion.part == "text" and occasion.sentence.paragraph <= OPENING and comes
+    if occasion.mechanism and occasion.ordinal and occasion.stage == "held" and _is_where_done(occasion):
+        return occasion.part == "text" and occasion.sentence.paragraph <= OPENING
     return (
         occasion.sentence.paragraph <= OPENING
         and told
         and occasion.form in ("talks", "call")
         and not occasion.mechanism
     )
+
+
+def _is_where_done(occasion: Occasion) -> bool:
+    """Whether the news of the day was done at a session: 'The plan was agreed at the 23rd meeting of the committee'."""
+    inside = occasion.sentence.tokens_in(occasion.start, occasion.end)
+    top = next((t for t in inside if t.head not in inside), None)
+    over = done_there(top) if top is not None else None
+    if over is None and top is not None and top.dep_ == "pobj" and top.head.lower_ == "of":
+        over = done_there(top.head.head)
+    return over is not None and over.dep_ == "ROOT" and over.tag_ in ("VBD", "VBN") and lemma(over) in AGREED_AT
 
 
 def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[int, Day]) -> bool:
@@ -251,6 +266,9 @@ def _enough(
         put_off = put_off or any(o.explicit and o.stage == "planned" and o.place for o in cluster)
         put_off = put_off or any(
             o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster
+        )
+        put_off = put_off or any(
+            o.explicit and o.stage == "planned" and o.mechanism and o.mechanism.how_parties == "told" for o in cluster
         )
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)

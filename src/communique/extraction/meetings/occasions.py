@@ -50,6 +50,8 @@ TALKED_BEFORE = re.compile(
     r"\b(?:after|following)\s+(?:the|their|his|her|a)?\s*(?:[\w-]+\s+){0,2}?(?:talks|meeting|negotiations)\b"
 )
 """'spoke to the media after the talks': they met."""
+CALLED_ON = re.compile(r"\s+(?:up)?on\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+){0,4}")
+"""What leads from 'called' to a name, the beginning of a long title included: 'called on Migrants' Welfare Minister A'."""
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
@@ -191,7 +193,7 @@ class _Reader(Nouns):
         if (
             mention is None
             or not mention.person
-            or self.text[after : mention.start].strip().lower() not in ("on", "on the")
+            or not CALLED_ON.fullmatch(self.text, after, mention.start)
         ):
             return False
         last = (self.chain_after(mention.start) or [mention])[-1]

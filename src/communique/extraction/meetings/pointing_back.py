@@ -78,7 +78,7 @@ def _session(scene: Scene, sentence: Sentence, match: re.Match[str], of: Mechani
     relative = not match["which3"]
     if put is not None and (stage == "held" or relative):
         stage = _told(which, put[0])
-    if stage == "held" and DUE.match(after):
+    if stage in ("held", "planned") and DUE.match(after):
         stage = _came_of(reader, match.end()) or stage
     if stage is None or reader.habit_near(match.start()):
         return None

@@ -23,8 +23,13 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
+IN_TITLE = re.compile(
+    r"\b(?:Relations|Cooperation|Co-operation|Development|Support|Peace|Conflict|War|Humanitarian|Crisis|Elections|Settlement)\b"
+    r"(?=\s+(?:[A-Z]|and\s+[A-Z]))"
+)
+"""Words of an office or a body that would else show a topic: 'International Relations Commissioner'."""
 TOWN = re.compile(
-    r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
+    r"\s+(?:(?:again|down|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
     r"(?:the\s+(?:[A-Z]\w+\s+)?(?:[a-z]+\s+)?(?:town|city|village|port|resort|district)\s+(?:of\s+)?)?"
     r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|(?:de|del|la|el|nad|am|der|upon|sur)(?=\s+[A-Z])(?:\s+[A-Z][a-zà-ž'’-]+)?)){0,2})"
     r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
@@ -247,7 +252,7 @@ class Whereabouts:
             return True
         if len(gap) >= 130:  # those who meet may be told by long titles, but for them little stands before the place
             gap = self._without_people(after, start)
-        return len(gap) < 130 and not TOPIC.search(gap)
+        return len(gap) < 130 and not TOPIC.search(IN_TITLE.sub(" ", gap))
 
     def _without_people(self, start: int, end: int) -> str:
         """The words of a stretch without the persons told in it."""
