@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
-from communique.extraction.meetings.whereabouts import CLAUSE
+from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Clause(Circumstances):
         node, depth = verb, 0
         while depth < 5:
             for child in node.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i and not self._is_dateline(child):
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
                         by_party = child.lower_ in ("delegation", "mission", "team") and not any(
@@ -82,6 +82,11 @@ class Clause(Circumstances):
                 break
             node, depth = node.head, depth + 1
         return self.chain_before(self.offset(verb))
+
+    def _is_dateline(self, noun: "Token") -> bool:
+        """Whether a noun is the town that a paragraph opens with: 'WARSAW -- Minister A met B'."""
+        own = OWN_DATELINE.match(self.text, self.sentence.start, self.sentence.end)
+        return own is not None and self.offset(noun) < own.end()
 
     def _whose(self, officials: "Token", verb: "Token") -> list[Mention]:
         """'the League, whose ministers met': the party whose officials they are."""

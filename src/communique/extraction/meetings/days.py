@@ -16,6 +16,8 @@ from communique.model.evidence import Ground
 
 Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
+LONGEST_STAY = 5
+"""Days from talks with a host to a further stop in the same country."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
 SAME_DAY = re.compile(
@@ -116,13 +118,43 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
+    for i in journeys:
+        if begun_day := _already_there(meetings[i], meetings, known):
+            known[i] = begun_day
+            for occasion in meetings[i]:
+                occasion.stage, occasion.under_way = "held", True
     return known
+
+
+def _already_there(telling: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]) -> Day | None:
+    """'was received today in C … on Thursday she travels on to the coast': the visit to C has begun with the talks there."""
+    own = _day_of_planned(telling)
+    host = next((o.country for o in telling if o.country), None)
+    guests = {p for o in telling for p in o.persons}
+    for i, other in enumerate(meetings):
+        first = other[0]
+        there = first.form in ("talks", "session") and host in (first.country, known[i].country) and stage_of(other) == "held"
+        day = known[i].date
+        if own is None or not there or day is None or len(day) != len("2000-01-01"):
+            continue
+        met = {p for o in other for p in o.persons}
+        if guests and guests <= met and 0 < (own.last - Date.parse(day).first).days <= LONGEST_STAY:
+            return Day(f"{day}/{own.last.isoformat()}", known[i].ground)
+    return None
+
+
+def _day_of_planned(telling: Telling) -> Date | None:
+    """The day of a visit that is told as still to come."""
+    dates = [o.date for o in telling if o.date]
+    to_come = telling[0].form == "visit" and stage_of(telling) == "planned" and len(set(dates)) == 1
+    own = Date.parse(dates[0]) if to_come and dates[0] else None
+    return own if own is not None and own.precision == "day" else None
 
 
 def _holds_main(scene: Scene, telling: Telling) -> bool:
     """'The meeting took place as part of the fourth session of the commission': on the day of the meeting told before."""
     first = telling[0]
-    held = first.mechanism is not None and first.stage == "held" and first.part == "text"
+    held = first.mechanism is not None and first.stage == "held" and len(first.everybody()) > 1 and first.part == "text"
     return held and bool(WITHIN.search(scene.text, first.sentence.start, first.start))
 
 

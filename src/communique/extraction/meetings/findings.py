@@ -26,7 +26,7 @@ from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
-from communique.extraction.meetings.whereabouts import CLAUSE, dateline
+from communique.extraction.meetings.whereabouts import CLAUSE, dateline_at
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
 from communique.knowledge.meetings import meetings as meetings_words
@@ -267,9 +267,8 @@ def _enough(
         put_off = put_off or any(
             o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster
         )
-        put_off = put_off or any(
-            o.explicit and o.stage == "planned" and o.mechanism and o.mechanism.how_parties == "told" for o in cluster
-        )
+        named = mechanism.how_parties == "told" and (len(parties) > 1 or mechanism.form == "summit")
+        put_off = put_off or any(named and o.explicit and o.stage == "planned" for o in cluster)
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
@@ -376,7 +375,7 @@ def _placed(
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
-    place = dateline(scene.document.place)
+    place = dateline_at(scene, cluster[0].sentence)
     here = main or (place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day))
     if here and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]

@@ -117,7 +117,7 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
     occasion = Occasion("session", sentence, match.start(), match.end(), _stage(which, ordinal, of, words))
     occasion.form, occasion.mechanism, occasion.ordinal = of.form, of.mechanism, ordinal
     occasion.parties = list(of.parties) if of.mechanism else sorted(of.everybody())
-    reader.date(occasion, match.end())
+    reader.date(occasion, match.start("what") if match["year"] else match.end())
     reader.place(occasion, match.end())
     occasion.turn = which if ordinal is None else str(ordinal)
     occasion.sure = 0.8
