@@ -112,7 +112,7 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
                 told or not SHORTLY.match(scene.text, telling[0].sentence.start)
             )
             known[i] = main_day if recent else _day_of_story(scene, telling[0])
-        elif (that_day := _at_the_margins(scene, telling, meetings, known) or _same_as_before(telling, meetings, known)):
+        elif that_day := _at_the_margins(scene, telling, meetings, known) or _same_as_before(telling, meetings, known):
             known[i] = that_day
         elif visit is not None:
             known[i] = visit
@@ -133,7 +133,11 @@ def _already_there(telling: Telling, meetings: Sequence[Telling], known: Mapping
     guests = {p for o in telling for p in o.persons}
     for i, other in enumerate(meetings):
         first = other[0]
-        there = first.form in ("talks", "session") and host in (first.country, known[i].country) and stage_of(other) == "held"
+        there = (
+            first.form in ("talks", "session")
+            and host in (first.country, known[i].country)
+            and stage_of(other) == "held"
+        )
         day = known[i].date
         if own is None or not there or day is None or len(day) != len("2000-01-01"):
             continue
@@ -183,7 +187,11 @@ def _same_as_before(telling: Telling, meetings: Sequence[Telling], known: Mappin
     last: tuple[int, int] | None = None
     for i, other in enumerate(meetings):
         told = [o for o in other if o.part == "text" and o.start < first.start and o.form == "talks" and o.date]
-        near = [o for o in told if first.sentence.paragraph - o.sentence.paragraph <= 1 and set(o.persons) & set(first.persons)]
+        near = [
+            o
+            for o in told
+            if first.sentence.paragraph - o.sentence.paragraph <= 1 and set(o.persons) & set(first.persons)
+        ]
         if other is not telling and near and (last is None or near[-1].start > last[0]):
             last = near[-1].start, i
     day = known[last[1]] if last is not None else Day()

@@ -20,8 +20,8 @@ from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
-from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.sitting_verbs import done_there
+from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
@@ -47,7 +47,9 @@ MET = frozenset(
 COMES = ("come", "mark", "follow", "aim", "take", "be")
 """What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
 VISITS = ("visit", "trip", "tour", "stay", "travel")
-AGREED_AT = frozenset({"agree", "sign", "decide", "adopt", "reach", "announce", "approve", "endorse", "conclude", "initial"})
+AGREED_AT = frozenset(
+    {"agree", "sign", "decide", "adopt", "reach", "announce", "approve", "endorse", "conclude", "initial"}
+)
 """What is done at the session that a story is about."""
 HELD = ("hold", "have", "pay", "make")
 """Verbs of which a meeting or a visit is the object."""

@@ -21,7 +21,9 @@ SITTING = re.compile(
     r"gathering|event)\b",
     re.IGNORECASE,
 )
-MET_FOR = re.compile(r"\b(?:met|talked|negotiated|conferred|sat|convened)\s+(?:(?:behind\s+closed\s+doors|again)\s+)?for\s+$")
+MET_FOR = re.compile(
+    r"\b(?:met|talked|negotiated|conferred|sat|convened)\s+(?:(?:behind\s+closed\s+doors|again)\s+)?for\s+$"
+)
 OPENS = re.compile(
     r"\b(?:arriv(?:e|es|ed|ing|al)|land(?:s|ed)|fl(?:ew|y|ies)|travel(?:s|led|ed|l?ing)?|went|goes|came|com(?:es|ing)|"
     r"beg(?:an|in|ins|un|inning)|start(?:s|ed|ing)?|open(?:s|ed|ing)?|kick(?:s|ed|ing)?\s+off|embark(?:s|ed|ing)?|"

@@ -190,11 +190,7 @@ class _Reader(Nouns):
         if lemma(verb) == "pay":
             return COURTESY.match(self.text, after) is not None
         mention = next((m for m in self.mentions if m.start >= after), None)
-        if (
-            mention is None
-            or not mention.person
-            or not CALLED_ON.fullmatch(self.text, after, mention.start)
-        ):
+        if mention is None or not mention.person or not CALLED_ON.fullmatch(self.text, after, mention.start):
             return False
         last = (self.chain_after(mention.start) or [mention])[-1]
         return not re.match(r"\s+(?:to|for)\b", self.text[last.end : last.end + 5])

@@ -23,7 +23,25 @@ IN_PASSING = frozenset(
 )
 """Prepositions by which an event is where or when something else is done."""
 BESIDE = frozenset(
-    {"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting", "opening", "closing", "start", "close", "end", "conclusion"}
+    {
+        "sideline",
+        "margin",
+        "eve",
+        "occasion",
+        "framework",
+        "run",
+        "course",
+        "fringe",
+        "heel",
+        "wake",
+        "hosting",
+        "opening",
+        "closing",
+        "start",
+        "close",
+        "end",
+        "conclusion",
+    }
 )
 """Nouns by which that is done 'on the sidelines of' an event."""
 AHEAD_OF = re.compile(
@@ -77,8 +95,15 @@ class SittingVerbs(Clause):
             return False  # 'the group was set up'
         if passive and lemma(verb) in PUT_OFF:
             return True
+        if lemma(verb) in self.words.foreseen and not self._is_to_sit(verb):
+            return False  # 'the council is expected to play a role'
         other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in lexicon().occurrences]
         return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
+
+    def _is_to_sit(self, verb: "Token") -> bool:
+        """Whether what is expected is a sitting, or simply expected: 'is expected to meet', 'is scheduled for May'."""
+        deeds = [c for c in verb.children if c.dep_ == "xcomp"]
+        return not deeds or any(lemma(c) in self.words.sit | self.words.convened | {"take", "be"} for c in deeds)
 
     def _comes_round(self, verb: "Token") -> bool:
         """Whether a verb tells how often a body meets rather than of one session: 'will meet every six months'."""

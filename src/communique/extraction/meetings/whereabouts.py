@@ -28,7 +28,8 @@ OWN_DATELINE = re.compile(
 )
 """A town in capitals before a dash, as a brief opens."""
 LEADS_TO_PLACE = re.compile(
-    r"\b(?:(?:in|at|near|outside|here in|hosted by)\s+(?:the\s+)?(?:(?-i:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,2}(?:town|city|village|port|resort)\s+of\s+)?"
+    r"\b(?:(?:in|at|near|outside|here in|hosted by)\s+(?:the\s+)?"
+    r"(?:(?-i:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,2}(?:town|city|village|port|resort)\s+of\s+)?"
     r"|(?:planned|scheduled|slated|pencilled\s+in|due|set)\s+for\s+)$",
     re.IGNORECASE,
 )
