@@ -28,6 +28,11 @@ AFTER_WITH = re.compile(
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
+TITLE = re.compile(
+    r"(?:\b[A-Z][\w'’&-]*\s+(?:(?:and|of|for|&)\s+)?){0,4}"
+    r"(?:Minister|Secretary|Commissioner|Chairman|Chairwoman|Chair|Director|Governor|Advis[eo]r|Speaker|Envoy)\s+$"
+)
+"""The beginning of a title that is not known whole: 'met with Migrants' Welfare and Overseas Labour' Minister A."""
 ABOUT = re.compile(
     r"\bto\s+(?!the\b|\w+ing\b)[a-z]+\b|\b(?:discuss\w*|about|regarding|cooperation|ties|relations|partnership|agreements?)\b"
     r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said|held|met|had|paid|took)\b",
@@ -211,7 +216,7 @@ class Clause(Circumstances):
             gap = self.quiet(last, mention.start)
             if chain and not GLUE.match(gap):
                 break
-            if not chain and not AFTER_WITH.match(gap + " "):
+            if not chain and not AFTER_WITH.match((TITLE.sub("", gap) if mention.persons else gap) + " "):
                 break
             where = mention.sort == "body" and WHERE.search(self.text[last : mention.start])
             if (

@@ -47,6 +47,8 @@ MET = frozenset(
 COMES = ("come", "mark", "follow", "aim", "take", "be")
 """What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
 VISITS = ("visit", "trip", "tour", "stay", "travel")
+BYGONE = ("last", "previous", "preceding", "before", "earlier")
+"""The turns of meetings that were over before those that a story is about."""
 AGREED_AT = frozenset(
     {"agree", "sign", "decide", "adopt", "reach", "announce", "approve", "endorse", "conclude", "initial"}
 )
@@ -102,7 +104,7 @@ def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occa
     """The meeting that the document is about: told in the heading or in the first paragraphs, and not called off."""
     clusters = [c for c in clusters if not all(is_recalled(scene, o) for o in c)]
     for cluster in clusters:
-        early = [o for o in cluster if o.part == "title" or o.sentence.paragraph <= 3]
+        early = [o for o in cluster if (o.part == "title" or o.sentence.paragraph <= 3) and o.turn not in BYGONE]
         if any(o.explicit or o.part == "title" for o in early) and stage_of(cluster) != "cancelled":
             return cluster
     return next((c for c in clusters if any(_opens(o) for o in c) and stage_of(c) == "held"), None)

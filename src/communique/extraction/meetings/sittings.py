@@ -159,7 +159,9 @@ class Sittings(SittingVerbs):
         over = top.head.head if top is not None and top.dep_ == "pobj" else None
         which = next((c.lower_ for c in over.children if c.lower_ in WHICH), None) if over is not None else None
         verb = self._sits(mention)
-        return which or ("last" if verb is not None and self.is_of_before(verb) else None)
+        if which is None and verb is not None:
+            which = next((c.lower_ for c in verb.children if c.dep_ == "advmod" and c.lower_ in WHICH), None)
+        return which
 
     def _is_beside_another(self, mention: MechanismMention) -> bool:
         """'The dialogue was preceded on 3 May by a seminar': the day is that of the other event."""
