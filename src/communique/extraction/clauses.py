@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
-from communique.extraction.meetings.whereabouts import CLAUSE
+from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GLUE = re.compile(
     r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*"
-    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:with\s+)?(?:the\s+|both\s+)?"
+    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:(?:with|by)\s+)?(?:the\s+|both\s+)?"
     r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
@@ -28,6 +28,11 @@ AFTER_WITH = re.compile(
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
+TITLE = re.compile(
+    r"(?:\b[A-Z][\w'’&-]*\s+(?:(?:and|of|for|&)\s+)?){0,4}"
+    r"(?:Minister|Secretary|Commissioner|Chairman|Chairwoman|Chair|Director|Governor|Advis[eo]r|Speaker|Envoy)\s+$"
+)
+"""The beginning of a title that is not known whole: 'met with Migrants' Welfare and Overseas Labour' Minister A."""
 ABOUT = re.compile(
     r"\bto\s+(?!the\b|\w+ing\b)[a-z]+\b|\b(?:discuss\w*|about|regarding|cooperation|ties|relations|partnership|agreements?)\b"
     r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said|held|met|had|paid|took)\b",
@@ -37,6 +42,7 @@ ABOUT = re.compile(
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
 HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
+WHOSE = re.compile(r"\W*whose\s+(?:\w+\s+){0,2}")
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
 OF_DELEGATION = re.compile(
@@ -57,14 +63,14 @@ class Clause(Circumstances):
         node, depth = verb, 0
         while depth < 5:
             for child in node.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i and not self._is_dateline(child):
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
                         by_party = child.lower_ in ("delegation", "mission", "team") and not any(
                             m.persons for m in chain
                         )
                         return (self._leaders(child, self.offset(node)) if by_party else []) or chain
-                    if node.dep_ == "relcl" and any(c.lower_ == "whose" for c in child.children):
+                    if any(c.lower_ == "whose" for c in child.children):
                         return self._whose(child, node)
                     if (leader := self.leader(child)) is not None:
                         return [leader]
@@ -82,11 +88,20 @@ class Clause(Circumstances):
             node, depth = node.head, depth + 1
         return self.chain_before(self.offset(verb))
 
+    def _is_dateline(self, noun: "Token") -> bool:
+        """Whether a noun is the town that a paragraph opens with: 'WARSAW -- Minister A met B'."""
+        own = OWN_DATELINE.match(self.text, self.sentence.start, self.sentence.end)
+        return own is not None and self.offset(noun) < own.end()
+
     def _whose(self, officials: "Token", verb: "Token") -> list[Mention]:
         """'the League, whose ministers met': the party whose officials they are."""
         if officials.lower_ not in self.words.delegates:
             return []
-        return self.chain_at(self.offset(verb.head), before=self.offset(officials))
+        if verb.dep_ == "relcl":
+            return self.chain_at(self.offset(verb.head), before=self.offset(officials))
+        before = [m for m in self.mentions if m.end <= self.offset(officials)]
+        gap = self.text[before[-1].end : self.offset(officials)] if before else ""
+        return before[-1:] if WHOSE.fullmatch(gap) else []
 
     def leader(self, noun: "Token") -> Mention | None:
         """'The leader of the Kenyan delegation': who is told elsewhere to lead it."""
@@ -201,7 +216,7 @@ class Clause(Circumstances):
             gap = self.quiet(last, mention.start)
             if chain and not GLUE.match(gap):
                 break
-            if not chain and not AFTER_WITH.match(gap + " "):
+            if not chain and not AFTER_WITH.match((TITLE.sub("", gap) if mention.persons else gap) + " "):
                 break
             where = mention.sort == "body" and WHERE.search(self.text[last : mention.start])
             if (

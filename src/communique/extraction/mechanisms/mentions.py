@@ -296,7 +296,7 @@ def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | 
     if capital and name.definite and name.named and not name.plural and (full := next(alike, None)) is not None:
         return _again(name, full)  # 'the next Consultative Meeting'
     bare = name.first == name.head or not any(t.text[0].isupper() for t in [*name.before, *name.after])
-    sits = name.token.dep_ in ("nsubj", "nsubjpass") and name.token.head.lower_ in lexicon().meets and name.bare
+    sits = name.bare and _sits(name.token)
     sits = sits or (name.token.dep_ == "poss" and name.token.head.lower_ in lexicon().occurrences)
     if not bare or name.plural or not name.definite or not (name.named or name.ordinal or sits):
         return None
@@ -305,6 +305,16 @@ def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | 
         return None  # 'the Fifth Meeting of the Joint Council' is that of another body
     last = next((m for m in reversed(told) if m.head == head and not m.short), None)
     return _again(name, last) if last is not None else None
+
+
+def _sits(noun: "Token") -> bool:
+    """Whether a body is told to meet: 'the committee met', 'is expected to meet', 'the next session of the committee'."""
+    over = noun.head
+    if noun.dep_ == "pobj" and over.lower_ == "of":
+        return over.head.lower_ in lexicon().occurrences
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return any(verb.lower_ in lexicon().meets for verb in (over, *(c for c in over.children if c.dep_ == "xcomp")))
 
 
 def _again(name: Title, last: MechanismMention) -> MechanismMention:

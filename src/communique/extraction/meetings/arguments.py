@@ -63,6 +63,8 @@ TOGETHER = ("they", "two", "both", "pair", "duo", "three", "trio", "four")
 """Words that mean those who met in what is told before."""
 SOMEBODY = ("official", "diplomat", "dignitary", "envoy", "guest", "authority", "politician")
 """Words for an official of whom the text has told the name and the office."""
+BODIES = ("delegation", "team", "side", "government", "leadership", "number")
+"""Those who stand for a party together, and are nobody by name."""
 IN_CHARGE = ("ministers", "secretaries", "commissioners")
 """Those whose office goes on with what they are for."""
 IN_PLACE = re.compile(r"\b(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -306,9 +308,15 @@ class Arguments(Clause):
         if guest is None and (noun.lower_ == "visitor" or any(c.lower_ == "visiting" for c in noun.children)):
             guest = self._stranger()
         ranked = noun.lower_ in self.words.delegates or noun.text in RANKS
+        ranked = ranked and (noun.lower_ not in BODIES or self._is_told_before(guest, noun))
         if guest is None or not ranked or noun.tag_ not in ("NN", "NNP") or not set(told.parties) <= {guest.party}:
             return told
         return Told((guest,), told.parties)
+
+    def _is_told_before(self, guest: Person | None, noun: "Token") -> bool:
+        """Whether the text has named a guest before it tells of 'the delegation', which is then his."""
+        named = (m for m in self.scene.mentions if m.person is guest and guest is not None)
+        return any(m.part == "title" or m.start < self.offset(noun) for m in named)
 
     def _stranger(self) -> Person | None:
         """'the visiting dignitary': the one of another party who is named first."""

@@ -20,7 +20,7 @@ EVENT = (
     r"(?:meeting|meet|call|talks|summit|session|round|dialogue|consultations|commission|committee|council|conversation|negotiations|"
     r"forum|conference|event|gathering|discussions|interaction|review|working\s+group|sitting|ministerial|encounter|audience)"
 )
-CHAIRED = r"(?:jointly\s+|also\s+)?(?:co-?)?(?:attended|joined|chaired|headed|led|presided\s+over)"
+CHAIRED = r"(?:jointly\s+|also\s+)?(?:co-?)?(?:attended|joined|chaired|headed|led|opened|presided\s+over)"
 SIDE = r"(?:side|delegation|team|party)"
 FOR = r"(?:,?\s+(?:on|from|for)\s+the\s+[\w\s-]{3,30}?side)?,?\s+by\s"
 OF_WHOM = r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w\s-]{3,40}?)?"
@@ -46,7 +46,7 @@ PRESENT = re.compile(r"\b(?:attend\w*|present|in\s+attendance|joined|joining)\b"
 REPRESENTED = re.compile(r"\b(?:represented|will\s+represent)\s+(?:the\s+)?", re.IGNORECASE)
 WHICH_ATTENDED = re.compile(
     rf"\b(?:which|that)\s+(?:was|were|is|will\s+be)\s+{CHAIRED}\s+by\s"
-    r"|,\s+(?:(?:jointly|and)\s+)?(?:attended|(?:co-?)?chaired|presided\s+over)\s+by\s",
+    r"|(?:,|\band\b)\s+(?:(?:jointly|and|also)\s+)?(?:attended|(?:co-?)?chaired|presided\s+over)\s+by\s",
     re.IGNORECASE,
 )
 LED_SIDE = re.compile(

@@ -367,6 +367,8 @@ class Circumstances(Whereabouts):
         first, today = Date.parse(occasion.date).first, Date.parse(day).last
         if not occasion.explicit and occasion.stage == "held" and first > today:
             occasion.stage = "planned"
+        elif occasion.stage == "held" and first > today and self._is_past(occasion.start):
+            occasion.date = occasion.date_span = None  # 'met and agreed to meet again next year'
         elif (
             occasion.stage == "planned"
             and Date.parse(occasion.date).last < Date.parse(day).first
@@ -376,6 +378,11 @@ class Circumstances(Whereabouts):
             occasion.stage, occasion.explicit = "held", False  # 'a pleasure to host you last month'
         elif occasion.form == "visit" and occasion.stage == "planned" and self.listing and first < today:
             occasion.stage = "held"
+
+    def _is_past(self, position: int) -> bool:
+        """Whether the word at a position is a verb in the past."""
+        verb = self.sentence.token_at(position)
+        return verb is not None and verb.tag_ == "VBD"
 
     def _dates_this(self, mention: DateMention, near: int) -> bool:
         """Whether a date can be the day of what is told at a position, rather than of something told beside it."""
@@ -398,7 +405,9 @@ class Circumstances(Whereabouts):
             gap = gap[leads.end() :] if (leads := THERE.match(gap)) else gap
             gap = THERE.sub(" ", gap) if mention.sort in ("day", "weekday", "relative") else gap
         gap = without_relative(gap) if mention.start > near else gap
-        return not CLAUSE.search(gap) and not ANOTHER_VERB.search(gap) and not self._acts_between(near, mention.start)
+        if CLAUSE.search(gap) or ANOTHER_VERB.search(gap) or self._acts_between(near, mention.start):
+            return False
+        return not self._opens_further_clause(mention, near)
 
     def dates_another(self, mention: DateMention, near: int) -> bool:
         """'discussed the January 29 launch', 'preparations for the April 22 summit': the day of another thing, to the left of
@@ -435,6 +444,20 @@ class Circumstances(Whereabouts):
             t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") and self.offset(t.head) > self.offset(t)
             for t in self.sentence.tokens
             if start + 1 < self.offset(t) < end and t.head.dep_ == "conj"
+        )
+
+    def _opens_further_clause(self, mention: DateMention, near: int) -> bool:
+        """Whether a date opens a clause joined to the one before, with a subject of its own: 'will meet B, and on Friday he
+        travels to Oslo'."""
+        inside = self.sentence.tokens_in(mention.start, mention.end)
+        node = next((t for t in inside if t.head not in inside), None)
+        while node is not None and node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+            node = node.head
+        if node is None or node.dep_ != "conj" or not near < mention.start < self.offset(node):
+            return False
+        subjects = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return near < self.offset(node.head) + 1 <= mention.start + 1 and any(
+            self.offset(c) > mention.start for c in subjects
         )
 
     def _dates_saying(self, mention: DateMention) -> bool:

@@ -1,7 +1,7 @@
 """When the meetings of a document were: as told, as the day of what it is about, as the days of the visit they are part of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extraction.dates.found import resolve
@@ -16,9 +16,14 @@ from communique.model.evidence import Ground
 
 Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
+LONGEST_STAY = 5
+"""Days from talks with a host to a further stop in the same country."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
-SAME_DAY = re.compile(r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b", re.IGNORECASE)
+SAME_DAY = re.compile(
+    r"\bearlier\s+(?:in|on)\s+the\s+day\b|\bearlier\s+today\b|\b(?:met|talks|separately|meeting|held)\s+(?:[\w-]+\s+){0,2}?on\s+the\s+same\s+day\b",
+    re.IGNORECASE,
+)
 SHORTLY = re.compile(r"\s*(?:shortly|soon|immediately|just)\s", re.IGNORECASE)
 THAT_DAY = re.compile(
     r"\s*(?:shortly|soon|immediately|just)\s+(?:before|after|afterwards?|beforehand)\b(?=,|\s+that\b)|\s*(?:later|earlier)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b"
@@ -26,6 +31,11 @@ THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
+WITHIN = re.compile(
+    r"\b[Tt]he\s+(?:meeting|talks|conversation|visit)\s+(?:took\s+place|(?:was|were)\s+held)\s+(?:as\s+(?:a\s+)?part\s+of|"
+    r"within(?:\s+the\s+framework\s+of)?|in\s+the\s+framework\s+of|during)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
+)
+MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?)\s+of\b", re.IGNORECASE)
 RECENT = 2
 """Days back to which a story is of the day that it opens with."""
 FURTHER = 4
@@ -41,6 +51,10 @@ BACKSHIFTED = re.compile(
     r"\b(?:said|noted|added|stressed|pointed\s+out|told\s+\w+|recalled|explained|stated)\s+(?:that\s+)?(?:he|she|they)\s+had\b"
 )
 """A 'had' that is only that of reported speech: 'pointed out that he had come'."""
+REPORTED = re.compile(r",?\s+(?:said|says|told|added|noted|stressed|recalled|announced|stated|remarked)\b")
+"""What begins the words of a speaker, whose 'had' and 'last' are of other things than the visit told before."""
+SINCE_DOING = re.compile(r"\bsince\s+(?:he\s+|she\s+)?(?:\w+ing|took|became|assumed)\s+(?:[\w-]+\s+){0,4}$")
+"""What leads to a day since which somebody holds his office: 'her first visit since taking office in July'."""
 EARLIER = re.compile(r"\b(?:last|previous|earlier|previously|recent|recently|past|ago|had)\b", re.IGNORECASE)
 
 
@@ -63,6 +77,10 @@ def stage_of(telling: Telling) -> str:
     explicit = [o for o in telling if o.explicit and o.part == "text"] or [o for o in telling if o.explicit]
     if telling[0].form == "visit" and len({o.date for o in explicit if o.date}) > 1:
         return min((o for o in explicit if o.date), key=lambda o: Date.parse(o.date or "").first).stage  # under way
+    if telling[0].form == "visit" and all(o.stage != "held" for o in explicit if not o.date):
+        dated = [o for o in explicit if o.date and o.part == "text"]
+        if dated and all(o.stage == "held" for o in dated):
+            return "held"  # 'arrived in C on Tuesday and will visit a port'
     return (explicit or list(telling))[-1].stage
 
 
@@ -81,6 +99,8 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
     for i, telling in enumerate(meetings):
         if i in journeys:
             continue
+        if known[i].date is None and about is not None and _holds_main(scene, telling):
+            known[i] = replace(known[about])
         if known[i].date is not None:
             known[i] = _placed_by_visit(telling, known[i], visits)
             continue
@@ -92,11 +112,92 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
                 told or not SHORTLY.match(scene.text, telling[0].sentence.start)
             )
             known[i] = main_day if recent else _day_of_story(scene, telling[0])
+        elif that_day := _at_the_margins(scene, telling, meetings, known) or _same_as_before(telling, meetings, known):
+            known[i] = that_day
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
             known[i] = _same_occasion(telling, meetings[about], known[about])
+    for i in journeys:
+        if begun_day := _already_there(meetings[i], meetings, known):
+            known[i] = begun_day
+            for occasion in meetings[i]:
+                occasion.stage, occasion.under_way = "held", True
     return known
+
+
+def _already_there(telling: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]) -> Day | None:
+    """'was received today in C … on Thursday she travels on to the coast': the visit to C has begun with the talks there."""
+    own = _day_of_planned(telling)
+    host = next((o.country for o in telling if o.country), None)
+    guests = {p for o in telling for p in o.persons}
+    for i, other in enumerate(meetings):
+        first = other[0]
+        there = (
+            first.form in ("talks", "session")
+            and host in (first.country, known[i].country)
+            and stage_of(other) == "held"
+        )
+        day = known[i].date
+        if own is None or not there or day is None or len(day) != len("2000-01-01"):
+            continue
+        met = {p for o in other for p in o.persons}
+        if guests and guests <= met and 0 < (own.last - Date.parse(day).first).days <= LONGEST_STAY:
+            return Day(f"{day}/{own.last.isoformat()}", known[i].ground)
+    return None
+
+
+def _day_of_planned(telling: Telling) -> Date | None:
+    """The day of a visit that is told as still to come."""
+    dates = [o.date for o in telling if o.date]
+    to_come = telling[0].form == "visit" and stage_of(telling) == "planned" and len(set(dates)) == 1
+    own = Date.parse(dates[0]) if to_come and dates[0] else None
+    return own if own is not None and own.precision == "day" else None
+
+
+def _holds_main(scene: Scene, telling: Telling) -> bool:
+    """'The meeting took place as part of the fourth session of the commission': on the day of the meeting told before."""
+    first = telling[0]
+    held = first.mechanism is not None and first.stage == "held" and len(first.everybody()) > 1 and first.part == "text"
+    return held and bool(WITHIN.search(scene.text, first.sentence.start, first.start))
+
+
+def _at_the_margins(
+    scene: Scene, telling: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]
+) -> Day | None:
+    """'On the margins of the Forum, she met B': on the days of the forum, and where it is."""
+    first = telling[0]
+    text = scene.prepared.part(first.part)
+    if first.stage != "held" or not MARGINS.search(text, first.sentence.start, first.sentence.end):
+        return None
+    for i, other in enumerate(meetings):
+        there = any(o.sentence is first.sentence and o.mechanism is not None for o in other)
+        if there and known[i].date and not any(o.mechanism is not None for o in telling):
+            placed = next((o for o in other if o.place), None)
+            day = Day(known[i].date, known[i].ground)
+            return replace(day, place=placed.place, country=placed.country) if placed is not None else day
+    return None
+
+
+def _same_as_before(telling: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]) -> Day | None:
+    """'On Thursday she was received by A. She also met with B': on the day told just before of the same person."""
+    first = telling[0]
+    if not (first.beside and first.explicit and first.part == "text" and first.stage == "held"):
+        return None
+    last: tuple[int, int] | None = None
+    for i, other in enumerate(meetings):
+        told = [o for o in other if o.part == "text" and o.start < first.start and o.form == "talks" and o.date]
+        near = [
+            o
+            for o in told
+            if first.sentence.paragraph - o.sentence.paragraph <= 1 and set(o.persons) & set(first.persons)
+        ]
+        if other is not telling and near and (last is None or near[-1].start > last[0]):
+            last = near[-1].start, i
+    day = known[last[1]] if last is not None else Day()
+    if day.date is None or Date.parse(day.date).precision != "day" or "/" in day.date:
+        return None
+    return Day(day.date, day.ground)
 
 
 def _same_day(scene: Scene, occasion: Occasion) -> bool:
@@ -225,7 +326,7 @@ def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
     return any(
         d.sort in ("day", "weekday", "month", "year", "interval")
         and d.start not in ahead
-        and not (d.cue == "since" and occasion.form == "visit")
+        and not (occasion.form == "visit" and (d.cue == "since" or SINCE_DOING.search(text, 0, d.start)))
         and not (resolve(d, day, "past") == day and SAID_ON.search(text[: d.start]))  # '…, the ministry reported today'
         and not in_aside(text, occasion.sentence.start, d, occasion.start)
         for d in inside
@@ -283,7 +384,10 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
 def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     """Whether a visit told without a day is the one on which the talks that the document is about took place."""
     told = visit[0]
-    sentence = BACKSHIFTED.sub(" ", scene.prepared.part(told.part)[told.sentence.start : told.sentence.end])
+    text = scene.prepared.part(told.part)
+    further = REPORTED.search(text, told.end, told.sentence.end)
+    words = text[told.sentence.start : further.start() if further else told.sentence.end]
+    sentence = BACKSHIFTED.sub(" ", words)
     host = told.country
     there = host is not None and all(o.country in (None, host) for o in main)
     guests = set(told.persons) & {p for o in main for p in o.persons}

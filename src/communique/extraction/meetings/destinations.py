@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline
+from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline_at
 from communique.knowledge.parties import PartyMention, country_of, is_state
 
 if TYPE_CHECKING:
@@ -110,11 +110,11 @@ class Bound(Clause):
     def stay_here(self, occasion: Occasion, where: Sequence[PartyMention]) -> None:
         """Gives a visit the place of the story, where no words of its own told a destination."""
         if occasion.place is None and any(m.form == "seat" for m in where):
-            occasion.place = dateline(self.scene.document.place)
+            occasion.place = dateline_at(self.scene, self.sentence)
 
     def dateline_country(self) -> str | None:
         """The state that the story comes from."""
-        place = dateline(self.scene.document.place)
+        place = dateline_at(self.scene, self.sentence)
         return country_of(place) if place else None
 
     def around(self, position: int) -> list[PartyMention]:

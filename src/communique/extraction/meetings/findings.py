@@ -20,12 +20,13 @@ from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
+from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
-from communique.extraction.meetings.whereabouts import CLAUSE, dateline
+from communique.extraction.meetings.whereabouts import CLAUSE, dateline_at
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
 from communique.knowledge.meetings import meetings as meetings_words
@@ -46,6 +47,12 @@ MET = frozenset(
 COMES = ("come", "mark", "follow", "aim", "take", "be")
 """What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
 VISITS = ("visit", "trip", "tour", "stay", "travel")
+BYGONE = ("last", "previous", "preceding", "before", "earlier")
+"""The turns of meetings that were over before those that a story is about."""
+AGREED_AT = frozenset(
+    {"agree", "sign", "decide", "adopt", "reach", "announce", "approve", "endorse", "conclude", "initial"}
+)
+"""What is done at the session that a story is about."""
 HELD = ("hold", "have", "pay", "make")
 """Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
@@ -97,7 +104,7 @@ def _main(scene: Scene, clusters: Sequence[Sequence[Occasion]]) -> Sequence[Occa
     """The meeting that the document is about: told in the heading or in the first paragraphs, and not called off."""
     clusters = [c for c in clusters if not all(is_recalled(scene, o) for o in c)]
     for cluster in clusters:
-        early = [o for o in cluster if o.part == "title" or o.sentence.paragraph <= 3]
+        early = [o for o in cluster if (o.part == "title" or o.sentence.paragraph <= 3) and o.turn not in BYGONE]
         if any(o.explicit or o.part == "title" for o in early) and stage_of(cluster) != "cancelled":
             return cluster
     return next((c for c in clusters if any(_opens(o) for o in c) and stage_of(c) == "held"), None)
@@ -112,12 +119,24 @@ def _opens(occasion: Occasion) -> bool:
             noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
         )
         return occasion.part == "text" and occasion.sentence.paragraph <= OPENING and comes
+    if occasion.mechanism and occasion.ordinal and occasion.stage == "held" and _is_where_done(occasion):
+        return occasion.part == "text" and occasion.sentence.paragraph <= OPENING
     return (
         occasion.sentence.paragraph <= OPENING
         and told
         and occasion.form in ("talks", "call")
         and not occasion.mechanism
     )
+
+
+def _is_where_done(occasion: Occasion) -> bool:
+    """Whether the news of the day was done at a session: 'The plan was agreed at the 23rd meeting of the committee'."""
+    inside = occasion.sentence.tokens_in(occasion.start, occasion.end)
+    top = next((t for t in inside if t.head not in inside), None)
+    over = done_there(top) if top is not None else None
+    if over is None and top is not None and top.dep_ == "pobj" and top.head.lower_ == "of":
+        over = done_there(top.head.head)
+    return over is not None and over.dep_ == "ROOT" and over.tag_ in ("VBD", "VBN") and lemma(over) in AGREED_AT
 
 
 def _repeats(place: int, clusters: Sequence[Sequence[Occasion]], known: Mapping[int, Day]) -> bool:
@@ -252,6 +271,8 @@ def _enough(
         put_off = put_off or any(
             o.form == "summit" and o.stage == "planned" and o.country and not o.generic for o in cluster
         )
+        named = mechanism.how_parties == "told" and (len(parties) > 1 or mechanism.form == "summit")
+        put_off = put_off or any(named and o.explicit and o.stage == "planned" for o in cluster)
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
@@ -358,7 +379,7 @@ def _placed(
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
-    place = dateline(scene.document.place)
+    place = dateline_at(scene, cluster[0].sentence)
     here = main or (place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day))
     if here and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
         told = cluster[0]

@@ -21,6 +21,9 @@ SITTING = re.compile(
     r"gathering|event)\b",
     re.IGNORECASE,
 )
+MET_FOR = re.compile(
+    r"\b(?:met|talked|negotiated|conferred|sat|convened)\s+(?:(?:behind\s+closed\s+doors|again)\s+)?for\s+$"
+)
 OPENS = re.compile(
     r"\b(?:arriv(?:e|es|ed|ing|al)|land(?:s|ed)|fl(?:ew|y|ies)|travel(?:s|led|ed|l?ing)?|went|goes|came|com(?:es|ing)|"
     r"beg(?:an|in|ins|un|inning)|start(?:s|ed|ing)?|open(?:s|ed|ing)?|kick(?:s|ed|ing)?\s+off|embark(?:s|ed|ing)?|"
@@ -29,7 +32,7 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 CLOSES = re.compile(
-    r"\b(?:conclud(?:e|es|ed|ing)|wrap(?:s|ped|ping)?\s+up|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|complet(?:e|es|ed|ing)|"
+    r"\b(?:conclud(?:e|es|ed|ing)|wrap(?:s|ped|ping)?\s+up|wrapping|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|complet(?:e|es|ed|ing)|"
     r"clos(?:e|es|ed|ing)|(?:left|departed|returned)\b[^,;]{0,40}\b(?:after|following)|(?:final|last)\s+day\s+of|"
     r"(?:end|conclusion|close)\s+of)\b",
     re.IGNORECASE,
@@ -98,7 +101,8 @@ def _lengths(scene: Scene, telling: Telling) -> Iterator[tuple[Sentence, DateMen
         for mention in scene.dates_in(sentence.part, sentence.start, sentence.end):
             days = mention.length is not None and mention.length[1] == "day" and 1 < (mention.length[0] or 0) <= LONGEST
             again = sentence in own or text[: mention.start].lower().endswith(("the ", "his ", "her ", "their "))
-            if days and again and noun.match(text[mention.end : sentence.end]):
+            met = sentence in own and noun is SITTING and MET_FOR.search(text, sentence.start, mention.start)
+            if days and again and (met or noun.match(text[mention.end : sentence.end])):
                 yield sentence, mention
 
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import resolve
+from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention
 from communique.model.facts import MeetingForm
 
 NOUN = re.compile(
-    r"\b(?P<noun>(?:video|phone|telephone|virtual)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
+    r"\b(?P<noun>(?:video|phone|telephone|virtual|online)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
     r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit)\s+"
     r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
     r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
@@ -35,7 +36,7 @@ AT_A_MEETING = re.compile(
 )
 THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
 SEVERAL = {"meetings", "calls", "conversations"}
-WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+with\s+", re.IGNORECASE)
+WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+(?:with|by)\s+", re.IGNORECASE)
 REACH = 90
 """Characters around a verb in which 'separately' or 'also' belongs to it."""
 NAME_REACH = 30
@@ -98,6 +99,8 @@ class Nouns(Clause):
         if not after or (vague and not both and not any(is_official(m) for m in after)):
             return
         stage, explicit = self.stage_near(match.start(), after[-1].end)
+        if stage == "held" and self._is_yet_to_travel(match.start()):
+            stage, explicit = "planned", True
         if stage is None or self.habit_near(match.start()):
             return
         named = all(
@@ -125,6 +128,14 @@ class Nouns(Clause):
             self._session(occasion, match.end())
             if are_two_sided(occasion, before, met):
                 yield occasion
+
+    def _is_yet_to_travel(self, position: int) -> bool:
+        """'on Friday she travels to C for talks with B': the talks are as far as the journey."""
+        noun = self.sentence.token_at(position)
+        over = noun.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "to") else None
+        verb = next((t for t in over.ancestors if t.pos_ in ("VERB", "AUX")), None) if over is not None else None
+        going = verb is not None and lemma(verb) in self.words.travel | self.words.leave
+        return going and verb is not None and self.stage(verb) == ("planned", True)
 
     def _is_apposed(self, name: Mention | None, office: Mention) -> bool:
         """'a meeting of A and B, the Swedish Premier': the office is B's."""

@@ -58,6 +58,9 @@ class _Members(Clause):
         """The parties named within the words for those who meet; those who are only 'from' somewhere with them."""
         start = min(self.offset(t) for t in noun.subtree)
         end = max((self.offset(t) + len(t.text) for t in noun.subtree if t.i < noun.head.i), default=start)
+        if any(c.lower_ == "whose" for c in noun.children):
+            before = [p for p in self.parties if p.end <= start]
+            start = before[-1].start if before and not self.text[before[-1].end : start].strip(" ,()") else start
         named = self.scene.parties_in(self.sentence.part, start, end)
         return tuple(dict.fromkeys(p.code for p in named if p.form not in NO_PARTY))
 

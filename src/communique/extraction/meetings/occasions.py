@@ -50,6 +50,8 @@ TALKED_BEFORE = re.compile(
     r"\b(?:after|following)\s+(?:the|their|his|her|a)?\s*(?:[\w-]+\s+){0,2}?(?:talks|meeting|negotiations)\b"
 )
 """'spoke to the media after the talks': they met."""
+CALLED_ON = re.compile(r"\s+(?:up)?on\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+){0,4}")
+"""What leads from 'called' to a name, the beginning of a long title included: 'called on Migrants' Welfare Minister A'."""
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
@@ -145,6 +147,11 @@ class _Reader(Nouns):
     def _held_noun(self, verb: "Token") -> "Token | None":
         """The noun of meeting that a verb of holding has for its object, where two parties hold it."""
         several = are_several(self.subject(verb))
+        over = verb.head
+        if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children):
+            with_whom = links(verb, "with", "between") or several  # 'the talks that A had with B'
+            if self.words.nouns.get(over.lower_) in ("talks", "call") and with_whom and not _is_of_which(verb):
+                return over
         for child in verb.children:
             if child.dep_ not in ("dobj", "nsubjpass", "nsubj", "obj", "attr"):
                 continue
@@ -183,11 +190,7 @@ class _Reader(Nouns):
         if lemma(verb) == "pay":
             return COURTESY.match(self.text, after) is not None
         mention = next((m for m in self.mentions if m.start >= after), None)
-        if (
-            mention is None
-            or not mention.person
-            or self.text[after : mention.start].strip().lower() not in ("on", "on the")
-        ):
+        if mention is None or not mention.person or not CALLED_ON.fullmatch(self.text, after, mention.start):
             return False
         last = (self.chain_after(mention.start) or [mention])[-1]
         return not re.match(r"\s+(?:to|for)\b", self.text[last.end : last.end + 5])
@@ -360,6 +363,14 @@ class _Reader(Nouns):
         return not told and not re.search(
             r"\bin person\b|\bmeet|\btalks\b|\bvisit|\bconference\b", title, re.IGNORECASE
         )
+
+
+def _is_of_which(verb: "Token") -> bool:
+    """Whether what a relative clause hangs on is its subject, or where something else is done: 'talks which began'."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in verb.children) or any(
+        c.lower_ in ("where", "when") or (c.dep_ == "prep" and any(g.lower_ == "which" for g in c.children))
+        for c in verb.children
+    )
 
 
 def _courtesies(told: Iterator[Occasion]) -> Iterator[Occasion]:

@@ -29,6 +29,7 @@ PUT_DOWN = re.compile(
     r"pencilled|penciled|foreseen|envisaged|set\s+for|opened|concluded|was\s+in)\b",
     re.IGNORECASE,
 )
+DUE = re.compile(r"\s+(?:had\s+been|was|were)\s+(?:due|scheduled|set|planned|expected|slated|to)\b", re.IGNORECASE)
 TO_CONVENE = re.compile(
     r"\b(?:hold|held|holds|holding|convened?|convening|conclude[sd]?|concluding|open(?:s|ed))\s+$", re.IGNORECASE
 )
@@ -77,6 +78,8 @@ def _session(scene: Scene, sentence: Sentence, match: re.Match[str], of: Mechani
     relative = not match["which3"]
     if put is not None and (stage == "held" or relative):
         stage = _told(which, put[0])
+    if stage in ("held", "planned") and DUE.match(after):
+        stage = _came_of(reader, match.end()) or stage
     if stage is None or reader.habit_near(match.start()):
         return None
     occasion = Occasion("session", sentence, match.start(), match.end(), stage, explicit or put is not None)
@@ -91,6 +94,15 @@ def _session(scene: Scene, sentence: Sentence, match: re.Match[str], of: Mechani
         _within(occasion, match.string.find(",", match.end(), sentence.end))
     occasion.sure = 0.8
     return occasion if occasion.date or occasion.place or occasion.country else None
+
+
+def _came_of(reader: Clause, position: int) -> MeetingStage | None:
+    """What became of a session that 'had been due to take place': what the rest of the clause tells."""
+    end = reader.text.find(",", position, reader.sentence.end)
+    clause = reader.text[position : end if end >= 0 else reader.sentence.end]
+    if reader.words.cancelled.search(clause):
+        return "cancelled"
+    return "postponed" if reader.words.postponed.search(clause) else None
 
 
 def _within(occasion: Occasion, comma: int) -> None:

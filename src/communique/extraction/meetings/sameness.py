@@ -236,7 +236,7 @@ def _is_of_one(mention: MechanismMention) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    idle = {"the", "of", "on", "and", "for", "a", "an", "in", "between", "annual", "regular"}
+    idle = {"the", "of", "on", "and", "for", "a", "an", "in", "between", "annual", "regular", "co", "chair"}
     return {w for w in re.findall(r"[a-z0-9+]+", name.lower().replace("inter", "")) if w not in idle}
 
 

@@ -23,7 +23,25 @@ IN_PASSING = frozenset(
 )
 """Prepositions by which an event is where or when something else is done."""
 BESIDE = frozenset(
-    {"sideline", "margin", "eve", "occasion", "framework", "run", "course", "fringe", "heel", "wake", "hosting"}
+    {
+        "sideline",
+        "margin",
+        "eve",
+        "occasion",
+        "framework",
+        "run",
+        "course",
+        "fringe",
+        "heel",
+        "wake",
+        "hosting",
+        "opening",
+        "closing",
+        "start",
+        "close",
+        "end",
+        "conclusion",
+    }
 )
 """Nouns by which that is done 'on the sidelines of' an event."""
 AHEAD_OF = re.compile(
@@ -32,6 +50,8 @@ AHEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """What leads up to an event that is still to come."""
+DONE_AT = re.compile(r"\b(?:agreed|committed|pledged)\s+to\s+(?:at|during|in)\s+(?:[\w'’-]+\s+){0,4}$", re.IGNORECASE)
+"""What was agreed at an event, where 'agreed to' tells of nothing to come."""
 BEFORE = 70
 """Characters before an event in which that is told."""
 
@@ -75,8 +95,15 @@ class SittingVerbs(Clause):
             return False  # 'the group was set up'
         if passive and lemma(verb) in PUT_OFF:
             return True
+        if lemma(verb) in self.words.foreseen and not self._is_to_sit(verb):
+            return False  # 'the council is expected to play a role'
         other = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in lexicon().occurrences]
         return not other and lemma(verb) in (self.words.convened | self.words.foreseen if passive else self.words.sit)
+
+    def _is_to_sit(self, verb: "Token") -> bool:
+        """Whether what is expected is a sitting, or simply expected: 'is expected to meet', 'is scheduled for May'."""
+        deeds = [c for c in verb.children if c.dep_ == "xcomp"]
+        return not deeds or any(lemma(c) in self.words.sit | self.words.convened | {"take", "be"} for c in deeds)
 
     def _comes_round(self, verb: "Token") -> bool:
         """Whether a verb tells how often a body meets rather than of one session: 'will meet every six months'."""
@@ -140,9 +167,15 @@ class SittingVerbs(Clause):
         top = self._top(mention)
         over = done_there(top) if top is not None else None
         if over is None:
-            return stage, explicit
+            led_up_to = stage == "held" and AHEAD_OF.search(
+                self.text, max(self.sentence.start, mention.words[0] - BEFORE), mention.words[0]
+            )
+            return ("planned", True) if led_up_to else (stage, explicit)
         stage = stage or "held"
-        if stage == "planned" and over.dep_ == "acl" and over.tag_ == "VBN" and not self._lies_ahead(mention, over):
+        done = (over.dep_ == "acl" and over.tag_ == "VBN") or DONE_AT.search(
+            self.text, self.sentence.start, mention.words[0]
+        )
+        if stage == "planned" and done and not self._lies_ahead(mention, over):
             return "held", False  # 'carries out what was agreed to at the summit'
         if stage == "held" and self._lies_ahead(mention, over):
             return "planned", True

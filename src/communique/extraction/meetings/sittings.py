@@ -9,7 +9,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import is_passive
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.sitting_verbs import BEFORE, SittingVerbs, done_there
+from communique.extraction.meetings.sitting_verbs import BEFORE, DONE_AT, SittingVerbs, done_there
 from communique.extraction.scene import Mention, Scene
 from communique.knowledge.parties import find, is_state
 from communique.model.edtf import Date
@@ -24,7 +24,8 @@ OCCURS = re.compile(
     re.IGNORECASE,
 )
 UNTIL_NOW = re.compile(
-    r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened))(?:\s+in\s+[a-z]+)?\s+$",
+    r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened)"
+    r"|held\s+(?:an?|any|its)\s+(?:[\w-]+\s+){0,2}?(?:session|meeting|round|sitting))(?:\s+in\s+[a-z]+)?\s+$",
     re.IGNORECASE,
 )
 """What leads to 'since 2019' and tells of the last session."""
@@ -71,6 +72,8 @@ AT = re.compile(
 )
 
 
+WHICH = ("next", "last", "latest", "previous", "preceding", "following")
+"""What tells one session of a body from that which the document is about."""
 OPENING = 60
 """Characters behind an event in which 'from Wednesday' tells its first day."""
 NO_DEED = ("amod", "aux", "auxpass")
@@ -117,12 +120,14 @@ class Sittings(SittingVerbs):
             explicit = stage != "held"
         occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, stage, explicit)
         occasion.mechanism, occasion.ordinal = mention, mention.ordinal
+        occasion.turn = self._turn(mention) if mention.short and not mention.ordinal else None
         occasion.parties = self._named_in(mention) if occasion.form == "conference" else list(mention.parties)
         self._people(
             occasion, [*(taking or self._nominal(start) or self.chain_with(mention.end)), *self._hosts(mention.end)]
         )
         end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
-        self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
+        if not self._is_beside_another(mention):
+            self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
         self._forget_the_last(occasion, end)
         if occasion.date is None:
             self._opening_day(occasion, end)
@@ -147,6 +152,22 @@ class Sittings(SittingVerbs):
         occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
         occasion.sure = 0.85 if mention.ordinal or taking else 0.65
         return occasion
+
+    def _turn(self, mention: MechanismMention) -> str | None:
+        """'the next session of the commission', 'the committee last met': another session than that of the day."""
+        top = self._top(mention)
+        over = top.head.head if top is not None and top.dep_ == "pobj" else None
+        which = next((c.lower_ for c in over.children if c.lower_ in WHICH), None) if over is not None else None
+        verb = self._sits(mention)
+        if which is None and verb is not None:
+            which = next((c.lower_ for c in verb.children if c.dep_ == "advmod" and c.lower_ in WHICH), None)
+        return which
+
+    def _is_beside_another(self, mention: MechanismMention) -> bool:
+        """'The dialogue was preceded on 3 May by a seminar': the day is that of the other event."""
+        top = self._top(mention)
+        passive = top is not None and top.dep_ == "nsubjpass"
+        return passive and top is not None and lemma(top.head) in ("precede", "follow")
 
     def _is_subject_matter(self, mention: MechanismMention) -> bool:
         """Whether a conference is what the document is about, or the sentence tells of its opening, of who meets there."""
@@ -173,7 +194,7 @@ class Sittings(SittingVerbs):
             gap = self.text[mention.end : date.start]
             if (
                 date.cue != "since"
-                or not 0 < date.start - mention.end < BEFORE
+                or not 0 < date.start - mention.end < (2 * BEFORE if self._is_first(mention) else BEFORE)
                 or date.sort not in ("year", "month", "day")
             ):
                 continue
@@ -185,6 +206,10 @@ class Sittings(SittingVerbs):
                 occasion.turn, occasion.sure = "last", 0.7
                 return occasion
         return None
+
+    def _is_first(self, mention: MechanismMention) -> bool:
+        """Whether a sentence opens with a mechanism and names no other."""
+        return mention.start == self.sentence.start and len(self.mechanisms) == 1
 
     def _forget_the_last(self, occasion: Occasion, end: int) -> None:
         """'looks forward to the 5th session, last convened in Lomé in May': that day and that town are of the 4th."""
@@ -268,7 +293,8 @@ class Sittings(SittingVerbs):
 
     def _names_people(self, mention: MechanismMention) -> bool:
         """Whether a phrase is no name but tells who meets: 'trilateral meeting of Prime Minister A and President B'."""
-        return any(m.sort == "name" and mention.start < m.start < mention.end for m in self.mentions)
+        inside = (m for m in self.mentions if m.sort == "name" and mention.start < m.start < mention.end)
+        return any(p.offices for m in inside for p in m.persons)
 
     def _people(self, occasion: Occasion, mentions: list[Mention]) -> None:
         for mention in mentions:
@@ -307,6 +333,8 @@ class Sittings(SittingVerbs):
             return
         if any(m.start < mention.start for m in self.mechanisms if m is not mention):
             return
+        if over.dep_ in ("ccomp", "relcl") and DONE_AT.search(self.text, self.sentence.start, mention.words[0]):
+            return  # 'discussed what leaders agreed to at the summit'
         acting = [m for m in self.subject(over) if m.persons or m.sort == "group"]
         if any(m.persons or len(m.parties) > 1 for m in acting):
             self._people(occasion, acting)

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     pass
 
 TURN = re.compile(
-    r"\b(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))\s+"
+    r"\b(?:(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))"
+    r"|(?P<year>next|last)\s+year['’]s)\s+"
     r"(?:(?:regular|joint|annual|plenary|formal)\s+)?"
     r"(?P<what>session|round|meeting|edition|one|dialogue|consultations|summit|plenary|commission|committee)\b"
     r"(?!\s+of\s+(?:which\b|(?:(?:the|their|its)\s+)?(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 LAST_HELD = re.compile(
-    r",\s+(?:which\s+(?:was|had)\s+)?(?P<which>last)\s+(?:been\s+)?(?P<what>held|convened|met)\b", re.IGNORECASE
+    r"(?:,\s+(?:which\s+(?:was|had)\s+)?|\b(?-i:They\s+were|It\s+was)\s+)(?P<which>last)\s+(?:been\s+)?(?P<what>held|convened|met)\b(?P<year>)?",
+    re.IGNORECASE,
 )
 HOLDING = re.compile(
     r"\b(?:expected|held|holds?|convened?|takes? place|took place|hosts?|hosted|meet|scheduled|planned|due)\b",
@@ -90,8 +92,13 @@ def _before(told: Sequence[Occasion], sentence: Sentence, match: re.Match[str]) 
     return next((o for o in reversed(near) if o.mechanism and o.ordinal and o.end <= match.start()), None)
 
 
+def _which(match: re.Match[str]) -> str:
+    """The word that tells which session is meant: 'next', as in 'next year's consultations'."""
+    return str(match["which"] or match["year"]).lower()
+
+
 def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) -> Occasion | None:
-    which, what = match["which"].lower(), match["what"].lower()
+    which, what = _which(match), match["what"].lower()
     ordinal = None if which in WORDS else _number(sentence, match)
     if (ordinal is None and which not in WORDS) or (
         ordinal is not None and (ordinal == of.ordinal or not of.mechanism)
@@ -110,7 +117,7 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
     occasion = Occasion("session", sentence, match.start(), match.end(), _stage(which, ordinal, of, words))
     occasion.form, occasion.mechanism, occasion.ordinal = of.form, of.mechanism, ordinal
     occasion.parties = list(of.parties) if of.mechanism else sorted(of.everybody())
-    reader.date(occasion, match.end())
+    reader.date(occasion, match.start("what") if match["year"] else match.end())
     reader.place(occasion, match.end())
     occasion.turn = which if ordinal is None else str(ordinal)
     occasion.sure = 0.8

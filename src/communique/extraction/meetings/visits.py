@@ -11,7 +11,7 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.sameness import EARLIER
 from communique.extraction.meetings.stays import Stays
 from communique.extraction.scene import Mention
-from communique.knowledge.parties import PartyMention, is_state
+from communique.knowledge.parties import PartyMention, is_state, party
 from communique.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ class Journeys(Stays):
         if stage == "held" and not staying and self._is_yet_to_go(verb):
             stage, explicit = "planned", True
         goers = guests or self.who_goes(verb)
+        if leaves or lemma(verb) == "return":
+            goers = [m for m in goers if not self._is_based_in(m, places)]
         if lemma(verb) == "return":  # to a post
             goers = [m for m in goers if not self.is_posted(m, {p.code for p in places})]
         for occasion in self.visit(goers, places, self.offset(verb), end, stage, explicit):
@@ -139,6 +141,11 @@ class Journeys(Stays):
                 told.date = told.date_span = None  # 'is to meet B on Monday before heading to C'
             if not self._is_of_what_followed(told, verb):
                 yield told
+
+    def _is_based_in(self, goer: Mention, places: list[PartyMention]) -> bool:
+        """Whether somebody who stands for an organisation goes back to its seat: 'left for New York'."""
+        seats = {known.city for code in goer.parties if not is_state(code) and (known := party(code)) is not None}
+        return any(self.text[p.start : p.end] in seats for p in places)
 
     def _is_of_what_followed(self, occasion: Occasion, verb: "Token") -> bool:
         """'after visiting B, A flew to C on Tuesday': the day is not that of the visit told by the way."""

@@ -23,9 +23,26 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
+OWN_DATELINE = re.compile(
+    r"(?P<town>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){0,3})(?:,\s[^-–—\n]{1,30}?)?\s*(?:--|–|—)\s"
+)
+"""A town in capitals before a dash, as a brief opens."""
+LEADS_TO_PLACE = re.compile(
+    r"\b(?:(?:in|at|near|outside|here in|hosted by)\s+(?:the\s+)?"
+    r"(?:(?-i:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,2}(?:town|city|village|port|resort)\s+of\s+)?"
+    r"|(?:planned|scheduled|slated|pencilled\s+in|due|set)\s+for\s+)$",
+    re.IGNORECASE,
+)
+"""What stands before a place to make it that of a meeting: 'in', 'in the border town of', 'is planned for'."""
+IN_TITLE = re.compile(
+    r"\b(?:Relations|Cooperation|Co-operation|Development|Support|Peace|Conflict|War|Humanitarian|Crisis|Elections|Settlement)\b"
+    r"(?=\s+(?:[A-Z]|and\s+[A-Z]))"
+)
+"""Words of an office or a body that would else show a topic: 'International Relations Commissioner'."""
 TOWN = re.compile(
-    r"\s+(?:(?:again|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
-    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|de|del|la|el|upon)){0,2})"
+    r"\s+(?:(?:again|down|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
+    r"(?:the\s+(?:[A-Z]\w+\s+)?(?:[a-z]+\s+)?(?:town|city|village|port|resort|district)\s+(?:of\s+)?)?"
+    r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|(?:de|del|la|el|nad|am|der|upon|sur)(?=\s+[A-Z])(?:\s+[A-Z][a-zà-ž'’-]+)?)){0,2})"
     r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
 )
 CAPITAL = re.compile(r"\s+capital\b")
@@ -119,8 +136,8 @@ class Whereabouts:
     def place(self, occasion: Occasion, after: int) -> None:
         """'in Tokyo', 'at the Kremlin', 'here in Delhi'; a country alone gives no place."""
         for mention in self.scene.parties_in(self.sentence.part, self.sentence.start, self.sentence.end):
-            before = self.text[max(self.sentence.start, mention.start - 14) : mention.start]
-            if not re.search(r"\b(?:in|at|near|outside|here in|hosted by)\s+(?:the\s+)?$", before, re.IGNORECASE):
+            before = self.text[max(self.sentence.start, mention.start - 45) : mention.start]
+            if not LEADS_TO_PLACE.search(before):
                 continue
             if not self._tells_where(mention.start, after):
                 continue
@@ -135,7 +152,7 @@ class Whereabouts:
             self._on_the_sidelines(occasion)
         self._site(occasion, after)
         if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
-            place = dateline(self.scene.document.place)
+            place = dateline_at(self.scene, self.sentence)
             occasion.place, occasion.country = place, country_of(place) if place else None
 
     def _found(self, occasion: Occasion, mention: PartyMention) -> None:
@@ -221,10 +238,10 @@ class Whereabouts:
 
     def _town(self, occasion: Occasion, after: int) -> None:
         """'met in Ashcombe on Monday': a town that no list has, right behind the cue, with nothing told of its country."""
-        named = TOWN.match(self.text, after, self.sentence.end)
-        if named is None or self.scene.mention_at(self.sentence.part, named.start("town")):
+        named = TOWN.match(self.undated(after, self.sentence.end)) or TOWN.match(self.text[after : self.sentence.end])
+        if named is None or self.scene.mention_at(self.sentence.part, after + named.start("town")):
             return
-        start, end = named.span("town")
+        start, end = after + named.start("town"), after + named.end("town")
         if any(d.start < end and start < d.end for d in self.dates):
             return
         held = [*((m.start, m.end) for m in self.parties), *((m.start, m.end) for m in self.mechanisms)]
@@ -246,7 +263,7 @@ class Whereabouts:
             return True
         if len(gap) >= 130:  # those who meet may be told by long titles, but for them little stands before the place
             gap = self._without_people(after, start)
-        return len(gap) < 130 and not TOPIC.search(gap)
+        return len(gap) < 130 and not TOPIC.search(IN_TITLE.sub(" ", gap))
 
     def _without_people(self, start: int, end: int) -> str:
         """The words of a stretch without the persons told in it."""
@@ -283,6 +300,16 @@ def capital_named(scene: Scene, code: str) -> str | None:
         return place
     named = next(((part, m) for part, m in scene.parties if m.form == "capital" and m.code == code), None)
     return scene.prepared.part(named[0])[named[1].start : named[1].end] if named is not None else None
+
+
+def dateline_at(scene: Scene, sentence: Sentence) -> str | None:
+    """The place that a paragraph is written from, where it opens with one ('WARSAW -- The minister …'); else that of the
+    document."""
+    if sentence.part == "text" and sentence.paragraph < len(scene.prepared.paragraphs):
+        start, end = scene.prepared.paragraphs[sentence.paragraph]
+        if own := OWN_DATELINE.match(scene.text, start, end):
+            return dateline(own["town"])
+    return dateline(scene.document.place)
 
 
 def dateline(place: str | None) -> str | None:
