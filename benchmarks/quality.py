@@ -125,15 +125,16 @@ def by_level(told: Iterable[tuple[float, bool]]) -> Iterator[tuple[str, str, str
 
 def judged(one: Labelled, extraction: Extraction) -> Iterator[tuple[Finding, bool]]:
     """Each finding, and whether a label pairs with it; statements in a transcript are not judged."""
+    findings = [finding for finding in extraction.findings if finding.kind in LABELLED]
     records = extraction.as_line()["records"]
     for kind in LABELLED:
         if kind == "statement" and one.label.get("transcript"):
             continue
-        at = [i for i, finding in enumerate(extraction.findings) if finding.kind == kind]
+        at = [i for i, finding in enumerate(findings) if finding.kind == kind]
         labels = [record for record in one.label["records"] if record["kind"] == kind]
         right = {j for _, j in pairs(kind, labels, [records[i] for i in at])}
         for j, i in enumerate(at):
-            yield extraction.findings[i], j in right
+            yield findings[i], j in right
 
 
 def _scores(told: Told) -> dict[Kind, KindScore]:

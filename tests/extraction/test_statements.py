@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from communique.extraction.persons.cast import build
 from communique.extraction.speech.findings import LONGEST, statements
+from communique.extraction.speech.speakers import _told_along
 from communique.extraction.text.parse import prepare
 from communique.model.document import Document
 from communique.model.facts import Statement
@@ -670,3 +671,9 @@ def test_a_courtesy_told_with_a_position_is_part_of_it() -> None:
     assert _said("Mutua expressed his thanks and his rejection of the blockade.") == [
         ("Mutua", "indirect", "his thanks and his rejection of the blockade")
     ]
+
+
+def test_who_speaks_in_a_line_without_a_verb_is_left_open() -> None:
+    (sentence,) = next(prepare([Document(id="d", text="A letter to the minister of Chad on trade.")])).sentences
+    minister = next(token for token in sentence.tokens if token.lower_ == "minister")
+    assert _told_along(minister) is None

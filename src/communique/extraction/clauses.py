@@ -81,7 +81,7 @@ class Clause(Circumstances):
                         return self.chain_at(self.offset(node.head), before=self.offset(child))
                     if child.pos_ == "PRON" or child.lower_ == "we" or (depth and verb.dep_ == "conj"):
                         return []  # 'His Majesty will receive A and telephone B': not A
-            if node.dep_ == "ROOT" or node.head is node:
+            if node.dep_ == "ROOT" or node.head.i == node.i:
                 break
             if node.dep_ not in GOVERNED:
                 break

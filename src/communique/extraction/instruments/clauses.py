@@ -267,7 +267,7 @@ def _astray(noun: "Token") -> "Iterator[Token]":
         if (
             token.i > noun.i
             and token.dep_ in ("acl", "relcl")
-            and token.head is not noun
+            and token.head != noun
             and (
                 (token.dep_ == "acl" and token.lower_ in instruments().binding)
                 or (token.tag_ in ("VBD", "VBZ") and token.lower_ in instruments().entering)

@@ -172,7 +172,7 @@ def _law_beside(word: "Token") -> "Token | None":
 def _of_law(law: "Token") -> "tuple[Outlook, Token]":
     """A law that ratifies is done when it is signed or passed."""
     verb = law
-    while verb.dep_ in ("pobj", "prep", "conj", "appos", "compound") and verb.head is not verb:
+    while verb.dep_ in ("pobj", "prep", "conj", "appos", "compound") and verb.head.i != verb.i:
         verb = verb.head
     verb = verb.head if verb.dep_ in OBJECTS else verb
     passed = verb.lower_ in {

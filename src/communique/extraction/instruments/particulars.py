@@ -297,7 +297,7 @@ def _hangs(name: Title, date: DateMention, deeds: "AbstractSet[Token]") -> bool:
         return False
     token = name.sentence.token_at(date.start)
     if token is not None and token.dep_ == "nummod" and token.head.lower_ in lexicon().heads and token.i < token.head.i:
-        return token.head is name.token  # 'a 1993 pact' tells of itself
+        return token.head == name.token  # 'a 1993 pact' tells of itself
     for over in [token, *token.ancestors] if token is not None else []:
         if over in deeds or (over is not token and name.first <= over.i - name.sentence.span.start <= name.last):
             return True

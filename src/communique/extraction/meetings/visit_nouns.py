@@ -215,7 +215,7 @@ class VisitNouns(VisitDays):
 
     def _sets_out(self, noun: "Token", verb: "Token") -> bool:
         """'embarked on a tour', 'left on a visit'."""
-        on = noun.head.dep_ == "prep" and noun.head.lower_ in ("on", "for") and noun.head.head is verb
+        on = noun.head.dep_ == "prep" and noun.head.lower_ in ("on", "for") and noun.head.head == verb
         return on and lemma(verb) in (self.words.leave | self.words.travel)
 
     def _date_of_noun(self, occasion: Occasion, noun: "Token", last: int, *, apart: bool) -> None:

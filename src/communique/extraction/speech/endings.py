@@ -89,7 +89,7 @@ def _could_act(reading: Reading, verb: "Token") -> bool:
 
     In 'said that trade is growing and thanked', 'said he hoped they would win and thanked' it is the speaker who did.
     """
-    while verb.dep_ == "xcomp" and verb.head is not verb:
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
         verb = verb.head
     place = reading.line.place(verb)
     if verb.tag_ in PRESENT or any(child.tag_ in PRESENT for child in verb.children if child.dep_ == "aux"):
@@ -116,7 +116,7 @@ def _beside_clause(reading: Reading, verb: int, place: int) -> bool:
 
 def _top(reading: Reading, place: int) -> int:
     token = reading.tokens[place]
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return int(token.i)
 

@@ -120,7 +120,7 @@ def _told_along(noun: "Token") -> "Token | None":
     spoken_by = noun.dep_ == "pobj" and above.lower_ in ("by", "from", "of")
     if noun.dep_ not in ("dobj", "pobj", "iobj", "dative") or spoken_by:
         return noun
-    while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         above = above.head
     return grammatical_subject(above) if above.pos_ in ("VERB", "AUX") else None
 
