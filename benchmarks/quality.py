@@ -55,6 +55,8 @@ def by_kind(told: Told) -> Table:
     table = _table("Scores by kind", "documents", "kind", "labels", "findings", "P", "R", "F1", "fields")
     for name in COLLECTIONS:
         some = [(one, extraction) for one, extraction in told if one.collection == name]
+        if not some:
+            continue
         scores = _scores(some)
         for kind, scored in scores.items():
             table.add_row(f"{name} ({len(some)})", kind, *_cells(scored), _fields([scored]))

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
@@ -74,6 +75,8 @@ class Pair:
     one: Place
     other: Place
     same: bool
+    held_back: bool
+    """Every second one: rules are written without it."""
 
 
 def main() -> None:
@@ -94,14 +97,14 @@ def main() -> None:
 
 def labelled_pairs() -> Iterator[Pair]:
     with PAIRS.open(encoding="utf-8") as lines:
-        for line in map(json.loads, lines):
-            yield Pair(line["kind"], Place(*line["one"]), Place(*line["other"]), line["same"])
+        for number, line in enumerate(map(json.loads, lines)):
+            yield Pair(line["kind"], Place(*line["one"]), Place(*line["other"]), line["same"], number % 2 == 1)
 
 
 def score(pairs: Sequence[Pair], errors: bool) -> None:
     """Prints precision and recall a kind, ours beside the peer's."""
     wanted = {place.document for pair in pairs for place in (pair.one, pair.other)}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
     with Register.open(":memory:") as register:
         files = sorted(str(path) for path in (SHARED / "corpus").glob("*.jsonl.gz"))
         documents = [each for each in read(files) if isinstance(each, Document) and each.id in wanted]
@@ -115,11 +118,11 @@ def score(pairs: Sequence[Pair], errors: bool) -> None:
         for pair in pairs:
             one, other = (_finding(found.get(p.document, ()), pair.kind, p) for p in (pair.one, pair.other))
             if one is None or other is None or not {(pair.kind, one.id), (pair.kind, other.id)} <= record_of.keys():
-                counts[pair.kind]["not found"] += 1
+                counts[pair.held_back, pair.kind]["not found"] += 1
                 continue
             ours = record_of[pair.kind, one.id] == record_of[pair.kind, other.id]
             for who, answer in (("ours", ours), ("peer", _same_by_words(one, other))):
-                counts[pair.kind][f"{who} {answer} {pair.same}"] += 1
+                counts[pair.held_back, pair.kind][f"{who} {answer} {pair.same}"] += 1
             if errors and ours != pair.same:
                 print("joined" if ours else "kept apart", pair.kind, dict(one.told()), dict(other.told()), pair, "\n")
     _print(counts)
@@ -137,17 +140,18 @@ def _finding(held: Iterable[Finding], kind: str, place: Place) -> Finding | None
     return best[1] if best[0] > 0 else None
 
 
-def _print(counts: Mapping[str, Counter[str]]) -> None:
-    table = Table("kind", "pairs", "one", "not found", "precision", "recall", "peer: precision", "recall")
-    whole: Counter[str] = Counter()
-    for count in counts.values():
-        whole.update(count)
-    for kind, count in [*sorted(counts.items()), ("all", whole)]:
-        cells = [f"{part:.3f}" for who in ("ours", "peer") for part in _rates(count, who)]
-        pairs = sum(n for name, n in count.items() if name.startswith("ours"))
-        one = count["ours True True"] + count["ours False True"]
-        table.add_row(kind, str(pairs), str(one), str(count["not found"]), *cells)
-    Console(width=110).print(table)
+def _print(counts: Mapping[tuple[bool, str], Counter[str]]) -> None:
+    table = Table("pairs", "kind", "number", "one", "not found", "P", "R", "peer: P", "R", box=MARKDOWN)
+    for held_back in (False, True):
+        some = {kind: count for (held, kind), count in sorted(counts.items()) if held == held_back}
+        whole = sum(some.values(), Counter[str]())
+        for kind, count in [*some.items(), ("all", whole)]:
+            cells = [f"{part:.3f}" for who in ("ours", "peer") for part in _rates(count, who)]
+            pairs = sum(n for name, n in count.items() if name.startswith("ours"))
+            one = count["ours True True"] + count["ours False True"]
+            row = (kind, str(pairs), str(one), str(count["not found"]), *cells)
+            table.add_row("held back" if held_back else "in sight", *row)
+    Console(width=120).print(table)
 
 
 def _rates(count: Counter[str], who: str) -> tuple[float, float]:
