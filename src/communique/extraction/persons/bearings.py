@@ -56,6 +56,8 @@ SENT_BY = re.compile(
     r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
 )
 """'a delegation from Peru [, led by] Minister A'."""
+LONGEST_JOINT = 40
+"""Characters between two who are named together, at most; what is longer need not be looked at."""
 JOINING = {"and", ",", ", and", "and the", ", the", ", and the"}
 NEAR_COUNTERPART = 8
 """Characters between somebody and 'his counterpart' who is joined with 'and'."""
@@ -423,7 +425,8 @@ def is_beside(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
         read = scan_of(reference.part, scans)
         start = reference.start
         for other in reversed(read.references):
-            if other.end <= start and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
+            near = 0 <= start - other.end <= LONGEST_JOINT
+            if near and read.text[other.end : start].strip().lower() in {"and", ",", ", and"}:
                 start = other.start
                 if other.party is not None:
                     beside += other.party != home
@@ -437,7 +440,7 @@ def joined_start(read: Scan, reference: Reference) -> int:
     told = {(r.start, r.end) for r in read.references}
     told |= {(read.words[o.begin].start, read.words[o.stop - 1].end) for o in read.offices}  # one told without a name
     for begin, end in sorted(told, reverse=True):
-        if end <= start and read.text[end:start].strip().lower() in JOINING:
+        if 0 <= start - end <= LONGEST_JOINT and read.text[end:start].strip().lower() in JOINING:
             start = begin
     return start
 
