@@ -2,10 +2,10 @@
 
     python benchmarks/kills.py [--kills 50] [--documents N] [--seed 1]      some fifteen minutes with all documents
 
-The read is a process of its own (`communique read`), which is killed (SIGKILL, no chance to tidy up) at a moment drawn
-at random, and started again, so many times; then it is let run to its end. After each kill the register is opened and
-checked: every document that it holds is there once with all that it says, and no fewer are held than after the kill
-before. In the end it has to be, byte for byte in export, the register that one undisturbed read gives.
+The read is a process of its own (`communique read`), which is killed (SIGKILL, no chance to tidy up) a random moment after
+a random number of further documents, and started again, so many times; then it is let run to its end. After each kill the
+register is opened and checked: every document that it holds is there once with all that it says, and no fewer are held
+than after the kill before. In the end it has to be, byte for byte in export, the register that one undisturbed read gives.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def main() -> int:
         start, whole = _undisturbed(clean, inputs)
         print(f"undisturbed: {whole:.0f} s, {_documents(clean)} documents; the first after {start:.1f} s")
         killed = Path(folder) / "killed.db"
-        tally = _killed(killed, inputs, options.kills, start, whole, random.Random(options.seed))
+        tally = _killed(killed, inputs, options.kills, _documents(clean), random.Random(options.seed))
         _start(killed, inputs).wait()
         same = _export(clean) == _export(killed)
         print(
@@ -101,21 +101,31 @@ def _undisturbed(register: Path, inputs: list[str]) -> tuple[float, float]:
     return first, time.monotonic() - began
 
 
-def _killed(register: Path, inputs: list[str], kills: int, start: float, whole: float, draw: random.Random) -> Tally:
+def _killed(register: Path, inputs: list[str], kills: int, documents: int, draw: random.Random) -> Tally:
     tally = Tally()
     for _ in range(kills):
         run = _start(register, inputs)
-        # Half of a start comes before the earliest kill; on average the kills share the time that a whole read takes.
-        try:
-            run.wait(timeout=start / 2 + draw.expovariate(kills / whole))
-            tally.ended_early += 1
-        except subprocess.TimeoutExpired:
+        _wait(run, register, draw.expovariate(kills / documents), draw)
+        if run.poll() is None:
             run.send_signal(signal.SIGKILL)
-            run.wait()
             tally.kills += 1
+        else:
+            tally.ended_early += 1
+        run.wait()
         if register.exists():
             tally.held.append(_checked(register, tally))
     return tally
+
+
+def _wait(run: "subprocess.Popen[bytes]", register: Path, further: float, draw: random.Random) -> None:
+    """Until so many further documents are held, and a moment more; one in ten is not even let start."""
+    if draw.random() < 0.1:
+        time.sleep(draw.uniform(0, 2))
+        return
+    before = _documents(register) if register.exists() else 0
+    while run.poll() is None and (not register.exists() or _documents(register) < before + further):
+        time.sleep(0.02)
+    time.sleep(draw.uniform(0, 0.3))
 
 
 def _checked(register: Path, tally: Tally) -> int:

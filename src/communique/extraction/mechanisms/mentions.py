@@ -58,7 +58,7 @@ def mechanism_mentions(scene: Scene) -> tuple[MechanismMention, ...]:
 
 def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMention]) -> Iterator[MechanismMention]:
     """The mentions of a sentence; `told` are those before, as they stand when the next is asked for."""
-    known, tokens, covered = lexicon(), list(sentence.span), -1
+    known, tokens, covered = lexicon(), sentence.tokens, -1
     formats = {m.start(): m.end() for m in _formats().finditer(sentence.span.text)}
     for i, token in enumerate(tokens):
         if i <= covered:
@@ -76,7 +76,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
             name = _unnumbered(_quoted(title(sentence, i, known.outside, known.heads)))
             name = _without_place(_with_sides(_with_convention(_without_verb(name))))
             mention = _mention(scene, name, told) or _short(name, told)
-        elif (full := _called(told, token)) is not None:
+        elif told and (full := _called(told, token)) is not None:
             name = title(sentence, i, known.outside, known.heads)
             mention = replace(_again(name, full), start=name.phrase_start, end=sentence.base + token.idx + len(token))
         elif token.lower_ in known.customary and not any(m.form != "summit" for m in told):
@@ -90,8 +90,9 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
 
 def _called(told: Sequence[MechanismMention], token: "Token") -> MechanismMention | None:
     """The mechanism told before that goes by an acronym alone: 'the next JCM'."""
-    bracketed = token.i > token.sent.start and token.nbor(-1).text in "(["
-    if not token.text.isupper() or len(token.text) < SHORTEST or bracketed:
+    if not told or len(token) < SHORTEST or not token.text.isupper():
+        return None
+    if token.i > token.sent.start and token.nbor(-1).text in "([":
         return None
     return next((m for m in reversed(told) if m.acronym == token.text and not m.short), None)
 
