@@ -4,8 +4,8 @@
 
 The read is a process of its own (`communique read`), which is killed (SIGKILL, no chance to tidy up) a random moment after
 a random number of further documents, and started again, so many times; then it is let run to its end. After each kill the
-register is opened and checked: every document that it holds is there once with all that it says, and no fewer are held
-than after the kill before. In the end it has to be, byte for byte in export, the register that one undisturbed read gives.
+register is opened and checked as `communique check` does it, and no fewer documents are held than after the kill before. In
+the end it has to be, byte for byte in export, the register that one undisturbed read gives.
 """
 
 import argparse
@@ -24,17 +24,6 @@ from communique.publishing import jsonl
 from communique.reading.inputs import read
 from communique.register.store import Register
 from labelled import SHARED
-
-_CHECKS = (
-    ("integrity", "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check != 'ok'"),
-    ("broken references", "SELECT count(*) FROM pragma_foreign_key_check"),
-    ("documents told twice", "SELECT count(*) - count(DISTINCT digest) FROM document"),
-    (
-        "documents without what they say",
-        "SELECT count(*) FROM document WHERE id NOT IN (SELECT document FROM extraction)",
-    ),
-)
-"""What may be wrong, and a query that counts it."""
 
 
 @dataclass
@@ -131,11 +120,8 @@ def _wait(run: "subprocess.Popen[bytes]", register: Path, further: float, draw: 
 def _checked(register: Path, tally: Tally) -> int:
     """How many documents are held; faults of what is held are kept in the tally."""
     held = _documents(register)
-    with sqlite3.connect(register) as db:
-        for words, query in _CHECKS if held else ():
-            (wrong,) = db.execute(query).fetchone()
-            if wrong:
-                tally.faults.append(f"after kill {tally.kills}: {words}: {wrong}")
+    with Register.open(register, create=False) as whole:
+        tally.faults.extend(f"after kill {tally.kills}: {fault.what}" for fault in whole.faults())
     if tally.held and held < tally.held[-1]:
         tally.faults.append(f"after kill {tally.kills}: {held} documents, and {tally.held[-1]} before")
     return held

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.days import day
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import complain
+from communique.model.days import day
 from communique.model.errors import UsageError
 
 if TYPE_CHECKING:

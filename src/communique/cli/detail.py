@@ -1,15 +1,13 @@
 """A record or a conflict in full: every value with its words, and who vouches for it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from communique.cli.terminal import heading, quoted, say
-from communique.model.document import Document
+from communique.model.document import Lookup
 from communique.model.record import Conflict, FieldValue, Record, Value, Witness
 from communique.publishing import wording
 from communique.publishing.life import in_words
 from communique.publishing.vouching import setting, vouchers
-
-Lookup = Callable[[str], Document]
 
 
 def record(held: Record, document: Lookup) -> None:

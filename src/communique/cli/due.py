@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import click
 
 from communique.cli import listing
-from communique.cli.days import day
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import say
+from communique.model.days import day
 from communique.model.errors import UsageError
 from communique.register.due import HORIZON
 

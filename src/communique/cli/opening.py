@@ -16,7 +16,7 @@ def register_at(url: str, *, create: bool = False, as_of: str | None = None) -> 
 
     Raises RegisterError if there is none to open, and UsageError where `as_of` is no day.
     """
-    from communique.cli.days import day
+    from communique.model.days import day
     from communique.register.store import Register
 
     past = day(as_of) if as_of else None

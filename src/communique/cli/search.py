@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.days import day
 from communique.cli.listing import short
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import on_terminal, say, table
+from communique.model.days import day
 from communique.model.errors import UsageError
 from communique.model.search import FOUND, FoundKind, Hit, Query
 from communique.publishing import wording

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import detail, listing
-from communique.cli.days import day
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import heading, say
+from communique.model.days import day
 from communique.model.errors import UsageError
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Record

@@ -1,5 +1,6 @@
 """A document: one text as one outlet published it, and the stretches of it that are furniture."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
@@ -58,3 +59,7 @@ class Document:
         """
         ground = "\x1f".join((self.source or "", self.day or "", self.title, self.text))
         return blake2b(ground.encode(), digest_size=16).hexdigest()
+
+
+Lookup = Callable[[str], Document]
+"""Gives the document that has an identifier."""

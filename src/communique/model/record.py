@@ -50,6 +50,11 @@ class FieldValue:
     preferred: Value
     others: tuple[Value, ...] = ()
 
+    @property
+    def every(self) -> tuple[Value, ...]:
+        """All that is told: the preferred value, and those that lost."""
+        return (self.preferred, *self.others)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictSide:

@@ -7,6 +7,7 @@ from typing import Any
 from communique.model.document import Document
 from communique.model.finding import Finding
 from communique.model.record import Record, Witness
+from communique.register.sessions import ordinal as ordinal
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,13 +54,6 @@ def date(edtf: str | None) -> str:
     if not last or last == "..":
         return f"from {_one_date(first)}"
     return _span(first, last)
-
-
-def ordinal(number: int) -> str:
-    """'1st', '22nd', '113th'."""
-    if 10 <= number % 100 <= 20:
-        return f"{number}th"
-    return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def party(code: str) -> str:

@@ -16,7 +16,7 @@ from communique.register.building import Made, by_date
 from communique.register.disputes import Dispute, joined
 from communique.register.known import Known
 from communique.register.sequence import hosted_twice
-from communique.register.sessions import Session
+from communique.register.sessions import MONTHS, Session
 from communique.register.summaries import Bearing, Summary, Words
 from communique.register.values import within
 from communique.resolution.offices import OfficeName
@@ -27,7 +27,6 @@ from communique.resolution.words import fold, words
 HANDOVER = 7
 """Days for which papers may go on naming the former holder of an office."""
 
-_PER_YEAR: Mapping[str, float] = {"annual": 1, "biannual": 2, "biennial": 0.5, "quarterly": 4, "monthly": 12}
 _SLACK = 0.75
 """The part of a period by which sessions may come early before an ordinal too many is a contradiction."""
 PERSON_AND_OFFICE = "person and office"
@@ -403,9 +402,9 @@ def _wrong_step(one: Record, other: Record, cadence: str | None) -> str | None:
 
 
 def told_numbers(session: Record) -> list[int]:
-    """The numbers that a session is told with, the preferred one first."""
-    held = session.fields["ordinal"]
-    return [value.value for value in (held.preferred, *held.others)]
+    """The numbers that a session is told with, the preferred one first; none where it is not numbered."""
+    held = session.fields.get("ordinal")
+    return [value.value for value in held.every] if held else []
 
 
 def _fits(step: int, first: Date, second: Date, cadence: str | None) -> bool:
@@ -417,7 +416,7 @@ def _fits(step: int, first: Date, second: Date, cadence: str | None) -> bool:
 def _possible(first: Date, second: Date, cadence: str) -> int:
     """How many sessions after the first the second can be at most."""
     years = (second.last - first.first).days / 365.25
-    return int(years * _PER_YEAR[cadence] + _SLACK)
+    return int(years * (12 / MONTHS[cadence]) + _SLACK)
 
 
 def _called(record: Record) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from communique.model.edtf import Date
 from communique.model.record import Due, Record
+from communique.register.conflicts import told_numbers
 from communique.register.identifiers import identifier
 from communique.register.owed import first_words, state
 from communique.register.sequence import Break, breaks
@@ -18,16 +19,11 @@ BREAKS = frozenset(("gap", "slip"))
 def missed(mechanism: Record, known: Sequence[Session], whole: Callable[[str], Record], on: date) -> Iterator[Due]:
     """The sessions of a mechanism that are missing or came late, ever, as they stand on a day."""
     for broken in breaks(known, mechanism.get("cadence")):
-        told = {*_numbers(whole(broken.before.id)), *_numbers(whole(broken.after.id))}
+        told = {*told_numbers(whole(broken.before.id)), *told_numbers(whole(broken.after.id))}
         # A number that a neighbour is told with too is in dispute, and not missing.
         missing = tuple(number for number in broken.missing if number not in told)
         if missing or not broken.missing:
             yield _break(mechanism, replace(broken, missing=missing), whole, on)
-
-
-def _numbers(session: Record) -> Iterator[int]:
-    held = session.fields.get("ordinal")
-    return iter([value.value for value in (held.preferred, *held.others)] if held else [])
 
 
 def _between(broken: Break) -> Date:

@@ -3,7 +3,7 @@
 Nothing derived is passed off as read: what follows from a cadence or a rotation says so, and from which record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from communique.knowledge.parties import name
@@ -12,10 +12,8 @@ from communique.model.record import Due, Record
 from communique.register.identifiers import identifier
 from communique.register.owed import first_words, gone, state, too_far
 from communique.register.sequence import IRREGULAR, rhythm
-from communique.register.sessions import Session, bare, ordinal
+from communique.register.sessions import MONTHS, Session, bare, ordinal
 from communique.resolution.reports import dated
-
-_MONTHS: Mapping[str, int] = {"annual": 12, "biannual": 6, "biennial": 24, "quarterly": 3, "monthly": 1}
 
 
 def next_session(
@@ -30,7 +28,7 @@ def next_session(
     sessions = [session for session in known if _takes_place(session)]
     dates = {s.id: when for s in sessions if (when := dated(s.date)) and not when.open}
     past = [session for session in sessions if session.id in dates and _counts_by(session, dates[session.id], on)]
-    if cadence not in _MONTHS or not past:
+    if cadence not in MONTHS or not past:
         return
     last = whole(past[-1].id)
     when = Date.parse(_period_after(dates[last.id], cadence))
@@ -78,7 +76,7 @@ def _counts_by(session: Session, when: Date, on: date) -> bool:
 
 def _period_after(when: Date, cadence: str) -> str:
     """The year, half-year, quarter or month in which the next session falls, as EDTF."""
-    months = _MONTHS[cadence]
+    months = MONTHS[cadence]
     year, month = when.last.year, when.last.month
     if months >= 12:
         return f"{year + months // 12:04}"

@@ -275,6 +275,6 @@ def _names(record: Record) -> list[tuple[str, str, str]]:
     if record.kind == "mechanism":
         for field in ("name", "acronym"):
             held = record.fields.get(field)
-            for value in (held.preferred, *held.others) if held else ():
+            for value in held.every if held else ():
                 names[fold(str(value.value))] = "name"
     return [(name, record.id, sort) for name, sort in names.items()]

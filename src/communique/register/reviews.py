@@ -9,7 +9,7 @@ from datetime import date
 from communique.model.record import Due, Record
 from communique.register.identifiers import identifier
 from communique.register.owed import first_words, gone, state
-from communique.register.sessions import Session, ordinal
+from communique.register.sessions import Session, bare, ordinal
 from communique.resolution.reports import dated
 
 OPEN = frozenset(("proposed", "agreed", "under way", "delayed"))
@@ -50,7 +50,7 @@ def reviews(
         yield Due(
             id=identifier("due", "review", project.id, last.id),
             sort="review",
-            title=f"Review: {_bare(str(project.get('name')))}",
+            title=f"Review: {bare(str(project.get('name')))}",
             relationship=project.relationship,
             when=when.text,
             state=state(when, on),
@@ -85,7 +85,3 @@ def _why(mechanism: Record, project: Record, since: Session, last: Session) -> s
 def _called(session: Session) -> str:
     number = f"the {ordinal(session.ordinal)} session" if session.ordinal else "the session"
     return f"{number} of {session.date}"
-
-
-def _bare(name: str) -> str:
-    return name.removeprefix("The ").removeprefix("the ")

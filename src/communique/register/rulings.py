@@ -148,7 +148,7 @@ def _bears_on(fact: Fact, kind: str) -> bool:
 def ground(record: Record, field: str) -> list[Any]:
     """What the documents tell of a field, as a decision keeps it: every value told, in an order of their own."""
     held = record.fields.get(field)
-    told = [] if held is None else [v.value for v in (held.preferred, *held.others) if v.sources]
+    told = [] if held is None else [v.value for v in held.every if v.sources]
     return sorted(told, key=lambda value: json.dumps(value, sort_keys=True, ensure_ascii=False))
 
 
@@ -185,7 +185,7 @@ def settled(record: Record) -> list[str]:
 
 
 def _chosen(held: FieldValue | None, decision: Mapping[str, Any]) -> FieldValue:
-    told = (held.preferred, *held.others) if held else ()
+    told = held.every if held else ()
     agreeing = next((v for v in told if v.value == decision["value"] and v.sources), None)
     value = agreeing or Value(decision["value"], 0, ())
     others = tuple(v for v in told if v is not agreeing and v.sources)

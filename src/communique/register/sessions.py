@@ -1,12 +1,15 @@
 """The sessions of a mechanism, as far as they matter for what is owed next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from communique.model.edtf import Date
 from communique.model.record import Record
 from communique.resolution.reports import dated
+
+MONTHS: Mapping[str, int] = {"annual": 12, "biannual": 6, "biennial": 24, "quarterly": 3, "monthly": 1}
+"""Months from one session to the next, by the cadence."""
 
 
 @dataclass(frozen=True, slots=True)

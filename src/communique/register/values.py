@@ -204,7 +204,7 @@ def of_stage(name: str, by_stage: Mapping[str, Sequence[Gist]], stage: str, choo
         return held
     # One document may tell a day with two stages; the greater number is sure.
     lost = choose(name, [summed(each, sources=max) for each in rest.values()])
-    known = {json.dumps(v.value) for v in (held.preferred, *held.others)}
+    known = {json.dumps(v.value) for v in held.every}
     return FieldValue(
         held.preferred,
         held.others + tuple(v for v in (lost.preferred, *lost.others) if json.dumps(v.value) not in known),

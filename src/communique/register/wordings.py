@@ -54,7 +54,7 @@ def _every(record: Record, names: Iterable[str]) -> Iterator[str]:
     """All that is told of some fields, what lost too: by it a record is found as well."""
     for field in names:
         held = record.fields.get(field)
-        for value in (held.preferred, *held.others) if held else ():
+        for value in held.every if held else ():
             if isinstance(value.value, str):
                 yield value.value
             elif isinstance(value.value, list | tuple):

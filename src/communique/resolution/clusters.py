@@ -8,10 +8,10 @@ anew without the rest.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from communique.resolution.reports import Report
 from communique.resolution.rulings import NONE, Rulings
@@ -151,7 +151,18 @@ class Described(Protocol):
         """The same, as if nothing were ruled."""
 
 
+class Turned(Described, Protocol):
+    """A description, as a dataclass, with its `turn` among those of one document in the same terms."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def turn(self) -> int:
+        """How many of the same description stand before it in its document."""
+
+
 What = TypeVar("What", bound=Described)
+Turning = TypeVar("Turning", bound=Turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,10 +344,13 @@ def by_terms(described: Iterable[tuple[Report, What]]) -> Mapping[What, list[Rep
     return found
 
 
-def numbered(reports: Iterable[Report], whats: Iterable[What], turn: Callable[[What, int], What]) -> Iterator[What]:
-    """The descriptions of reports, where the second and third of one document in the same terms are told apart."""
-    seen: defaultdict[tuple[str, What], int] = defaultdict(int)
+def told_apart(reports: Iterable[Report], whats: Iterable[Turning], rulings: Rulings) -> Iterator[Turning]:
+    """The descriptions of reports, where the second and third of one document in the same terms are told apart by their
+    turn, and one that was ruled upon stands alone. All reports of a document must be among those given.
+    """
+    seen: defaultdict[tuple[str, Turning], int] = defaultdict(int)
     for report, what in zip(reports, whats, strict=True):
-        number = seen[report.document, what]
+        turn = seen[report.document, what]
         seen[report.document, what] += 1
-        yield turn(what, number) if number else what
+        alone = report.id if report.id in rulings else ""
+        yield replace(what, turn=turn, alone=alone) if turn or alone else what

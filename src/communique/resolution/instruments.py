@@ -12,7 +12,7 @@ from typing import cast
 from communique.knowledge.instruments import instruments as known_instruments
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Count, Instrument
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
+from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
 from communique.resolution.copied import copied_pairs
 from communique.resolution.parties import parties_in, without_parties
 from communique.resolution.passages import Passages
@@ -170,12 +170,7 @@ def instruments(reports: Sequence[Report], passages: Passages, rulings: Rulings 
 def descriptions(reports: Sequence[Report], rulings: Rulings = NONE) -> Iterator[_Described]:
     """What each report tells of an instrument; all reports of a document must be among those given."""
     whats = (_description(report) for report in reports)
-    for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
-        yield replace(what, alone=report.id) if report.id in rulings else what
-
-
-def _turned(what: _Described, turn: int) -> _Described:
-    return replace(what, turn=turn)
+    return told_apart(reports, whats, rulings)
 
 
 @lru_cache(maxsize=65536)
@@ -329,31 +324,11 @@ class _Instruments:
         return Node(what, first, day_in(first))
 
     def posted(self, node: Node[_Described]) -> Iterator[str]:
-        what = node.what
-        if not what.named:
-            yield from _by_occasion(node)
-            return
-        yield from _by_name(what)
-        yield from _by_party(what, "title", *sorted(what.title))
-        yield from _by_party(what, "letters" if what.lone else "spelt", what.short)
-        parties = " ".join(sorted(what.parties))
-        yield key("lead", parties, _lead(what))
-        for word in what.subject:
-            yield key("word", parties, word)
+        return _keys(node, "lead", "word", "letters" if node.what.lone else "spelt")
 
     def sought(self, node: Node[_Described]) -> Iterator[str]:
-        what = node.what
-        if not what.named:
-            yield from _by_occasion(node)
-            return
-        yield from _by_name(what)
-        yield from _by_party(what, "title", *sorted(what.title))
-        yield from _by_party(what, "spelt" if what.lone else "letters", what.short)
         # One subject lies within the other: the other holds all words of the one, and so its leading word.
-        parties = " ".join(sorted(what.parties))
-        yield key("word", parties, _lead(what))
-        for word in what.subject:
-            yield key("lead", parties, word)
+        return _keys(node, "word", "lead", "spelt" if node.what.lone else "letters")
 
     def names(self, node: Node[_Described]) -> Iterator[str]:
         if node.what.named:
@@ -380,6 +355,21 @@ INSTRUMENTS = _Instruments()
 def _lead(what: _Described) -> str:
     """The longest word of the subject: it is in fewest titles, as a rule."""
     return max(what.subject, key=lambda word: (len(word), word))
+
+
+def _keys(node: Node[_Described], first: str, each: str, short: str) -> Iterator[str]:
+    """Keys of an instrument: the leading word of its subject as `first`, each word as `each`, its short name as `short`."""
+    what = node.what
+    if not what.named:
+        yield from _by_occasion(node)
+        return
+    yield from _by_name(what)
+    yield from _by_party(what, "title", *sorted(what.title))
+    yield from _by_party(what, short, what.short)
+    parties = " ".join(sorted(what.parties))
+    yield key(first, parties, _lead(what))
+    for word in what.subject:
+        yield key(each, parties, word)
 
 
 def _by_name(what: _Described) -> Iterator[str]:

@@ -184,6 +184,14 @@ def _typed(plain: str) -> Title:
     return Title(tuple(told), acronym, tuple(parties), initials)
 
 
+def _by_key(title: Title) -> Iterator[str]:
+    if title.key:
+        yield key("same", " ".join(title.parties), *title.key)
+        if title.distinctive:
+            for party in title.parties:
+                yield key("key", party, *title.key)
+
+
 class _Titles:
     """How mechanisms are told apart by what they are called.
 
@@ -201,11 +209,7 @@ class _Titles:
 
     def posted(self, node: Node[Title]) -> Iterator[str]:
         title = node.what
-        if title.key:
-            yield key("same", " ".join(title.parties), *title.key)
-            if title.distinctive:
-                for party in title.parties:
-                    yield key("key", party, *title.key)
+        yield from _by_key(title)
         for party in title.parties or ("",):
             if title.acronym:
                 yield key("acronym", party, title.acronym)
@@ -214,11 +218,7 @@ class _Titles:
 
     def sought(self, node: Node[Title]) -> Iterator[str]:
         title = node.what
-        if title.key:
-            yield key("same", " ".join(title.parties), *title.key)
-            if title.distinctive:
-                for party in title.parties:
-                    yield key("key", party, *title.key)
+        yield from _by_key(title)
         for party in title.parties or ("",):
             if title.acronym:
                 yield key("acronym", party, title.acronym)

@@ -11,7 +11,7 @@ from typing import cast
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Meeting
 from communique.resolution.cast import Cast
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
+from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.passages import Passages
@@ -113,12 +113,7 @@ def encounters(
 ) -> Iterator[Encounter]:
     """What each report tells of a meeting; all reports of a document must be among those given."""
     whats = (_encounter(report, cast_, mechanisms) for report in reports)
-    for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
-        yield replace(what, alone=report.id) if report.id in rulings else what
-
-
-def _turned(what: Encounter, turn: int) -> Encounter:
-    return replace(what, turn=turn)
+    return told_apart(reports, whats, rulings)
 
 
 def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import cast
 
 from communique.model.facts import Project
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, numbered
+from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
 from communique.resolution.copied import copied_pairs
 from communique.resolution.parties import parties_in, without_parties
 from communique.resolution.passages import Passages
@@ -106,12 +106,7 @@ def projects(reports: Sequence[Report], passages: Passages, rulings: Rulings = N
 def descriptions(reports: Sequence[Report], rulings: Rulings = NONE) -> Iterator[Undertaking]:
     """What each report tells of a project; all reports of a document must be among those given."""
     whats = (_description(report) for report in reports)
-    for report, what in zip(reports, numbered(reports, whats, _turned), strict=True):
-        yield replace(what, alone=report.id) if report.id in rulings else what
-
-
-def _turned(what: Undertaking, turn: int) -> Undertaking:
-    return replace(what, turn=turn)
+    return told_apart(reports, whats, rulings)
 
 
 @lru_cache(maxsize=65536)
@@ -154,6 +149,17 @@ def _description(report: Report) -> Undertaking:
     )
 
 
+def _keys(what: Undertaking, first: str, each: str, short: str) -> Iterator[str]:
+    """Keys of a project with each party: its leading word as `first`, each word as `each`, its short name as `short`."""
+    for party in what.parties or ("",):
+        if what.telling:
+            yield key(first, party, _lead(what))
+        for word in what.telling:
+            yield key(each, party, word)
+        if len(what.short) > 2:
+            yield key(short, party, what.short)
+
+
 class _Projects:
     """How projects are told apart: those with a party in common by a telling word or an acronym."""
 
@@ -167,25 +173,11 @@ class _Projects:
         return Node(what, first, day_in(first))
 
     def posted(self, node: Node[Undertaking]) -> Iterator[str]:
-        what = node.what
-        for party in what.parties or ("",):
-            if what.telling:
-                yield key("lead", party, _lead(what))
-            for word in what.telling:
-                yield key("word", party, word)
-            if len(what.short) > 2:
-                yield key("letters" if what.lone else "spelt", party, what.short)
+        return _keys(node.what, "lead", "word", "letters" if node.what.lone else "spelt")
 
     def sought(self, node: Node[Undertaking]) -> Iterator[str]:
         # One name lies within the other: the other holds all words of the one, and so its leading word.
-        what = node.what
-        for party in what.parties or ("",):
-            if what.telling:
-                yield key("word", party, _lead(what))
-            for word in what.telling:
-                yield key("lead", party, word)
-            if len(what.short) > 2:
-                yield key("spelt" if what.lone else "letters", party, what.short)
+        return _keys(node.what, "word", "lead", "spelt" if node.what.lone else "letters")
 
     def names(self, node: Node[Undertaking]) -> Iterator[str]:
         what = node.what

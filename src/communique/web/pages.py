@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from communique.model.errors import UsageError
+from communique.model.days import day
 from communique.model.record import Record
 from communique.publishing import shapes, wording
 from communique.publishing.dossier import dossier
@@ -117,10 +117,10 @@ def documents(register: "Register", request: Request) -> Page:
 
 def due(register: "Register", request: Request) -> Page:
     """All that is owed next, overdue first."""
-    day = _today(request)
-    owed = register.due(day)
-    plain = {"on": day.isoformat(), "due": [shapes.due(d) for d in owed]}
-    return Page("due.html", {"due": owed, "day": day, "library": Library(register)}, plain, f"/due.json?on={day}")
+    today = _today(request)
+    owed = register.due(today)
+    plain = {"on": today.isoformat(), "due": [shapes.due(d) for d in owed]}
+    return Page("due.html", {"due": owed, "day": today, "library": Library(register)}, plain, f"/due.json?on={today}")
 
 
 def conflicts(register: "Register", request: Request) -> Page:
@@ -133,12 +133,7 @@ def conflicts(register: "Register", request: Request) -> Page:
 def _today(request: Request) -> date:
     """The day to look from: `?on=2021-12-07`, or today."""
     written = request.query_params.get("on")
-    if not written:
-        return date.today()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(f"'{written}' is no day; write it as 2021-12-07") from None
+    return day(written) if written else date.today()
 
 
 def _by_party(offices: Iterable[Record]) -> Mapping[str, Sequence[Record]]:

@@ -113,7 +113,7 @@ def _evidence(part: Part, document: Document, extraction: Extraction, records: S
 
 def _values(record: Record) -> Iterator[tuple[str, Value]]:
     for name, held in record.fields.items():
-        for value in (held.preferred, *held.others):
+        for value in held.every:
             yield name, value
             for member in value.members:
                 yield name, member

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from communique.model.document import Lookup
 from communique.model.errors import UsageError
 from communique.model.record import Due, Record
 from communique.publishing import wording
-from communique.publishing.brief.paper import Line, Lookup, Paper, Section, line, words_of
+from communique.publishing.brief.paper import Line, Paper, Section, line, words_of
 from communique.publishing.brief.seats import seats
 from communique.resolution.persons import same_name
 from communique.resolution.reports import dated

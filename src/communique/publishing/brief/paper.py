@@ -1,9 +1,9 @@
 """A paper: headed sections of lines, each with its sources as a footnote. Every shape of a brief is written from it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.model.document import Document
+from communique.model.document import Document, Lookup
 from communique.model.evidence import Evidence
 from communique.model.record import Value, Witness
 from communique.publishing import wording
@@ -13,8 +13,6 @@ QUOTED = 240
 """Characters of a quotation in a footnote; a longer one is cut between two words."""
 MOST = 3
 """Passages that a footnote quotes; how many more there are is said."""
-
-Lookup = Callable[[str], Document]
 
 
 @dataclass(frozen=True, slots=True)
