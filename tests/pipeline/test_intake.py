@@ -11,7 +11,7 @@ from communique.model.errors import ExtractionError, KnowledgeError
 from communique.model.finding import Extraction
 from communique.pipeline.analysis import BATCH
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
-from communique.pipeline.intake import Intake, read_into, rebuild
+from communique.pipeline.intake import Intake, read_again, read_into, rebuild
 from communique.publishing import jsonl
 from communique.register.store import Register
 
@@ -87,6 +87,55 @@ def test_rebuilding_changes_nothing(tmp_path: Path, stories: Stories) -> None:
         before = exported(register), register.passages()
         rebuild(register)
         assert (exported(register), register.passages()) == before
+
+
+class Later(Scripted):
+    """The next version, which finds what the first one missed."""
+
+    version = "scripted-2"
+
+
+def silent(stories: Stories) -> Stories:
+    """The stories, of which the extractor finds nothing."""
+    return [(document, Extraction(document=document.id)) for document, _ in stories]
+
+
+def test_what_a_later_version_finds_makes_the_register_that_it_would_have_made(
+    tmp_path: Path, stories: Stories
+) -> None:
+    later = Later(*(extraction for _, extraction in stories))
+    with filled(tmp_path / "one.db", stories) as one, filled(tmp_path / "other.db", silent(stories)) as other:
+        assert exported(other) != exported(one)
+        events = list(read_again(other, later))
+        assert [type(event) for event in events] == [Read] * len(stories)
+        assert exported(other) == exported(one)
+        assert not list(read_again(other, later))
+
+
+def test_reading_again_goes_on_where_it_was_stopped(tmp_path: Path, stories: Stories) -> None:
+    later = Later(*(extraction for _, extraction in stories))
+    asked = iter([False, True])
+    with filled(tmp_path / "one.db", stories) as one, filled(tmp_path / "other.db", silent(stories)) as other:
+        first = list(read_again(other, later, stop=lambda: next(asked)))
+        assert [type(event) for event in first] == [Read, Stopped]
+        assert len(list(read_again(other, later))) == len(stories) - 1
+        assert exported(other) == exported(one)
+
+
+def test_a_document_that_a_later_version_cannot_analyse_keeps_what_was_found(tmp_path: Path, stories: Stories) -> None:
+    with filled(tmp_path / "r.db", stories) as register:
+        before = exported(register)
+        failing = Later(failing=[document.id for document, _ in stories])
+        assert [type(event) for event in read_again(register, failing)] == [Refused] * len(stories)
+        assert exported(register) == before
+
+
+def test_what_another_extractor_found_is_not_read_again(tmp_path: Path, stories: Stories) -> None:
+    class Other(Later):
+        version = "another-7"
+
+    with filled(tmp_path / "r.db", stories) as register:
+        assert not list(read_again(register, Other()))
 
 
 def test_what_a_document_says_and_shares_is_told(tmp_path: Path, stories: Stories) -> None:

@@ -67,6 +67,29 @@ def rebuild(register: "Register") -> None:
     register.rebuild()
 
 
+def read_again(register: "Register", extractor: Extractor | None = None, stop: Stop = never) -> Iterator[Event]:
+    """Finds anew what the documents say that were read by an earlier version of the extractor, and then makes the records
+    anew; yields what happens to each.
+
+    What was found before stays in the store, and counts no more. Where it is stopped, what was found until then is
+    kept, and the next time goes on from there.
+    """
+    extractor = extractor or rules()
+    for names in batches(register.outdated(extractor.version)):
+        documents = [register.document(name) for name in names]
+        for document, told in zip(documents, analysed(extractor, documents), strict=True):
+            if stop():
+                yield Stopped()
+                register.catch_up()
+                return
+            if isinstance(told, ExtractionError):
+                yield Refused(str(told))
+            else:
+                register.add_extraction(told, extractor=extractor.version)
+                yield Read(document=document, findings=Counter(f.kind for f in told.findings), notes=told.notes)
+    rebuild(register)
+
+
 class Intake:
     """One run of taking documents in: what is needed for that is opened when the first new document comes."""
 

@@ -15,6 +15,7 @@ from communique.register import rows
 from communique.register.assembly import SURE
 from communique.register.ruled import Ruled
 from communique.register.rulings import WORDED
+from communique.register.versions import rank
 from communique.resolution.reports import Report, day_in, document_in, finding_in
 
 
@@ -59,7 +60,7 @@ class Inputs:
         versions = self._all("SELECT seq, extractor FROM extraction WHERE document = ?", document)
         if not day or not versions:
             return None
-        return max(versions, key=lambda row: (version(row[1]), -row[0]))[0], day[0][0]
+        return max(versions, key=lambda row: (rank(row[1]), -row[0]))[0], day[0][0]
 
     def reports(self, document: str, extraction: int, day: str | None) -> tuple[Report, ...]:
         """The reports of a document that count, in canonical order, but for those that were turned down."""
@@ -152,8 +153,3 @@ _PASSAGE = ("one", "one_start", "one_end", "other", "other_start", "other_end", 
 
 def _finding(row: Sequence[Any], document: str) -> Finding:
     return rows.finding(dict(zip(("kind", "fact", "evidence", "grounds", "confidence"), row, strict=False)), document)
-
-
-def version(extractor: str) -> tuple[tuple[int, str], ...]:
-    """A key by which versions of an extractor stand in their order: '1.10' after '1.9'."""
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in extractor.split("."))

@@ -25,7 +25,7 @@ from communique.register import schema as s
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
 from communique.register.due import HORIZON, in_order
-from communique.register.inputs import Inputs, version
+from communique.register.inputs import Inputs
 from communique.register.keeping import Store
 from communique.register.known import heaps_at
 from communique.register.next_session import next_session
@@ -35,6 +35,7 @@ from communique.register.reviews import reviews, still_owed
 from communique.register.rulings import Standing
 from communique.register.searching import search
 from communique.register.sessions import Session
+from communique.register.versions import outdates, rank
 from communique.resolution.kept import Kept
 from communique.resolution.words import fold
 
@@ -184,6 +185,17 @@ class Register:
         with self._reading() as db:
             self._document_row(db, document)
             return next(_extractions(db, document))
+
+    def outdated(self, extractor: str) -> tuple[str, ...]:
+        """The documents that were read by an earlier version of an extractor, in the order in which they came; those that
+        were read by another extractor, or entered by hand, are none of them.
+        """
+        versions: defaultdict[str, list[str]] = defaultdict(list)
+        told = select(s.extraction.c.document, s.extraction.c.extractor).order_by(s.extraction.c.seq)
+        with self._reading() as db:
+            for document, version in db.execute(told):
+                versions[document].append(version)
+        return tuple(name for name, held in versions.items() if outdates(extractor, max(held, key=rank)))
 
     def unsure(self, below: float) -> tuple[Finding, ...]:
         """The findings of less confidence than `below`, the least sure first, by the highest version of the extractor."""
@@ -470,7 +482,7 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
         wanted = wanted.where(s.extraction.c.document == document)
     for row in db.execute(wanted).mappings():
         held = newest.get(row["document"])
-        if held is None or version(row["extractor"]) > version(held["extractor"]):
+        if held is None or rank(row["extractor"]) > rank(held["extractor"]):
             newest[row["document"]] = row
     numbers = [row["seq"] for row in newest.values()] if document is not None else None
     tables = (s.finding, s.contradiction, s.note, s.unaligned)
@@ -493,7 +505,7 @@ def _number_of_findings(db: Connection) -> int:
     versions: defaultdict[str, list[Any]] = defaultdict(list)
     for row in db.execute(select(table).where(table.c.document.in_(several)).order_by(table.c.seq)):
         versions[row.document].append(row)
-    newest = {max(held, key=lambda row: (version(row.extractor), -row.seq)).seq for held in versions.values()}
+    newest = {max(held, key=lambda row: (rank(row.extractor), -row.seq)).seq for held in versions.values()}
     older = [row.seq for held in versions.values() for row in held if row.seq not in newest]
     number = db.scalar(select(func.count()).select_from(seen)) or 0
     return number - sum(db.scalar(select(func.count()).where(seen.c.extraction == seq)) or 0 for seq in older)
