@@ -34,7 +34,8 @@ def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None
       communique show                  relationships, mechanisms and how many there are of each kind
       communique show meeting          all meetings; so too instrument, mechanism, project, statement, office
       communique show unsure           the findings that a person should look at, the least sure first
-      communique show IN RU            all that India and Russia have with each other
+      communique show IN RU            the latest of all that India and Russia have with each other
+      communique show meeting IN RU    all meetings of just these two
       communique show meeting-3f9c0a   a record with the words that each value came from
 
     Parties are ISO 3166 codes or the acronyms of organisations. For a record the beginning of its identifier
@@ -45,8 +46,8 @@ def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None
     with register_at(register_url, as_of=as_of) as register:
         if not what:
             _overview(register, register_url)
-        elif len(what) == 1 and (kind := _kind(what[0])):
-            listing.records(kind, register.records(kind))
+        elif kind := _kind(what[0]):
+            listing.records(kind, _of_kind(register, kind, what[1:]))
         elif what == ("unsure",):
             listing.findings(register.unsure(UNSURE), f"Findings of less confidence than {UNSURE}")
         elif parties := _parties(register, what):
@@ -68,6 +69,16 @@ def _parties(register: "Register", words: Sequence[str]) -> tuple[str, ...]:
     codes = {party.upper(): party for party in known}
     named = [codes.get(word.upper(), "") for word in words]
     return tuple(sorted(named)) if all(named) else ()
+
+
+def _of_kind(register: "Register", kind: Kind, words: Sequence[str]) -> Sequence[Record]:
+    """The records of a kind; with parties, those that are filed under just these."""
+    if not words:
+        return register.records(kind)
+    parties = _parties(register, words)
+    if not parties:
+        raise UsageError(f"no relationship of {' and '.join(words)}; 'communique show' lists those there are")
+    return [record for record in register.records(kind, parties) if record.relationship == parties]
 
 
 def _overview(register: "Register", register_url: str) -> None:
@@ -95,6 +106,8 @@ def _relationship(register: "Register", parties: tuple[str, ...], on: date) -> N
     }
     for kind, records in sections.items():
         listing.records(kind, records, f"{kind.capitalize()}s")
+        if number := told.more.get(kind):
+            say(f"and {number} more: communique show {kind} {' '.join(told.parties)}", level=1)
     listing.dues(told.due, "Due")
     listing.conflicts(told.conflicts, "Conflicts")
     listing.relationships(told.wider, "With others")

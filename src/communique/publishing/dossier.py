@@ -1,6 +1,6 @@
-"""All that the register holds between some parties, in the order in which it is told."""
+"""What the register holds between some parties, the latest of each kind, in the order in which it is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,14 +17,22 @@ NOT_YET = frozenset(("planned", "postponed", "cancelled"))
 """Stages of meetings that have not taken place."""
 OVER = frozenset(("completed", "dropped"))
 """Statuses of projects on which nothing is to come."""
+MOST = 25
+"""Records of a kind that are told, the last active; how many more there are is said."""
+SESSIONS = 8
+"""Sessions of a mechanism that are told, the last, and so many of its projects."""
+_DOCUMENTS = 60
+"""Documents, the latest, in which the people of a relationship are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One relationship, or one party alone.
 
-    `records` are those filed under just these parties, a kind each; offices are those that the parties' people hold
-    in the documents concerned. `wider` are the relationships that these parties have together with others.
+    `records` are the last active of those filed under just these parties, a kind each; offices are those that the
+    parties' people hold in the latest documents concerned. Large ones come without their words. `wider` are the
+    relationships that these parties have together with others. `linked` are the last sessions and the projects of the
+    mechanisms, by their identifiers.
     """
 
     relationship: Relationship
@@ -32,10 +40,28 @@ class Dossier:
     due: Sequence[Due]
     conflicts: Sequence[Conflict]
     wider: Sequence[Relationship]
+    linked: Mapping[str, Record]
 
     @property
     def parties(self) -> tuple[str, ...]:
         return self.relationship.parties
+
+    @property
+    def more(self) -> dict[Kind, int]:
+        """How many records of each kind there are beside those told; offices of several parties are not counted."""
+        beside = {kind: self.relationship.counts.get(kind, 0) - len(told) for kind, told in self.records.items()}
+        return {kind: number for kind, number in beside.items() if number > 0}
+
+    def sessions(self, mechanism: Record) -> list[Record]:
+        """The last sessions of a mechanism, in their order."""
+        return self._linked(mechanism, "sessions")
+
+    def projects_under(self, mechanism: Record) -> list[Record]:
+        """The projects of a mechanism."""
+        return self._linked(mechanism, "projects")
+
+    def _linked(self, mechanism: Record, name: str) -> list[Record]:
+        return [self.linked[each] for each in mechanism.links.get(name, ()) if each in self.linked]
 
     @property
     def to_come(self) -> list[Record]:
@@ -70,34 +96,35 @@ def dossier(register: "Register", parties: Sequence[str], on: date) -> Dossier:
     RegisterError where the register holds nothing between them.
     """
     wanted = tuple(sorted(parties))
-    together = [r for r in register.records(parties=wanted) if r.relationship == wanted]
-    known = register.relationships()
-    wider = [r for r in known if set(wanted) < set(r.parties)]
-    if not together and not wider:
+    own = register.relationship(wanted)
+    wider = [r for r in register.relationships() if set(wanted) < set(r.parties)]
+    if not own.counts and not wider:
         raise RegisterError(f"the register holds nothing between {' and '.join(map(wording.party, wanted))}")
-    records: dict[Kind, Sequence[Record]] = {kind: [r for r in together if r.kind == kind] for kind in KINDS}
-    records["office"] = _offices(register, wanted, together)
+    records: dict[Kind, Sequence[Record]] = {kind: register.latest(kind, wanted, MOST) for kind in KINDS}
+    if len(wanted) > 1:
+        records["office"] = register.offices_in(_documents(records.values()), wanted)
     return Dossier(
-        relationship=next((r for r in known if r.parties == wanted), _alone(wanted, together)),
+        relationship=own,
         records=records,
-        due=[d for d in register.due(on) if d.relationship == wanted],
-        conflicts=[c for c in register.conflicts() if c.relationship == wanted],
+        due=register.due(on, parties=wanted),
+        conflicts=register.conflicts(wanted),
         wider=wider,
+        linked={each.id: each for each in register.lines(_linked(records["mechanism"]))},
     )
 
 
-def _offices(register: "Register", parties: tuple[str, ...], together: Sequence[Record]) -> list[Record]:
-    """Offices of the parties' people whom documents about this relationship name; all of them for one party."""
-    documents = {name for record in together for name in record.documents}
-    every = (office for party in parties for office in register.records("office", (party,)))
-    return [o for o in every if len(parties) == 1 or documents.intersection(o.documents)]
+def _linked(mechanisms: Iterable[Record]) -> Iterator[str]:
+    """The last sessions and projects of mechanisms."""
+    for mechanism in mechanisms:
+        yield from mechanism.links.get("sessions", ())[-SESSIONS:]
+        yield from mechanism.links.get("projects", ())[-SESSIONS:]
 
 
-def _alone(parties: tuple[str, ...], together: Sequence[Record]) -> Relationship:
-    """What a single party has: no relationship of the register's, but told in the same way."""
-    counts = {kind: sum(r.kind == kind for r in together) for kind in KINDS}
-    latest = max((r.last_reported or "" for r in together), default="")
-    return Relationship(parties=parties, counts={k: n for k, n in counts.items() if n}, last_activity=latest or None)
+def _documents(records: Iterable[Sequence[Record]]) -> list[str]:
+    """The documents on which records rest, those of the last reports."""
+    latest = sorted((r for told in records for r in told), key=lambda r: (r.last_reported or "", r.id), reverse=True)
+    every = dict.fromkeys(name for record in latest for name in record.documents)
+    return list(every)[:_DOCUMENTS]
 
 
 def _when(record: Record) -> str:

@@ -213,8 +213,9 @@ class Disputing:
     def _remember(self, name: str, dispute: Dispute) -> None:
         conflict = dispute.conflict(self._known.passages)
         run = self._db.execute  # type: ignore[union-attr]
-        row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict))
-        run("INSERT INTO conflict (id, sort, subject, body) VALUES (?, ?, ?, ?)", row)
+        parties = " ".join(conflict.relationship)
+        row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict), parties)
+        run("INSERT INTO conflict (id, sort, subject, body, relationship) VALUES (?, ?, ?, ?, ?)", row)
         for record in conflict.about:
             run("INSERT INTO conflict_record VALUES (?, ?)", (record, conflict.id))
         documents = sorted({e.document for p in dispute.positions.values() for e, _ in p.evidence})

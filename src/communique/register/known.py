@@ -74,15 +74,15 @@ def key_of(kind: Kind, report: Report, known: Known) -> str | None:
     return None
 
 
-def heaps_at(kept: Kept, place: str) -> Iterator[str]:
-    """The heaps that hold the report at a place, by what is kept of them."""
-    for kind in (each for each in KINDS if each != "mechanism"):
+def heaps_at(kept: Kept, place: str, kinds: Iterable[Kind] = KINDS) -> Iterator[str]:
+    """The heaps of some kinds that hold the report at a place, by what is kept of them."""
+    for kind in (each for each in kinds if each != "mechanism"):
         node = kept.value(f"{kind} at", place)
         group = None if node is None else kept.value(f"{kind} group", node)
         if group is not None:
             yield f"{kind} {group}"
             break
-    mechanism = kept.value("mechanism at", place)
+    mechanism = kept.value("mechanism at", place) if "mechanism" in kinds else None
     if mechanism is not None:
         yield f"mechanism {mechanism}"
 

@@ -51,13 +51,13 @@ class Owing:
         for name in sorted(mechanisms):
             new += self._of_sessions(name)
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
-        self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
+        self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
 
     def _by_itself(self, heap: str) -> Iterator[tuple[Any, ...]]:
         record = self._recording.record(heap)
         span = due.span(record)
         if span is not None:
-            yield heap, span[0].isoformat(), span[1].isoformat(), "", rows.of_record(_slim(record))
+            yield heap, span[0].isoformat(), span[1].isoformat(), "", rows.of_record(_slim(record)), _parties(record)
 
     def _of_sessions(self, heap: str) -> Iterator[tuple[Any, ...]]:
         """The session to come of a mechanism, the reviews of its projects that the last one owes, and what was missed."""
@@ -75,11 +75,13 @@ class Owing:
         for owed in found:
             when = dated(owed.when)
             assert when is not None
-            yield heap, when.first.isoformat(), until(when).isoformat(), on.isoformat(), rows.of_due(owed)
+            first, last = when.first.isoformat(), until(when).isoformat()
+            yield heap, first, last, on.isoformat(), rows.of_due(owed), _parties(owed)
         for broken in missed(whole, sessions, self._record, date.max):
             when = dated(broken.when)
             assert when is not None
-            yield heap, when.last.isoformat(), until(when).isoformat(), date.min.isoformat(), rows.of_due(broken)
+            first, last = when.last.isoformat(), until(when).isoformat()
+            yield heap, first, last, date.min.isoformat(), rows.of_due(broken), _parties(broken)
 
     def _sessions(self, mechanism: str) -> list[Session]:
         held = sorted(json.loads(each) for each in self._kept.members("sessions", mechanism))
@@ -104,6 +106,10 @@ def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:
             yield owed if owed.state == "kept" else replace(owed, state=state(when, on))
     else:
         yield from due.by_itself(rows.record(row.body), on, horizon)
+
+
+def _parties(held: Record | Due) -> str:
+    return " ".join(held.relationship)
 
 
 def _slim(record: Record) -> Record:

@@ -135,7 +135,8 @@ def of_record(record: Record, parts: Sequence[str] | None = None) -> str:
         named: dict[str, Any] = {"kind": record.kind, "id": record.id, "aliases": record.aliases, "parts": parts}
         named["decisions"] = record.decisions
         numbers = {name: [held.preferred.value, held.preferred.sources] for name, held in record.fields.items()}
-        return text(named | {"told": numbers, "sources": record.sources, "last_reported": record.last_reported})
+        reported = {"first_reported": record.first_reported, "last_reported": record.last_reported}
+        return text(named | {"told": numbers, "sources": record.sources} | reported)
     body: dict[str, Any] = {
         f.name: getattr(record, f.name) for f in fields(Record) if f.name not in ("fields", "conflicts", "links")
     }
@@ -156,13 +157,39 @@ def record(
         told = whole([summary(json.loads(words(part))) for part in values["parts"]])
         held = record_of(told, values["id"], tuple(values["aliases"]))
         held = worded(replace(held, decisions=tuple(values["decisions"])))
-        own = {name: tuple(ids) for name, ids in json.loads(links).items()}
-        return replace(held, links=own, conflicts=conflicts)
+        return replace(held, links=_links(links), conflicts=conflicts)
+    return _whole(values, links, conflicts)
+
+
+def line(body: str, relationship: str, links: str, conflicts: tuple[Conflict, ...] = ()) -> Record:
+    """The record of a row, to be shown in a line: one whose reports are summed up in parts has its preferred values with
+    their sources, and neither words nor documents.
+    """
+    values = json.loads(body)
+    if "parts" not in values:
+        return _whole(values, links, conflicts)
+    return Record(
+        kind=values["kind"],
+        id=values["id"],
+        relationship=tuple(relationship.split(" ")) if relationship else (),
+        fields={name: FieldValue(Value(value, sources, ())) for name, (value, sources) in values["told"].items()},
+        sources=values["sources"],
+        conflicts=conflicts,
+        decisions=tuple(values["decisions"]),
+        links=_links(links),
+        first_reported=values["first_reported"],
+        last_reported=values["last_reported"],
+    )
+
+
+def _links(links: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(ids) for name, ids in json.loads(links).items()}
+
+
+def _whole(values: dict[str, Any], links: str, conflicts: tuple[Conflict, ...]) -> Record:
     for name in ("relationship", "findings", "documents", "aliases", "decisions"):
         values[name] = tuple(values[name])
-    values["links"] = {name: tuple(ids) for name, ids in json.loads(links).items()}
-    values["fields"] = _Fields(values["fields"])
-    return Record(**values, conflicts=conflicts)
+    return Record(**values | {"links": _links(links), "fields": _Fields(values["fields"])}, conflicts=conflicts)
 
 
 class _Fields(Mapping[str, FieldValue]):

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -207,6 +207,7 @@ conflict = Table(
     Column("sort", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("body", Text, nullable=False),
+    Column("relationship", String, nullable=False, server_default="", index=True),
 )
 
 conflict_record = Table(
@@ -247,6 +248,7 @@ owed = Table(
     Column("until", String, nullable=False, index=True),
     Column("settled", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
+    Column("relationship", String, nullable=False, server_default="", index=True),
 )
 """What may be owed `since` a day and `until` another; what stands so from a day on only is `settled` then."""
 

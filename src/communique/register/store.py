@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -20,28 +20,17 @@ from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import checking, progress, rows, rulings, settling
+from communique.register import checking, holdings, progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
-from communique.register.due import HORIZON, in_order
+from communique.register.due import HORIZON
 from communique.register.inputs import Inputs
-from communique.register.keeping import Store
-from communique.register.known import heaps_at
-from communique.register.next_session import next_session
-from communique.register.owing import owed_in
 from communique.register.past import carry_over
-from communique.register.reviews import reviews, still_owed
 from communique.register.rulings import Standing
 from communique.register.searching import search
-from communique.register.sessions import Session
 from communique.register.versions import outdates, rank
 from communique.resolution.kept import Kept
-from communique.resolution.words import fold
-
-_SHORTEST_PREFIX = 4
-_FEW = 2000
-"""Records whose conflicts are looked up one by one; those of more are picked out of all."""
 
 
 class Register:
@@ -273,26 +262,30 @@ class Register:
 
     def records(self, kind: str | None = None, parties: Iterable[str] | None = None) -> tuple[Record, ...]:
         """The records, of one kind or of all; with `parties`, those that are filed under all of them."""
-        table = s.record
-        wanted = select(table.c.id, table.c.links, table.c.body).order_by(table.c.place)
-        if kind is not None:
-            wanted = wanted.where(table.c.kind == kind)
-        for party in parties or ():
-            own = select(s.record_party.c.record).where(s.record_party.c.party == party)
-            wanted = wanted.where(table.c.id.in_(own))
         with self._fresh() as db:
-            return _records(db, db.execute(wanted).all())
+            return holdings.records(db, kind, parties or ())
+
+    def latest(self, kind: str, parties: Sequence[str], most: int) -> tuple[Record, ...]:
+        """The records of a kind that are filed under just these parties, the last active first. A large one comes without
+        its words and documents; `record` gives it whole.
+        """
+        with self._fresh() as db:
+            return holdings.latest(db, kind, sorted(parties), most)
+
+    def lines(self, identifiers: Iterable[str]) -> tuple[Record, ...]:
+        """The records with some identifiers, in the order of the register, in the same form."""
+        with self._fresh() as db:
+            return holdings.lines(db, identifiers)
+
+    def offices_in(self, documents: Iterable[str], parties: Sequence[str]) -> tuple[Record, ...]:
+        """The offices of some parties that documents tell of, in the same form."""
+        with self._fresh() as db:
+            return holdings.offices_in(db, documents, parties)
 
     def records_of(self, document: str) -> tuple[Record, ...]:
         """The records that rest on a document."""
-        table = s.record
         with self._fresh() as db:
-            kept = Kept(Store(db))
-            held = kept.value("document", document)
-            heaps = {heap for place in (held["places"] if held else ()) for heap in heaps_at(kept, place)}
-            wanted = table.c.id.in_([kept.value("card", heap)["id"] for heap in heaps])
-            found = select(table.c.id, table.c.links, table.c.body).where(wanted).order_by(table.c.place)
-            return _records(db, db.execute(found).all())
+            return holdings.records_of(db, document)
 
     def record(self, identifier: str) -> Record:
         """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
@@ -300,37 +293,22 @@ class Register:
         Raises RegisterError where there is none, or more than one.
         """
         with self._fresh() as db:
-            found = _named(db, identifier)
+            found = holdings.named(db, identifier)
             if not found:
                 raise RegisterError(f"the register holds no record '{identifier}'; list them with 'communique show'")
             if len(found) > 1:
                 raise RegisterError(f"'{identifier}' may be {', '.join(found)}; name one of them")
-            table = s.record
-            return _records(
-                db, db.execute(select(table.c.id, table.c.links, table.c.body).where(table.c.id == found[0])).all()
-            )[0]
+            return holdings.record(db, found[0])
 
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """What cannot all hold, by sort and subject."""
+    def conflicts(self, parties: Sequence[str] | None = None) -> tuple[Conflict, ...]:
+        """What cannot all hold, by sort and subject; with `parties`, that which is filed under just these."""
         with self._fresh() as db:
-            table = s.conflict
-            bodies = db.scalars(select(table.c.body).order_by(table.c.sort, table.c.subject, table.c.id))
-            settled = _settled(db)
-            return tuple(rows.conflict(body, settled) for body in bodies)
+            return holdings.conflicts(db, sorted(parties) if parties is not None else None)
 
-    def due(self, on: date, horizon: timedelta = HORIZON) -> tuple[Due, ...]:
-        """What is owed as of a day, what is late first."""
-        table = s.owed
-        ahead = date.max if horizon > date.max - on else on + horizon
-        within = (table.c.since <= ahead.isoformat()) & (table.c.until >= on.isoformat())
-        found: list[Due] = []
+    def due(self, on: date, horizon: timedelta = HORIZON, parties: Sequence[str] | None = None) -> tuple[Due, ...]:
+        """What is owed as of a day, what is late first; with `parties`, that which is filed under just these."""
         with self._fresh() as db:
-            for row in db.execute(select(table).where(within, table.c.settled <= on.isoformat())):
-                found += owed_in(row, on, horizon)
-            # As of a day in the past, sessions that are known now were still to come.
-            for row in db.execute(select(table.c.heap).where(table.c.settled > on.isoformat()).distinct()):
-                found += _as_of(db, row.heap, on, horizon)
-        return in_order(found)
+            return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None)
 
     def search(self, query: Query, limit: int = 20) -> Hits:
         """The records that answer to a query, best first, then the documents: `limit` of each. None for an empty query."""
@@ -339,24 +317,13 @@ class Register:
 
     def relationships(self) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first."""
-        table = s.record
-        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        latest: dict[str, str] = {}
         with self._fresh() as db:
-            grouped = select(table.c.relationship, table.c.kind, func.count(), func.max(table.c.activity))
-            for parties, kind, number, activity in db.execute(grouped.group_by(table.c.relationship, table.c.kind)):
-                counts[parties][kind] = number
-                latest[parties] = max(latest.get(parties, ""), activity or "")
-        held = [
-            Relationship(
-                parties=tuple(parties.split(" ")),
-                counts={kind: counts[parties][kind] for kind in KINDS if counts[parties][kind]},
-                last_activity=latest[parties] or None,
-            )
-            for parties in sorted(counts)
-            if " " in parties
-        ]
-        return tuple(sorted(held, key=lambda each: each.last_activity or "", reverse=True))
+            return holdings.relationships(db)
+
+    def relationship(self, parties: Sequence[str]) -> Relationship:
+        """How much is filed under just these parties, or under one alone; nothing may be."""
+        with self._fresh() as db:
+            return holdings.relationship(db, sorted(parties))
 
     def counts(self) -> dict[str, int]:
         """How many documents, findings, passages, conflicts and records of each kind there are."""
@@ -539,47 +506,6 @@ def _passages(db: Connection, document: str | None = None) -> tuple[SharedPassag
     return tuple(sorted(held, key=lambda each: (each.within(document), each.elsewhere(document))))
 
 
-def _named(db: Connection, identifier: str) -> list[str]:
-    """The records that a word leads to: by identifier, alias, name, or as the beginning of an identifier."""
-    table, names = s.record, s.record_name
-    exact = db.scalar(select(table.c.id).where(table.c.id == identifier))
-    if exact is not None:
-        return [str(exact)]
-    found = set(db.scalars(select(names.c.record).where(names.c.name.in_((identifier, fold(identifier))))))
-    kind, _, start = identifier.partition("-")
-    if not found and kind in KINDS and len(start) >= _SHORTEST_PREFIX:
-        found = set(db.scalars(select(table.c.id).where(table.c.id.startswith(identifier, autoescape=True))))
-    return sorted(found)
-
-
-def _records(db: Connection, held: Sequence[Any]) -> tuple[Record, ...]:
-    """Records out of their rows, with the conflicts that they stand in."""
-    table, about = s.conflict, s.conflict_record
-    doubts: defaultdict[str, list[Conflict]] = defaultdict(list)
-    joined = select(about.c.record, table.c.body).join(table, table.c.id == about.c.conflict).order_by(table.c.id)
-    if len(held) <= _FEW:
-        joined = joined.where(about.c.record.in_([row.id for row in held]))
-    known: dict[str, Conflict] = {}
-    settled = _settled(db)
-    wanted = {row.id for row in held}
-    for record, body in db.execute(joined):
-        if record in wanted:
-            if body not in known:
-                known[body] = rows.conflict(body, settled)
-            doubts[record].append(known[body])
-    part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
-
-    def words(name: str) -> str:
-        return str(db.scalar(part.where(s.kept.c.key == name)))
-
-    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
-
-
-def _settled(db: Connection) -> set[tuple[str, str]]:
-    """The records and their fields on which a person had the last word."""
-    return set(db.execute(select(s.settled.c.record, s.settled.c.field)).tuples())
-
-
 def _worded(db: Connection, decision: Decision) -> Record | None:
     """The record that a decision has a word on."""
 
@@ -588,22 +514,4 @@ def _worded(db: Connection, decision: Decision) -> Record | None:
         return None if held is None else json.loads(held)
 
     heaps = value("decision", decision.id)
-    return _record(db, value("card", heaps[0])["id"]) if heaps else None
-
-
-def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:
-    """What the sessions of a mechanism owed on a day before the last ones that are known."""
-    card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
-    mechanism = _record(db, json.loads(str(card))["id"])
-    records = {name: _record(db, name) for name in mechanism.links.get("sessions", ())}
-    sessions = [Session.of(record) for record in records.values()]
-    projects = [_record(db, name) for name in mechanism.links.get("projects", ())]
-    yield from next_session(mechanism, sessions, records.__getitem__, on, horizon)
-    yield from still_owed(reviews(mechanism, sessions, projects, records.__getitem__, on), on)
-
-
-def _record(db: Connection, identifier: str) -> Record:
-    table = s.record
-    return _records(
-        db, db.execute(select(table.c.id, table.c.links, table.c.body).where(table.c.id == identifier)).all()
-    )[0]
+    return holdings.record(db, value("card", heaps[0])["id"]) if heaps else None

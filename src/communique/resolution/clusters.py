@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from communique.resolution.reports import Report
 from communique.resolution.rulings import NONE, Rulings
@@ -28,8 +28,7 @@ FEW = 3
 """Different parties that may be told with a name before the name alone, without parties, means none of them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tie:
+class Tie(NamedTuple):
     """What speaks for two things being one. They are numbered in their canonical order, `one` before `other`.
 
     A tie of `strength` 2 or more joins by itself, the stronger ones first. A weaker one joins only where it leaves no
@@ -119,10 +118,13 @@ class _Groups:
         # Groups only grow: two that hold somebody apart hold somebody apart from then on, whatever else ties them.
         if test is self._apart and (a, b) in self._barred:
             return False
-        may = not any(test(min(m, n), max(m, n)) for m in self._members[a] for n in self._members[b])
-        if not may and test is self._apart:
-            self._barred.add((a, b))
-        return may
+        for m in self._members[a]:
+            for n in self._members[b]:
+                if test(m, n) if m < n else test(n, m):
+                    if test is self._apart:
+                        self._barred.add((a, b))
+                    return False
+        return True
 
     def join(self, one: int, other: int, apart: Apart | None = None) -> None:
         """Joins the groups of two members, unless they are one already or somebody in them is apart."""

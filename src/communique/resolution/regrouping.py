@@ -178,13 +178,24 @@ class _Step(Generic[What]):
         kept.keep(f"{name} told", document, after or None)
         for pair in _pairs(before) - _pairs(after):
             kept.drop(f"{name} beside", _both(pair), document)
-            self._pairs.add(pair)
+            self._note_beside(pair)
         for pair in _pairs(after) - _pairs(before):
             kept.add(f"{name} beside", _both(pair), document)
-            self._pairs.add(pair)
+            self._note_beside(pair)
+
+    def _note_beside(self, pair: Pair) -> None:
+        """Keeps with each of two nodes whether a document tells both."""
+        self._pairs.add(pair)
+        told = self._kept.first(f"{self._name} beside", _both(pair)) is not None
+        for node, other in (pair, pair[::-1]):
+            (self._kept.add if told else self._kept.drop)(f"{self._name} next to", node, other)
 
     def _beside(self, one: str, other: str) -> bool:
         return self._kind.once and self._kept.first(f"{self._name} beside", _both(_pair(one, other))) is not None
+
+    def _all_beside(self, nodes: Iterable[str]) -> dict[str, set[str]]:
+        """With each of some nodes, those that a document tells beside it."""
+        return dict(self._kept.members_of(f"{self._name} next to", nodes)) if self._kind.once else {}
 
     # Copied passages
 
@@ -414,6 +425,7 @@ class _Step(Generic[What]):
         there = {n: node for n in component if (node := self._node(n)) is not None}
         ordered = sorted(there, key=lambda n: there[n].order)
         place = {n: number for number, n in enumerate(ordered)}
+        beside = self._all_beside(ordered)
         ties = [Tie(place[n], place[o], s) for n in ordered for o, s in self._ties(n).items() if place[n] < place[o]]
         divided = (
             {(n, o) for n in ordered for o in ordered if n != o and self._divided(n, o)}
@@ -426,9 +438,9 @@ class _Step(Generic[What]):
 
         def apart(one: int, other: int) -> bool:
             a, b = there[ordered[one]], there[ordered[other]]
-            if ruled_apart(one, other) or self._kind.apart(a, b, False):
+            if (divided and ruled_apart(one, other)) or self._kind.apart(a, b, False):
                 return True
-            return self._beside(ordered[one], ordered[other]) and self._kind.apart(a, b, True)
+            return ordered[other] in beside.get(ordered[one], ()) and self._kind.apart(a, b, True)
 
         return [[ordered[n] for n in group] for group in grouped(len(ordered), ties, apart, ruled_apart)]
 

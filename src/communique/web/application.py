@@ -116,5 +116,5 @@ def _broken(request: Request, error: Exception) -> Response:
 def _failure(request: Request, status: int, message: str, way_out: str) -> Response:
     """The one shape of errors, as a page or as JSON, whichever was asked for."""
     plain = {"error": {"status": status, "message": message, "way_out": way_out}}
-    page = Page("error.html", {"title": message, **plain["error"]}, plain, status=status)
+    page = Page("error.html", {"title": message, **plain["error"]}, lambda: plain, status=status)
     return page.as_json() if request.url.path.endswith(".json") else page.as_html()

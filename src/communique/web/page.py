@@ -1,7 +1,7 @@
 """A page: the same content once for people and once for programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,11 +16,11 @@ from communique.web import places
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows: `content` fills the template, `plain` is its JSON twin, which stands at `twin`."""
+    """What a page shows: `content` fills the template, `plain` gives its JSON twin, which stands at `twin`."""
 
     template: str
     content: Mapping[str, Any]
-    plain: Mapping[str, Any]
+    plain: Callable[[], Mapping[str, Any]]
     twin: str = ""
     status: int = field(default=200, kw_only=True)
 
@@ -31,7 +31,7 @@ class Page:
 
     def as_json(self) -> Response:
         """The page for programs."""
-        return Readable(self.plain, status_code=self.status)
+        return Readable(self.plain(), status_code=self.status)
 
 
 class Readable(JSONResponse):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
@@ -40,7 +40,7 @@ def home(register: "Register", request: Request) -> Page:
             "conflicts": conflicts,
             "counts": wording.counted(counts),
         },
-        {
+        lambda: {
             "counts": counts,
             "relationships": [
                 shapes.relationship(r) | {"due": dues[r.parties], "conflicts": doubts[r.parties]} for r in held
@@ -51,16 +51,17 @@ def home(register: "Register", request: Request) -> Page:
 
 
 def relationship(register: "Register", request: Request) -> Page:
-    """All that the register holds between some parties, or of one party alone."""
+    """What the register holds between some parties, or of one party alone; the latest of each kind."""
     told = dossier(register, request.path_params["parties"].split("-"), _today(request))
     return Page(
         "relationship.html",
         {"told": told, "offices": _by_party(told.records["office"]), "library": Library(register)},
-        {
+        lambda: {
             "relationship": shapes.relationship(told.relationship),
             "due": [shapes.due(d) for d in told.due],
             "conflicts": [shapes.conflict(c) for c in told.conflicts],
-            "records": {kind: [shapes.record(r) for r in records] for kind, records in told.records.items()},
+            "records": {kind: [_whole(register, r) for r in records] for kind, records in told.records.items()},
+            "more": told.more,
             "wider": [shapes.relationship(r) for r in told.wider],
         },
         f"{places.relationship(told.parties)}.json",
@@ -73,7 +74,7 @@ def record(register: "Register", request: Request) -> Page:
     return Page(
         "record.html",
         {"record": held, "library": Library(register)},
-        shapes.record(held),
+        lambda: shapes.record(held),
         f"{places.record(held.id)}.json",
     )
 
@@ -96,14 +97,16 @@ def document(register: "Register", request: Request) -> Page:
             "link": held.url if held.url and held.url.startswith(("https://", "http://")) else None,
             "library": library,
         },
-        shapes.document(held)
-        | {
-            "findings": [shapes.finding(f) for f in extraction.findings],
-            "notes": [note.words for note in extraction.notes],
-            "unaligned": [shapes.unaligned(said) for said in extraction.unaligned],
-            "passages": [shapes.passage(p, held.id) for p in passages],
-            "records": [r.id for r in records],
-        },
+        lambda: (
+            shapes.document(held)
+            | {
+                "findings": [shapes.finding(f) for f in extraction.findings],
+                "notes": [note.words for note in extraction.notes],
+                "unaligned": [shapes.unaligned(said) for said in extraction.unaligned],
+                "passages": [shapes.passage(p, held.id) for p in passages],
+                "records": [r.id for r in records],
+            }
+        ),
         f"{places.document(held.id)}.json",
     )
 
@@ -112,7 +115,7 @@ def documents(register: "Register", request: Request) -> Page:
     """All documents, the latest first; those without a date last."""
     held = sorted(register.documents(), key=lambda d: (d.day or "", d.id), reverse=True)
     plain = [{"id": d.id, "title": d.title, "source": d.source, "published": d.published} for d in held]
-    return Page("documents.html", {"documents": held}, {"documents": plain}, "/documents.json")
+    return Page("documents.html", {"documents": held}, lambda: {"documents": plain}, "/documents.json")
 
 
 def due(register: "Register", request: Request) -> Page:
@@ -120,20 +123,26 @@ def due(register: "Register", request: Request) -> Page:
     today = _today(request)
     owed = register.due(today)
     plain = {"on": today.isoformat(), "due": [shapes.due(d) for d in owed]}
-    return Page("due.html", {"due": owed, "day": today, "library": Library(register)}, plain, f"/due.json?on={today}")
+    return Page(
+        "due.html", {"due": owed, "day": today, "library": Library(register)}, lambda: plain, f"/due.json?on={today}"
+    )
 
 
 def conflicts(register: "Register", request: Request) -> Page:
     """All that disagrees."""
     held = register.conflicts()
     plain = {"conflicts": [shapes.conflict(c) for c in held]}
-    return Page("conflicts.html", {"conflicts": held, "library": Library(register)}, plain, "/conflicts.json")
+    return Page("conflicts.html", {"conflicts": held, "library": Library(register)}, lambda: plain, "/conflicts.json")
 
 
 def _today(request: Request) -> date:
     """The day to look from: `?on=2021-12-07`, or today."""
     written = request.query_params.get("on")
     return day(written) if written else date.today()
+
+
+def _whole(register: "Register", line: Record) -> dict[str, Any]:
+    return shapes.record(register.record(line.id))
 
 
 def _by_party(offices: Iterable[Record]) -> Mapping[str, Sequence[Record]]:

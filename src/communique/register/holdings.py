@@ -1,0 +1,207 @@
+"""Records, conflicts and what is owed as the store holds them, each of its rows made a value again."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from communique.model.facts import KINDS, Kind
+from communique.model.record import Conflict, Due, Record, Relationship
+from communique.register import rows
+from communique.register import schema as s
+from communique.register.due import in_order
+from communique.register.keeping import Store
+from communique.register.known import heaps_at
+from communique.register.next_session import next_session
+from communique.register.owing import owed_in
+from communique.register.reviews import reviews, still_owed
+from communique.register.sessions import Session
+from communique.resolution.kept import Kept
+from communique.resolution.words import fold
+
+_SHORTEST_PREFIX = 4
+_FEW = 2000
+"""Records whose conflicts are looked up one by one; those of more are picked out of all."""
+
+OFFICES: tuple[Kind, ...] = ("office",)
+
+_HELD = s.record.c.id, s.record.c.relationship, s.record.c.links, s.record.c.body
+
+
+def records(db: Connection, kind: str | None = None, parties: Iterable[str] = ()) -> tuple[Record, ...]:
+    """The records of one kind or of all that are filed under all of some parties, in the order of the register."""
+    wanted = select(*_HELD).order_by(s.record.c.place)
+    if kind is not None:
+        wanted = wanted.where(s.record.c.kind == kind)
+    for party in parties:
+        wanted = wanted.where(s.record.c.id.in_(select(s.record_party.c.record).where(s.record_party.c.party == party)))
+    return _whole(db, wanted)
+
+
+def record(db: Connection, identifier: str) -> Record:
+    """The record with an identifier, which is there."""
+    return _whole(db, select(*_HELD).where(s.record.c.id == identifier))[0]
+
+
+def records_of(db: Connection, document: str) -> tuple[Record, ...]:
+    """The records that rest on a document."""
+    return _whole(db, select(*_HELD).where(s.record.c.id.in_(_resting_on(db, [document]))).order_by(s.record.c.place))
+
+
+def latest(db: Connection, kind: str, relationship: Sequence[str], most: int) -> tuple[Record, ...]:
+    """The records of a kind that are filed under just these parties, the last active first, as lines: a large one
+    without its words.
+    """
+    table = s.record.c
+    own = (table.relationship == " ".join(relationship)) & (table.kind == kind)
+    return _lines(db, select(*_HELD).where(own).order_by(table.activity.desc(), table.place.desc()).limit(most))
+
+
+def lines(db: Connection, identifiers: Iterable[str]) -> tuple[Record, ...]:
+    """The records with some identifiers, in the order of the register, as lines."""
+    return _lines(db, select(*_HELD).where(s.record.c.id.in_(sorted(identifiers))).order_by(s.record.c.place))
+
+
+def offices_in(db: Connection, documents: Iterable[str], parties: Sequence[str]) -> tuple[Record, ...]:
+    """The offices of some parties that documents tell of, as lines."""
+    found = _resting_on(db, documents, OFFICES)
+    return tuple(each for each in lines(db, found) if " ".join(each.relationship) in parties)
+
+
+def _resting_on(db: Connection, documents: Iterable[str], kinds: Collection[Kind] = KINDS) -> list[str]:
+    """The identifiers of the records of some kinds that rest on some documents."""
+    kept = Kept(Store(db))
+    heaps: set[str] = set()
+    for document in documents:
+        held = kept.value("document", document)
+        for place in held["places"] if held else ():
+            heaps.update(heaps_at(kept, place, kinds))
+    return [kept.value("card", heap)["id"] for heap in sorted(heaps)]
+
+
+def named(db: Connection, identifier: str) -> list[str]:
+    """The records that a word leads to: by identifier, alias, name, or as the beginning of an identifier."""
+    table, names = s.record, s.record_name
+    exact = db.scalar(select(table.c.id).where(table.c.id == identifier))
+    if exact is not None:
+        return [str(exact)]
+    found = set(db.scalars(select(names.c.record).where(names.c.name.in_((identifier, fold(identifier))))))
+    kind, _, start = identifier.partition("-")
+    if not found and kind in KINDS and len(start) >= _SHORTEST_PREFIX:
+        found = set(db.scalars(select(table.c.id).where(table.c.id.startswith(identifier, autoescape=True))))
+    return sorted(found)
+
+
+def relationships(db: Connection) -> tuple[Relationship, ...]:
+    """The sets of two or more parties under which records are filed, the latest active first."""
+    table = s.record
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    latest: dict[str, str] = {}
+    grouped = select(table.c.relationship, table.c.kind, func.count(), func.max(table.c.activity))
+    for parties, kind, number, activity in db.execute(grouped.group_by(table.c.relationship, table.c.kind)):
+        counts[parties][kind] = number
+        latest[parties] = max(latest.get(parties, ""), activity or "")
+    held = [_relationship(parties, counts[parties], latest[parties]) for parties in sorted(counts) if " " in parties]
+    return tuple(sorted(held, key=lambda each: each.last_activity or "", reverse=True))
+
+
+def relationship(db: Connection, parties: Sequence[str]) -> Relationship:
+    """What is filed under just these parties, or under one alone; nothing may be."""
+    table, own = s.record, " ".join(parties)
+    counts, last = Counter[str](), ""
+    grouped = select(table.c.kind, func.count(), func.max(table.c.activity)).where(table.c.relationship == own)
+    for kind, number, activity in db.execute(grouped.group_by(table.c.kind)):
+        counts[kind] = number
+        last = max(last, activity or "")
+    return _relationship(own, counts, last)
+
+
+def _relationship(parties: str, counts: Mapping[str, int], last: str) -> Relationship:
+    return Relationship(
+        parties=tuple(parties.split(" ")),
+        counts={kind: counts[kind] for kind in KINDS if counts.get(kind)},
+        last_activity=last or None,
+    )
+
+
+def conflicts(db: Connection, parties: Sequence[str] | None = None) -> tuple[Conflict, ...]:
+    """What cannot all hold, by sort and subject; with `parties` that which is filed under just these."""
+    table = s.conflict.c
+    wanted = select(table.body).order_by(table.sort, table.subject, table.id)
+    if parties is not None:
+        wanted = wanted.where(table.relationship == " ".join(parties))
+    settled = _settled(db)
+    return tuple(rows.conflict(body, settled) for body in db.scalars(wanted))
+
+
+def owed(db: Connection, on: date, horizon: timedelta, parties: Sequence[str] | None = None) -> tuple[Due, ...]:
+    """What is owed as of a day, what is late first; with `parties` that which is filed under just these."""
+    table = s.owed
+    ahead = date.max if horizon > date.max - on else on + horizon
+    wanted = select(table).where(table.c.since <= ahead.isoformat(), table.c.until >= on.isoformat())
+    # As of a day in the past, sessions that are known now were still to come.
+    since = select(table.c.heap).where(table.c.settled > on.isoformat()).distinct()
+    if parties is not None:
+        own = table.c.relationship == " ".join(parties)
+        wanted, since = wanted.where(own), since.where(own)
+    found: list[Due] = []
+    for row in db.execute(wanted.where(table.c.settled <= on.isoformat())):
+        found += owed_in(row, on, horizon)
+    for heap in db.scalars(since).all():
+        found += _as_of(db, heap, on, horizon)
+    return in_order(found)
+
+
+def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:
+    """What the sessions of a mechanism owed on a day before the last ones that are known."""
+    card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
+    mechanism = record(db, json.loads(str(card))["id"])
+    held = {name: record(db, name) for name in mechanism.links.get("sessions", ())}
+    sessions = [Session.of(each) for each in held.values()]
+    projects = [record(db, name) for name in mechanism.links.get("projects", ())]
+    yield from next_session(mechanism, sessions, held.__getitem__, on, horizon)
+    yield from still_owed(reviews(mechanism, sessions, projects, held.__getitem__, on), on)
+
+
+def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
+    """Records out of their rows, with the conflicts that they stand in."""
+    held = db.execute(wanted).all()
+    doubts = _doubts(db, [row.id for row in held])
+    part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
+
+    def words(name: str) -> str:
+        return str(db.scalar(part.where(s.kept.c.key == name)))
+
+    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
+
+
+def _lines(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
+    held = db.execute(wanted).all()
+    doubts = _doubts(db, [row.id for row in held])
+    return tuple(rows.line(row.body, row.relationship, row.links, tuple(doubts[row.id])) for row in held)
+
+
+def _doubts(db: Connection, identifiers: Sequence[str]) -> defaultdict[str, list[Conflict]]:
+    """The conflicts that each of some records stands in."""
+    table, about = s.conflict, s.conflict_record
+    doubts: defaultdict[str, list[Conflict]] = defaultdict(list)
+    joined = select(about.c.record, table.c.body).join(table, table.c.id == about.c.conflict).order_by(table.c.id)
+    if len(identifiers) <= _FEW:
+        joined = joined.where(about.c.record.in_(identifiers))
+    known: dict[str, Conflict] = {}
+    settled = _settled(db)
+    wanted = set(identifiers)
+    for name, body in db.execute(joined):
+        if name in wanted:
+            if body not in known:
+                known[body] = rows.conflict(body, settled)
+            doubts[name].append(known[body])
+    return doubts
+
+
+def _settled(db: Connection) -> set[tuple[str, str]]:
+    """The records and their fields on which a person had the last word."""
+    return set(db.execute(select(s.settled.c.record, s.settled.c.field)).tuples())
