@@ -55,6 +55,15 @@ def test_show_of_parties_tells_their_relationship(register: "Register", parties:
         assert section in text
 
 
+def test_show_of_a_kind_and_parties_lists_all_of_it_and_the_relationship_says_how_much_more(
+    register: "Register", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(rows(over(register, "show", "meeting", "FI", "NO"))) == 2
+    assert len(rows(over(register, "show", "offices", "no"))) == 2
+    monkeypatch.setattr("communique.publishing.dossier.MOST", 0)
+    assert "and 1 more: communique show meeting FI NO" in over(register, "show", "NO", "FI").stdout
+
+
 def test_show_of_a_record_tells_each_value_with_its_words_and_its_sources(register: "Register") -> None:
     meeting = register.records("meeting")[0]
     text = over(register, "show", meeting.id).stdout
