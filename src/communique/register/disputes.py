@@ -34,6 +34,8 @@ class Position:
 
     def sources(self, passages: Passages) -> int:
         """How many independent sources the words have."""
+        if self.counted >= len({e.document for e, _ in self.evidence}):
+            return self.counted  # There are never more sources than documents.
         return max(self.counted, passages.independent(e for e, _ in self.evidence))
 
     @property

@@ -163,7 +163,8 @@ class Disputing:
         for card in (change.old, change.new):
             if card and card["kind"] == "office" and card["key"]:
                 person, _, party = card["key"].split("\x1f")
-                found |= self._kept.members("doubts of", f"{person}\x1f{party}")
+                office = OfficeName.parse(card["tenure"][1]).key
+                found |= self._kept.members("doubts of", "\x1f".join((person, party, office)))
             elif card:
                 for document in card["documents"]:
                     found |= self._kept.members("doubts in", document)
@@ -206,8 +207,8 @@ class Disputing:
         for document in before["documents"]:
             self._kept.drop("rests on", document, name)
             self._kept.drop("doubts in", document, name)
-        if before["of"]:
-            self._kept.drop("doubts of", before["of"], name)
+        for office in before["of"]:
+            self._kept.drop("doubts of", office, name)
         self._kept.keep("conflict", name, None)
 
     def _remember(self, name: str, dispute: Dispute) -> None:
@@ -219,13 +220,14 @@ class Disputing:
         for record in conflict.about:
             run("INSERT INTO conflict_record VALUES (?, ?)", (record, conflict.id))
         documents = sorted({e.document for p in dispute.positions.values() for e, _ in p.evidence})
-        of = "\x1f".join(dispute.key) if dispute.sort == PERSON_AND_OFFICE else ""
+        offices = sorted(dispute.positions) if dispute.sort == PERSON_AND_OFFICE else ()
+        of = ["\x1f".join((*dispute.key, office)) for office in offices]
         for document in documents:
             self._kept.add("rests on", document, name)
             if of:
                 self._kept.add("doubts in", document, name)
-        if of:
-            self._kept.add("doubts of", of, name)
+        for office in of:
+            self._kept.add("doubts of", office, name)
         self._kept.keep("conflict", name, {"id": conflict.id, "documents": documents, "of": of})
 
 
