@@ -49,9 +49,10 @@ def test_words_have_the_classes_and_lemmas_of_the_packaged_components() -> None:
         assert words_of(doc) == words_of(packed)
 
 
-def test_forgetting_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("most", ["word_classes.MOST_WORDS", "word_vectors.MOST_VECTORS"])
+def test_forgetting_words_changes_nothing(most: str, monkeypatch: pytest.MonkeyPatch) -> None:
     once = [words_of(doc) for doc in Parser(packaged()).parse((text, 0) for text in STORY)]
-    monkeypatch.setattr("communique.extraction.text.word_classes.MOST_WORDS", 3)
+    monkeypatch.setattr(f"communique.extraction.text.{most}", 3)
     assert [words_of(doc) for doc in Parser(packaged()).parse((text, 0) for text in STORY)] == once
 
 

@@ -93,15 +93,19 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         stop = read.text.find(".", reference.end, reference.end + 160)
-        for party in read.parties:
-            ahead = reference.end < party.start < (stop if stop > 0 else reference.end + 160)
-            officials = [r.start for r in read.references if r.offices]
-            officials += [read.words[o.begin].start for o in read.offices if o.determined]
-            if ahead and any(reference.end < start < party.start for start in officials):
+        last = stop if stop > 0 else reference.end + 160
+        ahead = [p for p in read.parties if reference.end < p.start < last]
+        if not ahead:
+            continue
+        officials = [r.start for r in read.references if r.offices and r.start > reference.end]
+        begun = (read.words[o.begin].start for o in read.offices if o.determined)
+        nearest = min((*officials, *(start for start in begun if start > reference.end)), default=last)
+        for party in ahead:
+            if nearest < party.start:
                 break  # another official's journey
-            if ahead and ANOTHERS.search(read.text, reference.end, party.start):
+            if ANOTHERS.search(read.text, reference.end, party.start):
                 break
-            if ahead and party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
+            if party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
                 found.add(party.code)
     return found
 

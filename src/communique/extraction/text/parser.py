@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from communique.extraction.text.word_classes import WordClasses
+from communique.extraction.text.word_vectors import remember_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,6 +32,7 @@ class Parser:
 
     def __init__(self, language: "Language", *, most_kept: int = MOST_KEPT) -> None:
         self._language, self._classes = language, WordClasses(language)
+        remember_words(language)
         self._kept: OrderedDict[Unit, Doc] = OrderedDict()
         self._words, self._most = 0, most_kept
         self.parsed = 0
