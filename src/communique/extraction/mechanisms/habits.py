@@ -96,11 +96,14 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 def learn(scene: Scene, lives: Sequence[Life]) -> None:
     """Read every sentence for what it tells of the life of one of the mechanisms, and note that there."""
     told_before: list[Life] = []
+    if not lives:
+        return
     numbered = {id(sentence): number for number, sentence in enumerate(scene.sentences)}
     last: dict[int, int] = {}
     for number, sentence in enumerate(scene.sentences):
         here = [life for life in lives if any(numbered[id(m.sentence)] == number for m in life.mentions)]
-        _learn(scene, sentence, here, [(life, number - last[id(life)]) for life in told_before])
+        if here or told_before:
+            _learn(scene, sentence, here, [(life, number - last[id(life)]) for life in told_before])
         for life in here:
             last[id(life)] = number
         told_before.extend(life for life in here if life not in told_before)

@@ -58,6 +58,8 @@ def mechanism_mentions(scene: Scene) -> tuple[MechanismMention, ...]:
 
 def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMention]) -> Iterator[MechanismMention]:
     """The mentions of a sentence; `told` are those before, as they stand when the next is asked for."""
+    if not _may_name(sentence, told):
+        return
     known, tokens, covered = lexicon(), sentence.tokens, -1
     formats = {m.start(): m.end() for m in _formats().finditer(sentence.span.text)}
     for i, token in enumerate(tokens):
@@ -86,6 +88,23 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
         if mention is not None and not _is_of_an_office(name):
             covered = i if mention.short else name.last
             yield mention
+
+
+def _may_name(sentence: Sentence, told: Sequence[MechanismMention]) -> bool:
+    """Whether a sentence holds a word by which it can name one: most hold none, and need not be read."""
+    known, forms = lexicon(), sentence.forms
+    if not forms.keys().isdisjoint(known.nouns) or not forms.keys().isdisjoint(known.customary):
+        return True
+    text = sentence.span.text
+    if "+" in text or any(opening in sentence.low for opening in _openings()):
+        return True
+    return any(m.acronym is not None and m.acronym in text for m in told)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the formats known by name, in lower case."""
+    return frozenset(phrase.split()[0].lower() for phrase in lexicon().formats)
 
 
 def _called(told: Sequence[MechanismMention], token: "Token") -> MechanismMention | None:

@@ -21,7 +21,8 @@ SITTINGS = frozenset({"meeting", "assembly"})
 
 def organ_of(scene: Scene, name: Title) -> MechanismMention | None:
     """The organ of an organisation that a title names, where the organisation is told."""
-    called = next((phrase for phrase in lexicon().organs if name.is_among(frozenset({phrase}))), None)
+    phrases = name.phrases
+    called = next((phrase for phrase in lexicon().organs if phrase in phrases), None)
     if called is None or name.plural:
         return None
     own = next((m.code for m in find(name.text) if m.form == "organ" and m.start == 0), None)

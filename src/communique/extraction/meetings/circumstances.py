@@ -9,6 +9,7 @@ from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma as lemma
 from communique.model.edtf import Date, agrees, more_precise
 from communique.model.facts import MeetingForm, MeetingStage
 
@@ -508,6 +509,3 @@ def is_to_come(verb: "Token") -> bool:
     meant = meant and not any(c.dep_ == "attr" for c in node.head.children)  # 'it is an honour to welcome you'
     return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
 
-
-def lemma(token: "Token") -> str:
-    return str(token.lemma_).lower()

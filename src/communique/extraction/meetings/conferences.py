@@ -35,6 +35,8 @@ class Conferences(Arguments):
 
     def conferences(self) -> Iterator[Occasion]:
         """Every such event that an official of a party takes part in, or that a party hosts."""
+        if self.words.large.isdisjoint(self.sentence.forms):
+            return
         known = lexicon()
         for i, noun in enumerate(self.sentence.span):
             if noun.lower_ not in self.words.large or noun.pos_ not in ("NOUN", "PROPN"):

@@ -3,16 +3,20 @@ envoy', 'presented his credentials to', 'jointly opened'. Broader than the patte
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
+from communique.knowledge.meetings import meetings as meetings_words
 from communique.model.facts import MeetingForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HOW = ("with", "object", "to", "from", "upon", "jointly")
+"""By what the other side is told, the surest first."""
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)
 DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk")
 """Verbs that tell of a meeting only where both who speaks and who is spoken to are named."""
@@ -33,17 +37,21 @@ class Encounters(Arguments):
 
     def encounters(self) -> Iterator[Occasion]:
         """Every dealing between persons or officials of two parties."""
+        dealing = _dealing()
         for verb in self.sentence.tokens:
+            if lemma(verb) not in dealing and verb.lower_ not in dealing and verb.lower_ != "visiting":
+                continue
             heads = verb.pos_ in ("NOUN", "PROPN") and verb.dep_ == "ROOT"  # 'A hosts B', parsed as a noun
             if not (verb.pos_ in ("VERB", "AUX") or heads) or verb.dep_ in ("aux", "auxpass", "amod"):
                 continue
-            if self._is_habit(verb):
+            fitting = [how for how in HOW if self._fits(verb, how)]
+            if not (fitting or verb.lower_ == "visiting") or self._is_habit(verb):
                 continue
             if verb.lower_ == "visiting" and (met := self._met_visiting(verb)) is not None:
                 yield met
                 continue
-            for how in ("with", "object", "to", "from", "upon", "jointly"):
-                sides = self._sides(verb, how) if self._fits(verb, how) else None
+            for how in fitting:
+                sides = self._sides(verb, how)
                 told = self._each(verb, how, sides) if sides is not None else ()
                 yield from told
                 if told:
@@ -266,6 +274,12 @@ class Encounters(Arguments):
         if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
             return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
+
+
+@cache
+def _dealing() -> frozenset[str]:
+    """All verbs of dealings, by lemma or by form."""
+    return frozenset(verb for verbs in meetings_words().dealings.values() for verb in verbs)
 
 
 def done_as(verb: "Token") -> bool:

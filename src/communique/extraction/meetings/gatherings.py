@@ -45,6 +45,7 @@ AT = (
     "amid",
 )
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
+TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter"})
 NOT_EVENTS = (
     "press",
     "news",
@@ -93,6 +94,8 @@ class Gatherings(Arguments):
 
     def gatherings(self) -> Iterator[Occasion]:
         """Every event with those told to take part in it."""
+        if self.sentence.forms.keys().isdisjoint(self.words.gatherings):
+            return
         for noun in self.sentence.tokens:
             form = self.words.gatherings.get(noun.lower_)
             if form is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_none(noun):
@@ -105,9 +108,11 @@ class Gatherings(Arguments):
 
     def date_those_before(self) -> None:
         """'The talks on Saturday focused on the border': the day of what was told before without one."""
-        for noun in self.sentence.tokens:
+        if TALKS.isdisjoint(self.sentence.forms):
+            return
+        for noun in (t for t in self.sentence.tokens if t.lower_ in TALKS):
             the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
-            if noun.lower_ not in ("talks", "meeting", "conversation", "call", "encounter") or not the:
+            if not the:
                 continue
             before = [o for o in self.told if o.part == self.sentence.part and o.start < self.sentence.start]
             last = max(before, key=lambda o: o.start, default=None)

@@ -179,8 +179,8 @@ class Stays(VisitNouns):
 
     def in_the_country(self) -> Iterator[Occasion]:
         """'A is in the country for a two-day visit', 'A was last here in 2017'."""
-        for be in self.sentence.tokens:
-            if lemma(be) != "be" or be.pos_ not in ("AUX", "VERB") or self.sentence.part == "title":
+        for be in self.sentence.lemmas.get("be", ()):
+            if be.pos_ not in ("AUX", "VERB") or self.sentence.part == "title":
                 continue
             after = self._points_there(be)
             last = any(c.lower_ == "last" for c in be.children)
@@ -213,8 +213,8 @@ class Stays(VisitNouns):
 
     def spent(self) -> Iterator[Occasion]:
         """'A spent two days in C'."""
-        for verb in self.sentence.tokens:
-            if lemma(verb) != "spend" or verb.pos_ != "VERB":
+        for verb in self.sentence.lemmas.get("spend", ()):
+            if verb.pos_ != "VERB":
                 continue
             length = next((c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and lemma(c) in LASTING), None)
             places = self.destinations(self.offset(length)) if length is not None else []
@@ -227,6 +227,8 @@ class Stays(VisitNouns):
 
     def first_to(self) -> Iterator[Occasion]:
         """'A has become the first leader to visit C', 'is the only minister to have gone to C'."""
+        if OUTSTANDING.isdisjoint(self.sentence.forms):
+            return
         for verb in self.sentence.tokens:
             if not self.outstanding(verb):
                 continue
@@ -243,10 +245,10 @@ class Stays(VisitNouns):
 
     def next_stop(self) -> Iterator[Occasion]:
         """'His next stop will be C', 'the last leg of A's tour is C'."""
-        for be in self.sentence.tokens:
+        for be in self.sentence.lemmas.get("be", ()):
             stop = next((c for c in be.children if c.dep_ == "nsubj" and c.lower_ in STOPS), None)
             town = next((c for c in be.children if c.dep_ == "attr"), None)
-            if lemma(be) != "be" or stop is None or town is None:
+            if stop is None or town is None:
                 continue
             places = [p for p in self.parties if p.start <= self.offset(town) < p.end and p.form != "demonym"]
             coming = any(c.lower_ == "next" for c in stop.children)
@@ -259,9 +261,11 @@ class Stays(VisitNouns):
 
     def outstanding(self, verb: "Token") -> bool:
         """Whether a verb tells what somebody is the first or the only one to do: 'became the first leader to visit C'."""
+        if lemma(verb) not in self.words.travel or verb.dep_ not in ("relcl", "acl"):
+            return False
         one = verb.head
-        ranked = verb.dep_ in ("relcl", "acl") and one.dep_ == "attr" and lemma(one.head) in ("be", "become")
-        going = lemma(verb) in self.words.travel and any(c.lower_ == "to" for c in verb.children)
+        ranked = one.dep_ == "attr" and lemma(one.head) in ("be", "become")
+        going = any(c.lower_ == "to" for c in verb.children)
         return ranked and going and bool(OUTSTANDING & {t.lower_ for t in one.lefts})
 
     def opening(self) -> Iterator[Occasion]:

@@ -47,6 +47,8 @@ OCCURRENCE = ("session", "round", "meeting", "edition")
 def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
     """Sessions before and after the one that a document is about, with the day, the place, and the number told."""
     main = _main(told)
+    if main is None and not any(o.mechanism and o.ordinal for o in told):
+        return  # none of which they could be
     text = scene.prepared.part("text")
     before = list(told)
     for sentence in scene.sentences:

@@ -27,9 +27,9 @@ TRILATERAL = 3
 def unnamed_summits(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     """Each such summit with a day or a month, and a place or the organisation whose it is told to be."""
     for number, sentence in enumerate(scene.sentences):
-        for noun in sentence.tokens:
+        for noun in sentence.forms.get("summit", ()):
             at = sentence.base + noun.idx
-            if noun.lower_ != "summit" or noun.pos_ not in ("NOUN", "PROPN"):
+            if noun.pos_ not in ("NOUN", "PROPN"):
                 continue
             if any(m.part == sentence.part and m.start <= at < m.end for m in mechanisms):
                 continue

@@ -28,6 +28,7 @@ AFTER_STAY = re.compile(
     r"\b(?:after|at\s+the\s+(?:end|close)\s+of|concluding|ending|completing|wrapping\s+up|following)\s+(?:[\w-]+\s+){0,6}?(?:visit|trip|stay|tour)\b",
     re.IGNORECASE,
 )
+BACK = frozenset({"back", "home"})
 TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
 """What leads to the last day of what a list tells under its first."""
 LONG_AGO = 21
@@ -63,12 +64,14 @@ class Journeys(Stays):
         return occasion
 
     def _told(self) -> Iterator[Occasion]:
+        going = self.words.travel | self.words.tour | self.words.onward
+        back = "return" in self.sentence.lemmas or not BACK.isdisjoint(self.sentence.forms)
         for token in self.sentence.tokens:
             leaves = lemma(token) in self.words.leave
-            travels = lemma(token) in self.words.travel | self.words.tour | self.words.onward
-            if token.pos_ in ("VERB", "AUX") and token.dep_ != "aux" and (travels or leaves):
+            if (leaves or lemma(token) in going) and token.pos_ in ("VERB", "AUX") and token.dep_ != "aux":
                 yield from self._travelled(token, leaves=leaves)
-            yield from self._returned(token)
+            if back:
+                yield from self._returned(token)
         for match in JOURNEY.finditer(self.text, self.sentence.start, self.sentence.end):
             yield from self.told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
@@ -178,7 +181,7 @@ class Journeys(Stays):
 
     def _returned(self, verb: "Token") -> Iterator[Occasion]:
         """'A returned from C on Tuesday', 'is back from C, where he held talks last week'."""
-        back = lemma(verb) == "return" or any(c.lower_ in ("back", "home") and c.dep_ != "dobj" for c in verb.children)
+        back = lemma(verb) == "return" or any(c.lower_ in BACK and c.dep_ != "dobj" for c in verb.children)
         if (
             verb.pos_ not in ("VERB", "AUX")
             or lemma(verb) not in ("return", "be", "come", "fly", "get", "arrive")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.text.language import foreign
 from communique.extraction.text.parser import occurrences, parser
-from communique.extraction.text.verbs import FINITE
+from communique.extraction.text.verbs import FINITE, lemma
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ LONGEST_SENTENCE = 4000
 class Sentence:
     """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse, and `tokens` its words,
     made once since many readers go over them.
+
+    `low` is its text, `forms` are its words by what they are in lower case, and `lemmas` by their lemmas: most rules hang on
+    a few words, and need not go over the others.
     """
 
     part: Part
@@ -61,9 +64,21 @@ class Sentence:
     paragraph: int
     span: "Span"
     tokens: "tuple[Token, ...]" = field(init=False, compare=False, repr=False)
+    low: str = field(init=False, compare=False, repr=False)
+    forms: "dict[str, list[Token]]" = field(init=False, compare=False, repr=False)
+    lemmas: "dict[str, list[Token]]" = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", tuple(self.span))
+        forms: dict[str, list[Token]] = {}
+        lemmas: dict[str, list[Token]] = {}
+        tokens = tuple(self.span)
+        for token in tokens:
+            forms.setdefault(token.lower_, []).append(token)
+            lemmas.setdefault(lemma(token), []).append(token)
+        object.__setattr__(self, "tokens", tokens)
+        object.__setattr__(self, "low", self.span.text.lower())
+        object.__setattr__(self, "forms", forms)
+        object.__setattr__(self, "lemmas", lemmas)
 
     @property
     def base(self) -> int:

@@ -1,4 +1,4 @@
-"""What the parse tells of a verb."""
+"""What the parse tells of a word, and of a verb."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,17 @@ if TYPE_CHECKING:
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """The tags of finite verbs."""
+
+_LOW: dict[int, str] = {}
+"""Lemmas in lower case by their numbers, which are those of the words whatever the vocabulary."""
+
+
+def lemma(token: "Token") -> str:
+    """The lemma of a word, in lower case."""
+    known = _LOW.get(token.lemma)
+    if known is None:
+        known = _LOW[token.lemma] = str(token.lemma_).lower()
+    return known
 
 
 def subject_of(verb: "Token") -> "Token | None":

@@ -109,14 +109,18 @@ class Title:
         return list(self.sentence.span[self.head + 1 : self.last + 1])
 
     def is_among(self, phrases: AbstractSet[str]) -> bool:
-        """Whether one of some phrases, in lower case, ends or begins at its head, or is all of it: 'security council',
-        'council of europe'."""
+        """Whether one of some phrases, in lower case, ends or begins at its head, or is all of it."""
+        return not phrases.isdisjoint(self.phrases)
+
+    @property
+    def phrases(self) -> frozenset[str]:
+        """What ends or begins at its head, in lower case, and all of it: 'security council', 'council of europe'."""
         words = [t.lower_ for t in self.sentence.tokens[self.first : self.last + 1]]
         here = self.head - self.first
         ahead, behind = _glued(words[: here + 1]).split(" "), _glued(words[here:]).split(" ")
         ends = {" ".join(ahead[i:]) for i in range(len(ahead))}
         begins = {" ".join(behind[: i + 1]) for i in range(len(behind))}
-        return not phrases.isdisjoint(ends | begins | {_glued(words)})
+        return frozenset(ends | begins | {_glued(words)})
 
 
 def _glued(words: Sequence[str]) -> str:
