@@ -20,7 +20,7 @@ def is_anybodys(name: Title) -> bool:
     if name.named:
         return False
     alike = name.said_before & lexicon().alike
-    behind, at = name.sentence.span.doc.text, name.token.idx + len(name.token.text)
+    behind, at = name.sentence.whole, name.token.idx + len(name.token.text)
     made = WITH_WHOM.match(behind, at)
     with_any = made is not None and made["whom"].lower() in lexicon().anybody
     return bool(name.plural and (alike or OF_THIS.match(behind, at))) or with_any

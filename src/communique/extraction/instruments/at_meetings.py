@@ -79,7 +79,7 @@ def at_the_table(
         return finding
     if sentence.part != "text" or (fact.parties and finding.ground("parties").how == "told"):
         return finding
-    words = sentence.span.text
+    words = sentence.text
     named_here = set(named(scene.parties_in("text", sentence.start, telling.title.start)))
     named_here |= set(named(scene.parties_in("text", telling.title.end, sentence.end)))
     stages = {"signed": ("held",), "expected": ("planned", "held"), "proposed": ("held", "planned")}.get(fact.stage, ())
@@ -125,7 +125,7 @@ def _last_day(telling: InstrumentMention, meeting: Finding) -> str | None:
     """The day of a meeting; its last, where the signing was 'at the end of the talks'."""
     held = meeting.fact
     assert isinstance(held, Meeting)
-    if held.date and "/" in held.date and len(held.date) > DAY * 2 and AT_THE_END.search(telling.sentence.span.text):
+    if held.date and "/" in held.date and len(held.date) > DAY * 2 and AT_THE_END.search(telling.sentence.text):
         return held.date.split("/")[1]
     return held.date
 
@@ -133,7 +133,7 @@ def _last_day(telling: InstrumentMention, meeting: Finding) -> str | None:
 def _at_which(telling: InstrumentMention, fact: Instrument, meetings: Sequence[Finding]) -> Finding | None:
     """The meeting told in the same sentence before, 'at the end of which' it was signed."""
     stages = {"signed": ("held",), "expected": ("planned",), "proposed": ("planned",)}.get(fact.stage, ())
-    sentence, text = telling.sentence, telling.sentence.span.text
+    sentence, text = telling.sentence, telling.sentence.text
     ties = list(AT_WHICH.finditer(text, 0, max(0, telling.title.start - sentence.start)))
     if not ties or not stages:
         return None

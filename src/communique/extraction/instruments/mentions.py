@@ -250,7 +250,7 @@ def _headed(
         or is_anybodys(name)
         or name.is_among(lexicon().never)
         or _names_a_body(name)
-        or sentence.span.text.isupper()
+        or sentence.text.isupper()
     ):
         return None
     if noun.form == "declaration" and name.after and name.after[-1].lower_ in lexicon().statehood:
@@ -258,7 +258,7 @@ def _headed(
     consent = not (name.lead or name.before or name.named or name.plural) and name.after
     if consent and name.after[0].lower_ == "to":
         return None  # 'reached agreement to meet again'
-    if name.plural and name.part == "title" and LIST.search(sentence.span.text):
+    if name.plural and name.part == "title" and LIST.search(sentence.text):
         return None
     told = shared or _not_founded(name, noun, _told(name, noun, last))
     sure = sureness(scene, name, noun, told)

@@ -108,7 +108,7 @@ def _is_by_another(told: Deed) -> bool:
 def is_with_another(name: Title) -> bool:
     """Whether what stands behind it as the other side is told by a name: 'with the Sahel Trade Secretariat'."""
     token = name.token
-    return WITH_A_NAME.match(name.sentence.span.doc.text, token.idx + len(token.text)) is not None
+    return WITH_A_NAME.match(name.sentence.whole, token.idx + len(token.text)) is not None
 
 
 def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None:

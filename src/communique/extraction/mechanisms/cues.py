@@ -115,7 +115,7 @@ def is_shared(scene: Scene, name: Title) -> bool:
     """Whether its sentence tells of two parties or more, or of 'the two countries'."""
     start, end = name.sentence.start, name.sentence.end
     told = in_stretch(scene, name.part, start, end)
-    return len(told) > 1 or len(group_in(scene, name.part, start, end)) > 1 or bool(TWO.search(name.sentence.span.text))
+    return len(told) > 1 or len(group_in(scene, name.part, start, end)) > 1 or bool(TWO.search(name.sentence.text))
 
 
 def is_habitual(name: Title) -> bool:

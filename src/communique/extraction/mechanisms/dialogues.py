@@ -80,7 +80,7 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
     consults = name.token.lower_.startswith("consult")
     if plain or relations or words & (known.domestic - {"government"} if consults else known.domestic):
         return None
-    habit = name.token.head.lower_ in known.meets and cadence_in(name.sentence.span.text) is not None
+    habit = name.token.head.lower_ in known.meets and cadence_in(name.sentence.text) is not None
     habit = habit or is_habitual(name)
     comes_round = (
         name.ordinal is not None or cadence_in(name.phrase) is not None or occurrence(name) is not None or habit
@@ -115,7 +115,7 @@ def _come_round(scene: Scene, name: Title) -> bool:
 
 def _at_its_level(name: Title) -> Title:
     """The name of consultations with the level at which they are held."""
-    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    text, end = name.sentence.whole, name.end - name.sentence.base
     level = LEVEL.match(text, end) or (
         BETWEEN_MINISTRIES.match(text, end) if name.token.lower_[:7] == "consult" else None
     )
@@ -132,7 +132,7 @@ def _are_held(scene: Scene, name: Title, told: tuple[str, ...]) -> bool:
     second round of consular consultations'."""
     known, over = lexicon(), name.token.head
     kind = flat(name) & known.consulting and name.before
-    if not kind and not MINISTRIES.match(name.sentence.span.doc.text, name.token.idx):
+    if not kind and not MINISTRIES.match(name.sentence.whole, name.token.idx):
         return False
     together = len(told) > 1 or is_shared(scene, name) or (bool(told) and len(pair(scene, told)) > 1)
     held = (

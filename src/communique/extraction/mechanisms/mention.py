@@ -51,13 +51,13 @@ class MechanismMention:
     @property
     def indefinite(self) -> bool:
         """Whether 'a' stands before it, as before what was not told of yet."""
-        return bool(re.match(r"an?\s", self.sentence.span.doc.text[self.start - self.sentence.base :]))
+        return bool(re.match(r"an?\s", self.sentence.whole[self.start - self.sentence.base :]))
 
     @property
     def words(self) -> tuple[int, int]:
         """Where the name itself stands within the phrase, without article, ordinal and place; the phrase where the
         name is not written out in it."""
-        held = self.sentence.span.doc.text[self.start - self.sentence.base : self.end - self.sentence.base]
+        held = self.sentence.whole[self.start - self.sentence.base : self.end - self.sentence.base]
         found = re.search(r"\s+".join(map(re.escape, self.name.split())), held) if self.name else None
         return (self.start + found.start(), self.start + found.end()) if found else (self.start, self.end)
 

@@ -61,7 +61,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
     if not _may_name(sentence, told):
         return
     known, tokens, covered = lexicon(), sentence.tokens, -1
-    formats = {m.start(): m.end() for m in _formats().finditer(sentence.span.text)}
+    formats = {m.start(): m.end() for m in _formats().finditer(sentence.text)}
     for i, token in enumerate(tokens):
         if i <= covered:
             continue
@@ -93,9 +93,9 @@ def _in_sentence(scene: Scene, sentence: Sentence, told: Sequence[MechanismMenti
 def _may_name(sentence: Sentence, told: Sequence[MechanismMention]) -> bool:
     """Whether a sentence holds a word by which it can name one: most hold none, and need not be read."""
     known, forms = lexicon(), sentence.forms
-    if not forms.keys().isdisjoint(known.nouns) or not forms.keys().isdisjoint(known.customary):
+    if not known.nouns.keys().isdisjoint(forms) or not known.customary.isdisjoint(forms):
         return True
-    text = sentence.span.text
+    text = sentence.text
     if "+" in text or any(opening in sentence.low for opening in _openings()):
         return True
     return any(m.acronym is not None and m.acronym in text for m in told)
@@ -216,7 +216,7 @@ def _without_place(name: Title) -> Title:
 
 def _with_sides(name: Title) -> Title:
     """A body with the two states that stand behind its noun: 'Mixed Commission Colombia-Ecuador'."""
-    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    text, end = name.sentence.whole, name.end - name.sentence.base
     sides = SIDES.match(text, end) if name.named and name.last == name.head and name.before else None
     if sides is None or len({m.code for m in find(sides.group()) if is_state(m.code)}) < 2:
         return name
@@ -226,7 +226,7 @@ def _with_sides(name: Title) -> Title:
 
 def _with_convention(name: Title) -> Title:
     """A conference of parties with what they are party to: 'Conference of the Parties to the Basel Convention'."""
-    text, end = name.sentence.span.doc.text, name.end - name.sentence.base
+    text, end = name.sentence.whole, name.end - name.sentence.base
     party = PARTY_TO.match(text, end) if name.text.endswith("of the Parties") else None
     if party is None:
         return name

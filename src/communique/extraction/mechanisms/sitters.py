@@ -68,7 +68,7 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
     if len(doing) == 2:
         return doing, "resolved"
     organisations = tuple(code for code in scene.focus if not is_state(code))
-    if bilateral and len(organisations) == 2 and BLOCS.search(name.sentence.span.text):
+    if bilateral and len(organisations) == 2 and BLOCS.search(name.sentence.text):
         return organisations, "resolved"
     together = group_in(scene, name.part, name.sentence.start, name.sentence.end)
     if len(together) >= 2 and set(both) <= set(together):

@@ -94,7 +94,7 @@ class Gatherings(Arguments):
 
     def gatherings(self) -> Iterator[Occasion]:
         """Every event with those told to take part in it."""
-        if self.sentence.forms.keys().isdisjoint(self.words.gatherings):
+        if self.words.gatherings.keys().isdisjoint(self.sentence.forms):
             return
         for noun in self.sentence.tokens:
             form = self.words.gatherings.get(noun.lower_)

@@ -179,7 +179,7 @@ class Stays(VisitNouns):
 
     def in_the_country(self) -> Iterator[Occasion]:
         """'A is in the country for a two-day visit', 'A was last here in 2017'."""
-        for be in self.sentence.lemmas.get("be", ()):
+        for be in self.sentence.of_lemma("be"):
             if be.pos_ not in ("AUX", "VERB") or self.sentence.part == "title":
                 continue
             after = self._points_there(be)
@@ -213,7 +213,7 @@ class Stays(VisitNouns):
 
     def spent(self) -> Iterator[Occasion]:
         """'A spent two days in C'."""
-        for verb in self.sentence.lemmas.get("spend", ()):
+        for verb in self.sentence.of_lemma("spend"):
             if verb.pos_ != "VERB":
                 continue
             length = next((c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and lemma(c) in LASTING), None)
@@ -245,7 +245,7 @@ class Stays(VisitNouns):
 
     def next_stop(self) -> Iterator[Occasion]:
         """'His next stop will be C', 'the last leg of A's tour is C'."""
-        for be in self.sentence.lemmas.get("be", ()):
+        for be in self.sentence.of_lemma("be"):
             stop = next((c for c in be.children if c.dep_ == "nsubj" and c.lower_ in STOPS), None)
             town = next((c for c in be.children if c.dep_ == "attr"), None)
             if stop is None or town is None:

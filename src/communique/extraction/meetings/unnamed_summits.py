@@ -27,7 +27,7 @@ TRILATERAL = 3
 def unnamed_summits(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     """Each such summit with a day or a month, and a place or the organisation whose it is told to be."""
     for number, sentence in enumerate(scene.sentences):
-        for noun in sentence.forms.get("summit", ()):
+        for noun in sentence.of_form("summit"):
             at = sentence.base + noun.idx
             if noun.pos_ not in ("NOUN", "PROPN"):
                 continue

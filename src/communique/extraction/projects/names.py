@@ -62,16 +62,16 @@ class ProjectName:
     @property
     def text(self) -> str:
         """The words as they stand, on one line and without quotation marks."""
-        words = self.sentence.span.doc.text[self.start - self.sentence.base : self.end - self.sentence.base]
+        words = self.sentence.whole[self.start - self.sentence.base : self.end - self.sentence.base]
         return " ".join(words.replace('"', " ").replace(" '", " ").replace("' ", " ").split())
 
 
 def names_in(scene: Scene, sentence: Sentence) -> Iterator[ProjectName]:
     """The names of projects in a sentence of the text, in order, none within another."""
-    if sentence.part == "title" or not lexicon().anything.search(sentence.span.text):
+    if sentence.part == "title" or not lexicon().anything.search(sentence.text):
         return
     tokens, covered = sentence.tokens, -1
-    known = {m.start(): m.end() for m in lexicon().names.finditer(sentence.span.text)}
+    known = {m.start(): m.end() for m in lexicon().names.finditer(sentence.text)}
     for i, token in enumerate(tokens):
         if i <= covered:
             continue
@@ -124,7 +124,7 @@ def _made(scene: Scene, sentence: Sentence, making: int) -> ProjectName | None:
         if not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or token.text in DASHES):
             break
         last += 1
-    text = sentence.span.doc.text[tokens[making].idx : tokens[last].idx + len(tokens[last])]
+    text = sentence.whole[tokens[making].idx : tokens[last].idx + len(tokens[last])]
     if last <= making + 1 or not DESIGNATION.search(text):
         return None
     return _beside(scene, ProjectName(sentence, making, making, last, _field(tokens[making : last + 1])), take=True)
@@ -237,7 +237,7 @@ def _run(tokens: "Sequence[Token]", at: int, *, route: bool) -> int:
 
 def _words(sentence: Sentence, first: int, last: int) -> str:
     tokens = sentence.tokens
-    words = sentence.span.doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last])]
+    words = sentence.whole[tokens[first].idx : tokens[last].idx + len(tokens[last])]
     return " ".join(words.removeprefix("the ").split())
 
 

@@ -118,7 +118,7 @@ def _company(scene: Scene, name: ProjectName, token: "Token") -> Evidence | None
     while first.i < token.i and (first.pos_ in ("DET", "SPACE") or first.is_punct):
         first = first.nbor()
     start, end = first.idx, token.right_edge.idx + len(token.right_edge.text)
-    words = sentence.span.doc.text[start:end]
+    words = sentence.whole[start:end]
     cut = CUT.search(words)
     stop = start + (cut.start() if cut else len(words))
     if not token.idx < stop <= start + LONGEST:

@@ -43,7 +43,7 @@ def standing(name: ProjectName, alone: bool) -> Standing | None:
     nouns = [t for t in above if _is_noun(t)]
     verb = next((t for t in above if not _is_noun(t)), None)
     below = nouns[-1] if nouns else name.token
-    if verb is not None and (_unreal(verb) or name.sentence.span.text.rstrip().endswith("?")):
+    if verb is not None and (_unreal(verb) or name.sentence.text.rstrip().endswith("?")):
         return None
     found = _by_nouns(nouns, verb)
     if found is None and verb is not None and all(t.lower_ in lexicon().work for t in nouns):
@@ -256,7 +256,7 @@ def _intended(verb: "Token", sort: str) -> Standing | None:
 
 def _by_phrase(name: ProjectName) -> Standing | None:
     """By a phrase soon behind the name: 'is under construction', 'is behind schedule'."""
-    text = name.sentence.span.doc.text
+    text = name.sentence.whole
     start = name.end - name.sentence.base
     stop = min(start + BESIDE, name.sentence.span.end_char)
     window = text[start:stop]

@@ -72,7 +72,7 @@ def whose(
 def _by_cues(scene: Scene, name: ProjectName, told: Sequence[str], two: Sequence[str]) -> Whose | None:
     """By words that show the work to be joint, or that the sides speak of it with each other."""
     words = {t.lower_ for t in name.sentence.tokens}
-    joint = lexicon().joint.search(name.sentence.span.text) is not None
+    joint = lexicon().joint.search(name.sentence.text) is not None
     # In a transcript each speaker discusses and notes by himself.
     talked = not scene.transcript and not words.isdisjoint(lexicon().talks)
     if len(told) > 2 and joint and two and set(two) < set(told):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.text.language import foreign
 from communique.extraction.text.parser import occurrences, parser
-from communique.extraction.text.verbs import FINITE, lemma
+from communique.extraction.text.verbs import FINITE, forms_and_lemmas
 from communique.model.document import Document, Part
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ LONGEST_SENTENCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse, and `tokens` its words,
-    made once since many readers go over them.
+    """One sentence of a part. `start` and `end` are offsets into that part; `span` is its parse.
 
-    `low` is its text, `forms` are its words by what they are in lower case, and `lemmas` by their lemmas: most rules hang on
-    a few words, and need not go over the others.
+    What many readers ask for is made once: `text` and, for offsets as the parse counts them, that of the `whole` unit that
+    was parsed; `low`, the text in lower case; the words as `tokens`, and in lower case their `forms` and `lemmas`. Most
+    rules hang on a few words, and need not look at a sentence without them.
     """
 
     part: Part
@@ -63,27 +63,29 @@ class Sentence:
     end: int
     paragraph: int
     span: "Span"
+    text: str = field(compare=False, repr=False)
+    whole: str = field(compare=False, repr=False)
+    forms: tuple[str, ...] = field(compare=False, repr=False)
+    lemmas: tuple[str, ...] = field(compare=False, repr=False)
     tokens: "tuple[Token, ...]" = field(init=False, compare=False, repr=False)
     low: str = field(init=False, compare=False, repr=False)
-    forms: "dict[str, list[Token]]" = field(init=False, compare=False, repr=False)
-    lemmas: "dict[str, list[Token]]" = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        forms: dict[str, list[Token]] = {}
-        lemmas: dict[str, list[Token]] = {}
-        tokens = tuple(self.span)
-        for token in tokens:
-            forms.setdefault(token.lower_, []).append(token)
-            lemmas.setdefault(lemma(token), []).append(token)
-        object.__setattr__(self, "tokens", tokens)
-        object.__setattr__(self, "low", self.span.text.lower())
-        object.__setattr__(self, "forms", forms)
-        object.__setattr__(self, "lemmas", lemmas)
+        object.__setattr__(self, "tokens", tuple(self.span))
+        object.__setattr__(self, "low", self.text.lower())
 
     @property
     def base(self) -> int:
         """What to add to a token's `idx` to get its offset in the part."""
         return self.start - int(self.span.start_char)
+
+    def of_lemma(self, wanted: str) -> "list[Token]":
+        """The words with a lemma."""
+        return [self.tokens[i] for i, each in enumerate(self.lemmas) if each == wanted]
+
+    def of_form(self, wanted: str) -> "list[Token]":
+        """The words that are this one in lower case."""
+        return [self.tokens[i] for i, each in enumerate(self.forms) if each == wanted]
 
     def tokens_in(self, start: int, end: int) -> "list[Token]":
         """The words that begin between two offsets into the part."""
@@ -245,7 +247,7 @@ def _prepare(group: Sequence[Document], spared: Sparing) -> Iterator[Prepared]:
         found: list[Sentence] = []
         for text, part, number, offset in of_one:
             doc = parser().by_sight(text) if number in without_parse else next(parsed)
-            found.extend(_sentences(doc, part, number, offset))
+            found.extend(_sentences(doc, text, part, number, offset))
         yield _prepared(one, found)
 
 
@@ -267,7 +269,12 @@ def _prepared(one: Shaped, sentences: Sequence[Sentence]) -> Prepared:
     return Prepared(one.document, title, without(one.text, runs), one.paragraphs, kept, one.foreign, endless)
 
 
-def _sentences(parsed: "Doc", part: Part, paragraph: int, offset: int) -> Iterator[Sentence]:
+def _sentences(parsed: "Doc", whole: str, part: Part, paragraph: int, offset: int) -> Iterator[Sentence]:
+    forms, lemmas = forms_and_lemmas(parsed)
     for span in parsed.sents:
-        if span.text.strip():
-            yield Sentence(part, offset + span.start_char, offset + span.end_char, paragraph, span)
+        start, end = span.start_char, span.end_char
+        if (text := whole[start:end]).strip():
+            words = slice(span.start, span.end)
+            yield Sentence(
+                part, offset + start, offset + end, paragraph, span, text, whole, forms[words], lemmas[words]
+            )

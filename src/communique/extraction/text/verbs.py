@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """The tags of finite verbs."""
 
 _LOW: dict[int, str] = {}
-"""Lemmas in lower case by their numbers, which are those of the words whatever the vocabulary."""
+"""Words in lower case by their numbers, which are the same in every vocabulary."""
 
 
 def lemma(token: "Token") -> str:
@@ -18,6 +18,18 @@ def lemma(token: "Token") -> str:
     if known is None:
         known = _LOW[token.lemma] = str(token.lemma_).lower()
     return known
+
+
+def forms_and_lemmas(doc: "Doc") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text and their lemmas, in lower case, in order."""
+    from spacy.attrs import LEMMA, LOWER
+
+    rows: list[list[int]] = doc.to_array([LOWER, LEMMA]).tolist()
+    for low, number in rows:
+        for each in (low, number):
+            if each not in _LOW:
+                _LOW[each] = doc.vocab.strings[each].lower()
+    return tuple([_LOW[low] for low, _ in rows]), tuple([_LOW[number] for _, number in rows])
 
 
 def subject_of(verb: "Token") -> "Token | None":

@@ -141,7 +141,7 @@ def title(sentence: Sentence, head: int, outside: AbstractSet[str], heads: Abstr
     first = _within(tokens, raw, head, outside)
     last, acronym = ending(Beginning(tokens, head, named, first == head, heads))
     lead = tuple(tokens[_phrase(tokens, raw) : first])
-    text = tokens[0].doc.text[tokens[first].idx : tokens[last].idx + len(tokens[last].text)]
+    text = sentence.whole[tokens[first].idx : tokens[last].idx + len(tokens[last].text)]
     year = next((t.text for t in lead if YEAR.fullmatch(t.text)), None)
     first, head, last = (tokens[i].i - sentence.span.start for i in (first, head, last))
     return Title(sentence, first, head, last, " ".join(text.split()), acronym, lead, ordinal_in(lead), year, named)
