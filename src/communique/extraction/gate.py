@@ -43,7 +43,7 @@ def spared(shaped: Shaped) -> frozenset[int]:
 
 def has_cue(paragraph: str) -> bool:
     """Whether a stretch holds a word on which a meeting, an instrument, a standing format or a project may hang."""
-    words = {word.lower() for word in WORD.findall(paragraph)}
+    words = set(WORD.findall(paragraph.lower()))
     if not words.isdisjoint(projects().cues) and projects().anything.search(paragraph):
         return True
     if not words.isdisjoint(_cues()) or TWO_PLUS_TWO.search(paragraph) or _names().search(paragraph):

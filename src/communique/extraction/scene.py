@@ -1,9 +1,9 @@
 """Who and what a document talks about: persons with their offices and parties, as every mention resolves to them."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from communique.extraction.text.parse import Prepared, Sentence
 from communique.model.document import Document, Part
@@ -114,6 +114,7 @@ class _Standing(Protocol):
 
 
 Placed = TypeVar("Placed", bound=_Standing)
+Made = TypeVar("Made")
 
 
 def _of_part(told: "Iterable[tuple[Part, Placed]]", part: str) -> tuple[list[Placed], list[int]]:
@@ -144,11 +145,19 @@ class Scene:
     places: Places = field(init=False, compare=False, repr=False)
     _parties: "dict[Part, tuple[list[PartyMention], list[int]]]" = field(init=False, compare=False, repr=False)
     _dates: "dict[Part, tuple[list[DateMention], list[int]]]" = field(init=False, compare=False, repr=False)
+    _once: dict[int, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", Places(self.mentions))
         object.__setattr__(self, "_parties", {part: _of_part(self.parties, part) for part in ("title", "text")})
         object.__setattr__(self, "_dates", {part: _of_part(self.dates, part) for part in ("title", "text")})
+
+    def once(self, sentence: Sentence, found: Callable[[], Made]) -> Made:
+        """What every reader of a sentence finds in it first, found by the first of them."""
+        if id(sentence) not in self._once:
+            self._once[id(sentence)] = found()
+        made: Made = self._once[id(sentence)]
+        return made
 
     @property
     def document(self) -> Document:

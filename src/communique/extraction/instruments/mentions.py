@@ -33,6 +33,8 @@ BETWEEN = 6
 TALKS = ("talks", "negotiations")
 """What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
+PRONOUNS = frozenset({"it", "document", "text"})
+"""Words that stand for what was just told of."""
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
 
 
@@ -54,8 +56,10 @@ def _in_sentence(
     short: Mapping[str, InstrumentMention],
     counted: InstrumentMention | None,
 ) -> Iterator[InstrumentMention]:
-    tokens = list(sentence.span)
+    tokens = list(sentence.tokens)
     last: InstrumentMention | None = None
+    if not _may_name(sentence, short, counted):
+        return
     for i, token in enumerate(tokens):
         if last is not None and i <= last.title.last:
             if i > last.title.head and (within := _within(scene, sentence, i, last)) is not None:
@@ -84,6 +88,17 @@ def _in_sentence(
         for each in _each(scene, mention) if mention is not None else ():
             last = each
             yield each
+
+
+def _may_name(sentence: Sentence, short: Mapping[str, InstrumentMention], counted: InstrumentMention | None) -> bool:
+    """Whether a sentence holds a word by which it can name one: most hold none, and need not be read."""
+    if counted is not None or not lexicon().nouns.keys().isdisjoint(sentence.forms):
+        return True
+    return (
+        not PRONOUNS.isdisjoint(sentence.forms)
+        or any(opening in sentence.text for opening in _openings())
+        or any(form in sentence.text for form in short)
+    )
 
 
 def _each(scene: Scene, mention: InstrumentMention) -> "tuple[InstrumentMention, ...]":

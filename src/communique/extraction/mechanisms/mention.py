@@ -1,6 +1,7 @@
 """One place that names a standing format, with what its words tell."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.extraction.mechanisms.cues import cadence_in, ordinal_of
@@ -60,6 +61,14 @@ class MechanismMention:
         held = self.sentence.whole[self.start - self.sentence.base : self.end - self.sentence.base]
         found = re.search(r"\s+".join(map(re.escape, self.name.split())), held) if self.name else None
         return (self.start + found.start(), self.start + found.end()) if found else (self.start, self.end)
+
+
+def by_sentence(mentions: Iterable[MechanismMention]) -> dict[int, list[MechanismMention]]:
+    """The mentions of each sentence, by its identity."""
+    found: dict[int, list[MechanismMention]] = {}
+    for mention in mentions:
+        found.setdefault(id(mention.sentence), []).append(mention)
+    return found
 
 
 def made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, series: bool) -> MechanismMention:

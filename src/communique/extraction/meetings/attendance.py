@@ -41,6 +41,11 @@ ATTENDED = re.compile(
     r"|\bunder\s+the\s+(?:joint\s+)?(?:co-?)?chair(?:man)?ship\s+of\s",
     re.IGNORECASE,
 )
+PRESENCE = ("participa", "attend", "those", "joining", "taking", "present", "heading", "leading", "chair")
+LED = ("joined", "headed", "led", "opened", "presided", "side", "delegation", "team", "party")
+"""Letters of which some stand in all words by which those present are told; those of `LED` before a 'by'."""
+CHAIRING = ("side", "delegation", "team", "represent", "chair", "presided", "presiding")
+"""The same of those by which somebody is told to lead."""
 PRESENT = re.compile(r"\b(?:attend\w*|present|in\s+attendance|joined|joining)\b", re.IGNORECASE)
 """Verbs of being there, told of aides as well as of principals."""
 REPRESENTED = re.compile(r"\b(?:represented|will\s+represent)\s+(?:the\s+)?", re.IGNORECASE)
@@ -129,7 +134,7 @@ HELD_AT = re.compile(
 
 def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
     """Occasions with those added who are told to take part in them further on; without those that stay one-sided."""
-    for sentence in scene.sentences:
+    for sentence in scene.sentences if told else ():
         if sentence.part == "text":
             _list(scene, sentence, told)
             _leaders(scene, sentence, told)
@@ -141,6 +146,9 @@ def with_attendance(scene: Scene, told: list[Occasion]) -> list[Occasion]:
 
 def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
     """'Participants in the call included A, B and C', 'the meeting was attended by A': of the event told last."""
+    low = sentence.low
+    if not any(cue in low for cue in PRESENCE) and not ("by" in low and any(cue in low for cue in LED)):
+        return
     for match in ATTENDED.finditer(scene.text, sentence.start, sentence.end):
         event = _told_last(told, sentence, match.start(), ahead=bool(AHEAD.search(match[0])))
         if event is None:
@@ -162,6 +170,8 @@ def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
 def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
     """'A, who led the Kenyan delegation', 'A and B co-chaired the meeting', 'with A in the chair': of the event told
     last."""
+    if not any(cue in sentence.low for cue in CHAIRING):
+        return
     for match in LED_SIDE.finditer(scene.text, sentence.start, sentence.end):
         codes = {p.code for p in scene.parties_in("text", *match.span("whose"))}
         for person in _before(scene, sentence, match.start()):
@@ -194,7 +204,7 @@ def late_attendance(scene: Scene, told: Sequence[Occasion], broad: Sequence[Occa
     for sentence in scene.sentences:
         if sentence.part == "text":
             _held_at(scene, sentence, [*told, *broad])
-        if sentence.part == "text" and _told_last(told, sentence, sentence.end) is None:
+        if broad and sentence.part == "text" and _told_last(told, sentence, sentence.end) is None:
             _list(scene, sentence, broad)
             _leaders(scene, sentence, broad)
 

@@ -4,7 +4,7 @@ enough is told: two parties, and when."""
 from collections.abc import Iterator, Sequence
 
 from communique.extraction.clauses import Clause
-from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
 from communique.extraction.meetings.arguments import Journey, counterparty
 from communique.extraction.meetings.conferences import Conferences
 from communique.extraction.meetings.encounters import Encounters
@@ -27,13 +27,14 @@ def candidates(
     """Tellings of meetings that the patterns did not take."""
     found: list[Occasion] = []
     journeys = tuple(_journeys(scene, told))
+    named = by_sentence(mechanisms)
     main = _main(told)
     travellers = {p for o in told if o.form == "visit" for p in o.persons}
     guest = next(iter(travellers)) if len(travellers) == 1 and not scene.listing else None
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue
-        inside = [m for m in mechanisms if m.part == sentence.part and sentence.start <= m.start < sentence.end]
+        inside = named.get(id(sentence), [])
         encounters, gatherings = Encounters(scene, sentence, inside), Gatherings(scene, sentence, inside)
         encounters.journeys = gatherings.journeys = journeys
         encounters.guest = gatherings.guest = guest

@@ -508,4 +508,3 @@ def is_to_come(verb: "Token") -> bool:
     meant = "to" in helpers and node.dep_ == "xcomp" and lemma(node.head) in INTENDING
     meant = meant and not any(c.dep_ == "attr" for c in node.head.children)  # 'it is an honour to welcome you'
     return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
-

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
-from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
 from communique.extraction.meetings.occasion import Occasion
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+PAYING = frozenset({"call", "pay"})
 SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
 """Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
 ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
@@ -57,11 +58,11 @@ AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 def occasions(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
     """Every telling of a meeting, in the order of the document."""
-    quoted = quoted_spans(scene)
+    quoted, named = quoted_spans(scene), by_sentence(mechanisms)
     for sentence in scene.sentences:
         if sentence.part == "text" and any(a <= sentence.start and sentence.end <= b for a, b in quoted):
             continue
-        yield from _in_sentence(scene, sentence, [m for m in mechanisms if _within(m, sentence)])
+        yield from _in_sentence(scene, sentence, named.get(id(sentence), []))
 
 
 def quoted_spans(scene: Scene) -> list[tuple[int, int]]:
@@ -71,10 +72,6 @@ def quoted_spans(scene: Scene) -> list[tuple[int, int]]:
         marks = [start + m.start() for m in re.finditer('"', scene.text[start:end])]
         spans.extend(zip(marks[::2], marks[1::2], strict=False))
     return [(a, b) for a, b in spans if b - a > 40]
-
-
-def _within(mention: MechanismMention, sentence: Sentence) -> bool:
-    return mention.part == sentence.part and sentence.start <= mention.start < sentence.end
 
 
 def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
@@ -104,10 +101,12 @@ class _Reader(Nouns):
 
     def verbs(self) -> Iterator[Occasion]:
         """'A met with B', 'A held talks with B', 'A spoke by phone with B', 'A received B'."""
+        words = self.words
+        telling = words.meet | words.speak | words.hold | words.receive | words.welcome | PAYING
         for token in self.sentence.tokens:
-            if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
-                continue
             verb = lemma(token)
+            if verb not in telling or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
+                continue
             if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
                 continue
             if verb in self.words.meet and (verb != "consult" or links(token, "with")):

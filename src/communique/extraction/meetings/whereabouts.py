@@ -14,6 +14,8 @@ from communique.knowledge.parties import PartyMention, country_of, find
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from communique.extraction.dates.found import DateMention
+
 CLAUSE = re.compile(r";|:(?!\d)|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
 ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
 TOPIC = re.compile(
@@ -120,12 +122,19 @@ class Whereabouts:
         self.scene, self.sentence, self.mechanisms = scene, sentence, mechanisms
         self.words = words_of_meeting()
         self.text = scene.prepared.part(sentence.part)
-        inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
-        self.mentions = _outermost(m for m in inside if m.persons or m.parties)
         self.listing = scene.listing
+        self.mentions, self.dates, self.parties = scene.once(sentence, self._standing)
+
+    def _standing(self) -> "tuple[list[Mention], list[DateMention], list[PartyMention]]":
+        """Who, when and which parties the sentence tells; in a list also the day at the head of the line."""
+        scene, sentence = self.scene, self.sentence
+        inside = scene.mentions_in(sentence.part, sentence.start, sentence.end)
         begin = self.line_start(sentence.start) if self.listing else sentence.start
-        self.dates = list(scene.dates_in(sentence.part, begin, sentence.end))
-        self.parties = list(scene.parties_in(sentence.part, sentence.start, sentence.end))
+        return (
+            _outermost(m for m in inside if m.persons or m.parties),
+            list(scene.dates_in(sentence.part, begin, sentence.end)),
+            list(scene.parties_in(sentence.part, sentence.start, sentence.end)),
+        )
 
     def offset(self, token: "Token") -> int:
         return self.sentence.base + int(token.idx)

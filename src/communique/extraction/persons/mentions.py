@@ -34,6 +34,7 @@ SENTENCES_BACK = 2
 BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
 BY_THE_WAY = re.compile(r"\b(?:with|between)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+PRONOUNS = frozenset({"he", "she", "they", "his", "her", "him", "their", "them"})
 
 
 def resolve(
@@ -316,17 +317,8 @@ class _Mentions:
             if number - told > LASTING:
                 group, parties = (), ()
             told_of = False
-            for token in sentence.tokens:
-                if token.dep_ not in SUBJECTS and token.lower_ not in (
-                    "he",
-                    "she",
-                    "they",
-                    "his",
-                    "her",
-                    "him",
-                    "their",
-                    "them",
-                ):
+            for token, form in zip(sentence.tokens, sentence.forms, strict=True):
+                if form not in PRONOUNS and token.dep_ not in SUBJECTS:
                     continue
                 at = sentence.base + token.idx
                 if sentence.part == "text" and _within(at, quoted):

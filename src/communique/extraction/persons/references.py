@@ -184,8 +184,8 @@ def _apart(found: Sequence[Word], parties: set[int]) -> tuple[Word, ...]:
         ahead = number + 1 + (number + 1 < len(found) and found[number + 1].low == "the")
         following = found[ahead].start if ahead < len(found) else -1
         if following in parties and RUN_ON_OF.fullmatch(word.text):
-            kept.append(Word(word.text[:-2], word.start, word.end - 2, False, word.opens))
-            kept.append(Word("of", word.end - 2, word.end))
+            kept.append(Word.at(word.start, word.text[:-2], opens=word.opens))
+            kept.append(Word.at(word.end - 2, "of"))
         else:
             kept.append(word)
     return tuple(kept)

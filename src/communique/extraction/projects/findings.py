@@ -61,8 +61,7 @@ def projects(
 
 def _may_tell(text: str) -> bool:
     """Whether a text can tell of a project, by its words first: most texts hold none of those that name one."""
-    words = {word.lower() for word in WORD.findall(text)}
-    return not words.isdisjoint(lexicon().cues) and lexicon().anything.search(text) is not None
+    return not lexicon().cues.isdisjoint(WORD.findall(text.lower())) and lexicon().anything.search(text) is not None
 
 
 def _one(name: ProjectName, other: ProjectName) -> bool:

@@ -50,8 +50,9 @@ def is_foreign(stretch: str) -> bool | None:
 
 def _share(words: Sequence[str], small: frozenset[str]) -> float:
     """The share of a language's small words; fewer than three different ones are chance ('de', 'la' in names)."""
-    told = [word for word in words if word in small]
-    return len(told) / len(words) if len(set(told)) >= 3 else 0.0
+    if len(small.intersection(words)) < 3:
+        return 0.0
+    return sum(word in small for word in words) / len(words)
 
 
 def _unlike_english(words: Sequence[str]) -> bool:

@@ -27,6 +27,8 @@ MARKUP = re.compile(
     r"\\?#{2,6}|\*{1,3}|\\(?=[*_#])|<[a-zA-Z/][^<>]{0,80}>|\]\([^()\s]{1,400}\)|\[(?=[^\[\]]{1,300}\]\()|(?<!\w)_{1,2}(?=\w)"
     r"|(?<=\w)_{1,2}(?!\w)|https?://\S{1,400}"
 )
+MARKS = ("##", "*", "\\", "<", "](", "_", "://")
+"""Letters of which some stand in all markup."""
 MISREAD = {
     "â€œ": '  "',
     "â€\x9d": '"  ',
@@ -132,7 +134,9 @@ def straighten(text: str) -> str:
     plain = text.translate(STRAIGHT)
     if "â€" in text or "Â" in text:
         plain = MISREAD_MARK.sub(_mended, text).translate(STRAIGHT)
-    return LONGEST_WORD.sub(_spaces, MARKUP.sub(_spaces, plain))
+    if any(mark in plain for mark in MARKS):
+        plain = MARKUP.sub(_spaces, plain)
+    return LONGEST_WORD.sub(_spaces, plain) if max(map(len, plain.split()), default=0) >= 400 else plain
 
 
 def _mended(mark: re.Match[str]) -> str:

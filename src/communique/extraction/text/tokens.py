@@ -1,7 +1,7 @@
 """Words of a prepared text with their places, as the grammars of offices and names read them."""
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 WORD = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
@@ -18,27 +18,32 @@ SPOILT = re.compile("Ã(?![A-Z])|Â(?![A-Za-z])|[ÐÑ][\u0080-\u00bf]|\ufffd|[\u
 """Letters whose bytes were read as another encoding ('SÃ¡nchez')."""
 SPOILING = frozenset("\ufffd©¡¤§¨¬®¯°±²³´¶·¸»¿‚„†‡ˆ‰‹›€™")
 """Signs that such letters leave behind, where they stand at a word without a blank."""
+SHORTEST_RUN = 6
+"""Letters of two that ran together, at least."""
+PLURALS = re.compile(r"['’](?: |\Z)")
+"""What makes of a plural a possessive."""
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or mark. `text` leaves a possessive ending out; `end` is where `text` ends; `opens` that it begins a line."""
+class Word(NamedTuple):
+    """One word or mark. `text` leaves a possessive ending out; `end` is where `text` ends; `opens` that it begins a line.
+
+    `low` is the word in lower case, and `bare` that without full stops ('Dr.' → 'dr'): every grammar asks for them.
+    """
 
     text: str
     start: int
     end: int
-    possessive: bool = False
-    opens: bool = False
-    low: str = field(init=False, compare=False, repr=False)
-    """In lower case."""
-    bare: str = field(init=False, compare=False, repr=False)
-    """In lower case without full stops: 'Dr.' → 'dr'."""
+    possessive: bool
+    opens: bool
+    low: str
+    bare: str
 
-    def __post_init__(self) -> None:
-        # Made once: every grammar asks for them again and again.
-        object.__setattr__(self, "low", self.text.lower())
-        object.__setattr__(self, "bare", self.low.replace(".", ""))
+    @classmethod
+    def at(cls, start: int, text: str, *, possessive: bool = False, opens: bool = False) -> "Word":
+        """A word that begins at an offset."""
+        low = text.lower()
+        return cls(text, start, start + len(text), possessive, opens, low, low.replace(".", ""))
 
     @property
     def is_name_like(self) -> bool:
@@ -60,24 +65,21 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         raw = match.group()
-        stuck = STUCK.match(raw)
+        start, marked = match.start(), "'" in raw or "’" in raw
+        opens = "\n" in text[found[-1].end if found else 0 : start]
+        stuck = STUCK.match(raw) if marked else None
         if stuck:
-            opens = "\n" in text[found[-1].end if found else 0 : match.start()]
             own = len(stuck[1]) - (2 if stuck[1].endswith("s") and stuck[1][-2] in "'’" else 1)
-            found.append(Word(raw[:own], match.start(), match.start() + own, True, opens))
-            found.append(Word(raw[stuck.end() :], match.start() + stuck.end(), match.end()))
+            found.append(Word.at(start, raw[:own], possessive=True, opens=opens))
+            found.append(Word.at(start + stuck.end(), raw[stuck.end() :]))
             continue
-        ending = POSSESSIVE.search(raw) if len(raw) > 2 else None
+        ending = POSSESSIVE.search(raw) if marked and len(raw) > 2 else None
         kept = raw[: ending.start()] if ending else raw
-        following = text[match.end() : match.end() + 2]
-        plural = following[:1] in ("'", "’") and following[1:2] in (" ", "") and raw.endswith("s")
-        possessive = bool(ending) or plural
-        opens = "\n" in text[found[-1].end if found else 0 : match.start()]
-        split = RUN_ON.match(kept)
+        possessive = bool(ending) or (raw.endswith("s") and PLURALS.match(text, match.end()) is not None)
+        split = RUN_ON.match(kept) if len(kept) >= SHORTEST_RUN and not kept[1:].islower() else None
         if split and split.end(1) < len(kept):
-            middle = match.start() + split.end(1)
-            found.append(Word(split.group(1), match.start(), middle, opens=opens))
-            found.append(Word(kept[split.end(1) :], middle, match.start() + len(kept), possessive))
+            found.append(Word.at(start, split.group(1), opens=opens))
+            found.append(Word.at(start + split.end(1), kept[split.end(1) :], possessive=possessive))
         else:
-            found.append(Word(kept, match.start(), match.start() + len(kept), possessive, opens))
+            found.append(Word.at(start, kept, possessive=possessive, opens=opens))
     return tuple(found)

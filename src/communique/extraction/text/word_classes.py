@@ -94,8 +94,7 @@ class WordClasses:
         return known
 
     def _worked_out(self, doc: "Doc", i: int, row: Row, joined: Iterable[int] = ()) -> Class:
-        from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG
-
+        TAG, DEP, POS, LEMMA, MORPH = self._written
         numbers = sorted({*self._rules_for(doc, i, row)[0], *joined})
         found = {TAG: row[1], DEP: row[2], POS: 0, LEMMA: 0, MORPH: 0}
         for number in numbers:
