@@ -69,6 +69,17 @@ def test_a_paragraph_that_a_document_holds_twice_has_a_parse_for_each_place() ->
     assert occurrences(["x", "y", "x"]) == [("x", 0), ("y", 0), ("x", 1)]
 
 
+def test_a_sentence_tells_its_words_and_their_places_as_the_parse_does() -> None:
+    (told,) = prepare([story("a", *STORY, "They met. They signed.")])
+    for sentence in told.sentences:
+        assert sentence.text == sentence.span.text == told.text[sentence.start : sentence.end]
+        assert sentence.whole == sentence.span.doc.text
+        assert list(sentence.forms) == [t.lower_ for t in sentence.span]
+        assert list(sentence.lemmas) == [t.lemma_.lower() for t in sentence.span]
+    assert [t.text for t in told.sentences[0].of_lemma("meet")] == ["met"]
+    assert [t.text for t in told.sentences[-1].of_form("they")] == ["They"]
+
+
 def test_what_is_kept_is_bounded_and_those_asked_for_longest_ago_go_first() -> None:
     small = Parser(packaged(), most_kept=40)
     for text in (STORY[0], STORY[1], STORY[0], STORY[2], STORY[0]):
