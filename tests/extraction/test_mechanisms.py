@@ -372,3 +372,50 @@ def test_who_greets_a_summit_is_not_of_it() -> None:
 )
 def test_what_a_society_or_one_ministry_holds_is_no_format(text: str) -> None:
     assert _mechanisms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parties"),
+    [
+        ("Fiji and Tonga resumed the Border Committee after nine years.", "Border Committee", {"FJ", "TO"}),
+        (
+            "Fiji and Tonga hold on: officials of both countries meet in a liaison committee set up in 2015.",
+            "liaison committee",
+            {"FJ", "TO"},
+        ),
+        (
+            "Fiji and Tonga intend to pursue a strategic stability dialogue.",
+            "strategic stability dialogue",
+            {"FJ", "TO"},
+        ),
+        (
+            "Officials met. The Gambia-Senegal Joint Commission sat in Banjul.",
+            "Gambia-Senegal Joint Commission",
+            {"GM", "SN"},
+        ),
+        (
+            "Fiji said the annual Fiji-ASEAN Foreign Ministers' Meeting was useful.",
+            "annual Fiji-ASEAN Foreign Ministers' Meeting",
+            {"FJ", "ASEAN"},
+        ),
+    ],
+)
+def test_a_body_is_seen_by_what_is_done_to_it_and_by_its_name(text: str, name: str, parties: set[str]) -> None:
+    found = [m for m in _mechanisms(text) if m.name == name]
+    assert [set(m.parties) for m in found] == [parties]
+
+
+def test_a_council_on_a_state_is_none_of_that_state() -> None:
+    assert not _mechanisms("The minister spoke to the American Council on Germany.")
+
+
+def test_who_meets_for_the_first_time_since_a_year_has_met_before() -> None:
+    (found,) = _mechanisms("The Fiji-Tonga Joint Commission met for the first time since 2017.")
+    assert found.since is None
+
+
+def test_a_second_verb_tells_how_often() -> None:
+    (found,) = _mechanisms(
+        "The Intergovernmental Council of Fiji and Tonga was established in 2004 and convenes once a year."
+    )
+    assert (found.cadence, found.since) == ("annual", "2004")

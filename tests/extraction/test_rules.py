@@ -148,3 +148,18 @@ def test_sentences_without_a_blank_between_them_are_told_apart() -> None:
     )
     persons = {f.fact.person for f in RULES.extract(Document(id="d", text=text)).findings if f.kind == "office"}  # type: ignore[union-attr]
     assert persons == {"Ana Example", "Rui Sample"}
+
+
+def test_a_text_of_one_party_is_domestic_though_others_are_named_in_passing_or_it_tells_of_a_summit() -> None:
+    told = (
+        "Peruvian President Gabriel Soto visited the paper mill at Tarka and met its workers. He stressed that the mill "
+        "had to be mended. "
+    )
+    inland = told + "Its paper is sold to such countries as Italy, Malta and Spain."
+    assert RULES.extract(Document(id="d", text=inland, source="President of Peru")).findings == ()
+    summit = (
+        "Health Minister Ana Duarte of Peru opened the Tarka Housing Summit. She stressed the need for more houses."
+    )
+    assert RULES.extract(Document(id="d", text=summit, source="President of Peru")).findings == ()
+    abroad = told + "Spain is to pay for the work."
+    assert RULES.extract(Document(id="d", text=abroad, source="President of Peru")).findings != ()

@@ -60,7 +60,7 @@ def test_to_discuss_what_is_known_by_name_proposes_nothing() -> None:
 
 def test_the_act_beyond_signing_is_told() -> None:
     told = _deed("They agreed to extend the agreement on fisheries.")
-    assert told is not None and (told.stage, told.act) == ("expected", "extend")
+    assert told is not None and (told.stage, told.act) == ("renewed", "extend")
 
 
 def test_nothing_tells_where_nobody_agrees() -> None:

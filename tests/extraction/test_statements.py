@@ -677,3 +677,81 @@ def test_who_speaks_in_a_line_without_a_verb_is_left_open() -> None:
     (sentence,) = next(prepare([Document(id="d", text="A letter to the minister of Chad on trade.")])).sentences
     minister = next(token for token in sentence.tokens if token.lower_ == "minister")
     assert _told_along(minister) is None
+
+
+def test_a_release_does_not_report_what_its_own_publisher_says_in_it() -> None:
+    told = MET + "Peru condemns the attack on the ferry and calls for calm. Kenya condemns the attack too."
+    assert [f.party for f in _facts(told, source="Ministry of Foreign Affairs of Peru")] == ["KE"]
+    assert [f.party for f in _facts(told, source="Example News")] == ["PE", "KE"]
+
+
+def test_a_thing_is_called_something_with_as_whatever_stands_between() -> None:
+    assert _said("Soto referred to Kenya as a key partner. Soto referred to the accord of 1990.") == [
+        ("Soto", "indirect", "Kenya as a key partner")
+    ]
+    assert _said("Soto termed the talks, which took a day, as useful. Soto considered a loan as soon as June.") == [
+        ("Soto", "indirect", "the talks, which took a day, as useful")
+    ]
+
+
+def test_attention_is_drawn_to_what_is_said() -> None:
+    assert _said("Soto drew the attention of his guest to the state of the pier. Soto drew a map of it.") == [
+        ("Soto", "indirect", "the state of the pier")
+    ]
+
+
+def test_a_paper_speaks_for_whoever_made_it_and_a_bracket_stands_for_nobody() -> None:
+    told = "This report, drawn up by Peru's Ministry of Ports, criticises the state of the pier."
+    (found,) = _facts(MET + told)
+    assert (found.speaker, found.party) == ("Peru's Ministry of Ports", "PE")
+    (found,) = _facts(MET + "Kenya and Peru have mended the pier, the Peruvian Ministry of Ports (MOP) said Friday.")
+    assert found.text == "Kenya and Peru have mended the pier"
+
+
+def test_a_position_is_told_to_somebody_before_it_is_named() -> None:
+    assert _said("Soto reaffirmed to the Foreign Minister his support for the accord.") == [
+        ("Soto", "indirect", "his support for the accord")
+    ]
+    assert _said("Soto offered Kenya help in mending the pier. Soto offered his guest tea.") == [
+        ("Soto", "indirect", "Kenya help in mending the pier")
+    ]
+    assert _said("Soto welcomed Kenya joining the accord. Soto welcomed Mutua to Lima.") == [
+        ("Soto", "indirect", "Kenya joining the accord")
+    ]
+
+
+def test_while_another_party_speaks_is_another_statement() -> None:
+    told = "The Kenyan side proposed that the pier be mended, while the Peruvian side called for a new pier."
+    assert [(f.party, f.text) for f in _facts(MET + told)] == [("KE", "the pier be mended"), ("PE", "a new pier")]
+
+
+def test_he_is_not_whom_the_sentence_before_calls_she() -> None:
+    told = (
+        "Kenyan envoy Nyaboke Achieng came on Monday. She said the pier was old. Achieng met Peruvian Minister Pedro "
+        "Ruiz. He said the pier was new. Ruiz visited Mombasa on May 3, where he urged calm."
+    )
+    assert [f.speaker for f in _facts(told)] == ["Nyaboke Achieng", "Pedro Ruiz", "Pedro Ruiz"]
+    told = "Under the lead of Peruvian Minister Ana Ruiz, a mission visited Kenya, where she urged calm on all sides."
+    assert [f.speaker for f in _facts(told)] == ["Ana Ruiz"]
+
+
+def test_that_a_talk_took_place_and_on_what_is_no_statement() -> None:
+    told = "The Kremlin said Mutua and Soto had discussed grain. The pier was discussed, according to Mutua. "
+    assert _said(told + "Mutua said they had held talks on fish.") == []
+    told = "Mutua said the pier was not discussed. Mutua said they had discussed the pier and would mend it."
+    assert [text for _, _, text in _said(told)] == [
+        "the pier was not discussed",
+        "they had discussed the pier and would mend it",
+    ]
+
+
+def test_his_counterpart_is_the_one_of_the_other_party() -> None:
+    told = "Mutua said the pier was old. His counterpart said the ferry was late, and his Kenyan guest went home."
+    assert [f.speaker for f in _facts(MET + told)] == ["Alfred Mutua", "Gabriel Soto"]
+
+
+def test_an_agency_tells_from_whom_it_learned_a_thing() -> None:
+    (found,) = _facts(MET + "Kenya and Peru will mend the pier, AKI learned from Foreign Minister Mutua on Monday.")
+    assert (found.speaker, found.text) == ("Alfred Mutua", "Kenya and Peru will mend the pier")
+    (found,) = _facts(MET + "AKI has learned from Foreign Minister Mutua that the pier will be mended.")
+    assert found.text == "the pier will be mended"

@@ -53,6 +53,15 @@ def test_a_statement_beneath_the_name_of_who_makes_it_is_a_transcript() -> None:
     assert not _is(said, title="Peru welcomes talks on the port of Lima")
 
 
+def test_a_statement_signed_at_its_head_is_a_transcript_even_in_the_third_person() -> None:
+    said = "Peru bars forty officials of the customs house from entry. On May 2 the Minister announced the first list."
+    assert _is(f"Ana Duarte, Deputy Spokesperson\n\n{said}")
+    assert _is(said, title="Statement by Press Secretary Ana Duarte on the Visit of the King")
+    assert not _is(said, title="Statement by the Peruvian spokesman stirs anger in Nairobi")
+    assert not _is(f"Port Harcourt, Rivers State\n\n{said}")
+    assert not _is(f'Ana Duarte, Deputy Spokesperson\n\n{said} "It is a first step," Soto said.')
+
+
 def test_a_story_that_quotes_a_first_person_is_no_transcript() -> None:
     assert not _is(
         "The Minister came to Lima on Monday. “I am glad to be here. I like the port,” he said. He then saw the "

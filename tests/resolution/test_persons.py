@@ -59,6 +59,36 @@ def test_a_family_name_that_two_bear_is_given_to_neither() -> None:
     assert len({people.person(m).key for m in (one, other, bare)}) == 3
 
 
+def test_a_family_name_is_given_to_the_one_who_is_named_far_more_often() -> None:
+    minister, cousin, alone = Mention("Igor Ivanov", RU), Mention("Sergei Ivanov", RU), Mention("Ivanov", RU)
+    people = People([*[minister] * 40, *[cousin] * 2, alone])
+    assert people.person(alone) == people.person(minister)
+    people = People([*[minister] * 4, *[cousin] * 2, alone])
+    assert people.person(alone) != people.person(minister)
+
+
+def test_a_full_name_without_a_party_means_the_one_who_is_named_far_more_often() -> None:
+    president, namesake, anybody = (Mention("Igor Ivanov", each) for each in (RU, US, frozenset[str]()))
+    people = People([*[president] * 40, namesake, anybody])
+    assert people.person(anybody) == people.person(president)
+
+
+def test_a_family_name_at_an_organisation_means_the_statesman_whom_all_know() -> None:
+    president, at_g20 = Mention("Igor Ivanov", RU), Mention("Ivanov", frozenset({"G20"}))
+    people = People([*[president] * 9, at_g20])
+    assert people.person(at_g20) == people.person(president)
+    people = People([president, at_g20])
+    assert people.person(at_g20) != people.person(president)
+    official = Mention("Anna Ivanov", frozenset({"G20"}))
+    people = People([*[president] * 9, official, at_g20])
+    assert people.person(at_g20) == people.person(official)
+
+
+def test_a_letter_that_was_printed_by_its_number_is_read() -> None:
+    assert same_name("Rafael Núñez", "Rafael NxFAxF1ez")
+    assert not same_name("Rafael Núñez", "Rafael NxEAxE7ez")
+
+
 def test_namesakes_of_two_parties_are_two_persons() -> None:
     one, other = Mention("Michael Roth", US), Mention("Michael Roth", frozenset({"DE"}))
     people = People([one, other])

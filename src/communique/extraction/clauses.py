@@ -24,15 +24,28 @@ GLUE = re.compile(
 AFTER_WITH = re.compile(
     r"^[\s,]*(?:(?:his|her|their|its|the|a|an|both|fellow|newly|elected|appointed|then|new|visiting|incoming|outgoing|former|"
     r"also|earlier|here|on|in|at|by|over|phone|telephone|video|separately|briefly|virtually|with|and|"
-    r"majesty|royal|highness|excellency|holiness|honou?rable|members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?)[\s,]+)*$",
+    r"majesty|royal|highness|excellency|holiness|honou?rable|members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?|"
+    r"foreign|defen[cs]e|finance|interior|energy|trade|transport|health|culture|justice|economy|prime|deputy|vice|heads|state|government|"
+    r"ministers|presidents|premiers|secretaries|ambassadors|envoys|chiefs)[\s,]+)*$",
     re.IGNORECASE,
 )
 """What may stand between 'with' and the first of those met; dates and places are blanked before."""
 TITLE = re.compile(
     r"(?:\b[A-Z][\w'’&-]*\s+(?:(?:and|of|for|&)\s+)?){0,4}"
-    r"(?:Minister|Secretary|Commissioner|Chairman|Chairwoman|Chair|Director|Governor|Advis[eo]r|Speaker|Envoy)\s+$"
+    r"(?:Minister|Secretary|Commissioner|Chairman|Chairwoman|Chair|Director|Governor|Advis[eo]r|Speaker|Envoy)\s+"
+    r"(?:(?:of|for|on)\s+(?:(?:[A-Z][\w'’-]*,?|and|of|the|&)\s+){1,9})?$"
 )
 """The beginning of a title that is not known whole: 'met with Migrants' Welfare and Overseas Labour' Minister A."""
+MINISTERS_OF = re.compile(
+    r"\b(?:ministers|presidents|premiers|secretaries|ambassadors|envoys|leaders)\s+(?:of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes of the states behind it those whose officials are met: 'met the foreign ministers of A and B'."""
+SEAT = re.compile(
+    r"\b(?:at|in)\s+(?:(?:his|her|their|the|its)\s+)?(?:[A-Z][\w'’-]+\s+){0,3}"
+    r"(?:[Oo]ffices?|[Pp]alace|[Rr]esidence|[Mm]inistry|[Hh]eadquarters|House|chancell?e?ry|Chancellery|Court|Castle|cabinet|[Gg]uest\s?house|[Pp]remises|Villa)\b"
+)
+"""Where somebody is received, told before whom: 'received at his office today'."""
 ABOUT = re.compile(
     r"\bto\s+(?!the\b|\w+ing\b)[a-z]+\b|\b(?:discuss\w*|about|regarding|cooperation|ties|relations|partnership|agreements?)\b"
     r"|\band\s+(?:\w+ly\s+)?(?:\w+ed|spoke|told|said|held|met|had|paid|took)\b",
@@ -63,7 +76,7 @@ class Clause(Circumstances):
         node, depth = verb, 0
         while depth < 5:
             for child in node.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i and not self._is_dateline(child):
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i and not self._is_town(child, node):
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
                     if chain:
                         by_party = child.lower_ in ("delegation", "mission", "team") and not any(
@@ -87,6 +100,14 @@ class Clause(Circumstances):
                 break
             node, depth = node.head, depth + 1
         return self.chain_before(self.offset(verb))
+
+    def _is_town(self, noun: "Token", verb: "Token") -> bool:
+        """Whether what the parse has for a subject is a town: the dateline, or where somebody 'left for Oslo to attend'."""
+        bound = any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+        at = self.offset(noun)
+        return self._is_dateline(noun) or (
+            bound and any(p.start <= at < p.end and p.form in ("capital", "place", "name") for p in self.parties)
+        )
 
     def _is_dateline(self, noun: "Token") -> bool:
         """Whether a noun is the town that a paragraph opens with: 'WARSAW -- Minister A met B'."""
@@ -216,8 +237,10 @@ class Clause(Circumstances):
             gap = self.quiet(last, mention.start)
             if chain and not GLUE.match(gap):
                 break
-            if not chain and not AFTER_WITH.match((TITLE.sub("", gap) if mention.persons else gap) + " "):
-                break
+            if not chain:
+                gap = SEAT.sub(" ", gap)
+                if not AFTER_WITH.match((TITLE.sub("", gap) if mention.persons else gap) + " "):
+                    break
             where = mention.sort == "body" and WHERE.search(self.text[last : mention.start])
             if (
                 where and not chain
@@ -226,7 +249,8 @@ class Clause(Circumstances):
                 day = next((d.start for d in self.dates if d.start >= mention.end), self.sentence.end)
                 last = min(house.end() if house else mention.end, day)  # 'at the Bayan Palace Tuesday morning'
                 continue
-            if where or (mention.sort == "body" and not chain and mention.start - position > 25):
+            far = mention.start - position > (50 if MINISTERS_OF.search(self.text[last : mention.start]) else 25)
+            if where or (mention.sort == "body" and not chain and far):
                 break
             if self.text[mention.end : mention.end + 2] in ("'s", "' "):
                 break  # 'met A's predecessor' is no meeting with A

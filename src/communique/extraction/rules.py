@@ -17,15 +17,14 @@ from communique.extraction.persons.findings import offices_held
 from communique.extraction.projects.findings import projects
 from communique.extraction.scene import Scene
 from communique.extraction.speech.findings import statements
-from communique.extraction.text.parse import Prepared, parse_all, prepare
-from communique.knowledge.parties import country_of
+from communique.extraction.text.parse import Prepared, Sentence, parse_all, prepare
+from communique.knowledge.parties import country_of, is_state
 from communique.model.document import Document
-from communique.model.finding import Extraction
+from communique.model.facts import Office, Statement
+from communique.model.finding import Extraction, Finding
 
-ABROAD = re.compile(
-    r"\b(?:foreign|international|bilateral|counterpart|summit|African|European|Asian|Arab|Latin American)",
-    re.IGNORECASE,
-)
+DEALINGS = re.compile(r"\b(?:foreign|international|bilateral|counterpart)", re.IGNORECASE)
+ABROAD = re.compile(rf"{DEALINGS.pattern}|\b(?:Africa|Europe|Asia|Arab|Latin America)", re.IGNORECASE)
 HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
 VERSION = "rules-5"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
@@ -59,30 +58,63 @@ def domestic(scene: Scene, named: Sequence[MechanismMention]) -> bool:
     place = dateline(scene.document.place)
     if place and HERE.search(scene.text) and (country := country_of(place)):
         told.add(country)  # 'the minister is here on a visit'
-    return len(told) < 2 and not ABROAD.search(scene.text) and not any(m.ordinal or len(m.parties) > 1 for m in named)
+    common = any(m.ordinal or len(m.parties) > 1 or not all(map(is_state, m.parties)) for m in named)
+    return len(told) < 2 and not common and not ABROAD.search(scene.text)
+
+
+def others_in_passing(scene: Scene) -> bool:
+    """Whether other parties than the one at home stand in one sentence alone, which tells of nobody: 'is sold to Italy'."""
+    if (
+        scene.home is None
+        or DEALINGS.search(scene.text)
+        or any(p.party not in (None, scene.home) for p in scene.persons)
+    ):
+        return False
+    other = [(part, p.start) for part, p in scene.parties if p.code != scene.home]
+    if any(part == "title" for part, _ in other):
+        return False
+    naming = [s for s in scene.sentences if any(part == s.part and s.start <= at < s.end for part, at in other)]
+    return len(naming) < 2 and all(_tells_of_nobody(scene, sentence) for sentence in naming)
+
+
+def _tells_of_nobody(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence has no person in it, nobody at home, and no party that does anything."""
+    told = scene.mentions_in(sentence.part, sentence.start, sentence.end)
+    if any(m.sort != "body" or m.party in (None, scene.home) for m in told):
+        return False
+    subjects = (t for t in sentence.span if t.dep_ in ("nsubj", "nsubjpass"))
+    return all((m := scene.who(sentence, t)) is None or m.party is None for t in subjects)
+
+
+def _is_of_one_state(scene: Scene) -> bool:
+    """Whether all parties that are told are one: 'summit' and 'international' in such a text are no dealings with anybody."""
+    told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    return len(told) == 1
 
 
 def _extraction(prepared: Prepared) -> Extraction:
     scene = build(prepared)
     named = mechanism_mentions(scene)
-    alone = domestic(scene, named)
-    met = [] if alone else list(meetings(scene, named))
-    findings = (
-        []
-        if alone
-        else [
-            *met,
-            *instruments(scene, met),
-            *mechanisms(scene, named),
-            *projects(scene, named, met),
-            *(() if scene.transcript else statements(scene)),
-            *offices_held(scene),
-        ]
-    )
+    findings = () if domestic(scene, named) else tuple(_findings(scene, named))
+    if all(isinstance(f.fact, Statement | Office) for f in findings) and (
+        _is_of_one_state(scene) or others_in_passing(scene)
+    ):
+        findings = ()
     return Extraction(
         document=prepared.document.id,
-        findings=tuple(findings),
+        findings=findings,
         contradictions=tuple(contradictions(scene)),
         notes=tuple(notes(scene)),
         transcript=scene.transcript,
     )
+
+
+def _findings(scene: Scene, named: Sequence[MechanismMention]) -> Iterator[Finding]:
+    met = list(meetings(scene, named))
+    yield from met
+    yield from instruments(scene, met)
+    yield from mechanisms(scene, named)
+    yield from projects(scene, named, met)
+    if not scene.transcript:
+        yield from statements(scene)
+    yield from offices_held(scene)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from communique.extraction.scene import Scene
+from communique.extraction.stops import deals_with_several, is_at, leader, partner_at
 from communique.extraction.titles.reach import Title
 from communique.knowledge.parties import PartyMention, is_state, party
 from communique.model.document import Part
@@ -29,7 +30,8 @@ def named(mentions: Iterable[PartyMention]) -> tuple[str, ...]:
 def in_title(scene: Scene, name: Title) -> tuple[str, ...]:
     """The parties named in a title; what the title itself is called ('Indo-Pacific Economic Framework') is none."""
     head = name.sentence.base + name.token.idx
-    mentions = scene.parties_in(name.part, name.start, name.end)
+    # 'The Gambia-Senegal Commission' begins with the article that is part of a party's name.
+    mentions = (m for m in scene.parties_in(name.part, name.phrase_start, name.end) if m.end > name.start)
     return named(m for m in mentions if not (m.start <= head < m.end and m.form == "name"))
 
 
@@ -74,6 +76,18 @@ def pair(scene: Scene, told: tuple[str, ...]) -> tuple[str, ...]:
         if known is not None and member in known.members:
             return members(scene, (organisation,))
     return first
+
+
+def pair_at(scene: Scene, name: Title, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Those told, made two: with the one whose document it is and with whom it deals at that place, where it deals with
+    several in turn; else with those that the document is about."""
+    home = leader(scene)
+    if home is None or len(told) > 1 or not deals_with_several(scene):
+        return pair(scene, told)
+    if told and told[0] != home:
+        return (*told, home) if is_state(told[0]) and is_at(scene, home, name.sentence) else pair(scene, told)
+    partner = partner_at(scene, name.sentence)
+    return (home, partner) if partner is not None else pair(scene, told)
 
 
 def owner(scene: Scene, name: Title) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from communique.knowledge.words import WORD, Words, gap, spelt, words
 from communique.model.errors import KnowledgeError
 
 NOT_PARTIES = "not_parties.yaml"
-_BESIDE = ("after", "before", "titles", "not_us", "headings")
+_BESIDE = ("after", "before", "titles", "not_us", "headings", "houses")
 
 
 class Claim(NamedTuple):

@@ -34,11 +34,13 @@ class MechanismNoun:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format with a name of its own, and who sits on it where that is settled."""
+    """A format with a name of its own, and who sits on it where that is settled; one that is `occasional` stands where
+    the text shows a series."""
 
     name: str
     form: MechanismForm
     parties: tuple[str, ...] = ()
+    occasional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def mechanisms() -> Mechanisms:
 
 
 def _format(told: Mapping[str, Any]) -> Format:
-    return Format(told["name"], told["form"], tuple(told.get("parties", ())))
+    return Format(told["name"], told["form"], tuple(told.get("parties", ())), bool(told.get("occasional")))
 
 
 def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun, ...]]:

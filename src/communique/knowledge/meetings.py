@@ -16,6 +16,7 @@ class Meetings:
     'to' …), the verbs, each with the objects that it must have, none where it needs none.
     """
 
+    cities: frozenset[str]
     meet: frozenset[str]
     hold: frozenset[str]
     receive: frozenset[str]
@@ -73,6 +74,7 @@ def meetings() -> Meetings:
     """The words, loaded once. Raises KnowledgeError where the data file is malformed."""
     data = load("meetings.yaml")
     return Meetings(
+        cities=frozenset(data["cities"]),
         meet=frozenset(data["meet"]),
         hold=frozenset(data["hold"]),
         receive=frozenset(data["receive"]),

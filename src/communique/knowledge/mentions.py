@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.knowledge.forms import Claim, Forms, Hit, forms, spot
+from communique.knowledge.offices import offices
 from communique.knowledge.party import Form, parties
 from communique.knowledge.words import WORD
 
@@ -36,6 +37,7 @@ def usual(claims: tuple[Claim, ...]) -> Claim | None:
 
 _LINE = 300
 """Characters on either side; as much of a line is looked at to see whether it is a heading."""
+_DASHES = frozenset({"-", "–", "‑"})
 _COMMA = re.compile(r",\s+")
 _WITHIN = re.compile(r"(?:,\s+(?:in\s+)?|\s*\(|\s+in\s+)")
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "via", "In", "At", "From", "Near"})
@@ -115,11 +117,30 @@ class _Reading:
 
     def _is_part_of_name(self, hit: Hit) -> bool:
         """Whether a capitalised word directly before or after makes a longer name: 'Michael Jordan'."""
+        if self._is_in_compound(hit) or self._is_behind_office(hit):
+            return False
         before, after = self._name_word(hit.first - 1), self._name_word(hit.last + 1)
         leads = before and self._gap(hit.first) == " " and not before.endswith(("ing", "ern"))
         if leads and before not in self._beside["before"]:
             return True
+        if after and self._is_of_office(hit) and after.lower() not in offices().body_ends:
+            return False
         return bool(after) and self._gap(hit.last + 1) == " " and after not in self._beside["after"]
+
+    def _is_in_compound(self, hit: Hit) -> bool:
+        """'the EU-Georgia Council', 'the Chad-Niger Commission': a dash joins it to another party."""
+        before = hit.first - 1 in self._taken and self._gap(hit.first) in _DASHES
+        return before or (hit.last + 1 in self._taken and self._gap(hit.last + 1) in _DASHES)
+
+    def _is_behind_office(self, hit: Hit) -> bool:
+        """'the Speaker of the Parliament of Georgia Levan Example': a house or an office is of it, whatever name follows."""
+        return self._word(hit.first - 1) == "of" and self._word(hit.first - 2) in self._beside["houses"]
+
+    def _is_of_office(self, hit: Hit) -> bool:
+        """Whether an office or its field stands before 'of', so that the holder's name follows: 'King of [Jordan] Example'."""
+        held, known = self._word(hit.first - 2), offices()
+        of_state = held.lower() in known.cores or held.lower() in known.domains | known.of_states
+        return self._word(hit.first - 1) == "of" and held[:1].isupper() and of_state
 
     def _name_word(self, i: int) -> str:
         """Word `i`, if it is capitalised and not itself a party's; else nothing."""

@@ -12,13 +12,13 @@ from communique.model.errors import KnowledgeError
 
 Taking = Literal[
     "clause", "asking", "addressed", "object", "request", "infinitive", "naming", "voicing", "assessing", "quoting",
-    "praising", "denying", "backing",
+    "praising", "denying", "backing", "drawing",
 ]  # fmt: skip
 """How what is said stands with a verb; the lists of the data file say it by example."""
 
 TAKINGS: tuple[Taking, ...] = (
     "clause", "asking", "addressed", "object", "request", "infinitive", "naming", "voicing", "assessing", "quoting",
-    "praising", "denying", "backing",
+    "praising", "denying", "backing", "drawing",
 )  # fmt: skip
 Shape = Literal["plain", "present", "past", "ing"]
 BETWEEN = frozenset({"again", "also", "once", "always", "out", "further", "strongly"})
@@ -60,6 +60,8 @@ class Speech:
     verbs: Mapping[str, tuple[Verb, ...]]
     acts: Mapping[str, tuple[Verb, ...]]
     talking: frozenset[str]
+    topical: Mapping[str, frozenset[str]]
+    """Verbs that tell of a talk and its topic, with the nouns that they need for it, if any."""
     sending: frozenset[str]
     positions: frozenset[str]
     courtesies: frozenset[str]
@@ -67,6 +69,7 @@ class Speech:
     manner: frozenset[str]
     ideas: frozenset[str]
     needs: frozenset[str]
+    offers: frozenset[str]
     business: frozenset[str]
     papers: frozenset[str]
     sayings: frozenset[str]
@@ -74,6 +77,7 @@ class Speech:
     private: frozenset[str]
     outlooks: frozenset[str]
     callings: frozenset[str]
+    opposites: frozenset[str]
     heads: frozenset[str]
     reigning: tuple[str, ...]
     governing: tuple[str, ...]
@@ -133,12 +137,14 @@ def speech() -> Speech:
     verbs = _verbs({taking: _words(data, taking) for taking in TAKINGS})
     acts = _verbs({"object": _words(data, "acts")})
     talking, sending = _words(data, "talking"), _words(data, "sending")
-    heads = {*verbs, *acts, *talking, *sending}
+    topical = {verb: _nouns(needed) for verb, needed in data.get("topical", {}).items()}
+    heads = {*verbs, *acts, *talking, *sending, *topical}
     return Speech(
         forms=_forms(sorted(heads), irregular),
         verbs=verbs,
         acts=acts,
         talking=frozenset(talking),
+        topical=topical,
         sending=frozenset(sending),
         positions=_nouns(_words(data, "positions")),
         courtesies=_nouns(_words(data, "courtesies")),
@@ -146,6 +152,7 @@ def speech() -> Speech:
         manner=frozenset(spelled(_words(data, "manner"))),
         ideas=_nouns(_words(data, "ideas")),
         needs=_nouns(_words(data, "needs")),
+        offers=_nouns(_words(data, "offers")),
         business=_nouns(_words(data, "business")),
         papers=_nouns(_words(data, "papers")),
         sayings=_nouns(_words(data, "sayings")),
@@ -153,6 +160,7 @@ def speech() -> Speech:
         private=frozenset(_words(data, "private")),
         outlooks=_nouns(_words(data, "outlooks")),
         callings=frozenset(_words(data, "callings")),
+        opposites=frozenset(_words(data, "opposites")),
         heads=frozenset(_words(data, "heads")),
         reigning=tuple(_words(data, "reigning")),
         governing=tuple(_words(data, "governing")),

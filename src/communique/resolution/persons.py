@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from communique.resolution.parties import is_state
 from communique.resolution.words import fold, listed
 
 _SUFFIXES = frozenset(("jr", "sr"))
@@ -14,6 +15,8 @@ _NUMERALS = frozenset(("ii", "iii", "iv", "v", "vi", "vii", "viii", "xiv", "xvi"
 _HONORIFICS = listed("mr mrs ms miss dr prof professor sir shri smt gen general he hon lord lady")
 _NEAR = 0.8
 """The likeness of two family names from which on one may be the other misspelt."""
+_FAR = 3
+"""By how many magnitudes (powers of two) one is named more often than another, before a short name is taken for his."""
 _SHORT_FORMS = {
     "joe": "joseph", "tony": "anthony", "antony": "anthony", "bill": "william", "bob": "robert", "jim": "james",
     "jake": "jacob", "mike": "michael", "tom": "thomas", "dick": "richard", "ned": "edward", "ted": "edward",
@@ -151,6 +154,11 @@ class Mention:
     parties: frozenset[str] = frozenset()
     told: bool = True
 
+    @property
+    def sure(self) -> bool:
+        """Whether it names somebody in full, and tells the party."""
+        return self.told and bool(self.parties) and not Name.parse(self.name).bare
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -167,6 +175,13 @@ class Company:
 
     names: list[str] = field(default_factory=list)
     parties: frozenset[str] = frozenset()
+    times: int = 0
+    """How many times the person is told by a full name, with a party."""
+
+    @property
+    def weight(self) -> int:
+        """The magnitude of `times`, so that few of the new documents change it."""
+        return self.times.bit_length()
 
     def may_hold(self, mention: Mention) -> bool:
         """Whether the mention can be of this person: by party, and by every name known so far."""
@@ -174,11 +189,13 @@ class Company:
             return False
         return all(same_name(mention.name, name) for name in self.names)
 
-    def take(self, mention: Mention) -> None:
+    def take(self, mention: Mention, times: int = 1) -> None:
         if mention.name not in self.names:
             self.names.append(mention.name)
         if mention.told or not self.parties:
             self.parties |= mention.parties
+        if mention.sure:
+            self.times += times
 
 
 class People:
@@ -204,7 +221,7 @@ class People:
                 numbers = by_part.setdefault(part, [])
                 if number not in numbers:
                     numbers.append(number)
-            groups[number].take(mention)
+            groups[number].take(mention, told[mention])
             placed[mention] = number
         times: list[Counter[str]] = [Counter() for _ in groups]
         for mention, number in placed.items():
@@ -232,16 +249,41 @@ def fullest_first(mention: Mention) -> tuple[bool, bool, int, int, str, tuple[st
 
 def placed_in(mention: Mention, near: Sequence[Company]) -> int | None:
     """Which of the persons that share a part of the name the mention is of; None where it can be of none, or of more
-    than one.
+    than one none of whom is named far more often than the others.
     """
     able = [number for number, company in enumerate(near) if company.may_hold(mention)]
+    if not able and not any(map(is_state, mention.parties)):
+        return _host(mention, near)
     if len(able) > 1:
         able = [number for number in able if mention.name in near[number].names] or able
-    if len(able) > 1:
+    if len(able) > 1 and mention.parties:
         able = [number for number in able if near[number].parties & mention.parties]
         # Who takes part in a meeting stands for one of its parties, not for others beside them.
         able = [number for number in able if near[number].parties <= mention.parties] or able
+    if len(able) > 1 and not mention.sure:
+        able = _outstanding([(near[number].weight, number) for number in able])
     return able[0] if len(able) == 1 else None
+
+
+def _host(mention: Mention, near: Sequence[Company]) -> int | None:
+    """The statesman whom all know by the family name that is told with an organisation alone: 'the G20 … Smith'."""
+    name = Name.parse(mention.name)
+    able = [
+        (company.weight, number)
+        for number, company in enumerate(near)
+        if all(same_name(mention.name, n) and Name.parse(n).parts[-1] == name.parts[-1] for n in company.names)
+    ]
+    return next(iter(_outstanding([*able, (0, -1)])), None) if able and not mention.sure else None
+
+
+def _outstanding(able: Sequence[tuple[int, int]]) -> list[int]:
+    """Who, of some by weight, is named far more often than all others: whoever writes of that one need not tell who is
+    meant.
+
+    All full names of told parties are placed before any other (`fullest_first`), so how often they are told is known.
+    """
+    (first, number), (second, _) = sorted(able, reverse=True)[:2]
+    return [number] if first >= second + _FAR else []
 
 
 def person_of(parties: frozenset[str], times: Mapping[str, int]) -> Person:

@@ -58,7 +58,8 @@ class Placing:
             if not number:
                 continue
             if times and times + number:
-                self._count(key, number, before)
+                for other in self._count(key, number, before):
+                    heappush(queue, (_order(other), other))
             else:
                 heappush(queue, (_order(key), key))
             self._kept.keep("mention", key, [times + number, self._founder(key)])
@@ -76,14 +77,25 @@ class Placing:
     def _person(self, founder: str | None) -> Any:
         return self._kept.value("person", founder) if founder else None
 
-    def _count(self, key: str, number: int, before: dict[str, Any]) -> None:
+    def _count(self, key: str, number: int, before: dict[str, Any]) -> set[str]:
+        """Counts a known mention; those that are to be placed again, where its person gains or loses weight by it."""
         founder = self._founder(key)
         assert founder is not None
         held = self._person(founder)
         before.setdefault(founder, held)
-        name = as_mention(key).name
-        times = held["times"] | {name: held["times"][name] + number}
-        self._keep_person(founder, held | {"times": times})
+        return self._unsure(key, founder) if self._recount(key, founder, held, number) else set()
+
+    def _recount(self, key: str, founder: str, held: dict[str, Any], number: int) -> bool:
+        """Counts a mention so many times more for its person; whether that changes the weight."""
+        mention = as_mention(key)
+        times = held["times"] | {mention.name: held["times"][mention.name] + number}
+        sure = held["sure"] + (number if mention.sure else 0)
+        self._keep_person(founder, held | {"times": times, "sure": sure})
+        return Company(times=sure).weight != Company(times=held["sure"]).weight
+
+    def _unsure(self, key: str, founder: str) -> set[str]:
+        """The mentions whose place rests on how often a person is named."""
+        return {each for each in self._near(key, founder) if not as_mention(each).sure}
 
     def _keep_person(self, founder: str, held: dict[str, Any]) -> None:
         who = person_of(frozenset(held["parties"]), held["times"])
@@ -133,11 +145,11 @@ class Placing:
         """What is known of a person by the mentions before a place in the order."""
         held = self._person(founder)
         if _order(held["settled"]) < order:
-            return Company(list(held["times"]), frozenset(held["parties"]))
+            return Company(list(held["times"]), frozenset(held["parties"]), held["sure"])
         company = Company()
         for member in sorted(self._kept.members("mentions of person", founder), key=_order):
             if _order(member) < order:
-                company.take(as_mention(member))
+                company.take(as_mention(member), self._times(member))
         return company
 
     def _joins(self, key: str, founder: str) -> bool:
@@ -145,9 +157,7 @@ class Placing:
         held, mention = self._person(founder), as_mention(key)
         self._kept.add("mentions of person", founder, key)
         if held is not None and not _adds(mention, held) and _order(held["settled"]) < _order(key):
-            times = held["times"] | {mention.name: held["times"][mention.name] + self._times(key)}
-            self._keep_person(founder, held | {"times": times})
-            return False
+            return self._recount(key, founder, held, self._times(key))
         self._refresh(founder)
         return True
 
@@ -167,7 +177,7 @@ class Placing:
         for member in members:
             mention = as_mention(member)
             known = len(company.names), company.parties
-            company.take(mention)
+            company.take(mention, self._times(member))
             if (len(company.names), company.parties) != known:
                 settled = member
             times[mention.name] = times.get(mention.name, 0) + self._times(member)
@@ -178,7 +188,8 @@ class Placing:
         for word in after - before:
             self._kept.add("persons by word", word, founder)
         if members:
-            self._keep_person(founder, {"times": times, "parties": sorted(company.parties), "settled": settled})
+            held = {"times": times, "parties": sorted(company.parties), "settled": settled, "sure": company.times}
+            self._keep_person(founder, held)
         else:
             self._kept.keep("person", founder, None)
 

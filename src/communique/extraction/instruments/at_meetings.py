@@ -146,7 +146,7 @@ def _at_which(telling: InstrumentMention, fact: Instrument, meetings: Sequence[F
         if set(m.fact.parties) & set(fact.parties)
     ]
     talks = [m for _, m in here if isinstance(m.fact, Meeting) and m.fact.form != "visit"]
-    if not here and ties[-1][0].lower().endswith("where"):
+    if not here:
         two = [m for m in meetings if isinstance(m.fact, Meeting) and set(fact.parties) <= set(m.fact.parties)]
         nearest = _nearest(
             [m for m in two if isinstance(m.fact, Meeting) and m.fact.stage in stages and m.fact.date], telling

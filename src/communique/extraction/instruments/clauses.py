@@ -257,6 +257,11 @@ def _due(verb: "Token") -> "Token | None":
     return next(passive, None)
 
 
+def _makes(verb: "Token") -> bool:
+    """Whether a verb is one by which an instrument is made, or made to hold."""
+    return verb.lower_ in instruments().signing or instruments().verbs.get(verb.lower_) == "ratified"
+
+
 def _is_object_or_done(clause: "Token") -> bool:
     return clause.tag_ == "VBN" or _is_object_of(clause)
 
@@ -271,7 +276,7 @@ def _astray(noun: "Token") -> "Iterator[Token]":
             and (
                 (token.dep_ == "acl" and token.lower_ in instruments().binding)
                 or (token.tag_ in ("VBD", "VBZ") and token.lower_ in instruments().entering)
-                or (token.dep_ == "relcl" and token.lower_ in instruments().signing and _is_object_or_done(token))
+                or (token.dep_ == "relcl" and _makes(token) and _is_object_or_done(token))
             )
         ):
             yield token

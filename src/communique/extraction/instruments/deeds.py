@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
 FOUNDED = frozenset({"established", "launched", "created"})
 """What, told in passing, is said of what is there since."""
+CHANGING = ("amend", "revis", "moderni", "updat", "upgrad")
+"""What is done to an instrument that runs on as it is until then."""
+ACCEDING = ("acced", "access")
+JOINING = ("join", "rejoin")
+"""How one enters what others have made."""
+SOON = frozenset(
+    {"early", "speedy", "swift", "rapid", "prompt", "timely", "expeditious", "expeditiously", "soon", "quickly"}
+)
+"""How what is still negotiated is to be concluded."""
 ENDING = ("expires", "expire", "ends", "end", "lapses", "lapse")
 
 
@@ -48,6 +57,8 @@ def deed_of(word: "Token", stage: InstrumentStage, *, binding: bool, background:
     outlook, chain = (of_auxiliaries(word), (word,)) if background else outlook_of(word)
     if background and outlook == "done" and word.lower_ in FOUNDED:
         stage = "in force"
+    if stage == "renewed" and outlook == "coming" and word.tag_ == "VB" and word.head.lower_ == "agreed":
+        outlook = "done"  # who agrees to extend it has done so
     if stage == "terminated" and outlook == "done" and word.tag_ in ("VBZ", "VBP") and word.lower_ in ENDING:
         outlook = "coming"  # 'the agreement expires in December'
     main = (
@@ -95,22 +106,31 @@ def _is_worked_on(word: "Token") -> bool:
     return being or ahead or word.head.lemma_.lower() in ("agree", "decide", "pledge", "vow", "undertake", "resolve")
 
 
+def _is_hastened(word: "Token") -> bool:
+    """Whether what is still negotiated is only to be concluded without delay: 'the early conclusion of', 'agreed to
+    expeditiously conclude'."""
+    hasty = (c for c in word.children if c.dep_ == "amod" or c.lower_.endswith("ly"))
+    return word.lower_.startswith("conclu") and any(c.lower_ in SOON and c.i < word.i for c in hasty)
+
+
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
     """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
     if outlook == "done" and word.lower_.startswith("initial"):
         return "expected"  # it is still to be signed
     if outlook == "done" or stage == "proposed":
         return stage
-    if outlook == "coming" and word.lower_.startswith("finali") and _is_worked_on(word):
+    if outlook == "coming" and (_is_hastened(word) or (word.lower_.startswith("finali") and _is_worked_on(word))):
         return "proposed"
+    if stage == "signed" and word.lower_.startswith(JOINING):
+        return "in force"
     if stage == "ratified":
-        # Who may accede to a treaty or join it finds it in force.
-        return "in force" if word.lower_.startswith(("acced", "access", "join", "rejoin")) else "signed"
+        # Who may accede to a treaty finds it in force.
+        return "in force" if word.lower_.startswith(ACCEDING) else "signed"
     if stage == "terminated":
         return "in force"
     if stage == "in force":
         enters = word.lower_.startswith(("enter", "com", "came", "tak", "took"))
         return "signed" if enters else "in force"
-    if stage == "renewed" and outlook in ("open", "undone"):
+    if stage == "renewed" and (outlook in ("open", "undone") or word.lower_.startswith(CHANGING)):
         return "in force"  # what one talks of extending is there
     return "expected" if outlook == "coming" else "proposed"

@@ -23,7 +23,7 @@ QUOTES = 3
 """Quotes at most that a finding carries."""
 MAKING = ("signed", "expected")
 """Stages whose day is that from which an instrument runs."""
-UNREAL = re.compile(r"\b(?:if|unless|whether)\b|\?", re.IGNORECASE)
+UNREAL = re.compile(r"\b(?:if|unless|whether|only\s+once|only\s+when)\b|\?", re.IGNORECASE)
 """What makes an unnamed instrument one that is only imagined."""
 
 
@@ -89,6 +89,7 @@ def _is_headline_of(headline: InstrumentMention, group: Sequence[InstrumentMenti
         return False
     parties = {code for m in group for code in m.parties}
     same = any(m.deed is not None and m.deed.reaches == headline.deed.reaches for m in group)
+    same = same or (headline.stage == "proposed" and any(m.stage in ("proposed", "expected") for m in group))
     form = {"treaty", "agreement", "arrangement", "memorandum", "protocol", "contract", "other"}
     loose = headline.form == group[0].form or {headline.form, group[0].form} <= form
     return same and loose and (not headline.parties or not parties or bool(parties & set(headline.parties)))

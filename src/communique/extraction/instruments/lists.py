@@ -20,7 +20,9 @@ FAR = 4000
 WHAT = r"(?:agreements?|documents?|mous?|memoranda|memorandums|instruments?|outcomes|treaties|protocols)"
 DONE = r"(?:sign(?:ed|ing)|exchanged?|concluded|adopted)"
 LISTED = re.compile(
-    rf"\b{WHAT}\b.{{0,60}}\b{DONE}\b|\b{DONE}\b.{{0,40}}\bfollowing\b.{{0,40}}\b{WHAT}\b", re.IGNORECASE
+    rf"\b{WHAT}\b.{{0,60}}\b{DONE}\b|\b{DONE}\b.{{0,40}}\bfollowing\b(?:.{{0,40}}\b{WHAT}\b|\s*:)"
+    rf"|\bfollowing\b.{{0,20}}\b{DONE}\b",
+    re.IGNORECASE,
 )
 COMING = re.compile(r"\b(?:will|to\s+be|expected|would|shall)\b", re.IGNORECASE)
 VISIT = re.compile(r"\bduring\s+the\s+(?:\w+\s+){0,2}visit\b", re.IGNORECASE)

@@ -156,7 +156,7 @@ def _told_apart(pieces: list[_Piece], exact: int | None) -> list[_Piece]:
         return _short(pieces)  # 'agreements on mining, fishing in the north, and a declaration'
     return (
         _short(oxford)
-        if len(oxford) >= MANY and len(oxford) == sum(p.comma for p in pieces) + 1 and pieces[-1].comma
+        if len(oxford) >= MANY and len(oxford) == sum(p.comma for p in pieces) + 1 and oxford[-1].comma
         else []
     )
 

@@ -26,6 +26,11 @@ AIM = re.compile(
     r"|\s+on\s+(?:his|her|its|their)\s+(?:very\s+)?(?:first|last|second)\s+day\b.*$"
 )
 """Where a title has run into the sentence: what for, and when."""
+OCCASION = re.compile(
+    r"\s+(?:on|following|after|at|during|upon)\s+(?:the\s+)?(?:occasion|conclusion|end|(?:[\w.'’-]+\s+){0,8}?(?:[Vv]isit|[Mm]eeting\w*|[Cc]all"
+    r"|[Tt]alks|[Tt]ravel))\b.*"
+)
+"""On what occasion a joint statement was made, which is not what it is about."""
 READOUT = re.compile(r"(?:(?<=readout)|(?<=communique)|(?<=communiqué)) of .*", re.IGNORECASE)
 
 
@@ -102,7 +107,7 @@ def _words(name: Title, form: InstrumentForm) -> str:
     if form == "joint statement":
         ahead = sum(len(t.text_with_ws) for t in name.before)
         start = next((m.start() for m in re.finditer(r"\bjoint\b", name.text, re.IGNORECASE)), ahead)
-        return READOUT.sub("", name.text[start:] if start < ahead else name.text)
+        return OCCASION.sub("", READOUT.sub("", name.text[start:] if start < ahead else name.text))
     if name.bare and name.year:
         return f"{name.year} {name.text}"
     if name.bare:

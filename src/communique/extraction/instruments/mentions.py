@@ -24,12 +24,15 @@ from communique.extraction.text.verbs import FINITE
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import find
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BETWEEN = 6
 """Words at most between two titles of an enumeration."""
+INSIDE = 7
+"""Words over which a name goes on behind a noun that is only part of it."""
 TALKS = ("talks", "negotiations")
 """What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
@@ -70,7 +73,9 @@ def _in_sentence(
             continue  # 'Memorandums of Understanding (MoUs)'
         if _stands_for_one(token):
             mention = _pronoun(scene, sentence, i)
-        elif token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _modifies(tokens, i):
+        elif (
+            token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _is_inside(sentence, tokens, i)
+        ):
             mention = _member(scene, sentence, i, counted) or _headed(scene, sentence, i, last)
         elif token.text in _openings():
             mention = _known(scene, sentence, i)
@@ -138,6 +143,20 @@ def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     if not following or following[0].pos_ not in ("NOUN", "PROPN") or _are_on_it(tokens, i):
         return False
     return token.dep_ in ("compound", "nmod", "amod", "poss") and following[0].i <= token.head.i
+
+
+def _is_inside(sentence: Sentence, tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a noun is only part of the name of another: 'Framework Agreement', 'Partnership and Cooperation Agreement'."""
+    if _modifies(tokens, i):
+        return True
+    if not tokens[i].text[0].isupper():
+        return False
+    for j in range(i + 1, min(i + INSIDE, len(tokens))):
+        if tokens[j].lower_ in lexicon().nouns and tokens[j].text[0].isupper():
+            return title(sentence, j, lexicon().outside, lexicon().heads).first <= i
+        if not (tokens[j].text[0].isupper() or tokens[j].lower_ in ("and", "&", "-")):
+            return False
+    return False
 
 
 def _shortened(scene: Scene, sentence: Sentence, i: int, full: InstrumentMention) -> InstrumentMention | None:
@@ -244,6 +263,12 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
         last += 1
     if last + 1 < len(tokens) and tokens[last + 1].lower_ in lexicon().nouns:
         return None  # 'the New START Treaty' is read from its head
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    joined = following is not None and (
+        following.pos_ in ("NOUN", "PROPN", "ADJ") or following.tag_ in ("POS", "HYPH", ":")
+    )
+    if joined and any(m.end == len(name) for m in find(name)):
+        return None  # 'the Quad partners' are not told of as what states carry out together
     short = BRACKETED.match(text, len(name))
     acronym = short["acronym"] if short else None
     whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
@@ -340,7 +365,8 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
         return (
             last.deed
         )  # 'an agreement on the development of gas and a treaty' is parsed as if the treaty were developed
-    if told is None and last is not None and (_follows(last.title, name) or _is_under(last.title, name)):
+    beside = last is not None and (_follows(last.title, name) or _is_under(last.title, name) or _is_beside(last, name))
+    if told is None and last is not None and beside:
         return last.deed
     if told is None and named and any(t.lower_ in ("a", "an") for t in name.lead):
         return deed(name.token, known=False)  # 'is negotiating a loan with a bank and a Free Trade Agreement'
@@ -356,6 +382,16 @@ def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed |
     if told is None or not known or told.word.lower_ not in FOUNDED:
         return told
     return replace(told, stage="in force", reaches="in force", background=True, main=False)
+
+
+def _is_beside(last: InstrumentMention, name: Title) -> bool:
+    """Whether the parse sets a name beside the one told before, in an enumeration whose items are long."""
+    here = name.token
+    while here.dep_ in ("conj", "appos"):
+        here = here.head
+        if here == last.title.token:
+            return last.deed is not None and not last.deed.background
+    return False
 
 
 def _is_under(group: Title, name: Title) -> bool:

@@ -42,6 +42,7 @@ CLAUSES = (
     "conj",
     "csubj",
     "attr",
+    "acomp",
     "compound",
 )
 THROUGH = (
@@ -70,6 +71,7 @@ DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
 AHEAD = frozenset({"agenda", "programme", "program", "schedule", "cards", "horizon"})
 """Where a deed stands that is still to be done: 'the signing of … is on the agenda'."""
+COUNTED = frozenset({"first", "second", "third", "fifth", "latest", "last", "newest"})
 MANAGED = frozenset(
     {"able", "voted", "managed", "help", "helped", "met", "used", "took", "gathered", "proceeded", "convened", "went"}
 )
@@ -101,6 +103,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             break  # what is quoted beside a deed, or told behind a semicolon, does not bend it
         if here.dep_ == "advcl" and _is_awaited(here):
             outlook = _worse(outlook, "coming")
+        if here is word and (first := _becoming(here)) is not None:
+            return _worse(outlook, of_auxiliaries(first)), (*chain, first)
         if here.dep_ == "relcl" or (here.dep_ == "prep" and not _leads_through(here)) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)
@@ -129,6 +133,18 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
     if outlook == "done" and infinitive and not any(t.lower_ in MANAGED for t in chain):
         outlook = "coming"
     return outlook, tuple(chain)
+
+
+def _becoming(word: "Token") -> "Token | None":
+    """The verb of whoever is told to be the first, or one more, to do a deed: 'Fiji became the tenth state to sign'."""
+    infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
+    over = word.head
+    if word.dep_ in ("advcl", "xcomp"):  # the parse may hang the infinitive on the verb
+        over = next((c for c in word.head.children if c.dep_ == "attr" and c.i < word.i), over)
+    if not infinitive or word.dep_ not in ("relcl", "acl", "advcl", "xcomp") or over.dep_ != "attr":
+        return None
+    counted = any(c.lower_ in COUNTED or c.lower_.endswith(("th", "st", "nd", "rd")) for c in over.children)
+    return over.head if counted and over.head.lemma_ in ("become", "be") else None
 
 
 def _is_on_the_agenda(verb: "Token") -> bool:
@@ -211,6 +227,8 @@ def _class(word: "Token") -> Outlook:
     """What a word over a deed makes of it."""
     lexicon = instruments()
     low = word.lower_
+    if word.lemma_.lower() == "look" and any(c.lower_ == "forward" for c in word.children):
+        return "coming"
     if low in lexicon.undone:
         return "undone"
     if low in lexicon.open:

@@ -49,6 +49,15 @@ IN_FIELDS = re.compile(
     rf"\b(?:in|on|covering|for)\s+(?:the\s+)?{FIELDS}\s+(?:of|such\s+as|like|including)\s+(?P<list>[^.;]+)",
     re.IGNORECASE,
 )
+IN_ORDER = re.compile(
+    r"^\W*(?:the\s+)?(?:first|one)(?:\s+(?:one|of\s+them|(?:agreement|document|memorandum|protocol)s?))?"
+    r"\s+(?:is|was|concerns|concerned|covers|covered|regulates|regulated|deals\s+with|dealt\s+with|relates\s+to|related\s+to|provides\s+for"
+    r"|provided\s+for)(?:\s+(?:on|about))?\s+(?P<first>[^.;]+?)[,;]?\s+(?:and\s+|while\s+)?the\s+(?:second|other)(?:\s+one)?,?\s+"
+    r"(?:(?:is|was|concerns|concerned|covers|covered|regulates|deals\s+with|relates\s+to|provides\s+for)\s+)?(?:on\s+|about\s+)?"
+    r"(?P<second>[^.;]+)",
+    re.IGNORECASE,
+)
+"""'The first concerned air services, the second, customs': what two instruments told as a group are about."""
 ABOUT = re.compile(
     r"^\W*(?:the|these|they|those)?\s*(?:[\w-]+\s){0,3}?(?:will\s+|would\s+|are\s+|were\s+|is\s+)?(?:be\s+)?"
     r"(?:in|on|cover(?:s|ed|ing)?|relate[sd]?\s+to|concern(?:s|ed)?|pertain(?:s|ed)?\s+to|deal\s+with|span(?:ned)?|about)\s+"
@@ -132,9 +141,10 @@ def _is_of_another(name: Title, date: DateMention, told: Deed) -> bool:
     for over in token.ancestors:
         if over in told.chain:
             return False
-        if over.dep_ in ("acl", "relcl"):
-            ahead = over.tag_ == "VB" and over.head == name.token  # 'the accord, to take effect on July 1, was signed'
-            return ahead or over.head.i > name.token.i
+        if over.dep_ in ("acl", "relcl") or (over.dep_ == "ccomp" and over.head == name.token):
+            # 'the accord, to take effect on July 1, was signed'; 'renewed the pact that they signed in 2013'
+            aside = over.head == name.token and (over.tag_ == "VB" or told.reaches != "signed")
+            return aside or over.head.i > name.token.i
     return False
 
 
@@ -349,6 +359,12 @@ def subjects(scene: Scene, name: Title) -> tuple[tuple[str, ...], Ground | None]
     if found := IN_FIELDS.search(text, name.start, name.sentence.end):
         return _fields(scene, name.part, found.start("list"), found.end("list"))
     behind = [s for s in scene.sentences if s.part == name.part and s.start >= name.sentence.end]
+    following = text[behind[0].start : behind[0].end] if behind else ""
+    if apart := IN_ORDER.match(following):
+        words = tuple(" ".join(apart[part].split()) for part in ("first", "second"))
+        start = behind[0].start
+        evidence = (scene.evidence(name.part, start + apart.start("first"), start + apart.end("second")),)
+        return words, Ground("subjects", evidence)
     for place, after in enumerate(behind[:SOON]):
         opening = " ".join(t.lower_ for t in after.span[:3])
         again = re.match(rf"(?:the|these|those)\s+(?:\w+\s+)?{re.escape(name.token.lower_)}\b", opening)

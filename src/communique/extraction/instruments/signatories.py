@@ -4,9 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import in_passing
-from communique.extraction.instruments.deeds import Deed
+from communique.extraction.instruments.deeds import ACCEDING, JOINING, Deed
 from communique.extraction.scene import Scene
-from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
+from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair_at
+from communique.extraction.stops import deals_with_several
 from communique.extraction.text.verbs import subject_of
 from communique.extraction.titles.reach import Title
 from communique.knowledge.instruments import instruments as lexicon
@@ -36,6 +37,8 @@ BEFORE = 300
 """Characters before a sentence in which 'the country' has its name."""
 FAR = 8
 """Characters behind a name within which 'with' tells the other side."""
+TRILATERAL = 3
+SIDES_OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
@@ -43,8 +46,12 @@ BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\
 def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
     """The parties to the instrument that a title names, and how they are told; `told` is what is done to it."""
     inside, beside = in_title(scene, name), _beside(scene, name)
+    if not beside and len(having := having_it(scene, name)) >= 2:
+        return having, "told"
     if len(together := under_it(scene, name)) >= 2 and not beside:
         return together, "told"
+    if told is not None and told.word.lower_.startswith((*ACCEDING, *JOINING)) and not beside:
+        return doers(scene, name, told), "told"  # who joins what others have made
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
     partner = (
@@ -53,6 +60,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     doing = doers(scene, name, told, subjects=partner) if told is not None else ()
     if len(doing) == 1 and not beside and (made := _makers(scene, name)):
         doing = tuple(dict.fromkeys([*doing, *made]))
+    if len(doing) < 2 and not beside and len(over := _over_it(scene, name, told)) >= 2:
+        doing = over
     theirs = _without_topic(scene, name, inside, tuple(dict.fromkeys([*beside, *doing])))
     both = tuple(dict.fromkeys([*theirs, *beside]))
     if is_with(scene, name) or (told is not None and told.stage == "ratified"):
@@ -66,6 +75,8 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     pool = tuple(dict.fromkeys([*both, *doing]))
     if len(pool) >= 2:
         return pool, "resolved"
+    if SIDES_OF_THREE & name.said_before and len(three := _three(scene, name, pool)) > len(pool):
+        return three, "resolved"
     unknown = pool == beside and is_with(scene, name) and told is not None and _is_by_another(told)
     if len(pool) == 1 and told is not None and (unknown or (not (beside or inside) and is_with_another(name))):
         return pool, "told"
@@ -87,7 +98,7 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return pool, "resolved"  # what one alone announces to explore with 'partners'
     if told is not None and told.carried_out and name.named and name.token.lower_ not in lexicon().between_two:
         return pool, "resolved"  # who is urged to carry out a consensus of others need not be of it
-    two = pair(scene, pool)
+    two = pair_at(scene, name, pool)
     if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
         return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
@@ -115,6 +126,8 @@ def _told_before(scene: Scene, name: Title, pool: tuple[str, ...]) -> str | None
     """The last state told of before a name of which only the other side is told: 'The country wants a deal with …'."""
     before = scene.parties_in(name.part, max(0, name.sentence.start - BEFORE), name.start)
     states = [code for code in named(before) if is_state(code) and code not in pool]
+    if scene.home in states and deals_with_several(scene):
+        return scene.home  # 'Switzerland will spend more in Laos and Fiji. The agreement with Laos …'
     return states[-1] if states else None
 
 
@@ -148,7 +161,9 @@ def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
     about need not be its parties: 'the Dayton Accords', 'the Chicago Convention'."""
     if told is not None and told.reaches in ("signed", "renewed") and (told.main or not (name.named or name.definite)):
         return False
-    if lexicon().of_many.search(name.text):
+    if "bilateral" in name.said_before:
+        return False
+    if lexicon().of_many.search(name.text) or _is_called_by_place(name):
         return True
     before = name.before
     if name.named and before and before[0].text[0].isupper() and before[0].lower_ in lexicon().wide:
@@ -161,6 +176,38 @@ def _of_many(scene: Scene, name: Title, told: Deed | None) -> bool:
         return True  # 'the BBNJ Agreement'
     town = (m for m in find(name.text[: before[-1].idx + len(before[-1].text) - before[0].idx]) if m.start == 0)
     return any(m.form in ("capital", "place", "seat") for m in town)
+
+
+def _three(scene: Scene, name: Title, pool: tuple[str, ...]) -> tuple[str, ...]:
+    """The three sides of what is trilateral: those told before it in its sentence and beside it, else the first three
+    states that the document is about."""
+    told = tuple(dict.fromkeys([*in_stretch(scene, name.part, name.sentence.start, name.start), *pool]))
+    about = tuple(code for code in scene.focus if is_state(code))[:TRILATERAL]
+    if len(told) == TRILATERAL:
+        return told
+    return about if len(about) == TRILATERAL and set(told) <= set(about) else ()
+
+
+def _over_it(scene: Scene, name: Title, told: Deed | None) -> tuple[str, ...]:
+    """Who does what the clause over a name tells, where its own clause tells what has become of it and not by whom:
+    'A and B are negotiating a pact, which could be signed in July', 'as A and B do under an agreement signed in 1979'."""
+    if told is None or not (told.background or told.word.dep_ == "relcl"):
+        return ()
+    verb = next((t for t in name.token.ancestors if subject_of(t) is not None), None)
+    subject = subject_of(verb) if verb is not None and verb not in told.chain else None
+    if subject is None or subject.i > name.token.i:
+        return ()
+    base, end = name.sentence.base, subject.right_edge
+    return in_stretch(scene, name.part, base + subject.left_edge.idx, base + end.idx + len(end.text))
+
+
+def _is_called_by_place(name: Title) -> bool:
+    """Whether a name is that of the place where it was made: 'the Treaty of San José'."""
+    told = [t.text for t in name.after]
+    if not name.named or name.before or told[:1] != ["of"]:
+        return False
+    place = next(iter(find(" ".join(told[1:]))), None)
+    return place is not None and place.start == 0 and place.form in ("capital", "place", "seat")
 
 
 def _told_of_many(scene: Scene, name: Title, told: tuple[str, ...], done: Deed | None) -> tuple[str, ...]:
@@ -242,6 +289,17 @@ def under_it(scene: Scene, name: Title) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*theirs, *doing])) if doing else ()
 
 
+def having_it(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Who are told to have it: 'Fiji and Tonga have had a tax convention since 2013'."""
+    verb = name.token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    lasting = verb.tag_ in ("VBP", "VBZ") or any(c.lower_ in ("has", "have") for c in verb.children if c.dep_ == "aux")
+    if verb.lemma_ not in ("have", "share") or not lasting or name.token.dep_ != "dobj" or subject is None:
+        return ()
+    base, end = name.sentence.base, subject.right_edge
+    return in_stretch(scene, name.part, base + subject.left_edge.idx, base + end.idx + len(end.text))
+
+
 def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> tuple[str, ...]:
     """Those who are told to do the deed: the subjects of its verbs, 'by …' and 'with …' behind them; the subjects alone
     where the words beside the name tell with whom."""
@@ -255,7 +313,7 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
             beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between") and not subjects
             if not (beside or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
                 continue
-            first, last = child.left_edge, child.right_edge
+            first, last = _first_of(child), child.right_edge
             if child.dep_ != "nsubj" and child.i <= name.token.i <= last.i:
                 continue  # what is signed does not sign
             start, end = base + first.idx, base + last.idx + len(last.text)
@@ -269,6 +327,13 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
         if found and any(c.dep_ in ("poss", "agent") for c in verb.children):
             break  # who comments on "Peru's signing of" signs nothing
     return tuple(dict.fromkeys(found))
+
+
+def _first_of(owner: "Token") -> "Token":
+    """The first word of those who own a deed together: "Japan and Australia's signing", parsed as if the first stood apart."""
+    first = owner.left_edge
+    joined = owner.dep_ == "poss" and first.i - 2 >= first.sent.start and first.nbor(-1).lower_ == "and"
+    return first.nbor(-2) if joined and first.nbor(-2).pos_ == "PROPN" else first
 
 
 def _antecedent(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:

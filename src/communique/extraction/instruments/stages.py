@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BOUND = frozenset({"bound", "linked", "governed", "regulated", "covered", "united"})
 """What parties or dealings are by an agreement that is in force."""
 DRAFTS = ("text", "texts", "version", "versions")
+HASTENING = ("expedit", "accelerat", "hasten")
+"""What is done to nothing but what is still to be agreed, by whatever name it is known."""
 SETTLING = frozenset(
     {"finalised", "finalized", "agreed", "concluded", "negotiated", "reached", "completed", "approved", "endorsed"}
 )
@@ -37,7 +39,7 @@ def deed(head: "Token", *, known: bool) -> Deed | None:
     """
     told = _of_lost_verb(head) or _governing(head, known)
     if told is not None and told.reaches != "proposed":
-        return _to_be_signed(head, told) or told
+        return _to_be_signed(head, told) or _since_made(head, told) or told
     beside = next(in_passing(head), None)
     # 'talks on an agreement which is expected to be signed' tells more than the talks.
     further = beside is not None and beside.word.dep_ in ("relcl", "xcomp") and beside.reaches != "proposed"
@@ -62,6 +64,14 @@ def _to_be_signed(head: "Token", told: Deed) -> Deed | None:
         return None
     ahead = (d for d in in_passing(head) if d.reaches == "signed" and d.outlook == "coming")
     return next(ahead, None)
+
+
+def _since_made(head: "Token", told: Deed) -> Deed | None:
+    """What has become of an instrument that is only carried out: 'to implement the treaty, which Peru ratified in May'."""
+    if not told.carried_out:
+        return None
+    become = (d for d in in_passing(head) if d.reaches in ("ratified", "renewed", "terminated") and d.outlook == "done")
+    return next(become, None)
 
 
 def _is_of_talks(beside: Deed | None, told: Deed) -> bool:
@@ -131,10 +141,16 @@ def _governing(head: "Token", known: bool) -> Deed | None:
         if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
             return last_of(over, of_subject(over))
         if how in OBJECTS or how == "pcomp":
-            told = _of_verb(over, known, over.lower_)
+            told = _of_verb(over, known, over.lower_) or _made_public(token, over)
             return last_of(over, told) if how == "nsubjpass" else told
         break
     return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+
+
+def _made_public(head: "Token", verb: "Token") -> Deed | None:
+    """The making of a joint statement: 'also made a joint statement on'."""
+    made = head.lower_ in ("statement", "communique", "communiqué", "declaration") and verb.pos_ == "VERB"
+    return deed_of(verb, "signed", binding=True) if made and verb.lower_ in instruments().issuing else None
 
 
 def _said_in(head: "Token") -> Deed | None:
@@ -258,7 +274,7 @@ def _of_verb(verb: "Token", known: bool, word: str) -> Deed | None:
     stage = lexicon.verbs.get(word)
     if stage is not None and verb.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return deed_of(verb, stage, binding=word in lexicon.binding)
-    if word in lexicon.topics and not known:
+    if word in lexicon.topics and (not known or word.startswith(HASTENING)):
         return deed_of(verb, "proposed", binding=False)
     return None
 
@@ -266,7 +282,8 @@ def _of_verb(verb: "Token", known: bool, word: str) -> Deed | None:
 def _enumerating(head: "Token") -> Deed | None:
     """The verb of agreeing that opens a long enumeration: 'signed A, B, as well as C', where the parse breaks off."""
     lexicon = instruments()
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.pos_ in ("NOUN", "PROPN"):
+    to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.i > head.sent.start else None
+    if to is not None and {to.head.pos_, to.nbor(-1).pos_} & {"NOUN", "PROPN"}:
         return None  # 'signed an amendment to the agreement'
     for i in range(head.i - 1, max(head.sent.start, head.i - NEARBY) - 1, -1):
         token = head.doc[i]

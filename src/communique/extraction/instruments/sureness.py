@@ -15,6 +15,7 @@ from communique.extraction.instruments.lists import listing
 from communique.extraction.instruments.members import members
 from communique.extraction.instruments.signatories import (
     doers,
+    having_it,
     is_with,
     is_with_another,
     of_heading,
@@ -119,15 +120,22 @@ def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None
 
 def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
-    if {t.text for t in name.before} & lexicon().internal:
+    if {t.text for t in name.before} & lexicon().internal and len(outright(scene, name)) < 2:
         return None
     if not (name.lead or name.after) and name.before and name.before[-1].pos_ == "ADJ":
         return None  # 'urgent agreement is needed'
+    if (
+        told is not None
+        and told.background
+        and told.outlook == "open"
+        and [t.tag_ for t in name.after[:2]] == ["TO", "VB"]
+    ):
+        return None  # 'in the context of a possible agreement to expand the Council'
     if told is not None and told.word.lower_ in lexicon().reaching and not (name.lead or name.before or name.plural):
         return None  # 'to reach agreement on …'
     if name.plural and told is not None and told.outlook in ("open", "coming") and count_of(name) and name.after:
         return 0.6  # 'two protocols to the treaty are being prepared'
-    if told is None and not is_bare(name) and not name.plural and _is_had(scene, name):
+    if told is None and not is_bare(name) and not name.plural and len(having_it(scene, name)) > 1:
         return 0.6  # 'Iceland and Norway have a fisheries agreement dating from 1976'
     if name.plural and members(name, count_of(name)):
         return 0.6  # 'has agreements with Chile and Peru'
@@ -194,7 +202,7 @@ def _tells_whose(scene: Scene, name: Title) -> bool:
 
 def _says_what(name: Title) -> bool:
     """Whether the words before a plain noun tell what it is about: 'the border treaty', not 'the final agreement'."""
-    topics = [t for t in name.before if t.pos_ in ("NOUN", "PROPN") or "-" in t.text]
+    topics = [t for t in name.before if t.pos_ in ("NOUN", "PROPN") or t.dep_ == "compound" or "-" in t.text]
     return any(t.lower_ not in lexicon().unspecific and not t.is_punct for t in topics)
 
 
@@ -231,7 +239,11 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if name.token.head.lower_ == "under" and not name.plural and _lasts_between(scene, name, noun, between=between):
         return 0.6  # 'under an arrangement between Fiji and Tonga', 'under the defence programme 2022-2026'
     dated = name.year is not None or _is_of_a_year(name) or _is_of_a_year_behind(name)
-    lasting = noun.form in ("contract", "agreement", "arrangement") and name.definite and bool(name.before)
+    lasting = noun.form in ("contract", "agreement", "arrangement") and name.definite and not noun.capital
+    signed = name.bare and told is not None and told.background and told.stage == "signed"
+    if lasting and signed and year_of(scene, name, told) is not None and not name.plural and len(scene.focus) > 1:
+        return 0.6  # 'in line with the contract signed in 1995'
+    lasting = lasting and bool(name.before)
     if lasting and dated and not name.plural and len(scene.focus) > 1:
         return 0.6  # 'the gas supply contract of 1996'
     if told is not None and _is_known_by_its_making(scene, name, noun, told):
@@ -247,6 +259,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if numbered and not name.named and capitals:
         return 0.6  # 'the ASEAN five-point consensus'
     enough = capitals >= 2 or noun.before or (capitals and name.after and told is not None)
+    if noun.capital and noun.named and name.named and capitals and len(scene.focus) > 1 and _is_theirs(name):
+        return 0.6  # 'took stock of their Mobility Partnership'
     referred = told is not None or any(t.lower_ in ("the", "this") for t in name.lead)
     if noun.named and name.named and enough and name.lead and referred:
         return 0.6
@@ -257,14 +271,9 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     return 0.6 if noun.form == "programme" and proper and whose else None
 
 
-def _is_had(scene: Scene, name: Title) -> bool:
-    """Whether two parties are told to have it."""
-    verb = name.token.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if verb.lower_ not in ("have", "share") or verb.tag_ != "VBP" or name.token.dep_ != "dobj" or subject is None:
-        return False
-    base, end = name.sentence.base, subject.right_edge
-    return len(in_stretch(scene, name.part, base + subject.left_edge.idx, base + end.idx + len(end.text))) > 1
+def _is_theirs(name: Title) -> bool:
+    """Whether it is told to be that of several: 'their Mobility Partnership'."""
+    return any(t.lower_ == "their" for t in name.lead) and not name.plural
 
 
 def _by_two(told: Deed) -> bool:
@@ -331,7 +340,8 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
     sought = sought or ("draft" in name.said_before and told.stage == "proposed")  # 'considered the draft roadmap'
-    sought = sought or (told.stage == "proposed" and len(outright(scene, name)) > 1)
+    told_of = (*outright(scene, name), *(doers(scene, name, told) if noun.form != "programme" else ()))
+    sought = sought or (told.stage == "proposed" and len(set(told_of)) > 1)
     form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
     form = form or (bool(noun.after) and name.token.lower_ == "exchange")  # 'an exchange of notes signed in Dhaka'
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
@@ -342,6 +352,8 @@ def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
     changes = told.reaches in ("terminated", "renewed") or (told.reaches == "in force" and not told.carried_out)
     theirs = any(t.lower_ == "their" for t in name.lead) and len(doers(scene, name, told)) > 1
     deal = name.token.lower_ == "deal" or theirs  # 'Chile and Peru will update their fisheries arrangement'
+    two = len(doers(scene, name, told)) > 1 or is_with(scene, name)
+    deal = deal or (two and told.reaches != "in force" and told.word.lower_ not in lexicon().own)
     known = deal and name.definite and bool(name.before) and not name.plural
     return changes and known and not told.background and len(scene.focus) > 1
 

@@ -33,6 +33,8 @@ STANDING = frozenset(
     {"standing", "steering", "ministerial", "permanent", "monitoring", "expert", "senior", "technical"}
 )
 """Words that make of an organisation's committee one of its standing organs."""
+REVIVING = frozenset({"resume", "revive", "reactivate", "restart", "resurrect", "reconvene"})
+"""What is done to a body that has not met for long."""
 SEATED = frozenset(
     {
         "experts",
@@ -58,7 +60,7 @@ MEETING = frozenset(
 def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[MechanismMention]) -> MechanismMention | None:
     """A commission, committee, council or working group: its name says that two or more parties sit on it."""
     known, words = lexicon(), flat(name)
-    inside = in_title(scene, name) if len(name.text.split()) <= LONGEST else ()
+    inside = _sitting_in_name(scene, name) if len(name.text.split()) <= LONGEST else ()
     organised = any(not is_state(code) for code in inside) and noun.form != "commission"
     organised = organised and (name.named or bool(words & STANDING))
     joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
@@ -91,6 +93,19 @@ def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[Mechanis
     return mention if mention.parties or name.named else None
 
 
+def _sitting_in_name(scene: Scene, name: Title) -> tuple[str, ...]:
+    """The parties that a body's name tells to sit on it: none of those 'on' whom it is ('American Council on Germany')."""
+    topic = next((t for t in name.after if t.lower_ == "on"), None)
+    told = in_title(scene, name)
+    if topic is None:
+        return told
+    at = name.sentence.base + topic.idx
+    behind = {m.code for m in scene.parties_in(name.part, at, name.end)}
+    ahead = {m.code for m in scene.parties_in(name.part, name.phrase_start, at)}
+    between = {t.lower_ for t in name.after} & {"between", "of"}
+    return told if between else tuple(code for code in told if code in ahead or code not in behind)
+
+
 def _is_common(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> bool:
     """Whether a body whose name does not say so is told to be of two parties: it meets again and again, they set it up
     or hold its sessions, it is a body under one told before, or ministers of theirs sit on it."""
@@ -104,6 +119,7 @@ def _is_common(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> b
     if not _is_seated(name) and not words & known.shared:
         return False
     sits = occurrence(name) is not None or is_founded(name) or name.token.head.lower_ in known.meets
+    sits = sits or name.token.head.lemma_ in REVIVING
     return is_shared(scene, name) and (sits or _is_seated(name))
 
 

@@ -92,6 +92,9 @@ def is_founded(name: Title) -> bool:
     ahead = {t.lower_ for t in tokens[max(start - FOUNDING, 0) : start]}
     if start and tokens[start - 1].lower_ == "of" and ahead & known.foundings:
         return True
+    made = (c for c in name.token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lower_ in known.founded)
+    if any(c.lower_ not in ("set", "held") or any(g.lower_ == "up" for g in c.children) for c in made):
+        return True  # 'a liaison committee created in 2015'
     if over.lower_ == "up" or name.token.dep_ not in ("dobj", "nsubjpass"):
         return False
     settled = over.lower_ not in ("set", "held") or any(c.lower_ == "up" for c in over.children)

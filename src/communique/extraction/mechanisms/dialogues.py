@@ -66,6 +66,10 @@ BETWEEN_MINISTRIES = re.compile(
     r"[A-Z]\w+(?:\s[A-Z]\w+)?\s+and\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?"
 )
 """… or whose ministries hold them."""
+KEEPING = frozenset(
+    {"pursue", "continue", "maintain", "resume", "start", "begin", "initiate", "launch", "deepen", "hold", "conduct"}
+)
+"""What two do with a strategic dialogue of theirs."""
 RELATIONS = frozenset({"relations", "relationship", "partner", "partners", "partnership", "series"})
 """What is no dialogue though it begins with the word: 'ASEAN-Canada Dialogue Relations'."""
 
@@ -94,7 +98,8 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
     told = tuple(dict.fromkeys([*in_title(scene, name), *beside(scene, name)]))
     high = "strategic" in words or "high-level" in words
     founded = is_founded(name) and (len(founders(scene, name, told)) >= 2 or any(not is_state(c) for c in told))
-    between = ((high and len(told) >= 2) or founded) and not heading
+    kept_up = name.token.head.lemma_ in KEEPING and name.token.dep_ == "dobj" and is_shared(scene, name)
+    between = ((high and (len(told) >= 2 or kept_up)) or founded) and not heading
     if consults and _are_held(scene, name, told):
         return made(scene, name, noun.form, bilateral=True, series=True)
     if not own and not (words & known.standing and (comes_round or between)):

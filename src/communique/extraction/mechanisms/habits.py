@@ -46,7 +46,7 @@ ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 FIRST_TIME = re.compile(
-    r"(?:^\s*\(|(?<!not )(?<!n't )\b(?:held|annually|yearly|year|met|meets|meeting|taken\s+place|running)\s+)"
+    r"(?:^\s*\(|(?<!not )(?<!n't )\b(?:held|\w+ly|annual|year|month|met|meets|meeting|taken\s+place|place|running)\s+)"
     r"since\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\bsince\s+(?:the|its)\s+(?:first|inaugural)\s+[\w\s]{1,30}?\sin\s+(?P<first>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ Before = tuple[Life, int]
 def _learn(scene: Scene, sentence: Sentence, here: Sequence[Life], before: Sequence[Before]) -> None:
     words = scene.prepared.part(sentence.part)[sentence.start : sentence.end]
     cadence, turn = cadence_in(words), lexicon().alternating.search(words)
-    verbs = [t for t in sentence.tokens if t.lower_ in lexicon().meets and t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in sentence.tokens if t.lower_ in lexicon().meets and (t.pos_ in ("VERB", "AUX") or _is_joined(t))]
     verb = next((t for t in verbs if cadence and _is_habit(t)), verbs[0] if verbs else None)
     about: Life | None = here[0] if len(here) == 1 else _meeting(sentence, here, verb)
     aside = _held_so_often(sentence, about) if cadence and about is not None else None
@@ -161,10 +161,17 @@ def _held_so_often(sentence: Sentence, life: Life) -> "Token | None":
     return None
 
 
+def _is_joined(token: "Token") -> bool:
+    """Whether what the parse takes for a noun is a second verb: 'was established in 2004 and convenes once a year'."""
+    return token.tag_ == "NNS" and token.dep_ == "conj" and token.head.pos_ == "VERB"
+
+
 def _is_habit(verb: "Token") -> bool:
     """Whether a verb tells what happens again and again, not once: 'meets', 'are held', 'will be held'."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    plain = verb.tag_ in ("VBP", "VBZ") or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
+    plain = (
+        verb.tag_ in ("VBP", "VBZ") or _is_joined(verb) or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
+    )
     return plain or bool(helpers & {"is", "are", "has", "have", "be", "been", "to", "will", "should", "shall", "would"})
 
 
@@ -279,6 +286,8 @@ def _told_behind(scene: Scene, sentence: Sentence, mention: MechanismMention) ->
         return _aged(scene, sentence, mention)
     start, end = mention.end + beginning.start("how"), mention.end + beginning.end() + NEARBY
     for date in scene.dates_in(sentence.part, start, min(end, sentence.end)):
+        if date.cue == "since":
+            break  # 'met for the first time since 2017' has met before
         if date.value and date.sort in ("year", "month", "day"):
             return date.value, scene.evidence(sentence.part, start, date.end)
     return None

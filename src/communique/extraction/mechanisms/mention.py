@@ -19,6 +19,10 @@ WHOSE = re.compile(
 )
 UNDER = re.compile(r"\s+under\s+(?:the|their|its|this|that)\s.*$")
 """Under what a body was set up is no part of its name."""
+AT_LARGE = re.compile(
+    r"\s+(?:on|about|covering)\s+(?:(?:a|the)\s+)?(?:[\w-]+\s+)?(?:range|number|variety|array|series|spectrum|set)\s+of\s.*$"
+)
+"""That talks are on 'a range of issues' names nothing."""
 NUMBERED = re.compile(r"(?:(?<=\w)[\s-]([IVX]+)|[\s-]?(?<=[A-Z])(\d{1,3}))$")
 """The number of one session at the end of an acronym."""
 WHERE = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})$")
@@ -101,7 +105,7 @@ def _own_acronym(name: Title) -> str | None:
 
 def _lasting(name: str) -> str:
     """A mechanism's name without what is only told of one session: 'in Moscow', 'of the two countries'."""
-    name = UNDER.sub("", WHOSE.sub("", name))
+    name = AT_LARGE.sub("", UNDER.sub("", WHOSE.sub("", name)))
     where = WHERE.search(name)
     if where is None:
         return name

@@ -35,7 +35,7 @@ QUOTED = frozenset({"dialogue", "format", "process", "forum", "summit", "platfor
 LONGEST_QUOTED = 10
 SHORTEST = 3
 """Letters of an acronym by which a mechanism goes."""
-HELD = frozenset({"summit", "ministerial", "meeting", "conference"})
+HELD = frozenset({"summit", "ministerial", "meeting", "conference", "platform"})
 """What a format holds, so that its name goes on with it."""
 INSIDE = frozenset({"and", "-", "–", "'", "’", "'s", "’s"})
 """What may stand inside the words before '2+2'."""
@@ -51,6 +51,8 @@ def mechanism_mentions(scene: Scene) -> tuple[MechanismMention, ...]:
     """Every place that names a mechanism or a summit, forum or conference, in order."""
     found: list[MechanismMention] = []
     for sentence in scene.sentences:
+        if sentence.span.text.isupper():
+            continue  # a heading in capitals tells no name from a verb
         for mention in _in_sentence(scene, sentence, found):
             found.append(mention)
     return tuple(found)
@@ -159,7 +161,8 @@ def _format(scene: Scene, sentence: Sentence, first: int, formal: int, last: int
         around, first=first, head=last, last=last, text=" ".join(held.split()), lead=lead, ordinal=counted(lead)
     )
     form = "summit" if tokens[last].lower_ == "summit" else known.form
-    mention = made(scene, name, form, bilateral=False, series=True)
+    series = not known.occasional or cadence_in(name.phrase) is not None or bool(lexicon().series & name.said_before)
+    mention = made(scene, name, form, bilateral=False, series=series)
     if known.parties:
         return replace(mention, parties=known.parties, how_parties="resolved")
     if mention.how_parties == "resolved" and scene.home is not None:

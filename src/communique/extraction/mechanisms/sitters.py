@@ -4,7 +4,7 @@ import re
 
 from communique.extraction.mechanisms.cues import flat, founders, is_shared
 from communique.extraction.scene import Scene
-from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair
+from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair_at
 from communique.extraction.titles.reach import Title
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.knowledge.parties import find, is_state
@@ -57,6 +57,10 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
         third = [code for code in scene.focus if code not in both and is_state(code)]
         third.sort(key=lambda code: code == scene.home)  # the guest's own, told in the host's release
         return (*third[:1], *both), "resolved"
+    if "trilateral" in flat(name) and len(both) < TRILATERAL:
+        three = in_stretch(scene, name.part, name.sentence.start, name.start)
+        if len(three) == TRILATERAL and set(both) <= set(three):
+            return three, "resolved"
     if len(both) >= 2 or (both and not bilateral):
         return both, "told"
     if REGION.search(name.text) and both:
@@ -80,7 +84,7 @@ def sitters(scene: Scene, name: Title, *, bilateral: bool) -> tuple[tuple[str, .
         return before, "resolved"
     if not bilateral:
         return both or _about(scene, name), "resolved"
-    return both if _is_anybodys(scene, name) else pair(scene, both), "resolved"
+    return both if _is_anybodys(scene, name) else pair_at(scene, name, both), "resolved"
 
 
 def _itself(name: Title) -> str | None:

@@ -70,6 +70,19 @@ IN_CHARGE = ("ministers", "secretaries", "commissioners")
 IN_PLACE = re.compile(r"\b(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 COUNTED = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 COUNTERPARTS = re.compile(r"\b(?:counterparts?|colleagues?|opposite\s+numbers?|peers?|homologues?)\b", re.IGNORECASE)
+MARGINS = (
+    "margins",
+    "sidelines",
+    "fringes",
+    "margin",
+    "sideline",
+    "occasion",
+    "eve",
+    "headquarters",
+    "office",
+    "palace",
+    "ministry",
+)
 CLOSE = 45
 """Characters behind the words that tell of a meeting, within which a date is its own whatever the parse says."""
 
@@ -337,7 +350,26 @@ class Arguments(Clause):
     def led_to(self, token: "Token", *prepositions: str) -> Told:
         """Those whom a preposition on a word leads to: 'with B', 'by A', 'to C'."""
         heads = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.lower_ in prepositions]
+        if not heads and "with" in prepositions and token.pos_ == "VERB":
+            heads = list(self._adrift(token))
         return self._sum(n for h in heads for n in h.children if n.dep_ == "pobj")
+
+    def _adrift(self, token: "Token") -> "Iterator[Token]":
+        """The 'with' of a verb that the parse hangs on the words for where: 'met on the margins of the assembly with B'."""
+        for preposition in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "in", "at", "of")):
+            for where in (c for c in preposition.children if c.dep_ == "pobj" and self._tells_of_place(c)):
+                yield from (c for c in where.children if c.dep_ == "prep" and c.lower_ == "with")
+                yield from self._adrift(where)
+
+    def _tells_of_place(self, noun: "Token") -> bool:
+        at = self.offset(noun)
+        events = self.words.events | self.words.large
+        return (
+            noun.lower_ in MARGINS
+            or noun.lower_ in events
+            or any(p.start <= at < p.end for p in self.parties)
+            or any(d.start <= at < d.end for d in self.dates)
+        )
 
     def completed(self, one: Told, other: Told, at: "Token") -> tuple[Told, Told]:
         """Both sides, with the party of the one that is told by name or office alone: 'was received by Prime Minister B', in

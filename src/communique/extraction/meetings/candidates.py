@@ -17,6 +17,8 @@ from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import Date, agrees
 
+LATER = 2
+"""Paragraphs behind which a story looks back."""
 RECENT = 7
 """Days back from the document in which a meeting may be what it is about."""
 
@@ -55,6 +57,14 @@ def candidates(
             yield occasion
 
 
+def set_apart_those_of_long_ago(scene: Scene, told: Sequence[Occasion]) -> None:
+    """Keeps what a story only looks back on, some paragraphs down, apart from the talks of the day between the same parties."""
+    for occasion in told:
+        looks_back = occasion.part == "text" and occasion.sentence.paragraph >= LATER and not occasion.persons
+        if looks_back and occasion.form in ("talks", "call") and occasion.turn is None and not occasion.mechanism:
+            _set_apart(scene, occasion)
+
+
 def complete(scene: Scene, told: Sequence[Occasion]) -> None:
     """Gives one-sided tellings the party of those who are told by name and office alone: the host's, or the guest's."""
     journeys = tuple(_journeys(scene, told))
@@ -76,13 +86,12 @@ def complete(scene: Scene, told: Sequence[Occasion]) -> None:
 def _host(scene: Scene, occasion: Occasion) -> str | None:
     """'In Cairo, A met with President B': the state that the town is in, where the text names it otherwise as well."""
     country, place = occasion.country, occasion.place_span
-    if (
-        country is None
-        or place is None
-        or place[1] > occasion.start
-        or not is_state(country)
-        or country in occasion.everybody()
-    ):
+    if country is None or not is_state(country) or country in occasion.everybody():
+        return None
+    if place is None:  # 'In Chile, A met with President B'
+        before = scene.parties_in(occasion.part, occasion.sentence.start, occasion.start)
+        return country if any(p.code == country and p.form == "name" for p in before) else None
+    if place[1] > occasion.start:
         return None
     return country if country in named(p for _, p in scene.parties) else None
 

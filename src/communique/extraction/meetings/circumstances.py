@@ -54,7 +54,8 @@ LABELLED = re.compile(r"\W*(?P<off>postponed|cancelled|canceled)\s*[:–—-]", 
 WHEN_SAID = re.compile(r"\s*,?\s+(?:during|at|in|after|following|when|as|before|ahead)\b")
 """What lets a date belong to the words and to the meeting that they were said at alike."""
 MISSED = re.compile(
-    r"\bhad\s+been\s+(?:scheduled|due|expected|set|planned|slated)\b|\b(?:was|were)\s+(?:to\s+have|supposed\s+to)\b",
+    r"\bhad\s+been\s+(?:scheduled|due|expected|set|planned|slated)\b|\b(?:was|were)\s+(?:to\s+have|supposed\s+to)\b"
+    r"|\b(?:was|were)\s+(?:initially|originally)\s+(?:to\b|scheduled|due|expected|set|planned|slated)",
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
@@ -75,6 +76,14 @@ PUT_OFF_TO = re.compile(
     r"\b(?:put\s+off|postponed|pushed\s+back|delayed|deferred|rescheduled|moved)(?:\s+[a-z]+){0,2}?\s+(?:to|until|till|for)\s+(?:the\s+)?\Z"
 )
 """What leads to the date to which something is put off."""
+BUILT_ON = re.compile(
+    r"\b(?:will|would|to|shall|should)\s+(?:build\s+(?:up)?on|follow(?:\s+up)?(?:\s+on)?|come\s+after)\s+(?:(?!and\b)[\w'’.-]+\s+){0,6}\Z"
+)
+"""What makes a meeting one that was before: 'the visit will build on their call in May'."""
+MOVED_TO = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|be)\s+(?:been\s+|being\s+)?(?:moved|shifted|pushed)\s+(?:back\s+)?to\s+(?:the\s+)?\Z"
+)
+"""What leads to the later date of what had another one."""
 END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
 UNDATED = ("frequency", "duration", "ordinal-span")
@@ -178,9 +187,11 @@ class Circumstances(Whereabouts):
         if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
             return stage, True
         if verb.tag_ == "VB" and self._is_purpose(verb):
-            return self.stage(verb.head)
+            stage, explicit = self.stage(verb.head)
+            leaving = stage == "held" and lemma(verb.head) in self.words.leave
+            return ("planned", True) if leaving else (stage, explicit)
         if verb.tag_ == "VB" and (over := _journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
-            return self.stage(over)
+            return ("planned", True) if self.is_ahead(over) else self.stage(over)
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
                 any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
@@ -224,8 +235,19 @@ class Circumstances(Whereabouts):
         """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
         purpose = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in verb.children)
         there = lemma(verb.head) == "be" and any(c.lower_ in ("in", "at", "here") for c in verb.head.children)
-        travels = there or lemma(verb.head) in self.words.travel
+        travels = there or lemma(verb.head) in self.words.travel | self.words.leave
         return purpose and travels and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
+
+    def is_ahead(self, verb: "Token") -> bool:
+        """Whether a clause tells of what is still to be done: 'will meet', 'is set to attend', 'is due to meet'."""
+        to_do = any(c.dep_ == "xcomp" and c.tag_ == "VB" for t in (verb, *verb.children) for c in t.children)
+        foreseen = lemma(verb) in self.words.foreseen or lemma(verb) == "be"
+        return (foreseen and to_do) or self.stage(verb) == ("planned", True)
+
+    def is_bound(self, verb: "Token") -> bool:
+        """Whether a verb tells for what somebody leaves, of which the day of leaving is not the day: 'left on Tuesday for Oslo
+        to attend the summit'."""
+        return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and lemma(verb.head) in self.words.leave
 
     def _past_governor(self, verb: "Token") -> bool:
         return (
@@ -270,12 +292,14 @@ class Circumstances(Whereabouts):
         stop = CLAUSE.search(after)
         after = after[: stop.start()] if stop else after
         words = self.words
+        if BUILT_ON.search(before):
+            return "held", False
         if UNLIKELY.match(after):
             return None, False
         both = f"{before} {after}"
         if words.cancelled.search(both):
             return "cancelled", True
-        if words.postponed.search(both):
+        if words.postponed.search(both) or self._is_moved(last, last + len(after)):
             return "postponed", True
         if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
             r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
@@ -286,6 +310,14 @@ class Circumstances(Whereabouts):
         if words.denied.search(before[-25:]) or words.hypothetical.search(before[-45:]):
             return None, False
         return ("planned", True) if self.listing else ("held", False)
+
+    def _is_moved(self, start: int, end: int) -> bool:
+        """'set for 28 January has been moved to 4 March': put off, though no word of it says so by itself."""
+        return any(
+            MOVED_TO.search(self.text, start, d.start)
+            for d in self.dates
+            if start < d.start < end and d.sort in ("day", "month", "weekday", "interval", "relative")
+        )
 
     def _missed(self, position: int) -> MeetingStage | None:
         """What became of what 'had been scheduled': told behind it, or in the heading."""
@@ -322,9 +354,16 @@ class Circumstances(Whereabouts):
             usable = [d for d in usable if not self.dates_another(d, near)]
         missed = MISSED.search(self.text, self.sentence.start, self.sentence.end)
         direction: Direction = "past" if occasion.stage == "held" or missed else "future"
+        verb = self.sentence.token_at(near)
+        if verb is not None and self.is_bound(verb):
+            usable = [d for d in usable if d.start > near]
         if occasion.stage == "held":
             usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
-        resolved = [(d, resolve(d, self.scene.document.day, direction)) for d in usable]
+        off = occasion.stage in ("cancelled", "postponed")
+        resolved = [
+            (d, resolve(d, self.scene.document.day, None if off and d.sort in ("month", "day") else direction))
+            for d in usable
+        ]
         told = [(d, value) for d, value in resolved if value and not YEARS.fullmatch(value)]
         if occasion.stage == "postponed" and (later := self._put_off_to()):
             told = later
@@ -402,13 +441,13 @@ class Circumstances(Whereabouts):
             return False
         gap = SET_FOR.sub(" ", self.text[min(near, mention.end) : max(near, mention.start)])
         gap = ASIDE.sub(" ", gap)
-        if mention.end < near and mention.sort != "interval":
-            gap = gap[leads.end() :] if (leads := THERE.match(gap)) else gap
-            gap = THERE.sub(" ", gap) if mention.sort in ("day", "weekday", "relative") else gap
+        if mention.end < near:
+            gap = gap[leads.end() :] if (leads := THERE.match(gap)) and mention.sort != "interval" else gap
+            gap = THERE.sub(" ", gap) if mention.sort in ("day", "weekday", "relative", "interval") else gap
         gap = without_relative(gap) if mention.start > near else gap
         if CLAUSE.search(gap) or ANOTHER_VERB.search(gap) or self._acts_between(near, mention.start):
             return False
-        return not self._opens_further_clause(mention, near)
+        return not (self._opens_further_clause(mention, near) or self._closes_clause_before(mention, near))
 
     def dates_another(self, mention: DateMention, near: int) -> bool:
         """'discussed the January 29 launch', 'preparations for the April 22 summit': the day of another thing, to the left of
@@ -460,6 +499,18 @@ class Circumstances(Whereabouts):
         return near < self.offset(node.head) + 1 <= mention.start + 1 and any(
             self.offset(c) > mention.start for c in subjects
         )
+
+    def _closes_clause_before(self, mention: DateMention, near: int) -> bool:
+        """Whether a date stands in a clause before, of which another subject acts: 'A was to fly to Oslo on Friday, and B is
+        to visit Rome'."""
+        verb = self.sentence.token_at(near)
+        if mention.end >= near or verb is None:
+            return False
+        while verb.dep_ in ("xcomp", "acomp", "ccomp", "advcl") and verb.head.i < verb.i:
+            verb = verb.head
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        joined = verb.dep_ == "conj" and self.offset(verb.head) < mention.start
+        return joined and any(self.offset(c) > mention.end for c in own)
 
     def _dates_saying(self, mention: DateMention) -> bool:
         """'…, the ministry announced on Monday': a date of the words, not of the meeting they tell of."""

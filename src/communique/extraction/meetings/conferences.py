@@ -58,7 +58,12 @@ class Conferences(Arguments):
     def _is_another(self, name: Title) -> bool:
         """Whether the words say that it is no event of states, or only stands before another noun."""
         told = {t.lower_ for t in [*name.before, *name.token.lefts]}
-        return bool(told & NONE_OF_STATES) or name.token.dep_ in ("compound", "nmod", "amod") or name.first == name.head
+        only = {"conference", "forum", "summit"} & {name.token.lower_}
+        return (
+            bool(told & (NONE_OF_STATES - ({"opening"} if only else set())))
+            or name.token.dep_ in ("compound", "nmod", "amod")
+            or name.first == name.head
+        )
 
     def _event(self, name: Title) -> Occasion | None:
         who, verb = self._who(name)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extraction.dates.found import resolve
+from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.meetings.circumstances import SAID_ON, in_aside
 from communique.extraction.meetings.lengths import begun, whole
 from communique.extraction.meetings.occasion import Occasion
@@ -31,6 +31,9 @@ THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence that goes on with the day of the story: 'Shortly before, A had met with B'."""
+SAME = re.compile(r"\bsame\s+day\b", re.IGNORECASE)
+BY_THE_WAY = re.compile(r",?\s+(?:who|which|whose|where)\b[^,;]*\Z")
+"""What shows that a day stands in a clause told by the way: 'his trip to Oslo, where he met A on Monday'."""
 WITHIN = re.compile(
     r"\b[Tt]he\s+(?:meeting|talks|conversation|visit)\s+(?:took\s+place|(?:was|were)\s+held)\s+(?:as\s+(?:a\s+)?part\s+of|"
     r"within(?:\s+the\s+framework\s+of)?|in\s+the\s+framework\s+of|during)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
@@ -94,6 +97,8 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = _under_way(scene, meetings[i])
         if known[i].date is None and about is not None and _occasioned(scene, meetings[i], meetings[about]):
             known[i] = Day(known[about].date, known[about].ground)
+        if known[i].date is None:
+            known[i] = _day_of_talks_there(scene, meetings[i], meetings, known)
     known = {i: _whole(scene, meetings[i], day) for i, day in known.items()}
     visits = [(meetings[i], _issued_there(scene, meetings[i], known[i]) if i == about else known[i]) for i in journeys]
     for i, telling in enumerate(meetings):
@@ -227,10 +232,36 @@ def _of_the_story(scene: Scene, occasion: Occasion) -> bool:
     part, start, end = occasion.date_span or (occasion.part, 0, 0)
     opening = THAT_DAY.match(scene.prepared.part(part), occasion.sentence.start)
     if occasion.stage == "held" and opening is not None and opening.start() <= start < opening.end():
-        return True
+        return not (SAME.search(opening[0]) and _day_told_before(scene, occasion))
     return bool(
         SAME_DAY.search(scene.prepared.part(part), max(0, start - len("earlier in the ")), end + len(" the day"))
     )
+
+
+def _day_told_before(scene: Scene, occasion: Occasion) -> bool:
+    """Whether the lines before tell a day that 'the same day' means: 'Yesterday he held talks with A. On the same day …'."""
+    near = [
+        s
+        for s in scene.sentences
+        if s.part == occasion.part
+        and s.start < occasion.sentence.start
+        and occasion.sentence.paragraph - s.paragraph <= 1
+    ]
+    told = [
+        (s, d)
+        for s in near
+        for d in scene.dates_in(occasion.part, s.start, s.end)
+        if d.sort in ("day", "weekday", "relative")
+    ]
+    value = resolve(told[-1][1], scene.document.day, "past") if told else None
+    if value is None or scene.document.day is None or not agrees_nearly(value, scene.document.day):
+        return False
+    return not BY_THE_WAY.search(scene.prepared.part(occasion.part), told[-1][0].start, told[-1][1].start)
+
+
+def agrees_nearly(then: str, today: str) -> bool:
+    """Whether a day lies so near that a story may still be of it."""
+    return abs((Date.parse(today).first - Date.parse(then).last).days) <= 2 * LONGEST_STAY
 
 
 def is_recent(scene: Scene, date: str | None) -> bool:
@@ -329,8 +360,20 @@ def _tells_a_date(scene: Scene, occasion: Occasion) -> bool:
         and not (occasion.form == "visit" and (d.cue == "since" or SINCE_DOING.search(text, 0, d.start)))
         and not (resolve(d, day, "past") == day and SAID_ON.search(text[: d.start]))  # '…, the ministry reported today'
         and not in_aside(text, occasion.sentence.start, d, occasion.start)
+        and not _is_of_whom(occasion, d)
         for d in inside
     )
+
+
+def _is_of_whom(occasion: Occasion, mention: DateMention) -> bool:
+    """'in a meeting with B, who arrived on Sunday': the day is told of B."""
+    sentence = occasion.sentence
+    node, word = sentence.token_at(mention.start), sentence.token_at(occasion.start)
+    while node is not None and node.dep_ != "relcl" and node.head.i != node.i:
+        node = node.head
+    if node is None or word is None or node.dep_ != "relcl" or mention.start < occasion.end:
+        return False
+    return word not in node.subtree and any(c.lower_ == "who" for c in node.children)
 
 
 def _under_way(scene: Scene, telling: Telling) -> Day:
@@ -394,6 +437,16 @@ def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     both = host in {p for o in main for p in o.everybody()}
     held = stage_of(visit) == stage_of(main) == "held" and main[0].form not in ("call", "visit")
     return there and both and bool(guests) and held and not EARLIER.search(sentence)
+
+
+def _day_of_talks_there(scene: Scene, visit: Telling, meetings: Sequence[Telling], known: Mapping[int, Day]) -> Day:
+    """'Today A and B signed the accord. The signing took place during B's visit to Oslo': the day of what B did there."""
+    paragraph = visit[0].sentence.paragraph
+    for i, other in enumerate(meetings):
+        near = any(o.part == "text" and 0 <= paragraph - o.sentence.paragraph <= 1 for o in other)
+        if near and is_recent(scene, known[i].date) and _occasioned(scene, visit, other):
+            return Day(known[i].date, known[i].ground)
+    return Day()
 
 
 def _beside(scene: Scene, telling: Telling, main: Telling) -> bool:

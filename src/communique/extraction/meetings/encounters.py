@@ -235,6 +235,9 @@ class Encounters(Arguments):
         if lemma(verb) in DISCUSSING:
             if not other:
                 several = _are_named(one)
+                near = self.text[self.offset(verb) : min(self.sentence.end, self.offset(verb) + LONGEST)]
+                if several and self.words.by_phone.search(near):
+                    return True
                 return one.officials and (lemma(verb) in ("speak", "talk") or (several and lemma(verb) in AGREEING))
             return one.officials and (other.officials or self._named_after_with(verb))
         if how == "upon":

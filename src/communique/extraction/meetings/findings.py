@@ -9,7 +9,7 @@ from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.between import between_parties
-from communique.extraction.meetings.candidates import candidates, complete
+from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
 from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.lower_ranks import lower_ranks
@@ -83,6 +83,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     complete(scene, told)
+    set_apart_those_of_long_ago(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
     alone = list(members_meet(scene, [*told, *broad]))

@@ -126,12 +126,14 @@ class Gatherings(Arguments):
             hung = [c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
             days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
             value = resolve(days[0], self.scene.document.day, "past") if days else None
-            if value and days[0].sort in ("weekday", "day", "relative"):
+            if value and days[0].sort in ("weekday", "day", "relative", "interval"):
                 last.date, last.date_span, last.date_how = (
                     value,
                     (self.sentence.part, days[0].start, days[0].end),
                     "resolved",
                 )
+            if took and last.place is None and last.country is None:
+                self.place(last, self.offset(noun) + len(noun.text))
 
     def _is_none(self, noun: "Token") -> bool:
         before = {c.lower_ for c in noun.children if c.i < noun.i}
@@ -144,6 +146,8 @@ class Gatherings(Arguments):
         both = [c for c in noun.children if c.dep_ == "poss" and any(t.lower_ in ("two", "both") for t in c.children)]
         if not named.everybody and both and all(c.lower_ in self.words.delegates for c in both):
             named = Told((), self.those_before(start) or self._pair())  # "the two presidents' meeting"
+        if not named.everybody and self._is_of_their_ministers(noun):
+            named = Told((), self.those_before(start) or self._pair())
         aside = self._is_dated(noun, named) and not self._tells(verb, role)
         stage = self.stage_near(start, end)[0] if aside else self._stage(noun, verb, role)
         if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
@@ -160,7 +164,7 @@ class Gatherings(Arguments):
         ):
             own = Told((), self.main)  # "a leaders' handshake"
         if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
-            own = Told((), self.those_before(start))
+            own = Told((), self.those_before(start)) or self._those_behind(noun)
         around, own = self.completed(self._around(noun, verb, role), own, noun)
         whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
@@ -187,6 +191,8 @@ class Gatherings(Arguments):
         self.when(occasion, noun, verb)
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
+        if aside and verb is not None and role == "dobj" and lemma(verb) in ("follow", "recall"):
+            occasion.turn = "before"
         if which is not None:
             occasion.turn = which
             where = occasion.place or occasion.country or self._is_paired()
@@ -230,7 +236,9 @@ class Gatherings(Arguments):
         hung = [p for p in noun.children if p.dep_ == "prep" and p.lower_ in ("on", "in", "of")]
         days = [d for d in self.dates if d.sort in ("day", "weekday", "month", "relative")]
         close = any(0 < d.start - self.offset(p) <= len("early in ") for d in days for p in hung)
-        return len(own.everybody) > 1 and (close or self.dated_left(noun))
+        last = max(self.offset(t) + len(t.text) for t in noun.subtree)
+        behind = any(d.sort in ("weekday", "relative") and 0 < d.start - last <= len(" on ") for d in days)
+        return len(own.everybody) > 1 and (close or behind or self.dated_left(noun))
 
     def _pair(self) -> tuple[str, ...]:
         """The two parties that the sentence names before, where it names no third: 'the A-B meeting, ahead of the Third Summit'."""
@@ -266,6 +274,22 @@ class Gatherings(Arguments):
         near = [t for t in nouns if self.offset(t.head) == between.start("word")]
         return self.named_by(near[0]) if near else Told()
 
+    def _is_of_their_ministers(self, noun: "Token") -> bool:
+        """'a meeting between the countries' foreign ministers', 'talks between their defence ministers'."""
+        hung = (c for p in noun.children if p.lower_ in ("between", "of") and p.dep_ == "prep" for c in p.children)
+        ranks = [c for c in hung if c.dep_ == "pobj" and c.tag_ == "NNS" and c.lower_ in self.words.delegates]
+        whose = [c for r in ranks for c in r.children if c.dep_ == "poss"]
+        return any(c.lower_ in ("countries", "nations", "states", "neighbours", "neighbors", "their") for c in whose)
+
+    def _those_behind(self, noun: "Token") -> Told:
+        """'Since their talks in Oslo in May, the leaders of A and B have …': whom the clause goes on with."""
+        over = noun.head if noun.dep_ == "pobj" else None
+        verb = over.head if over is not None and over.head.pos_ in ("VERB", "AUX") else None
+        if verb is None or verb.i < noun.i:
+            return Told()
+        told = self.subjects(verb)
+        return told if len(told.everybody) > 1 else Told()
+
     def _told_by(self, noun: "Token") -> "tuple[Token | None, str]":
         """The verb that tells what becomes of an event, or what is done at it: 'was held', 'attended', 'agreed at'."""
         for child in noun.children:
@@ -299,6 +323,9 @@ class Gatherings(Arguments):
                 told += self.subjects(verb)  # 'which Japan is to host'
         elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
             told += self.subjects(verb)
+        elif role == "at" and noun.lower_ in ("talks", "meeting", "negotiations", "summit"):
+            acting = self.subjects(verb)  # 'A and B failed to agree at talks in Oslo'
+            told += acting if len(acting.everybody) > 1 else Told()
         elif role == "for" and known in {"be", *self.words.foreseen}:
             told += self.subjects(verb)  # 'A is due in Oslo for talks with B', 'is expected for talks with B'
         return told

@@ -110,6 +110,28 @@ class Guests(Travellers):
                 occasion.sure = 0.8
                 yield occasion
 
+    def seen_off(self) -> Iterator[Occasion]:
+        """'A saw off B at the airport', 'B was seen off by A': B has been to A's country."""
+        for verb in self.sentence.tokens:
+            if lemma(verb) != "see" or not any(c.lower_ == "off" for c in verb.children):
+                continue
+            start, end = self.offset(verb), self.offset(verb) + len(verb.text)
+            off = next(self.offset(c) + len(c.text) for c in verb.children if c.lower_ == "off")
+            hosts, guests = self.subject(verb), self.chain_after(off) or self.partners(verb, direct=True)
+            if self.agents(verb) or any(c.dep_ == "nsubjpass" for c in verb.children):
+                hosts, guests = self.agents(verb) or self.chain_after(off + len(" by")), self.subject(verb)
+            own = {c for m in hosts for c in m.parties if is_state(c)}
+            guests = [m for m in guests if m.person and m.parties and not own & set(m.parties)]
+            stage, explicit = self.stage(verb)
+            if stage is None or len(own) != 1 or not guests:
+                continue
+            host = PartyMention(start, end, own.pop(), "name")
+            for occasion in self.visit(guests, [host], start, end, stage, explicit):
+                self.date(occasion, start)
+                self.foreseen(occasion)
+                occasion.sure = 0.75
+                yield occasion
+
     def guests_of(self) -> Iterator[Occasion]:
         """'A was the guest of B in C', 'will be the guest of honour at the parade in C'."""
         for noun in self.sentence.tokens:
@@ -146,6 +168,9 @@ class Guests(Travellers):
             )
             end = self.offset(noun) + len(noun.text)
             places = self.destinations(end) if got else []
+            if got and not places and passive and (by := self.agents(verb)):
+                own = {c for m in by for c in m.parties if is_state(c)}
+                places = [PartyMention(end, end, own.pop(), "name")] if len(own) == 1 else []
             stage, explicit = self.stage(verb) if places else (None, False)
             if stage is None:
                 continue

@@ -111,6 +111,7 @@ class Nouns(Clause):
         before: list[Mention] = []
         if link == "with":
             before = self.owner(match.start()) or self.governor(match.start()) or self.speaker(after)
+            before = before or self._other_of_two(match.start(), after)
         several = [m for m in after if m.person] if match["noun"].lower().split()[-1] in SEVERAL else []
         if len(several) > 1:
             for i, one in enumerate(several):
@@ -128,6 +129,19 @@ class Nouns(Clause):
             self._session(occasion, match.end())
             if are_two_sided(occasion, before, met):
                 yield occasion
+
+    def _other_of_two(self, position: int, met: Sequence[Mention]) -> list[Mention]:
+        """'During the meeting with B, the two signed': with B whoever was told last before, of another party."""
+        acting = {c.lower_ for t in self.sentence.tokens if t.pos_ == "VERB" for c in t.children if c.dep_ == "nsubj"}
+        own = {code for m in met for code in m.parties}
+        if not acting & {"two", "both", "pair"} or not own or self.sentence.part != "text":
+            return []
+        near = [s for s in self.scene.sentences if s.part == "text" and s.end <= position]
+        since = near[-2].start if len(near) > 1 else 0
+        before = [
+            m for m in self.scene.mentions_in("text", since, position) if m.person and m.sort in ("name", "pronoun")
+        ]
+        return next(([m] for m in reversed(before) if m.parties and not own & set(m.parties)), [])
 
     def _is_yet_to_travel(self, position: int) -> bool:
         """'on Friday she travels to C for talks with B': the talks are as far as the journey."""

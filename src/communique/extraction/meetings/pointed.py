@@ -13,6 +13,7 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 """'the country', 'in the Gulf state', 'to the South American nation'."""
+OURS = re.compile(r"\s+(?:to|in|into)\s+our\s+(?:country|nation|republic|land)\b(?!['’])", re.IGNORECASE)
 NO_LAND = re.compile(r"\b(?:every|each|any|home|own|other|their|his|her|host)\b", re.IGNORECASE)
 NEAR = 400
 """Characters back to the place that 'the country' means."""
@@ -22,11 +23,19 @@ class Pointed(Bound):
     """One sentence, read for destinations that are pointed to."""
 
     def pointed_to(self, after: int, goers: Sequence[Mention]) -> list[PartyMention]:
-        """The state that 'the country' right behind a position means to whoever goes there."""
+        """The state that 'the country' or 'our country' right behind a position means to whoever goes there."""
+        if (ours := OURS.match(self.text, after, self.sentence.end)) is not None:
+            return self._ours(after, ours.end(), goers)
         points = POINTS.match(self.text, after, self.sentence.end)
         if points is None or NO_LAND.search(points.group()):
             return []
         return self.meant(after, points.end(), goers)
+
+    def _ours(self, start: int, end: int, goers: Sequence[Mention]) -> list[PartyMention]:
+        """The state for which an outlet says 'our country'."""
+        home = self.scene.home
+        own = {code for m in goers for code in m.parties}
+        return [PartyMention(start, end, home, "name")] if home and is_state(home) and own and home not in own else []
 
     def meant(self, start: int, end: int, goers: Sequence[Mention]) -> list[PartyMention]:
         """The state that those who go there are in, as the lines before and the place of the story have it."""

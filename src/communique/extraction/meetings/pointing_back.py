@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     pass
 
 WHICH = r"(?P<which>next|last|latest|most\s+recent|previous|preceding|following|first|inaugural|\w+(?:th|st|nd|rd|second|third))"
-WHAT = r"\s+(?:(?:regular|joint|annual|plenary|formal|ever)\s+)?(?P<what>session|round|meeting|edition|sitting)\b"
+WHAT = r"\s+(?:(?:regular|joint|annual|plenary|formal|ever)\s+)?(?P<what>session|round|meeting|edition|sitting|summit|plenary)\b"
 BODY = r"(?:commission|committee|council|panel|body|forum|dialogue|group|mechanism|format|consultations|platform)"
 BACK = re.compile(
     rf"(?:\bwhose\s+{WHICH}{WHAT}|\bthe\s+{WHICH.replace('which', 'which2')}{WHAT.replace('what', 'what2')}\s+of\s+which\b"
@@ -84,6 +84,8 @@ def _session(scene: Scene, sentence: Sentence, match: re.Match[str], of: Mechani
         return None
     occasion = Occasion("session", sentence, match.start(), match.end(), stage, explicit or put is not None)
     occasion.mechanism, occasion.parties = of, list(of.parties)
+    if "summit" in match[0].lower() and len(of.parties) != 2:
+        occasion.form = "summit"
     occasion.ordinal = None if which in (*PAST, "next", "following") else _number(sentence, match, which)
     occasion.turn = which if occasion.ordinal is None else str(occasion.ordinal)
     end = match.end() + (put.end() if put else 0)

@@ -80,8 +80,10 @@ class SittingVerbs(Clause):
             return None
         verbs = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)]
         verbs += [c for c in node.children if c.dep_ == "relcl" and _is_whose_session(c)]
+        verbs += [t for c in node.children if c.dep_ == "relcl" and _is_subject(c) for t in _due_to(c)]
         if node.dep_ in ("nsubj", "nsubjpass"):
             verbs.insert(0, node.head)
+            verbs[1:1] = _due_to(node.head)
         if aside := ASIDE.match(self.text, mention.end, self.sentence.end):
             # The parse often hangs such a clause elsewhere: what follows it is told of the body.
             verbs[:0] = [t for t in self.sentence.tokens if 0 <= self.offset(t) - aside.end() < BEHIND]
@@ -89,6 +91,8 @@ class SittingVerbs(Clause):
 
     def _is_sitting(self, verb: "Token") -> bool:
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+        if lemma(verb) == "go":
+            return any(c.lower_ == "ahead" for c in verb.children)
         if lemma(verb) == "take":
             return any(c.lower_ == "place" for c in verb.children)
         if any(c.dep_ == "prt" and c.lower_ in ("up", "out", "aside") for c in verb.children):
@@ -203,6 +207,14 @@ def done_there(event: "Token") -> "Token | None":
     while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
         node = node.head
     return node if node.pos_ in ("VERB", "AUX") else None
+
+
+def _due_to(be: "Token") -> "list[Token]":
+    """What hangs on 'is to meet', 'is due to convene'."""
+    if lemma(be) != "be":
+        return []
+    over = [be, *(c for c in be.children if c.dep_ == "acomp")]
+    return [c for t in over for c in t.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
 
 
 def _is_subject(verb: "Token") -> bool:

@@ -48,6 +48,9 @@ NAMELESS = frozenset(
         "joint",
         "s",
         "meetings",
+        "high",
+        "level",
+        "extraordinary",
     }
 )
 YEAR_REACH = 60
@@ -65,6 +68,7 @@ TO_BE_HELD = re.compile(
     r"(?:\s*\([A-Z]\w+\))?,?\s+(?:(?:that|which|is|are|to|be|will|due|set|scheduled|planned|expected|slated|take|being)\s+){1,6}"
     r"(?:held|place|hosted|convened|organi[sz]ed)\b|,?\s+(?:slated|scheduled|planned|set|due)\s+(?:to\s+be\s+held|for|in)\b"
 )
+MEMBERS = 3
 HEADS = re.compile(r"\bheads?\s+of\s+(?:the\s+)?(?:member\s+)?(?:states?|governments?)\b", re.IGNORECASE)
 AT = re.compile(
     r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$",
@@ -84,6 +88,11 @@ GOING_ON = re.compile(
     r"\b(?:before|after|prior\s+to)\s+(?:returning|heading|travell?ing|flying|leaving|departing|going|arriving)\b"
 )
 """… and what tells of the journey on from an event, or to it."""
+WHOSE_OTHER = re.compile(
+    r",\s+whose\s+(?:next|last|latest|most\s+recent|previous|following|\w+(?:th|st|nd|rd))\s+(?:[\w-]+\s+)?(?:session|round|meeting|summit|plenary)\b",
+    re.IGNORECASE,
+)
+"""What begins a clause about another session, which `pointing_back` reads."""
 CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
 
 
@@ -128,13 +137,20 @@ class Sittings(SittingVerbs):
         end = end if sits is None else max(end, self.offset(sits) + len(sits.text))
         if not self._is_beside_another(mention):
             self.date(occasion, mention.start if sits is None else max(mention.start, self.offset(sits)))
-        self._forget_the_last(occasion, end)
+        self._forget_the_last(occasion, mention, end)
         if occasion.date is None:
             self._opening_day(occasion, end)
+        if (
+            verb is not None
+            and self.is_bound(verb)
+            and occasion.date_span
+            and occasion.date_span[1] <= self.offset(verb)
+        ):
+            occasion.date = occasion.date_span = None
         self._near_year(occasion, end)
         self.foreseen(occasion)
         self.place(occasion, end)
-        self._forget_the_last(occasion, end)
+        self._forget_the_last(occasion, mention, end)
         self._without_place(occasion, mention)
         self._held_with(occasion, mention)
         if not taking:
@@ -144,7 +160,7 @@ class Sittings(SittingVerbs):
             return None
         if occasion.margins and not self._named_in(mention) and not mention.ordinal:
             return None  # whose event it is, nothing tells
-        if self._is_memory(occasion, mention) or _is_internal(occasion, mention):
+        if (sits is None and self._is_memory(occasion, mention)) or _is_internal(occasion, mention):
             return None
         shown = mention.ordinal or taking or mention.part == "title"
         if not occasion.everybody() and self.scene.home and self.scene.document.source and shown:
@@ -211,10 +227,12 @@ class Sittings(SittingVerbs):
         """Whether a sentence opens with a mechanism and names no other."""
         return mention.start == self.sentence.start and len(self.mechanisms) == 1
 
-    def _forget_the_last(self, occasion: Occasion, end: int) -> None:
+    def _forget_the_last(self, occasion: Occasion, of: MechanismMention, end: int) -> None:
         """'looks forward to the 5th session, last convened in Lomé in May': that day and that town are of the 4th."""
-        aside = LAST_HELD.search(self.text, end, self.sentence.end) or GOING_ON.search(
-            self.text, end, self.sentence.end
+        aside = (
+            LAST_HELD.search(self.text, end, self.sentence.end)
+            or GOING_ON.search(self.text, end, self.sentence.end)
+            or (None if self._held_by(of) else WHOSE_OTHER.search(self.text, end, self.sentence.end))
         )
         if aside is None:
             return
@@ -273,6 +291,8 @@ class Sittings(SittingVerbs):
         where = occasion.country
         if mention.form != "summit" or mention.how_parties == "told" or where not in occasion.parties:
             return
+        if sum(map(is_state, mention.parties)) > MEMBERS:
+            return  # the states of a region, of which the host is one
         named = any(p.code == where and p.form not in ("capital", "place", "seat") for p in self.parties)
         if not named and where != self.scene.home and not any(p.party == where for p in occasion.persons):
             occasion.parties = [code for code in occasion.parties if code != where]

@@ -27,7 +27,7 @@ PURPOSE = re.compile(
     r"consultations|forum|session|ceremony|funeral|inauguration|opening|launch|signing|celebrations?|anniversary|commemorations?|gathering|"
     r"assembly|gala|dinner|wedding|coronation|exhibition|fair|weekend)\b|on\s+(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){0,5}(?:visit|trip|tour|leg|stop)\b"
     r"|with\s+(?:an?|his|her|\d+)\s+(?:[\w-]+\s+){0,4}(?:delegation|leaders|businessmen|executives|entourage|ministers|officials)\b"
-    r"|to\s+(?:meet|attend|hold|take\s+part|participate|discuss|sign|represent)\b|as\s+part\s+of\s+(?:an?|his|her|their|the)\b)",
+    r"|to\s+(?:meet|attend|hold|take\s+part|participate|discuss|sign|represent)\b|(?:as\s+part\s+of|(?:with)?in\s+the\s+framework\s+of|in\s+the\s+course\s+of)\s+(?:an?|his|her|their|the)\b)",
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"[\s,]*(?:until|till|through|up\s+to|to)\s+(?:the\s+)?")
@@ -167,7 +167,9 @@ class Stays(VisitNouns):
     def _beside_name(self, place: PartyMention, before: Sequence[Mention]) -> Iterator[Occasion]:
         """'A, in C for the summit, met B': what stands between commas behind the name."""
         told = next((m for m in reversed(before) if APPOSED_IN.fullmatch(self.text, m.end, place.start)), None)
-        if told is None or self.sentence.part == "title" or POSTED.search(told.words):
+        if told is None or self.sentence.part == "title" or self._is_done_there(place, told):
+            return
+        if POSTED.search(told.words) or any(POSTED.search(o.office) for p in told.persons for o in p.offices):
             return
         now = APPOSED_IN.fullmatch(self.text, told.end, place.start)
         on_a_day = self._on_a_day(place.end)
@@ -176,6 +178,14 @@ class Stays(VisitNouns):
         for occasion in self.visit([told], [place], place.start, place.end, "held", False):
             occasion.under_way = True
             yield self._through(self.dated(occasion) if on_a_day else occasion, place.end)
+
+    def _is_done_there(self, place: PartyMention, told: Mention) -> bool:
+        """'received his colleague, B, in Quito on Friday': the place is that of what is done to B, and ends the apposition."""
+        town = self.sentence.token_at(place.end - 1)
+        verb = town.head.head if town is not None and town.dep_ == "pobj" else None
+        if verb is None or verb.pos_ not in ("VERB", "AUX") or self.offset(verb) > told.start:
+            return False
+        return told not in self.subject(verb)
 
     def in_the_country(self) -> Iterator[Occasion]:
         """'A is in the country for a two-day visit', 'A was last here in 2017'."""

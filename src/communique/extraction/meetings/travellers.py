@@ -46,11 +46,11 @@ class Travellers(Pointed):
         return bool(mention.persons) or self.is_office(mention) or (mention.sort == "body" and bool(mention.parties))
 
     def is_office(self, mention: Mention) -> bool:
-        """Whether somebody is told by office alone, of one state: 'the Kenyan foreign minister', not a former one."""
+        """Whether somebody is told by office alone, of one party: 'the Kenyan foreign minister', not a former one."""
         words = self.text[max(self.sentence.start, mention.start - 8) : mention.end]
         alone = mention.sort == "office" and not mention.persons and mention.party is not None
         elect = self.text.startswith(("-elect", "-designate"), mention.end)
-        return alone and not elect and is_state(mention.party or "") and not FORMER.search(words)
+        return alone and not elect and not FORMER.search(words)
 
     def who_goes(self, verb: "Token") -> list[Mention]:
         """The subject of a verb of travel; a delegation's leader, else the delegation; parties alone travel nowhere."""
@@ -237,7 +237,7 @@ class Travellers(Pointed):
         """The verb that a noun hangs on, and whether by a preposition ('during a visit')."""
         node, through = noun, noun.dep_ == "pobj"
         for over in noun.ancestors:
-            if over.pos_ in ("VERB", "AUX"):
+            if over.pos_ in ("VERB", "AUX") or _is_verb_of(over, noun):
                 return over, through
             through = through or over.dep_ == "pobj"
             node = over
@@ -287,6 +287,12 @@ class Travellers(Pointed):
                 occasion.place = capital_named(self.scene, abroad[0])
             self.stay_here(occasion, places)
         yield occasion
+
+
+def _is_verb_of(word: "Token", noun: "Token") -> bool:
+    """Whether a word that the parse has for a noun is the verb of a noun for a visit: 'A wraps up his visit'."""
+    acts = any(c.dep_ == "nsubj" for c in word.children) and any(c.dep_ == "prt" for c in word.children)
+    return word.dep_ == "ROOT" and noun.head == word and acts
 
 
 def _group_of(subject: "Token", verb: "Token") -> "Token | None":

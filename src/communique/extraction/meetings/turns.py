@@ -40,6 +40,8 @@ ELSEWHERE = re.compile(r";|,\s+(?:and|but|while|whose|will|would)\b", re.IGNOREC
 THERE = re.compile(r"\b(?:held|convened|hosted|met|took\s+place|place)\s+there\b", re.IGNORECASE)
 NAMED = ("dialogue", "consultations", "summit", "commission", "committee")
 """Nouns that mean a mechanism of their own unless it is that of the document."""
+GAP = 5
+"""Characters between two sentences that follow each other."""
 WORDS = ("next", "further", "previous", "preceding", "last", "following")
 OCCURRENCE = ("session", "round", "meeting", "edition")
 
@@ -91,7 +93,15 @@ def _standing(occasion: Occasion) -> tuple[bool, bool, bool, bool]:
 def _before(told: Sequence[Occasion], sentence: Sentence, match: re.Match[str]) -> Occasion | None:
     """The numbered session that the same paragraph told of before: 'the 6th Session of … was held, the 7th will be'."""
     near = [o for o in told if o.part == "text" and o.sentence.paragraph == sentence.paragraph]
-    return next((o for o in reversed(near) if o.mechanism and o.ordinal and o.end <= match.start()), None)
+    near = [o for o in near if o.mechanism and o.form == "session" and o.end <= match.start()]
+    numbered = next((o for o in reversed(near) if o.ordinal), None)
+    just_before = (o for o in reversed(near) if o.date and scene_gap(o, sentence))
+    return numbered or next(just_before, None)
+
+
+def scene_gap(occasion: Occasion, sentence: Sentence) -> bool:
+    """Whether a session was told in the sentence right before, but for one."""
+    return 0 <= sentence.start - occasion.sentence.end < GAP
 
 
 def _which(match: re.Match[str]) -> str:
@@ -106,6 +116,8 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
         ordinal is not None and (ordinal == of.ordinal or not of.mechanism)
     ):
         return None
+    if what == "round" and of.form == "summit":
+        return None  # rounds are of talks
     if what in NAMED and (of.mechanism is None or what.rstrip("s") != of.mechanism.head.rstrip("s")):
         return None
     after = match.string[match.end() : min(sentence.end, match.end() + 80)]
@@ -156,4 +168,5 @@ def _told_already(occasion: Occasion, told: Sequence[Occasion]) -> bool:
 
 
 def _alike(a: Occasion, b: Occasion) -> bool:
-    return a.everybody() == b.everybody() and a.date == b.date
+    more = a.date is not None and a.everybody() > b.everybody()  # 'the next meeting of the ministers of A, B and C'
+    return (more or a.everybody() == b.everybody()) and a.date == b.date

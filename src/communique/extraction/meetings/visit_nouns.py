@@ -205,6 +205,14 @@ class VisitNouns(VisitDays):
         if near[0] in OFF and verb is not None and self._is_denied_by(verb):
             return "planned", True
         made = not through and verb is not None and lemma(verb) in self.words.making
+        if (
+            near[0] == "held"
+            and made
+            and verb is not None
+            and lemma(verb) in ("plan", "schedule")
+            and verb.tag_ != "VBN"
+        ):
+            return "planned", True
         if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
             return self.stage(verb)
         return near

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 JOURNEY = re.compile(r"\b(?:visits?|trips?|tours?|stays?|stopovers?|travels?|arrival|journey)\b", re.IGNORECASE)
+JOURNEYS = ("mission", "tour", "trip", "visit", "journey", "delegation")
 BOUND_FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 AWAITED_IN = re.compile(
     r"(?:\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?|,\s+(?:now\s+)?)(?:expected|due|awaited|scheduled)\s+(?:to\s+(?:be|arrive)\s+)?(?:here\s+)?"
-    r"(?=(?:in|at)\s)",
+    r"(?=(?:in|at|here)\s)",
     re.IGNORECASE,
 )
 AFTER_STAY = re.compile(
@@ -34,6 +35,9 @@ TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
 LONG_AGO = 21
 """Days after which a visit is over."""
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
+
+
+FROM_WHERE = re.compile(r"^\s+from\s+(?:[A-Z][\w'’-]+\s*){1,3}(?=\s|[,.;])")
 
 
 class Journeys(Stays):
@@ -75,13 +79,14 @@ class Journeys(Stays):
         for match in JOURNEY.finditer(self.text, self.sentence.start, self.sentence.end):
             yield from self.told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
-            places = self.destinations(match.end())
+            places = self.destinations(match.end()) or self.here(match.end() - 1)
             be = self.sentence.token_at(match.start())
             goers = self._beside(match.start()) or (self.who_goes(be) if be is not None else [])
             for occasion in self.visit(goers, places, match.start(), match.end(), "planned", True):
                 yield self.dated(occasion)
         yield from self.guests()
         yield from self.welcomed()
+        yield from self.seen_off()
         yield from self.guests_of()
         yield from self.given_welcome()
         yield from self.in_town()
@@ -100,9 +105,11 @@ class Journeys(Stays):
         end = self.offset(verb) + len(verb.text)
         if lemma(verb) == "touch" and not any(c.lower_ == "down" for c in verb.children):
             return  # 'touched on the campaign in C'
-        if lemma(verb) in self.words.onward and not any(
-            c.lower_ in ("to", "onto") and c.dep_ == "prep" for c in verb.children
-        ):
+        journey = any(
+            c.dep_ == "nsubj" and c.lower_ in JOURNEYS for c in verb.children
+        )  # 'The mission will continue in C'
+        onward = ("to", "onto", "in") if journey else ("to", "onto")
+        if lemma(verb) in self.words.onward and not any(c.lower_ in onward and c.dep_ == "prep" for c in verb.children):
             return  # 'will continue to work in C'
         direct = lemma(verb) in self.words.tour
         places = (
@@ -121,8 +128,8 @@ class Journeys(Stays):
             return
         guests = self.invited(self.offset(verb))
         stage, explicit = ("planned", True) if guests else self.stage(verb)
-        first = verb.dep_ == "pcomp" and verb.head.lower_ == "before"
-        if first and stage == "held" and self.stage(verb.head.head) == ("planned", True):
+        first = verb.dep_ == "pcomp" and verb.head.lower_ in ("before", "after")
+        if first and stage == "held" and self.is_ahead(verb.head.head):
             stage, explicit = "planned", True
         if stage is None:
             return
@@ -245,6 +252,7 @@ class Journeys(Stays):
         end = self.offset(verb) + len(verb.text)
         flew_in = lemma(verb) in ("fly", "jet") and self.text.startswith(" in", end)
         end = end + len(" in") if flew_in else end
-        if not (flew_in or lemma(verb) == "arrive") or not ARRIVES.match(self._without_dates(end, self.sentence.end)):
+        rest = FROM_WHERE.sub(" ", self._without_dates(end, self.sentence.end))
+        if not (flew_in or lemma(verb) == "arrive") or not ARRIVES.match(rest):
             return []
         return self.around(end)

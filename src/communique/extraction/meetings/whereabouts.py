@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told_places import told_place
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.meetings import meetings as words_of_meeting
-from communique.knowledge.parties import PartyMention, country_of, find
+from communique.knowledge.parties import PartyMention, country_of, find, is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,12 +27,14 @@ TOPIC = re.compile(
 )
 """What shows that an 'in …' after it tells what the meeting is about rather than where it is."""
 OWN_DATELINE = re.compile(
-    r"(?P<town>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){0,3})(?:,\s[^-–—\n]{1,30}?)?\s*(?:--|–|—)\s"
+    r"(?P<town>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){0,3})(?:,\s[^-–—_\n()]{1,40}?)?"
+    r"(?:\s*\([A-Z][^()\n]{1,24}\))?\s*(?:--|–|—|_|(?<=\))\s*-)\s"
+    r"|(?P<small>[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’.-]+){0,2})(?:,\s[^-–—_\n()]{1,40}?)?\s*\([A-Z][^()\n]{1,24}\)\s*(?:--|–|—|_|-)\s"
 )
 """A town in capitals before a dash, as a brief opens."""
 LEADS_TO_PLACE = re.compile(
     r"\b(?:(?:in|at|near|outside|here in|hosted by)\s+(?:the\s+)?"
-    r"(?:(?-i:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,2}(?:town|city|village|port|resort)\s+of\s+)?"
+    r"(?:(?-i:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,2}(?:town|city|village|port|resort|capital)\s+of\s+(?:the\s+)?)?"
     r"|(?:planned|scheduled|slated|pencilled\s+in|due|set)\s+for\s+)$",
     re.IGNORECASE,
 )
@@ -42,13 +45,15 @@ IN_TITLE = re.compile(
 )
 """Words of an office or a body that would else show a topic: 'International Relations Commissioner'."""
 TOWN = re.compile(
-    r"\s+(?:(?:again|down|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
+    r"\s+(?:(?:again|down|talks|place|round|session|meeting|consultations|negotiations|its|their|the|next|on|border|\w+(?:th|st|nd|rd))\s+){0,4}(?:in|at)\s+"
     r"(?:the\s+(?:[A-Z]\w+\s+)?(?:[a-z]+\s+)?(?:town|city|village|port|resort|district)\s+(?:of\s+)?)?"
     r"(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+(?:[A-Z][a-zà-ž'’-]+|(?:de|del|la|el|nad|am|der|upon|sur)(?=\s+[A-Z])(?:\s+[A-Z][a-zà-ž'’-]+)?)){0,2})"
     r"(?=\s+(?:on|in|from|next|last|this|late|early|earlier|between|until|for)\s|[,.;)]|$)"
 )
 CAPITAL = re.compile(r"\s+capital\b")
-HERE = re.compile(r"\bhere\b", re.IGNORECASE)
+HERE = re.compile(
+    r"(?<!\bleft )(?<!\bleave )(?<!\bleaves )(?<!\bleaving )(?<!\bdeparted )(?<!\bfrom )\bhere\b", re.IGNORECASE
+)
 
 
 HELD_IN = re.compile(
@@ -67,7 +72,10 @@ LED_BY_WHOM = re.compile(
     r"(?:co-?chair|host|open|inaugurate|attend|address|lead|convene|organi[sz]e|chair)(?:s|d|ed)?(?=\s+(?:in|on|at|later|early|next|this|from)\b)"
 )
 """A relative clause of who leads an event, whose day and place are those of the event: 'which A will co-chair in'."""
-LED_TO = re.compile(r"\b(?:to|in|visit(?:s|ed)?|visiting)\s+(?:the\s+)?$", re.IGNORECASE)
+LED_TO = re.compile(
+    r"(?:\b(?:to|in|visit(?:s|ed)?|visiting)|\b(?:left|leav(?:e|es|ing)|depart(?:s|ed|ing)?|bound|embark(?:s|ed)?)\b[^,;.]{0,40}\bfor)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 WHERE = re.compile(
     r"^[\s,]*(?:(?:on|from|within|in|over|later|early|late|soon|shortly|again)\s+){0,2}(?:(?:the\s+)?(?:coming\s+)?(?:days|weeks|months)\s+)?[\s,]*(?:where|when|for|to|and\s+(?:will|is|there))\b[^;:]*$",
     re.IGNORECASE,
@@ -159,10 +167,20 @@ class Whereabouts:
             self._named_after(occasion)
         if occasion.place is None:
             self._on_the_sidelines(occasion)
+        if occasion.place is None:
+            self._told_otherwise(occasion, after)
         self._site(occasion, after)
         if occasion.place is None and HERE.search(self.text, self.sentence.start, self.sentence.end):
             place = dateline_at(self.scene, self.sentence)
             occasion.place, occasion.country = place, country_of(place) if place else None
+
+    def _told_otherwise(self, occasion: Occasion, after: int) -> None:
+        found = told_place(self, occasion, after)
+        if isinstance(found, PartyMention):
+            self._found(occasion, found)
+        elif found is not None:
+            occasion.place, occasion.place_span = self.text[slice(*found)], (self.sentence.part, *found)
+            occasion.country = country_of(occasion.place)
 
     def _found(self, occasion: Occasion, mention: PartyMention) -> None:
         """Takes a place for that of the meeting, as far as it tells more than what is known."""
@@ -174,8 +192,11 @@ class Whereabouts:
             occasion.place = self._with_region(mention)
             occasion.place_span = (self.sentence.part, mention.start, mention.start + len(occasion.place))
             occasion.country = country_of(occasion.place) or mention.code
-        elif mention.form == "name" and len(mention.code) == 2 and occasion.country is None:
+        elif mention.form == "name" and is_state(mention.code) and occasion.country is None:
             occasion.country = mention.code
+            if occasion.place is None and self.text[mention.start : mention.end] in self.words.cities:
+                occasion.place = self.text[mention.start : mention.end]
+                occasion.place_span = (self.sentence.part, mention.start, mention.end)
 
     def _led_to(self, occasion: Occasion) -> None:
         """'will travel to C, where A and B will meet', 'will be in C for a meeting': the place told last before."""
@@ -317,7 +338,7 @@ def dateline_at(scene: Scene, sentence: Sentence) -> str | None:
     if sentence.part == "text" and sentence.paragraph < len(scene.prepared.paragraphs):
         start, end = scene.prepared.paragraphs[sentence.paragraph]
         if own := OWN_DATELINE.match(scene.text, start, end):
-            return dateline(own["town"])
+            return dateline(own["town"] or own["small"])
     return dateline(scene.document.place)
 
 

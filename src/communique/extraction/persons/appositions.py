@@ -37,6 +37,13 @@ GIVING = {
     "introduced",
     "introducing",
     "re-elected",
+    "appointment",
+    "election",
+    "re-election",
+    "designation",
+    "confirmation",
+    "reappointment",
+    "selection",
 }
 GIVEN_AS = {"as", "its", "the", "a", "new", "to", "be", "his", "her", "their", "next"}
 BEING = {"was", "were", "been", "is", "are", "being"}
@@ -159,6 +166,7 @@ def by_naming(read: Scan) -> None:
             verb is None
             or any(read.words[i].text in ".;,:" for i in range(verb, opened))
             or (read.words[verb - 1].low in BEING and not read.words[verb].low.endswith("ing"))
+            or (read.words[verb].low.endswith("ment") and not (office.determined or office.capital))
         ):
             continue
         opening = max((i for i in range(verb) if read.words[i].text == "." or read.words[i].opens), default=-1)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import one_person, plain
 from communique.extraction.persons.scan import LANDS, Reference, Scan, scan_of
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import PartyMention, is_state
 
 SIDE = re.compile(r"\b(?:on|from|for|by) the (?P<side>[A-Z][\w-]+) side\b")
 SIDE_BY = re.compile(
@@ -30,13 +30,19 @@ MET = re.compile(
     r"(?<![Ww]orking )\b(?:(?:meeting|met|meets?|[Tt]alks|call|conversation|spoke|speaks?|dinner|lunch|visit|[Dd]ialogue|"
     r"[Cc]onsultations|[Dd]iscussions|[Nn]egotiations)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
-    r"(?:met|meets?|meeting)(?:\s+with)?|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+(?:the\s+|His\s+Excellency\s+|both\s+)?$"
+    r"(?:met|meets?|meeting)(?:\s+with)?|"
+    r"(?:met|meets?|meetings?|[Tt]alks|discussions)\s+(?:with\s+)?(?:[\w-]+\s+){0,5}[\w-]+,?\s+(?:including|such\s+as)(?:\s+with)?|"
+    r"(?:[Tt]alks|[Mm]eetings?|[Cc]onsultations|[Dd]iscussions|[Nn]egotiations|[Cc]onversations?)\s+(?:was|were|have\s+been|will\s+be)\s+(?:\w+\s+)?"
+    r"(?:held|conducted)\s+(?:\w+\s+){0,3}?with|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+"
+    r"(?:the\s+|both\s+|(?:His|Her|Their)\s+(?:Royal\s+)?(?:Excellency|Majesty|Highness|Holiness|Excellencies)\s+)?$"
 )
 MESSAGE_FROM = re.compile(
     r"\b(?:convey\w*|carr\w+|bear(?:s|ing)?|bore|deliver\w*|hand(?:s|ed|ing)?|bring\w*|brought|transmit\w*|pass\w*)\b"
     r"[^.]{0,40}\b(?:messages?|letters?|greetings|regards|invitations?|notes?)\b[^.,]{0,40}\b(?:from|of)\s+(?:the\s+|his\s+|her\s+)?$"
 )
+WIDEST_MEETING = 90
+"""Characters before somebody in which the meeting is told, at most."""
 LEADING_IN = 60
 """Characters of a sentence before its subject, at most."""
 POINTING = re.compile(
@@ -68,10 +74,26 @@ GOES_TO = re.compile(
 )
 
 
+MET_AND_GOES = re.compile(r"(?![^.]*\bwho\b)[^.]*\band\s+(?:\w+\s+){0,3}$")
+"""Between one who is met and the journey of whoever meets him: 'will meet Minister A and [visit Lima]'."""
 ANOTHERS = re.compile(
     r"\b(?:counterparts?|welcom\w+|thank\w*|hail\w*|appreciat\w+|praise\w*|invit\w+|congratulat\w+)\b"
 )
 """Words after which a journey is that of somebody else: 'welcomed the visit to Japan by B'."""
+OUR_SIDE = re.compile(
+    r"\b[Oo]ur\b[^.,]{0,50},?\s+(?:(?:is|was|were|will\s+be)\s+)?(?:led|headed|chaired)\s+by\s+(?:the\s+)?$"
+)
+ON_OUR_BEHALF = re.compile(r"\b(?:[Oo]n\s+behalf\s+of|[Gg]reetings\s+(?:from|of))\s+(?:my\s+|our\s+|the\s+)?$")
+WILL_GO = re.compile(
+    r"\s+(?:(?:will|plans\s+to|is\s+to|is\s+due\s+to|is\s+expected\s+to|intends\s+to)\s+(?:travel|go|fly|visit|pay|make)|"
+    r"travel(?:s|led|ed)|visit(?:s|ed)|left)\b"
+)
+TO_PLACE = re.compile(r"\b(?:to|in|for|visit\w*|at)\s+(?:the\s+)?$|,\s+$")
+ONE_SIDE = re.compile(
+    r"\s+(?:both\s+)?(?:look|are|were|want|hope|thank|believe|appreciate|urge|call\s+on|remain|stand|"
+    r"will\s+(?!meet|hold|discuss|sign))"
+)
+"""Behind 'she and President A': what two of one side do together, rather than with each other."""
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
 )
@@ -105,9 +127,16 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
                 break  # another official's journey
             if ANOTHERS.search(read.text, reference.end, party.start):
                 break
-            if party.form in forms and GOES_TO.search(read.text[reference.end : party.start]):
+            going = GOES_TO.search(read.text, reference.end, party.start) if party.form in forms else None
+            if going is not None and not _met_and_goes(read, reference, going.start()):
                 found.add(party.code)
     return found
+
+
+def _met_and_goes(read: Scan, reference: Reference, going: int) -> bool:
+    """Whether somebody is met by one who then goes somewhere: the journey that is told behind is the other's."""
+    met = MET.search(read.text, max(0, reference.start - WIDEST_MEETING), joined_start(read, reference))
+    return met is not None and MET_AND_GOES.match(read.text, reference.end, going) is not None
 
 
 def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
@@ -223,6 +252,33 @@ def side_led(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     return None
 
 
+def of_our_side(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody is told by the speaker as one of ours: 'our officials, led by Director-General A', 'our Foreign
+    Minister A'."""
+    reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
+    return any(
+        read.words[r.offices[0].begin].low == "our"
+        or OUR_SIDE.search(read.text, sentence_start(read.text, r.start), r.start)
+        for r, read in reads
+    )
+
+
+def of_turn(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'FOREIGN MINISTER B: Thank you, on behalf of President A': in a transcript, of the party of whoever speaks there."""
+    for reference in cluster.references:
+        read = scan_of(reference.part, scans)
+        line = read.text.rfind("\n", 0, reference.start) + 1
+        if not reference.offices or not ON_OUR_BEHALF.search(read.text, line, reference.start):
+            continue
+        speaker = [
+            c for c in persons for r in c.references
+            if r.part == read.part and line <= r.start < line + 2 and read.text[r.end : r.end + 1] == ":" and c is not cluster
+        ]  # fmt: skip
+        if speaker and speaker[0].person.party:
+            return speaker[0].person.party
+    return None
+
+
 def side_of_speaker(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'B said that Zambia hoped for a summit and that President A would attend': of the speaker's party, where the
     sentence names no other."""
@@ -310,7 +366,7 @@ def is_met(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told as the one met, called or received: an outlet's own officials meet those of others."""
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
-        if MET.search(read.text[max(0, reference.start - 60) : joined_start(read, reference)]):
+        if MET.search(read.text[max(0, reference.start - WIDEST_MEETING) : joined_start(read, reference)]):
             return True
     return False
 
@@ -354,7 +410,9 @@ def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
     reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return any(
-        re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE) for r, read in reads
+        re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE)
+        and not ONE_SIDE.match(read.text, r.end)
+        for r, read in reads
     )
 
 
@@ -378,7 +436,7 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
-        if MET.search(read.text[max(start, reference.start - 60) : joined_start(read, reference)]):
+        if MET.search(read.text[max(start, reference.start - WIDEST_MEETING) : joined_start(read, reference)]):
             subject = subject_party(read, persons, cluster, start, reference.start)
             found |= {subject} if subject else set()
     return found
@@ -460,9 +518,22 @@ def is_passing(cluster: Cluster, scans: Sequence[Scan], home: str) -> bool:
         start = read.text.rfind("\n", 0, reference.start) + 1
         stop = read.text.find("\n", reference.end)
         stop = stop if stop >= 0 else len(read.text)
-        near = (p for p in read.parties if start <= p.start < stop and p.form in ("name", "demonym", "capital", "seat"))
+        near = (
+            p for p in read.parties
+            if start <= p.start < stop and p.form in ("name", "demonym", "capital", "seat") and not _is_goal(read, reference, p)
+        )  # fmt: skip
         doubtful = doubtful or any(p.code != home and is_state(p.code) for p in near)
     return doubtful
+
+
+def _is_goal(read: Scan, reference: Reference, party: PartyMention) -> bool:
+    """Whether a state is told as where somebody with a full name goes: it is no state that he would be the president of."""
+    goes = len(plain(reference.name)) > 1 and WILL_GO.match(read.text, reference.end)
+    return (
+        bool(goes)
+        and reference.end < party.start
+        and TO_PLACE.search(read.text, reference.end, party.start) is not None
+    )
 
 
 def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
@@ -519,7 +590,8 @@ def country_visited(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         cut = max(before.rfind(". "), 0)
         before = before[cut:]
         match = re.search(
-            r"\b(?:travel\w*|visit\w*|trip|arriv\w+|journey\w*)\b.{0,40}?\b(?:to|in|of|visit\w*)\b.*\b(?:meet\w*|talks|hold\w*|see|confer\w*)\b",
+            r"\b(?:travel\w*|visit\w*|trip|arriv\w+|journey\w*)\b.{0,40}?\b(?:to|in|of|visit\w*)\b"
+            r".*\b(?:meet\w*|talks|hold\w*|see|confer\w*|invitation\s+of)\b",
             before,
         )
         if match:

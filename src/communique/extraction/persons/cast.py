@@ -18,7 +18,7 @@ from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import one_person, plain
 from communique.extraction.persons.office_names import key, same_office, singular
 from communique.extraction.persons.offices import SOLE, OfficeWords
-from communique.extraction.persons.plural_heads import stand_in_turn
+from communique.extraction.persons.plural_heads import hold_in_plural, stand_in_turn
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan, party_before
 from communique.extraction.persons.standing import (
@@ -52,6 +52,17 @@ MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
 """Verbs whose object, or whose 'with', is a person."""
 
 
+NAME_WORDS = 4
+NEAR_LEADERS = 30
+"""Characters before a name in which 'the two leaders,' stands."""
+OWNED_BESIDE = re.compile(r",?\s+and\s+")
+OWNED_BEFORE = re.compile(
+    r"\b(?:leaders|presidents|ministers|premiers|counterparts|diplomats|envoys|chiefs|secretaries),\s+$"
+)
+OWNED_ACTS = re.compile(
+    r",?\s+(?:and\s+[A-Z][\w ]+['’]s?\s+(?:[A-Z][\w'’-]+\s+){2,4})?(?:also\s+|later\s+|will\s+|both\s+)?"
+    r"(?:met|meet|meets|held|hold|spoke|shook\s+hands|conferred|discussed|flew|arrived)\b"
+)
 NEAR_BACK, FAR_BACK = 300, 900
 """Characters over which a counterpart's official is looked for; the more where 'he' begins the sentence."""
 OBLIQUE = re.compile(r"\b(?:by|with)\s+(?:the\s+)?$")
@@ -62,6 +73,7 @@ def build(prepared: Prepared) -> Scene:
     scans = [scan("title", prepared.title), scan("text", prepared.text)]
     persons = _persons(scans, prepared)
     name_later(prepared, scans, persons)
+    hold_in_plural(persons, scans)
     outlet = home_by_source(prepared.document)
     told = focus(scans, outlet)
     there = None if outlet else home_by_place(prepared.document, told, persons)
@@ -121,9 +133,11 @@ def _named_barely(scans: Sequence[Scan], known: Sequence[str], subjects: set[tup
             told = any(one_person(name, n) or (subjects and one_person(n, name)) for n in known)
             acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
             owning = told and read.words[last - 1].possessive  # 'in Soto's words', 'the words of Soto'
+            acting = acting or (bool(subjects) and _meets_as_states_own(read, first, last))
             if (told or acting) and (owning or not _is_thing(read, first, last)):
                 party = _owner(read, first, last)
-                found.append(read.take(Reference(read.part, *exact, name, exact, party=party), first, last))
+                start = min(_owner_start(read, first), exact[0])
+                found.append(read.take(Reference(read.part, start, exact[1], name, exact, party=party), first, last))
     return found
 
 
@@ -134,6 +148,32 @@ def _owner(read: Scan, first: int, last: int) -> str | None:
         if named is not None and read.text[named.end : named.end + 1] == ")":
             return named.code
     return party_before(read, first)
+
+
+def _owner_start(read: Scan, first: int) -> int:
+    """Where the state's name begins that owns whoever is named from a word on: '[Peru's] Ana Example'; else where the name does."""
+    start, before = read.words[first].start, read.words[first - 1] if first else None
+    if before is None or not before.possessive or read.words[first].opens:
+        return start
+    return next((p.start for p in read.parties if p.form == "name" and p.end <= before.end <= p.end + 2), start)
+
+
+def _meets_as_states_own(read: Scan, first: int, last: int) -> bool:
+    """Whether a full name that a state owns is told as a person's: with another such or an official, or before what persons do."""
+    start, stop = _owner_start(read, first), read.words[last - 1].end
+    known = offices()
+    told = (
+        read.words[last - 1].low not in known.body_ends | known.sites | known.domains
+        and not read.words[last - 1].possessive
+    )
+    if start == read.words[first].start or not 1 < last - first <= NAME_WORDS or not told:
+        return False
+    beside = any(r.offices and OWNED_BESIDE.fullmatch(read.text, r.end, start) for r in read.references)
+    return (
+        beside
+        or OWNED_BEFORE.search(read.text, max(0, start - NEAR_LEADERS), start) is not None
+        or bool(OWNED_ACTS.match(read.text, stop))
+    )
 
 
 def _is_thing(read: Scan, first: int, last: int) -> bool:
@@ -258,7 +298,13 @@ def _hold_as_counterpart(
     ]
     if not before:
         return
-    if " colleague" in text[reference.start : reference.exact[0]].lower():
+    beside = any(
+        text[r.end : reference.start].strip() == "and"
+        for _, c in before
+        for r in c.references
+        if r.part == reference.part
+    )
+    if " colleague" in text[reference.start : reference.exact[0]].lower() and not beside:
         below = [(at, c) for at, c in before if not any(o.core.level in SOLE for r in c.references for o in r.offices)]
         before = below or before  # of a minister rather than of the president whom both met
     start, other = _across_the_table(before, text[: reference.start])
@@ -270,6 +316,8 @@ def _hold_as_counterpart(
     names = [singular(o.name, o.plural) for o in near.offices] or [h.office for h in other.person.offices]
     if not names:
         return
+    spelt = next((h.office for h in other.person.offices if key(h.office) == key(names[0])), None)
+    names[0] = spelt or names[0]  # 'Deputy PM A and his counterpart B', where A is told in full elsewhere
     if key(names[0]) == key("External Affairs Minister"):
         names[0] = "Foreign Minister"  # as India alone calls it
     held = Held(names[0], cluster.person.party, reference.part, start, reference.end, "resolved", True)

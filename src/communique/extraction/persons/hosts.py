@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from communique.extraction.persons.bearings import MET, POINTING, joined_start, sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.scan import Scan, scan_of
+from communique.knowledge.parties import PartyMention, is_state
 from communique.knowledge.parties import find as find_parties
-from communique.knowledge.parties import is_state
 
 ATTENDED = re.compile(
     r"\b(?:meeting|audience|reception|talks|ceremony|call|session|dinner|luncheon|lunch|signing|discussions?|encounter|which|event)\b"
@@ -19,10 +19,27 @@ OPENING = re.compile(r"\s*(?:Later\s+|Earlier\s+)?[Ii]n\s+(?P<where>[A-Z][\w .'-
 RECEIVES = re.compile(r",?\s+(?:\w+ly\s+|on\s+\w+\s+)?(?:received|receives|welcomed|welcomes|hosted|hosts)\b")
 WILL_RECEIVE = re.compile(r",?\s+(?:will|is\s+to|is\s+due\s+to|is\s+expected\s+to)\s+(?:receive|host|welcome)\b")
 HE_AND = re.compile(r"\b(?:he|she|they)\s+and\s+(?:the\s+)?$", re.IGNORECASE)
-AT_PLACE = re.compile(r"\b(?:in|In|to|from)\s+(?:the\s+)?(?:\w+\s+capital,?\s+(?:of\s+)?)?$")
+AT_PLACE = re.compile(r"\b(?:in|In|to|from|visited|visits)\s+(?:the\s+)?(?:\w+\s+capital,?\s+(?:of\s+)?)?$")
 ARRIVED = re.compile(
     r"\b(?:arriv\w+|travel\w*|flew|flies|fly|landed|visit\w*|came|went|goes|trip)\b[^.]{0,30}?\b(?:in|to|of)?\s*(?:the\s+)?$"
 )
+OPENS_IN = re.compile(
+    r"\W*(?:(?:[Ww]hile|[Dd]uring|[Ll]ater|[Ee]arlier|[Tt]hen|[Aa]lso|[Tt]oday|[Yy]esterday|[Oo]n|[Aa]t|[Bb]efore|[Aa]fter)\b[^.,]{0,50},?\s+)?"
+    r"(?:[Ii]n|[Ww]hile\s+in|[Aa]t|[Oo]nce\s+in)\s+(?:the\s+)?(?:capital\s+(?:city\s+)?of\s+)?(?:the\s+)?"
+)
+"""Before the name of a state that opens a sentence."""
+WITH_FIRST = re.compile(r"\W*(?:[A-Z]\w+\s+)?[Ww]ith\s+(?:the\s+)?$")
+"""Before somebody with whom a sentence begins: 'With Minister A she signed …'."""
+GATHERING = re.compile(
+    r"\b(?:summit|conference|forum|assembly|congress|session|ministerial|margins?|sidelines?|funeral|inauguration|congress|expo)\b",
+    re.IGNORECASE,
+)
+ON_VISIT = re.compile(
+    r"\b(?:[Dd]uring|[Oo]ver\s+the\s+course\s+of|[Ii]n\s+the\s+course\s+of|[Oo]n|[Tt]hroughout|[Aa]s\s+part\s+of|[Ii]n\s+the\s+framework\s+of)\s+"
+    r"(?:her|his|the|their|this|its)\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stay|travels?|tour)\b"
+)
+JOINED_ON = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:the\s+)?")
+NEAR_VISIT = 60
 VENUES = {"CH", "AT", "BE", "US", "QA", "AE", "TR", "FR", "GB"}
 """Where third parties meet."""
 POSTED_TO = re.compile(r"[\w\s-]*Ambassador[\w\s-]*\s(?:to|in)\s+(?:the\s+)?(?P<where>.+)")
@@ -77,30 +94,73 @@ def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     return None
 
 
-def host_in_capital(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
-    """'In Lima, she met President A, Prime Minister B', 'arrived in Lima. He will see President A': of the state where a
-    guest meets somebody, or where somebody is told to receive one."""
+def host_in_place(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'In Lima, she met President A, Prime Minister B', 'arrived in Lima. He will see President A', 'during her visit she met
+    officials including Minister A': of the state where a guest meets somebody, or where somebody is told to receive one."""
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         start, first = sentence_start(read.text, reference.start), joined_start(read, reference)
         if not reference.offices or first < start:
             continue
         receives = RECEIVES.match(read.text, reference.end) or WILL_RECEIVE.match(read.text, reference.end)
-        if not (receives or MET.search(read.text, start, first) or HE_AND.search(read.text, start, first)):
+        met = MET.search(read.text, start, first) or WITH_FIRST.match(read.text, start, first)
+        if not (receives or met or HE_AND.search(read.text, start, first)):
             continue
-        host = _capital_told(read, start, first)
-        if host is None and not receives and POINTING.match(read.text, start):
-            host = _arrived_in(read, sentence_start(read.text, max(start - 2, 0)), start)
+        host = place_of_sentence(read, start, first)
+        if host is None and not receives:
+            host = _place_before(read, scans, start)
         guest = None if receives else subject_party(read, persons, cluster, start, reference.start)
         if host is not None and host not in VENUES and (receives or guest != host):
             return host
     return None
 
 
-def _capital_told(read: Scan, start: int, stop: int) -> str | None:
-    """The state whose capital a sentence tells last before a place as where something is: 'in Lima', 'to Lima for talks'."""
-    told = [p for p in read.parties if start <= p.start < stop and p.form == "capital" and is_state(p.code)]
-    return told[-1].code if told and AT_PLACE.search(read.text, start, told[-1].start) else None
+def place_of_sentence(read: Scan, start: int, stop: int) -> str | None:
+    """The state in which a sentence tells, up to a place, that something is: by a city ('in Lima', 'to Lima for talks'), or by
+    the state's own name where it opens the sentence ('In Peru, …', 'In the capital of Peru, …'). Where a gathering of many is
+    told, those who meet there are from anywhere."""
+    if GATHERING.search(read.text, start, stop):
+        return None
+    told = [p for p in read.parties if start <= p.start < stop and is_state(p.code)]
+    towns = [p for p in told if p.form in ("capital", "place")]
+    if towns and AT_PLACE.search(read.text, start, towns[-1].start):
+        return towns[-1].code
+    opening = [p for p in told if p.form == "name" and OPENS_IN.fullmatch(read.text, start, p.start)]
+    return opening[0].code if opening and _stands_alone(read, opening[0].end, told) else None
+
+
+def _place_before(read: Scan, scans: Sequence[Scan], start: int) -> str | None:
+    """The state in which a sentence goes on to tell: where an earlier one of its paragraph, told of the same person or
+    opened so, is; or the one that the visit which it speaks of leads to."""
+    paragraph, line = read.text.rfind("\n\n", 0, start) + 1, start
+    pointing = POINTING.match(read.text, start) or WITH_FIRST.match(read.text, start)
+    before = start
+    while pointing and paragraph < before - 1:
+        line, before = before, sentence_start(read.text, max(before - 2, 0))
+        if before >= line:
+            break
+        told = place_of_sentence(read, before, line) or _arrived_in(read, before, line)
+        if told is not None:
+            return told
+    end = read.text.find(".", start)
+    if not ON_VISIT.search(read.text, start, end if end >= 0 else len(read.text)):
+        return None
+    return _visited(read, start) or next((_visited(s, len(s.text)) for s in scans if s.part == "title"), None)
+
+
+def _visited(read: Scan, stop: int) -> str | None:
+    """The one state that is told last before a place to be visited."""
+    for party in reversed(read.parties):
+        to_state = party.end <= stop and party.form in ("capital", "name") and is_state(party.code)
+        if to_state and ARRIVED.search(read.text, max(0, party.start - NEAR_VISIT), party.start):
+            return party.code if _stands_alone(read, party.end, read.parties) else None
+    return None
+
+
+def _stands_alone(read: Scan, end: int, parties: Sequence[PartyMention]) -> bool:
+    """Whether no other party is joined to the one that ends at a place: 'visited Peru and Chile' tells of two."""
+    joined = JOINED_ON.match(read.text, end)
+    return joined is None or not any(joined.end() <= p.start <= joined.end() + 1 for p in parties)
 
 
 def _arrived_in(read: Scan, start: int, stop: int) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from communique.extraction.persons.bodies import bodies
 from communique.extraction.persons.cluster import Cluster
@@ -27,10 +27,17 @@ GROUP = re.compile(
     r"foreign ministers|defen[cs]e ministers|prime ministers|peoples)\b",
     re.IGNORECASE,
 )
+Gender = Literal["m", "f"]
 LASTING = 1
 """Sentences over which 'they' still means those told last."""
+TWO = 2
+PARAGRAPHS_BACK = 4
+"""Sentences back to which 'the two countries' at the head of a paragraph are those told last."""
 SENTENCES_BACK = 2
 """Sentences in which the two stand whom 'the two countries' means."""
+OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
+SOLE_HEADS = frozenset({"president", "prime", "king", "chancellor", "premier"})
+"""Words of offices that nobody is told by who holds another: 'the prime ministers' are no two presidents."""
 BILATERAL = {"sides", "parties", "countries", "nations", "states", "governments", "delegations", "peoples"}
 BY_THE_WAY = re.compile(r"\b(?:with|between)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
@@ -77,6 +84,8 @@ class _Mentions:
             part: [s.start for s in prepared.sentences if s.part == part] for part in ("title", "text")
         }
         self.owner = {id(r): c for c in people for r in c.references}
+        self.genders: dict[int, Gender] = {}
+        """What 'he' or 'she' tells of those whose names tell nothing, where it can mean no other; by the person."""
 
     def resolve(self) -> list[Mention]:
         for read in self.scans:
@@ -200,13 +209,28 @@ class _Mentions:
 
     def _only(self, read: Scan, office: OfficeWords, start: int, end: int) -> Person | None:
         """The one person of a party for whom no office is told, where its president, say, is told of without a name."""
-        if office.party is None or office.core.level not in SOLE:
+        if office.party is None:
+            return self._at_the_head(read, office, start, end)
+        if office.core.level not in SOLE:
             return None
         of_party = [c.person for c in self.people if c.person.party == office.party]
         if len(of_party) != 1 or of_party[0].offices:
             return None
         of_party[0].offices.append(Held(singular(office.name, False), office.party, read.part, start, end, "resolved"))
         return of_party[0]
+
+    def _at_the_head(self, read: Scan, office: OfficeWords, start: int, end: int) -> Person | None:
+        """Whom 'the President' means in an outlet of the state that he leads: the one of home told first, by name alone."""
+        if self.outlet is None or office.former or not (office.capital and office.determined and office.core.alone):
+            return None
+        if office.last - office.first > 1 or not led_by(self.outlet, office.name) or office.core.level not in SOLE:
+            return None
+        own = [c for c in self.people if c.person.party == self.outlet]
+        first = min(self.people, key=lambda c: c.first, default=None)
+        if len(own) != 1 or own[0].person.offices or own[0] is not first or own[0].person.former:
+            return None
+        own[0].person.offices.append(Held(office.name, self.outlet, read.part, start, end, "resolved"))
+        return own[0].person
 
     def _bodies(self, read: Scan) -> None:
         """Ministries, sides, delegations, and parties named as such."""
@@ -224,6 +248,8 @@ class _Mentions:
         for match in GROUP.finditer(read.text):
             noun = match["noun"].lower()
             several = match["det"].lower() != "the"
+            if noun not in BILATERAL and self._whose_told(read, match.end()):
+                continue  # 'the foreign ministers of A and B', whoever else was told of before
             if noun in BILATERAL:
                 if several or noun in ("sides", "parties", "delegations"):
                     self._add_group(read, match.start(), match.end(), (), self._two(read, match.start()))
@@ -231,6 +257,10 @@ class _Mentions:
             persons = self._pair(read, match.start(), self._wanted(match.group(), noun))
             if persons:
                 self._add_group(read, match.start(), match.end(), persons, tuple(p.party for p in persons if p.party))
+
+    def _whose_told(self, read: Scan, end: int) -> bool:
+        of = OF_WHOM.match(read.text, end)
+        return of is not None and any(p.start == of.end() and p.form in ("name", "acronym") for p in read.parties)
 
     def _wanted(self, phrase: str, noun: str) -> frozenset[str]:
         """The words that the office of each member must hold: 'the two Defence Ministers' → defence, minister."""
@@ -260,11 +290,45 @@ class _Mentions:
                 return told
             if told:
                 break
-        alone = told or self._told_between(read, paragraph, start)
-        at_home = self.home is not None and is_state(self.home) and self.home not in alone
-        if self.home is not None and at_home and len(alone) == 1 and alone[0] not in self.focus[:2]:
-            return self.home, alone[0]  # 'the High Commissioner denied … The two governments'
-        return tuple(self.focus[:2])
+        before = self._told_between(read, paragraph, start)
+        if len(before) == 2 and set(told) < set(before):
+            return before
+        if not told:  # the paragraph opens with them: those of the one before
+            for back in range(1, SENTENCES_BACK + 2):
+                named = self._named_between(read, self.sentences[read.part][max(place - back, 0)], start)
+                if len(named) == 2:
+                    return named
+                if len(named) > 2:
+                    break
+        alone = told or before
+        if len(alone) == 1 and (home := self._home_beside(alone[0])) is not None:
+            return home, alone[0]  # 'the High Commissioner denied … The two governments'
+        return (() if alone else self._two_further_back(read, place, start)) or tuple(self.focus[:2])
+
+    def _two_further_back(self, read: Scan, place: int, start: int) -> tuple[str, ...]:
+        """The two states told last in the paragraphs before; none where the document is about a state and a union of
+        states, or where more are told together."""
+        for back in range(1, PARAGRAPHS_BACK) if all(map(is_state, self.focus[:2])) else ():
+            told = self._told_between(read, self.sentences[read.part][max(place - back, 0)], start)
+            states = tuple(code for code in told if is_state(code))
+            if len(states) > 1:
+                return states if len(states) == TWO else ()
+        return ()
+
+    def _home_beside(self, told: str) -> str | None:
+        """The state whose document it is, where it and the one told are 'the two countries': the one told is not what the
+        document is mostly about, or both that and the one told deal with the home through persons."""
+        home = self.home
+        if home is None or not is_state(home) or home == told:
+            return None
+        other = next((code for code in self.focus[:2] if code != told), None)
+        sides = {cluster.person.party for cluster in self.people}
+        return home if told not in self.focus[:2] or (other != home and {home, other, told} <= sides) else None
+
+    def _named_between(self, read: Scan, start: int, end: int) -> tuple[str, ...]:
+        """The parties that a stretch names, in order."""
+        forms = ("name", "demonym", "acronym")
+        return tuple(dict.fromkeys(m.code for m in read.parties if start <= m.start < end and m.form in forms))
 
     def _told_between(self, read: Scan, start: int, end: int) -> tuple[str, ...]:
         """The parties named in a stretch or stood for by persons, in order; places and capitals name none."""
@@ -284,13 +348,28 @@ class _Mentions:
             words = " ".join(read.text[start:end].split())
             self._add(Mention(read.part, start, end, "group", persons, tuple(dict.fromkeys(parties)), words))
 
-    def _pair(self, read: Scan, start: int, wanted: frozenset[str]) -> tuple[Person, ...]:
+    def _pair(
+        self,
+        read: Scan,
+        start: int,
+        wanted: frozenset[str],
+        *,
+        heads_too: bool = False,
+        among: Sequence[Mention] | None = None,
+    ) -> tuple[Person, ...]:
         """The two persons of different parties told last before a place who fit an office, or any two of them."""
         before = [
             m
             for m in self.found
             if m.person and ((m.part == "title" and read.part == "text") or (m.part == read.part and m.start < start))
         ]
+        if wanted == {"minister"} and not heads_too:  # prime ministers are told as such
+            without = [m for m in before if m.person and not any("prime" in key(h.office) for h in m.person.offices)]
+            own = {m.person.name for m in without if m.person and _holds(m.person, wanted)}
+            if len(own) > 1 and (pair := self._pair(read, start, wanted, heads_too=True, among=without)):
+                return pair
+        if among is not None:
+            before = list(among)
         seen: list[Person] = []
         for mention in sorted(before, key=lambda m: (m.part == "text", m.start), reverse=True):
             person = mention.person
@@ -303,7 +382,9 @@ class _Mentions:
             if len(seen) == 2:
                 return tuple(reversed(seen))
         if wanted:
-            return self._pair(read, start, frozenset()) if not seen else ()
+            loose = self._pair(read, start, frozenset()) if not seen else ()
+            heads = wanted & SOLE_HEADS
+            return () if heads and any(p.offices and not _holds(p, heads) for p in loose) else loose
         return ()
 
     def _pronouns(self) -> None:
@@ -325,8 +406,12 @@ class _Mentions:
                     continue
                 low = token.lower_
                 if low in ("he", "she"):
-                    person = self._last(history, "m" if low == "he" else "f")
+                    gender: Gender = "m" if low == "he" else "f"
+                    person = self._other_before(number, history, gender) or self._last(history, gender)
+                    person = person or self._first_told(sentence, at, gender)
                     if person is not None:
+                        if self._alone_before(number, person):
+                            self.genders.setdefault(id(person), gender)
                         self._add_pronoun(sentence, token, (person,), (person.party,) if person.party else ())
                         self._recall(history, person)
                         told_of = True
@@ -400,12 +485,44 @@ class _Mentions:
         at = sentence.base + token.idx
         self._add(Mention(sentence.part, at, at + len(token.text), sort, persons, parties, token.text))
 
-    def _last(self, history: list[Person], gender: str) -> Person | None:
+    def _last(self, history: list[Person], gender: Gender) -> Person | None:
         for person in reversed(history):
-            known = next((c.gender for c in self.people if c.person is person), None)
-            if known is None or known == gender:
+            if self._gender(person) in (None, gender):
                 return person
         return None
+
+    def _gender(self, person: Person) -> str | None:
+        return next((c.gender for c in self.people if c.person is person), None) or self.genders.get(id(person))
+
+    def _told_in(self, sentence: Sentence, end: int) -> list[Person]:
+        """The persons named in a sentence before an offset, in order."""
+        named = (m for m in self.places.between(sentence.part, sentence.start, end) if m.sort == "name" and m.person)
+        return list(dict.fromkeys(m.person for m in named if m.person is not None))
+
+    def _other_before(self, number: int, history: list[Person], gender: Gender) -> Person | None:
+        """In 'Ms Achieng met Mr Ruiz. He …' the other, where it cannot be whom the sentence before is about."""
+        if number == 0 or not history or self._gender(history[-1]) in (None, gender):
+            return None
+        before = self.prepared.sentences[number - 1]
+        told = self._told_in(before, before.end)
+        other = next((p for p in told if p is not history[-1]), None)
+        return (
+            other
+            if other and len(told) == 2 and history[-1] in told and self._gender(other) in (None, gender)
+            else None
+        )
+
+    def _first_told(self, sentence: Sentence, at: int, gender: Gender) -> Person | None:
+        """Where nobody was told of before, who is named ahead in the same sentence: 'A visited B, where she …'."""
+        return next((p for p in self._told_in(sentence, at) if self._gender(p) in (None, gender)), None)
+
+    def _alone_before(self, number: int, person: Person) -> bool:
+        """Whether a pronoun can mean no other: the sentence before it tells of one person only."""
+        if number == 0:
+            return False
+        before = self.prepared.sentences[number - 1]
+        told = self.places.between(before.part, before.start, before.end)
+        return {id(p) for m in told for p in m.persons} == {id(person)}
 
     @staticmethod
     def _recall(history: list[Person], person: Person) -> None:
@@ -428,3 +545,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
         if len(marks) % 2:
             spans.append((marks[-1], paragraph.end()))
     return spans
+
+
+def _holds(person: Person, words: frozenset[str]) -> bool:
+    return any(words & key(held.office) for held in person.offices)

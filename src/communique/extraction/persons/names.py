@@ -15,6 +15,9 @@ GIVEN_TOO = {"jan", "said", "april", "june", "august", "to", "will"}
 """Words of the language that are given names, or begin a name, as well."""
 SONS = {"bin", "ibn", "bint", "ben"}
 """After these, a word of the language is a name: 'Tariq bin Said'."""
+LEADING = {"von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben",
+           "abu", "ould", "ter", "zu", "af", "al-", "el-"}  # fmt: skip
+"""Particles with which the name of somebody told by the surname alone begins."""
 PEERS = {"lord", "lady", "baroness", "viscount", "earl"}
 LATER = {"He", "An", "My", "May", "So", "In", "Day"}
 """Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
@@ -24,11 +27,12 @@ GAP = 2
 """Characters between two words of a name at most."""
 
 
-def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
+def name_end(words: Sequence[Word], i: int, barred: frozenset[int], *, titled: bool = False) -> int:
     """The index after the name that begins with word `i`, or `i` where none does.
 
     `barred` are indexes of words that are no part of a name: those of parties, offices, dates. A name is initials and
-    capitalised words with particles between ('Faisal bin Farhan Al Saud', 'Joseph R. Biden, Jr.').
+    capitalised words with particles between ('Faisal bin Farhan Al Saud', 'Joseph R. Biden, Jr.'); behind a title it may begin
+    with a particle ('President von der Example').
     """
     known, j, last = offices(), i, i
     while j < len(words) and j - i < LONGEST:
@@ -59,7 +63,9 @@ def name_end(words: Sequence[Word], i: int, barred: frozenset[int]) -> int:
                 break
         elif word.low == "of" and j - i == 1 and _is_peerage(words, i, barred):
             j = last = j + 2  # 'Lord Ahmad of Wimbledon'
-        elif word.low in known.particles and j > i and _leads_on(words, j, barred):
+        elif (
+            word.low in known.particles and (j > i or (titled and word.low in LEADING)) and _leads_on(words, j, barred)
+        ):
             j += 1
         elif word.text == "," and j > i and j + 1 < len(words) and words[j + 1].bare in known.suffixes:
             j = last = j + 2

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from communique.extraction.persons.names import is_common
 from communique.extraction.text.tokens import Word
+from communique.knowledge.governments import lacks
 from communique.knowledge.offices import Core, offices
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
 
 SOLE = ("head of state", "head of government")
 """Levels of office of which a party has one holder at a time."""
@@ -32,9 +33,20 @@ LEADING_TO_PLACE = {"in", "to", "from", "at", "across", "within", "through", "ar
 BESIDE = re.compile(r"(?:['’]s?)?[ \xa0]", re.IGNORECASE)
 """All that stands between a party's name and the office that it owns."""
 OF_PARTY = re.compile(r"\s+(?:of|to)(?:\s+the)?\s+$")
-FOR = re.compile(r"\s+(?:for|on|to|in|at)\b")
+FOR = re.compile(r"\s+(?:for|on|to|in|at|accredited)\b")
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
-SERVING = {"new", "current", "visiting", "incumbent", "newly-appointed", "first", "long-serving"}
+SERVING = {
+    "new",
+    "current",
+    "visiting",
+    "incumbent",
+    "newly-appointed",
+    "first",
+    "long-serving",
+    "honourable",
+    "honorable",
+    "hon",
+}
 """Words between a party or 'the' and an office that tell of its holder and are no part of it."""
 DETERMINERS = {
     "the",
@@ -59,6 +71,7 @@ OWNERS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate
 """Words in the possessive that own an office: "the country's army chief"."""
 LOWERING = {"deputy", "vice", "assistant", "associate", "under"}
 """Ranks below the one who alone holds an office."""
+LANDS_OF_OUTLET = {"kingdom", "sultanate", "republic", "emirate", "union", "federation"}
 REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
 HOUSES = {"ministry", "department", "office", "chancellery", "secretariat", "presidency"}
 ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
@@ -66,6 +79,11 @@ ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
 LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district", "oblast", "governorate", "county", "emirate",
                 "canton", "territory", "department", "krai"}  # fmt: skip
 """What follows the name of a land within a state."""
+SOUTH_ASIAN = {"PK", "IN", "BD"}
+FULL_NAME = 2
+"""Words of a name that must follow a field without 'of', lest a surname be taken for one."""
+SHORT = 4
+"""Letters of an acronym; a longer word in capitals is no part of an office that is not written so ('9:00 LOCAL Secretary A')."""
 SHARED_SEATS = {"house", "parliament", "senate", "national", "state", "supreme"}
 """Words that begin the name of a seat which several states have."""
 COMPANIES = {"jsc", "ojsc", "pjsc", "cjsc", "sjsc", "llc", "jsnc", "company"}
@@ -81,6 +99,8 @@ WITHIN = {"local", "regional", "provincial", "municipal"}
 """What makes 'government' a field: 'Minister of Local Government'."""
 ABSTRACT = 8
 """Letters of a word that its ending tells to be an abstract noun, at least: 'Clement' is a name."""
+DEALINGS = {"affairs", "relations", "cooperation", "co-operation", "integration", "negotiations"}
+"""What ends, behind a party's name, the name of a field: 'EU Affairs'."""
 LIVING_ABROAD = {
     "abroad",
     "overseas",
@@ -194,6 +214,8 @@ class _Grammar:
         if self.low(i) not in NAMES_TOO or i == 0:
             return False
         after_office = before is not None and before.stop == i and self._capital(i)
+        if before is not None and before.party and self.low(before.stop) == "," and before.stop + 1 == i:
+            after_office = self._capital(i) and lacks(before.party, self.low(i))  # 'the Chair of …, Amir Example'
         if after_office or self.low(i - 1) in self.known.courtesy or self.words[i - 1].is_initial:
             return True
         given = self.words[i - 1]  # 'Amy Pope'
@@ -227,7 +249,7 @@ class _Grammar:
         if self.low(i) not in self.leading and self.low(i) not in known.cores and not self._core(i):
             return None
         j, heart = self._heart(i)
-        if heart is None or any(word.opens for word in self.words[i + 1 : j + 1]):
+        if heart is None or self._is_shouted(i, j) or any(word.opens for word in self.words[i + 1 : j + 1]):
             return None  # a line that ends with 'European Commission', and one that begins with 'President A'
         organ = self.party_from.get(i)
         if organ is not None and organ.form == "organ" and self._after_party(organ) < heart.last:
@@ -239,6 +261,11 @@ class _Grammar:
             return None  # 'the first Ambassador of X' is the earliest
         return self._shaped(i, heart, self._served(heart, self._complement(heart)))
 
+    def _is_shouted(self, i: int, j: int) -> bool:
+        """Whether word `i` stands in capitals before an office at word `j` that does not: '9:00 LOCAL Secretary A'."""
+        shouted = j > i and len(self.words[i].text) > SHORT and self.words[i].text.isupper()
+        return shouted and j < len(self.words) and not self.words[j].text.isupper()
+
     def _served(self, heart: _Core, tail: _Complement) -> _Complement:
         """A complement with the house that the office belongs to: '… for Asia AT THE European External Action Service'."""
         link, after = self.low(tail.stop), tail.stop + 1 + (self.low(tail.stop + 1) == "the")
@@ -248,11 +275,14 @@ class _Grammar:
             return tail
         named = self.party_from.get(after)
         if named is not None and link in ("in", "at") and named.form in ("capital", "place"):
-            return replace(tail, stop=self._after_party(named)) if heart.core.level in POSTED else tail
+            stays = heart.core.level in (*POSTED, "spokesperson")
+            return replace(tail, stop=self._after_party(named)) if stays else tail
         if named is not None and named.form in ("organ", "acronym") and (link != "in" or named.form == "organ"):
-            return replace(tail, stop=self._after_party(named), party=named.code, span=(named.start, named.end))
+            stop = self._after_party(named)
+            last = stop if named.form == "organ" and link == "at" else tail.last
+            return replace(tail, last=last, stop=stop, party=named.code, span=(named.start, named.end))
         housed = self._at_house(heart, after) if tail.party is None and tail.stop > heart.last else None
-        return replace(housed, last=tail.last) if housed is not None else tail
+        return housed if housed is not None else tail
 
     def _heart(self, i: int) -> tuple[int, _Core | None]:
         """The core of the office that begins with word `i`, and where it begins. Of two that begin there with and
@@ -320,7 +350,7 @@ class _Grammar:
             closed = next((j for j in range(end + 1, min(end + 5, len(self.words))) if self.low(j) == ")"), None)
             return _Complement(closed + 1, closed + 1) if closed and self._capital(end + 1) else bare
         if link not in CONNECT:
-            return bare
+            return self._without_of(heart) or bare
         after = end + 1
         if self.low(after) in ("the", "his", "her"):
             after += 1
@@ -358,25 +388,69 @@ class _Grammar:
         if named is None and self._opens_domain(heart, link, after) and self._written_so(after, heart, link):
             stop = self._domain_run(after, self._capital(after))
             if stop == after:  # 'Minister of Wellness': a domain that no list knows
-                stop = self._domain_run(after + 1, True) if self._linked(after + 1) else after + 1
+                goes_on = self._linked(after + 1) or (self._is_domain(after + 1) and self._capital(after + 1))
+                stop = self._domain_run(after + 1, True) if goes_on else after + 1  # 'Minister for Nordic Cooperation'
                 stop = max(stop, after + 1)
             if allowed & {"free", "region"}:
                 stop = max(stop, self._capital_run(after))
-            if stop > after and (allowed & {"domain", "free"}):
+            deputy = heart.core.level in SOLE and self.low(heart.last - len(heart.core.words) - 1) in LOWERING
+            if stop > after and (allowed & {"domain", "free"} or (deputy and link == "for")):
                 stop = self._to_party(stop)
                 stop += self.low(stop) in NUMBERED and self._capital(stop)  # 'Minister of Foreign Affairs II'
                 further = self._party_after(stop)
                 return _Complement(stop, further.stop, further.party, further.span)
         if named is not None:
             return self._of_party(heart, link, named, bare)
+        if heart.core.level == "ambassador" and self._is_realm(end):
+            return _Complement(after + 1, after + 1)
         if allowed & {"free", "region", "body"}:
             stop = self._capital_run(after)
             return _Complement(stop, stop) if stop > after else bare
         return bare
 
+    def _without_of(self, heart: _Core) -> _Complement | None:
+        """What stands behind a title without 'of', as South Asian outlets write: 'Secretary Economic Affairs Division A',
+        'Chairman Senate A', 'Governor Punjab'."""
+        title, j = heart.core.words[-1], heart.last
+        if heart.plural or not self._capital(heart.last - 1) or not self._capital(j) or self.words[j].opens:
+            return None
+        named = self.party_from.get(j)
+        if named is not None:
+            of_land = title in WITHIN_STATES | {"governor", "minister"} and heart.core.words[0] in {
+                "chief",
+                "governor",
+                "premier",
+            }
+            within = named.form == "place" and named.code in SOUTH_ASIAN and of_land
+            return _Complement(self._after_party(named), self._after_party(named), named.code) if within else None
+        field, body = (
+            title in {"secretary", "minister"},
+            title in {"chairman", "chairperson", "speaker", "governor", "secretary"},
+        )
+        last, known = j, self.known
+        while self._capital(j) and j not in self.party_from and not self.words[j].opens and not self._core(j):
+            low = self.low(j)
+            if not (
+                (body and low in known.body_ends | known.seats)
+                or (low in known.domains and (field or j + 1 < len(self.words)))
+            ):
+                break
+            j += 1
+            last = j if (body and low in known.body_ends) or field else last
+            while self.low(j) in {"and", "&", "of"} and self._capital(j + 1) and self._is_domain(j + 1):
+                j += 1
+        stop = last
+        names = 0
+        while (
+            self._capital(stop) and not self.words[stop].opens and not is_common(self.words[stop]) and names < FULL_NAME
+        ):
+            stop, names = stop + 1, names + 1
+        ends_body = last > heart.last and self.low(last - 1) in known.body_ends
+        return _Complement(last, last) if last > heart.last and names >= (1 if ends_body else FULL_NAME) else None
+
     def _opens_domain(self, heart: _Core, link: str, after: int) -> bool:
         """Whether a word behind 'Minister of' begins what the office is about: any capital that is no name of a party."""
-        if self.low(after) in self.known.domains:
+        if self.low(after) in self.known.domains or self._field_of_party(after) is not None:
             return True
         of_field = (
             heart.core.words[-1] in ("minister", "state") and link in ("of", "for") and self._capital(heart.last - 1)
@@ -419,7 +493,8 @@ class _Grammar:
                     stop = self._domain_run(stop + 1, self._capital(stop + 1))
                 further = self._party_after(stop)
                 code = party.code if party else further.party
-                return _Complement(heart.last, further.stop, code, (party.start, party.end) if party else further.span)
+                last = stop if self._capital(j) else heart.last
+                return _Complement(last, further.stop, code, (party.start, party.end) if party else further.span)
             if not (low in self.known.domains or j in self.party_from or self._capital(j) or low in {"and", "&"}):
                 return None
         return None
@@ -473,13 +548,23 @@ class _Grammar:
         held = self.office(first) if first > heart.last + 1 or self._capital(first) else None
         if held is not None and heart.core.level == "adviser" and held.core.level in ("minister", "deputy"):
             closed = held.stop >= len(self.words) or self.low(held.stop) in {",", ".", ")", ";"}
+            closed = closed or (held.party is None and self._capital(heart.last - 1) and self._names_follow(held.stop))
             return (
                 _Complement(held.stop, held.stop, held.party, held.party_span) if closed and not held.plural else None
             )
         if held is None or held.core.level not in (*SOLE, "head of organisation") or held.plural:
             return None
         bare = named is None and held.party is None and self._capital(heart.last - 1) and self._capital(first)
-        if held.core.level != "head of organisation" and self.low(held.stop) not in {"for", "on", ","} and not bare:
+        chained = (
+            self.low(held.stop) in {"and", "&"}
+            and heart.core.level == "adviser"
+            and self.office(held.stop + 1) is not None
+        )
+        if (
+            held.core.level != "head of organisation"
+            and self.low(held.stop) not in {"for", "on", ","}
+            and not (bare or chained)
+        ):
             return None  # 'an envoy of the Russian President A': whose the name is, nothing tells
         # 'the Secretary-General' without a name is that of the United Nations.
         party, span = held.party or ("UN" if "general" in held.core.words[-1] else None), held.party_span
@@ -491,6 +576,10 @@ class _Grammar:
             run = self._capital_run(ahead)
             stop = run if run > ahead else stop
         return _Complement(stop, stop, party, span)
+
+    def _names_follow(self, j: int) -> bool:
+        """Whether a full name stands from word `j` on: 'Security Advisor to the Vice President [A Example]'."""
+        return all(self._capital(k) and not self.words[k].opens and not is_common(self.words[k]) for k in (j, j + 1))
 
     def _of_body(self, after: int, named: PartyMention | None) -> _Complement | None:
         """'of the National Assembly of Kenya', 'of the Russian Security Council': up to the last noun for a body."""
@@ -559,7 +648,7 @@ class _Grammar:
         """'of the Iraqi parliament', "of Egypt's central bank", 'of the upper house of parliament': a body that is told in
         small letters, with the party that owns it."""
         named = self.party_from.get(after)
-        owns = named is not None and (named.form == "demonym" or self._possessed(named))
+        owns = named is not None and (named.form in ("demonym", "acronym") or self._possessed(named))
         j = first = self._after_party(named) if named is not None and owns else after
         last = first
         while j < len(self.words) and j - first < 6:
@@ -594,11 +683,16 @@ class _Grammar:
         if named.form in ("capital", "place") and link == "of" and heart.core.level == "head of body":
             stop += self._capital(stop) and self.low(stop) in LANDS_WITHIN
             return _Complement(stop, stop, named.code)  # 'mayor of Quito', 'governor of Riga Region'
+        if named.form in ("capital", "place") and link == "of" and heart.core.words[0] in {"crown", "ruler"}:
+            return _Complement(stop, stop, named.code)  # 'Crown Prince of Abu Dhabi'
         posted = heart.core.level in ("ambassador", "envoy") and link in ("to", "for", "in")
         if named.form == "place" and link == "of" and heart.core.words[-1] in WITHIN_STATES:
             return _Complement(stop, stop, named.code)  # 'President of Zanzibar', 'Premier of Quebec'
-        if link in ("for", "on") and self._capital(stop) and self.low(stop) in ("affairs", "relations"):
-            return _Complement(stop + 1, stop + 1)  # 'Vice-Minister for ASEAN Affairs'
+        field = self._field_of_party(self.at.get(named.start, stop))
+        if field is not None and named.form != "organ" and heart.core.level in ("minister", "deputy", *SOLE):
+            stop = self._domain_run(field) if self.low(field) in {"and", "&", ","} else field
+            owner = self._party_after(stop)  # 'Vice-Minister for ASEAN Affairs'
+            return _Complement(stop, owner.stop, owner.party, owner.span)
         if named.form == "demonym":
             further = self._capital_run(stop) if heart.core.of & {"region", "body", "free"} else stop
             return _Complement(further, further) if further > stop else bare
@@ -630,9 +724,18 @@ class _Grammar:
         """The end of 'to ASEAN', 'in the United States', 'to Ethiopia and the AU' after 'Ambassador of Canada'."""
         after = j + 1 + (self.low(j + 1) == "the")
         named = self.party_from.get(after)
+        if self.low(j) == "accredited":
+            return self._post(j + 1)
+        if self._is_realm(j):
+            return after + 1
         if self.low(j) not in ("to", "in", "at") or named is None:
             return j
         return self._posts(self._after_party(named))
+
+    def _is_realm(self, j: int) -> bool:
+        """Whether 'to the Kingdom', 'in the Sultanate' follows: the state whose outlet tells."""
+        realm = self.low(j + 2) in LANDS_OF_OUTLET and self._capital(j + 2) and self.low(j + 3) != "of"
+        return self.low(j) in ("to", "in") and self.low(j + 1) == "the" and realm
 
     def _posts(self, j: int) -> int:
         """The end of the further posts of one ambassador: 'and Latvia'; not of another office's party."""
@@ -653,7 +756,14 @@ class _Grammar:
         named = self.party_from.get(after)
         if self.low(j) == "of" and named is not None and named.form in ("name", "acronym"):
             return _Complement(j, self._after_party(named), named.code, (named.start, named.end))
+        if self.low(j) == "of" and self.low(j + 1) == "the" and named is None and self._is_short_state(after):
+            return _Complement(j, after + 1)
         return _Complement(j, j)
+
+    def _is_short_state(self, j: int) -> bool:
+        """Whether word `j` abbreviates the state of an outlet before a name: 'of the [KR] A Example'."""
+        short = j + 1 < len(self.words) and self.words[j].text.isupper() and len(self.words[j].text) in (2, 3)
+        return short and self.words[j].text[0] in "RK" and self.words[j + 1].is_name_like
 
     def _domain_run(self, j: int, capital: bool = True) -> int:
         """The end of domain words and links after 'of', keeping within written capitals: 'Foreign Affairs and Trade';
@@ -662,6 +772,7 @@ class _Grammar:
         while (
             (self._is_domain(j) and self._capital(j) == capital and not self._begins_name(j))
             or self._are_abroad(j) is not None
+            or (capital and self._field_of_party(j) is not None)
             or (capital and self._leads_to_topic(j))
             or (
                 j > last - 1
@@ -669,7 +780,7 @@ class _Grammar:
                 and self._leads_to_domain(j, capital)
             )
         ):
-            abroad = self._are_abroad(j)
+            abroad = self._are_abroad(j) or (self._field_of_party(j) if capital else None)
             if self._is_domain(j) or abroad is not None:
                 last = abroad or j + 1
             j = abroad or j + 1
@@ -684,7 +795,9 @@ class _Grammar:
             return False
         for ahead in (j + 1, j + 2):
             if ahead in self.party_from:
-                return self._are_abroad(ahead) is not None  # not '… of the Islamic Republic of …'
+                return (
+                    self._are_abroad(ahead) or self._field_of_party(ahead)
+                ) is not None  # not '… of the Islamic Republic of …'
             if self._is_domain(ahead) and self._capital(ahead) == capital:
                 return not self._core(ahead) and not self._office_follows(ahead)
             if self.low(ahead) not in {"and", "&", "of", "the"}:
@@ -695,6 +808,23 @@ class _Grammar:
         """Whether a word begins a party's name of several words: '[North] Korea', '[South] Sudan'."""
         named = self.party_from.get(j)
         return named is not None and named.form == "name" and named.end > self.words[j].end
+
+    def _field_of_party(self, j: int) -> int | None:
+        """The end of 'EEA and EU Affairs', 'ASEAN Cooperation', 'La Francophonie' from word `j` on: a field that a party's
+        name tells."""
+        if not self._capital(j):
+            return None
+        named = self.party_from.get(j)
+        short = self.words[j].text.isupper() and len(self.words[j].text) > 1
+        after = self._after_party(named) if named is not None else j + short
+        if after == j:
+            return None
+        if named is not None and not is_state(named.code) and self.low(after - 1) in self.known.domains:
+            return after
+        if self._capital(after) and self.low(after) in DEALINGS:
+            return after + 1
+        joined = self.low(after) in {"and", "&"} and after + 1 in self.party_from
+        return self._field_of_party(after + 1) if joined else None
 
     def _are_abroad(self, j: int) -> int | None:
         """The end of 'Senegalese Abroad', 'Moroccan Expatriates' from word `j` on, a people whom a ministry is for."""
@@ -742,7 +872,13 @@ class _Grammar:
     def _shaped(self, i: int, heart: _Core, tail: _Complement) -> OfficeWords:
         """The office from word `i` on, with the party that stands before it and whether it is determined."""
         begin, party, span = i, tail.party, tail.span
-        if heart.core.level in SOLE and tail.party and tail.last > heart.last and tail.span is None:
+        of_body = any(self.low(k) in self.known.body_ends for k in range(heart.last, tail.last))
+        of_state = tail.party is None or is_state(tail.party)
+        if (
+            heart.core.level in SOLE
+            and tail.last > heart.last
+            and ((tail.party and tail.span is None) or (of_body and of_state))
+        ):
             heart = replace(heart, core=replace(heart.core, level="head of body"))
         first = heart.last - len(heart.core.words)
         if heart.core.words == ("president",) and first > i and self.low(first - 1) in self.known.body_ends:
@@ -756,7 +892,7 @@ class _Grammar:
             begin -= 1
         told = " ".join(self.low(k) for k in range(i, heart.last))
         party = party or self.known.of_one_party.get(told) or self.known.of_one_party.get(heart.core.words[0])
-        party = party or self._body_told(tail) or self._parliament(i, tail.last)
+        party = party or self._body_told(tail) or self._parliament(i, tail.last) or self._body_before(i, heart)
         owner = self._owner(begin)
         if owner is not None and party is None:
             party, span = owner.code, (owner.start, owner.end)
@@ -812,6 +948,18 @@ class _Grammar:
         named = [
             p for p in self.party_to.values() if p.end < at and self.text[p.start : p.end].lower().endswith(f" {noun}")
         ]
+        return max(named, key=lambda p: p.end).code if named else None
+
+    def _body_before(self, i: int, heart: _Core) -> str | None:
+        """The organisation that 'Commission' means in 'Commission spokesperson A': the last one told before whose name ends so."""
+        noun = self.low(i)
+        if noun not in self.known.body_ends or heart.last - len(heart.core.words) <= i or not self._capital(i):
+            return None
+        at = self.words[i].start
+        named = [
+            p for p in self.party_to.values()
+            if p.end < at and not is_state(p.code) and self.text[p.start : p.end].lower().endswith(f" {noun}")
+        ]  # fmt: skip
         return max(named, key=lambda p: p.end).code if named else None
 
     def _party_at(self, span: tuple[int, int]) -> PartyMention | None:

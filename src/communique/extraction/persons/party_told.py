@@ -1,5 +1,6 @@
 """Parties told beside a name that has an office: 'Minister A (X)', 'A, Minister, X', 'for X by Minister A'."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,12 @@ from communique.extraction.text.tokens import Word
 from communique.knowledge.parties import PartyMention
 
 CLOSING = {";", ")", ".", "|"}
+FAR = 140
+"""Characters between an official and the party on whose behalf he signs."""
+ACTS_FOR = re.compile(
+    r"[,)]?\s+(?:who\s+)?(?:sign(?:ed|s|ing)|inked|initial\w+|speaking|spoke|attend\w+|accept\w+|deposit\w+)\b[^.;]{0,90}?"
+    r"\bon\s+behalf\s+of\s+(?:the\s+)?(?:[Gg]overnment\s+of\s+)?(?:the\s+)?"
+)
 ON_BEHALF = {"for", "behalf"}
 
 
@@ -20,11 +27,21 @@ def by_bearing(read: Scan) -> None:
     for number, reference in enumerate(read.references):
         if not _open(reference):
             continue
-        code = beside.in_brackets(reference) or beside.on_behalf(reference)
+        code = beside.in_brackets(reference) or beside.on_behalf(reference) or _acts_for(read, reference)
         if code is None and number in listed and (listed[number][1] or len(in_list) > 1):
             code = listed[number][0]
         if code is not None:
             read.references[number] = replace(reference, party=code)
+
+
+def _acts_for(read: Scan, reference: Reference) -> str | None:
+    """'Minister A, signed the accord on behalf of X', 'Minister A, speaking for X'."""
+    for party in read.parties:
+        ahead = reference.end < party.start < reference.end + FAR and party.form in ("name", "acronym")
+        if ahead and ACTS_FOR.fullmatch(read.text, reference.end, party.start):
+            others = (r for r in read.references if reference.end < r.start < party.start)
+            return party.code if next(others, None) is None else None
+    return None
 
 
 def _open(reference: Reference) -> bool:

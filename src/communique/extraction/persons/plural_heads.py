@@ -1,13 +1,23 @@
-"""Heads of several states told under one title: 'Brazil and Uruguay … Presidents A and B'."""
+"""Officials of several states told under one title: 'Brazil and Uruguay … Presidents A and B', and 'the presidents of Peru and
+Bolivia … Peru's A'."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from communique.extraction.persons.bearings import sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.listed_names import parties_listed
+from communique.extraction.persons.office_names import key, singular
 from communique.extraction.persons.offices import SOLE, OfficeWords
-from communique.extraction.persons.scan import Reference, Scan
+from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.knowledge.governments import lacks
 from communique.knowledge.parties import is_state
+
+LEVELS = (*SOLE, "minister")
+ALL_OF = re.compile(
+    r"\s+(?:of|from)\s+(?:the\s+(?:two|three|four|five|six)|both)\s+(?:countries|nations|states|sides)\b"
+)
 
 
 def stand_in_turn(persons: Sequence[Cluster], scans: Sequence[Scan], focus: Sequence[str]) -> None:
@@ -27,6 +37,45 @@ def stand_in_turn(persons: Sequence[Cluster], scans: Sequence[Scan], focus: Sequ
                 listed = _listed_before(read, group[0][0].start, states)
                 for (_, cluster), code in zip(group, listed, strict=False):
                     _give(cluster, code)
+
+
+def hold_in_plural(persons: Sequence[Cluster], scans: Sequence[Scan]) -> None:
+    """'The presidents of Peru and Bolivia met. Peru's Ana Example said …': whom a state's name owns, and for whom no office is
+    told, holds the one that was told of several states together, where it is the only one told so."""
+    told = [(read, o) for read in scans for o in read.offices if o.plural and o.core.level in LEVELS and not o.former]
+    named = {id(o) for c in persons for r in c.references for o in r.offices}
+    unnamed = [(read, o) for read, o in told if id(o) not in named]
+    offices = {key(singular(o.name, True)) for _, o in told if len(o.name.split()) > 1 or o.core.level in SOLE}
+    if len(offices) != 1 or not unnamed:
+        return
+    for cluster in persons:
+        first = min(cluster.references, key=lambda r: (r.part == "text", r.start))
+        if any(r.offices for r in cluster.references) or first.party is None or not _owned(first, scans):
+            continue
+        office = next(
+            (o for read, o in unnamed if _tells_of(read, o, first) and key(singular(o.name, True)) in offices), None
+        )
+        held = any(c.told == first.party and offices & set(c.office_keys()) for c in persons)
+        if office is not None and not held and not lacks(first.party, singular(office.name, True)):
+            cluster.references[cluster.references.index(first)] = replace(first, offices=(replace(office, party=None),))
+
+
+def _owned(reference: Reference, scans: Sequence[Scan]) -> bool:
+    """Whether a state's name in the possessive stands before a full name."""
+    read = scan_of(reference.part, scans)
+    before = next((w for w in reversed(read.words) if w.end <= reference.exact[0]), None)
+    return before is not None and before.possessive and " " in reference.name
+
+
+def _tells_of(read: Scan, office: OfficeWords, reference: Reference) -> bool:
+    """Whether an office told of several states is told before somebody, and of that one's state."""
+    start, stop = read.words[office.begin].start, read.words[office.stop - 1].end
+    if (read.part == "text", start) > (reference.part == "text", reference.start):
+        return False
+    begin = sentence_start(read.text, start)
+    close = read.text.find(". ", stop)
+    codes = {p.code for p in read.parties if begin <= p.start < (close if close >= 0 else len(read.text))}
+    return (reference.party in codes and len(codes) > 1) or ALL_OF.match(read.text, stop) is not None
 
 
 def _groups(persons: Sequence[Cluster], read: Scan) -> Iterator[tuple[OfficeWords, list[tuple[Reference, Cluster]]]]:

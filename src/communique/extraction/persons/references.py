@@ -55,6 +55,7 @@ JOINED = re.compile(
 """What stands between two officials who are told together."""
 CROWN = {"majesty", "highness", "excellency", "britannic"}
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+OF_LANDS = (("governor",), ("chief", "minister"), ("chief", "secretary"))
 FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
 
 
@@ -268,6 +269,8 @@ def _by_office(read: Scan) -> None:
         names = names_listed(read, first) if office.plural else []
         if len(names) > 1 and in_turn(read, chain, names):
             continue
+        if last - first == 1 and _is_of_land(read, office):
+            continue
         last = _take_office(read, chain, first, last, gender)
         if office.plural:
             further_names(read, chain, last)
@@ -281,6 +284,12 @@ def _told_before(read: Scan, number: int, chain: tuple[OfficeWords, ...]) -> tup
     fuller = [o for o in read.offices[:number] if o.plural and o.core == office.core and o.last - o.first > 1]
     fields = {o.name.lower() for o in fuller}
     return (replace(office, name=fuller[-1].name, first=office.first),) if len(fields) == 1 else chain
+
+
+def _is_of_land(read: Scan, office: OfficeWords) -> bool:
+    """Whether one word behind 'the Governor', 'the Chief Minister' is the land rather than a name, as in 'the Governor Punjab'."""
+    bare = office.last - office.first == len(office.core.words) and office.party is None
+    return bare and read.words[office.begin].low == "the" and office.core.words in OF_LANDS
 
 
 def _is_rank(read: Scan, office: OfficeWords, following: OfficeWords) -> bool:
@@ -383,16 +392,28 @@ def _ends_apposition(read: Scan, office: OfficeWords) -> bool:
 
 def _lower_office_ok(read: Scan, office: OfficeWords) -> bool:
     """A lower-case office before a name counts where it is no mere common noun ('prime minister Narendra Modi')."""
-    of_seat = office.last - office.first > 1 and read.words[office.first].low in offices().seats and not office.plural
+    body = {read.words[k].low for k in range(office.first, office.last - 1)} & offices().seats
+    named_so = read.words[office.first].low in offices().seats or read.words[office.first].text[0].isupper()
+    of_seat = bool(body) and named_so and not office.plural
     return office.core.alone or of_seat
 
 
 def _take_office(read: Scan, chain: Sequence[OfficeWords], first: int, last: int, gender: str | None) -> int:
     """The person who holds a chain of offices; the index of the word after the name, or after its party."""
     after, suffix = party_after(read, last)
-    told = next((o.party for o in chain if o.party), None)
+    told = next((o.party for o in chain if o.party and is_state(o.party)), None) or next(
+        (o.party for o in chain if o.party), None
+    )
     if suffix is not None and told is not None and _runs_into(read, chain[0], suffix):
         told, chain = None, [replace(o, party=None) for o in chain]
+    if (
+        suffix is not None
+        and told is not None
+        and is_state(suffix.code)
+        and not is_state(told)
+        and chain[-1].party is None
+    ):
+        told = None  # 'ASEAN Chair Prime Minister A of Cambodia'
     end = last if suffix is None or told else after
     party = told or (suffix.code if suffix else None)
     exact = (read.words[first].start, read.words[last - 1].end)

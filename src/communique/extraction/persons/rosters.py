@@ -5,7 +5,7 @@ below it, a party's name as the heading of its officials.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from communique.extraction.persons.names import tidy
@@ -16,6 +16,8 @@ from communique.knowledge.parties import PartyMention
 MARKS = {",", ";", ":", "-", "–", "—", "|", "(", ")", "•", "*", "·", "."}
 LEAD = {"for", "on", "behalf", "of", "the", "government", "delegation", "and", "head"}
 """Words before a party that heads a list or a signature: 'For the Government of …'."""
+HOUSES = {"Ministry", "Department", "Office", "Embassy", "Mission", "Directorate", "Secretariat"}
+"""Words that begin the name of the house in which an official sits."""
 WIDE = 3
 """Blanks between two entries of a list on one line."""
 LONGEST_LINE = 40
@@ -137,8 +139,10 @@ class _Places:
         """The index after what begins with word `i`."""
         word = self.read.words[i]
         if i in self.offices:
-            entry.offices.append(self.offices[i])
-            return self.offices[i].stop
+            office = self.offices[i]
+            stop_of_house = self._house(office.stop, stop)
+            entry.offices.append(office if stop_of_house is None else self._at_house(office, stop_of_house))
+            return stop_of_house or office.stop
         named = self.parties.get(word.start)
         if named is not None:
             entry.parties.append(named.code)
@@ -150,6 +154,23 @@ class _Places:
             entry.names.append((first, last))
             return last
         return None
+
+    def _house(self, i: int, stop: int) -> int | None:
+        """The end of a ministry's name behind a comma: 'Spokesperson, [Ministry of Foreign Affairs]', up to the end of the line."""
+        words = self.read.words
+        if i + 1 >= stop or words[i].text != "," or words[i + 1].text not in HOUSES:
+            return None
+        j = i + 2
+        while j < stop and (words[j].text[0].isupper() or words[j].low in {"of", "and", "for", "the", ",", "&"}):
+            if words[j].start in self.parties:
+                return None
+            j += 1
+        return j if j == stop else None
+
+    def _at_house(self, office: OfficeWords, stop: int) -> OfficeWords:
+        words = self.read.words
+        name = " ".join(self.read.text[words[office.first].start : words[stop - 1].end].split())
+        return replace(office, name=name, last=stop, stop=stop)
 
     def _leads(self, i: int, stop: int) -> bool:
         """Whether a small word leads to a party: 'For the Government of …', or joins on the last entry."""

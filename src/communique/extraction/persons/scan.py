@@ -7,7 +7,7 @@ from communique.extraction.persons.names import name_end
 from communique.extraction.persons.offices import OfficeWords
 from communique.extraction.text.tokens import Word
 from communique.knowledge.offices import offices
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.document import Part
 
 LANDS = {"country", "nation", "kingdom", "republic", "island", "bloc", "emirate", "sultanate", "state", "archipelago"}
@@ -98,7 +98,7 @@ def name_after(read: Scan, i: int, *, opening: bool = False) -> tuple[int, int, 
         i = ahead + (
             ahead < len(read.words) and read.words[ahead].text in {"'", "’"} and ahead + 1 < len(read.words)
         )  # "Dato' Example"
-    return i, name_end(read.words, i, read.barred), gender
+    return i, name_end(read.words, i, read.barred, titled=True), gender
 
 
 def with_styles(read: Scan, first: int) -> int:
@@ -187,13 +187,32 @@ def coordinated(read: Scan, office: OfficeWords, following: OfficeWords) -> bool
     if following.core.words == ("ambassador",) and following.stop - following.first == 1:
         return False  # a rank
     own = following.party_span != office.party_span and following.party_span is not None
+    if following.party is None and _chairs(office) and following.begin == office.stop and not office.plural:
+        return following.core.level in (
+            "head of state",
+            "head of government",
+            "minister",
+        )  # 'ASEAN Chair Prime Minister A'
+    if own and _chairs(office) and is_state(following.party or "") and not office.plural:
+        between = read.words[office.stop].low if office.stop < len(read.words) else ""
+        apart = following.begin - office.stop
+        joined = apart == 0 or (apart == 1 and between in {",", "and"})  # 'African Union chair President of Senegal A'
+        return joined and read.words[following.begin].low != "the"
     if following.begin - office.stop not in (0, 1) or office.plural or (own and office.party_span is not None):
         return False
     between = read.words[office.stop].low if office.stop < len(read.words) else ""
     if following.begin == office.stop or _stands_alone(read, office):
         return False
+    if between == "," and read.words[office.stop].start > read.words[office.stop - 1].end:
+        return False  # pages that set notes into a list part its entries so
     shared = following.party_span is not None and following.party_span == office.party_span
     return between in ("and", "&", ",", "-", "–", "/") and (shared or following.begin == following.first)
+
+
+def _chairs(office: OfficeWords) -> bool:
+    """Whether an office is the turn of a minister or a president to chair an organisation: 'OSCE Chairman-in-Office'."""
+    led = office.core.words[0].startswith(("chair", "president-in")) or "office" in office.core.words
+    return led and office.party is not None and not is_state(office.party)
 
 
 def _stands_alone(read: Scan, office: OfficeWords) -> bool:

@@ -18,7 +18,9 @@ from communique.extraction.persons.bearings import (
     leads_home,
     met_by,
     met_by_guest,
+    of_our_side,
     of_principal,
+    of_turn,
     other_in_heading,
     parties_across,
     parties_met,
@@ -34,7 +36,7 @@ from communique.extraction.persons.bearings import (
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.hosts import (
     attends_host,
-    host_in_capital,
+    host_in_place,
     host_of_ambassador,
     receives_at_seat,
     receives_in_capital,
@@ -42,14 +44,14 @@ from communique.extraction.persons.hosts import (
 )
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_names import key
-from communique.extraction.persons.offices import SOLE
-from communique.extraction.persons.scan import Scan
+from communique.extraction.persons.offices import SOLE, OfficeWords
+from communique.extraction.persons.scan import Scan, scan_of
 from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import MONARCHS, alone_of, lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
 from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
-from communique.model.document import Document
+from communique.model.document import Document, Part
 
 BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
 COMMON = {"mayor", "director", "officer", "ceo", "director-general"}
@@ -72,7 +74,8 @@ def home_by_source(document: Document) -> str | None:
             if body in low:
                 return party
         named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
-        if named:
+        agency = any(a.name == document.source for a in agencies())  # 'PNA' is a news agency's name here
+        if named and not (agency and named[0].form == "acronym"):
             return named[0].code
     return None
 
@@ -239,12 +242,17 @@ class _Standing:
             yield body_told_before(self.cluster, self.scans)
             return
         yield from self._by_context()
+        at_home = self._heads_at_home()
+        if at_home is not None:
+            across.discard(at_home)
+            yield at_home
         if _is_doubtful(self.cluster):
             return
         yield self._beside_counterpart()
         yield from self._by_home()
         yield from self._by_others(across)
         yield self._only_so_led()
+        yield self._led_so_in_heading()
         yield self._host_of_organisation()
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
@@ -258,9 +266,11 @@ class _Standing:
         """What the words about an official tell; whoever leads the heading is told of by the outlet itself."""
         if self.official and not self.leads:
             yield of_principal(self.cluster, self.persons, self.scans)
+            yield of_turn(self.cluster, self.persons, self.scans)
+            yield self.home if of_our_side(self.cluster, self.scans) else None
             yield receives_at_seat(self.cluster, self.scans)
             yield receives_in_capital(self.cluster, self.scans)
-            yield host_in_capital(self.cluster, self.persons, self.scans)
+            yield host_in_place(self.cluster, self.persons, self.scans)
             yield host_of_ambassador(self.cluster, self.persons, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
@@ -300,7 +310,10 @@ class _Standing:
         posted = any(o.core.level == "ambassador" for r in other.references for o in r.offices)
         if posted and "ambassador" not in levels and self._determined_apart():
             return None  # 'the Peruvian ambassador and the Minister of Trade, A'
-        return other.person.party if levels <= BELOW or other.person.how == "resolved" else None
+        together = levels == {"head of government"} and is_met(
+            self.cluster, self.scans
+        )  # 'met Peru's Minister A and Premier B'
+        return other.person.party if levels <= BELOW or together or other.person.how == "resolved" else None
 
     def _determined_apart(self) -> bool:
         """Whether 'the' sets an office apart from the one told before it."""
@@ -343,6 +356,29 @@ class _Standing:
             if len(states) > 1:
                 return fitting[0] if len(fitting) == 1 else None
         return None
+
+    def _led_so_in_heading(self) -> str | None:
+        """The one state beside the outlet's own that the heading names, where somebody leads it by an office that the outlet's
+        state lacks: 'Chancellor A' under 'U.S.-Germany Partnership'."""
+        names = [o.name for r in self.cluster.references for o in r.offices if o.core.level in SOLE]
+        if not names or self.outlet is None or not any(lacks(self.outlet, name) for name in names):
+            return None
+        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {
+            self.outlet
+        }
+        return next((p for p in headed if any(led_by(p, name) for name in names)), None) if len(headed) == 1 else None
+
+    def _heads_at_home(self) -> str | None:
+        """For an official below the head whom the heading names, where neither it nor the lead tells of any other state."""
+        if self.outlet is None or self.home != self.outlet or not is_state(self.outlet):
+            return None
+        headed = [o for r in self.cluster.references if r.part == "title" for o in r.offices]
+        if not headed or any(o.core.level not in BELOW for o in headed):
+            return None
+        text = scan_of("text", self.scans)
+        lead = text.text.find("\n", 1)
+        near = [p for s in self.scans for p in s.parties if s.part == "title" or lead < 0 or p.start < lead]
+        return self.outlet if all(p.code == self.outlet for p in near) else None
 
     def _by_home(self) -> Iterator[str | None]:
         """The home party, for those who act and are not met, and are not told of beside others' officials."""
@@ -441,12 +477,18 @@ def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     unnamed = [
         (s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)
     ]
-    alone = {o.party for _, o in unnamed if key(o.name) in mine}
+    alone = {o.party for part, o in unnamed if key(o.name) in mine and _stands_before(cluster, part, o, scans)}
     if not alone:  # 'Remarks with the Foreign Minister of Peru' over 'MINISTER A:'
         levels = {o.core.level for r in cluster.references for o in r.offices}
         headed = [o for part, o in unnamed if part == "title" and {o.core.level} == levels]
         alone = {o.party for o in headed if all(k <= key(o.name) for k in mine)}
     return alone.pop() if len(alone) == 1 else None
+
+
+def _stands_before(cluster: Cluster, part: Part, office: OfficeWords, scans: Sequence[Scan]) -> bool:
+    """Whether an office is told before the first place that names somebody: one told later is of anybody."""
+    words = next(s for s in scans if s.part == part).words
+    return (part == "text", words[office.begin].start) < cluster.first
 
 
 def _occupied(party: str, cluster: Cluster, persons: Sequence[Cluster]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from communique.extraction.persons.office_names import key
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.speech.lines import Line
 from communique.extraction.speech.nameless import holder, nameless, spokesman
@@ -50,6 +51,7 @@ def _called(scene: Scene, line: Line, place: int) -> Voice | None:
         acronym(scene, line, place)
         or it(scene, line, place)
         or _office_of(scene, line, place)
+        or _counterpart(scene, line, place)
         or _unnamed(scene, line, place)
         or _service(scene, line, place)
         or spokesman(scene, line, place)
@@ -96,6 +98,30 @@ def _office_of(scene: Scene, line: Line, place: int) -> Voice | None:
         scene,
         Mention(line.part, line.starts[place - 1], line.end(place), "body", (), parties, f"{held.name}'s office"),
     )
+
+
+def _counterpart(scene: Scene, line: Line, place: int) -> Voice | None:
+    """'his counterpart', 'her Peruvian host': the one of another party named before, in the same office if several are."""
+    owner = place - 1
+    while owner >= 0 and place - owner <= NEAR and line.tokens[owner].tag_ in QUALIFYING:
+        owner -= 1
+    if line.lows[place] not in speech().opposites or owner < 0 or line.lows[owner] not in ("his", "her"):
+        return None
+    start = line.starts[owner]
+    first = last_subject(scene, line, start)
+    if first is None or first.mention.person is None or line.tokens[place].dep_ == "appos":
+        return None
+    told = _party_within(scene, line.part, start, line.starts[place])
+    before = [m.person for m in scene.mentions if m.part == line.part and m.start < start and m.sort == "name"]
+    others = {id(p): p for p in before if p and p.party not in (None, first.party) and told in (None, p.party)}
+    same = {n: p for n, p in others.items() if _in_same_office(p, first.mention.person)}
+    found = list((same or others).values())
+    return _as_called(scene, line, owner, place, found[0]) if len(found) == 1 else None
+
+
+def _in_same_office(one: Person, other: Person) -> bool:
+    held = {key(o.office) for o in one.offices}
+    return any(key(o.office) in held for o in other.offices)
 
 
 def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:

@@ -44,6 +44,9 @@ OF_THING = frozenset({"assure", "reassure", "remind", "warn"})
 """Verbs of which somebody is told: 'assured him of his support'."""
 CALLING = frozenset({"call", "term", "dub", "label", "brand", "deem", "consider"})
 """First words of verbs that name without 'as': 'called the test "unacceptable"'."""
+TYING = ("prep", "dative")
+PARTS = (["part"], ["well"], ["of"])
+"""What follows an 'as' that names nothing: 'as part of the accord', 'as of May'."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
@@ -66,8 +69,11 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
         return _object(reading, after, "assessment") if _with_manner(reading, place, after) else None
     if told.verb.words == ("seek",) and reading.lows[place] != "sought":
         return None  # 'the agency seeks partners' tells of what it does
+    if "drawing" in takes:
+        return _drawn_to(reading, place)
     if "asking" in takes:
-        return _asked(reading, after) or _about(reading, place, speech().needs)
+        spoken = _asked(reading, after) or _about(reading, place, speech().needs)
+        return spoken or (_naming(reading, place, told, after) if "naming" in takes else None)
     if "backing" in takes:
         return _about(reading, place, speech().ideas)
     if told.verb.words == ("ask",) and reading.lows[after] == "that":
@@ -96,8 +102,33 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
     if found is None and "naming" in takes:
         found = _naming(reading, place, told, after)
     if found is None and "object" in takes:
-        found = _object(reading, after, "object", courteous=told.verb.words[0] not in WANTING)
+        begin = _past_addressed(reading, after)
+        found = _object(reading, begin, "object", courteous=told.verb.words[0] not in WANTING)
+    if found is None and told.verb.words == ("offer",) and speech().offers & _nouns(reading, after)[0]:
+        found = _object(reading, after, "object")
     return found
+
+
+def _past_addressed(reading: Reading, after: int) -> int:
+    """Past whom a position is told to: 'reaffirmed to the Minister | his support'."""
+    if reading.lows[after] != "to" or after + 1 >= reading.stop:
+        return after
+    mention = reading.scene.mention_at(reading.line.part, reading.line.starts[after + 1])
+    if mention is None and reading.lows[after + 1] == "the" and after + 2 < reading.stop:
+        mention = reading.scene.mention_at(reading.line.part, reading.line.starts[after + 2])
+    last = reading.line.at(mention.end) if mention is not None else after
+    return last if last < reading.stop else after
+
+
+def _drawn_to(reading: Reading, place: int) -> Content | None:
+    """'drew the attention of his guests to the state of the road': to what attention was drawn."""
+    if not any(c.dep_ == "dobj" and c.lower_ == "attention" for c in reading.tokens[place].children):
+        return None
+    near = range(place + 1, min(reading.stop - 1, place + FAR))
+    seat = next((p for p in near if reading.lows[p] == "to" and reading.tokens[p].dep_ in TYING), None)
+    if seat is None or reading.tag(seat + 1) not in NOMINAL or reading.line.finite(place + 1, seat):
+        return None
+    return Content(seat + 1, "object")
 
 
 def _asked(reading: Reading, after: int) -> Content | None:
@@ -174,7 +205,8 @@ def _one_named(reading: Reading, after: int) -> bool:
         near = range(last + 1, min(reading.stop, last + 6))
         bare = mention.sort != "body" and not any(reading.tag(p) == "IN" for p in near)  # 'for his work': thanks
         return bare or bool(HELP & set(reading.lows[last + 1 : last + 5]))
-    return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS")
+    # 'welcomed Kenya joining the accord' tells of a thing
+    return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS", "VBG")
 
 
 def _infinitive(reading: Reading, after: int) -> Content | None:
@@ -368,9 +400,10 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
     token = reading.tokens[place]
     if reading.tag(after) not in NOMINAL and reading.tag(after) != "PRP":
         return None
+    if _as(reading, place, after):
+        return Content(after, "naming")
     if told.verb.words[0] not in CALLING:
-        found = "as" in reading.lows[after + 1 : after + FAR]
-        return Content(after, "naming") if found else None
+        return None
     named = any(c.dep_ == "oprd" or (c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ", "PROPN")) for c in token.children)
     named = named or any(
         reading.line.starts[p] == q.opens and reading.tag(p - 1).startswith(("NN", "PRP"))
@@ -379,6 +412,18 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
         if not reading.line.finite(after, p)
     )  # 'called the test "unacceptable"'
     return Content(after, "naming") if named else None
+
+
+def _as(reading: Reading, place: int, after: int) -> bool:
+    """Whether an 'as' tells what a thing is called, tied to the verb or to the thing: 'regarded the talks as useful'."""
+    for seat in range(after + 1, min(reading.stop, after + FAR)):
+        head = reading.tokens[seat].head
+        linked = reading.tokens[seat].dep_ in ("prep", "mark") and head.tag_ != "RB"
+        linked = linked and reading.lows[seat + 1 : seat + 2] not in PARTS
+        if reading.lows[seat] == "as" and linked:
+            short = not reading.line.finite(seat, min(reading.stop, seat + OWNER))
+            return head.i == reading.tokens[place].i or short or not reading.line.finite(after, seat)
+    return False
 
 
 def _with_manner(reading: Reading, place: int, after: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from communique.extraction.speech.reading import LINKING, Reading
+from communique.extraction.speech.reading import CONTRASTING, LINKING, Reading
 from communique.extraction.speech.speakers import speaker, unreal
 from communique.extraction.speech.voices import Voice, same
 from communique.extraction.text.verbs import FINITE, subject_of
@@ -53,11 +53,19 @@ def _cut_before(reading: Reading, verb: int, begin: int, place: int, said: Voice
         return None
     if _trails(reading, begin, place, told):
         return _clause_start(reading, place)
-    if told.shape == "past" and _beside_clause(reading, verb, place):
+    if told.shape == "past" and (_beside_clause(reading, verb, place) or _contrasted(reading, place, said)):
         subject = next((c for c in reading.tokens[place].children if c.dep_ == "nsubj"), None)
         if subject is not None and not same(speaker(reading.scene, reading.line, place), said):
             return _clause_start(reading, place)
     return None
+
+
+def _contrasted(reading: Reading, place: int, said: Voice) -> bool:
+    """Whether behind ', while' somebody of another party speaks: 'Kenya proposed that …, while Peru called for …'."""
+    start = _clause_start(reading, place)
+    links = [p for p in range(start, place) if reading.lows[p] in CONTRASTING]
+    other = reading.speaker(place) if links and reading.lows[start] == "," else None
+    return other is not None and None not in (other.party, said.party) and other.party != said.party
 
 
 def _answers(reading: Reading, begin: int) -> bool:

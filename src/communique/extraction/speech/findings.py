@@ -78,7 +78,8 @@ def _speaks(paragraph: str, forms: Set[str]) -> bool:
     """Whether a paragraph holds a word of speech at all."""
     words = set(re.findall(r"[a-z]+", paragraph.lower()))
     known = speech()
-    return bool(words & forms or words & known.outlooks or words & known.sayings or "according" in words)
+    sources = {max(source.split(), key=len) for source in known.sources}
+    return bool(words & (forms | known.outlooks | known.sayings | sources))
 
 
 def _lines(scene: Scene, marks: Sequence[Quotation]) -> Callable[[int], Line | None]:

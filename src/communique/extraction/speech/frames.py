@@ -20,6 +20,9 @@ SETTING = frozenset(
     | {"from", "ahead", "upon", "reporters", "journalists", "by", "amid"}
 )
 """Words that may follow 'he said' at the end of a sentence."""
+LEARNED = ("learned", "learnt")
+LEARNERS = 6
+"""Words that tell who has learned something, at most."""
 APART = frozenset({",", '"', "-", "--", "–", "—"})
 """Marks that set an attribution apart from what is said."""
 PASSIVE = frozenset({"as", "it", "is", "was", "been", "has", "had", "being"})
@@ -80,15 +83,26 @@ def _source(reading: Reading) -> Utterance | None:
             said = _owner(reading, owner) if pronoun else behind(reading.scene, reading.line, owner)
             if said is None:
                 continue
+            place = _learning(reading, place) if words[0] in LEARNED else place
             if any(p < place and _somebody_says(reading, p, told) for p, told in reading.verbs()):
                 return None  # what somebody is told to say is backed by a source within it
             end = owner + 1 if pronoun else reading.line.at(said.mention.end)
+            if words[0] in LEARNED and reading.lows[end] == "that":
+                return reading.utterance(end + 1, ending(reading, end, end + 1, said), said, "source")
             while end < reading.stop and reading.lows[end] not in (",", ".", ";"):
                 if reading.tag(end) in FINITE:
                     return None
                 end += 1
             return _around(reading, place, end, said, "source")
     return None
+
+
+def _learning(reading: Reading, place: int) -> int:
+    """Where the clause begins by which an agency tells whom it has its news from: ', the agency | learned from Soto'."""
+    opening = place
+    while opening > reading.first and place - opening < LEARNERS and reading.lows[opening - 1] not in APART:
+        opening -= 1
+    return opening
 
 
 def _somebody_says(reading: Reading, place: int, told: Told) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EDGES = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "!", "?", "…", ")", "]"})
 LINKING = frozenset({"and", "but", "while", "whereas", "also", "then"})
+CONTRASTING = frozenset({"while", "whereas"})
+"""Links behind a comma with which a clause stands beside another: ', while Peru called for …'."""
 DEEP = 12
 """Steps up a parse, at most."""
 
@@ -83,6 +85,9 @@ class Reading:
             above, left = self.line.place(head), self.line.place(token.left_edge)
             if left is not None and self.lows[left : left + 2] == ["to", "which"]:
                 return False  # 'to which the Minister replied that …'
+            contrasting = any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in token.children)
+            if contrasting and left is not None and left > self.first and self.lows[left - 1] == ",":
+                return False
             if token.dep_ in ("ccomp", "pcomp") and above is not None and above < place and self.line.told(above):
                 return True
             if token.dep_ == "relcl" and not any(self._links(c, token) for c in token.children):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Scene
 from communique.extraction.speech.contents import content
 from communique.extraction.speech.endings import ending
@@ -12,6 +13,7 @@ from communique.extraction.speech.nominal import nominal
 from communique.extraction.speech.quotations import Quotation
 from communique.extraction.speech.reading import Reading
 from communique.extraction.speech.speakers import unreal
+from communique.extraction.speech.topics import mere_topic
 from communique.extraction.speech.voices import Utterance, Voice, is_party, speaks_for_another
 from communique.knowledge.speech import Told, speech
 
@@ -45,13 +47,18 @@ def reported(
     taken = [q for q in taken if q.opens < end and start < q.closes]
     for first, stop in line.sentences():
         reading = Reading(scene, line, first, stop, quotations, taken, verbs)
-        whole, inner = framed(reading), tuple(_led(reading))
-        if whole is None or any(_of_another(u, whole) for u in inner):
-            yield from (replace(u, end=min(u.end, whole.end)) if whole else u for u in inner)
-        else:
-            yield whole
-        if whole is None:
-            yield from nominal(reading)
+        yield from (said for said in _within(reading) if not mere_topic(reading, said))
+
+
+def _within(reading: Reading) -> Iterator[Utterance]:
+    """What one sentence tells that somebody said: as a whole, or by its verbs and nouns."""
+    whole, inner = framed(reading), tuple(_led(reading))
+    if whole is None or any(_of_another(u, whole) for u in inner):
+        yield from (replace(u, end=min(u.end, whole.end)) if whole else u for u in inner)
+    else:
+        yield whole
+    if whole is None:
+        yield from nominal(reading)
 
 
 def _led(reading: Reading) -> Iterator[Utterance]:
@@ -123,6 +130,8 @@ def _passed_on(inner: Voice, whole: Voice) -> bool:
 def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
     """Whether a text tells in the present tense what a party stands for, with no occasion on which it said so."""
     present = told.shape == "present" or reading.tag(place) == "VBP"
+    if present and told.verb.words in PERFORMING and _own_voice(reading, said):
+        return True
     # 'Japan has pledged 45 billion yen' tells of what it does, not of words
     pledged = (
         "infinitive" in told.verb.takes
@@ -130,12 +139,18 @@ def standing(reading: Reading, place: int, told: Told, said: Voice) -> bool:
         and any(reading.tag(p) in ("CD", "TO") for p in range(place + 1, min(reading.stop, place + NEAR)))
     )
     declares = told.verb.words == ("say",) or told.verb.words in PERFORMING
-    beside_act = told.shape == "ing" and reading.tokens[place].head.lower_ == "with"
+    along = told.shape == "ing" and reading.tokens[place].head.lower_ == "with"
+    beside_act = along and "that" not in reading.lows[place : place + NEAR]
     verb = reading.tokens[place]  # 'the convention from which Britain announced its withdrawal'
     by_the_way = verb.dep_ == "relcl" and not any(
         c.lower_ in ("who", "which") and c.dep_ == "nsubj" for c in verb.children
     )
     return (pledged or beside_act or by_the_way or (present and not declares)) and is_party(reading.scene, said)
+
+
+def _own_voice(reading: Reading, said: Voice) -> bool:
+    """Whether whoever publishes a text is told in it to speak: 'Norway condemns …' in a release of its own ministry."""
+    return said.mention.person is None and said.party == home_by_source(reading.scene.document) is not None
 
 
 def _unfit(reading: Reading, place: int, told: Told) -> bool:

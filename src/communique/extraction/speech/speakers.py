@@ -198,10 +198,12 @@ def beside(scene: Scene, line: Line, place: int) -> Voice | None:
         before -= 1
     if before < begins:
         return None
-    if line.lows[before] == ",":
+    if line.lows[before] == ")":  # 'the Department of Ports (DOP) said'
+        before = next((p - 1 for p in range(before - 1, max(begins, before - 8), -1) if line.lows[p] == "("), -1)
+    elif line.lows[before] == ",":
         before = next((p - 1 for p in range(before - 1, max(begins, before - 20), -1) if line.lows[p] == ","), -1)
-        if before < begins:
-            return None
+    if before < begins:
+        return None
     mention = scene.mention_at(line.part, line.starts[before])
     if mention is None or _nobody(mention):
         return _called_before(scene, line, before)
@@ -268,7 +270,8 @@ def sender(scene: Scene, line: Line, place: int, offset: int | None = None) -> V
     paper = line.tokens[place]
     if paper.lower_ not in speech().papers or any(c.lower_ in ("joint", "common") for c in paper.children):
         return None
-    for child in paper.children:
+    issued = (c for made in paper.children if made.dep_ == "acl" for c in made.children)
+    for child in (*paper.children, *issued):
         if child.lower_ in ("of", "from", "by") and (owner := next(child.children, None)) is not None:
             seat = line.place(owner)
             return voice(scene, scene.mention_at(line.part, line.starts[seat])) if seat is not None else None

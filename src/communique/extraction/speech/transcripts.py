@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from communique.extraction.speech.quotations import Quotation, quotations
 from communique.extraction.text.parse import Prepared
+from communique.knowledge.offices import offices
 
 CAPITALS = re.compile(
     r"^(?:[A-Z][A-Z.'-]*[A-Z.](?: [A-Z(][A-Z.,'()-]*)*|[A-Z]\. ?[A-Z][\w'-]+|Q) ?(?:\([^)\n]{1,60}\) ?)?: "
@@ -34,6 +35,14 @@ SPEAKING = re.compile(
 """How a title begins that announces somebody's own words: 'Remarks by …', 'Statement by the Spokesperson on …'."""
 BYLINE = re.compile(r"^(?:[A-Z][\w.'-]+ ){1,4}[A-Z][\w.'-]+, (?:(?:[A-Z][\w.'-]*|of|the|for|and|to) ?){1,8}$")
 """'Maria Duarte, Minister of Trade' alone in the first line."""
+ISSUED = re.compile(
+    r"^\W*(?:press |media )?statement (?:by|from|of) (?!the )[^.:]{3,120}?"
+    r"(?: (?:on|about|regarding|concerning|at|following|after|ahead of|in response to)\b|$)",
+    re.IGNORECASE,
+)
+"""A title that announces a statement, with whose it is and what it is on, as no headline of a report does."""
+REPORTING = re.compile(r"[,.?!]\"\s+(?:(?:\w+[ .]){1,6}(?:said|says|added|told|stressed)|(?:said|says|added)\b)")
+"""Words behind a quotation by which a text reports what somebody said."""
 
 LABELLED = 3
 """Paragraphs that open with a speaker's name, for a text to be a transcript; of those in capitals, two."""
@@ -55,8 +64,24 @@ def is_transcript(prepared: Prepared) -> bool:
     paragraphs = [prepared.text[start:end] for start, end in prepared.paragraphs]
     if is_labelled(paragraphs, prepared.document.text):
         return True
+    if _issued(prepared, paragraphs):
+        return True
     signed = bool(SPEAKING.match(prepared.title)) or any(BYLINE.match(p.strip()) for p in paragraphs[:2])
     return _personal(prepared, 0, signed=signed) or _one_turn(prepared, paragraphs)
+
+
+def _issued(prepared: Prepared, paragraphs: Sequence[str]) -> bool:
+    """Whether an official signs a text, above it or in its title: such a statement is all his, even in the third person."""
+    signed = bool(ISSUED.match(prepared.title)) or any(_by_official(p.strip()) for p in paragraphs[:2])
+    return signed and REPORTING.search(prepared.text) is None
+
+
+def _by_official(line: str) -> bool:
+    """'Maria Duarte, Minister of Trade', where what follows the name is an office."""
+    _, comma, office = line.partition(", ")
+    words = tuple(office.lower().split())
+    held = any(words[n:][: len(c.words)] == c.words for n, w in enumerate(words) for c in offices().cores.get(w, ()))
+    return bool(comma) and held and BYLINE.match(line) is not None
 
 
 def is_labelled(paragraphs: Sequence[str], text: str) -> bool:

@@ -78,7 +78,12 @@ def voice(scene: Scene, mention: Mention | None) -> Voice | None:
 
 
 def _stranger(scene: Scene, mention: Mention) -> bool:
-    """Whether the first word of a mention, or the one before it, tells of somebody who holds no office: 'analyst'."""
+    """Whether the first word of a mention, or the one before it, tells of somebody who holds no office: 'analyst'.
+
+    Who holds one may be a professor besides.
+    """
+    if mention.person and any(held.how == "told" or held.party for held in mention.person.offices):
+        return False
     words = scene.prepared.part(mention.part)
     before = words[max(0, mention.start - 30) : mention.start].split(" ")[-2:-1]
     first = words[mention.start : mention.end].split()[:1]

@@ -23,6 +23,10 @@ IN_QUOTES = 60
 """Words of the longest title in quotation marks."""
 AHEAD = 12
 """Words behind a comma in which what it joins is looked for."""
+FEW = 5
+"""Words to the plain instrument that a name is added to: 'a protocol to their transit agreement'."""
+SUPPLEMENTS = frozenset({"protocol", "annex", "amendment", "amendments", "addendum", "supplement", "adjustment"})
+"""What is made to another instrument."""
 LINKED = 7
 """Words between two dashes that link names at most."""
 AND = ("and", "or", "&")
@@ -94,7 +98,8 @@ def _next_part(name: Beginning, last: int) -> int:
     if low in known.opens or (name.named and low in known.small and (low not in known.beside or capital)):
         return _topic(name, last + 1)
     if low in known.beside:
-        return _parties(name, last + 1, bare=name.bare and last == name.head)
+        plainly = name.bare and (last == name.head or _is_of_bodies(name, last))
+        return _parties(name, last + 1, bare=plainly)
     if name.named and YEAR.fullmatch(following.text):
         ranged = name.text(last + 2) in DASHES and YEAR.fullmatch(name.text(last + 3))
         return last + 3 if ranged else last + 1  # 'Action Plan 2013-2015'
@@ -124,7 +129,7 @@ def _purpose(name: Beginning, at: int) -> int:
     for i in range(at + 1, limit + 1):
         if name.text(i) in ",;:.()" or (i > at + 2 and _is_end(name, i, at)) or _leaves_topic(name, i, at):
             break
-        if _is_time(name, i):
+        if _is_time(name, i) or _begins_another(name, i):
             break
         if name.tokens[i].lower_ not in known.small:
             end = i
@@ -209,6 +214,15 @@ def _parties(name: Beginning, at: int, *, bare: bool) -> int:
     return end if bare and capital else at - 1
 
 
+def _is_of_bodies(name: Beginning, last: int) -> bool:
+    """Whether what tells one memorandum of understanding from another is the bodies between which it is."""
+    understanding = last == name.head + 2 and name.tokens[last].lower_ == "understanding"
+    if not understanding or name.text(last + 1).lower() != "between":
+        return False
+    bodies = [c for c in name.tokens[last + 1].children if c.dep_ == "pobj"]
+    return any(b.pos_ == "PROPN" and b.left_edge.i < b.i and not find(b.text) for b in bodies)
+
+
 def _begins_another(name: Beginning, i: int) -> bool:
     """Whether 'and' at word `i` joins another instrument: 'consultations between the ministries and a memorandum on'."""
     if name.tokens[i].lower_ not in AND or name.text(i + 1) not in ("a", "an"):
@@ -252,6 +266,8 @@ def _opens_topic(name: Beginning, at: int) -> bool:
     attached = name.head <= name.place(opening.head) < at
     if low == "to" and following[0].lower_ in REPLACING:
         return False
+    if low == "to" and (attached or at == name.head + 1) and _supplements(name, at):
+        return True
     if low == "to":
         verb = following[0].tag_ == "VB"
         plain = (
@@ -265,6 +281,18 @@ def _opens_topic(name: Beginning, at: int) -> bool:
     if low in ("in", "under", "about", "against"):
         return attached
     return low in name.words.opens or opening.text[0].isupper()
+
+
+def _supplements(name: Beginning, at: int) -> bool:
+    """Whether a name goes on with the instrument that it is added to: 'a protocol to the Fisheries Agreement'."""
+    if name.tokens[name.head].lower_ not in SUPPLEMENTS:
+        return False
+    for token in name.tokens[at + 1 : at + AHEAD]:
+        if token.lower_ in name.heads - TOPICS:
+            return token.text[0].isupper() or token.i - name.tokens[at].i < FEW
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            return False
+    return False
 
 
 def _leaves_topic(name: Beginning, i: int, at: int) -> bool:

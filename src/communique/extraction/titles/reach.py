@@ -28,6 +28,8 @@ HOLDERS = ("ors", "ers", "ists")
 """Ends of plurals that tell what people are: "Commissioners' Committee"."""
 INKING = frozenset({"ink", "inks", "sign", "signs", "seal", "seals", "clinch"})
 """Verbs of headlines that are taken for nouns."""
+LONGEST_PARTY = 3
+"""Words of a party's name before the verb of a headline."""
 ROMAN = re.compile(r"[IVX]{1,6}")
 
 
@@ -221,10 +223,12 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
             inside and named and is_capital(tokens, i - 2) and any(t.lower_ in ("and", "&") for t in tokens[i:head])
         )
         return 2 if listed or (inside and not named and two is not None and two.pos_ == "ADJ") else 0
+    if not named and two is not None and two.lower_ in ("in", "at") and is_capital(tokens, i - 1) and _is_town(before):
+        return 0  # 'In Yangon political consultations were held'
     if is_capital(tokens, i - 1) or is_ordinal(before) or YEAR.fullmatch(before.text):
         # 'Brazil Signs Artemis Accords'; but 'Youth Exchange program'
         heading = low in lexicon().heading_verbs and (before.tag_ in ("VBZ", "VBD", "VBP") or low.endswith("s"))
-        heading = heading or (low in lexicon().heading_verbs and two is not None and bool(find(two.text)))
+        heading = heading or (low in lexicon().heading_verbs and _ends_in_party(tokens, i - 1))
         verb = heading or (before.pos_ in ("VERB", "AUX") and not named)
         return 0 if verb else 1
     hyphenated = two is not None and two.text in DASHES
@@ -241,6 +245,17 @@ def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, 
         return 1
     inside = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "ADV") or before.tag_ in ("VBN", "VBG")
     return 1 if i - 1 >= edge and inside else 0
+
+
+def _is_town(token: "Token") -> bool:
+    """Whether a word is where something is held, rather than whose it is."""
+    return any(m.form in ("capital", "place", "seat") for m in find(token.text))
+
+
+def _ends_in_party(tokens: "Sequence[Token]", end: int) -> bool:
+    """Whether the words before word `end` name a party: 'Costa Rica' in 'Costa Rica Sign Air Agreement'."""
+    told = " ".join(t.text for t in tokens[max(end - LONGEST_PARTY, 0) : end])
+    return any(m.end == len(told) for m in find(told))
 
 
 def _genitive(tokens: "Sequence[Token]", i: int, head: int) -> int:
@@ -283,8 +298,9 @@ def _is_glued(tokens: "Sequence[Token]", i: int) -> bool:
 
 def _is_owner(token: "Token") -> bool:
     """Whether a possessive stays in the name: "Leaders' Summit", not "Russia's Summit"."""
-    plural = token.tag_ in ("NNS", "NNPS") and (token.text[0].isupper() or token.lower_ not in title_words().sides)
     kind = token.lower_ in title_words().owners or token.lower_.endswith(HOLDERS)
+    many = token.tag_ in ("NNS", "NNPS") or (kind and token.nbor(1).text == "'" and token.lower_.endswith("s"))
+    plural = many and (token.text[0].isupper() or token.lower_ not in title_words().sides)
     return plural and (token.pos_ != "PROPN" or kind)
 
 
