@@ -8,9 +8,12 @@ mechanism or holder of an office. Drawn are pairs that the register of the day p
 has them, and pairs that it kept apart although they are near: the same parties or persons within days, titles and names
 with words in common. So the pairs are hard ones, and recall is over these, not over all that there is.
 
-The documents of the pairs are read into a register of their own, by the rules as they are. A pair one of whose findings
-is not found any more is left out, and counted. The peer calls one whatever has the same parties and the same day
-(meetings), or two thirds of the words of its title or name in common (the others).
+The documents of the pairs are read into a register of their own, by the rules as they are. A pair one of whose
+findings is not found any more is left out, and counted. Where several findings stand at a place (all instruments of
+one list), the name tells which is meant; of a pair without names any two that stand there and are one are those that
+were labelled as one, and a pair labelled as two is left out where some of them are one and others not. The peer calls
+one whatever has the same parties and the same day (meetings), or two thirds of the words of its title or name in
+common (the others).
 """
 
 import argparse
@@ -50,17 +53,20 @@ ALIKE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands: the first of its evidence."""
+    """Where a finding stands: the first of its evidence. `name` is what it is called, by which it is told from others that
+    stand there; older labels lack it.
+    """
 
     document: str
     part: str
     start: int
     end: int
+    name: str = ""
 
     @classmethod
     def of(cls, finding: Finding) -> "Place":
         first = finding.evidence[0]
-        return cls(first.document, first.part, first.start, first.end)
+        return cls(first.document, first.part, first.start, first.end, _name(finding))
 
     def overlap(self, evidence: Evidence) -> int:
         same = self.document == evidence.document and self.part == evidence.part
@@ -116,12 +122,19 @@ def score(pairs: Sequence[Pair], errors: bool) -> None:
         found = {name: register.extraction(name).findings for name in register.identifiers()}
         record_of = _record_of(register)
         for pair in pairs:
-            one, other = (_finding(found.get(p.document, ()), pair.kind, p) for p in (pair.one, pair.other))
-            if one is None or other is None or not {(pair.kind, one.id), (pair.kind, other.id)} <= record_of.keys():
-                counts[pair.held_back, pair.kind]["not found"] += 1
+            meant = [
+                (one, other)
+                for one in _findings(found.get(pair.one.document, ()), pair.kind, pair.one)
+                for other in _findings(found.get(pair.other.document, ()), pair.kind, pair.other)
+                if {(pair.kind, one.id), (pair.kind, other.id)} <= record_of.keys()
+            ]
+            answers = {two: record_of[pair.kind, two[0].id] == record_of[pair.kind, two[1].id] for two in meant}
+            if not answers or (not pair.same and len(set(answers.values())) > 1):
+                counts[pair.held_back, pair.kind]["not found" if not answers else "not clear"] += 1
                 continue
-            ours = record_of[pair.kind, one.id] == record_of[pair.kind, other.id]
-            for who, answer in (("ours", ours), ("peer", _same_by_words(one, other))):
+            (one, other), ours = max(answers.items(), key=lambda each: (each[1], each[0][0].id, each[0][1].id))
+            peers = any(_same_by_words(*two) for two in meant)
+            for who, answer in (("ours", ours), ("peer", peers)):
                 counts[pair.held_back, pair.kind][f"{who} {answer} {pair.same}"] += 1
             if errors and ours != pair.same:
                 print("joined" if ours else "kept apart", pair.kind, dict(one.told()), dict(other.told()), pair, "\n")
@@ -133,15 +146,16 @@ def _record_of(register: Register) -> dict[tuple[str, str], str]:
     return {(record.kind, finding): record.id for record in register.records() for finding in record.findings}
 
 
-def _finding(held: Iterable[Finding], kind: str, place: Place) -> Finding | None:
-    """The finding of a kind at a place, the one that covers most of it."""
+def _findings(held: Iterable[Finding], kind: str, place: Place) -> list[Finding]:
+    """The findings of a kind at a place: those that cover most of it, and of them those of the name, if any are."""
     there = [(max(place.overlap(e) for e in f.evidence), f) for f in held if f.kind == kind and f.confidence >= SURE]
-    best = max(there, key=lambda each: (each[0], each[1].id), default=(0, None))
-    return best[1] if best[0] > 0 else None
+    most = max((overlap for overlap, _ in there), default=0)
+    covering = [finding for overlap, finding in there if overlap == most > 0]
+    return [finding for finding in covering if place.name == _name(finding)] or covering
 
 
 def _print(counts: Mapping[tuple[bool, str], Counter[str]]) -> None:
-    table = Table("pairs", "kind", "number", "one", "not found", "P", "R", "peer: P", "R", box=MARKDOWN)
+    table = Table("pairs", "kind", "number", "one", "not found", "not clear", "P", "R", "peer: P", "R", box=MARKDOWN)
     for held_back in (False, True):
         some = {kind: count for (held, kind), count in sorted(counts.items()) if held == held_back}
         whole = sum(some.values(), Counter[str]())
@@ -149,7 +163,7 @@ def _print(counts: Mapping[tuple[bool, str], Counter[str]]) -> None:
             cells = [f"{part:.3f}" for who in ("ours", "peer") for part in _rates(count, who)]
             pairs = sum(n for name, n in count.items() if name.startswith("ours"))
             one = count["ours True True"] + count["ours False True"]
-            row = (kind, str(pairs), str(one), str(count["not found"]), *cells)
+            row = (kind, str(pairs), str(one), str(count["not found"]), str(count["not clear"]), *cells)
             table.add_row("held back" if held_back else "in sight", *row)
     Console(width=120).print(table)
 
@@ -255,7 +269,7 @@ def _name(finding: Finding) -> str:
 def _told(register: Register, finding: Finding) -> dict[str, Any]:
     document, place = register.document(finding.document), Place.of(finding)
     return {
-        "place": [place.document, place.part, place.start, place.end],
+        "place": [place.document, place.part, place.start, place.end, place.name],
         "published": document.day,
         "title": document.title,
         "says": dict(finding.told()),

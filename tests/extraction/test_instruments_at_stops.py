@@ -147,3 +147,24 @@ def test_a_headline_ends_its_title_at_the_verb(title: str, found: str) -> None:
 )
 def test_a_dash_or_a_house_tells_a_state_from_a_name(text: str, codes: list[str]) -> None:
     assert [mention.code for mention in find(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Fiji and Tonga initialled a border treaty. Its signing will take place in Suva on 1 July.", "2021-07-01"),
+        ("Fiji and Tonga initialled a border treaty. The signing is scheduled for September.", "2021-09"),
+    ],
+)
+def test_the_signing_told_in_the_next_sentence_is_that_of_what_was_initialled(text: str, date: str) -> None:
+    (told,) = _told(text)
+    assert (told.stage, told.date) == ("expected", date)
+
+
+def test_what_is_among_the_documents_signed_is_signed() -> None:
+    (told,) = _told("A visa agreement was among six documents signed in Suva by Fiji and Tonga.")
+    assert told.stage == "signed"
+
+
+def test_what_a_government_makes_with_its_unions_is_none_between_states() -> None:
+    assert not _told("The Fijian government signed an agreement with trade unions; Tongan unions protested.")

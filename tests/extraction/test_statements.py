@@ -738,6 +738,8 @@ def test_he_is_not_whom_the_sentence_before_calls_she() -> None:
 def test_that_a_talk_took_place_and_on_what_is_no_statement() -> None:
     told = "The Kremlin said Mutua and Soto had discussed grain. The pier was discussed, according to Mutua. "
     assert _said(told + "Mutua said they had held talks on fish.") == []
+    told = "Soto underscored the friendship of the two countries, as they also discussed the pier."
+    assert len(_said(told)) == 1
     told = "Mutua said the pier was not discussed. Mutua said they had discussed the pier and would mend it."
     assert [text for _, _, text in _said(told)] == [
         "the pier was not discussed",
@@ -755,3 +757,22 @@ def test_an_agency_tells_from_whom_it_learned_a_thing() -> None:
     assert (found.speaker, found.text) == ("Alfred Mutua", "Kenya and Peru will mend the pier")
     (found,) = _facts(MET + "AKI has learned from Foreign Minister Mutua that the pier will be mended.")
     assert found.text == "the pier will be mended"
+
+
+def test_whoever_is_urged_behind_a_bracket_is_not_who_speaks() -> None:
+    assert _said("Soto, who was speaking in Lima, urged Kenya to release the crew.") == [
+        ("Soto", "indirect", "Kenya to release the crew")
+    ]
+    assert _said("Soto, who was speaking in Lima, warned Mutua that the crew was tired.") == [
+        ("Soto", "indirect", "the crew was tired")
+    ]
+
+
+def test_a_lead_leaves_unnamed_who_is_named_speaking_right_behind_it() -> None:
+    lead = "A senior Kenyan diplomat says the pier will be mended. "
+    told = "Kenyan Deputy Foreign Minister Amos Odera told reporters in Lima that the crew was tired."
+    assert [f.speaker for f in _facts(lead + told)] == ["Amos Odera", "Amos Odera"]
+    other = (
+        "Kenyan Deputy Foreign Minister Amos Odera arrived in Lima on Monday to meet President Gabriel Soto of Peru."
+    )
+    assert [f.speaker for f in _facts(lead + other)] == ["senior Kenyan diplomat"]

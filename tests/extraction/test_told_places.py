@@ -38,3 +38,25 @@ def test_the_larger_event_tells_the_town() -> None:
 def test_a_journey_leads_to_a_town_that_no_list_has() -> None:
     place, _ = _place(f"{A} will travel to Tarkamayo tomorrow, where he is to be received by {B}.")
     assert place == "Tarkamayo"
+
+
+def _place_in(text: str, title: str, **fields: str) -> tuple[str | None, str | None]:
+    document = Document(id="d", title=title, text=text, published="2023-05-10", **fields)
+    facts = [f.fact for f in RULES.extract(document).findings if isinstance(f.fact, Meeting)]
+    (found,) = (f for f in facts if f.form == "talks")
+    return found.place, found.country
+
+
+def test_a_site_says_more_than_the_town() -> None:
+    told = f"{A} met {B} in Lima on Tuesday. The ministers met at the Torre Tagle Palace for an hour."
+    assert _place(told)[0] == "Torre Tagle Palace"
+
+
+def test_a_heading_tells_the_town_of_what_a_story_is_about() -> None:
+    assert _place_in(f"{A} met {B} on Tuesday.", "Kenya and Peru sign plan in Lima") == ("Lima", "PE")
+
+
+def test_a_story_is_not_of_the_place_it_is_written_in_where_the_guest_is_told_to_be_abroad() -> None:
+    told = f"{A}, who is in Peru on a visit, met {B} on Tuesday."
+    assert _place_in(told, "Kenya and Peru sign plan", place="Nairobi") == (None, "PE")
+    assert _place_in(told, "Kenya and Peru sign plan", place="Lima") == ("Lima", "PE")

@@ -58,6 +58,7 @@ def test_a_statement_signed_at_its_head_is_a_transcript_even_in_the_third_person
     assert _is(f"Ana Duarte, Deputy Spokesperson\n\n{said}")
     assert _is(said, title="Statement by Press Secretary Ana Duarte on the Visit of the King")
     assert not _is(said, title="Statement by the Peruvian spokesman stirs anger in Nairobi")
+    assert not _is(f"Ana Duarte, Minister of Ports\n\nMinister Duarte met the mayor. {said}")
     assert not _is(f"Port Harcourt, Rivers State\n\n{said}")
     assert not _is(f'Ana Duarte, Deputy Spokesperson\n\n{said} "It is a first step," Soto said.')
 

@@ -158,3 +158,38 @@ def test_a_full_title_told_twice_in_one_document_is_of_one_instrument(group: Gro
     assert group(("a", "2022-09-01", MEMO), ("a", "2022-09-01", ratified)) == [{"a"}]
     other = but(MEMO, title="Memorandum on Customs")
     assert len(group(("a", "2022-09-01", other), ("a", "2022-09-01", but(other, stage="in force")))) == 2
+
+
+def test_a_known_name_of_nothing_but_its_parties_is_one(group: Group) -> None:
+    fact = but(
+        MEMO, form="agreement", title="United States-Mexico-Canada Agreement", parties=("CA", "MX", "US"), date=None
+    )
+    assert group(("a", "2022-09-01", fact), ("b", "2023-11-01", but(fact, title="USMCA"))) == [{"a", "b"}]
+
+
+def test_where_a_treaty_is_sent_is_no_part_of_its_title(group: Group) -> None:
+    treaty = but(MEMO, form="treaty", title="Treaty on the Status of the Reef Air Base", date=None)
+    sent = but(
+        treaty, title="Treaty Governing the Status of the Reef Airbase to the House of Deputies for ratification"
+    )
+    assert group(("a", "2022-09-01", treaty), ("b", "2022-12-01", sent)) == [{"a", "b"}]
+
+
+def test_an_acronym_in_the_title_holds_it_together_where_a_party_was_mistaken(group: Group) -> None:
+    one = but(MEMO, form="agreement", title="SRZ agreement", parties=("BR", "ZA"), date=None)
+    assert group(("a", "2022-09-01", one), ("b", "2022-09-03", but(one, parties=("BR", "UY")))) == [{"a", "b"}]
+    plain = but(one, title="fisheries agreement")
+    assert group(("a", "2022-09-01", plain), ("b", "2022-09-03", but(plain, parties=("BR", "UY")))) == [{"a"}, {"b"}]
+
+
+def test_half_of_two_titles_is_enough_where_it_holds_a_rare_word(group: Group) -> None:
+    one = but(MEMO, form="other", title="Baobab Framework for Trade, Ports, Rail and Roads", date=None)
+    other = but(one, title="Baobab Framework for Trade, Ports and Fisheries")
+    assert group(("a", "2022-09-01", one), ("b", "2022-11-01", other)) == [{"a", "b"}]
+
+
+def test_a_word_and_what_it_is_shortened_to_are_one(group: Group) -> None:
+    one = but(MEMO, form="other", title="Southern Partnership on Artificial Intelligence", date=None)
+    assert group(("a", "2022-09-01", one), ("b", "2022-11-01", but(one, title="Southern Partnership on AI"))) == [
+        {"a", "b"}
+    ]

@@ -33,6 +33,10 @@ BOTH = ("IN", "RU")
         ("Friends of the Reef Ministerial", "Friends of the Reef"),
         ("XIV Meeting of the Ports Dialogue", "virtual Ports Dialogue"),
         ("Moscow India-Russia summit", "India-Russia summit"),
+        ("Summit of the Oceans in Perth, Western Australia", "Summit of the Oceans"),
+        ("Ministerial-Level Ports Dialogue", "high-level Ports Dialogue"),
+        ("Friends of the Reef Group", "Friends of the Reef"),
+        ("Conference of the Parties of the Reef Treaty", "Reef Treaty Conference"),
     ],
 )
 def test_names_of_one_mechanism_of_the_same_parties_are_one(one: str, other: str) -> None:
@@ -112,3 +116,52 @@ def test_those_whom_a_name_names_are_its_parties(
 def test_the_summits_of_two_organisations_at_one_table_stay_two() -> None:
     table = ("ASEAN", "NATO", "US")
     assert Title.parse("ASEAN summit", None, table).tie(Title.parse("NATO summit", None, table)) == 0
+
+
+def test_a_summit_or_process_of_a_name_of_its_own_is_one_whoever_attends() -> None:
+    for name in ("Summit for the Oceans", "Coral Reef Process", "Friends of the Reef"):
+        assert Title.parse(name, None, ("AU", "FJ")).tie(Title.parse(name, None, ("AU", "NZ"))) > 1
+
+
+@pytest.mark.parametrize(
+    "name", ["peace process", "Informal Summit", "Ports Dialogue", "Perth summit", "border working group"]
+)
+def test_what_anybody_may_hold_is_another_one_with_other_parties(name: str) -> None:
+    assert Title.parse(name, None, ("AU", "FJ")).apart(Title.parse(name, None, ("AU", "NZ")))
+
+
+@pytest.mark.parametrize(
+    "name", ["Council of the CIS Heads of State", "CIS Heads of State Council", "Council of Heads of State"]
+)
+def test_the_council_of_heads_of_state_of_an_organisation_is_its_summit(name: str) -> None:
+    assert Title.parse(name, None, ("CIS",)).tie(Title.parse("CIS summit", None, ("CIS",))) > 1
+    assert not Title.parse("CIS Council of Heads of Government", None, ("CIS",)).tie(Title.parse(name, None, ("CIS",)))
+
+
+def test_an_acronym_may_be_told_with_the_body_before_it() -> None:
+    short, long, other = (Title.parse("Reef Treaty Conference", each) for each in ("COP", "RT COP", "MOP"))
+    assert short.tie(long) > 1
+    assert short.apart(other)
+
+
+def test_an_acronym_is_told_in_words_or_in_brackets() -> None:
+    assert Title.parse("Joint Reef Board (JRB)", None, BOTH) == Title.parse("Joint Reef Board, or JRB", None, BOTH)
+
+
+def test_the_members_sit_for_an_organisation_of_a_few() -> None:
+    told = Title.parse("Rail Working Group", None, ("AU", "IN", "JP", "US"))
+    assert Title.parse("Quad Rail Working Group", None, ("Quad",)).tie(told) > 1
+    assert Title.parse("Quad Rail Working Group", None, ("Quad",)).apart(
+        Title.parse("Rail Working Group", None, ("FJ", "NZ"))
+    )
+
+
+def test_an_organ_is_of_its_organisation_written_out_or_short() -> None:
+    long, short = (Title.parse(f"{un} General Assembly", None, ("UN",)) for un in ("United Nations", "UN"))
+    assert long.tie(short) > 1
+
+
+def test_the_acronym_of_a_name_is_not_the_first_letters_of_another() -> None:
+    group = Title.parse("Arctic Rail Group", "ARG")
+    assert not group.tie(Title.parse("American Reef Gathering", None, ("US",)))
+    assert Title.parse("ARG").tie(group)

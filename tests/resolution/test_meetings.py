@@ -238,3 +238,43 @@ def test_names_in_other_spellings_are_of_the_same_talks(group: Group) -> None:
 def test_talks_planned_in_one_country_in_a_month_are_not_those_held_in_another(group: Group) -> None:
     plan = but(TALKS, date="2023-05", country="GE", stage="planned")
     assert group(("a", "2023-04-04", plan), ("b", "2023-05-04", but(TALKS, country="TR"))) == [{"a"}, {"b"}]
+
+
+def test_a_month_means_the_one_session_in_it_though_another_is_held_that_year(group: Group) -> None:
+    spring = but(SESSION, ordinal=None, date="2023-05-04")
+    autumn = but(SESSION, ordinal=None, date="2023-10-12")
+    in_may, that_year = but(spring, date="2023-05", stage="planned"), but(spring, date="2023", stage="planned")
+    told = [("m", "2023-01-02", in_may), ("y", "2023-01-03", that_year), ("s", "2023-05-04", spring)]
+    assert group(*told, ("t", "2023-10-12", autumn)) == [{"m", "s"}, {"y"}, {"t"}]
+
+
+def test_talks_at_a_conference_are_those_of_the_other_paper_and_not_the_conference(group: Group) -> None:
+    host = but(TALKS, form="conference", mechanism="Astana Rail Conference", parties=("KZ", "TR", "UZ"))
+    at_it = [("b", "2023-05-04", TALKS), ("b", "2023-05-04", host)]
+    assert group(("a", "2023-05-04", but(TALKS, country="KZ")), *at_it) == [{"a", "b"}, {"b"}]
+
+
+def test_a_visit_without_names_is_not_that_of_the_season(group: Group) -> None:
+    visit = but(TALKS, form="visit", participants=("Kemal Aydin",), date="2023-06/2023-08", country="KZ")
+    nameless = but(visit, participants=(), date="2023-06-02")
+    assert group(("a", "2023-06-02", nameless), ("b", "2024-04-02", visit)) == [{"a"}, {"b"}]
+
+
+def test_what_is_told_as_held_before_it_came_was_held_on_another_day(group: Group) -> None:
+    told = but(TALKS, date="2023-05")
+    assert group(("a", "2023-02-01", told), ("b", "2023-05-04", TALKS)) == [{"a"}, {"b"}]
+    session = but(SESSION, ordinal=None)
+    assert group(("a", "2023-02-01", but(session, date="2023-05")), ("b", "2023-05-04", session)) == [{"a", "b"}]
+
+
+def test_talks_of_a_day_without_names_are_the_session_of_the_same_parties(group: Group) -> None:
+    session, talks = but(SESSION, ordinal=None), but(TALKS, participants=())
+    assert group(("a", "2023-05-01", but(session, stage="planned")), ("b", "2023-05-04", talks)) == [{"a", "b"}]
+    assert group(("a", "2023-05-01", but(session, stage="planned")), ("b", "2023-05-04", TALKS)) == [{"a"}, {"b"}]
+
+
+def test_a_session_that_begins_the_next_day_is_the_one_of_which_the_same_paper_tells(group: Group) -> None:
+    session = but(SESSION, ordinal=None)
+    tomorrow = but(session, date="2023-05-05", stage="planned")
+    assert group(("a", "2023-05-04", session), ("a", "2023-05-04", tomorrow)) == [{"a"}]
+    assert group(("a", "2023-05-04", session), ("a", "2023-05-04", but(tomorrow, date="2023-05-07"))) == [{"a"}, {"a"}]

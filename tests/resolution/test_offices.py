@@ -27,6 +27,8 @@ Tell = Callable[..., tuple[Report, ...]]
         ("Spokeswoman of the Ministry", "Ministry Spokesperson"),
         ("Speaker of the National Assembly", "Chairman of the National Assembly"),
         ("Aide to the President", "Presidential Aide"),
+        ("PrimeMinister", "Prime Minister"),
+        ("Minister of ForeignAffairs", "Foreign Minister"),
     ],
 )
 def test_words_of_one_office_are_one(one: str, other: str) -> None:

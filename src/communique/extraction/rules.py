@@ -25,8 +25,13 @@ from communique.model.finding import Extraction, Finding
 
 DEALINGS = re.compile(r"\b(?:foreign|international|bilateral|counterpart)", re.IGNORECASE)
 ABROAD = re.compile(rf"{DEALINGS.pattern}|\b(?:Africa|Europe|Asia|Arab|Latin America)", re.IGNORECASE)
+AMONG_STATES = re.compile(
+    r"\b(?:foreign(?!\s+polic)|bilateral|counterpart|negotiations|treaty|African|European|Asian|Arab|Latin American)",
+    re.IGNORECASE,
+)
+"""Words of what passes between states, where these are not named."""
 HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
-VERSION = "rules-5"
+VERSION = "rules-6"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 
@@ -58,8 +63,9 @@ def domestic(scene: Scene, named: Sequence[MechanismMention]) -> bool:
     place = dateline(scene.document.place)
     if place and HERE.search(scene.text) and (country := country_of(place)):
         told.add(country)  # 'the minister is here on a visit'
-    common = any(m.ordinal or len(m.parties) > 1 or not all(map(is_state, m.parties)) for m in named)
-    return len(told) < 2 and not common and not ABROAD.search(scene.text)
+    several = len(told) > 1 or any(not is_state(code) for code in told)  # an organisation is several
+    common = any(m.ordinal or len(m.parties) > 1 for m in named)
+    return not several and not common and not ABROAD.search(scene.text)
 
 
 def others_in_passing(scene: Scene) -> bool:
@@ -89,7 +95,7 @@ def _tells_of_nobody(scene: Scene, sentence: Sentence) -> bool:
 def _is_of_one_state(scene: Scene) -> bool:
     """Whether all parties that are told are one: 'summit' and 'international' in such a text are no dealings with anybody."""
     told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
-    return len(told) == 1
+    return bool(told) and told <= {scene.home} and AMONG_STATES.search(scene.text) is None
 
 
 def _extraction(prepared: Prepared) -> Extraction:

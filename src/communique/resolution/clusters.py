@@ -65,38 +65,25 @@ def _never(one: int, other: int) -> bool:
 
 
 def _join_where_clear(groups: "_Groups", weak: list[Tie]) -> None:
-    """Weak ties join what they connect where all of it can be one, or two that have nobody else to join with."""
+    """Weak ties join two where neither of them could be another one instead: whatever else either may be one with can be
+    one with the other too.
+    """
     near: dict[int, set[int]] = {}
     for tie in weak:
         one, other = groups.of(tie.one), groups.of(tie.other)
         if one != other and groups.may_join(one, other):
             near.setdefault(one, set()).add(other)
             near.setdefault(other, set()).add(one)
-    for component in _components(near):
-        if all(groups.may_join(a, b) for a in component for b in component if a < b):
-            for member in component[1:]:
-                groups.join(component[0], member)
-        else:
-            for member in component:
-                only = next(iter(near[member]))
-                if len(near[member]) == 1 and near[only] == {member}:
-                    groups.join(member, only)
-
-
-def _components(near: dict[int, set[int]]) -> list[list[int]]:
-    seen: set[int] = set()
-    found = []
-    for start in sorted(near):
-        if start in seen:
-            continue
-        component, todo = {start}, [start]
-        while todo:
-            for other in near[todo.pop()] - component:
-                component.add(other)
-                todo.append(other)
-        seen |= component
-        found.append(sorted(component))
-    return found
+    clear = [
+        (one, other)
+        for one in sorted(near)
+        for other in sorted(near[one])
+        if one < other
+        and all(groups.may_join(other, beside) for beside in near[one] - near[other] - {other})
+        and all(groups.may_join(one, beside) for beside in near[other] - near[one] - {one})
+    ]
+    for one, other in clear:
+        groups.join(one, other)
 
 
 class _Groups:

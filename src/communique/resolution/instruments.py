@@ -26,6 +26,8 @@ SAME_OCCASION = 3
 """Days within which a counted group of unnamed instruments is the same group."""
 _ALIKE = 0.6
 """The share of telling words from which on two titles may be of one instrument."""
+_HALF = 0.5
+"""The same where one of the words is rare."""
 SAME_NEWS = 14
 """Days within which two undated reports of instruments without a name of their own are of the same ones."""
 
@@ -45,6 +47,7 @@ _FORMAL = listed(
     " important various letter intent package other cooperation"
     " relation people republic federation government draft multilateral existing renewed historic historical"
     " establishment establishing creation creating setting up form forming formation sphere field matter issue"
+    " governing regulating determining defining territory"
 )
 """Words that any instrument may bear: a title of nothing else names none in particular."""
 
@@ -181,11 +184,16 @@ def title_words(title: str) -> frozenset[str]:
 
 
 _HEADLINE = re.compile(r"^.*\b[Ss]igns?\s+(?=\S)")
+_ON_ITS_WAY = re.compile(
+    r"\s+(?:to\s+(?:the\s+)?[A-Z].*\s+)?for\s+(?:its\s+)?(?:ratification|approval|signature|consent)$"
+)
 
 
 def _title_alone(title: str) -> str:
-    """A title without those who sign it in a headline: 'X and Y Sign Memorandum'."""
-    return _HEADLINE.sub("", title) or title
+    """A title without those who sign it in a headline, and without where it was sent: 'X and Y Sign Memorandum', 'Treaty
+    to the Senate for ratification'.
+    """
+    return _ON_ITS_WAY.sub("", _HEADLINE.sub("", title)) or title
 
 
 def telling_words(title: str) -> frozenset[str]:
@@ -220,7 +228,8 @@ def _description(report: Report) -> _Described:
         known="" if fact.count else _known(fact.title, fact.form),
         proper=fact.count is None and _is_proper(fact.title, told, fact.form),
     )
-    return what if what.named or what.date is not None else replace(what, within=report.document)
+    alone = not (what.named or what.known or what.date is not None)
+    return replace(what, within=report.document) if alone else what
 
 
 @lru_cache(maxsize=65536)
@@ -360,10 +369,10 @@ def _lead(what: _Described) -> str:
 def _keys(node: Node[_Described], first: str, each: str, short: str) -> Iterator[str]:
     """Keys of an instrument: the leading word of its subject as `first`, each word as `each`, its short name as `short`."""
     what = node.what
+    yield from _by_name(what)
     if not what.named:
         yield from _by_occasion(node)
         return
-    yield from _by_name(what)
     yield from _by_party(what, "title", *sorted(what.title))
     yield from _by_party(what, short, what.short)
     parties = " ".join(sorted(what.parties))
@@ -415,7 +424,7 @@ def _apart(a: _Described, b: _Described) -> bool:
         return True
     if a.same_proper_name(b):
         return False
-    if a.parties != b.parties and not (a.named and a.same_name(b) and _within(a.parties, b.parties)):
+    if a.parties != b.parties and not (a.named and a.same_name(b) and _may_have_same_parties(a, b)):
         return True
     if a.term and b.term and a.term.last.year != b.term.last.year:
         return True
@@ -430,9 +439,18 @@ def _of_kin(form: str, *others: str) -> bool:
 
 
 def _much_alike(a: _Described, b: _Described) -> bool:
-    """Whether two titles have most of what they tell in common, though each has a word of its own."""
+    """Whether two titles have most of what they tell in common, though each has a word of its own; half of it is enough
+    where that holds a word which few titles have.
+    """
     common = a.subject & b.subject
-    return len(common) > 1 and len(common) >= _ALIKE * len(a.subject | b.subject)
+    rare = len(common) > 2 and not common <= _COMMON
+    return len(common) > 1 and len(common) >= (_HALF if rare else _ALIKE) * len(a.subject | b.subject)
+
+
+def _may_have_same_parties(a: _Described, b: _Described) -> bool:
+    """Whether all parties of the one may be among the other's; or some of them, where one acronym names both."""
+    named_alike = a.title == b.title and bool(a.marks)
+    return _within(a.parties, b.parties) or (named_alike and not a.parties.isdisjoint(b.parties))
 
 
 def _within(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -453,12 +471,12 @@ def _strength(one: Node[_Described], other: Node[_Described]) -> float:
     a, b = one.what, other.what
     if a.count and b.count:
         return _counted_strength(one, other)
+    if a.same_proper_name(b):
+        return 3
     return _named_strength(a, b) if a.named and b.named else _unnamed_strength(one, other)
 
 
 def _named_strength(a: _Described, b: _Described) -> float:
-    if a.same_proper_name(b):
-        return 3
     if a.title == b.title:
         # A name of several words is told of one before what holds it is.
         return 3 if a.parties == b.parties else 1.5 if len(a.subject) > 1 else 1

@@ -9,7 +9,15 @@ from functools import lru_cache
 from communique.model.facts import Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
-from communique.resolution.parties import is_state, parties_in, without_first_place, without_parties, without_places
+from communique.resolution.parties import (
+    is_state,
+    names_place,
+    parties_in,
+    with_members,
+    without_first_place,
+    without_parties,
+    without_places,
+)
 from communique.resolution.reports import Report
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, fold, is_ordinal, listed, stem, words
@@ -19,6 +27,8 @@ _SITTING = listed("virtual extraordinary emergency opening closing newly created
 """Words that tell of one sitting, not of what sits."""
 _ROMAN = re.compile(r"\b[IVXL]{2,}\b")
 _EMPTY = listed("bilateral trilateral level format high meeting session country nation government two three side")
+_AT_LEVEL = re.compile(r"\b[\w-]+[-‐‑–]level\b", re.IGNORECASE)
+"""How high those sit who meet, which papers tell of one format in one word or another."""
 _BESIDE_NUMBERS = listed("ministerial interministerial minister dialogue talk consultation mechanism defence foreign")
 _BESIDE_MATTER = listed("joint intergovernmental interstate international mixed permanent standing")
 _MATTER = listed("issue question matter relation problem cooperation")
@@ -26,6 +36,10 @@ _MATTER = listed("issue question matter relation problem cooperation")
 _GUIDED = re.compile(r"\b\w+[-‐‑–](?:focused|based|led|oriented|driven|centred|centered)\b", re.IGNORECASE)
 _HEADS = listed("commission committee council dialogue group working summit forum consultation mechanism")
 _BESIDE_SUMMIT = frozenset(("leader",))
+_OF_HEADS = listed("council conference assembly head state summit")
+"""What an organisation's summit is called by those who sit there: 'Council of Heads of State'."""
+_SERIES = listed("summit process friend")
+"""Formats that meet under a name of their own; commissions and dialogues on one matter have many pairs of states."""
 _COMMON = listed(
     "joint intergovernmental commission committee council dialogue group working summit forum consultation mechanism"
     " cooperation strategic economic trade investment security defence military technical technology scientific science"
@@ -36,6 +50,18 @@ _COMMON = listed(
 )
 """Words that mechanisms of many parties share: a name of nothing else means another mechanism with other parties."""
 
+_OF_ANY = listed(
+    "peace political negotiation negotiating settlement reconciliation normalisation normalization transition electoral"
+    " democratic constitutional accession enlargement integration disarmament denuclearisation denuclearization"
+    " demarcation delimitation youth student media woman civil society parliamentary religious spiritual informal formal"
+    " working virtual historic historical special main final preparatory joint separate similar important major big mini"
+    " international national global world regional interregional multilateral quadrilateral quadripartite tripartite four"
+    " five six seven anniversary jubilee spring summer autumn winter january february march april may june july august"
+    " september october november december friendship good-neighbourly consultative advisory association meeting weekend"
+    " today tomorrow monday tuesday wednesday thursday friday saturday sunday president prime republic capital"
+)
+"""More such words: a summit or a process that is told by them alone may be anybody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -45,6 +71,8 @@ class Title:
     acronym: str | None
     parties: tuple[str, ...]
     initials: str = ""
+    proper: bool = False
+    """Whether one series of meetings bears the name, whoever is told to attend: 'Summit of the Americas'."""
 
     @property
     def alone(self) -> str:
@@ -60,7 +88,8 @@ class Title:
     @property
     def order(self) -> str:
         """Its place among all titles: those of the same key together, without acronym and parties before those with."""
-        return "\x1f".join((" ".join(self.key), self.acronym or "", " ".join(self.parties), self.initials))
+        told = (" ".join(self.key), self.acronym or "", " ".join(self.parties), self.initials, str(self.proper))
+        return "\x1f".join(told)
 
     @classmethod
     def parse(cls, name: str, acronym: str | None = None, parties: Iterable[str] = ()) -> "Title":
@@ -77,16 +106,32 @@ class Title:
         # Those whom the name names are its parties, whoever else is told beside: 'ASEAN Summit', 'Russia-EU summit'.
         whole = named if owners else held | named
         own = _without_ministerial(word for word in told if word not in owners) or told
-        return cls(own, _plain_acronym(short), tuple(sorted(whole)), _initials(bare))
+        beside = owners or {party for party in held if not named and not is_state(party)}
+        if len(beside) == 1 and {"head", "state"} <= set(own) <= _OF_HEADS:
+            own = ("summit",)
+        proper = not named and not _SERIES.isdisjoint(own) and _bears_name(bare, own) and not names_place(bare)
+        return cls(own, _plain_acronym(short), tuple(sorted(whole)), _initials(bare), proper)
 
     @property
     def distinctive(self) -> bool:
         """Whether the name holds a word that mechanisms do not share ('Aqaba Process')."""
         return _distinctive(self.key)
 
+    def abbreviates(self, other: "Title") -> bool:
+        """Whether its acronym is the first letters of the other name, and no name beside it says otherwise."""
+        if self.acronym is None or self.acronym != other.initials:
+            return False
+        alone = all(word in self.acronym for word in self.key)
+        return alone or not set(self.key).isdisjoint(other.key)
+
+    @property
+    def sitting(self) -> frozenset[str]:
+        """Its parties, each told as itself: the four states for the 'Normandy Format'."""
+        return with_members(self.parties)
+
     def apart(self, other: "Title") -> bool:
         """Whether the two cannot be one: other acronyms, or other parties."""
-        if self.acronym and other.acronym and self.acronym != other.acronym:
+        if self.acronym and other.acronym and not _may_be_one_acronym(self.acronym, other.acronym):
             return True
         return not self._parties_agree(other)
 
@@ -94,22 +139,47 @@ class Title:
         """What speaks for the two being one, as the strength of a tie; 0 where nothing does."""
         if self.apart(other):
             return 0
-        short = self.acronym is not None and self.acronym in (other.acronym, other.initials)
-        short = short or (other.acronym is not None and other.acronym == self.initials)
+        short = self.acronym is not None and self.acronym == other.acronym
+        short = short or self.abbreviates(other) or other.abbreviates(self)
         if not short and (not self.key or self.key != other.key):
             return 0
-        if self.parties == other.parties:
+        if self.parties == other.parties or self.sitting == other.sitting or (self.proper and other.proper):
             return 3
         # With fewer parties told it is the same one if there is but one such.
         return 1 if short or self.distinctive or not (self.parties and other.parties) else 0
 
     def _parties_agree(self, other: "Title") -> bool:
         a, b = set(self.parties), set(other.parties)
-        if not a or not b or a == b:
+        if not a or not b or a == b or (self.proper and other.proper and self.key == other.key):
+            return True
+        if self._seats(other) or other._seats(self):
             return True
         if len(a) == len(b) == 2:
             return False
         return a <= b or b <= a or len(a & b) > 1
+
+    def _seats(self, other: "Title") -> bool:
+        """Whether those told with the other are the members of an organisation told with this one, or some of them."""
+        states = set(other.parties)
+        return all(map(is_state, states)) and states <= self.sitting
+
+
+def _may_be_one_acronym(one: str, other: str) -> bool:
+    """Whether two acronyms are one, or one is told with the name of the body before it: 'COP', 'UNFCCC COP'."""
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
+
+
+_SERIES_OF = re.compile(r"\b(?:[Ss]ummit|[Pp]rocess|[Ff]riends)\s+(?:of|for|on)\b")
+
+
+def _bears_name(name: str, told: Iterable[str]) -> bool:
+    """Whether a name tells its own matter in capitals: 'Summit for Democracy', 'East Asia Summit'.
+
+    One word before the summit may be where it met: 'Sochi summit'.
+    """
+    shown = {stem(word) for part in name.split() if part[:1].isupper() for word in words(part)}
+    own = [word for word in told if word in shown and word not in _COMMON | _OF_ANY]
+    return len(own) > 1 or (bool(own) and _SERIES_OF.search(name) is not None)
 
 
 def _without_ministerial(told: Iterable[str]) -> tuple[str, ...]:
@@ -124,9 +194,12 @@ def _distinctive(told: Iterable[str]) -> bool:
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,14}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_OR_SHORT = re.compile(r",\s+or\s+([A-Z][A-Z0-9&+-]{2,14})\b")
 
 
 def _without_brackets(name: str) -> tuple[str, str | None]:
+    """The name without what stands in brackets, and the acronym there: '(JEC)', or as much said in words, ', or JEC'."""
+    name = _OR_SHORT.sub(r" (\1)", name)
     inside = [m for m in _BRACKETS.findall(name) if _ACRONYM.fullmatch(m.strip())]
     return _BRACKETS.sub(" ", name).strip(), inside[0].strip() if inside else None
 
@@ -138,7 +211,7 @@ def _without_seat(name: str) -> str:
 
 
 def _plain_acronym(acronym: str | None) -> str | None:
-    return re.sub(r"[^a-z0-9+]", "", fold(acronym)) or None if acronym else None
+    return re.sub(r"[^a-z0-9+ ]", "", fold(acronym)).strip() or None if acronym else None
 
 
 def _initials(name: str) -> str:
@@ -151,7 +224,7 @@ def _initials(name: str) -> str:
 def _key(name: str) -> tuple[str, ...]:
     told = [
         word
-        for word in words(without_parties(without_places(_ROMAN.sub(" ", _GUIDED.sub(" ", name)))))
+        for word in words(without_parties(without_places(_ROMAN.sub(" ", _GUIDED.sub(" ", _AT_LEVEL.sub(" ", name))))))
         if word not in STOP and not is_ordinal(word)
     ]
     stems = {stem(word) for word in told if word not in _OFTEN | _SITTING and not re.fullmatch(r"(19|20)\d\d", word)}
@@ -161,6 +234,10 @@ def _key(name: str) -> tuple[str, ...]:
         stems -= _MATTER
     if "summit" in stems:
         stems -= _BESIDE_SUMMIT
+    if "friend" in stems:
+        stems -= {"group"}
+    if "conference" in stems and stems - {"conference", "party"}:
+        stems -= {"party"}  # 'Conference of the Parties'
     if stems - _EMPTY - _HEADS - _BESIDE_MATTER:
         # What it deals with tells it apart; papers say 'joint' and 'inter-governmental' of one commission.
         stems -= _BESIDE_MATTER
@@ -175,20 +252,22 @@ def fullness(name: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _plain(title: Title) -> str:
-    return json.dumps((title.key, title.acronym, title.parties, title.initials))
+    return json.dumps((title.key, title.acronym, title.parties, title.initials, title.proper))
 
 
 @lru_cache(maxsize=65536)
 def _typed(plain: str) -> Title:
-    told, acronym, parties, initials = json.loads(plain)
-    return Title(tuple(told), acronym, tuple(parties), initials)
+    told, acronym, parties, initials, proper = json.loads(plain)
+    return Title(tuple(told), acronym, tuple(parties), initials, proper)
 
 
 def _by_key(title: Title) -> Iterator[str]:
     if title.key:
         yield key("same", " ".join(title.parties), *title.key)
+        if title.proper:
+            yield key("proper", *title.key)
         if title.distinctive:
-            for party in title.parties:
+            for party in {*title.parties, *title.sitting}:
                 yield key("key", party, *title.key)
 
 

@@ -18,6 +18,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.persons import fullness, misspelt, same_name
 from communique.resolution.reports import Report, dated, day_in, days_from, gap
 from communique.resolution.rulings import NONE, Rulings
+from communique.resolution.together import beside_talks
 
 SLIP = 3
 """Days by which two reports of one session of a mechanism may differ: the days of a session, and time zones."""
@@ -53,6 +54,8 @@ class Encounter:
     within: str = ""
     """The document, where the description alone could be of many meetings."""
     alone: str = ""
+    beside: str = ""
+    """What the sides did together where no talks are told (`together.beside_talks`)."""
 
     def plain(self) -> str:
         return _plain(self)
@@ -84,7 +87,7 @@ class Encounter:
 def _plain(what: Encounter) -> str:
     when = what.date.text if what.date else None
     told = (what.form, what.mechanism, what.ordinal, sorted(what.parties), sorted(what.persons), when)
-    return json.dumps((*told, what.country, what.stage, what.turn, what.within, what.alone))
+    return json.dumps((*told, what.country, what.stage, what.turn, what.within, what.alone, what.beside))
 
 
 @lru_cache(maxsize=65536)
@@ -127,8 +130,18 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter
         dated(fact.date),
         fact.country,
         fact.stage,
+        beside=beside_talks(report.finding),
     )
+    if fact.stage == "held" and _still_to_come(what.date, report.day):
+        # A session is of that date, and planned; of a talk the date is that of something else.
+        what = replace(what, stage="planned") if what.mechanism else replace(what, date=None)
     return what if what.telling else replace(what, within=report.document)
+
+
+def _still_to_come(when: Date | None, reported: str | None) -> bool:
+    """Whether a date lies after the day of the report, by more than time zones make of it."""
+    day = dated(reported)
+    return when is not None and day is not None and when.first > day.last + timedelta(days=1)
 
 
 class _Meetings:
@@ -209,7 +222,7 @@ def _by_day(node: Node[Encounter]) -> Iterator[tuple[str, str]]:
     """The days, and the months, with those by whom a meeting is found that no mechanism holds together."""
     what = node.what
     when = what.date or _to_come(node)
-    if when is None or (what.mechanism and not (what.exact and len(what.persons) > 1)) or _long(when):
+    if when is None or (what.mechanism and not (what.exact and len(what.persons) != 1)) or _long(when):
         return
     who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
     beside = timedelta(days=NEXT_DAY // 2 if what.form == "visit" else 0)
@@ -265,10 +278,14 @@ def _apart(a: Encounter, b: Encounter, told_together: bool) -> bool:
 
 
 def _one_session_twice(a: Encounter, b: Encounter) -> bool:
-    """Whether one document tells one session twice: with the same ordinal, or on the same day in the same form."""
+    """Whether one document tells one session twice: with the same ordinal, or in the same form with dates that agree, or
+    with two days that follow each other ('begins tomorrow').
+    """
     if a.ordinal and b.ordinal:
         return a.ordinal == b.ordinal
-    return a.exact and b.exact and a.date == b.date and a.form == b.form and a.stage == b.stage
+    if a.date is None or b.date is None or a.form != b.form:
+        return False
+    return (a.stage == b.stage and agrees(a.date, b.date)) or (a.exact and b.exact and gap(a.date, b.date) <= 1)
 
 
 def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
@@ -295,13 +312,19 @@ def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
         return False
     if a.form == "visit":
         return _may_be_one_visit(a, b)
+    if a.beside != b.beside:
+        return False
     if met.common > 1 and _planned_with_more(a, b) > 1:
         return False  # Who is going to meet several people will hold talks with each.
     if a.date and b.date and not agrees(a.date, b.date):
         return False
     if a.country and b.country and a.country != b.country and not (a.exact and b.exact):
         return False
+    if (a.form == "conference") != (b.form == "conference"):
+        return False  # Leaders who open a conference, and hold talks beside it.
     if a.mechanism or b.mechanism or a.form != b.form:
+        if not (a.persons or b.persons):
+            return len(a.parties) > 1 and a.parties == b.parties and a.exact and b.exact
         return _nested(a.parties, b.parties) and met.common > 1 and met.equal and a.exact and b.exact
     # Leaders meet by twos and by threes on one day; these are the same talks only if the same persons sit there.
     return a.parties == b.parties or (_nested(a.parties, b.parties) and met.common > 1 and met.equal)
@@ -441,9 +464,10 @@ def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
         return 0.5 if common and _may_be_to_come(one, other) else 0
     if not agrees(a.date, b.date):
         return 2 if common and gap(a.date, b.date) <= NEXT_DAY else 0
-    if common or (a.parties == b.parties and not (a.persons and b.persons)):
-        return 3 if common and a.exact and b.exact else 1
-    return 0
+    if common:
+        return 3 if a.exact and b.exact else 1
+    told_when = a.date.days <= _LONGEST and b.date.days <= _LONGEST
+    return 1 if told_when and a.parties == b.parties and not (a.persons and b.persons) else 0
 
 
 def _may_be_to_come(one: Node[Encounter], other: Node[Encounter]) -> bool:
@@ -460,10 +484,14 @@ def _talk_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     met = _met(a.persons, b.persons)
     if met.common > 1:
         if a.exact and b.exact and not _planned_with_more(a, b):
-            return 3 if met.equal else 2
+            # The talks themselves are told of each other before the conference at which they met is of either.
+            alike = a.form == b.form and a.mechanism == b.mechanism
+            return (3 if alike else 2.5) if met.equal else 2
         return 1
     if a.exact and b.exact and len(a.parties) > 1 and a.parties == b.parties:
-        return 0 if _each_with_somebody_else(one, other) else 1
+        if _each_with_somebody_else(one, other):
+            return 0
+        return 1 if a.mechanism == b.mechanism and a.form == b.form else 0.5
     return 0
 
 

@@ -1,6 +1,7 @@
 """Which words mean the same office, which offices exclude each other, and which have one holder at a time."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -176,9 +177,13 @@ def _usual_head(head: str, domain: frozenset[str]) -> str:
     return "speaker" if presides and domain.isdisjoint(_NO_SPEAKERS) else head
 
 
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where two words run into each other, as where a line of a headline was broken: 'PrimeMinister'."""
+
+
 def _spelled_out(text: str) -> str:
     """The office without the party's name, and with 'PM' written out; the whole where nothing else is left."""
-    plain = without_parties(text, _TOWARDS)
+    plain = without_parties(_GLUED.sub(" ", text), _TOWARDS)
     return offices().short.get(plain.casefold(), plain) or text
 
 

@@ -1,6 +1,8 @@
 """The parties that a name of something holds, and the name without them."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from communique.knowledge.parties import PartyMention, find, party
@@ -9,7 +11,7 @@ from communique.knowledge.parties import name as usual_name
 _NAMING = frozenset(("name", "demonym", "acronym"))
 """How a party is named as itself; a capital or an organ may be part of what is named."""
 _PLACES = frozenset(("capital", "place", "seat"))
-_AT = re.compile(r"\s+(?:in|at|near)(?:\s+the)?\s*$", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:in|at|near|to)(?:\s+the)?(?:\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*,)?\s*$")
 
 
 @lru_cache(maxsize=16384)
@@ -42,6 +44,11 @@ def without_places(name: str) -> str:
     return name
 
 
+def names_place(name: str) -> bool:
+    """Whether `name` holds a place where it may have met, other than at its end: 'Moscow summit'."""
+    return any(mention.form in _PLACES for mention in find(without_places(name)))
+
+
 def without_first_place(name: str) -> str:
     """`name` without a place at its beginning."""
     first = next((mention for mention in find(name) if mention.form in _PLACES and mention.start == 0), None)
@@ -49,7 +56,32 @@ def without_first_place(name: str) -> str:
 
 
 def _named(name: str) -> list[PartyMention]:
-    return [mention for mention in find(name) if mention.form in _NAMING]
+    mentions = (_itself(mention, name) for mention in find(name))
+    return [mention for mention in mentions if mention.form in _NAMING]
+
+
+def _itself(mention: PartyMention, text: str) -> PartyMention:
+    """The organisation in the name of its organ: 'United Nations' in 'United Nations General Assembly'."""
+    known = party(mention.code)
+    if known is None or mention.form != "organ":
+        return mention
+    told = text[mention.start : mention.end]
+    held = next((name for name in (known.name, *known.aliases) if told.startswith(f"{name} ")), None)
+    return mention if held is None else replace(mention, end=mention.start + len(held), form="name")
+
+
+def with_members(codes: Iterable[str]) -> frozenset[str]:
+    """Parties, with the members instead of an organisation that has but few, and these alone."""
+    return frozenset(each for code in codes for each in _members(code) or (code,))
+
+
+def _members(code: str) -> tuple[str, ...]:
+    known = party(code)
+    return known.members if known is not None and len(known.members) <= _A_TABLE else ()
+
+
+_A_TABLE = 12
+"""Members of an organisation who are told one by one when they meet."""
 
 
 def is_state(code: str) -> bool:

@@ -40,6 +40,9 @@ _ORDINAL = re.compile(
 _TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _APOSTROPHE = re.compile(r"[’‘'`´]")
 _JOINED = re.compile(r"\b(inter|co|non|multi|sub|trans|anti|counter)[-‐‑–](?=[a-z])")
+_SHORTENED = re.compile(r"\bartificial intelligence\b")
+_COMPOUND = re.compile(r"\b(air|sea)[-‐‑– ](base|port|space|field)(?=s?\b)|\b(road)[-‐‑– ](map)(?=s?\b)")
+"""Words that are written together or apart."""
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"\d+\+\d+|[^\W_]+")
 
@@ -65,6 +68,8 @@ def words(text: str) -> tuple[str, ...]:
     'U.S.' is 'us', and '2+2' stays whole.
     """
     plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(text))
+    plain = _SHORTENED.sub("ai", plain)
+    plain = _COMPOUND.sub(lambda m: "".join(filter(None, m.groups())), plain)
     return tuple(_SPELLING.get(word, word) for word in _WORD.findall(_JOINED.sub(r"\1", plain)))
 
 

@@ -93,6 +93,10 @@ def of_subject(verb: "Token") -> Deed | None:
         noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
         if noun is None:
             continue
+        if preposition.lower_ in ("among", "amongst") and noun.lower_ in lexicon.heads and verb.lower_ in HAVING:
+            of_them = next((d for d in in_passing(noun) if d.binding), None)
+            if of_them is not None:  # 'was among six documents signed in'
+                return replace(of_them, background=False, main=of_them.outlook == "done")
         stage = lexicon.phrases.get(f"{verb.lower_} {preposition.lower_} {noun.lower_}")
         if stage is None and preposition.lower_ == "in" and noun.lower_ in ("force", "effect"):
             stage = "in force"

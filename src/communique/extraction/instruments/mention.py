@@ -124,6 +124,8 @@ def _with_clause(name: Title) -> str:
     words: list[str] = []
     following = name.sentence.span[name.head + 1 : name.head + 2]
     clause = next((c for c in name.token.children if c.dep_ == "relcl" and c.lower_ in lexicon().signing), None)
+    if clause is not None and any(t.lower_ == "to" for t in clause.children):
+        return name.text  # 'a new treaty to be signed in Lima'
     if not name.definite and clause is not None and not any(t.tag_ == "WDT" for t in clause.subtree):
         behind = name.sentence.span[name.head : clause.i - name.sentence.span.start + 1]
         return " ".join(t.text for t in behind) if len(behind) <= CLAUSE else name.text

@@ -36,6 +36,7 @@ INSIDE = 7
 TALKS = ("talks", "negotiations")
 """What an instrument is the object of where it stands before them: 'free trade agreement talks'."""
 BRACKETED = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z]{1,9})\)")
+SIGNING = frozenset({"signing", "signature"})
 PRONOUNS = frozenset({"it", "document", "text"})
 """Words that stand for what was just told of."""
 LIST = re.compile(r"\blist of\b", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _may_name(sentence: Sentence, short: Mapping[str, InstrumentMention], counte
     if counted is not None or not lexicon().nouns.keys().isdisjoint(sentence.forms):
         return True
     return (
-        not PRONOUNS.isdisjoint(sentence.forms)
+        not (PRONOUNS | SIGNING).isdisjoint(sentence.forms)
         or any(opening in sentence.text for opening in _openings())
         or any(form in sentence.text for form in short)
     )
@@ -217,8 +218,18 @@ def _stands_for_one(token: "Token") -> bool:
     """Whether a word stands for what was just told of: 'it', 'the document', 'the final text'."""
     if token.lower_ == "it":
         return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if token.lower_ in SIGNING:
+        return token.dep_ in ("nsubj", "nsubjpass") and _is_due(token) and not _is_told_of(token)
     held = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ in ("document", "text")
     return held and any(c.lower_ in ("the", "this") for c in token.children) and not _is_told_of(token)
+
+
+def _is_due(signing: "Token") -> bool:
+    """Whether a signing is told to be still to come: 'the signing is scheduled for', 'will take place'."""
+    verb = signing.head
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    definite = any(c.lower_ in ("the", "its") for c in signing.children)
+    return definite and ("will" in helpers or (verb.lower_ in lexicon().coming and bool(helpers & {"is", "are"})))
 
 
 def _is_told_of(token: "Token") -> bool:
@@ -229,7 +240,10 @@ def _is_told_of(token: "Token") -> bool:
 def _pronoun(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None:
     """'It' to which is done what is done to nothing but an instrument: 'it was signed', 'it expires'."""
     whole = Title(sentence, i, i, i, sentence.span[i].text, None, (), None, None, False)
-    told = deed(whole.token, known=True)
+    token = whole.token
+    told = deed(token, known=True)
+    if token.lower_ in SIGNING:
+        told = Deed("expected", "signed", token, (token, token.head), None, "coming", binding=True)
     if told is None or not (told.word.lower_ in lexicon().instrumental or by_parliament(told)):
         return None
     return replace(mention_of(scene, whole, "other", told, sure=0.5), pronoun=True, bare=True)

@@ -90,6 +90,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return of_year(scene, mention.title) if mention.stage == "in force" else None
     if told.outlook == "coming" and mention.stage not in ("expected", "proposed"):
         return None  # when it will enter into force or expire is not when it was signed
+    if mention.pronoun and told.outlook == "coming" and (scheduled_for := due_for(scene, name, told)) is not None:
+        return scheduled_for
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
@@ -154,6 +156,17 @@ def _is_when_said(name: Title, date: DateMention, day: str) -> bool:
     if token is None or date.value != day:
         return False
     return any(t.lemma_.lower() in SAYING for t in token.ancestors)
+
+
+def due_for(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:
+    """The date for which a signing is told to be due: 'the signing is scheduled for September'."""
+    for date in scene.dates_in(name.part, name.end, name.sentence.end):
+        token = name.sentence.token_at(date.start)
+        over = token.head if token is not None else None
+        if _is_date(date) and over is not None and over.lower_ == "for" and over.head in told.chain:
+            value = resolve(date, scene.document.published, "future")
+            return (value, _date_ground(scene, name.part, date)) if value else None
+    return None
 
 
 def told_beside(scene: Scene, name: Title, told: Deed) -> tuple[str, Ground] | None:

@@ -134,6 +134,8 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             if token.pos_ == "VERB":
                 return _of_verb(token, known, token.lower_)
             continue
+        if how == "dobj" and over.lower_ == "counterpart" and over.head.pos_ == "VERB":
+            over = over.head  # 'signed with his counterpart an agreement', parsed as if he counterparted it
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
         if how in ("nsubj", "nsubjpass") and (awaited := expected_of(over)) is not None:

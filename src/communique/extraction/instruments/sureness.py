@@ -47,6 +47,7 @@ UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "dec
 BOTH = re.compile(
     r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
 )
+BOTH_SIDES = 2
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -384,7 +385,18 @@ def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
 def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
     """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
     parties, _ = signatories(scene, name, told)
-    return len(parties) == 1 and is_state(parties[0]) and not is_with_another(name)
+    return len(parties) == 1 and is_state(parties[0]) and not is_with_another(name) and not _by_several(scene, told)
+
+
+def _by_several(scene: Scene, told: Deed) -> bool:
+    """Whether somebody signs it with another, or two do together, of whom one may be told by a name alone: 'signed with
+    his Surinamese counterpart', 'was signed by Mr Example and Zambia's minister'."""
+    if told.reaches != "signed" or (scene.home is None and sum(map(is_state, scene.focus)) > BOTH_SIDES):
+        return False  # who the other is could only be guessed
+    beside = (g for c in told.word.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
+    agents = (g for c in told.word.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+    officials = any(t.pos_ == "PROPN" or t.lower_ in ("counterpart", "minister") for t in beside)
+    return officials or any(g.pos_ == "PROPN" and g.conjuncts for g in agents)
 
 
 def _is_proper(scene: Scene, name: Title) -> bool:

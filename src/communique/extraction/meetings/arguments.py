@@ -364,12 +364,8 @@ class Arguments(Clause):
     def _tells_of_place(self, noun: "Token") -> bool:
         at = self.offset(noun)
         events = self.words.events | self.words.large
-        return (
-            noun.lower_ in MARGINS
-            or noun.lower_ in events
-            or any(p.start <= at < p.end for p in self.parties)
-            or any(d.start <= at < d.end for d in self.dates)
-        )
+        near = any(p.start <= at < p.end for p in self.parties) or any(d.start <= at < d.end for d in self.dates)
+        return noun.lower_ in MARGINS or noun.lower_ in events or near
 
     def completed(self, one: Told, other: Told, at: "Token") -> tuple[Told, Told]:
         """Both sides, with the party of the one that is told by name or office alone: 'was received by Prime Minister B', in

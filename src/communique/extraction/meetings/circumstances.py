@@ -261,7 +261,8 @@ class Circumstances(Whereabouts):
         over = verb.head
         would = any(c.lower_ in ("would", "'d") for c in verb.children if c.dep_ == "aux")
         no = any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
-        return would and not no and verb.dep_ == "ccomp" and lemma(over) in TELLING and over.tag_ in ("VBD", "VBN")
+        told = lemma(over) in TELLING or lemma(over) in ("agree", "decide", "expect")
+        return would and not no and verb.dep_ == "ccomp" and told and over.tag_ in ("VBD", "VBN")
 
     def _is_denied(self, verb: "Token") -> bool:
         """'denied that he had met', 'refused to meet'."""
@@ -420,9 +421,14 @@ class Circumstances(Whereabouts):
             occasion.stage = "held"
 
     def _is_past(self, position: int) -> bool:
-        """Whether the word at a position is a verb in the past."""
+        """Whether the word at a position is a verb in the past, or a purpose of one."""
         verb = self.sentence.token_at(position)
-        return verb is not None and verb.tag_ == "VBD"
+        if verb is not None and verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp"):
+            verb = verb.head
+        if verb is None or verb.pos_ != "VERB":
+            return False
+        perfect = verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "had") for c in verb.children)
+        return perfect or verb.tag_ == "VBD"
 
     def _dates_this(self, mention: DateMention, near: int) -> bool:
         """Whether a date can be the day of what is told at a position, rather than of something told beside it."""

@@ -18,6 +18,8 @@ Telling = Sequence[Occasion]
 """All tellings of one meeting, in the order of the document."""
 LONGEST_STAY = 5
 """Days from talks with a host to a further stop in the same country."""
+SHORT_STAY = 2
+"""Days after an arrival on which whoever arrived is still there."""
 EARLY = 6
 """Paragraphs in which a release tells what it is about."""
 SAME_DAY = re.compile(
@@ -420,8 +422,21 @@ def _placed_by_visit(telling: Telling, day: Day, visits: Sequence[tuple[Telling,
         return day
     then = [(visit, when) for visit, when in visits if when.date and agrees(when.date, day.date)]
     then.sort(key=lambda told: Date.parse(told[1].date or "").days)  # of a tour and a stop on it, the stop
-    visit = _visit_around(telling, then)
+    visit = _visit_around(telling, then) or _visit_begun(telling, day, visits)
     return Day(day.date, day.ground, visit.place, visit.country, visit.host) if visit is not None else day
+
+
+def _visit_begun(telling: Telling, day: Day, visits: Sequence[tuple[Telling, Day]]) -> Day | None:
+    """'arrived in C late on Monday and met B on Tuesday': the visit of which only the first day is told."""
+    if any(o.place or o.country for o in telling) or day.date is None:
+        return None
+    then = Date.parse(day.date).first
+    begun = [
+        (visit, when)
+        for visit, when in visits
+        if when.date and 0 < (then - Date.parse(when.date).last).days <= SHORT_STAY and stage_of(visit) == "held"
+    ]
+    return _visit_around(telling, begun)
 
 
 def _occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:

@@ -182,7 +182,7 @@ class Encounters(Arguments):
         self.place(occasion, end)
         exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
         there = (
-            lemma(verb) == "discuss"
+            lemma(verb) in ("discuss", "announce")
             and occasion.date
             and (occasion.place or occasion.country)
             and len(whole.persons) > 1

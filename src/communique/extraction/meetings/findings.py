@@ -22,6 +22,7 @@ from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
+from communique.extraction.meetings.told_places import country_of_guest, is_site, town_of_heading
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
@@ -372,17 +373,24 @@ def _placed(
     """The place and the country told; for what the release is about, the place it was issued at."""
     if form == "call":
         return None, None, None
-    placed = next((o for o in cluster if o.place), None)
-    if form == "visit":
-        placed = _town_visited(cluster, day.date)
+    placed = _town_visited(cluster, day.date) if form == "visit" else _nearest_told(cluster)
     country = next((o.country for o in cluster if o.country), None)
     if placed is not None:
         how: How = "told" if placed.place_span else "conventional"
         where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
         return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
+    headed = town_of_heading(scene) if main else None
+    if headed is not None and headed.code in (country, *(p for o in cluster for p in o.everybody())):
+        town = scene.prepared.title[headed.start : headed.end]
+        return town, headed.code, Ground("place", (scene.evidence("title", headed.start, headed.end),))
+    country = country or country_of_guest(scene, cluster)
     place = dateline_at(scene, cluster[0].sentence)
-    here = main or (place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day))
-    if here and place and stage_of(cluster) == "held" and country in (None, country_of(place)):
+    abroad = place is not None and day.country is not None and day.country != country_of(place)
+    here = (main and not abroad) or (
+        place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day)
+    )
+    today = stage_of(cluster) == "planned" and main and day.date is not None and day.date == scene.document.day
+    if here and place and (stage_of(cluster) == "held" or today) and country in (None, country_of(place)):
         told = cluster[0]
         return (
             place,
@@ -397,6 +405,12 @@ def _is_of_here(scene: Scene, cluster: Sequence[Occasion], country: str | None, 
     if country is None or day.place is not None or day.country not in (None, country):
         return False
     return is_recent(scene, day.date) and any(country in o.everybody() for o in cluster)
+
+
+def _nearest_told(cluster: Sequence[Occasion]) -> Occasion | None:
+    """The telling that says most nearly where talks were: at what site, rather than in what town."""
+    told = [o for o in cluster if o.place]
+    return next((o for o in told if is_site(o.place or "")), told[0] if told else None)
 
 
 def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:

@@ -123,7 +123,9 @@ class Gatherings(Arguments):
             verb, role = governing(noun)
             took = verb is not None and role in SUBJECT and lemma(verb) in self.words.occur | self.words.staged
             heads = [noun, verb] if took and verb is not None else [noun]
-            hung = [c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of")]
+            hung = [
+                c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of", "from", "between")
+            ]
             days = [d for d in self.dates if any(0 < d.start - self.offset(h) < len("on the ") for h in hung)]
             value = resolve(days[0], self.scene.document.day, "past") if days else None
             if value and days[0].sort in ("weekday", "day", "relative", "interval"):
@@ -169,6 +171,8 @@ class Gatherings(Arguments):
         whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
             whole += self._traveller(whole.everybody)
+        if len(whole.everybody) == 1 and role == "nsubjpass" and (around.officials or own.officials):
+            whole += self._house(whole.everybody, verb)
         series = form != "conference" and len(whole.everybody) < 2
         which = self._which(noun, verb) if series and whole.everybody <= set(self.main) else None
         if which is not None and role in ("nsubj", "nsubjpass"):
@@ -273,6 +277,14 @@ class Gatherings(Arguments):
         nouns = [t for t in self.sentence.tokens if t.dep_ == "pobj" and t.head.lower_ == "between"]
         near = [t for t in nouns if self.offset(t.head) == between.start("word")]
         return self.named_by(near[0]) if near else Told()
+
+    def _house(self, met: frozenset[str], verb: "Token | None") -> Told:
+        """'A meeting was held at the ministry with the ambassador of B': with whoever's release tells it."""
+        home = self.scene.home
+        at_home = home is not None and is_state(home) and home not in met
+        held = verb is not None and lemma(verb) in ("hold", "organize", "organise")
+        with_whom = verb is not None and any(c.lower_ == "with" for c in verb.children)
+        return Told((), (home,)) if home and at_home and held and with_whom else Told()
 
     def _is_of_their_ministers(self, noun: "Token") -> bool:
         """'a meeting between the countries' foreign ministers', 'talks between their defence ministers'."""

@@ -68,7 +68,8 @@ TO_BE_HELD = re.compile(
     r"(?:\s*\([A-Z]\w+\))?,?\s+(?:(?:that|which|is|are|to|be|will|due|set|scheduled|planned|expected|slated|take|being)\s+){1,6}"
     r"(?:held|place|hosted|convened|organi[sz]ed)\b|,?\s+(?:slated|scheduled|planned|set|due)\s+(?:to\s+be\s+held|for|in)\b"
 )
-MEMBERS = 3
+MEMBERS = 4
+"""States of a region at least."""
 HEADS = re.compile(r"\bheads?\s+of\s+(?:the\s+)?(?:member\s+)?(?:states?|governments?)\b", re.IGNORECASE)
 AT = re.compile(
     r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$",
@@ -93,6 +94,10 @@ WHOSE_OTHER = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause about another session, which `pointing_back` reads."""
+LEADING_UP = re.compile(
+    r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to)\s+(?:[\w'’-]+\s+){0,4}\Z", re.IGNORECASE
+)
+"""What makes of an event one that another is to prepare: 'to attend the meeting ahead of the summit'."""
 CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
 
 
@@ -381,6 +386,8 @@ class Sittings(SittingVerbs):
             at = self.offset(token)
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
+            if LEADING_UP.search(self.text, at, mention.start):
+                continue  # 'to attend the meeting ahead of the summit'
             near = mention.start - at < 90 or token == self._held_by(mention)
             if near and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)

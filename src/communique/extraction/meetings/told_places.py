@@ -1,11 +1,12 @@
 """Places that no 'met in …' tells: of who hosts, of the press after the talks, of the larger event, of a journey."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.occasion import Occasion
-from communique.knowledge.parties import PartyMention, find
+from communique.extraction.scene import Scene
+from communique.knowledge.parties import PartyMention, find, is_state
 
 if TYPE_CHECKING:
     from communique.extraction.meetings.whereabouts import Whereabouts
@@ -35,7 +36,14 @@ JOURNEY = re.compile(
     r"(?:on\s+)?(?:to|for)\s+(?P<town>[A-Z][a-zà-ž'’-]{2,}(?:\s+[A-Z][a-zà-ž'’-]+)?)"
     r"[\s,]*(?:(?:on|later|next\s+\w+)\s+)*,?\s*(?:where|to|and)\b[^;.]*$"
 )
+SITES = re.compile(
+    r"\b(?:Palace|House|Residence|Castle|Villa|Hotel|Headquarters|headquarters|Kremlin|Ministry|Hall|Ranch|Building|Estate|Mansion|"
+    r"Palais|Palazzo|Pal[aá]cio|Mus[eé]e|Farnesina|Lodge|Pavilion|Istana|Putra|Chancellery)\b"
+)
 UNITED = re.compile(r"\bat\s+the\s+(?P<site>United\s+Nations|UN|U\.N\.)(?=\s+on\s|[.,;]|\s*$)(?!\.\w)")
+GUEST_IN = re.compile(
+    r"\bwho\s+(?:is|was|are|were)\s+(?:currently\s+|now\s+)?(?:in|visiting|on\s+an?\s+[\w\s-]{0,30}?(?:visit|trip)\s+to)\s+(?:the\s+)?$"
+)
 TOWNS = ("capital", "place")
 
 
@@ -43,6 +51,30 @@ def told_place(where: "Whereabouts", occasion: Occasion, after: int) -> PartyMen
     """A town that the gazetteer knows, or the stretch of a town or a site that it does not; `after` ends the cue."""
     known = next(_known(where, occasion), None)
     return known or _unknown(where, occasion, after)
+
+
+def is_site(place: str) -> bool:
+    """Whether a place is a site, in whatever town: 'the Presidential Palace', not 'Lima'."""
+    found = [m for m in find(place) if m.form in (*TOWNS, "name", "demonym")]
+    return not found and SITES.search(place) is not None
+
+
+def town_of_heading(scene: Scene) -> PartyMention | None:
+    """The one town with which a heading ends: 'Kenya, Peru sign plan in Lima'."""
+    title = scene.prepared.title
+    towns = [m for part, m in scene.parties if part == "title" and m.form in TOWNS]
+    told = [m for m in towns if re.search(r"\bin\s+$", title[: m.start]) and not title[m.end :].strip(" .")]
+    return told[0] if len(told) == 1 and len(towns) == 1 else None
+
+
+def country_of_guest(scene: Scene, cluster: Sequence[Occasion]) -> str | None:
+    """The state where one of those who meet is told to be: 'the minister, who is in Cyprus on a visit, met …'."""
+    for told in cluster:
+        text = scene.prepared.part(told.part)
+        for named in scene.parties_in(told.part, told.sentence.start, told.sentence.end):
+            if named.form in (*TOWNS, "name") and GUEST_IN.search(text[told.sentence.start : named.start]):
+                return named.code if is_state(named.code) else None
+    return None
 
 
 def _known(where: "Whereabouts", occasion: Occasion) -> Iterator[PartyMention]:

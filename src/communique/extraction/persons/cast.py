@@ -168,12 +168,9 @@ def _meets_as_states_own(read: Scan, first: int, last: int) -> bool:
     )
     if start == read.words[first].start or not 1 < last - first <= NAME_WORDS or not told:
         return False
-    beside = any(r.offices and OWNED_BESIDE.fullmatch(read.text, r.end, start) for r in read.references)
-    return (
-        beside
-        or OWNED_BEFORE.search(read.text, max(0, start - NEAR_LEADERS), start) is not None
-        or bool(OWNED_ACTS.match(read.text, stop))
-    )
+    beside = any((r.offices or r.party) and OWNED_BESIDE.fullmatch(read.text, r.end, start) for r in read.references)
+    led = OWNED_BEFORE.search(read.text, max(0, start - NEAR_LEADERS), start)
+    return beside or led is not None or OWNED_ACTS.match(read.text, stop) is not None
 
 
 def _is_thing(read: Scan, first: int, last: int) -> bool:

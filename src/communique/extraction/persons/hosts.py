@@ -119,7 +119,8 @@ def place_of_sentence(read: Scan, start: int, stop: int) -> str | None:
     """The state in which a sentence tells, up to a place, that something is: by a city ('in Lima', 'to Lima for talks'), or by
     the state's own name where it opens the sentence ('In Peru, …', 'In the capital of Peru, …'). Where a gathering of many is
     told, those who meet there are from anywhere."""
-    if GATHERING.search(read.text, start, stop):
+    end = read.text.find(". ", max(stop - 1, start))
+    if GATHERING.search(read.text, start, end if end >= 0 else len(read.text)):
         return None
     told = [p for p in read.parties if start <= p.start < stop and is_state(p.code)]
     towns = [p for p in told if p.form in ("capital", "place")]

@@ -35,6 +35,7 @@ PARAGRAPHS_BACK = 4
 """Sentences back to which 'the two countries' at the head of a paragraph are those told last."""
 SENTENCES_BACK = 2
 """Sentences in which the two stand whom 'the two countries' means."""
+LISTED = re.compile(r"\s*,?\s*(?:and\s+)?(?:the\s+)?")
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 SOLE_HEADS = frozenset({"president", "prime", "king", "chancellor", "premier"})
 """Words of offices that nobody is told by who holds another: 'the prime ministers' are no two presidents."""
@@ -248,8 +249,13 @@ class _Mentions:
         for match in GROUP.finditer(read.text):
             noun = match["noun"].lower()
             several = match["det"].lower() != "the"
-            if noun not in BILATERAL and self._whose_told(read, match.end()):
-                continue  # 'the foreign ministers of A and B', whoever else was told of before
+            whose = self._whose_told(read, match.end()) if noun not in BILATERAL else ()
+            if whose:  # 'the presidents of A and B', whoever else was told of before
+                each = [self._who_fits(read, match.start(), self._wanted(match.group(), noun), code) for code in whose]
+                known = tuple(p for p in each if p is not None)
+                if len(known) == len(whose):
+                    self._add_group(read, match.start(), match.end(), known, whose)
+                continue
             if noun in BILATERAL:
                 if several or noun in ("sides", "parties", "delegations"):
                     self._add_group(read, match.start(), match.end(), (), self._two(read, match.start()))
@@ -258,9 +264,28 @@ class _Mentions:
             if persons:
                 self._add_group(read, match.start(), match.end(), persons, tuple(p.party for p in persons if p.party))
 
-    def _whose_told(self, read: Scan, end: int) -> bool:
+    def _whose_told(self, read: Scan, end: int) -> tuple[str, ...]:
+        """The states that 'of' leads to right behind a plural office, in order."""
         of = OF_WHOM.match(read.text, end)
-        return of is not None and any(p.start == of.end() and p.form in ("name", "acronym") for p in read.parties)
+        codes: list[str] = []
+        last = of.end() if of else end
+        for party in read.parties if of else ():
+            if party.start < last or party.form not in ("name", "acronym"):
+                continue
+            if not (party.start == last if not codes else LISTED.fullmatch(read.text, last, party.start)):
+                break
+            codes.append(party.code)
+            last = party.end
+        return tuple(codes)
+
+    def _who_fits(self, read: Scan, start: int, wanted: frozenset[str], code: str) -> Person | None:
+        """The one of a party told last before who fits an office."""
+        before = [m for m in self.found if m.person and m.person.party == code]
+        before = [m for m in before if m.part == "title" or (m.part == read.part and m.start < start)]
+        fits = (
+            m.person for m in reversed(before) if m.person and any(wanted <= key(h.office) for h in m.person.offices)
+        )
+        return next(fits, None)
 
     def _wanted(self, phrase: str, noun: str) -> frozenset[str]:
         """The words that the office of each member must hold: 'the two Defence Ministers' → defence, minister."""
@@ -328,7 +353,9 @@ class _Mentions:
     def _named_between(self, read: Scan, start: int, end: int) -> tuple[str, ...]:
         """The parties that a stretch names, in order."""
         forms = ("name", "demonym", "acronym")
-        return tuple(dict.fromkeys(m.code for m in read.parties if start <= m.start < end and m.form in forms))
+        named = dict.fromkeys(m.code for m in read.parties if start <= m.start < end and m.form in forms)
+        of_states = all(map(is_state, self.focus[:2]))
+        return tuple(code for code in named if is_state(code) or not of_states)
 
     def _told_between(self, read: Scan, start: int, end: int) -> tuple[str, ...]:
         """The parties named in a stretch or stood for by persons, in order; places and capitals name none."""

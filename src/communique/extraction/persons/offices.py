@@ -393,8 +393,7 @@ class _Grammar:
                 stop = max(stop, after + 1)
             if allowed & {"free", "region"}:
                 stop = max(stop, self._capital_run(after))
-            deputy = heart.core.level in SOLE and self.low(heart.last - len(heart.core.words) - 1) in LOWERING
-            if stop > after and (allowed & {"domain", "free"} or (deputy and link == "for")):
+            if stop > after and (allowed & {"domain", "free"} or (self._is_deputy(heart) and link == "for")):
                 stop = self._to_party(stop)
                 stop += self.low(stop) in NUMBERED and self._capital(stop)  # 'Minister of Foreign Affairs II'
                 further = self._party_after(stop)
@@ -689,7 +688,8 @@ class _Grammar:
         if named.form == "place" and link == "of" and heart.core.words[-1] in WITHIN_STATES:
             return _Complement(stop, stop, named.code)  # 'President of Zanzibar', 'Premier of Quebec'
         field = self._field_of_party(self.at.get(named.start, stop))
-        if field is not None and named.form != "organ" and heart.core.level in ("minister", "deputy", *SOLE):
+        ministerial = heart.core.level in ("minister", "deputy")
+        if field is not None and named.form != "organ" and (ministerial or self._is_deputy(heart)):
             stop = self._domain_run(field) if self.low(field) in {"and", "&", ","} else field
             owner = self._party_after(stop)  # 'Vice-Minister for ASEAN Affairs'
             return _Complement(stop, owner.stop, owner.party, owner.span)
@@ -808,6 +808,10 @@ class _Grammar:
         """Whether a word begins a party's name of several words: '[North] Korea', '[South] Sudan'."""
         named = self.party_from.get(j)
         return named is not None and named.form == "name" and named.end > self.words[j].end
+
+    def _is_deputy(self, heart: _Core) -> bool:
+        """Whether 'Deputy', 'Vice' stands before the core of one who is at the head."""
+        return heart.core.level in SOLE and self.low(heart.last - len(heart.core.words) - 1) in LOWERING
 
     def _field_of_party(self, j: int) -> int | None:
         """The end of 'EEA and EU Affairs', 'ASEAN Cooperation', 'La Francophonie' from word `j` on: a field that a party's

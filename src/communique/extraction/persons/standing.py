@@ -277,7 +277,7 @@ class _Standing:
             yield self._beside()
             yield self._across_from_subject()
             yield spoken_for(self.cluster, self.scans)
-            yield _titled_alone(self.cluster, self.scans)
+            yield _titled_alone(self.cluster, self.scans, self.home)
             yield country_visited(self.cluster, self.scans)
             yield body_told_before(self.cluster, self.scans)
             yield side_accompanied(self.cluster, self.persons, self.scans)
@@ -471,13 +471,18 @@ def _states(scans: Sequence[Scan]) -> set[str]:
     return {p.code for s in scans for p in s.parties if p.form in ("name", "demonym", "acronym")}
 
 
-def _titled_alone(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
-    """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'."""
+def _titled_alone(cluster: Cluster, scans: Sequence[Scan], home: str | None) -> str | None:
+    """The party whose holder of this office is told of without a name: 'the Vietnamese president and prime minister'.
+    Where the home party may have such an office, only one told before the name counts."""
     mine = {frozenset(k) for k in cluster.office_keys()}
     unnamed = [
         (s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)
     ]
-    alone = {o.party for part, o in unnamed if key(o.name) in mine and _stands_before(cluster, part, o, scans)}
+    alone = {
+        o.party
+        for part, o in unnamed
+        if key(o.name) in mine and (home is None or lacks(home, o.name) or _stands_before(cluster, part, o, scans))
+    }
     if not alone:  # 'Remarks with the Foreign Minister of Peru' over 'MINISTER A:'
         levels = {o.core.level for r in cluster.references for o in r.offices}
         headed = [o for part, o in unnamed if part == "title" and {o.core.level} == levels]

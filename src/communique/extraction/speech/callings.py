@@ -36,6 +36,8 @@ LETTERS = 7
 """Letters of an acronym, at most."""
 LONG = 12
 """Sentences back to which somebody unnamed is remembered."""
+NEXT = 2
+"""Sentences behind the first in which somebody is named whom the first left unnamed."""
 NEAR = 4
 """Sentences back to which a bare word calls somebody."""
 
@@ -139,8 +141,32 @@ def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:
     of_body = any(m.sort == "body" for m in scene.mentions_in(line.part, line.starts[article], line.starts[place]))
     if party is None and not of_body:
         return None
+    meant = _named_next(scene, line, line.starts[article], party)
+    if meant is not None:
+        return _as_called(scene, line, article, place, meant)
     parties = (party,) if party else ()  # 'a foreign ministry official': whose, nothing may tell
     return voice(scene, Mention(line.part, line.starts[article], line.end(place), "body", (), parties, words))
+
+
+def _named_next(scene: Scene, line: Line, start: int, party: str | None) -> Person | None:
+    """Whom a lead leaves unnamed: 'A senior Kenyan diplomat says …. Deputy Minister Odera told reporters …'.
+
+    It is the one of the party who is first named, speaking, in the two sentences behind the first.
+    """
+    own = [s for s in scene.sentences if s.part == "text"][: 1 + NEXT]
+    if party is None or line.part != "text" or not own or not own[0].start <= start < own[0].end:
+        return None
+    ahead = {id(p) for m in scene.mentions_in("text", own[0].start, own[0].end) for p in m.persons}
+    spoken: dict[int, Person] = {}
+    for sentence in own[1:]:
+        for token in sentence.tokens:
+            if token.dep_ != "nsubj" or not speech().plain(token.head.lower_) & speech().verbs.keys():
+                continue
+            told = scene.who(sentence, token)
+            if told is not None and told.sort == "name" and told.person is not None:
+                spoken.setdefault(id(told.person), told.person)
+    found = [p for n, p in spoken.items() if p.party == party and n not in ahead]
+    return found[0] if len(found) == 1 else None
 
 
 def _service(scene: Scene, line: Line, place: int) -> Voice | None:

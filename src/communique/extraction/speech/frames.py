@@ -299,7 +299,11 @@ def _groups(reading: Reading, place: int, told: Told) -> Iterator[tuple[Voice | 
     if before is not None:
         yield before, reading.line.at(before.mention.start), place + told.length
     after = behind(reading.scene, reading.line, place + told.length)
-    if after is not None and told.shape != "plain":
+    # in 'Soto, who came by sea, urged Kenya to …' it is Soto who speaks
+    spoken_to = told.verb.takes & {"request", "addressed"} and any(
+        c.dep_ == "nsubj" and c.i < reading.tokens[place].i for c in reading.tokens[place].children
+    )
+    if after is not None and told.shape != "plain" and not spoken_to:
         yield after, place, reading.line.at(after.mention.end)
 
 

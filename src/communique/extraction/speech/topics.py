@@ -21,7 +21,7 @@ def mere_topic(reading: Reading, said: Utterance) -> bool:
     inside = {reading.tokens[p].i for p in range(first, min(last, len(reading.line)))}
     heads = [t for t in reading.tokens[first:last] if t.head.i not in inside or t.head.i == t.i]
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
-    if len(verbs) != 1:
+    if len(verbs) != 1 or any(t.dep_ in ("dobj", "attr", "acomp", "pobj") for t in heads):
         return False
     told = [verbs[0], *(c for c in verbs[0].conjuncts if c.i in inside and c.pos_ == "VERB")]
     return all(_of_talk(verb) for verb in told)

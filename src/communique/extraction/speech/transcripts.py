@@ -41,6 +41,8 @@ ISSUED = re.compile(
     re.IGNORECASE,
 )
 """A title that announces a statement, with whose it is and what it is on, as no headline of a report does."""
+ATTRIBUTED = re.compile(r"\b(?:is|are) attributable to\b", re.IGNORECASE)
+"""Words by which a report of a meeting tells from whom it is."""
 REPORTING = re.compile(r"[,.?!]\"\s+(?:(?:\w+[ .]){1,6}(?:said|says|added|told|stressed)|(?:said|says|added)\b)")
 """Words behind a quotation by which a text reports what somebody said."""
 
@@ -72,8 +74,13 @@ def is_transcript(prepared: Prepared) -> bool:
 
 def _issued(prepared: Prepared, paragraphs: Sequence[str]) -> bool:
     """Whether an official signs a text, above it or in its title: such a statement is all his, even in the third person."""
-    signed = bool(ISSUED.match(prepared.title)) or any(_by_official(p.strip()) for p in paragraphs[:2])
-    return signed and REPORTING.search(prepared.text) is None
+    if REPORTING.search(prepared.text) or ATTRIBUTED.search(prepared.text):
+        return False
+    signed = next((p.strip() for p in paragraphs[:2] if _by_official(p.strip())), None)
+    if signed is None:
+        return bool(ISSUED.match(prepared.title))
+    last = signed.partition(",")[0].split()[-1]
+    return last not in prepared.text[prepared.text.index(signed) + len(signed) :]  # else it tells of who is named above
 
 
 def _by_official(line: str) -> bool:

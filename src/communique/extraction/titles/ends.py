@@ -264,7 +264,7 @@ def _opens_topic(name: Beginning, at: int) -> bool:
         return False
     capital = following[0].text[0].isupper()
     attached = name.head <= name.place(opening.head) < at
-    if low == "to" and following[0].lower_ in REPLACING:
+    if low == "to" and (following[0].lower_ in REPLACING or following[0].lower_ == "be"):
         return False
     if low == "to" and (attached or at == name.head + 1) and _supplements(name, at):
         return True
