@@ -258,6 +258,8 @@ def test_a_visit_without_names_is_not_that_of_the_season(group: Group) -> None:
     visit = but(TALKS, form="visit", participants=("Kemal Aydin",), date="2023-06/2023-08", country="KZ")
     nameless = but(visit, participants=(), date="2023-06-02")
     assert group(("a", "2023-06-02", nameless), ("b", "2024-04-02", visit)) == [{"a"}, {"b"}]
+    plan = but(visit, stage="planned")
+    assert group(("p", "2023-02-02", plan), ("a", "2023-06-02", nameless)) == [{"p", "a"}]
 
 
 def test_what_is_told_as_held_before_it_came_was_held_on_another_day(group: Group) -> None:

@@ -466,7 +466,8 @@ def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
         return 2 if common and gap(a.date, b.date) <= NEXT_DAY else 0
     if common:
         return 3 if a.exact and b.exact else 1
-    told_when = a.date.days <= _LONGEST and b.date.days <= _LONGEST
+    # Plans are vague; a visit of last summer is not any visit that a day of that summer tells of.
+    told_when = all(what.stage == "planned" or what.date.days <= _LONGEST for what in (a, b) if what.date)
     return 1 if told_when and a.parties == b.parties and not (a.persons and b.persons) else 0
 
 
