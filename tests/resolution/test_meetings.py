@@ -280,3 +280,12 @@ def test_a_session_that_begins_the_next_day_is_the_one_of_which_the_same_paper_t
     tomorrow = but(session, date="2023-05-05", stage="planned")
     assert group(("a", "2023-05-04", session), ("a", "2023-05-04", tomorrow)) == [{"a"}]
     assert group(("a", "2023-05-04", session), ("a", "2023-05-04", but(tomorrow, date="2023-05-07"))) == [{"a"}, {"a"}]
+
+
+def test_a_session_of_a_month_is_the_one_held_then_though_another_paper_tells_of_it_as_talks(group: Group) -> None:
+    who = ("Aigul Serikova", "Kemal Aydin")
+    session = but(SESSION, participants=who)
+    looking_back = but(SESSION, ordinal=None, date="2023-05")
+    told = [("a", "2023-05-04", session), ("b", "2023-05-05", TALKS), ("c", "2024-02-01", looking_back)]
+    assert group(*told) == [{"a", "b", "c"}]
+    assert group(*told[1:]) == [{"b"}, {"c"}]

@@ -322,6 +322,9 @@ def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
         return False
     if (a.form == "conference") != (b.form == "conference"):
         return False  # Leaders who open a conference, and hold talks beside it.
+    if bool(a.mechanism) != bool(b.mechanism) and not (a.exact and b.exact) and not (a.persons and b.persons):
+        # A session of that month, told without names, may be those talks; what ties them has to be another report.
+        return a.parties == b.parties
     if a.mechanism or b.mechanism or a.form != b.form:
         if not (a.persons or b.persons):
             return len(a.parties) > 1 and a.parties == b.parties and a.exact and b.exact
