@@ -15,6 +15,12 @@ BECAME = re.compile(
     r"(?:,\s*who\s+is|is)(?:\s+also)?(?:\s+the)?|(?:,\s*who\s+)?(?:currently\s+|now\s+|also\s+|will\s+)*serves?\s+as(?:\s+the)?)\s*"
 )
 """Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
+AS = re.compile(r"\s+as(?:\s+the)?\s+")
+"""Between a name and an office that is told in full: 'the work of A as Special Envoy for B'."""
+NOMINATED = re.compile(
+    r"\b(?:nominat|propos|recommend|suggest|former|previous|earlier|retir|replac|would|may)\w*\b", re.IGNORECASE
+)
+"""Words in a sentence by which somebody does not hold yet, or no more, what he is told of as."""
 
 
 GIVING = {
@@ -178,6 +184,29 @@ def by_naming(read: Scan) -> None:
         read.take(
             Reference(read.part, exact[0], stop, name, exact, (office,), office.party or giver), first, office.stop
         )
+
+
+def by_role(read: Scan) -> None:
+    """'the work of Ambassador Ana Example as Special Envoy for Haiti': the office that somebody is told in, where it is told
+    in full."""
+    for office in read.offices:
+        full = office.capital and not office.plural and office.last - office.first > len(office.core.words)
+        start = read.words[office.begin].start
+        led = office.begin > 1 and read.words[office.begin - 1].low in {"as", "the"}
+        if office.begin in read.used or not full or not led or _is_nominated(read, start):
+            continue
+        named = next((r for r in read.references if r.offices and AS.fullmatch(read.text, r.exact[1], start)), None)
+        if named is not None:
+            stop = read.words[office.stop - 1].end
+            party = named.party or office.party
+            taken = replace(named, end=stop, offices=(office,), party=party, former=office.former)
+            read.take(taken, office.begin, office.stop)
+
+
+def _is_nominated(read: Scan, start: int) -> bool:
+    """Whether a sentence tells, up to a place, of somebody who is to hold an office or held it."""
+    opening = max(read.text.rfind(". ", 0, start), read.text.rfind("\n", 0, start)) + 1
+    return NOMINATED.search(read.text, opening, start) is not None
 
 
 def _add_to_named(read: Scan, office: OfficeWords, chain: tuple[OfficeWords, ...]) -> None:

@@ -89,6 +89,7 @@ WILL_GO = re.compile(
     r"travel(?:s|led|ed)|visit(?:s|ed)|left)\b"
 )
 TO_PLACE = re.compile(r"\b(?:to|in|for|visit\w*|at)\s+(?:the\s+)?$|,\s+$")
+WITH_PRONOUN = re.compile(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", re.IGNORECASE)
 ONE_SIDE = re.compile(
     r"\s+(?:both\s+)?(?:look|are|were|want|hope|thank|believe|appreciate|urge|call\s+on|remain|stand|"
     r"will\s+(?!meet|hold|discuss|sign))"
@@ -410,10 +411,22 @@ def beside_pronoun(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether somebody is told with 'he and', 'she and': across the table from one told of before."""
     reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)
     return any(
-        re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", read.text[: r.start], re.IGNORECASE)
+        WITH_PRONOUN.search(read.text, max(0, r.start - LONGEST_JOINT), r.start)
         and not ONE_SIDE.match(read.text, r.end)
         for r, read in reads
     )
+
+
+def side_of_pronoun(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
+    """'she and President A look forward to …': of the party of the one whom the pronoun means."""
+    for reference in cluster.references:
+        read = scan_of(reference.part, scans)
+        pair = WITH_PRONOUN.search(read.text, max(0, reference.start - LONGEST_JOINT), reference.start)
+        if not reference.offices or pair is None or not ONE_SIDE.match(read.text, reference.end):
+            continue
+        start = sentence_start(read.text, reference.start)
+        return subject_party(read, persons, cluster, start, pair.start())
+    return None
 
 
 def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> Cluster | None:

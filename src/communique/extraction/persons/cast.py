@@ -15,7 +15,7 @@ from communique.extraction.persons.bearings import POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
-from communique.extraction.persons.names import one_person, plain
+from communique.extraction.persons.names import is_spoilt, one_person, plain
 from communique.extraction.persons.office_names import key, same_office, singular
 from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.plural_heads import hold_in_plural, stand_in_turn
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 ACTING = {"say", "tell", "stress", "note", "add", "meet", "visit", "arrive", "speak", "hold", "emphasise", "emphasize", "state",
           "express", "receive", "host", "discuss", "attend", "sign", "underline", "underscore", "call", "travel", "thank",
-          "point", "believe", "welcome", "invite", "confirm", "declare", "talk", "lead", "reiterate", "reaffirm"}  # fmt: skip
+          "point", "believe", "welcome", "invite", "confirm", "declare", "talk", "lead", "reiterate", "reaffirm",
+          "send", "congratulate", "address", "chair", "inform", "wish", "award", "instruct"}  # fmt: skip
 
 
 MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
@@ -110,7 +111,9 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     if set(whole) - set(full):
         references += _named_barely(scans, whole, set())
     clusters: list[Cluster] = []
-    ordered = sorted(references, key=lambda r: (-len(plain(r.name)), -len(r.name), r.part == "text", r.start))
+    ordered = sorted(
+        references, key=lambda r: (-len(plain(r.name)), is_spoilt(r.name), -len(r.name), r.part == "text", r.start)
+    )
     for reference in ordered:
         fitting = [c for c in clusters if _fits(reference, c)]
         if fitting:
@@ -245,6 +248,8 @@ def _without_rank(person: Person) -> None:
     """'Ambassador A, Vice Minister of …': before the name, a diplomat's rank rather than a post."""
     if any(h.office.lower() != "ambassador" for h in person.offices):
         person.offices[:] = [h for h in person.offices if h.office.lower() != "ambassador"]
+    if person.how == "resolved" and any(h.office == "Ambassador" and h.how == "resolved" for h in person.offices):
+        person.offices[:] = [h for h in person.offices if h.office != "Ambassador"]  # neither whose nor where is told
 
 
 def _add_office(person: Person, reference: Reference, office: OfficeWords) -> None:

@@ -1,6 +1,7 @@
 """The grammar of persons' names: which words after an office, a courtesy or alone are a name, and when two names are
 one person's."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -21,6 +22,8 @@ LEADING = {"von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", 
 PEERS = {"lord", "lady", "baroness", "viscount", "earl"}
 LATER = {"He", "An", "My", "May", "So", "In", "Day"}
 """Words of the language that are a part of East Asian names behind the first: 'Liu He', 'Pham My'."""
+SPOILT_LETTER = re.compile(r"(?<=[A-Za-z])x([C-F][0-9A-F])(?=[a-z\s]|$)")
+"""The code of a Latin letter with an accent, within a word."""
 LONGEST = 8
 """Words in a name; what is longer is a heading."""
 GAP = 2
@@ -170,9 +173,18 @@ def _verbs() -> frozenset[str]:
 @lru_cache(maxsize=1 << 13)
 def plain(name: str) -> tuple[str, ...]:
     """A name's telling parts in lower case without accents, initials and suffixes."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    bare = unicodedata.normalize("NFKD", SPOILT_LETTER.sub(_letter, name)).encode("ascii", "ignore").decode().lower()
     parts = bare.replace(".", " ").replace(",", " ").replace("-", " ").split()
     return tuple(p for p in parts if len(p) > 1 and p not in offices().suffixes)
+
+
+def is_spoilt(name: str) -> bool:
+    """Whether the page that a name stands on wrote the code of a letter for the letter: 'SxE1nchez'."""
+    return SPOILT_LETTER.search(name) is not None
+
+
+def _letter(code: re.Match[str]) -> str:
+    return chr(int(code[1], 16))
 
 
 def one_person(short: str, full: str) -> bool:

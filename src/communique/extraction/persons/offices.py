@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extraction.persons.names import is_common
-from communique.extraction.text.tokens import Word
+from communique.extraction.text.tokens import RUN_ON, Word
 from communique.knowledge.governments import lacks
 from communique.knowledge.offices import Core, offices
 from communique.knowledge.parties import PartyMention, is_state
@@ -79,6 +79,8 @@ ABROAD = {"mission", "delegation", "office", "representation", "bureau"}
 LANDS_WITHIN = {"region", "province", "city", "state", "prefecture", "district", "oblast", "governorate", "county", "emirate",
                 "canton", "territory", "department", "krai"}  # fmt: skip
 """What follows the name of a land within a state."""
+WORDS_OF_LAND = 5
+"""Words of such a name, with what follows it, at most."""
 SOUTH_ASIAN = {"PK", "IN", "BD"}
 FULL_NAME = 2
 """Words of a name that must follow a field without 'of', lest a surname be taken for one."""
@@ -379,6 +381,9 @@ class _Grammar:
         topic = self._topic(heart, link, after)
         if topic is not None:
             return _Complement(topic, topic)
+        land = self._land_within(heart, link, after)
+        if land is not None:
+            return _Complement(land, land)
         advising = link == "to" and heart.core.level == "adviser"
         if allowed & {"body", "free", "principal"} and (link in ("of", "for") or advising):
             small = self._of_small_body(heart, after)
@@ -524,6 +529,17 @@ class _Grammar:
         ):
             return j  # 'deputy prime minister for reintegration, A'
         return last if last is not None and last - after > 1 else None
+
+    def _land_within(self, heart: _Core, link: str, after: int) -> int | None:
+        """The end of the land within a state that an envoy is sent to: 'Presidential Envoy to the Northern Federal District'."""
+        if heart.core.level != "envoy" or link not in {"to", "in", "for"}:
+            return None
+        j = after
+        while j - after < WORDS_OF_LAND and self._capital(j) and j not in self.party_from and not self._core(j):
+            if self.low(j) in LANDS_WITHIN and j > after:
+                return j + 1
+            j += 1
+        return None
 
     def _written_so(self, after: int, heart: _Core, link: str) -> bool:
         """Whether a domain is written as an office's is: with a capital, or small as all of the office is."""
@@ -981,7 +997,7 @@ class _Grammar:
             return " ".join((words[: within.start()] + self.text[inner.end : end]).split())
         if inner is not None and inner.form in ("demonym", "acronym", "name") and start < inner.start < inner.end < end:
             words = self.text[start : inner.start] + self.text[inner.end : end].removeprefix("'s")
-        return " ".join(words.split())
+        return " ".join(RUN_ON.sub(r"\1 ", words).split())
 
     def _set_apart(self, i: int) -> bool:
         """Whether more than a blank stands before word `i`: the entries of a list end so ('A, Chile' / 'President B, Peru')."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming, name_before
+from communique.extraction.persons.appositions import by_appointment, by_apposition, by_naming, by_role, name_before
 from communique.extraction.persons.counterparts import by_counterpart, by_deputy
 from communique.extraction.persons.leaders import by_leadership
 from communique.extraction.persons.listed_names import (
@@ -71,6 +71,7 @@ def scan(part: Part, text: str) -> Scan:
     by_apposition(read)
     by_appointment(read)
     by_naming(read)
+    by_role(read)
     by_roster(read)
     by_bearing(read)
     by_leadership(read)
@@ -363,6 +364,7 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     heads = (
         office.begin == 0 or read.words[office.begin].opens or read.words[office.begin - 1].text not in {",", "(", ";"}
     )
+    heads = heads or _leads_entry(read, office)
     if office.plural and office.determined and beyond > last > first:
         return comma + 1  # 'the two ministers, A of X and B of Y'
     if _closes_apposition(read, office):
@@ -379,10 +381,23 @@ def _closes_apposition(read: Scan, office: OfficeWords) -> bool:
     end = read.words[begin - 2].end
     named = next((r for r in read.references if r.end == end and r.offices), None)
     if named is not None:
-        return not read.text[named.start : named.exact[0]].rstrip().endswith(",")  # 'Envoy of X, A, Minister of Y, B'
+        listed = any(read.words[o.last - 1].end <= named.exact[0] for o in named.offices) and _leads_entry(read, office)
+        # 'Envoy of X, A, Minister of Y, B'
+        return not (listed or read.text[named.start : named.exact[0]].rstrip().endswith(","))
     first = name_before(read, begin - 1)
     whole = first is not None and begin - 1 - first > 1
     return whole and (first == 0 or read.words[(first or 0) - 1].low not in {"in", "at", "from", "near", ","})
+
+
+def _leads_entry(read: Scan, office: OfficeWords) -> bool:
+    """Whether a full name between marks stands behind an office and a comma, in a list of officials who are told by their
+    offices first: 'Foreign Minister A, Minister of Trade of Peru, Ana Example, and …'."""
+    stop = _past_brackets(read, office, office.stop)
+    if not office.capital or stop >= len(read.words) or read.words[stop].text != ",":
+        return False
+    first, last, _ = name_after(read, stop + 1)
+    bare = first == stop + 1  # 'A, Sultan of Oman, Her Excellency B' begins an entry with a style
+    return bare and last - first > 1 and last < len(read.words) and read.words[last].text in {",", ";", "and"}
 
 
 def _ends_apposition(read: Scan, office: OfficeWords) -> bool:

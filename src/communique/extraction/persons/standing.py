@@ -29,6 +29,7 @@ from communique.extraction.persons.bearings import (
     side_accompanied,
     side_led,
     side_listed,
+    side_of_pronoun,
     side_of_speaker,
     spoken_for,
     travels_to,
@@ -42,6 +43,7 @@ from communique.extraction.persons.hosts import (
     receives_in_capital,
     signs_with,
 )
+from communique.extraction.persons.named_in_passing import leads_in_heading, speaks_as_home, wages
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_names import key
 from communique.extraction.persons.offices import SOLE, OfficeWords
@@ -249,11 +251,16 @@ class _Standing:
         if _is_doubtful(self.cluster):
             return
         yield self._beside_counterpart()
+        if self.head and self.outlet is not None and self.outlet == self.home and is_state(self.outlet):
+            yield wages(self.cluster, self.scans)
+            yield self.home if speaks_as_home(self.cluster, self.persons, self.scans, self.outlet) else None
         yield from self._by_home()
         yield from self._by_others(across)
         yield self._only_so_led()
         yield self._led_so_in_heading()
         yield self._host_of_organisation()
+        if self.head and self.outlet is not None and self._passing():
+            yield from leads_in_heading(self.cluster, self.scans, self.home)
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
             yield other_in_heading(self.scans, self.home)
@@ -274,6 +281,7 @@ class _Standing:
             yield host_of_ambassador(self.cluster, self.persons, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
             yield side_listed(self.cluster, self.scans)
+            yield side_of_pronoun(self.cluster, self.persons, self.scans)
             yield self._beside()
             yield self._across_from_subject()
             yield spoken_for(self.cluster, self.scans)

@@ -10,8 +10,10 @@ WORD = re.compile(
     r"|\w+(?:[-'’‑]\w+)*"
     r"|[^\w\s]"
 )
-RUN_ON = re.compile(r"\b((?!Mc|Mac|De|Di|Da|La|Le|Van|Fitz|O')[A-Z][a-z]{2,})(?=[A-Z][a-z]{2,}\b)")
-"""Two names or words run together where a space was lost ('JokoWidodo'); 'McKeon' and its like are left whole."""
+RUN_ON = re.compile(
+    r"\b((?!Mc|Mac|De|Di|Da|La|Le|Van|Fitz|O')[A-Z][a-z]{2,}|and|of|the|with|by|for|to|from)(?=[A-Z][a-z]{2,}\b)"
+)
+"""Two words run together where a space was lost ('JokoWidodo', 'andPresident'); 'McKeon' and its like are left whole."""
 STUCK = re.compile(r"([A-Z][\w-]{2,}s['’]|[A-Z][\w-]{2,}['’]s)(?=[A-Z][a-z])")
 """A possessive that ran on to the next word: 'Holmes'Meeting', 'Holm'sCall'."""
 SPOILT = re.compile("Ã(?![A-Z])|Â(?![A-Za-z])|[ÐÑ][\u0080-\u00bf]|\ufffd|[\u0080-\u009f]")

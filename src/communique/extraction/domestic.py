@@ -1,0 +1,77 @@
+"""Which documents tell of one state alone: these have no findings, not even who holds which office."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.extraction.mechanisms.findings import MechanismMention
+from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.scene import Scene
+from communique.extraction.text.parse import Sentence
+from communique.knowledge.parties import PartyMention, country_of, is_state
+from communique.model.facts import Office, Statement
+from communique.model.finding import Finding
+
+DEALINGS = (
+    r"\b(?:foreign\s+(?:minister|ministry|leader|affair|counterpart|guest|ambassador|diplomat|journalist|media|press)|"
+    r"bilateral|counterpart"
+)
+HEADED = re.compile(rf"{DEALINGS}|summit|ambassador|europe|africa|asia|arab\b|latin\s+america)", re.IGNORECASE)
+"""Words of a heading that tell of dealings, though no other party is named in it."""
+ABROAD = re.compile(
+    r"\b(?:foreign|international|bilateral|counterpart|africa|europe|asia|arab|latin\s+america)", re.IGNORECASE
+)
+HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
+OPENING = 2
+"""Sentences, of which the first may be no more than who signs, in which two other parties are what a text is about."""
+LEAD = 300
+"""Characters of a text in which another party is what it is about, where words of dealings stand anywhere."""
+OFTEN = 3
+"""Sentences with other parties from which on they are no mere examples."""
+
+
+def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> bool:
+    """Whether no second party is told of at all, nor any dealings with one that is not named; `named` are the document's
+    mechanisms. Of such a document nothing need be read further."""
+    told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    told |= {code for m in scene.mentions if m.sort == "office" for code in m.parties}
+    place = dateline(scene.document.place)
+    if place and HERE.search(scene.text) and (country := country_of(place)):
+        told.add(country)  # 'the minister is here on a visit'
+    common = any(m.ordinal or len(m.parties) > 1 or not all(map(is_state, m.parties)) for m in named)
+    return len(told) < 2 and not common and not any(map(ABROAD.search, (scene.document.title, scene.text)))
+
+
+def is_domestic(scene: Scene, findings: Sequence[Finding]) -> bool:
+    """Whether other parties than the one at home are told of by the way alone: nobody stands for one, nothing but statements
+    and offices was found, the heading and the lead are not about one, and in the few sentences that name one none does
+    anything."""
+    home = scene.home or _only_one(scene)
+    if home is None or any(p.party not in (None, home) for p in scene.persons) or HEADED.search(scene.document.title):
+        return False
+    if not all(isinstance(finding.fact, Statement | Office) for finding in findings):
+        return False
+    others = list(_others(scene, home))
+    if any(part == "title" for part, _ in others):
+        return False
+    naming = [s for s in scene.sentences if s.part == "text" and any(s.start <= p.start < s.end for _, p in others)]
+    opening = [s.end for s in scene.sentences if s.part == "text"][:OPENING][-1:]
+    leads = any(sum(p.start < end for _, p in others) > 1 for end in opening)
+    leads = leads or (any(p.start < LEAD for _, p in others) and ABROAD.search(scene.text) is not None)
+    return not leads and len(naming) < OFTEN and not any(_acts(scene, sentence, home) for sentence in naming)
+
+
+def _acts(scene: Scene, sentence: Sentence, home: str) -> bool:
+    """Whether another party is the subject of a verb in a sentence: 'China and Japan were invited'."""
+    subjects = (t for t in sentence.tokens if t.dep_ in ("nsubj", "nsubjpass"))
+    return any((m := scene.who(sentence, t)) is not None and m.party not in (None, home) for t in subjects)
+
+
+def _only_one(scene: Scene) -> str | None:
+    """The party of a document that tells of no other."""
+    told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    return told.pop() if len(told) == 1 else None
+
+
+def _others(scene: Scene, home: str) -> Iterator[tuple[str, PartyMention]]:
+    """The parties that are named beside the one at home, with the part of the document; a town may be anybody's."""
+    return ((part, p) for part, p in scene.parties if p.code != home and (p.form != "place" or part == "title"))
