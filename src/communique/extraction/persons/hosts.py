@@ -18,6 +18,10 @@ RECEIVED_AT = re.compile(r"\b(?:received|welcomed|greeted|hosted|met)\b[^.]{0,80
 OPENING = re.compile(r"\s*(?:Later\s+|Earlier\s+)?[Ii]n\s+(?P<where>[A-Z][\w .'-]{2,20}?),\s+(?:the\s+)?")
 RECEIVES = re.compile(r",?\s+(?:\w+ly\s+|on\s+\w+\s+)?(?:received|receives|welcomed|welcomes|hosted|hosts)\b")
 WILL_RECEIVE = re.compile(r",?\s+(?:will|is\s+to|is\s+due\s+to|is\s+expected\s+to)\s+(?:receive|host|welcome)\b")
+SHOWS = re.compile(
+    r",?\s+(?:\w+ly\s+)?(?:showed|shows|greeted|greets|received|receives|welcomed|welcomes|hosted|hosts)\s+"
+)
+IN = re.compile(r"\bin\s+(?:the\s+)?$")
 HE_AND = re.compile(r"\b(?:he|she|they)\s+and\s+(?:the\s+)?$", re.IGNORECASE)
 AT_PLACE = re.compile(r"\b(?:in|In|to|from|visited|visits)\s+(?:the\s+)?(?:\w+\s+capital,?\s+(?:of\s+)?)?$")
 ARRIVED = re.compile(
@@ -91,6 +95,21 @@ def receives_in_capital(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
         told = [p.code for p in read.parties if p.start == opening.start("where") and p.form == "capital"]
         if told:
             return told[0]
+    return None
+
+
+def receives_abroad(cluster: Cluster, scans: Sequence[Scan], home: str | None) -> str | None:
+    """'President A showed President B round the palace', under a heading that tells of talks in another state's capital: of that
+    state."""
+    heading = scan_of("title", scans)
+    capitals = [p for p in heading.parties if p.form == "capital" and p.code != home]
+    if len(capitals) != 1 or not IN.search(heading.text, 0, capitals[0].start):
+        return None
+    for reference in cluster.references:
+        read = scan_of(reference.part, scans)
+        received = SHOWS.match(read.text, reference.end) if reference.offices else None
+        if received is not None and any(r.start == received.end() and r.offices for r in read.references):
+            return capitals[0].code
     return None
 
 

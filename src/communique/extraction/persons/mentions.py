@@ -132,7 +132,8 @@ class _Mentions:
             if not self._free(read, start, end) or office.plural or not (office.determined or office.capital):
                 continue
             if self._is_own(read, office, start):
-                self._add(Mention(read.part, start, end, "office", (), (self.outlet or "",), office.name))
+                own = self._head_of_outlet(read, office, start, end)
+                self._add(Mention(read.part, start, end, "office", own, (self.outlet or "",), office.name))
                 continue
             unnamed = office.party is None and key(office.name) in self.unnamed
             person = None if unnamed else self._holder(read, office, start) or self._only(read, office, start, end)
@@ -160,6 +161,19 @@ class _Mentions:
             return False
         self.own.add(wanted)
         return True
+
+    def _head_of_outlet(self, read: Scan, office: OfficeWords, start: int, end: int) -> tuple[Person, ...]:
+        """'The President' in the President's own outlet: the one of home who is named before without any office, and now has it."""
+        source = (self.prepared.document.source or "").lower()
+        own = [c for c in self.people if c.person.party == self.outlet and not c.person.former and not c.spouse]
+        heads = [c.person for c in own if all(h.office == office.name for h in c.person.offices)]
+        if not office.capital or office.name.lower() not in source or len(heads) != 1 or own[0].person is not heads[0]:
+            return ()
+        if own[0].first >= (read.part == "text", start):
+            return ()
+        if not heads[0].offices:
+            heads[0].offices.append(Held(office.name, self.outlet, read.part, start, end, "resolved"))
+        return (heads[0],)
 
     def _holder(self, read: Scan, office: OfficeWords, start: int) -> Person | None:
         """Who holds an office named alone: of those it fits, the one told last before."""

@@ -11,6 +11,8 @@ from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.knowledge.governments import led_by
 from communique.knowledge.parties import is_state
 
+FAR = 250
+"""Characters behind a host in which his seat is told."""
 FULL = 2
 """Words of a full name."""
 SPEAKS_FOR = re.compile(
@@ -35,6 +37,9 @@ HOSTS = re.compile(
     r",?\s+(?:will\s+|is\s+to\s+|was\s+|is\s+)?(?:\w+ly\s+)?(?:welcom|host|receiv)\w+\s"
 )
 """Behind a head who has guests at his seat: "President A's meeting with B at the White House"."""
+OF_US = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+AND = re.compile(r"\s+and\s+(?:the\s+)?")
 WAR = r"(?:[\w-]+,?\s+(?:and\s+)?){0,5}?(?:war|invasion|aggression|assault|attacks?|offensive|occupation)\b"
 HIS_WAR = re.compile(rf"['’]s?\s+{WAR}")
 OWN_WAR = re.compile(rf"(?:['’]s?)?\s+(?:(?:government|regime|military|Federation)['’]s\s+)?{WAR}")
@@ -66,10 +71,31 @@ def _is_ours(cluster: Cluster, persons: Sequence[Cluster], read: Scan, told: Ref
 
 def _at_seat(read: Scan, told: Reference, home: str) -> bool:
     """Whether the rest of the sentence tells that something is at the seat of the home state: 'at the White House'."""
-    stop = read.text.find(". ", told.end)
-    stop = stop if stop >= 0 else len(read.text)
+    line = read.text.find("\n", told.end)
+    stop = min(line if line >= 0 else len(read.text), told.end + FAR)
     seats = (p for p in read.parties if told.end < p.start < stop and p.form == "seat" and p.code == home)
     return any(re.search(r"\b(?:at|to|in)\s+(?:the\s+)?$", read.text[: p.start]) for p in seats)
+
+
+def met_for_us(cluster: Cluster, scans: Sequence[Scan], home: str) -> str | None:
+    """'We had a good meeting between President A and President B': where the heading names one other state, A is of the state
+    of those who speak and B of the other."""
+    others = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)} - {home}
+    if len(others) != 1:
+        return None
+    for told in cluster.references:
+        read = scan_of(told.part, scans)
+        start = sentence_start(read.text, told.start)
+        if not OF_US.search(read.text, start, told.start):
+            continue
+        joined = [r for r in read.references if r.offices and r is not told]
+        after = any(AND.fullmatch(read.text, told.end, r.start) for r in joined)
+        first = next((r for r in joined if AND.fullmatch(read.text, r.end, told.start)), None)
+        if after and BETWEEN.search(read.text, start, told.start):
+            return home
+        if first is not None and BETWEEN.search(read.text, start, first.start):
+            return others.pop()
+    return None
 
 
 def wages(cluster: Cluster, scans: Sequence[Scan]) -> str | None:

@@ -39,11 +39,12 @@ from communique.extraction.persons.hosts import (
     attends_host,
     host_in_place,
     host_of_ambassador,
+    receives_abroad,
     receives_at_seat,
     receives_in_capital,
     signs_with,
 )
-from communique.extraction.persons.named_in_passing import leads_in_heading, speaks_as_home, wages
+from communique.extraction.persons.named_in_passing import leads_in_heading, met_for_us, speaks_as_home, wages
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_names import key
 from communique.extraction.persons.offices import SOLE, OfficeWords
@@ -253,6 +254,7 @@ class _Standing:
         yield self._beside_counterpart()
         if self.head and self.outlet is not None and self.outlet == self.home and is_state(self.outlet):
             yield wages(self.cluster, self.scans)
+            yield met_for_us(self.cluster, self.scans, self.outlet)
             yield self.home if speaks_as_home(self.cluster, self.persons, self.scans, self.outlet) else None
         yield from self._by_home()
         yield from self._by_others(across)
@@ -277,6 +279,7 @@ class _Standing:
             yield self.home if of_our_side(self.cluster, self.scans) else None
             yield receives_at_seat(self.cluster, self.scans)
             yield receives_in_capital(self.cluster, self.scans)
+            yield receives_abroad(self.cluster, self.scans, self.home)
             yield host_in_place(self.cluster, self.persons, self.scans)
             yield host_of_ambassador(self.cluster, self.persons, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
