@@ -85,3 +85,36 @@ def test_words_run_together_and_spoilt_letters_are_read_as_they_were_meant() -> 
     title = "Statement with Chilean ForeignMinister IvxE1n Mallo andPresident Ana Soto of Peru"
     held = _offices("Chilean Foreign Minister Iván Mallo spoke with President Ana Soto of Peru.", title)
     assert held == {"Iván Mallo": ["Foreign Minister"], "Ana Soto": ["President"]}
+
+
+def test_who_is_congratulated_on_an_election_is_of_the_state_that_held_it() -> None:
+    text = (
+        "President Gleb Orlov congratulated Ana Soto on her re-election as President of Peru. He telephoned Mr Luis Vega on his "
+        "victory in the parliamentary elections in Chile. Mr Vega thanked him for the call to Chile."
+    )
+    assert _offices(text, source="President of Russia")["Ana Soto"] == ["President"]
+    assert _party("Ana Soto", text, "", "President of Russia") == "PE"
+
+
+def test_a_host_abroad_is_of_the_state_whose_capital_the_heading_names() -> None:
+    text = (
+        "Before the talks the Russian President was welcomed. After that, President Mallo showed President Orlov a collection of "
+        "paintings at the palace. The two spoke of trade between Russia and Finland."
+    )
+    title, source = "The Russian and Finnish presidents held talks in Helsinki", "President of Russia"
+    assert _party("Mallo", text, title, source) == "FI"
+    assert _party("Orlov", text, title, source) == "RU"
+
+
+def test_the_president_is_the_one_whose_own_outlet_tells() -> None:
+    title = "Gleb Orlov and Polish President Adam Nowak gave a news conference"
+    text = "Mr Orlov said that trade with Poland grew. The President described the exercises as satisfactory."
+    assert _party("Gleb Orlov", text, title, "President of Russia") == "RU"
+    assert _party("Gleb Orlov", text, title, "Example News") is None
+
+
+def test_we_tell_of_our_own_head_first() -> None:
+    title = "Secretary Anna Sample and French Foreign Minister Jean Trial before their meeting"
+    text = "Thank you. France is close to us. We had a very good meeting between President Poe and President Roux in Brussels."
+    assert _party("Poe", text, title) == "US"
+    assert _party("Roux", text, title) == "FR"

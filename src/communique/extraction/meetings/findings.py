@@ -313,6 +313,8 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
         return (
             enough == 2 and not EARLIER.search(scene.prepared.title) and not any(p == "title" for p, _ in scene.dates)
         )
+    if scene.transcript:
+        return False  # speech tells of what was; what it is held at is told by the heading
     start, end = _words(occasion)
     near = min(end, occasion.end + NEAR)
     if occasion.form == "visit" and (clause := CLAUSE.search(scene.text, occasion.end, near)):

@@ -12,9 +12,12 @@ from communique.knowledge.parties import is_state
 BECAME = re.compile(
     r"\s*(?:,\s*who\s+)?(?:(?:was|is|has\s+been|had\s+been|were|being)\s+(?:\w+ly\s+)?(?:also\s+)?"
     r"(?:re-?)?(?:appointed|elected|named|sworn\s+in|designated|chosen|confirmed)(?:\s+as)?(?:\s+the)?(?:\s+new)?|"
-    r"(?:,\s*who\s+is|is)(?:\s+also)?(?:\s+the)?|(?:,\s*who\s+)?(?:currently\s+|now\s+|also\s+|will\s+)*serves?\s+as(?:\s+the)?)\s*"
+    r"(?:,\s*who\s+is|is)(?:\s+also)?(?:\s+the)?|(?:,\s*who\s+)?(?:currently\s+|now\s+|also\s+|will\s+)*serves?\s+as(?:\s+the)?|"
+    r"\s+(?:on|upon|following|after)\s+(?:his|her)\s+(?:recent\s+)?(?:re-?election|election|re-?appointment|appointment|inauguration|confirmation)\s+"
+    r"(?:as|to\s+the\s+(?:post|office|position)\s+of)(?:\s+the)?(?:\s+new)?)\s*"
 )
-"""Between a name and an office: 'was elected president', ', who is the foreign minister'. One nominated holds it not yet."""
+"""Between a name and an office: 'was elected president', ', who is the foreign minister', 'on her election as president'. One
+nominated holds it not yet."""
 AS = re.compile(r"\s+as(?:\s+the)?\s+")
 """Between a name and an office that is told in full: 'the work of A as Special Envoy for B'."""
 NOMINATED = re.compile(

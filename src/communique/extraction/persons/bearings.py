@@ -45,6 +45,12 @@ WIDEST_MEETING = 90
 """Characters before somebody in which the meeting is told, at most."""
 LEADING_IN = 60
 """Characters of a sentence before its subject, at most."""
+CHOSEN = re.compile(
+    r",?\s+(?:on|upon|for|after|following)\s+(?:his|her)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:victory|win|triumph|success|election|re-election|reelection|inauguration|appointment|confirmation|swearing-in)\b"
+)
+CHOOSING = re.compile(r"[^.;,]*\b(?:in|of)\s+(?:the\s+)?")
+"""Between the choice of somebody and the state that makes it: 'victory [in the presidential elections in] Ruritania'."""
 POINTING = re.compile(
     r"\W*(?:[A-Z][\w\s,']{0,50}?[,\s])?(?:[Hh]e|[Ss]he|[Tt]he\s+(?:\w+\s+)?(?:minister|president|premier|secretary|chancellor|official|"
     r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
@@ -161,6 +167,21 @@ def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Sc
                 if MET.search(read.text[mine.end : theirs.start]):
                     found.add(other.told)
     return found
+
+
+def chosen_in(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
+    """'congratulated A on his victory in the elections in X': of the state that chose somebody."""
+    for reference in cluster.references:
+        read = scan_of(reference.part, scans)
+        chosen = CHOSEN.match(read.text, reference.end)
+        if chosen is not None:
+            ahead = (
+                p for p in read.parties if chosen.end() <= p.start < chosen.end() + LEADING_IN and p.form == "name"
+            )
+            first = next(ahead, None)
+            if first is not None and CHOOSING.fullmatch(read.text, chosen.end(), first.start):
+                return first.code
+    return None
 
 
 def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:

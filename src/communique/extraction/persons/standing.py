@@ -8,6 +8,7 @@ from communique.extraction.persons.bearings import (
     acts,
     beside_pronoun,
     body_told_before,
+    chosen_in,
     counterparts_beside,
     country_visited,
     is_beside,
@@ -241,6 +242,7 @@ class _Standing:
     def _candidates(self, across: set[str]) -> Iterator[str | None]:
         """Parties that may follow, the best told first."""
         yield side_led(self.cluster, self.scans)
+        yield chosen_in(self.cluster, self.scans)
         if self.official and is_of_body(self.cluster, self.scans):
             yield body_told_before(self.cluster, self.scans)
             return
