@@ -12,6 +12,7 @@ from communique.extraction.meetings.between import between_parties
 from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
 from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
+from communique.extraction.meetings.heard_there import with_those_heard
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.members_meet import members_meet
 from communique.extraction.meetings.occasion import Occasion
@@ -87,6 +88,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     set_apart_those_of_long_ago(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     late_attendance(scene, told, broad)
+    with_those_heard(scene, [*told, *broad])
     alone = list(members_meet(scene, [*told, *broad]))
     clusters = gather([*told, *broad])
     clusters = [c for c in clusters if between_parties(scene, c, clusters)]
