@@ -13,6 +13,9 @@ from communique.knowledge.parties import is_state
 
 FAR = 250
 """Characters behind a host in which his seat is told."""
+AS_SAID = re.compile(r"\b[Aa]s\s+$")
+NEAR = 4
+"""Characters of 'as', with what stands around it."""
 FULL = 2
 """Words of a full name."""
 SPEAKS_FOR = re.compile(
@@ -31,7 +34,8 @@ OURS = re.compile(
 """Behind a head of whom those who write tell as their own: 'President A's view that we …'."""
 SENT = re.compile(r"\b(?:at\s+the\s+(?:request|direction|behest|invitation)\s+of|on\s+behalf\s+of)\s+(?:the\s+)?$")
 JOINED = re.compile(r"\bI\s+(?:\w+\s+)?(?:joined|accompanied|travel\w+\s+with)\s+$|\b(?:my|our)\s+boss,\s+$")
-ADMINISTRATION = r"\b[Tt]he\s+{}(?:[-–]\w+)?\s+[Aa]dministration\b"
+ADMINISTRATION = r"\b[Tt]he\s+{}(?:[-–]\w+)?\s+Administration\b(?!\s+(?:of|in)\b)"
+"""As those of an administration write of it; another's has a small letter."""
 HOSTS = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}(?:meeting|talks|lunch|dinner|call)\s+with\b|"
     r",?\s+(?:will\s+|is\s+to\s+|was\s+|is\s+)?(?:\w+ly\s+)?(?:welcom|host|receiv)\w+\s"
@@ -110,9 +114,14 @@ def wages(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
     return owners.pop() if len(owners) == 1 else None
 
 
+def _is_quoted(read: Scan, told: Reference) -> bool:
+    """Whether somebody is quoted by the way: 'as President A has said', who may well be the writers' own."""
+    return AS_SAID.search(read.text, max(0, told.start - NEAR), told.start) is not None
+
+
 def leads_in_heading(cluster: Cluster, scans: Sequence[Scan], home: str | None) -> Iterator[str]:
     """For one told with the full name: the one other state that the heading of a release names, where it is led so."""
-    if len(plain(cluster.person.name)) < FULL:
+    if len(plain(cluster.person.name)) < FULL or any(_is_quoted(scan_of(r.part, scans), r) for r in cluster.references):
         return
     others = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)} - {home}
     names = [o.name for r in cluster.references for o in r.offices]
