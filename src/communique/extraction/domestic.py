@@ -37,8 +37,9 @@ def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> b
     place = dateline(scene.document.place)
     if place and HERE.search(scene.text) and (country := country_of(place)):
         told.add(country)  # 'the minister is here on a visit'
+    several = len(told) > 1 or not all(map(is_state, told))  # an organisation is several
     common = any(m.ordinal or len(m.parties) > 1 or not all(map(is_state, m.parties)) for m in named)
-    return len(told) < 2 and not common and not any(map(ABROAD.search, (scene.document.title, scene.text)))
+    return not several and not common and not any(map(ABROAD.search, (scene.document.title, scene.text)))
 
 
 def is_domestic(scene: Scene, findings: Sequence[Finding]) -> bool:
