@@ -104,6 +104,7 @@ class Instruments:
     reaching: frozenset[str]
     own: frozenset[str]
     issuing: frozenset[str]
+    containing: frozenset[str]
     applying: frozenset[str]
     entering: frozenset[str]
     joining: frozenset[str]
@@ -163,6 +164,7 @@ def instruments() -> Instruments:
             reaching=_verbs(data["reaching"]),
             own=_verbs(data["own"]),
             issuing=_verbs(data["issuing"]),
+            containing=_verbs(data["containing"]),
             applying=frozenset(data["applying"]),
             entering=_verbs(data["entering"]),
             joining=frozenset(data["joining"]),

@@ -32,7 +32,8 @@ class Deed:
     or noun of agreeing; `chain` the words over it whose clause is one with
     it ('are expected to sign'). `act` is what is done beyond signing. `background` says that it is told in passing, in
     a participle or a relative clause; `binding` that its object is an instrument whatever it is called; `main` that it
-    is what the sentence reports in the past tense.
+    is what the sentence reports in the past tense; `said` that only what the paper says is told, which shows that it
+    is out, and whose words have days of their own.
     """
 
     stage: InstrumentStage
@@ -44,6 +45,7 @@ class Deed:
     background: bool = False
     binding: bool = False
     main: bool = False
+    said: bool = False
 
     @property
     def carried_out(self) -> bool:
@@ -82,6 +84,15 @@ def deed_of(word: "Token", stage: InstrumentStage, *, binding: bool, background:
         binding,
         main,
     )
+
+
+def said_by(verb: "Token", *, within: bool) -> Deed:
+    """The deed of a paper of which only is told what it says: 'In a joint statement they set a goal for 2030'. It is
+    out, whatever the words in it hold in prospect; but what `within` it somebody will say is still to come."""
+    ahead = within and of_auxiliaries(verb) == "coming"
+    stage: InstrumentStage = "expected" if ahead else "signed"
+    outlook: Outlook = "coming" if ahead else "done"
+    return Deed(stage, "signed", verb, (verb,), None, outlook, binding=True, main=not ahead and _leads(verb), said=True)
 
 
 def _leads(verb: "Token") -> bool:

@@ -92,6 +92,8 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
         return None  # when it will enter into force or expire is not when it was signed
     if mention.pronoun and told.outlook == "coming" and (scheduled_for := due_for(scene, name, told)) is not None:
         return scheduled_for
+    if told.said:
+        return _when_said(scene, mention, told)
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
@@ -111,6 +113,23 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     reported = told.main and not comment and mention.stage in REPORTED
     due = mention.stage == "expected" and _on_the_day(scene, mention)
     if not (reported or due):
+        return None
+    return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
+
+
+def _when_said(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Ground] | None:
+    """When a paper was issued of which only is told what it says: the day told before it says so, or right beside its
+    name, and none of those in what it says; else the day of publication."""
+    name, day = mention.title, scene.document.day
+    if (made := of_year(scene, name)) is not None:
+        return made
+    says, ends = name.sentence.base + told.word.idx, name.sentence.end
+    for date in scene.dates_in(name.part, name.sentence.start, ends):
+        ahead, own = date.end <= says, 0 <= date.start - name.end < BESIDE
+        value = resolve(date, scene.document.published, "past") if _is_date(date) and (ahead or own) else None
+        if value and date.cue not in UNDATING and (day is None or value[: len(day)] <= day):
+            return value, _date_ground(scene, name.part, date)
+    if day is None or not told.main:
         return None
     return day, Ground("date", (scene.sentence_evidence(name.sentence),), "conventional")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import CONSENTS, expected_of, in_passing, last_of, of_subject
-from communique.extraction.instruments.deeds import Deed, deed_of
+from communique.extraction.instruments.deeds import Deed, deed_of, said_by
 from communique.extraction.instruments.outlook import OBJECTS
 from communique.extraction.text.verbs import subject_of
 from communique.knowledge.instruments import instruments
@@ -141,7 +141,7 @@ def _governing(head: "Token", known: bool) -> Deed | None:
         if how in ("nsubj", "nsubjpass") and (awaited := expected_of(over)) is not None:
             return awaited
         if how == "nsubj" and over.pos_ in ("VERB", "AUX"):
-            return last_of(over, of_subject(over))
+            return last_of(over, of_subject(over)) or _saying(token, over)
         if how in OBJECTS or how == "pcomp":
             told = _of_verb(over, known, over.lower_) or _made_public(token, over)
             return last_of(over, told) if how == "nsubjpass" else told
@@ -156,15 +156,25 @@ def _made_public(head: "Token", verb: "Token") -> Deed | None:
 
 
 def _said_in(head: "Token") -> Deed | None:
-    """The making of a statement in which something is said: 'In their joint statement, the ministers welcomed'."""
+    """The making of a statement in which something is said: 'In their joint statement, the ministers welcomed'; or
+    'according to' which something is so."""
     preposition = head.head
-    verb = preposition.head
-    joint = head.lower_ in ("statement", "communique", "communiqué", "declaration") and any(
-        c.lower_ == "joint" for c in head.children
-    )
-    if not joint or preposition.lower_ != "in" or verb.pos_ != "VERB" or subject_of(verb) is None:
-        return None
-    return deed_of(verb, "signed", binding=True)
+    over = preposition.head
+    source = preposition.lower_ == "to" and over.lower_ == "according"
+    verb = over.head if source else over
+    said = _is_joint(head) and (source or preposition.lower_ == "in")
+    return said_by(verb, within=not source) if said and verb.pos_ in ("VERB", "AUX") and subject_of(verb) is not None else None
+
+
+def _saying(head: "Token", verb: "Token") -> Deed | None:
+    """The making of a statement that says something: 'The joint statement sets the goal of doubling trade'."""
+    return said_by(verb, within=True) if _is_joint(head) and verb.lower_ in instruments().containing else None
+
+
+def _is_joint(head: "Token") -> bool:
+    """Whether a noun is that of a joint statement."""
+    paper = head.lower_ in ("statement", "communique", "communiqué", "declaration")
+    return paper and any(c.lower_ == "joint" for c in head.children)
 
 
 def _deed_before(preposition: "Token") -> "Token | None":

@@ -40,7 +40,10 @@ HEADING = 12
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
-THEY = frozenset({"they", "ministers", "leaders", "presidents", "sides", "parties", "countries", "governments", "we"})
+THEY = frozenset(
+    {"they", "ministers", "leaders", "presidents", "sides", "parties", "countries", "governments", "we", "two", "heads"}
+    | {"signatories", "premiers", "delegations", "chiefs", "nations", "states", "counterparts", "co-chairs", "envoys"}
+)
 """Who stands for the parties, told by no name."""
 UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "declaration", "declarations"})
 """What is reached or made without a text, too."""
@@ -376,9 +379,13 @@ def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | 
 def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
     """Whether those who say something in a joint statement are or stand for parties: not 'in a joint statement, the two
     unions condemned'."""
-    if not told.binding or lexicon().verbs.get(told.word.lower_) == "signed":
+    if not told.binding or (lexicon().verbs.get(told.word.lower_) == "signed" and not told.said):
         return True
     subject = subject_of(told.word)
+    if subject is not None and subject == name.token:
+        # what 'the joint statement says' was issued by those whom the document is about
+        others = name.token.nbor().lower_ in ("by", "of", "from") and len(outright(scene, name)) < 2
+        return not others and len(signatories(scene, name, told)[0]) >= 2
     return bool(doers(scene, name, told)) or (subject is not None and subject.lower_ in THEY)
 
 
