@@ -203,7 +203,8 @@ def _one_named(reading: Reading, after: int) -> bool:
     if reading.lows[last : last + 1] == ["for"] and reading.tag(last + 1) in NOMINAL:
         # 'commended Kenya for the handover', 'lauded Soto for his role' praise the thing
         near = range(last + 1, min(reading.stop, last + 6))
-        bare = mention.sort != "body" and not any(reading.tag(p) == "IN" for p in near)  # 'for his work': thanks
+        # 'for his work' is thanks; 'for his role in the talks', 'for his efforts to end the war' tells a thing
+        bare = mention.sort != "body" and not any(reading.tag(p) in ("IN", "TO") for p in near)
         return bare or bool(HELP & set(reading.lows[last + 1 : last + 5]))
     # 'welcomed Kenya joining the accord' tells of a thing
     return reading.tag(after) != "PRP$" and reading.tag(last) not in ("POS", "NN", "NNS", "VBG")
@@ -279,6 +280,8 @@ def _within_object(reading: Reading, told: Told, after: int, begin: int) -> bool
 
 def _that(reading: Reading, after: int, told: Told) -> int | None:
     """The 'that' of a reported clause: right behind the verb, or behind when, where and to whom it was said."""
+    if reading.lows[after : after + 2] == ["the", "fact"]:
+        after += 2
     if reading.lows[after] == "that":
         return after if reading.tag(after) == "IN" or reading.line.finite(after, after + FAR) else None
     opening = reading.tag(after) in ("IN", "TO", "RB", ",") or DAY.fullmatch(reading.lows[after]) is not None
@@ -377,10 +380,21 @@ def _voiced(reading: Reading, after: int) -> Content | None:
 
 
 def _beyond_courtesy(reading: Reading, after: int, courtesy: str) -> Content | None:
-    """'expressed his thanks and his readiness to …': told together with a position, a courtesy is part of it."""
-    head = reading.tokens[reading.lows.index(courtesy, after)]
-    joined = any(c.dep_ == "conj" and c.lower_ in speech().positions for c in head.children)
-    return Content(after, "voiced") if joined else None
+    """'expressed his thanks and his readiness to …', 'his thanks for the visit and the need to …': told together with a
+    position, a courtesy is part of it."""
+    seat = reading.lows.index(courtesy, after)
+    joined = any(c.dep_ == "conj" and c.lower_ in speech().positions for c in reading.tokens[seat].children)
+    return Content(after, "voiced") if joined or _goes_on_to_need(reading, seat) else None
+
+
+def _goes_on_to_need(reading: Reading, seat: int) -> bool:
+    """Whether an enumeration goes on with what is needed, wherever the parse hangs it: '…, and the importance of …'."""
+    for place in range(seat + 1, reading.stop - 2):
+        if reading.tag(place) in FINITE:
+            return False
+        if reading.lows[place : place + 2] == ["and", "the"] and _nouns(reading, place + 2)[0] & speech().needs:
+            return True
+    return False
 
 
 def _request(reading: Reading, after: int) -> Content | None:

@@ -55,8 +55,8 @@ def _outlook(reading: Reading) -> Utterance | None:
         owner = opening + 1
         possessive = reading.tag(owner) == "PRP$" or reading.lows[place - 1] in ("'s", "'")
         said = _owner(reading, owner) if possessive else None
-        if said is None:
-            continue
+        if said is None or any(p < opening and _somebody_says(reading, p, told) for p, told in reading.verbs()):
+            continue  # 'the President noted reforms which were, in his opinion, overdue'
         return _around(reading, opening, place + 1, said, "outlook")
     return None
 

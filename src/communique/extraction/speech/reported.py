@@ -181,7 +181,9 @@ def _purpose(reading: Reading, place: int) -> bool:
     while token.dep_ == "conj" and token.head.tag_ == "VB":
         token = token.head
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    head = token.head
+    # 'spoke with President Soto to reaffirm …', parsed as if it were Soto who is to reaffirm
+    within = token.dep_ == "pcomp" and token.head.lower_ in ("with", "to")
+    head = token.head.head if within else token.head
     talked = speech().plain(head.lower_) & speech().talking and head.tag_ in ("VBD", "VBN")
     above = reading.line.place(head)
     # 'spoke about efforts to urge …' tells of a topic, whatever the parse says

@@ -59,12 +59,21 @@ def speaker(scene: Scene, line: Line, place: int) -> Voice | None:
     mention = scene.mention_at(line.part, line.starts[seat])
     if mention is None or _nobody(mention):
         if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in subject.children):
-            return None
+            return _of_own_clause(scene, line, seat, place)
         return sender(scene, line, seat) or called(scene, line, seat)
     if _several(scene, line, subject, mention, place):
         return None
     meant = _writing(scene, line, place) if mention.sort == "office" else _asked(scene, line, seat, mention)
     return meant or voice(scene, mention)
+
+
+def _of_own_clause(scene: Scene, line: Line, seat: int, place: int) -> Voice | None:
+    """Who stands right before a verb where the parse joins him to the object of the clause before: 'discussed the Andes
+    and Secretary Soto conveyed'."""
+    first, _ = line.sentence(place)
+    near = scene.mention_at(line.part, line.starts[place - 1]) if place else None
+    own = near is not None and near.sort in ("name", "office") and bool(near.persons) and line.finite(first, seat)
+    return voice(scene, near) if near is not None and own else None
 
 
 def _asked(scene: Scene, line: Line, place: int, mention: Mention) -> Voice | None:
@@ -96,8 +105,13 @@ def grammatical_subject(verb: "Token") -> "Token | None":
         subjects = subjects or [child for child in verb.children if child.dep_ == "nsubj"]
         # the parts of 'co-chair' may be told as three
         own = subjects[-1 if any(s.text == "-" for s in subjects) else 0] if subjects else None
+        if own is not None and _is_purpose_of_talk(verb):
+            verb = verb.head.head
+            continue
         if own is not None:
             return verb.head if verb.dep_ == "relcl" and own.lower_ in ("who", "which", "that") else own
+        if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and (owner := _through_paper(verb)) is not None:
+            return owner
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return _told_along(verb.head)
         if verb.dep_ == "pcomp":
@@ -108,6 +122,28 @@ def grammatical_subject(verb: "Token") -> "Token | None":
         if verb.dep_ not in ("conj", "advcl", "xcomp", "pcomp") or governor.pos_ not in ("VERB", "AUX"):
             return None
         verb = governor
+    return None
+
+
+def _is_purpose_of_talk(verb: "Token") -> bool:
+    """Whether an infinitive tells what a talk was for, though the parse makes whom it was with its subject: 'spoke with
+    President Soto to reaffirm'."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return to and verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.head.pos_ == "VERB"
+
+
+def _through_paper(verb: "Token") -> "Token | None":
+    """Whose the paper is, handed over by somebody else, that says what a participle tells: 'delivered a letter from the
+    President reaffirming …'."""
+    clause = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    for paper in (verb.head, *clause.children):
+        if paper.lower_ not in speech().papers or paper.dep_ != "dobj" or paper.i > verb.i:
+            continue
+        links = (c for c in (*paper.children, *clause.children) if c.lower_ in ("from", "of"))
+        owners = (c for link in links if paper.i < link.i < verb.i for c in link.children)
+        owner = next((c for c in owners if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+        if owner is not None:
+            return owner
     return None
 
 
