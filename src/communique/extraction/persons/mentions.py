@@ -462,7 +462,7 @@ class _Mentions:
                         told = number
                 elif token.dep_ in SUBJECTS:
                     mention = self._at(sentence, at)
-                    if mention is None:
+                    if mention is None or _is_told_to_be(token):
                         continue
                     joined = [
                         m for c in token.conjuncts if (m := self._at(sentence, sentence.base + c.idx)) and m.person
@@ -574,6 +574,12 @@ class _Mentions:
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in spans)
+
+
+def _is_told_to_be(token: "Token") -> bool:
+    """Whether a word is the subject of a clause without a verb, in which nobody acts: 'to hold Soto accountable'."""
+    over = token.head
+    return over.pos_ in ("ADJ", "NOUN") and over.dep_ == "ccomp" and not any(c.dep_ in ("aux", "cop") for c in over.children)
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
