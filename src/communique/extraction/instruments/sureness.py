@@ -386,6 +386,9 @@ def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
         # what 'the joint statement says' was issued by those whom the document is about
         others = name.token.nbor().lower_ in ("by", "of", "from") and len(outright(scene, name)) < 2
         return not others and len(signatories(scene, name, told)[0]) >= 2
+    passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
+    if told.said and passive and len(signatories(scene, name, told)[0]) >= 2:
+        return True  # 'this was announced in the joint statement issued by'
     return bool(doers(scene, name, told)) or (subject is not None and subject.lower_ in THEY)
 
 

@@ -9,6 +9,7 @@ from communique.extraction.speech.lines import Line
 from communique.extraction.speech.nameless import WITHIN
 from communique.extraction.speech.voices import Voice, voice
 from communique.extraction.text.parse import Sentence
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import speech
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ DAY = re.compile(
 REMEMBERED = 40
 """Sentences back to which a message is remembered."""
 TITLING = frozenset({"the", "his", "her", "their", "majesty", "excellency", "highness", "royal"})
+BEFORE_OBJECT = frozenset({"about", "on", "with", "in", "of", "to", "for"})
+"""Words before what a clause ahead speaks of, rather than before a subject."""
 ADVERBIAL = frozenset(
     {"also", "then", "later", "further", "additionally", "once", "again", "in", "its", "his", "her", "turn", "on"}
     | {"particular"}
@@ -62,7 +65,8 @@ def speaker(scene: Scene, line: Line, place: int) -> Voice | None:
             return _of_own_clause(scene, line, seat, place)
         return sender(scene, line, seat) or called(scene, line, seat)
     if _several(scene, line, subject, mention, place):
-        return None
+        # 'discussed Syria and President Soto urged': what was discussed speaks with nobody
+        return _of_own_clause(scene, line, seat, place) if mention.person is None else None
     meant = _writing(scene, line, place) if mention.sort == "office" else _asked(scene, line, seat, mention)
     return meant or voice(scene, mention)
 
@@ -70,10 +74,15 @@ def speaker(scene: Scene, line: Line, place: int) -> Voice | None:
 def _of_own_clause(scene: Scene, line: Line, seat: int, place: int) -> Voice | None:
     """Who stands right before a verb where the parse joins him to the object of the clause before: 'discussed the Andes
     and Secretary Soto conveyed'."""
-    first, _ = line.sentence(place)
     near = scene.mention_at(line.part, line.starts[place - 1]) if place else None
-    own = near is not None and near.sort in ("name", "office") and bool(near.persons) and line.finite(first, seat)
-    return voice(scene, near) if near is not None and own else None
+    if near is None or near.sort not in ("name", "office") or not near.persons or line.at(near.start) <= seat:
+        return None
+    edge = line.place(line.tokens[seat].left_edge)
+    begins, _ = line.sentence(place)
+    if edge is None or edge <= begins:
+        return None
+    before = line.tokens[edge - 1]
+    return voice(scene, near) if before.tag_ in FINITE or before.lower_ in BEFORE_OBJECT else None
 
 
 def _asked(scene: Scene, line: Line, place: int, mention: Mention) -> Voice | None:
