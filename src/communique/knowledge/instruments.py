@@ -108,6 +108,7 @@ class Instruments:
     applying: frozenset[str]
     entering: frozenset[str]
     joining: frozenset[str]
+    within: frozenset[str]
     bodies: frozenset[str]
     commenting: frozenset[str]
     of_many: re.Pattern[str]
@@ -168,6 +169,7 @@ def instruments() -> Instruments:
             applying=frozenset(data["applying"]),
             entering=_verbs(data["entering"]),
             joining=frozenset(data["joining"]),
+            within=frozenset(data["within"]),
             bodies=frozenset(data["bodies"]),
             commenting=_verbs(data["commenting"]),
             of_many=phrases(data["of_many"]),

@@ -125,6 +125,10 @@ def of_subject(verb: "Token") -> Deed | None:
         told = due if due is not None else state if state.tag_ == "VBN" and state.lower_ in lexicon.verbs else None
         if told is not None:
             return deed_of(told, lexicon.verbs[told.lower_], binding=told.lower_ in lexicon.binding)
+    for same in (c for c in verb.children if c.dep_ == "attr" and c.lower_ in lexicon.nouns):
+        made = next((d for d in in_passing(same) if d.outlook == "done" and d.word.dep_ == "acl"), None)
+        if made is not None:  # 'became the first convention ratified by every member'
+            return replace(made, background=False, chain=(*made.chain, verb))
     objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
     for word in (*objects, *(c.lower_ for c in verb.children if c.dep_ == "prt")):
         if stage := lexicon.phrases.get(f"{verb.lower_} {word}"):

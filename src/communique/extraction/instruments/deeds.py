@@ -121,7 +121,9 @@ def _is_hastened(word: "Token") -> bool:
     """Whether what is still negotiated is only to be concluded without delay: 'the early conclusion of', 'agreed to
     expeditiously conclude'."""
     hasty = (c for c in word.children if c.dep_ == "amod" or c.lower_.endswith("ly"))
-    return word.lower_.startswith("conclu") and any(c.lower_ in SOON and c.i < word.i for c in hasty)
+    possible = any(c.lower_ == "soon" and c.nbor(-1).lower_ == "as" for c in word.children if c.i > word.i)
+    hastened = possible or any(c.lower_ in SOON and c.i < word.i for c in hasty)
+    return word.lower_.startswith("conclu") and hastened
 
 
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:

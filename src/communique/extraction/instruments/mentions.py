@@ -286,7 +286,9 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
     short = BRACKETED.match(text, len(name))
     acronym = short["acronym"] if short else None
     whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
-    return mention_of(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
+    made = mention_of(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
+    # whom the document is about need not be those whose it is
+    return made if made.how_parties == "told" else replace(made, parties=())
 
 
 # -- names with one --------------------------------------------------------------------------------------------------
@@ -345,10 +347,9 @@ def _names_a_body(name: Title) -> bool:
     if over.lower_ in known and over.text[0].isupper() and over.i < name.token.i:
         return True
     ahead = [t.lower_ for t in tokens[max(name.first - 4, 0) : name.first]]
-    if "parties" in ahead and "to" in ahead and ahead.index("to") == ahead.index("parties") + 1:
-        return (
-            tokens[max(name.first - 4, 0) + ahead.index("parties")].text[0].isupper()
-        )  # 'Conference of the Parties to'
+    parties = ahead.index("parties") if "parties" in ahead else len(ahead)
+    if ahead[parties + 1 : parties + 2] in (["to"], ["of"]):  # 'Conference of the Parties to'
+        return tokens[max(name.first - 4, 0) + parties].text[0].isupper()
     closing = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ")"), None)
     if at < len(tokens) and tokens[at].text == "(" and closing is not None:
         at = closing + 1

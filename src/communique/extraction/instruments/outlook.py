@@ -69,6 +69,8 @@ ALLOWING = frozenset({"approve", "clear", "endorse", "back", "allow", "permit"})
 DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
 """What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
+GROUNDS = frozenset({"building", "following", "given", "noting", "recalling", "welcoming", "considering", "acknowledging"})
+"""What opens an aside on what is done already: 'the intent to pursue talks, building on the extension of'."""
 AHEAD = frozenset({"agenda", "programme", "program", "schedule", "cards", "horizon"})
 """Where a deed stands that is still to be done: 'the signing of … is on the agenda'."""
 COUNTED = frozenset({"first", "second", "third", "fifth", "latest", "last", "newest"})
@@ -105,6 +107,8 @@ def outlook_of(word: "Token") -> "tuple[Outlook, tuple[Token, ...]]":
             outlook = _worse(outlook, "coming")
         if here is word and (first := _becoming(here)) is not None:
             return _worse(outlook, of_auxiliaries(first)), (*chain, first)
+        if here.lower_ in GROUNDS and here.dep_ in ("advcl", "acl", "prep", "pcomp"):
+            break
         if here.dep_ == "relcl" or (here.dep_ == "prep" and not _leads_through(here)) or _is_aside(here):
             break
         law = over if over.lower_ in lexicon.laws else _law_beside(here)

@@ -42,6 +42,8 @@ def taken_up(groups: Sequence[list[InstrumentMention]], mention: InstrumentMenti
         if not fitting and mention.form in LOOSE:
             fitting = [g for g in groups if g[0].form in LOOSE and g[0].title.plural == mention.title.plural]
         fitting = [g for g in fitting if not g[0].year] or fitting
+        # 'the Accords' are not the Agreement that was told of in between
+        fitting = [g for g in fitting if g[-1].title.token.lower_ == mention.title.token.lower_] or fitting
         return fitting[-1] if fitting else None
     return None
 

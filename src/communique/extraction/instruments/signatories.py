@@ -1,6 +1,7 @@
 """Whose instrument it is: the parties told in its title, beside it, as those who sign it, or by the document."""
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import in_passing
@@ -39,6 +40,7 @@ FAR = 8
 """Characters behind a name within which 'with' tells the other side."""
 TRILATERAL = 3
 SIDES_OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
+COMMITTED = frozenset({"committed", "commitment", "commitments", "dedicated", "adherence", "obligations"})
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
@@ -214,9 +216,25 @@ def _told_of_many(scene: Scene, name: Title, told: tuple[str, ...], done: Deed |
     """Its parties as far as its name and the words beside it tell them, and those who join, ratify or leave it; an
     organisation in the name of a convention is the roof over it, no party."""
     doing = doers(scene, name, done) if done is not None and not done.carried_out else ()
-    doing = (*doing, *_makers(scene, name))
+    doing = (*doing, *_makers(scene, name)) or _committed(scene, name)
     kept = (code for code in told if is_state(code) or not lexicon().of_many.search(name.text))
     return tuple(dict.fromkeys([*kept, *doing]))
+
+
+def _committed(scene: Scene, name: Title) -> tuple[str, ...]:
+    """Who are told to be committed to it: 'both countries are committed to the goals of the Lima Agreement'."""
+    over = next((t for t in name.token.ancestors if t.lower_ in COMMITTED), None)
+    way = takewhile(lambda t: t != over, name.token.ancestors)
+    if any(t.pos_ == "VERB" and not (t.dep_ in ("pcomp", "xcomp") and over in (t.head, t.head.head)) for t in way):
+        return ()  # 'committed to peace by carrying out the treaty'
+    own = over is not None and (over.pos_ != "NOUN" or any(c.tag_ == "PRP$" for c in over.children))
+    verb = next((t for t in (over, *over.ancestors) if subject_of(t) is not None), None) if over is not None else None
+    if not own or verb is None or verb.i > name.token.i:
+        return ()
+    subject, sentence = subject_of(verb), name.sentence
+    assert subject is not None
+    start, end = sentence.base + subject.left_edge.idx, sentence.base + subject.right_edge.idx
+    return group_in(scene, name.part, start, end + 1) or in_stretch(scene, name.part, start, end + len(subject.right_edge.text))
 
 
 def _without_topic(scene: Scene, name: Title, inside: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
@@ -311,7 +329,8 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
         found.extend(_antecedent(scene, name, verb))
         for child in verb.children:
             beside = child.dep_ == "prep" and child.lower_ in ("with", "by", "between") and not subjects
-            if not (beside or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
+            led = child.dep_ == "dobj" and verb.lemma_ in ("bring", "take", "lead") and verb is told.word
+            if not (beside or led or child.dep_ in ("nsubj", "nsubjpass", "agent", "poss")):
                 continue
             first, last = _first_of(child), child.right_edge
             if child.dep_ != "nsubj" and child.i <= name.token.i <= last.i:
@@ -324,8 +343,9 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
             if own:
                 start = name.end  # what its own name says is no doer: 'the Lima Accord expires'
             found.extend(in_stretch(scene, name.part, start, max(start, end)))
-        if found and any(c.dep_ in ("poss", "agent") for c in verb.children):
-            break  # who comments on "Peru's signing of" signs nothing
+        doing = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in verb.children) and verb.tag_ == "VBG"
+        if found and (doing or any(c.dep_ in ("poss", "agent") for c in verb.children)):
+            break  # who comments on "Peru's signing of", or welcomes Peru joining it, signs nothing
     return tuple(dict.fromkeys(found))
 
 

@@ -24,6 +24,8 @@ SETTLING = frozenset(
 """What is done to a text before it is signed."""
 AIMING = frozenset({"progress", "push", "bid", "quest", "path", "way", "step", "steps"})
 """What leads towards an instrument still open."""
+RETURNING = frozenset({"bring", "take", "come", "go", "return", "lead"})
+"""How a state enters again what it has left: 'came back to', 'brought the country back into'."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 AHEAD = 9
@@ -136,6 +138,8 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             continue
         if how == "dobj" and over.lower_ == "counterpart" and over.head.pos_ == "VERB":
             over = over.head  # 'signed with his counterpart an agreement', parsed as if he counterparted it
+        if how == "dobj" and over.pos_ == "NOUN" and over.head.lower_ in ("without", "with") and over.head.head.pos_ == "VERB":
+            over = over.head.head  # 'to draft without delay a treaty', parsed as if it were delayed
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
         if how in ("nsubj", "nsubjpass") and (awaited := expected_of(over)) is not None:
@@ -146,7 +150,21 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             told = _of_verb(over, known, over.lower_) or _made_public(token, over)
             return last_of(over, told) if how == "nsubjpass" else told
         break
-    return _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+    enumerated = _enumerating(head) if not known or head.dep_ in ("conj", "appos") else None
+    return enumerated or _of_orphan(head)
+
+
+def _of_orphan(head: "Token") -> Deed | None:
+    """The verb of signing at the end of a sentence to which the parse gives no subject: 'On the margins of the forum a
+    memorandum on fishing was signed'."""
+    verb = head.sent.root
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    if not passive or verb.i < head.i or verb.lower_ not in instruments().binding or subject_of(verb) is not None:
+        return None
+    told = any(c.pos_ == "DET" for c in head.children) and head.dep_ in ("appos", "dep", "npadvmod", "nmod", "pobj")
+    between = head.doc[head.i + 1 : verb.i]
+    alone = not any(t.tag_ in ("VBZ", "VBP", "MD", "WDT") or (t.tag_ == "VBD" and t.head != verb) for t in between)
+    return deed_of(verb, instruments().verbs[verb.lower_], binding=True) if told and alone else None
 
 
 def _made_public(head: "Token", verb: "Token") -> Deed | None:
@@ -216,6 +234,9 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         stage = lexicon.phrases.get(" ".join(between)) or lexicon.phrases.get(f"{between[0]} {between[-1]}")
         if stage:
             return deed_of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
+    back = over.lower_.startswith("return") or any(t.lower_ == "back" for t in over.doc[over.i : preposition.i])
+    if over.lemma_.lower() in RETURNING and over.tag_ in ("VBD", "VBN") and back and preposition.lower_ in ("into", "to"):
+        return deed_of(over, "signed", binding=False)  # 'brought Chile back into the accord'
     if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
         return deed_of(over, "proposed", binding=False)
     towards = over.lower_ in AIMING and preposition.lower_ in ("toward", "towards", "for")

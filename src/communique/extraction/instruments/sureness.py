@@ -213,6 +213,8 @@ def _says_what(name: Title) -> bool:
 def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """A plan, programme, partnership, framework, deal …: signed between parties, or of a name that says whose it is."""
     known, capitals = lexicon(), _capitals(name)
+    if told is None and name.part == "title" and name.text.lower() not in scene.text.lower():
+        return None  # in a heading every word may have a capital
     if told is None and any(t.tag_ == "POS" for t in name.lead):
         return None  # "the Bank's Resilience Framework"
     inside = in_title(scene, name)
@@ -394,6 +396,8 @@ def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
 
 def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
     """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
+    if _is_within_a_state(told):
+        return True
     parties, _ = signatories(scene, name, told)
     return len(parties) == 1 and is_state(parties[0]) and not is_with_another(name) and not _by_several(scene, told)
 
@@ -407,6 +411,14 @@ def _by_several(scene: Scene, told: Deed) -> bool:
     agents = (g for c in told.word.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
     officials = any(t.pos_ == "PROPN" or t.lower_ in ("counterpart", "minister") for t in beside)
     return officials or any(g.pos_ == "PROPN" and g.conjuncts for g in agents)
+
+
+def _is_within_a_state(told: Deed) -> bool:
+    """Whether those who are told to do it are all parts of one state: 'the federal centre and the local authorities'."""
+    subject = next((s for t in told.chain if (s := subject_of(t)) is not None), None)
+    if subject is None or subject.dep_ == "nsubjpass":
+        return False
+    return all(t.lower_ in lexicon().within for t in (subject, *subject.conjuncts))
 
 
 def _is_proper(scene: Scene, name: Title) -> bool:
