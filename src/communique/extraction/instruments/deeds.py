@@ -17,6 +17,8 @@ CHANGING = ("amend", "revis", "moderni", "updat", "upgrad")
 ACCEDING = ("acced", "access")
 JOINING = ("join", "rejoin")
 """How one enters what others have made."""
+RETURNING = frozenset({"bring", "take", "come", "go", "return", "lead"})
+"""How a state enters again what it has left: 'came back to', 'brought the country back into'."""
 SOON = frozenset(
     {"early", "speedy", "swift", "rapid", "prompt", "timely", "expeditious", "expeditiously", "soon", "quickly"}
 )

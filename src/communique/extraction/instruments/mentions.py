@@ -288,7 +288,7 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
     whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
     made = mention_of(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
     # whom the document is about need not be those whose it is
-    return made if made.how_parties == "told" else replace(made, parties=())
+    return made if made.form == "other" or made.how_parties == "told" else replace(made, parties=())
 
 
 # -- names with one --------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import in_passing
-from communique.extraction.instruments.deeds import ACCEDING, JOINING, Deed
+from communique.extraction.instruments.deeds import ACCEDING, JOINING, RETURNING, Deed
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair_at
 from communique.extraction.stops import deals_with_several
@@ -52,7 +52,7 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return having, "told"
     if len(together := under_it(scene, name)) >= 2 and not beside:
         return together, "told"
-    if told is not None and told.word.lower_.startswith((*ACCEDING, *JOINING)) and not beside:
+    if told is not None and _is_entering(told) and not beside:
         return doers(scene, name, told), "told"  # who joins what others have made
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
@@ -104,6 +104,12 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
         return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _is_entering(told: Deed) -> bool:
+    """Whether a state is told to enter what others have made, or to enter it again."""
+    back = told.reaches == "signed" and told.word.lemma_.lower() in RETURNING
+    return back or told.word.lower_.startswith((*ACCEDING, *JOINING))
 
 
 def _are_one(two: tuple[str, ...]) -> bool:
@@ -225,7 +231,7 @@ def _committed(scene: Scene, name: Title) -> tuple[str, ...]:
     """Who are told to be committed to it: 'both countries are committed to the goals of the Lima Agreement'."""
     over = next((t for t in name.token.ancestors if t.lower_ in COMMITTED), None)
     way = takewhile(lambda t: t != over, name.token.ancestors)
-    if any(t.pos_ == "VERB" and not (t.dep_ in ("pcomp", "xcomp") and over in (t.head, t.head.head)) for t in way):
+    if any(t.pos_ == "VERB" and t.tag_ != "VBN" and not _is_what_for(t) for t in way):
         return ()  # 'committed to peace by carrying out the treaty'
     own = over is not None and (over.pos_ != "NOUN" or any(c.tag_ == "PRP$" for c in over.children))
     verb = next((t for t in (over, *over.ancestors) if subject_of(t) is not None), None) if over is not None else None
@@ -235,6 +241,11 @@ def _committed(scene: Scene, name: Title) -> tuple[str, ...]:
     assert subject is not None
     start, end = sentence.base + subject.left_edge.idx, sentence.base + subject.right_edge.idx
     return group_in(scene, name.part, start, end + 1) or in_stretch(scene, name.part, start, end + len(subject.right_edge.text))
+
+
+def _is_what_for(verb: "Token") -> bool:
+    """Whether a verb tells to what somebody is committed: 'to reach', 'to reaching the goal of limiting'."""
+    return verb.dep_ == "xcomp" or (verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "to"))
 
 
 def _without_topic(scene: Scene, name: Title, inside: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import CONSENTS, expected_of, in_passing, last_of, of_subject
-from communique.extraction.instruments.deeds import Deed, deed_of, said_by
+from communique.extraction.instruments.deeds import RETURNING, Deed, deed_of, said_by
 from communique.extraction.instruments.outlook import OBJECTS
 from communique.extraction.text.verbs import subject_of
 from communique.knowledge.instruments import instruments
@@ -24,8 +24,6 @@ SETTLING = frozenset(
 """What is done to a text before it is signed."""
 AIMING = frozenset({"progress", "push", "bid", "quest", "path", "way", "step", "steps"})
 """What leads towards an instrument still open."""
-RETURNING = frozenset({"bring", "take", "come", "go", "return", "lead"})
-"""How a state enters again what it has left: 'came back to', 'brought the country back into'."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 AHEAD = 9
@@ -234,6 +232,7 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         stage = lexicon.phrases.get(" ".join(between)) or lexicon.phrases.get(f"{between[0]} {between[-1]}")
         if stage:
             return deed_of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
+    over = over.head if over.lower_ == "back" and over.head.pos_ == "VERB" else over
     back = over.lower_.startswith("return") or any(t.lower_ == "back" for t in over.doc[over.i : preposition.i])
     if over.lemma_.lower() in RETURNING and over.tag_ in ("VBD", "VBN") and back and preposition.lower_ in ("into", "to"):
         return deed_of(over, "signed", binding=False)  # 'brought Chile back into the accord'
