@@ -776,3 +776,44 @@ def test_a_lead_leaves_unnamed_who_is_named_speaking_right_behind_it() -> None:
         "Kenyan Deputy Foreign Minister Amos Odera arrived in Lima on Monday to meet President Gabriel Soto of Peru."
     )
     assert [f.speaker for f in _facts(lead + other)] == ["senior Kenyan diplomat"]
+
+
+# who speaks where the parse is astray, and what is more than a courtesy
+
+
+def test_whose_letter_it_is_speaks_through_who_hands_it_over() -> None:
+    said = _said("The envoy John Park delivered a letter from President Soto reaffirming his support for free ports.")
+    assert said == [("Soto", "indirect", "his support for free ports")]
+
+
+def test_who_stands_before_a_verb_speaks_though_joined_to_what_was_discussed() -> None:
+    said = _said("They discussed Syria and President Soto conveyed strong support for the talks.")
+    assert said == [("Soto", "indirect", "strong support for the talks")]
+
+
+def test_praise_for_efforts_tells_a_thing_and_praise_for_hospitality_none() -> None:
+    told = "President Soto for his efforts to combat corruption"
+    assert _said(f"Mutua applauded {told}.") == [("Mutua", "indirect", told)]
+    assert _said("Mutua applauded President Soto for his hospitality.") == []
+
+
+def test_a_courtesy_is_told_with_the_need_that_it_goes_on_to() -> None:
+    told = "appreciation for Peru's leadership of the group, and the importance of quick help"
+    assert _said(f"Mutua expressed {told}.") == [("Mutua", "indirect", told)]
+    assert _said("Mutua expressed appreciation for the warm hospitality and support of the Government.") == []
+
+
+def test_an_opinion_within_what_somebody_says_does_not_frame_it() -> None:
+    told = "the need to lower fees, which were, in his opinion, a burden"
+    assert _said(f"Speaking about trade, Mutua underlined {told}.") == [("Mutua", "indirect", told)]
+
+
+def test_sharing_committing_and_making_a_point_tell_clauses() -> None:
+    told = "Kenya would keep its word"
+    for verb in ("shared that", "committed that", "made a point of the fact that"):
+        assert _said(f"Mutua {verb} {told}.") == [("Mutua", "indirect", told)]
+
+
+def test_she_is_not_whom_others_are_to_hold_to_account() -> None:
+    said = _said("Mutua spoke of efforts to hold Soto accountable. He commended the courage of the judges.")
+    assert said[-1] == ("Mutua", "indirect", "the courage of the judges")

@@ -134,7 +134,9 @@ def _stands_alone(mention: InstrumentMention) -> bool:
     """Whether a mention without a title of its own is still a fact: 'they signed a joint statement', 'a treaty'."""
     if mention.deed is None:
         return is_heading(mention)
-    told = mention.deed.outlook in ("done", "coming") and not UNREAL.search(mention.sentence.text)
+    told = mention.deed.outlook in ("done", "coming") and (
+        mention.deed.said or not UNREAL.search(mention.sentence.text)
+    )
     if told and mention.deed.background and _is_between(mention):
         return True
     return mention.deed.binding and not mention.deed.background and told

@@ -69,7 +69,9 @@ ALLOWING = frozenset({"approve", "clear", "endorse", "back", "allow", "permit"})
 DEBATED = frozenset({"discussed", "considered", "debated", "explored", "examined", "proposed", "suggested"})
 """What is done to a deed that is still open: 'the conclusion of a treaty was discussed'."""
 HAVING = frozenset({"is", "are", "has", "have", "remains", "remain", "was", "were"})
-GROUNDS = frozenset({"building", "following", "given", "noting", "recalling", "welcoming", "considering", "acknowledging"})
+GROUNDS = frozenset(
+    {"building", "following", "given", "noting", "recalling", "welcoming", "considering", "acknowledging"}
+)
 """What opens an aside on what is done already: 'the intent to pursue talks, building on the extension of'."""
 AHEAD = frozenset({"agenda", "programme", "program", "schedule", "cards", "horizon"})
 """Where a deed stands that is still to be done: 'the signing of … is on the agenda'."""

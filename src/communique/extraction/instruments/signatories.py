@@ -40,7 +40,8 @@ FAR = 8
 """Characters behind a name within which 'with' tells the other side."""
 TRILATERAL = 3
 SIDES_OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
-COMMITTED = frozenset({"committed", "commitment", "commitments", "dedicated", "adherence", "obligations"})
+COMMITTED = frozenset({"committed", "dedicated", "bound"})
+"""Who is so to an instrument is of it; who only reaffirms a commitment to it may be a mediator."""
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
@@ -230,17 +231,17 @@ def _told_of_many(scene: Scene, name: Title, told: tuple[str, ...], done: Deed |
 def _committed(scene: Scene, name: Title) -> tuple[str, ...]:
     """Who are told to be committed to it: 'both countries are committed to the goals of the Lima Agreement'."""
     over = next((t for t in name.token.ancestors if t.lower_ in COMMITTED), None)
+    if over is None or over.i > name.token.i:
+        return ()
     way = takewhile(lambda t: t != over, name.token.ancestors)
     if any(t.pos_ == "VERB" and t.tag_ != "VBN" and not _is_what_for(t) for t in way):
         return ()  # 'committed to peace by carrying out the treaty'
-    own = over is not None and (over.pos_ != "NOUN" or any(c.tag_ == "PRP$" for c in over.children))
-    verb = next((t for t in (over, *over.ancestors) if subject_of(t) is not None), None) if over is not None else None
-    if not own or verb is None or verb.i > name.token.i:
+    subject = next((s for t in (over, *over.ancestors) if (s := subject_of(t)) is not None), None)
+    if subject is None or subject.i > over.i:
         return ()
-    subject, sentence = subject_of(verb), name.sentence
-    assert subject is not None
-    start, end = sentence.base + subject.left_edge.idx, sentence.base + subject.right_edge.idx
-    return group_in(scene, name.part, start, end + 1) or in_stretch(scene, name.part, start, end + len(subject.right_edge.text))
+    base, last = name.sentence.base, subject.right_edge
+    start, end = base + subject.left_edge.idx, base + last.idx + len(last.text)
+    return group_in(scene, name.part, start, end) or in_stretch(scene, name.part, start, end)
 
 
 def _is_what_for(verb: "Token") -> bool:
@@ -336,6 +337,8 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
     base = name.sentence.base
     if told.word.lower_.startswith(BROKERS) or told.word.doc is not name.token.doc:
         return ()  # who brings about what others sign is no party to it
+    if _is_entering(told) and (entering := _told_before_it(scene, name, told.word)):
+        return entering
     for verb in told.chain:
         found.extend(_antecedent(scene, name, verb))
         for child in verb.children:
@@ -358,6 +361,14 @@ def doers(scene: Scene, name: Title, told: Deed, *, subjects: bool = False) -> t
         if found and (doing or any(c.dep_ in ("poss", "agent") for c in verb.children)):
             break  # who comments on "Peru's signing of", or welcomes Peru joining it, signs nothing
     return tuple(dict.fromkeys(found))
+
+
+def _told_before_it(scene: Scene, name: Title, verb: "Token") -> tuple[str, ...]:
+    """Who stands right before a participle, whatever the parse makes of it: 'welcomed Tonga joining the accords'."""
+    if verb.tag_ != "VBG" or verb.i <= verb.sent.start:
+        return ()
+    before, base = verb.nbor(-1), name.sentence.base
+    return in_stretch(scene, name.part, base + before.left_edge.idx, base + before.idx + len(before.text))
 
 
 def _first_of(owner: "Token") -> "Token":

@@ -136,7 +136,12 @@ def _governing(head: "Token", known: bool) -> Deed | None:
             continue
         if how == "dobj" and over.lower_ == "counterpart" and over.head.pos_ == "VERB":
             over = over.head  # 'signed with his counterpart an agreement', parsed as if he counterparted it
-        if how == "dobj" and over.pos_ == "NOUN" and over.head.lower_ in ("without", "with") and over.head.head.pos_ == "VERB":
+        if (
+            how == "dobj"
+            and over.pos_ == "NOUN"
+            and over.head.lower_ in ("without", "with")
+            and over.head.head.pos_ == "VERB"
+        ):
             over = over.head.head  # 'to draft without delay a treaty', parsed as if it were delayed
         if how == "attr" and over.dep_ == "auxpass":  # 'also signed was a declaration'
             over = over.head
@@ -179,7 +184,11 @@ def _said_in(head: "Token") -> Deed | None:
     source = preposition.lower_ == "to" and over.lower_ == "according"
     verb = over.head if source else over
     said = _is_joint(head) and (source or preposition.lower_ == "in")
-    return said_by(verb, within=not source) if said and verb.pos_ in ("VERB", "AUX") and subject_of(verb) is not None else None
+    return (
+        said_by(verb, within=not source)
+        if said and verb.pos_ in ("VERB", "AUX") and subject_of(verb) is not None
+        else None
+    )
 
 
 def _saying(head: "Token", verb: "Token") -> Deed | None:
@@ -234,7 +243,12 @@ def _behind(token: "Token", known: bool) -> Deed | None:
             return deed_of(over, stage, binding=stage != "in force" and between[-1] not in ("on", "upon", "at"))
     over = over.head if over.lower_ == "back" and over.head.pos_ == "VERB" else over
     back = over.lower_.startswith("return") or any(t.lower_ == "back" for t in over.doc[over.i : preposition.i])
-    if over.lemma_.lower() in RETURNING and over.tag_ in ("VBD", "VBN") and back and preposition.lower_ in ("into", "to"):
+    if (
+        over.lemma_.lower() in RETURNING
+        and over.tag_ in ("VBD", "VBN")
+        and back
+        and preposition.lower_ in ("into", "to")
+    ):
         return deed_of(over, "signed", binding=False)  # 'brought Chile back into the accord'
     if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
         return deed_of(over, "proposed", binding=False)

@@ -579,7 +579,11 @@ def _within(at: int, spans: list[tuple[int, int]]) -> bool:
 def _is_told_to_be(token: "Token") -> bool:
     """Whether a word is the subject of a clause without a verb, in which nobody acts: 'to hold Soto accountable'."""
     over = token.head
-    return over.pos_ in ("ADJ", "NOUN") and over.dep_ == "ccomp" and not any(c.dep_ in ("aux", "cop") for c in over.children)
+    return (
+        over.pos_ in ("ADJ", "NOUN")
+        and over.dep_ == "ccomp"
+        and not any(c.dep_ in ("aux", "cop") for c in over.children)
+    )
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
