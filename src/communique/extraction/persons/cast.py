@@ -21,6 +21,7 @@ from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.plural_heads import hold_in_plural, stand_in_turn
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan, party_before
+from communique.extraction.persons.speaking import spoken_of
 from communique.extraction.persons.standing import (
     cannot_be_home,
     focus,
@@ -87,6 +88,7 @@ def build(prepared: Prepared) -> Scene:
     _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
+    mentions += spoken_of(prepared, scans, people, mentions)
     dates = tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published))
     return Scene(
         prepared=prepared,
