@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 GLUE = re.compile(
     r"^[\s,]*(?:and|&|as well as|together with|along with|plus|also)?[\s,]*"
-    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:(?:with|by)\s+)?(?:the\s+|both\s+)?"
-    r"(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
+    r"(?:(?:separately|then|later|also|subsequently|afterwards?)[\s,]+)?(?:(?:with|by)\s+)?"
+    r"(?:(?:my|our|his|her)\s+(?:good\s+|dear\s+|great\s+|old\s+)*(?:friend|colleague|partner)(?:\s+and\s+(?:friend|colleague|partner))?,?\s+)?"
+    r"(?:the\s+|both\s+)?(?:(?:visiting|incoming|newly\s+elected|country['’]s|host(?:\s+country['’]s)?)\s+)?"
     r"(?:(?-i:[A-Z][\w-]*)\s+){0,5}$",
     re.IGNORECASE,
 )
@@ -24,6 +25,7 @@ GLUE = re.compile(
 AFTER_WITH = re.compile(
     r"^[\s,]*(?:(?:his|her|their|its|the|a|an|both|fellow|newly|elected|appointed|then|new|visiting|incoming|outgoing|former|"
     r"also|earlier|here|on|in|at|by|over|phone|telephone|video|separately|briefly|virtually|with|and|"
+    r"my|our|your|friends?|colleagues?|partners?|good|dear|great|old|mr|mrs|ms|madam|madame|mister|sir|"
     r"majesty|royal|highness|excellency|holiness|honou?rable|members|representatives|officials|leaders|delegation|delegations|of|from|to|led|headed|counterparts?|"
     r"foreign|defen[cs]e|finance|interior|energy|trade|transport|health|culture|justice|economy|prime|deputy|vice|heads|state|government|"
     r"ministers|presidents|premiers|secretaries|ambassadors|envoys|chiefs)[\s,]+)*$",

@@ -83,6 +83,8 @@ MARGINS = (
     "palace",
     "ministry",
 )
+GOVERNORS = 6
+"""Words over a verb among which its subject is looked for: 'it was a privilege to be able to see A'."""
 CLOSE = 45
 """Characters behind the words that tell of a meeting, within which a date is its own whatever the parse says."""
 
@@ -266,11 +268,11 @@ class Arguments(Clause):
         node, steps = verb, 0
         if verb.dep_ == "acl" and verb.lower_ == "called":
             return [verb.head]  # 'The visiting dignitary called on B', which the parse takes for one who was called
-        while steps < 4:
+        while steps < GOVERNORS:
             own = [c for c in node.children if c.dep_ in SUBJECT]
             if own:
                 return own
-            if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "pcomp", "acomp") or node.head.i == node.i:
+            if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "pcomp", "acomp", "attr") or node.head.i == node.i:
                 break
             node, steps = (node.head.head if node.head.dep_ == "prep" else node.head), steps + 1
         return []
@@ -342,8 +344,10 @@ class Arguments(Clause):
         return self._sum(c for c in verb.children if c.dep_ in OBJECT and not self._is_owned(c))
 
     def _is_owned(self, noun: "Token") -> bool:
-        """'welcomed A's latest trip', 'received B's proposal': what somebody has is nobody."""
+        """'welcomed A's latest trip', 'welcomed the appointment of A', 'received B's proposal': what somebody has is nobody."""
         owned = noun.pos_ == "NOUN" and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
+        welcomed = lemma(noun.head) == "welcome" and noun.pos_ == "NOUN"
+        owned = owned or (welcomed and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children))
         nobody = self.scene.mention_at(self.sentence.part, self.offset(noun)) is None
         return owned and nobody and noun.lower_ not in self.words.delegates
 

@@ -23,6 +23,7 @@ from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
+from communique.extraction.meetings.spoken import without_the_one_going_on
 from communique.extraction.meetings.told_places import country_of_guest, is_site, town_of_heading
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
@@ -90,7 +91,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     late_attendance(scene, told, broad)
     with_those_heard(scene, [*told, *broad])
     alone = list(members_meet(scene, [*told, *broad]))
-    clusters = gather([*told, *broad])
+    clusters = gather(without_the_one_going_on(scene, [*told, *broad]))
     clusters = [c for c in clusters if between_parties(scene, c, clusters)]
     clusters += [[o] for o in alone]
     main = _main(scene, clusters)

@@ -54,6 +54,8 @@ OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
 STAYS = ("visit", "stay", "trip")
+HERE = frozenset({"official", "first", "historic", "current", "present", "working", "state", "warm", "wonderful", "important"})
+"""What a visit may be called while it lasts."""
 OWN_VISIT = re.compile(
     r"\b(?:(?:during|on)\s+(?:his|her|their)|(?:during|as\s+part\s+of|in\s+the\s+course\s+of|within\s+the\s+framework\s+of)\s+"
     r"(?:the|this|his|her|their))\s+(?:[\w-]+\s+){0,4}$",
@@ -110,7 +112,18 @@ class VisitNouns(VisitDays):
         verb, through = self.governing(noun)
         paying = verb is not None and not through and verb.tag_ == "VBG" and lemma(verb) in self.words.making
         now = verb is not None and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in verb.children)
-        return (paying and now) or bool(UNDER_WAY.search(before[-60:]))
+        return (paying and now) or bool(UNDER_WAY.search(before[-60:])) or self._is_speakers(noun, verb)
+
+    def _is_speakers(self, noun: "Token", verb: "Token | None") -> bool:
+        """'your visit is a sign of friendship', 'upon my visit': what one of two who speak with each other is on."""
+        own = next((c for c in noun.children if c.dep_ == "poss"), None)
+        whose = {own.lower_, *(c.lower_ for c in own.children)} if own is not None else set()
+        if not self.scene.transcript or whose.isdisjoint(("my", "your")) or own is None:
+            return False
+        described = any(c.dep_ in ("amod", "nummod", "npadvmod") and c.lower_ not in HERE for c in noun.children)
+        dated = any(d.sort not in ("duration", "frequency") for d in self.dates)
+        past = verb is not None and (verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"))
+        return not (described or dated or past)
 
     def _stage_of_deed(self, noun: "Token") -> MeetingStage:
         """'will attend the fair after a visit to C': a visit before what is to come is to come as well."""

@@ -38,6 +38,15 @@ ONE = frozenset({"i", "me", "myself"})
 MANY = frozenset({"we", "us", "ourselves"})
 OTHER = frozenset({"you", "yourself"})
 OWNING = {"my": ONE, "our": MANY, "your": OTHER}
+STYLES = frozenset({"excellency", "excellencies", "majesty", "highness", "holiness", "honour", "honor"})
+"""What 'your' goes with as a form of address: 'Your Majesty's visit'."""
+PLEASED = frozenset(
+    {"pleasure", "privilege", "honor", "honour", "opportunity", "delight", "joy", "chance", "thrill", "good", "great",
+     "wonderful", "nice", "lovely", "terrific", "fantastic", "delightful", "important"}
+)  # fmt: skip
+"""What 'it' is, to whoever speaks, to meet somebody."""
+TOGETHER = frozenset({"discuss", "review", "talk"})
+"""What those who speak did together when 'we' did it."""
 WITH = ("with", "between", "to")
 SIGNED_LINES = 2
 """Paragraphs at the head and at the end of a text in which a line of its own tells who signs it."""
@@ -78,14 +87,19 @@ def spoken_of(prepared: Prepared, scans: Sequence[Scan], people: Sequence[Cluste
 def _meant(sentence: Sentence, token: "Token", turn: _Turn | None, together: Mention | None) -> Mention | None:
     """Whom a word means: 'I' the speaker, 'you' whom he speaks to, 'we' both, or his own side where another is told."""
     low = token.lower_
+    start = sentence.base + token.idx
+    at = Mention("text", start, start + len(token.text), "pronoun", words=token.text)
+    if low == "your" and token.head.lower_ in STYLES and turn is not None:
+        end = sentence.base + token.head.idx + len(token.head.text)
+        return _of(replace(at, end=end, words=f"{token.text} {token.head.text}"), turn.other)
+    if low == "it" and turn is not None and _is_pleased(token):
+        return _of(at, turn.speaker)
     word = OWNING.get(low)
     if word is not None and not _owns_meeting(token):
         return None
     word = word or next((each for each in (ONE, MANY, OTHER) if low in each), None)
-    if word is None:
+    if word is None or (word is MANY and not _is_of_meeting(token)):
         return None
-    start = sentence.base + token.idx
-    at = Mention("text", start, start + len(token.text), "pronoun", words=token.text)
     if together is not None:
         own = low == "we" or (low == "our" and not _has_partner(token))
         return replace(at, sort=together.sort, persons=together.persons, parties=together.parties) if own else None
@@ -97,7 +111,7 @@ def _meant(sentence: Sentence, token: "Token", turn: _Turn | None, together: Men
         return _of(at, turn.other)
     if turn.speaker is None or turn.asked:
         return None
-    if low != "us" and turn.other is not None and not _has_partner(token):
+    if low != "us" and turn.other is not None and not _has_partner(token) and _is_done_by_both(token):
         return _both(at, turn.speaker, turn.other)
     own = (turn.speaker.party,) if turn.speaker.party else ()
     return replace(at, sort="body", parties=own) if own else None
@@ -113,6 +127,40 @@ def _both(at: Mention, one: Person, other: Person) -> Mention:
     sort: MentionSort = "pronoun" if at.words.lower() == "our" else "group"
     parties = tuple(p.party for p in (one, other) if p.party)
     return replace(at, sort=sort, persons=(one, other), parties=parties)
+
+
+def _is_pleased(token: "Token") -> bool:
+    """Whether 'it' stands for what somebody says of himself: 'it was a privilege to see the Emir'."""
+    be = token.head
+    told = {c.lower_ for c in be.children if c.dep_ in ("attr", "acomp")}
+    return token.dep_ in ("nsubj", "expl") and be.lemma_ == "be" and not told.isdisjoint(PLEASED)
+
+
+def _is_done_by_both(token: "Token") -> bool:
+    """Whether what 'we' do is what the two who are together do: 'we met', 'we will hold a meeting', not 'we will host a forum'."""
+    verb, words = token.head.lemma_.lower(), meetings()
+    both = (words.meet | words.speak | words.hold | TOGETHER | {"have", "be"}) - {"host", "receive", "welcome"}
+    return token.dep_ == "poss" or verb in both
+
+
+def _is_of_meeting(token: "Token") -> bool:
+    """Whether what 'we' do is to meet, to speak, to travel or to have guests, rather than all that a government does."""
+    if token.dep_ == "poss":
+        return True
+    over = token.head.head if token.dep_ == "pobj" else token.head
+    acts = {over.lemma_.lower(), *(c.lemma_.lower() for c in over.children if c.dep_ in ("xcomp", "conj"))}
+    if not acts.isdisjoint(_verbs()):
+        return True
+    objects = (c for c in over.children if c.dep_ in ("dobj", "attr", "prep"))
+    return not acts.isdisjoint(meetings().hold | {"have", "be"}) and any(
+        t.lower_ in _events() for o in objects for t in (o, *o.children)
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    words = meetings()
+    return frozenset({*words.meet, *words.speak, *words.receive, *words.travel, *TOGETHER, "visit", "host", "see", "attend"})
 
 
 def _owns_meeting(token: "Token") -> bool:

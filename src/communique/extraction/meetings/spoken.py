@@ -1,0 +1,51 @@
+"""What those who meet say of meetings in front of the press: of this one, and of others that they had or will have."""
+
+from collections.abc import Sequence
+
+from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.scene import Scene
+from communique.model.edtf import Date
+
+TALKS = ("talks", "call")
+
+
+def without_the_one_going_on(scene: Scene, told: Sequence[Occasion]) -> list[Occasion]:
+    """The tellings without those by which the speakers of a transcript look forward to the very meeting that they are at
+    ('I look forward to speaking with you'). What the same people did or will do on another day is kept apart from it."""
+    heading = next((o for o in told if o.part == "title" and o.form != "visit" and len(o.everybody()) > 1), None)
+    if heading is None or not scene.transcript:
+        return list(told)
+    kept = []
+    for occasion in told:
+        if _is_of_the_same(occasion, heading):
+            if occasion.stage == "planned" and occasion.date in (None, scene.document.day):
+                continue
+            if occasion.date is not None and occasion.turn is None:
+                occasion.turn = _turn(occasion, scene.document.day)
+        elif _is_with_another(occasion, heading):
+            occasion.turn = "another"
+        kept.append(occasion)
+    return kept
+
+
+def _is_with_another(occasion: Occasion, heading: Occasion) -> bool:
+    """Whether one of those who meet tells of talks with a third person: 'yesterday I met your minister of trade'."""
+    spoken = occasion.part == "text" and occasion.form in TALKS and occasion.turn is None
+    one, other = set(heading.persons), set(occasion.persons)
+    return spoken and len(one) > 1 and len(other) > 1 and not (one <= other or other <= one)
+
+
+def _is_of_the_same(occasion: Occasion, heading: Occasion) -> bool:
+    """Whether a telling in the text is of talks of those who meet, with nobody else."""
+    spoken = occasion.part == "text" and occasion.form in TALKS and occasion.mechanism is None
+    return spoken and occasion.everybody() == heading.everybody() and set(occasion.persons) <= set(heading.persons)
+
+
+def _turn(occasion: Occasion, day: str | None) -> str | None:
+    """'before' or 'next' for what was or will be on another day than the document's."""
+    if day is None or occasion.date is None:
+        return None
+    today, then = Date.parse(day), Date.parse(occasion.date)
+    if then.last < today.first:
+        return "before"
+    return "next" if then.first > today.last else None
