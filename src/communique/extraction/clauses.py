@@ -67,6 +67,10 @@ BACK = 400
 """Characters back to whom 'him' still means."""
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
 RANKS = ("prime minister", "president", "minister", "secretary")
+PRAISING = frozenset(
+    {"congratulate", "thank", "commend", "praise", "applaud", "credit", "criticise", "criticize", "blame", "condemn", "accuse"}
+)
+"""Verbs of telling somebody what one thinks of his deeds."""
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")
 
 
@@ -96,6 +100,8 @@ class Clause(Circumstances):
                         return self.chain_at(self.offset(node.head), before=self.offset(child))
                     if child.pos_ == "PRON" or child.lower_ == "we" or (depth and verb.dep_ == "conj"):
                         return []  # 'His Majesty will receive A and telephone B': not A
+            if praised := praised_for(node):
+                return [m for t in praised for m in self.chain_at(self.offset(t), before=self.offset(node))]
             if node.dep_ == "ROOT" or node.head.i == node.i:
                 break
             if node.dep_ not in GOVERNED:
@@ -325,6 +331,14 @@ class Clause(Circumstances):
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):
                     return subject
         return []
+
+
+def praised_for(verb: "Token") -> "list[Token]":
+    """'congratulated Iraq on hosting the summit', 'thanked A for receiving him': who did what the second verb tells."""
+    over = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in ("on", "for", "upon") else None
+    if over is None or lemma(over) not in PRAISING:
+        return []
+    return [c for c in over.children if c.dep_ in ("dobj", "obj")]
 
 
 def _ranks(person: Person) -> set[str]:

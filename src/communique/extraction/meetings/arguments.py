@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.extraction.clauses import Clause
+from communique.extraction.clauses import Clause, praised_for
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
 from communique.extraction.meetings.circumstances import MISSED, OF_PERSONS, THERE, UNDATED, YEARS, lemma
@@ -272,6 +272,8 @@ class Arguments(Clause):
             own = [c for c in node.children if c.dep_ in SUBJECT]
             if own:
                 return own
+            if praised := praised_for(node):
+                return praised
             if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "pcomp", "acomp", "attr") or node.head.i == node.i:
                 break
             node, steps = (node.head.head if node.head.dep_ == "prep" else node.head), steps + 1

@@ -129,6 +129,8 @@ def _may_be_undated(occasion: Occasion) -> bool:
     if occasion.direct and occasion.beside and len(occasion.everybody()) > 2:
         return True
     opening = occasion.part == "title" or occasion.sentence.paragraph == 0
+    if occasion.direct and opening and occasion.stage == "held" and len(occasion.everybody()) == len(("one", "other")):
+        return True
     return occasion.direct and len(occasion.persons) > (0 if opening else 1) and len(occasion.everybody()) > 1
 
 

@@ -155,6 +155,14 @@ INTENDING = frozenset(
 """Words on which an infinitive hangs that tells what is still to be done."""
 
 
+GOVERNORS = 5
+PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
+PLEASURES = frozenset({"pleasure", "privilege", "honor", "honour", "opportunity", "delight", "joy", "chance", "occasion"})
+PLEASED = frozenset({"pleased", "glad", "happy", "delighted", "honored", "honoured", "privileged", "able", "good", "great",
+                     "wonderful", "nice", "grateful", "thrilled", "fortunate", "lucky"})  # fmt: skip
+"""What it is, or how somebody is, when he meets somebody: 'was pleased to receive A', 'had the honour of meeting B'."""
+
+
 class Circumstances(Whereabouts):
     """One sentence, read for when and whether."""
 
@@ -186,6 +194,9 @@ class Circumstances(Whereabouts):
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
         if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
             return stage, True
+        if stage == "held" and (over := _pleased(verb)) is not None:
+            ahead = any(c.tag_ == "MD" for c in over.children if c.dep_ == "aux")
+            return self.stage(over) if ahead or over.tag_ not in ("VBD", "VBN", "VBZ", "VBP") else ("held", True)
         if verb.tag_ == "VB" and self._is_purpose(verb):
             stage, explicit = self.stage(verb.head)
             leaving = stage == "held" and lemma(verb.head) in self.words.leave
@@ -199,7 +210,7 @@ class Circumstances(Whereabouts):
                 or self.sentence.part == "title"
             )
             return ("planned", True) if planned else (None, False)
-        going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
+        going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in PRESENT for c in verb.children)
         now = verb.tag_ in ("VBZ", "VBP") or going
         present = stage == "held" and now and self.sentence.part == "text"
         if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
@@ -565,3 +576,19 @@ def is_to_come(verb: "Token") -> bool:
     meant = "to" in helpers and node.dep_ == "xcomp" and lemma(node.head) in INTENDING
     meant = meant and not any(c.dep_ == "attr" for c in node.head.children)  # 'it is an honour to welcome you'
     return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
+
+
+def _pleased(verb: "Token") -> "Token | None":
+    """'had the opportunity to meet B', 'it is a pleasure to receive you', 'was able to see C': the verb that tells when."""
+    node, glad = verb, False
+    for _step in range(GOVERNORS):
+        over = node.head
+        if over.i == node.i or node.dep_ not in ("xcomp", "acl", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dobj", "csubj"):
+            return None
+        glad = glad or over.lower_ in PLEASED | PLEASURES or any(
+            c.lower_ in PLEASED | PLEASURES for c in over.children if c.dep_ in ("attr", "acomp")
+        )
+        if over.pos_ in ("VERB", "AUX") and (over.lower_ not in PLEASED) and over.tag_ != "VB":
+            return over if glad and lemma(over) in ("be", "have", "get", "enjoy") else None
+        node = over
+    return None

@@ -23,8 +23,17 @@ DISCUSSING = ("discuss", "review", "negotiate", "tell", "assess", "speak", "talk
 BESIDE = re.compile(r"\b(?:together|along|jointly)\s+with\s", re.IGNORECASE)
 AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "decide", "review", "discuss")
 """What two officials do together on one day, and so in one place or on one line."""
-TALKING_OVER = ("discuss", "review")
+TALKING_OVER = ("discuss", "review", "sign", "initial")
 """What two officials by name do at the opening of a story when they meet."""
+TO_PRESS = frozenset({"conference", "conferences", "briefing", "questions"})
+"""What is given or answered by two who have met."""
+PRESS = ("press", "news", "media")
+ALONE = re.compile(
+    r"\s+(?:with\s+[^,;]{3,60}\s+)?(?:one[\s-]on[\s-]one|one[\s-]to[\s-]one|face[\s-]to[\s-]face|t[êe]te[\s-][àa][\s-]t[êe]te|in\s+(?:private|person)|"
+    r"in\s+(?:a\s+)?(?:narrow|restricted|expanded)\s+format|behind\s+closed\s+doors|privately)\b",
+    re.IGNORECASE,
+)
+"""How two talk who are in one room."""
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
 PLURAL = ("meetings", "calls", "conversations")
@@ -178,6 +187,8 @@ class Encounters(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
+        if lemma(verb) in ("talk", "speak") and ALONE.match(self.text, end, self.sentence.end):
+            occasion.direct, occasion.form = True, "talks"
         self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         self.place(occasion, end)
         exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
@@ -229,9 +240,9 @@ class Encounters(Arguments):
             if lemma(verb) in AGREEING:
                 return _are_named(one) or (len(one.everybody) > 1 and self._officials_do(verb))
             near = self.text[max(self.sentence.start, self.offset(verb) - 60) : self.offset(verb) + LONGEST]
-            return len(parties) > 1 or (
-                len(one.everybody) > 1 and bool(TOGETHER.search(near)) and self._officials_do(verb)
-            )
+            done = object_of(verb)
+            shown = bool(TOGETHER.search(near)) or (done is not None and done.lower_ in TO_PRESS)
+            return len(parties) > 1 or (len(one.everybody) > 1 and shown and self._officials_do(verb))
         if lemma(verb) in DISCUSSING:
             if not other:
                 several = _are_named(one)
@@ -275,6 +286,8 @@ class Encounters(Arguments):
         if lemma(verb) in DISCUSSING:
             return "call" if _is_of_call(verb) else "talks"
         if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
+            return "talks"
+        if how == "jointly" and noun in TO_PRESS and done is not None and any(c.lower_ in PRESS for c in done.children):
             return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 

@@ -204,6 +204,10 @@ class Gatherings(Arguments):
                 return None
         if form == "talks" and any(self.words.by_phone.search(c.lower_) for c in noun.children if c.i < noun.i):
             occasion.form = "call"  # 'a telephone conversation'
+        took = verb is not None and role in SUBJECT and lemma(verb) in self.words.occur | self.words.staged
+        opening = self.sentence.part == "title" or self.sentence.paragraph == 0
+        if form == "talks" and took and opening and stage == "held" and verb is not None and verb.dep_ == "ROOT":
+            occasion.direct = len(own.everybody) > 1  # 'Negotiations between A and B were held', as the news of the day
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
             occasion.beside = occasion.direct = True  # the larger event at which others meet
         occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from communique.extraction.meetings.days import EARLIER
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.model.edtf import Date
@@ -18,10 +19,10 @@ def without_the_one_going_on(scene: Scene, told: Sequence[Occasion]) -> list[Occ
     kept = []
     for occasion in told:
         if _is_of_the_same(occasion, heading):
-            if occasion.stage == "planned" and occasion.date in (None, scene.document.day):
+            if _goes_on(occasion, scene.document.day):
                 continue
-            if occasion.date is not None and occasion.turn is None:
-                occasion.turn = _turn(occasion, scene.document.day)
+            if occasion.turn is None:
+                occasion.turn = _turn(occasion, scene.document.day) or _looked_back_on(scene, occasion)
         elif _is_with_another(occasion, heading):
             occasion.turn = "another"
         kept.append(occasion)
@@ -39,6 +40,21 @@ def _is_of_the_same(occasion: Occasion, heading: Occasion) -> bool:
     """Whether a telling in the text is of talks of those who meet, with nobody else."""
     spoken = occasion.part == "text" and occasion.form in TALKS and occasion.mechanism is None
     return spoken and occasion.everybody() == heading.everybody() and set(occasion.persons) <= set(heading.persons)
+
+
+def _goes_on(occasion: Occasion, day: str | None) -> bool:
+    """Whether it is to come on the day itself, or told only to be in its year: 'this year we meet in person'."""
+    if occasion.date is None or occasion.date == day:
+        return occasion.stage == "planned"
+    return day is not None and Date.parse(occasion.date).precision == "year" and day.startswith(occasion.date)
+
+
+def _looked_back_on(scene: Scene, occasion: Occasion) -> str | None:
+    """'before' for talks without a day that were held elsewhere, or of late: 'we met recently in Lima'."""
+    here = scene.document.place or ""
+    elsewhere = occasion.place is not None and bool(here) and occasion.place not in here
+    late = occasion.stage == "held" and occasion.date is None and EARLIER.search(occasion.sentence.text) is not None
+    return "before" if occasion.stage == "held" and occasion.date is None and (elsewhere or late) else None
 
 
 def _turn(occasion: Occasion, day: str | None) -> str | None:

@@ -199,6 +199,8 @@ class Stays(VisitNouns):
             ):
                 continue
             goers = [m for m in self.who_goes(be) if m.persons and not POSTED.search(m.words)]
+            if self.scene.transcript and self.dateline_country() is None:
+                goers = [m for m in goers if m.sort == "name"]  # 'I am here', with no word of where
             stage, explicit = self.stage(be)
             if stage is None or not goers:
                 continue
