@@ -38,6 +38,10 @@ ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
     r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b|\bbefore\s+(?:returning|heading|flying|leaving|travel+ing|going|departing|moving)\b"
 )
+COMING = re.compile(
+    r"\b(?:upcoming|forthcoming|planned|scheduled|next)\s+(?:[\w.-]+\s+){0,3}$", re.IGNORECASE
+)
+"""'hoped that the upcoming talks would help': it is what comes of them that is hoped for."""
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
 YET_TO_BE = re.compile(r"\bto\s+be\s+(?:held|convened|hosted|signed|completed|launched)\b")
@@ -155,6 +159,12 @@ INTENDING = frozenset(
 """Words on which an infinitive hangs that tells what is still to be done."""
 
 
+ALONE = re.compile(
+    r"\s+(?:with\s+[^,;]{3,60}\s+)?(?:one[\s-]on[\s-]one|one[\s-]to[\s-]one|face[\s-]to[\s-]face|t[êe]te[\s-][àa][\s-]t[êe]te|in\s+(?:private|person)|"
+    r"in\s+(?:a\s+)?(?:narrow|restricted|expanded)\s+format|behind\s+closed\s+doors|privately)\b",
+    re.IGNORECASE,
+)
+"""How two talk who are in one room."""
 GOVERNORS = 5
 PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
 PLEASURES = frozenset({"pleasure", "privilege", "honor", "honour", "opportunity", "delight", "joy", "chance", "occasion"})
@@ -203,6 +213,8 @@ class Circumstances(Whereabouts):
             return ("planned", True) if leaving else (stage, explicit)
         if verb.tag_ == "VB" and (over := _journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
             return ("planned", True) if self.is_ahead(over) else self.stage(over)
+        if stage == "held" and verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.tag_ == "VB" and not _has_own(verb):
+            return self.stage(verb.head)  # 'plans to convene the leaders and host the summit'
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
                 any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
@@ -291,7 +303,7 @@ class Circumstances(Whereabouts):
         """The stage that the words before a position and after `end` tell, within its clause."""
         before = self._undated(max(self.sentence.start, position - 140), position)
         if HOPED.search(before[-90:]):
-            return None, False
+            return ("planned", True) if COMING.search(before) else (None, False)
         if label := LABELLED.match(self.text, self.sentence.start):
             return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
         if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
@@ -592,3 +604,8 @@ def _pleased(verb: "Token") -> "Token | None":
             return over if glad and lemma(over) in ("be", "have", "get", "enjoy") else None
         node = over
     return None
+
+
+def _has_own(verb: "Token") -> bool:
+    """Whether a verb has an auxiliary or a subject of its own."""
+    return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for c in verb.children)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.circumstances import ALONE, lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.knowledge.meetings import meetings as meetings_words
 from communique.model.facts import MeetingForm
@@ -28,12 +28,8 @@ TALKING_OVER = ("discuss", "review", "sign", "initial")
 TO_PRESS = frozenset({"conference", "conferences", "briefing", "questions"})
 """What is given or answered by two who have met."""
 PRESS = ("press", "news", "media")
-ALONE = re.compile(
-    r"\s+(?:with\s+[^,;]{3,60}\s+)?(?:one[\s-]on[\s-]one|one[\s-]to[\s-]one|face[\s-]to[\s-]face|t[êe]te[\s-][àa][\s-]t[êe]te|in\s+(?:private|person)|"
-    r"in\s+(?:a\s+)?(?:narrow|restricted|expanded)\s+format|behind\s+closed\s+doors|privately)\b",
-    re.IGNORECASE,
-)
-"""How two talk who are in one room."""
+STATEMENTS = ("statement", "statements")
+PRESS_TOLD = re.compile(r"\b(?:press|media|reporters|journalists)\b", re.IGNORECASE)
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
 PLURAL = ("meetings", "calls", "conversations")
@@ -236,11 +232,13 @@ class Encounters(Arguments):
                 return one.officials and other.officials and any(c.lower_ in ("to", "at", "in") for c in there)
             return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
         if how == "jointly":
+            done = object_of(verb)
+            if done is not None and done.lower_ in STATEMENTS and not PRESS_TOLD.search(self.text, self.offset(verb), self.sentence.end):
+                return False  # two can condemn something in one statement from afar
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:
                 return _are_named(one) or (len(one.everybody) > 1 and self._officials_do(verb))
             near = self.text[max(self.sentence.start, self.offset(verb) - 60) : self.offset(verb) + LONGEST]
-            done = object_of(verb)
             shown = bool(TOGETHER.search(near)) or (done is not None and done.lower_ in TO_PRESS)
             return len(parties) > 1 or (len(one.everybody) > 1 and shown and self._officials_do(verb))
         if lemma(verb) in DISCUSSING:

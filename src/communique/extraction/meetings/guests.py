@@ -214,7 +214,8 @@ class Guests(Travellers):
         return lemma(verb) in self.words.welcome or (passive and lemma(verb) in GREETED)
 
     def _says_where(self, verb: "Token", after: int, own: set[str]) -> bool:
-        """Whether a guest is welcomed 'to Washington', 'to the Kremlin', or received 'for an official visit'."""
+        """Whether a guest is welcomed 'to Washington', 'to the Kremlin', or received 'for an official visit'; whoever is
+        welcomed to a ministry is there for talks."""
         reach = self.text[after : min(self.sentence.end, after + REACH)]
         stop = CLAUSE.search(reach)
         reach = reach[: stop.start()] if stop else reach
@@ -223,7 +224,7 @@ class Guests(Travellers):
         if not self._greets(verb):
             return False
         near = (
-            p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form != "demonym"
+            p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form not in ("demonym", "organ")
         )
         return any(WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start]) for p in near)
 

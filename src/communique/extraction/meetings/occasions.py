@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.circumstances import ALONE, lemma
 from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
@@ -284,6 +284,8 @@ class _Reader(Nouns):
             self._group_met(occasion, end)
         spoke = lemma(verb) in self.words.speak and not self._by_phone() and not self._told_call()
         if occasion.form == "call" and spoke and not self._news_of_call(occasion):
+            occasion.form = "talks"
+        if occasion.form == "call" and ALONE.match(self.text, end, self.sentence.end):
             occasion.form = "talks"
         if occasion.form == "talks" and self._phoned(verb):
             occasion.form = "call"

@@ -72,10 +72,12 @@ class SittingVerbs(Clause):
         """The verb by which a body or its session meets: 'the Commission will meet', 'the 3rd round of the Dialogue, which
         took place', 'the consultations are pencilled in for June'."""
         node = self._top(mention)
+        own = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)] if node is not None else []
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head
             if node.lower_ not in lexicon().occurrences:
-                return None
+                # 'praised the work of the Council, which met in May'
+                return next((v for v in own if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
         if node is None:
             return None
         verbs = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)]
@@ -132,10 +134,12 @@ class SittingVerbs(Clause):
     def _held_by(self, mention: MechanismMention) -> "Token | None":
         """The verb whose object an event or its session is: 'officials would hold the 10th round of the consultations'."""
         node = self._top(mention)
+        own = [c for c in node.children if c.dep_ == "relcl" and _is_subject(c)] if node is not None else []
         while node is not None and node.dep_ == "pobj" and node.head.lower_ in ("of", "on"):
             node = node.head.head
             if node.lower_ not in lexicon().occurrences:
-                return None
+                # 'praised the work of the Council, which met in May'
+                return next((v for v in own if v.pos_ in ("VERB", "AUX") and self._is_sitting(v)), None)
         over = node.head if node is not None and node.dep_ == "dobj" else None
         return over if over is not None and lemma(over) in self.words.convened else None
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from communique.extraction.meetings.days import EARLIER
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
+from communique.knowledge.parties import country_of
 from communique.model.edtf import Date
 
 TALKS = ("talks", "call")
@@ -18,6 +20,8 @@ def without_the_one_going_on(scene: Scene, told: Sequence[Occasion]) -> list[Occ
         return list(told)
     kept = []
     for occasion in told:
+        if _is_where_they_meet(occasion, heading):
+            continue
         if _is_of_the_same(occasion, heading):
             if _goes_on(occasion, scene.document.day):
                 continue
@@ -36,6 +40,13 @@ def _is_with_another(occasion: Occasion, heading: Occasion) -> bool:
     return spoken and len(one) > 1 and len(other) > 1 and not (one <= other or other <= one)
 
 
+def _is_where_they_meet(occasion: Occasion, heading: Occasion) -> bool:
+    """Whether 'I came here to meet you' tells only that they meet in a third country."""
+    abroad = occasion.country is not None and occasion.country not in heading.everybody()
+    here = occasion.form == "visit" and occasion.place_span is None and occasion.place is not None
+    return here and abroad and occasion.part == "text" and len(heading.persons) > 1
+
+
 def _is_of_the_same(occasion: Occasion, heading: Occasion) -> bool:
     """Whether a telling in the text is of talks of those who meet, with nobody else."""
     spoken = occasion.part == "text" and occasion.form in TALKS and occasion.mechanism is None
@@ -51,8 +62,9 @@ def _goes_on(occasion: Occasion, day: str | None) -> bool:
 
 def _looked_back_on(scene: Scene, occasion: Occasion) -> str | None:
     """'before' for talks without a day that were held elsewhere, or of late: 'we met recently in Lima'."""
-    here = scene.document.place or ""
-    elsewhere = occasion.place is not None and bool(here) and occasion.place not in here
+    place = dateline(scene.document.place)
+    here = country_of(place) if place else None
+    elsewhere = here is not None and occasion.country not in (None, here)
     late = occasion.stage == "held" and occasion.date is None and EARLIER.search(occasion.sentence.text) is not None
     return "before" if occasion.stage == "held" and occasion.date is None and (elsewhere or late) else None
 
