@@ -79,11 +79,14 @@ class Clause(Circumstances):
 
     def subject(self, verb: "Token") -> list[Mention]:
         """Who does what the verb tells: its subject with those joined to it, or the subject of what governs it."""
-        node, depth = verb, 0
+        node, depth, another = verb, 0, False
         while depth < 5:
             for child in node.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i and not self._is_town(child, node):
                     chain = self.chain_at(self.offset(child), before=self.offset(node))
+                    if chain and another and _are_speakers(chain):
+                        return []  # 'I do not know when the vaccines will arrive in C'
+                    another = True
                     if chain:
                         by_party = child.lower_ in ("delegation", "mission", "team") and not any(
                             m.persons for m in chain
@@ -107,7 +110,8 @@ class Clause(Circumstances):
             if node.dep_ not in GOVERNED:
                 break
             node, depth = node.head, depth + 1
-        return self.chain_before(self.offset(verb))
+        before = self.chain_before(self.offset(verb))
+        return [] if another and _are_speakers(before) else before
 
     def _is_town(self, noun: "Token", verb: "Token") -> bool:
         """Whether what the parse has for a subject is a town: the dateline, or where somebody 'left for Oslo to attend'."""
@@ -331,6 +335,11 @@ class Clause(Circumstances):
                 if subject and abs(self.offset(token) - position) < 200 and (subject[0].persons or parties):
                     return subject
         return []
+
+
+def _are_speakers(mentions: list[Mention]) -> bool:
+    """Whether only 'I', 'we' or 'you' are told."""
+    return all(m.words.lower() in ("i", "we", "you", "it") for m in mentions)
 
 
 def praised_for(verb: "Token") -> "list[Token]":

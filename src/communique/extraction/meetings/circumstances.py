@@ -198,7 +198,7 @@ class Circumstances(Whereabouts):
         """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
         start = self.offset(verb)
         stage, _explicit = self.stage_near(start)
-        if self._is_denied(verb) or self._is_ordered(verb):
+        if self._is_denied(verb) or self._is_ordered(verb) or _is_of_some_day(verb):
             return None, False
         if stage is None:
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
@@ -609,3 +609,9 @@ def _pleased(verb: "Token") -> "Token | None":
 def _has_own(verb: "Token") -> bool:
     """Whether a verb has an auxiliary or a subject of its own."""
     return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for c in verb.children)
+
+
+def _is_of_some_day(verb: "Token") -> bool:
+    """'I once attended a summit', not 'met once again' or 'met once more'."""
+    once = (c for c in verb.children if c.lower_ == "once" and c.dep_ == "advmod" and c.i + 1 < len(verb.doc))
+    return any(verb.doc[c.i + 1].lower_ not in ("again", "more") and c.i < verb.i for c in once)

@@ -33,6 +33,7 @@ VISITING = re.compile(
     re.IGNORECASE,
 )
 WELCOMED_TO = re.compile(r"\b(?:to|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+MINISTRIES = ("department", "ministry", "foreign office", "headquarters")
 FOR_A_VISIT = re.compile(
     r"\b(?:for|on)\s+(?:an?|his|her|their|the\s+first)\s+(?:[\w-]+\s+){0,4}(?:visit|trip)\b(?!\s+(?:to|of\s+the)\b)",
     re.IGNORECASE,
@@ -226,6 +227,7 @@ class Guests(Travellers):
         near = (
             p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form not in ("demonym", "organ")
         )
+        near = (p for p in near if not self.text[p.start : p.end].lower().endswith(MINISTRIES))
         return any(WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start]) for p in near)
 
     def invited(self, position: int) -> list[Mention]:
