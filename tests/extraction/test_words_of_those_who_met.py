@@ -91,7 +91,9 @@ def test_we_of_a_joint_statement_are_those_of_its_heading() -> None:
 
 def test_what_anybody_does_is_no_meeting() -> None:
     told = _meetings(
-        _exchange("Every time I meet my colleagues I say so. When you meet people, you learn.", "We meet our obligations."),
+        _exchange(
+            "Every time I meet my colleagues I say so. When you meet people, you learn.", "We meet our obligations."
+        ),
         title="Secretary Dana Whitlock and Peruvian Foreign Minister Luis Quispe on Water",
     )
     assert told == []

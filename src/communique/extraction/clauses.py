@@ -68,7 +68,19 @@ BACK = 400
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
 RANKS = ("prime minister", "president", "minister", "secretary")
 PRAISING = frozenset(
-    {"congratulate", "thank", "commend", "praise", "applaud", "credit", "criticise", "criticize", "blame", "condemn", "accuse"}
+    {
+        "congratulate",
+        "thank",
+        "commend",
+        "praise",
+        "applaud",
+        "credit",
+        "criticise",
+        "criticize",
+        "blame",
+        "condemn",
+        "accuse",
+    }
 )
 """Verbs of telling somebody what one thinks of his deeds."""
 GOVERNED = ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "auxpass", "aux", "pcomp", "prep", "dobj")

@@ -38,9 +38,7 @@ ANOTHER_VERB = re.compile(
     r",\s+(?:and\s+)?(?:welcomed|said|told|signed|thanked|noted|stressed|added|praised|agreed|announced)\b"
     r"|,\s+and\b[^,;]{0,60}\blook(?:s|ed|ing)?\s+forward\b|\bbefore\s+(?:returning|heading|flying|leaving|travel+ing|going|departing|moving)\b"
 )
-COMING = re.compile(
-    r"\b(?:upcoming|forthcoming|planned|scheduled|next)\s+(?:[\w.-]+\s+){0,3}$", re.IGNORECASE
-)
+COMING = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|next)\s+(?:[\w.-]+\s+){0,3}$", re.IGNORECASE)
 """'hoped that the upcoming talks would help': it is what comes of them that is hoped for."""
 HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
 SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
@@ -167,7 +165,9 @@ ALONE = re.compile(
 """How two talk who are in one room."""
 GOVERNORS = 5
 PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
-PLEASURES = frozenset({"pleasure", "privilege", "honor", "honour", "opportunity", "delight", "joy", "chance", "occasion"})
+PLEASURES = frozenset(
+    {"pleasure", "privilege", "honor", "honour", "opportunity", "delight", "joy", "chance", "occasion"}
+)
 PLEASED = frozenset({"pleased", "glad", "happy", "delighted", "honored", "honoured", "privileged", "able", "good", "great",
                      "wonderful", "nice", "grateful", "thrilled", "fortunate", "lucky"})  # fmt: skip
 """What it is, or how somebody is, when he meets somebody: 'was pleased to receive A', 'had the honour of meeting B'."""
@@ -213,7 +213,13 @@ class Circumstances(Whereabouts):
             return ("planned", True) if leaving else (stage, explicit)
         if verb.tag_ == "VB" and (over := _journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
             return ("planned", True) if self.is_ahead(over) else self.stage(over)
-        if stage == "held" and verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.tag_ == "VB" and not _has_own(verb):
+        if (
+            stage == "held"
+            and verb.tag_ == "VB"
+            and verb.dep_ == "conj"
+            and verb.head.tag_ == "VB"
+            and not _has_own(verb)
+        ):
             return self.stage(verb.head)  # 'plans to convene the leaders and host the summit'
         if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
             planned = (
@@ -595,10 +601,23 @@ def _pleased(verb: "Token") -> "Token | None":
     node, glad = verb, False
     for _step in range(GOVERNORS):
         over = node.head
-        if over.i == node.i or node.dep_ not in ("xcomp", "acl", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dobj", "csubj"):
+        if over.i == node.i or node.dep_ not in (
+            "xcomp",
+            "acl",
+            "advcl",
+            "ccomp",
+            "pcomp",
+            "prep",
+            "acomp",
+            "attr",
+            "dobj",
+            "csubj",
+        ):
             return None
-        glad = glad or over.lower_ in PLEASED | PLEASURES or any(
-            c.lower_ in PLEASED | PLEASURES for c in over.children if c.dep_ in ("attr", "acomp")
+        glad = (
+            glad
+            or over.lower_ in PLEASED | PLEASURES
+            or any(c.lower_ in PLEASED | PLEASURES for c in over.children if c.dep_ in ("attr", "acomp"))
         )
         if over.pos_ in ("VERB", "AUX") and (over.lower_ not in PLEASED) and over.tag_ != "VB":
             return over if glad and lemma(over) in ("be", "have", "get", "enjoy") else None

@@ -233,7 +233,11 @@ class Encounters(Arguments):
             return bool(one) and (bool(other.persons) or other.officials or self._officials_do(verb, OBJECT))
         if how == "jointly":
             done = object_of(verb)
-            if done is not None and done.lower_ in STATEMENTS and not PRESS_TOLD.search(self.text, self.offset(verb), self.sentence.end):
+            if (
+                done is not None
+                and done.lower_ in STATEMENTS
+                and not PRESS_TOLD.search(self.text, self.offset(verb), self.sentence.end)
+            ):
                 return False  # two can condemn something in one statement from afar
             parties = {p.party for p in one.persons if p.party}
             if lemma(verb) in AGREEING:

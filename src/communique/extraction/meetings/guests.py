@@ -225,7 +225,9 @@ class Guests(Travellers):
         if not self._greets(verb):
             return False
         near = (
-            p for p in self.parties if after <= p.start < after + len(reach) and p.code in own and p.form not in ("demonym", "organ")
+            p
+            for p in self.parties
+            if after <= p.start < after + len(reach) and p.code in own and p.form not in ("demonym", "organ")
         )
         near = (p for p in near if not self.text[p.start : p.end].lower().endswith(MINISTRIES))
         return any(WELCOMED_TO.search(self.text[max(after, p.start - 8) : p.start]) for p in near)

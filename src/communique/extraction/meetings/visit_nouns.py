@@ -54,7 +54,9 @@ OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
 STAYS = ("visit", "stay", "trip")
-HERE = frozenset({"official", "first", "historic", "current", "present", "working", "state", "warm", "wonderful", "important"})
+HERE = frozenset(
+    {"official", "first", "historic", "current", "present", "working", "state", "warm", "wonderful", "important"}
+)
 """What a visit may be called while it lasts."""
 OWN_VISIT = re.compile(
     r"\b(?:(?:during|on)\s+(?:his|her|their)|(?:during|as\s+part\s+of|in\s+the\s+course\s+of|within\s+the\s+framework\s+of)\s+"
@@ -122,7 +124,9 @@ class VisitNouns(VisitDays):
             return False
         described = any(c.dep_ in ("amod", "nummod", "npadvmod") and c.lower_ not in HERE for c in noun.children)
         dated = any(d.sort not in ("duration", "frequency") for d in self.dates)
-        past = verb is not None and (verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"))
+        past = verb is not None and (
+            verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
+        )
         return not (described or dated or past)
 
     def _stage_of_deed(self, noun: "Token") -> MeetingStage:

@@ -64,7 +64,9 @@ class _Turn:
     asked: bool = False
 
 
-def spoken_of(prepared: Prepared, scans: Sequence[Scan], people: Sequence[Cluster], mentions: Sequence[Mention]) -> list[Mention]:
+def spoken_of(
+    prepared: Prepared, scans: Sequence[Scan], people: Sequence[Cluster], mentions: Sequence[Mention]
+) -> list[Mention]:
     """The mentions that pronouns of the first and the second person make of persons and parties."""
     places = Places(mentions)
     together = _together(prepared, scans, people)
@@ -101,8 +103,8 @@ def _meant(sentence: Sentence, token: "Token", turn: _Turn | None, together: Men
     if word is None or (word is MANY and not _is_of_meeting(token)):
         return None
     if together is not None:
-        own = low == "we" or (low == "our" and not _has_partner(token))
-        return replace(at, sort=together.sort, persons=together.persons, parties=together.parties) if own else None
+        both = low == "we" or (low == "our" and not _has_partner(token))
+        return replace(at, sort=together.sort, persons=together.persons, parties=together.parties) if both else None
     if turn is None:
         return None
     if word is ONE:
@@ -160,7 +162,9 @@ def _is_of_meeting(token: "Token") -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     words = meetings()
-    return frozenset({*words.meet, *words.speak, *words.receive, *words.travel, *TOGETHER, "visit", "host", "see", "attend"})
+    return frozenset(
+        {*words.meet, *words.speak, *words.receive, *words.travel, *TOGETHER, "visit", "host", "see", "attend"}
+    )
 
 
 def _owns_meeting(token: "Token") -> bool:
@@ -181,7 +185,9 @@ def _has_partner(token: "Token") -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return True
     led_to = (g for h in heads for c in h.children if c.dep_ == "prep" and c.lower_ in WITH for g in c.children)
-    met = (c for c in over.children if c.dep_ == "dobj" and over.lemma_.lower() in ("meet", "host", "receive", "welcome"))
+    met = (
+        c for c in over.children if c.dep_ == "dobj" and over.lemma_.lower() in ("meet", "host", "receive", "welcome")
+    )
     return any(g.pos_ != "PRON" and g.dep_ in ("pobj", "dobj") for g in (*led_to, *met))
 
 
@@ -283,7 +289,13 @@ def _signing(prepared: Prepared, people: Sequence[Cluster]) -> Person | None:
     for start, end in (*lines[0], *lines[1]):
         if end - start > LONGEST_LINE or prepared.text[end - 1] in ".?!:":
             continue
-        signing = [c.person for c in people if any(r.part == "text" and start <= r.start <= r.exact[0] < start + 40 and r.end <= end for r in c.references)]
+        signing = [
+            c.person
+            for c in people
+            if any(
+                r.part == "text" and start <= r.start <= r.exact[0] < start + 40 and r.end <= end for r in c.references
+            )
+        ]
         if len(signing) == 1 and signing[0].party:
             return signing[0]
     return None
