@@ -23,7 +23,7 @@ def without_the_one_going_on(scene: Scene, told: Sequence[Occasion]) -> list[Occ
         if _is_where_they_meet(occasion, heading):
             continue
         if _is_of_the_same(occasion, heading):
-            if _goes_on(occasion, scene.document.day):
+            if occasion.persons and _goes_on(occasion, heading, scene.document.day):
                 continue
             if occasion.turn is None:
                 occasion.turn = _turn(occasion, scene.document.day) or _looked_back_on(scene, occasion)
@@ -53,10 +53,11 @@ def _is_of_the_same(occasion: Occasion, heading: Occasion) -> bool:
     return spoken and occasion.everybody() == heading.everybody() and set(occasion.persons) <= set(heading.persons)
 
 
-def _goes_on(occasion: Occasion, day: str | None) -> bool:
-    """Whether it is to come on the day itself, or told only to be in its year: 'this year we meet in person'."""
+def _goes_on(occasion: Occasion, heading: Occasion, day: str | None) -> bool:
+    """Whether it is to come on the day itself, or is held there in another form ('to speak with you today by video'), or is
+    told only to be in its year: 'this year we meet in person'."""
     if occasion.date is None or occasion.date == day:
-        return occasion.stage == "planned"
+        return occasion.stage == "planned" or "call" in (occasion.form, heading.form)
     return day is not None and Date.parse(occasion.date).precision == "year" and day.startswith(occasion.date)
 
 

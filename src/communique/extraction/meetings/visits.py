@@ -105,6 +105,12 @@ class Journeys(Stays):
         end = self.offset(verb) + len(verb.text)
         if lemma(verb) == "touch" and not any(c.lower_ == "down" for c in verb.children):
             return  # 'touched on the campaign in C'
+        if (
+            lemma(verb) == "go"
+            and verb.tag_ == "VBG"
+            and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+        ):
+            return  # 'is going to consider an exception for C'
         journey = any(
             c.dep_ == "nsubj" and c.lower_ in JOURNEYS for c in verb.children
         )  # 'The mission will continue in C'

@@ -81,6 +81,7 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 """What ties what is told to the place before it: 'will travel to C on Friday, where she will meet'."""
+JUST_WHERE = re.compile(r"^,?\s*where\s+(?:\w+\s+){1,6}$", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"\b(?:from|before|after|following|ahead|back|return\w*|since|for\s+(?:the\s+first|a\s+second)\s+time)\b",
     re.IGNORECASE,
@@ -205,6 +206,9 @@ class Whereabouts:
             gap = self.undated(mention.end, occasion.start)
             if not WHERE.match(gap) or len(gap) > 110 or ELSEWHERE.search(gap):
                 continue
+            if JUST_WHERE.match(gap) and mention.form in ("capital", "place"):
+                self._found(occasion, mention)  # 'came from C, where she had met B'
+                return
             if LED_TO.search(before) and not ELSEWHERE.search(before[-12:]) and self._is_stay(mention.start, gap):
                 self._found(occasion, mention)
                 return

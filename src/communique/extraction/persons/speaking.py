@@ -48,6 +48,10 @@ PLEASED = frozenset(
 TOGETHER = frozenset({"discuss", "review", "talk"})
 """What those who speak did together when 'we' did it."""
 WITH = ("with", "between", "to")
+LARGE = frozenset(
+    {"summit", "summits", "conference", "conferences", "forum", "session", "sessions", "dialogue", "congress"}
+)
+"""What may be of others than those two who speak, when they call it 'ours'."""
 SIGNED_LINES = 2
 """Paragraphs at the head and at the end of a text in which a line of its own tells who signs it."""
 LONGEST_LINE = 130
@@ -169,7 +173,8 @@ def _verbs() -> frozenset[str]:
 
 def _owns_meeting(token: "Token") -> bool:
     """Whether 'my', 'our', 'your' say whose a meeting or a visit is: 'our talks', not 'my friend'."""
-    return token.dep_ == "poss" and token.head.lower_ in _events()
+    large = token.lower_ == "our" and token.head.lower_ in LARGE
+    return token.dep_ == "poss" and token.head.lower_ in _events() and not large
 
 
 @cache
@@ -254,7 +259,9 @@ def _labelled(prepared: Prepared, people: Sequence[Cluster]) -> Iterator[tuple[i
 
 
 def _bearer(label: str, span: tuple[int, int], people: Sequence[Cluster]) -> Person | None:
-    """Whose label it is: of the one named in it, whose last name it ends with, or who alone holds the office that it is."""
+    """Whose label it is: of the one named in it, whose last name it ends with, or who alone holds the office that it is.
+    Whoever is told without an office may be a journalist."""
+    people = [c for c in people if c.person.offices or any(r.part == "title" for r in c.references)]
     for cluster in people:
         if any(r.part == "text" and r.exact[0] < span[1] and r.exact[1] > span[0] for r in cluster.references):
             return cluster.person
