@@ -309,8 +309,6 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
     parties = {p.party for p in occasion.persons if p.party and not p.former}
     if occasion.form in ("talks", "call") and occasion.sentence.paragraph <= 1:
         parties |= occasion.everybody()
-    if scene.transcript and occasion.form == "visit" and not _is_here(scene, occasion):
-        return False  # 'you came a long way to us', whenever that was
     enough = 1 if occasion.form == "visit" and occasion.country else 2
     if occasion.stage != "held" or len(parties) < enough or scene.document.day is None:
         return False
@@ -331,12 +329,6 @@ def _is_news(scene: Scene, occasion: Occasion) -> bool:
         return False
     word = _word(occasion)
     return word is not None and _is_told_plainly(word)
-
-
-def _is_here(scene: Scene, occasion: Occasion) -> bool:
-    """Whether a visit is to the country that the document comes from."""
-    place = dateline_at(scene, occasion.sentence)
-    return place is not None and country_of(place) == occasion.country
 
 
 def _word(occasion: Occasion) -> "Token | None":
