@@ -9,6 +9,7 @@ from communique.extraction.meetings.circumstances import Circumstances, lemma
 from communique.extraction.meetings.delegations import delegation, led, unnamed
 from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
+from communique.knowledge.parties import is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,6 +64,12 @@ LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
 OF_DELEGATION = re.compile(
     r"\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:delegation|side|team)\b|\s+of\s+(?:the\s+)?delegation\s+of\s+[\w\s]{3,40}"
 )
+SERVES = re.compile(
+    r"['’]s?\s+(?!(?:former|late|then|ex)\b)(?P<who>(?:(?!(?:and|of|to|for|in|on|with)\b)[\w-]+\s+){0,4}?"
+    r"(?:advis[eo]r|envoy|aide|representative|chief\s+of\s+staff|assistant|deputy)s?)\b",
+    re.IGNORECASE,
+)
+"""An official who serves another: "the President's special envoy"."""
 BACK = 400
 """Characters back to whom 'him' still means."""
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
@@ -91,6 +98,8 @@ class Clause(Circumstances):
 
     def subject(self, verb: "Token") -> list[Mention]:
         """Who does what the verb tells: its subject with those joined to it, or the subject of what governs it."""
+        if (planning := self._whose_plan(verb)) is not None:
+            return planning
         node, depth, another = verb, 0, False
         while depth < 5:
             for child in node.children:
@@ -124,6 +133,19 @@ class Clause(Circumstances):
             node, depth = node.head, depth + 1
         before = self.chain_before(self.offset(verb))
         return [] if another and _are_speakers(before) else before
+
+    def _whose_plan(self, verb: "Token") -> list[Mention] | None:
+        """'B welcomed A's plan to visit C', 'the decision by A to meet D': A, not whoever speaks of it."""
+        plan = verb.head
+        if verb.dep_ not in ("acl", "relcl", "xcomp") or verb.tag_ != "VB" or plan.lower_ not in self.words.plans:
+            return None
+        owner = next((c for c in plan.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+        if owner is not None:
+            return self.chain_at(self.offset(owner), before=self.offset(plan)) or None
+        by = next((c for c in plan.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "of")), None)
+        if by is None or by.i > verb.i:
+            return None
+        return self.chain_after(self.offset(by) + len(by.text)) or None
 
     def _is_town(self, noun: "Token", verb: "Token") -> bool:
         """Whether what the parse has for a subject is a town: the dateline, or where somebody 'left for Oslo to attend'."""
@@ -277,10 +299,23 @@ class Clause(Circumstances):
             if where or (mention.sort == "body" and not chain and far):
                 break
             if self.text[mention.end : mention.end + 2] in ("'s", "' "):
+                own = self._official_of(mention) if not chain else None
+                chain.extend([own] if own is not None else [])
                 break  # 'met A's predecessor' is no meeting with A
             chain.append(mention)
             last = mention.end
         return chain
+
+    def _official_of(self, mention: Mention) -> Mention | None:
+        """ "the President's envoy": an official of the President's party, who goes by no name."""
+        serves = SERVES.match(self.text, mention.end, self.sentence.end)
+        stands = mention.persons or mention.sort == "office"
+        if serves is None or not stands or mention.party is None or not is_state(mention.party):
+            return None
+        inside = [m for m in self.mentions if m is not mention and mention.start <= m.start <= serves.end() + 1]
+        if any(m.sort == "name" and m.start >= mention.end for m in inside):
+            return None  # "the President's envoy A"
+        return Mention(self.sentence.part, mention.start, serves.end(), "office", (), (mention.party,), serves["who"])
 
     def quiet(self, start: int, end: int) -> str:
         """The words of a stretch without its dates and places."""

@@ -29,6 +29,7 @@ class Meetings:
     making: frozenset[str]
     setting_out: frozenset[str]
     ending: frozenset[str]
+    plans: frozenset[str]
     missions: frozenset[str]
     sent: frozenset[str]
     collectives: frozenset[str]
@@ -87,6 +88,7 @@ def meetings() -> Meetings:
         making=frozenset(data["making"]),
         setting_out=frozenset(data["setting_out"]),
         ending=frozenset(data["ending"]),
+        plans=frozenset(data["plans"]),
         missions=frozenset(data["missions"]),
         sent=frozenset(data["sent"]),
         collectives=frozenset(data["collectives"]),

@@ -1,6 +1,7 @@
 """Summits, forums, conferences, ministerials: one of a series where an ordinal, a cadence, a next host says so."""
 
 import re
+from dataclasses import replace
 
 from communique.extraction.mechanisms.cues import (
     BODIES,
@@ -27,12 +28,20 @@ WITH_A_REGION = re.compile(
 )
 SITTINGS = frozenset({"meeting", "meetings", "conference", "retreat"})
 LEADERS = frozenset({"leaders", "leaders'", "heads", "presidents", "presidents'"})
+LED = re.compile(r"\b(?:leaders|heads\s+of\s+(?:the\s+)?(?:state|government|member)|presidents|prime\s+ministers|premiers)\b", re.IGNORECASE)
+OFFICIALS = re.compile(rf"{LED.pattern}|\b(?:ministers|ministerial|defen[cs]e\s+chiefs|chiefs\s+of\s+(?:general\s+)?staff)\b", re.IGNORECASE)
+"""Those of an organisation's states who meet as such."""
+KINDS = ("official", "working", "upcoming", "forthcoming", "virtual", "emergency", "urgent", "planned")
 TRADERS = frozenset({"business", "investment", "civil", "media", "youth", "women"})
 """Of whom a forum may be held once."""
 
 
 def event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
     """A summit, forum, conference or ministerial; one of a series where an ordinal, a cadence, a next host says so."""
+    if (of := _of_whose_officials(scene, name)) is not None and not _is_in_series(scene, name, noun):
+        led = LED.search(name.text) is not None
+        meeting = made(scene, _unofficial(name), "summit" if led else "forum", bilateral=False, series=False)
+        return replace(meeting, parties=(of,), how_parties="told")
     if _is_one_off(scene, name, noun):
         return None
     told, sided = _told(scene, name), bool(flat(name) & lexicon().sided)
@@ -51,6 +60,28 @@ def event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
     if not summit and not (whose or again or ministerial or _is_with_a_region(scene, name)):
         return None
     return made(scene, name, form, bilateral=False, series=cue) if cue or not name.plural else None
+
+
+def _of_whose_officials(scene: Scene, name: Title) -> str | None:
+    """The organisation whose leaders or ministers a meeting is of, by its words: 'the meeting of the G20 foreign
+    ministers', "an ASEAN leaders' meeting"."""
+    told = in_title(scene, name)
+    plain = name.token.lower_ in ("meeting", "gathering") and not name.plural and not flat(name) & {"joint", "bilateral"}
+    inside = {t.lower_ for t in name.after} & lexicon().nouns.keys()  # 'the meeting of the Council of Ministers'
+    named = any(" ".join(phrase.lower().split()) in name.text.lower() for phrase in lexicon().formats)
+    if inside or named:
+        return None
+    if not plain or len(told) != 1 or is_state(told[0]) or not OFFICIALS.search(name.text):
+        return None
+    return told[0]
+
+
+def _unofficial(name: Title) -> Title:
+    """The name of a meeting without the word that only says of what kind it is: 'the official meeting of the leaders'."""
+    if name.first == name.head or name.before[0].lower_ not in KINDS:
+        return name
+    words = name.text.split(maxsplit=1)[1]
+    return replace(name, first=name.first + 1, text=words, lead=(*name.lead, name.before[0]))
 
 
 def _is_one_off(scene: Scene, name: Title, noun: MechanismNoun) -> bool:

@@ -88,6 +88,12 @@ MOVED_TO = re.compile(
 """What leads to the later date of what had another one."""
 END_OF = re.compile(r"(?:the\s+)?(?:(?:end|close)\s+of\b|year[\s-]end\b|year['’]s\s+end\b|end[\s-])", re.IGNORECASE)
 BOUNDS = ("since", "until", "till", "by", "before", "after", "from")
+LEADS_UP = re.compile(
+    r"\b(?:ahead\s+of|in\s+advance\s+of|before|prior\s+to|in\s+(?:the\s+)?(?:run|lead)-?\s?up\s+to|on\s+the\s+eve\s+of"
+    r"|in\s+preparation\s+(?:for|of)|in\s+anticipation\s+of)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,6}\Z",
+    re.IGNORECASE,
+)
+"""What stands between the day of something done and what is to come after it."""
 UNDATED = ("frequency", "duration", "ordinal-span")
 YEARS = re.compile(r"\d{4}/\d{4}")
 """A span of whole years: that of a programme, never of a meeting."""
@@ -204,6 +210,9 @@ class Circumstances(Whereabouts):
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
         if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
             return stage, True
+        if verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.lower_ in self.words.plans and stage == "held":
+            no = any(c.dep_ == "neg" for c in verb.children) or any(c.dep_ == "neg" for c in verb.head.children)
+            return (None, False) if no else ("planned", False)
         if stage == "held" and (over := _pleased(verb)) is not None:
             ahead = any(c.tag_ == "MD" for c in over.children if c.dep_ == "aux")
             return self.stage(over) if ahead or over.tag_ not in ("VBD", "VBN", "VBZ", "VBP") else ("held", True)
@@ -467,6 +476,8 @@ class Circumstances(Whereabouts):
             return bool(POSSESSED.match(self.text[mention.end : max(near, mention.end)]))
         if mention.end < near and self._heads_line(mention):
             return True
+        if mention.end <= near and LEADS_UP.search(self.text, mention.end, near):
+            return False  # 'met today ahead of the summit'
         if mention.end < near and in_aside(self.text, self.sentence.start, mention, near):
             return False
         founding = mention.sort in ("day", "month", "year")

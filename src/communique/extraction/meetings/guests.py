@@ -54,6 +54,12 @@ HONOURED = (
     "privilege",
     "delight",
 )
+CEREMONY = re.compile(
+    r"(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,2}?(?:welcom(?:e|ing)\s+ceremony\s+(?:for|in\s+honou?r\s+of)|"
+    r"ceremony\s+(?:to\s+welcome|of\s+welcome\s+for|welcoming))(?=\s)",
+    re.IGNORECASE,
+)
+"""What leads to the guest for whom a ceremony is held."""
 REACH = 170
 """Characters behind a verb of welcoming in which the place or the visit is told."""
 
@@ -179,6 +185,26 @@ class Guests(Travellers):
                 self.date(occasion, occasion.start)
                 self.foreseen(occasion)
                 occasion.sure = 0.8
+                yield occasion
+
+    def ceremonies(self) -> Iterator[Occasion]:
+        """'An official welcoming ceremony for A was held in C', 'a ceremony to welcome A': A is in C."""
+        for noun in self.sentence.of_form("ceremony"):
+            welcome = CEREMONY.match(self.text, self.offset(noun.left_edge), self.sentence.end)
+            verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else None
+            if welcome is None or verb is None:
+                continue
+            guests = [m for m in self.chain_after(welcome.end()) if (m.persons or self.is_office(m)) and m.parties]
+            places = self.destinations(guests[-1].end) or self.around(welcome.end()) if guests else []
+            towns = [p for p in self.parties if p.start > welcome.end() and p.form in ("capital", "place", "seat")]
+            places = [p for p in towns if WELCOMED_TO.search(self.text[p.start - 8 : p.start])][:1] or places
+            stage, explicit = self.stage_near(self.offset(noun), welcome.end())
+            if stage is None:
+                continue
+            for occasion in self.visit(guests, places, self.offset(noun), welcome.end(), stage, explicit):
+                self.date(occasion, occasion.start)
+                self.foreseen(occasion)
+                occasion.sure = 0.75
                 yield occasion
 
     def _be_guest(self, noun: "Token") -> "Token | None":

@@ -224,6 +224,8 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
     summits = [m.form == "summit" or "heads" in m.name.lower() for m in (a, b)]
     if any(summits) and not all(summits) and {a.form, b.form} & BODIES:
         return False  # 'At the summit, they set up a council'
+    if all("heads of" in m.name.lower() for m in (a, b)) and _is_of_one_body(a) and a.parties == b.parties:
+        return True  # 'the SCO heads of state', 'the Shanghai Cooperation Organisation Council of Heads of State'
     one, other = _words(a.name), _words(b.name)
     small = min(len(one), len(other))
     return small > 0 and len(one & other) >= max(1, round(0.7 * small))
@@ -233,6 +235,11 @@ def _is_of_one(mention: MechanismMention) -> bool:
     """Whether a summit is told to be that of one organisation, named in it."""
     alone = mention.form == "summit" and mention.how_parties == "told" and len(mention.parties) == 1
     return alone and not is_state(mention.parties[0]) and mention.parties[0].lower() in _words(mention.name)
+
+
+def _is_of_one_body(mention: MechanismMention) -> bool:
+    """Whether it is that of one organisation."""
+    return len(mention.parties) == 1 and not is_state(mention.parties[0])
 
 
 def _words(name: str) -> set[str]:

@@ -98,6 +98,11 @@ LEADING_UP = re.compile(
     r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to)\s+(?:[\w'’-]+\s+){0,4}\Z", re.IGNORECASE
 )
 """What makes of an event one that another is to prepare: 'to attend the meeting ahead of the summit'."""
+LED_UP_TO = re.compile(
+    r"\b(?:ahead|in\s+advance|in\s+the\s+(?:run|lead)-?\s?up)\s+(?:of|to)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}\Z", re.IGNORECASE
+)
+TALKED_OF = frozenset({"talk", "discuss", "review", "consult", "exchange", "view", "brief"})
+"""What is done about an event that is only the topic."""
 CLOSING = frozenset({"close", "end", "conclude", "wrap", "finish"})
 
 
@@ -132,6 +137,7 @@ class Sittings(SittingVerbs):
             return None
         if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:
             explicit = stage != "held"
+        explicit = explicit and not self._is_topic(mention)
         occasion = Occasion(_form(mention), self.sentence, mention.start, mention.end, stage, explicit)
         occasion.mechanism, occasion.ordinal = mention, mention.ordinal
         occasion.turn = self._turn(mention) if mention.short and not mention.ordinal else None
@@ -173,6 +179,17 @@ class Sittings(SittingVerbs):
         occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
         occasion.sure = 0.85 if mention.ordinal or taking else 0.65
         return occasion
+
+    def _is_topic(self, mention: MechanismMention) -> bool:
+        """Whether an event is only talked of: 'spoke about the upcoming summit', 'met ahead of the summit'."""
+        if LED_UP_TO.search(self.text, self.sentence.start, mention.words[0]):
+            return True
+        top = self._top(mention)
+        while top is not None and top.dep_ == "conj":
+            top = top.head
+        if top is not None and top.dep_ == "pobj" and top.head.lower_ in ("about", "on"):
+            return lemma(top.head.head) in self.words.speak | TALKED_OF
+        return top is not None and top.dep_ == "dobj" and lemma(top.head) in TALKED_OF
 
     def _turn(self, mention: MechanismMention) -> str | None:
         """'the next session of the commission', 'the committee last met': another session than that of the day."""

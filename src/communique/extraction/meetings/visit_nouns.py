@@ -42,7 +42,7 @@ LEVEL = re.compile(
     re.IGNORECASE,
 )
 DUE = re.compile(
-    r"[\s,]*(?:which\s+)?(?:(?:is|are|was|were)\s+)?(?:now\s+|also\s+)?(?:due|set|scheduled|expected|slated)\s+(?:to\s+(?:be|start|begin|take|last|open)|for)\b"
+    r"[\s,]*(?:which\s+)?(?:(?:is|are|was|were)\s+)?(?:now\s+|also\s+)?(?:due|set|scheduled|expected|slated|planned)\s+(?:to\s+(?:be|start|begin|take|last|open)|for)\b"
 )
 """What says right behind a visit that it is to come: 'a visit to C, due to start on Monday'."""
 PUT_OFF = re.compile(
@@ -86,8 +86,10 @@ class VisitNouns(VisitDays):
         last = max(match.end(), places[-1].end)
         before = self.text[max(self.sentence.start, match.start() - 90) : match.start()]
         ahead, afterwards = AHEAD.search(before), AFTERWARDS.search(before)
-        stage, explicit = self._stage_of_noun(noun, match, last)
         invited = self.invited(match.start())
+        goers = invited or self.whose(noun, places)
+        last = max([last, *(m.end for m in goers if 0 <= m.start - last < len(" by the "))])
+        stage, explicit = self._stage_of_noun(noun, match, last)
         if invited:
             stage, explicit = "planned", True
         if ahead and stage not in OFF:
@@ -98,8 +100,6 @@ class VisitNouns(VisitDays):
         pointed_at = any(c.dep_ == "det" and c.lower_ in ("that", "those") for c in noun.children)
         if stage is None or pointed_at or self.habit_near(match.start()):
             return
-        goers = invited or self.whose(noun, places)
-        last = max([last, *(m.end for m in goers if 0 <= m.start - last < len(" by the "))])
         for occasion in self.visit(goers, places, match.start(), match.end(), stage, explicit):
             occasion.under_way = stage == "held" and self._is_going_on(noun, before)
             self._date_of_noun(occasion, noun, last, apart=bool(ahead or afterwards))

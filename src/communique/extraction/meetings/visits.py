@@ -32,6 +32,8 @@ AFTER_STAY = re.compile(
 BACK = frozenset({"back", "home"})
 TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
 """What leads to the last day of what a list tells under its first."""
+LEADING = ("lead", "head")
+"""What an official does with a delegation that goes abroad."""
 LONG_AGO = 21
 """Days after which a visit is over."""
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
@@ -76,6 +78,8 @@ class Journeys(Stays):
                 yield from self._travelled(token, leaves=leaves)
             if back:
                 yield from self._returned(token)
+            if lemma(token) in LEADING and token.pos_ == "VERB":
+                yield from self._leading(token)
         for match in JOURNEY.finditer(self.text, self.sentence.start, self.sentence.end):
             yield from self.told_by_noun(match)
         for match in AWAITED_IN.finditer(self.text, self.sentence.start, self.sentence.end):
@@ -89,12 +93,26 @@ class Journeys(Stays):
         yield from self.seen_off()
         yield from self.guests_of()
         yield from self.given_welcome()
+        yield from self.ceremonies()
         yield from self.in_town()
         yield from self.in_the_country()
         yield from self.spent()
         yield from self.first_to()
         yield from self.opening()
         yield from self.next_stop()
+
+    def _leading(self, verb: "Token") -> Iterator[Occasion]:
+        """'A will lead a delegation to B and C', 'A heads a mission to B'."""
+        sent = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in self.words.missions), None)
+        if sent is None:
+            return
+        end = self.offset(sent) + len(sent.text)
+        places = self.destinations(end)
+        stage, explicit = self.stage(verb) if places else (None, False)
+        if stage is None:
+            return
+        for occasion in self.visit(self.who_goes(verb), places, self.offset(verb), end, stage, explicit):
+            yield self._still_to_come(self.dated(occasion, places), verb)
 
     def _beside(self, position: int) -> list[Mention]:
         """Who stands right before a position, as the subject of what follows does."""

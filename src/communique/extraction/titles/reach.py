@@ -315,7 +315,7 @@ def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
         if not (counting or owned or ever or is_ordinal(before)):
             break
         i -= 1
-    return i
+    return i + 1 if tokens[i].tag_ == "POS" else i  # "this year's Summit": the owner's last words are no lead
 
 
 def _counts(tokens: "Sequence[Token]", i: int) -> bool:
