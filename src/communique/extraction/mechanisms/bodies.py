@@ -50,6 +50,8 @@ SEATED = frozenset(
     }
 )
 """Who sits on a commission, beyond ministers and their like."""
+AUTHORITIES = frozenset({"ministry", "department", "agency", "authority", "administration", "bank", "office", "service"})
+"""What a committee that makes an agreement with it is like: of one state."""
 OFFICER = re.compile(r"(?:chair(?:man|woman|person)?|governor|mayor|secretary|director|administrator|commissioner)")
 MEETING = frozenset(
     {"ministerial", "meeting", "meetings", "conference", "members", "co-chaired", "co-chairs", "convened"}
@@ -65,7 +67,7 @@ def body(scene: Scene, name: Title, noun: MechanismNoun, told: Sequence[Mechanis
     organised = organised and (name.named or bool(words & STANDING))
     joint = bool(words & (known.joint | known.loose if noun.needs == "loose" else known.joint))
     grouped = noun.form == "working group" and "task" not in noun.before and (bool(name.after) or name.named)
-    if _is_organisation(name) or _is_an_officers(name):
+    if _is_organisation(name) or _is_an_officers(name) or _is_a_side(name):
         return None
     several = name.plural and not (is_founded(name) and is_shared(scene, name))
     # 'Commission on the state border'
@@ -142,8 +144,17 @@ def _is_an_officers(name: Title) -> bool:
     return owned and bool(OFFICER.fullmatch(tokens[first - 2].lower_))
 
 
+def _is_a_side(name: Title) -> bool:
+    """Whether it makes an agreement with another authority: 'between the Aviation Committee and the Transport Ministry'."""
+    over = name.token.head
+    if name.token.dep_ != "pobj" or over.lower_ != "between":
+        return False
+    return any(c.lower_ in AUTHORITIES for c in name.token.conjuncts)
+
+
 def friends(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:
     """States that are friends of a country or a cause, where their meeting is told of."""
+    name = _without_meeting(name)
     cause = name.named and len(name.after) > 1 and name.after[0].lower_ == "of" and name.after[-1].text[0].isupper()
     meets = any(t.lower_ in MEETING for t in name.sentence.tokens)
     if not cause or not meets:
@@ -154,6 +165,17 @@ def friends(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention 
         parties=listed(scene, name),
         how_parties="resolved",
     )
+
+
+def _without_meeting(name: Title) -> Title:
+    """Friends of a cause without what they hold: 'the Friends of the Sahel ministerial meeting'."""
+    tokens, last = name.sentence.span, name.last
+    while last > name.head and tokens[last].text[0].islower():
+        last -= 1
+    if last in (name.last, name.head):
+        return name
+    words = tokens.doc.text[tokens[name.first].idx : tokens[last].idx + len(tokens[last])]
+    return replace(name, last=last, text=" ".join(words.split()))
 
 
 def exercise(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | None:

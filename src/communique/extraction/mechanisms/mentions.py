@@ -293,6 +293,8 @@ def _mention(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> Mec
     nouns = tuple(n for n in nouns if n.needs != "organ")
     free = (n for n in nouns if before in n.before or after in n.after or not (n.before or n.after))
     noun = next(free, None)
+    if noun is None and _is_group_that_meets(scene, name):
+        return made(scene, name, "working group", bilateral=False, series=True)
     if noun is None or (name.is_among(lexicon().never) and len([c for c in in_title(scene, name) if is_state(c)]) < 2):
         return None
     if noun.needs in ("joint", "loose"):
@@ -306,6 +308,13 @@ def _mention(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> Mec
     if noun.needs == "habit":
         return exercise(scene, name, noun)
     return event(scene, name, noun)
+
+
+def _is_group_that_meets(scene: Scene, name: Title) -> bool:
+    """Whether it is a group of an organisation's states that sits: 'the G7 Rapid Response Group met in Ottawa'."""
+    told = in_title(scene, name)
+    of_states = any(not is_state(code) for code in told) and not name.plural
+    return name.token.text == "Group" and len(name.before) > 1 and of_states and _sits(name.token)
 
 
 def _short(name: Title, told: Sequence[MechanismMention]) -> MechanismMention | None:

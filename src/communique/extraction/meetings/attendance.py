@@ -27,7 +27,7 @@ OF_WHOM = r"(?:\s+(?:of|from)\s+(?:the\s+)?[\w\s-]{3,40}?)?"
 EVENT_AGAIN = re.compile(
     r"\b(?:participate|participating|take\s+part|taking\s+part|attend|attending|join|joining|took\s+part|participated|attended|joined|"
     r"(?:lead|leads|leading|led|head|heads|heading|headed)\s+(?:a|an|the|his|her|their|its)\s+(?:[\w'’-]+\s+){0,4}delegation\s+(?:to|at|in))\s+"
-    r"(?:in\s+)?(?:the|this)\s+(?P<event>meet|meeting|dialogue|talks|summit|session|event|conference|forum|negotiations|round)\b",
+    r"(?:in\s+)?(?:the|this)\s+(?P<event>meet|meeting|dialogue|talks|summit|session|event|conference|forum|negotiations|round)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(

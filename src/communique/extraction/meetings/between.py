@@ -18,6 +18,10 @@ FIRST = re.compile(r"^(?:prime\s+minister|president|king|queen|emperor|chancello
 """Offices of which a state has one: whoever meets its holder and is named apart is of another state."""
 NOT_THERE = {"US": re.compile(r"\b(?:minister|ombudsman|plenipotentiary)\b", re.IGNORECASE)}
 """Ranks that a state's own officials never have."""
+CLERGY = re.compile(
+    r"\b(?:patriarch|metropolitan|(?:arch)?bishop|cardinal|imam|mufti|(?:chief\s+)?rabbi|abbot|catholicos)\b", re.IGNORECASE
+)
+"""Those who stand for a church, of whatever state it is."""
 PRIVATE = (
     r"(?:business(?:men|people|women|es)?|businessmen|entrepreneurs?|industrialists?|investors|companies|executives|CEOs?|"
     r"students?|pupils|journalists?|reporters?|media|correspondents|editors|writers|scholars|scientists|artists|actors|"
@@ -59,6 +63,8 @@ def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Seque
         return False
     if not codes <= {p.party for p in others} or not all(_may_be_own(p, home) for p in others):
         return False
+    if all(p.how != "told" and p.offices and all(CLERGY.search(h.office) for h in p.offices) for p in others):
+        return True
     place = dateline(scene.document.place)
     if place and country_of(place) not in (None, home):
         return False

@@ -22,6 +22,8 @@ SPEECH = frozenset(
     {"speech", "address", "remarks", "keynote", "lecture", "part", "place", "statement", "presentation", "delegation"}
 )
 """What is given at an event, or led to it, by those who take part: 'delivered a speech at'."""
+PARTS = frozenset({"opening", "closing", "start", "ceremony", "session", "plenary", "conclusion"})
+"""What of an event somebody speaks at or attends."""
 NONE_OF_STATES = frozenset(NOT_EVENTS) - {"business", "trade"} | {
     "video", "phone", "peace", "joint", "weekly", "annual", "closing", "union", "students", "student", "academic", "party", "youth"
 }  # fmt: skip
@@ -122,6 +124,12 @@ class Conferences(Arguments):
         """The verb of 'delivered a speech at the conference', 'took part in', 'led a delegation to'."""
         preposition = noun.head
         held = preposition.head if preposition.dep_ == "prep" else None
+        if held is not None and held.lower_ in PARTS and preposition.lower_ == "of" and held.dep_ == "pobj":
+            verb, role = governing(held)  # 'spoke at the opening of the congress'
+            if verb is not None:
+                return verb, role
+            preposition = held.head
+            held = preposition.head if preposition.dep_ == "prep" else None
         if held is None or held.lower_ not in SPEECH:
             return None, ""
         verb, role = governing(held)

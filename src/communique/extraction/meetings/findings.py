@@ -13,6 +13,7 @@ from communique.extraction.meetings.candidates import candidates, complete, set_
 from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.heard_there import with_those_heard
+from communique.extraction.meetings.hosting import without_receptions
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.members_meet import members_meet
 from communique.extraction.meetings.occasion import Occasion
@@ -85,9 +86,11 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     told = without_stops([*told, *ownerless(scene, told)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
+    told = without_receptions(scene, told, told)
     complete(scene, told)
     set_apart_those_of_long_ago(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
+    broad = without_receptions(scene, broad, told)
     late_attendance(scene, told, broad)
     with_those_heard(scene, [*told, *broad])
     alone = list(members_meet(scene, [*told, *broad]))

@@ -45,7 +45,9 @@ BESIDE = frozenset(
 )
 """Nouns by which that is done 'on the sidelines of' an event."""
 AHEAD_OF = re.compile(
-    r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to|(?:up|forth)coming|in\s+preparation\s+for)\s"
+    r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to|(?:up|forth)coming|in\s+preparation\s+for"
+    r"|(?:ensur\w+|support\w*|achiev\w+|deliver\w*|secur\w+)\s+(?:an?\s+)?(?:successful|ambitious|strong|positive|meaningful)\s+"
+    r"(?:outcomes?|results?)\s+(?:at|of|from|for|in))\s"
     r"(?:[\w'’-]+\s+){0,5}$",
     re.IGNORECASE,
 )

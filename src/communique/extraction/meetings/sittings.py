@@ -453,6 +453,8 @@ def _is_of_its_members(mention: MechanismMention) -> bool:
 def _form(mention: MechanismMention) -> MeetingForm:
     """Talks of leaders of several parties are a summit; an annual one of two states is a session of it."""
     bilateral = len(mention.parties) == 2 and all(len(p) == 2 for p in mention.parties)
+    if mention.form == "summit" and not mention.series:
+        return "summit"
     if (mention.form == "summit" or HEADS.search(mention.name) or _is_of_its_members(mention)) and not bilateral:
         return "summit"
     if mention.head == "assembly":

@@ -222,6 +222,8 @@ class Travellers(Pointed):
             return self.governor(self.offset(noun))
         if not through and lemma(verb) not in self.words.making:
             return []
+        if lemma(verb) in ("accompany", "join") and (led := self._accompanied(verb)):
+            return led
         subject = [m for m in self.who_goes(verb) or self.subject(verb) if self.travels(m)]
         subject = subject or (self.governor(self.offset(noun)) if through else [])
         hosts = {p.code for p in places}
@@ -232,6 +234,12 @@ class Travellers(Pointed):
             return guests
         before = [m for m in self.mentions if m.person and m.end <= self.offset(noun) and m not in subject]
         return [m for m in before if m.parties and not hosts & set(m.parties)][-1:]
+
+    def _accompanied(self, verb: "Token") -> list[Mention]:
+        """'B accompanies A on a visit to C': the visit is A's."""
+        if any(c.dep_ == "nsubjpass" for c in verb.children):
+            return self.subject(verb)
+        return [m for m in self.chain_after(self.offset(verb) + len(verb.text)) if self.travels(m)]
 
     def governing(self, noun: "Token") -> "tuple[Token | None, bool]":
         """The verb that a noun hangs on, and whether by a preposition ('during a visit')."""

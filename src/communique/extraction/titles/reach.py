@@ -349,8 +349,10 @@ def _outside(tokens: "Sequence[Token]", i: int, head: int, outside: AbstractSet[
         return 0
     if low in ("bilateral", "joint") and not token.text[0].isupper() and after.text[0].isupper():
         return 1
-    if token.is_punct or low in known.months or low in known.days or low in ("and", "or", "ever", "&", "of", *ENDINGS):
+    if token.is_punct or low in known.months or low in known.days or low in ("and", "or", "ever", "&", "of"):
         return 1
+    if token.text in ENDINGS and i and tokens[i - 1].text.isdigit():
+        return 1  # 'the 21 st Session', not 'St Petersburg'
     if after.text in DASHES and i + 2 <= head and not is_ordinal(token):
         if tokens[i + 2].lower_ in known.ordinals and low in known.tens:
             return 3
