@@ -50,7 +50,9 @@ SEATED = frozenset(
     }
 )
 """Who sits on a commission, beyond ministers and their like."""
-AUTHORITIES = frozenset({"ministry", "department", "agency", "authority", "administration", "bank", "office", "service"})
+AUTHORITIES = frozenset(
+    {"ministry", "department", "agency", "authority", "administration", "bank", "office", "service"}
+)
 """What a committee that makes an agreement with it is like: of one state."""
 OFFICER = re.compile(r"(?:chair(?:man|woman|person)?|governor|mayor|secretary|director|administrator|commissioner)")
 MEETING = frozenset(

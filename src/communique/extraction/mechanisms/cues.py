@@ -22,6 +22,9 @@ BODIES = frozenset({"group", "council", "commission", "committee", "forum", "dia
 """Whose sitting a meeting is, rather than a format of its own."""
 ROMAN = re.compile(r"(?=[XVI])X{0,4}(?:IX|IV|V?I{0,3})")
 NUMERALS = {"I": 1, "V": 5, "X": 10}
+FIRST_SINCE = re.compile(
+    r"\s+(?:(?:in|at)\s+[\w\s]{2,20}\s)?(?:since\b|in\s+(?:\w+\s+){0,2}(?:years|decades|months)\b)"
+)
 REACH = 9
 """Words from a name to 'its third session'."""
 FOUNDING = 8
@@ -65,6 +68,8 @@ def occurrence(name: Title) -> "Token | None":
 
 def ordinal_of(name: Title) -> int | None:
     """Which of the series: told before the name, or with its session ('the third meeting of the Joint Commission')."""
+    if name.ordinal == 1 and FIRST_SINCE.match(name.sentence.whole, name.end - name.sentence.base):
+        return None  # 'the first summit since 2016' counts none
     session = occurrence(name)
     told = counted(list(session.lefts)) if session is not None else None
     meeting = [name.token.head, *(c for c in name.token.children if c.dep_ == "relcl")]

@@ -28,8 +28,14 @@ WITH_A_REGION = re.compile(
 )
 SITTINGS = frozenset({"meeting", "meetings", "conference", "retreat"})
 LEADERS = frozenset({"leaders", "leaders'", "heads", "presidents", "presidents'"})
-LED = re.compile(r"\b(?:leaders|heads\s+of\s+(?:the\s+)?(?:state|government|member)|presidents|prime\s+ministers|premiers)\b", re.IGNORECASE)
-OFFICIALS = re.compile(rf"{LED.pattern}|\b(?:ministers|ministerial|defen[cs]e\s+chiefs|chiefs\s+of\s+(?:general\s+)?staff)\b", re.IGNORECASE)
+LED = re.compile(
+    r"\b(?:leaders|heads\s+of\s+(?:the\s+)?(?:state|government|member)|presidents|prime\s+ministers|premiers)\b",
+    re.IGNORECASE,
+)
+OFFICIALS = re.compile(
+    rf"{LED.pattern}|\b(?:ministers|ministerial|defen[cs]e\s+chiefs|chiefs\s+of\s+(?:general\s+)?staff)\b",
+    re.IGNORECASE,
+)
 """Those of an organisation's states who meet as such."""
 KINDS = ("official", "working", "upcoming", "forthcoming", "virtual", "emergency", "urgent", "planned")
 TRADERS = frozenset({"business", "investment", "civil", "media", "youth", "women"})
@@ -66,7 +72,9 @@ def _of_whose_officials(scene: Scene, name: Title) -> str | None:
     """The organisation whose leaders or ministers a meeting is of, by its words: 'the meeting of the G20 foreign
     ministers', "an ASEAN leaders' meeting"."""
     told = in_title(scene, name)
-    plain = name.token.lower_ in ("meeting", "gathering") and not name.plural and not flat(name) & {"joint", "bilateral"}
+    plain = (
+        name.token.lower_ in ("meeting", "gathering") and not name.plural and not flat(name) & {"joint", "bilateral"}
+    )
     inside = {t.lower_ for t in name.after} & lexicon().nouns.keys()  # 'the meeting of the Council of Ministers'
     named = any(" ".join(phrase.lower().split()) in name.text.lower() for phrase in lexicon().formats)
     if inside or named:

@@ -19,7 +19,8 @@ FIRST = re.compile(r"^(?:prime\s+minister|president|king|queen|emperor|chancello
 NOT_THERE = {"US": re.compile(r"\b(?:minister|ombudsman|plenipotentiary)\b", re.IGNORECASE)}
 """Ranks that a state's own officials never have."""
 CLERGY = re.compile(
-    r"\b(?:patriarch|metropolitan|(?:arch)?bishop|cardinal|imam|mufti|(?:chief\s+)?rabbi|abbot|catholicos)\b", re.IGNORECASE
+    r"\b(?:patriarch|metropolitan|(?:arch)?bishop|cardinal|imam|mufti|(?:chief\s+)?rabbi|abbot|catholicos)\b",
+    re.IGNORECASE,
 )
 """Those who stand for a church, of whatever state it is."""
 PRIVATE = (
@@ -59,12 +60,12 @@ def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Seque
     home = home_by_source(scene.document)
     others = [p for p in persons if p.party != home]
     codes = {code for o in telling for code in o.everybody()} - {home}
+    if others and len(others) < len(persons) and all(_is_of_a_church(p) for p in others):
+        return True
     if home is None or not others or len(others) == len(persons) or not codes:
         return False
     if not codes <= {p.party for p in others} or not all(_may_be_own(p, home) for p in others):
         return False
-    if all(p.how != "told" and p.offices and all(CLERGY.search(h.office) for h in p.offices) for p in others):
-        return True
     place = dateline(scene.document.place)
     if place and country_of(place) not in (None, home):
         return False
@@ -78,6 +79,12 @@ def _is_internal(scene: Scene, telling: Sequence[Occasion], told: Sequence[Seque
         for p in scene.parties_in(h.part, max(0, h.start - BESIDE), h.end + BESIDE)
     }
     return not codes & (journeys | named | beside)
+
+
+def _is_of_a_church(person: Person) -> bool:
+    """Whether somebody holds offices of a church alone."""
+    churchly = bool(person.offices) and all(CLERGY.search(h.office) for h in person.offices)
+    return person.party != "VA" and (churchly or bool(CLERGY.match(person.name)))
 
 
 def _may_be_own(person: Person, home: str) -> bool:

@@ -208,6 +208,8 @@ class Circumstances(Whereabouts):
             return None, False
         if stage is None:
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
+        if (over := _had_do(verb)) is not None and over.tag_ == "VBD":
+            return "held", True  # 'were pleased to have the minister join the summit'
         if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
             return stage, True
         if verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.lower_ in self.words.plans and stage == "held":
@@ -579,6 +581,17 @@ def _journey_of(verb: "Token") -> "Token | None":
     return over if over is not None and over.pos_ in ("VERB", "AUX") else None
 
 
+def _had_do(verb: "Token") -> "Token | None":
+    """The finite verb over 'to have A join', 'to see A open': somebody else's deed in the time of that verb."""
+    had = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and lemma(verb.head) in ("have", "see", "let", "watch")
+    if not had or any(c.dep_ in ("mark", "aux") for c in verb.children):
+        return None
+    over = verb.head
+    while over.tag_ in ("VB", "JJ", "VBN") and over.dep_ in ("xcomp", "ccomp", "acomp") and over.head.i != over.i:
+        over = over.head
+    return over
+
+
 def _most_precise(told: Sequence[tuple[DateMention, str]]) -> tuple[DateMention, str]:
     """The first date, or one that follows and tells the same more precisely: 'for the second time this year on 28 March'."""
     best = told[0]
@@ -604,6 +617,11 @@ def is_to_come(verb: "Token") -> bool:
         return False
     meant = "to" in helpers and node.dep_ == "xcomp" and lemma(node.head) in INTENDING
     meant = meant and not any(c.dep_ == "attr" for c in node.head.children)  # 'it is an honour to welcome you'
+    if "to" in helpers and node.dep_ == "advcl" and not meant:
+        over = {c.lower_ for c in node.head.children if c.dep_ == "aux"}
+        meant = bool(
+            over & {"will", "'ll", "shall", "can", "could", "should", "must"}
+        )  # 'can work together to support'
     return bool(helpers & {"will", "'ll", "shall", "would", "could", "may", "might", "should", "can"}) or meant
 
 

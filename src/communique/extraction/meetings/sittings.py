@@ -98,6 +98,8 @@ LEADING_UP = re.compile(
     r"\b(?:ahead\s+of|in\s+advance\s+of|(?:run|lead)-?\s?up\s+to)\s+(?:[\w'’-]+\s+){0,4}\Z", re.IGNORECASE
 )
 """What makes of an event one that another is to prepare: 'to attend the meeting ahead of the summit'."""
+OF_THE_YOUNG = re.compile(r"\b(?:fellowship|youth|students?|alumni|entrepreneurs?(?:hip)?)\b", re.IGNORECASE)
+"""What one state holds for those who stand for none."""
 LED_UP_TO = re.compile(
     r"\b(?:ahead|in\s+advance|in\s+the\s+(?:run|lead)-?\s?up)\s+(?:of|to)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}\Z", re.IGNORECASE
 )
@@ -130,6 +132,9 @@ class Sittings(SittingVerbs):
         if self._is_closing(mention):
             return None
         if stage is None or not (told or put_off):
+            return None
+        alone = len(mention.parties) < 2 and all(map(is_state, mention.parties))
+        if alone and OF_THE_YOUNG.search(mention.name):
             return None
         if mention.head == "assembly" and not taking and sits is None:
             return None  # what two do on the margins of an assembly tells nothing of it
@@ -399,13 +404,16 @@ class Sittings(SittingVerbs):
 
     def _taking_part(self, mention: MechanismMention) -> "tuple[list[Mention], Token | None]":
         """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
+        top = self._top(mention)
         for token in self.sentence.tokens:
             at = self.offset(token)
+            # 'attended the service, because the summit is important'
+            does_more = top is not None and top.dep_ == "nsubj" and top.head.dep_ == "advcl" and top.head.i > token.i
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
             if LEADING_UP.search(self.text, at, mention.start):
                 continue  # 'to attend the meeting ahead of the summit'
-            near = mention.start - at < 90 or token == self._held_by(mention)
+            near = (mention.start - at < 90 and not does_more) or token == self._held_by(mention)
             if near and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)
                 if subject:

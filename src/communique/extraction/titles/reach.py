@@ -311,11 +311,19 @@ def _phrase(tokens: "Sequence[Token]", raw: int) -> int:
         before = tokens[i - 1]
         counting = before.pos_ in ("NUM", "DET") or _counts(tokens, i - 1)
         owned = before.tag_ in ("PRP$", "POS")
-        ever = before.lower_ in ("ever", "-") and is_ordinal(tokens[max(i - 2, 0)])
+        ever = _is_ever(tokens, i - 1)
         if not (counting or owned or ever or is_ordinal(before)):
             break
         i -= 1
     return i + 1 if tokens[i].tag_ == "POS" else i  # "this year's Summit": the owner's last words are no lead
+
+
+def _is_ever(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a word is of 'first ever' or 'first-ever', but the 'first' itself."""
+    if tokens[i].text in DASHES:
+        return i > 0 and is_ordinal(tokens[i - 1]) and tokens[i + 1].lower_ == "ever"
+    first = i - 2 if i > 1 and tokens[i - 1].text in DASHES else i - 1
+    return tokens[i].lower_ == "ever" and first >= 0 and is_ordinal(tokens[first])
 
 
 def _counts(tokens: "Sequence[Token]", i: int) -> bool:
