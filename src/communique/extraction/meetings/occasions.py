@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+ATTENDING = frozenset({"attend", "join", "participate", "take"})
+"""What somebody does at another's meeting."""
 PAYING = frozenset({"call", "pay"})
 SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
 """Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
@@ -132,6 +134,8 @@ class _Reader(Nouns):
         noun = self._held_noun(verb)
         if noun is not None and any(self._names(m, noun) for m in self.mechanisms):
             return  # a session, told as such
+        if noun is not None and lemma(verb) in ATTENDING and any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in noun.children):
+            return  # 'B attends A's meeting with C', told by its noun
         if noun is not None:
             yield from self._met(verb, self._form(verb, noun), direct=False, noun=noun)
         elif lemma(verb) == "host":
