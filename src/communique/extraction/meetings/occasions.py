@@ -134,7 +134,11 @@ class _Reader(Nouns):
         noun = self._held_noun(verb)
         if noun is not None and any(self._names(m, noun) for m in self.mechanisms):
             return  # a session, told as such
-        if noun is not None and lemma(verb) in ATTENDING and any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in noun.children):
+        if (
+            noun is not None
+            and lemma(verb) in ATTENDING
+            and any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in noun.children)
+        ):
             return  # 'B attends A's meeting with C', told by its noun
         if noun is not None:
             yield from self._met(verb, self._form(verb, noun), direct=False, noun=noun)

@@ -101,7 +101,8 @@ LEADING_UP = re.compile(
 OF_THE_YOUNG = re.compile(r"\b(?:fellowship|youth|students?|alumni|entrepreneurs?(?:hip)?)\b", re.IGNORECASE)
 """What one state holds for those who stand for none."""
 LED_UP_TO = re.compile(
-    r"\b(?:ahead|in\s+advance|in\s+the\s+(?:run|lead)-?\s?up)\s+(?:of|to)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}\Z", re.IGNORECASE
+    r"\b(?:ahead|in\s+advance|in\s+the\s+(?:run|lead)-?\s?up)\s+(?:of|to)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}\Z",
+    re.IGNORECASE,
 )
 TALKED_OF = frozenset({"talk", "discuss", "review", "consult", "exchange", "view", "brief"})
 """What is done about an event that is only the topic."""

@@ -28,7 +28,9 @@ def _joined(told: Sequence[Occasion]) -> list[Occasion]:
         if before is None or not _goes_on(before, occasion):
             joined.append(occasion)
             continue
-        days = [day for o in (before, occasion) for day in (Date.parse(o.date or "").first, Date.parse(o.date or "").last)]
+        days = [
+            day for o in (before, occasion) for day in (Date.parse(o.date or "").first, Date.parse(o.date or "").last)
+        ]
         joined[joined.index(before)] = replace(
             before,
             parties=list(dict.fromkeys([*before.parties, *occasion.parties])),
