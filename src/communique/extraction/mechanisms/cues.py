@@ -23,8 +23,10 @@ BODIES = frozenset({"group", "council", "commission", "committee", "forum", "dia
 ROMAN = re.compile(r"(?=[XVI])X{0,4}(?:IX|IV|V?I{0,3})")
 NUMERALS = {"I": 1, "V": 5, "X": 10}
 FIRST_SINCE = re.compile(
-    r"\s+(?:(?:in|at)\s+[\w\s]{2,20}\s)?(?:since\b|in\s+(?:\w+\s+){0,2}(?:years|decades|months)\b)"
+    r"\s+(?:\([A-Z]\w+\)\s+)?(?:(?:in|at)\s+[\w\s]{2,20}\s)?"
+    r"(?:since\s+(?:\w+\s+)?(?:19|20)\d\d\b|in\s+(?:\w+\s+){0,2}(?:years|decades|months)\b)"
 )
+"""What makes a 'first' session one of which there were others before."""
 REACH = 9
 """Words from a name to 'its third session'."""
 FOUNDING = 8
