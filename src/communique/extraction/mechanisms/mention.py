@@ -88,7 +88,7 @@ def made(scene: Scene, name: Title, form: MechanismForm, *, bilateral: bool, ser
         parties=parties,
         ordinal=ordinal_of(name),
         cadence=cadence_in(name.phrase),
-        series=series or ordinal_of(name) is not None,
+        series=series or ordinal_of(name) is not None or name.ordinal is not None,  # 'the first since 2016'
         sentence=name.sentence,
         head=head.removesuffix("s") if head != "talks" else head,
         how_parties=how,
