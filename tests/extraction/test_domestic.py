@@ -22,7 +22,6 @@ def _found(text: str, title: str = "President Gabriel Soto chaired a meeting of 
         "The area is nearly as large as that of French farmland.",
         "He recalled Peru's entry into the WTO.",
         "Its board is made up of renowned scientists from Chile, Brazil and Spain.",
-        "The minister also answered a question about Peruvian-Chilean exercises.",
         "He said that the reform mattered on the international stage.",
     ],
 )

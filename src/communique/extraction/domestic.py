@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.whereabouts import dateline
@@ -21,6 +22,10 @@ ABROAD = re.compile(
     r"\b(?:foreign|international|bilateral|counterpart|africa|europe|asia|arab|latin\s+america)", re.IGNORECASE
 )
 HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
+AMONG_STATES = re.compile(rf"{DEALINGS}|\bsummit|\bnegotiat|\btreat(?:y|ies)\b)", re.IGNORECASE)
+"""Words of what passes between states, in a text that names some of them."""
+JOINED = re.compile(r"\s*(?:-|–|,?\s+and\s+(?:the\s+)?)\s*")
+"""What stands between two parties that do something together: 'exercises of Fiji and Tonga', 'Fijian-Tongan'."""
 OPENING = 2
 """Sentences, of which the first may be no more than who signs, in which two other parties are what a text is about."""
 LEAD = 300
@@ -44,12 +49,14 @@ def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> b
 
 def is_domestic(scene: Scene, findings: Sequence[Finding]) -> bool:
     """Whether other parties than the one at home are told of by the way alone: nobody stands for one, nothing but statements
-    and offices was found, the heading and the lead are not about one, and in the few sentences that name one none does
-    anything."""
+    and offices was found, no word tells of dealings, the home does not stand side by side with one, the heading and the lead are not about
+    one, and in the few sentences that name one none does anything."""
     home = scene.home or _only_one(scene)
     if home is None or any(p.party not in (None, home) for p in scene.persons) or HEADED.search(scene.document.title):
         return False
     if not all(isinstance(finding.fact, Statement | Office) for finding in findings):
+        return False
+    if AMONG_STATES.search(scene.text) or _joins_home(scene, home):
         return False
     others = list(_others(scene, home))
     if any(part == "title" for part, _ in others):
@@ -59,6 +66,15 @@ def is_domestic(scene: Scene, findings: Sequence[Finding]) -> bool:
     leads = any(sum(p.start < end for _, p in others) > 1 for end in opening)
     leads = leads or (any(p.start < LEAD for _, p in others) and ABROAD.search(scene.text) is not None)
     return not leads and len(naming) < OFTEN and not any(_acts(scene, sentence, home) for sentence in naming)
+
+
+def _joins_home(scene: Scene, home: str) -> bool:
+    """Whether the party at home is told side by side with another."""
+    told = [p for part, p in scene.parties if part == "text"]
+    joined = (
+        (one, other) for one, other in pairwise(told) if home in (one.code, other.code) and one.code != other.code
+    )
+    return any(JOINED.fullmatch(scene.text[one.end : other.start]) for one, other in joined)
 
 
 def _acts(scene: Scene, sentence: Sentence, home: str) -> bool:
