@@ -49,8 +49,8 @@ def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> b
 
 def is_domestic(scene: Scene, findings: Sequence[Finding]) -> bool:
     """Whether other parties than the one at home are told of by the way alone: nobody stands for one, nothing but statements
-    and offices was found, no word tells of dealings, the home does not stand side by side with one, the heading and the lead are not about
-    one, and in the few sentences that name one none does anything."""
+    and offices was found, no word tells of dealings, the home does not stand side by side with one, the
+    heading and the lead are not about one, and in the few sentences that name one none does anything."""
     home = scene.home or _only_one(scene)
     if home is None or any(p.party not in (None, home) for p in scene.persons) or HEADED.search(scene.document.title):
         return False

@@ -41,6 +41,10 @@ ISSUED = re.compile(
     re.IGNORECASE,
 )
 """A title that announces a statement, with whose it is and what it is on, as no headline of a report does."""
+READOUT = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}(?:meetings?|calls?|conversations?|travel|trips?|visits?|consultations)\b", re.IGNORECASE
+)
+"""What makes of a statement the report of a meeting: 'Statement by Spokesperson A on Minister B's Meeting with C'."""
 ATTRIBUTED = re.compile(r"\b(?:is|are) attributable to\b", re.IGNORECASE)
 """Words by which a report of a meeting tells from whom it is."""
 REPORTING = re.compile(r"[,.?!]\"\s+(?:(?:\w+[ .]){1,6}(?:said|says|added|told|stressed)|(?:said|says|added)\b)")
@@ -78,7 +82,7 @@ def _issued(prepared: Prepared, paragraphs: Sequence[str]) -> bool:
         return False
     signed = next((p.strip() for p in paragraphs[:2] if _by_official(p.strip())), None)
     if signed is None:
-        return bool(ISSUED.match(prepared.title))
+        return bool(ISSUED.match(prepared.title)) and not READOUT.search(prepared.title)
     last = signed.partition(",")[0].split()[-1]
     return last not in prepared.text[prepared.text.index(signed) + len(signed) :]  # else it tells of who is named above
 
