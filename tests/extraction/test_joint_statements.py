@@ -108,3 +108,12 @@ def test_a_body_of_the_parties_of_a_convention_is_not_the_convention() -> None:
 
 def test_a_plain_word_with_a_capital_in_a_heading_alone_is_no_name() -> None:
     assert _told("They spoke of fishing.", title="Strengthening the Fiji-Tonga Partnership in Fishing") == []
+
+
+def test_a_statement_of_a_group_is_by_those_whom_its_first_sentence_spells_out() -> None:
+    text = "The Quint (France, Germany, Italy, Britain and the United States) and Norway welcome the vote."
+    (prepared,) = prepare([Document(id="d", text=text, title="Quint Statement on the Vote", published="2024-05-15")])
+    (found,) = instruments(build(prepared))
+    assert isinstance(found.fact, Instrument)
+    assert (found.fact.form, found.fact.date) == ("joint statement", "2024-05-15")
+    assert set(found.fact.parties) == {"FR", "DE", "IT", "GB", "US", "NO"}

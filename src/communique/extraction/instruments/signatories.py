@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BESIDE = re.compile(
     r"^[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|has been|had been|been)\s+)?(?:recently\s+)?"
-    r"(?:(?:signed|concluded|reached|initialled|agreed|adopted|made)(?:\s+(?:in|on|at)\s+(?:[\w.]+,?\s+){1,5}?)?)?"
+    r"(?:(?:signed|concluded|reached|initialled|agreed|adopted|made|issued|released)(?:\s+(?:in|on|at)\s+(?:[\w.]+,?\s+){1,5}?)?)?"
     r"[\s,]*(?:between|with|by|among)\s",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ TRILATERAL = 3
 SIDES_OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
 COMMITTED = frozenset({"committed", "dedicated", "bound"})
 """Who is so to an instrument is of it; who only reaffirms a commitment to it may be a mediator."""
+SPELLED_OUT = re.compile(r"\b(?P<group>Troika|Quint|Quartet|E3)\b[^.(]{0,20}\(")
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
@@ -282,7 +283,18 @@ def of_heading(scene: Scene) -> tuple[str, ...]:
     persons = [m.person for m in scene.mentions_in("title", 0, end) if m.person is not None]
     if len(persons) >= 2:
         return tuple(dict.fromkeys(p.party for p in persons if p.party))
-    return named(scene.parties_in("title", 0, end))
+    told = named(scene.parties_in("title", 0, end))
+    return told if len(told) >= 2 else _spelled_out(scene) or told
+
+
+def _spelled_out(scene: Scene) -> tuple[str, ...]:
+    """Who a group in the heading is, as the first sentence tells: 'The Troika (A, B and C), D and E are alarmed'."""
+    first = next((s for s in scene.sentences if s.part == "text"), None)
+    opened = SPELLED_OUT.search(scene.prepared.part("text"), first.start, first.end) if first is not None else None
+    if first is None or opened is None or opened["group"].lower() not in scene.prepared.title.lower():
+        return ()
+    root = first.base + first.span.root.idx
+    return in_stretch(scene, "text", opened.end(), root) if opened.end() < root else ()
 
 
 def _beside(scene: Scene, name: Title) -> tuple[str, ...]:

@@ -249,7 +249,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         and back
         and preposition.lower_ in ("into", "to")
     ):
-        return deed_of(over, "signed", binding=False)  # 'brought Chile back into the accord'
+        # 'brought Chile back into the accord'; no news of the day
+        return replace(deed_of(over, "signed", binding=False), main=False)
     if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
         return deed_of(over, "proposed", binding=False)
     towards = over.lower_ in AIMING and preposition.lower_ in ("toward", "towards", "for")
