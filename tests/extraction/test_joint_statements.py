@@ -117,3 +117,8 @@ def test_a_statement_of_a_group_is_by_those_whom_its_first_sentence_spells_out()
     assert isinstance(found.fact, Instrument)
     assert (found.fact.form, found.fact.date) == ("joint statement", "2024-05-15")
     assert set(found.fact.parties) == {"FR", "DE", "IT", "GB", "US", "NO"}
+
+
+def test_what_has_been_terminated_is_news_of_the_day() -> None:
+    (treaty,) = _told("The extradition treaty, signed in Suva on July 13, 2011, has been terminated.")
+    assert (treaty.stage, treaty.date) == ("terminated", "2024-05-15")

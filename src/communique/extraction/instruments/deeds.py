@@ -72,6 +72,8 @@ def deed_of(word: "Token", stage: InstrumentStage, *, binding: bool, background:
         and not any(c.lower_ in ("has", "have", "had", "having") for t in chain for c in t.children if c.dep_ == "aux")
         and any(_is_past(t) for t in chain if _leads(t))
     )
+    # 'has been terminated' is news, where 'has been signed' may be told of what is long known
+    main = main or (not background and outlook == "done" and stage == "terminated" and _has_been(word))
     ancestors = {t.lower_ for t in word.ancestors}
     if ancestors & {"anniversary", "anniversaries"} or word.dep_ == "csubj":
         background, main = True, False
@@ -110,6 +112,11 @@ def _leads(verb: "Token") -> bool:
 
 def _is_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+
+
+def _has_been(verb: "Token") -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return _leads(verb) and "been" in helpers and bool(helpers & {"has", "have"})
 
 
 def _is_worked_on(word: "Token") -> bool:
