@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from communique.extraction.persons.names import name_end, tidy
-from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import is_state

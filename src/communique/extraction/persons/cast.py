@@ -16,8 +16,9 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import is_spoilt, one_person, plain
+from communique.extraction.persons.office_fields import SOLE
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key, same_office, singular
-from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.plural_heads import hold_in_plural, stand_in_turn
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan, party_before

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from communique.extraction.persons.names import tidy
-from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, name_after, party_after, with_styles
 
 PARTED = 4

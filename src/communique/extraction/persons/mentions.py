@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from communique.extraction.persons.bodies import bodies
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.office_fields import SOLE
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key, singular
-from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import DIGNITIES, RANKED, Scan
 from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Held, Mention, MentionSort, Person, Places

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.names import plain
+from communique.extraction.persons.office_fields import SOLE
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key
-from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.extraction.text.parse import Prepared
 from communique.knowledge.offices import offices

@@ -8,8 +8,9 @@ from dataclasses import replace
 from communique.extraction.persons.bearings import sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.listed_names import parties_listed
+from communique.extraction.persons.office_fields import SOLE
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key, singular
-from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.knowledge.governments import lacks
 from communique.knowledge.parties import is_state

@@ -16,8 +16,9 @@ from communique.extraction.persons.listed_names import (
     names_listed,
 )
 from communique.extraction.persons.names import is_common, name_end, one_person, tidy
+from communique.extraction.persons.office_fields import SOLE
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import same_office
-from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.offices import find as find_offices
 from communique.extraction.persons.party_told import by_bearing
 from communique.extraction.persons.rosters import by_roster

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from communique.extraction.persons.names import tidy
-from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.scan import Reference, Scan, name_after
 from communique.knowledge.parties import PartyMention
 

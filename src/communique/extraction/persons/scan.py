@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.extraction.persons.names import name_end
-from communique.extraction.persons.offices import OfficeWords
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.text.tokens import Word
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention, is_state

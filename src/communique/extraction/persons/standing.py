@@ -47,8 +47,9 @@ from communique.extraction.persons.hosts import (
 )
 from communique.extraction.persons.named_in_passing import leads_in_heading, met_for_us, speaks_as_home, wages
 from communique.extraction.persons.names import plain
+from communique.extraction.persons.office_fields import SOLE
+from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key
-from communique.extraction.persons.offices import SOLE, OfficeWords
 from communique.extraction.persons.scan import Scan, scan_of
 from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import MONARCHS, alone_of, lacks, led_by, unknown_in
