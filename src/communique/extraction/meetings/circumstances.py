@@ -10,6 +10,7 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import ASIDE, CLAUSE, Whereabouts, without_relative
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma as lemma
+from communique.extraction.text.verbs import verb_over
 from communique.model.edtf import Date, agrees, more_precise
 from communique.model.facts import MeetingForm, MeetingStage
 
@@ -538,9 +539,8 @@ class Circumstances(Whereabouts):
         """Whether a date opens a clause joined to the one before, with a subject of its own: 'will meet B, and on Friday he
         travels to Oslo'."""
         inside = self.sentence.tokens_in(mention.start, mention.end)
-        node = next((t for t in inside if t.head not in inside), None)
-        while node is not None and node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
-            node = node.head
+        top = next((t for t in inside if t.head not in inside), None)
+        node = verb_over(top) if top is not None else None
         if node is None or node.dep_ != "conj" or not near < mention.start < self.offset(node):
             return False
         subjects = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]

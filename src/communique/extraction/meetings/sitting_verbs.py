@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.circumstances import AWAITED, is_to_come, lemma
+from communique.extraction.text.verbs import verb_over
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.model.facts import MeetingStage
 
@@ -210,9 +211,7 @@ def done_there(event: "Token") -> "Token | None":
         if node.lower_ != "of" or lemma(node.head) not in BESIDE:
             return None
         node = node.head
-    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
-        node = node.head
-    return node if node.pos_ in ("VERB", "AUX") else None
+    return verb_over(node)
 
 
 def _due_to(be: "Token") -> "list[Token]":

@@ -9,7 +9,7 @@ from communique.extraction.speech.lines import Line
 from communique.extraction.speech.nameless import WITHIN
 from communique.extraction.speech.voices import Voice, voice
 from communique.extraction.text.parse import Sentence
-from communique.extraction.text.verbs import FINITE
+from communique.extraction.text.verbs import FINITE, verb_over
 from communique.knowledge.speech import speech
 
 if TYPE_CHECKING:
@@ -165,9 +165,8 @@ def _told_along(noun: "Token") -> "Token | None":
     spoken_by = noun.dep_ == "pobj" and above.lower_ in ("by", "from", "of")
     if noun.dep_ not in ("dobj", "pobj", "iobj", "dative") or spoken_by:
         return noun
-    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
-        above = above.head
-    return grammatical_subject(above) if above.pos_ in ("VERB", "AUX") else None
+    verb = verb_over(above)
+    return grammatical_subject(verb) if verb is not None else None
 
 
 def _quoted(preposition: "Token") -> "Token | None":

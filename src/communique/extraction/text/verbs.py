@@ -32,6 +32,16 @@ def forms_and_lemmas(doc: "Doc") -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple([_LOW[low] for low, _ in rows]), tuple([_LOW[number] for _, number in rows])
 
 
+def verb_over(token: "Token") -> "Token | None":
+    """The nearest verb from a word up through what it hangs on, which may be the word itself; None where there is none."""
+    # Tokens are compared by their places: spaCy makes them anew each time they are asked for.
+    while token.pos_ not in ("VERB", "AUX"):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return token
+
+
 def subject_of(verb: "Token") -> "Token | None":
     """The head word of a verb's own subject, of active and of passive verbs."""
     return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
