@@ -23,9 +23,15 @@ class Projects:
     fields    words of names, with the field that they tell, in the order in which they count
     making, work    nouns of making, and of work, which tell by the verb over them
     telling   nouns that tell a status by themselves; `greeted` are the verbs under which a completion is one
+    occasions, feelings      what may stand between such a verb and the noun: 'the ceremony of', 'satisfaction at'
+    effects   verbs of which the past tells that their subject, an inauguration, has taken place
     agreements, concluding   what is agreed upon in it, where it is signed or reached
+    signing, keeping         nouns that tell that it is signed, and verbs that tell that it was
+    backing   what may stand between the agreeing and the work: 'agreed on support for'
+    wholes    nouns that examples follow: 'projects, in particular'
     verbs     every form of a verb, with what it tells; `built` are those whose past tells that the thing stands
     adjectives     words before a name, or before the work on it, and the status that they tell
+    run       verbs that tell of a venture that it works
     coming, wishing   what puts a deed off to the future, and what makes it a mere wish
     phrases   what tells a status in the clause of a name
     joint, talks, against    words by which work is of both, by which both speak of it, and by which it is neither
@@ -43,8 +49,16 @@ class Projects:
     work: frozenset[str]
     telling: Mapping[str, ProjectStatus]
     greeted: frozenset[str]
+    occasions: frozenset[str]
+    feelings: frozenset[str]
+    effects: frozenset[str]
     agreements: frozenset[str]
     concluding: frozenset[str]
+    signing: frozenset[str]
+    keeping: frozenset[str]
+    backing: frozenset[str]
+    wholes: frozenset[str]
+    run: frozenset[str]
     verbs: Mapping[str, str]
     built: frozenset[str]
     adjectives: Mapping[str, ProjectStatus]
@@ -82,6 +96,14 @@ def projects() -> Projects:
             greeted=_verbs(data["greeted"]),
             agreements=frozenset(data["agreements"]),
             concluding=_verbs(data["concluding"]),
+            signing=frozenset(data["signing"]),
+            keeping=_verbs(data["keeping"]),
+            backing=frozenset(data["backing"]),
+            wholes=frozenset(data["wholes"]),
+            run=_verbs(data["run"]),
+            occasions=frozenset(data["occasions"]),
+            feelings=frozenset(data["feelings"]),
+            effects=_verbs(data["effects"]),
             verbs={form: sort for sort, verbs in data["verbs"].items() for form in _verbs(verbs)},
             built=_verbs(data["built"]),
             adjectives={word: status for status, words in data["adjectives"].items() for word in words},

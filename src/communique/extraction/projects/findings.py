@@ -40,7 +40,7 @@ def projects(
     scene: Scene, mechanisms: Sequence[MechanismMention] = (), meetings: Sequence[Finding] = ()
 ) -> Iterator[Finding]:
     """The projects of a document, in the order first told; `mechanisms` and `meetings` are what it tells of those."""
-    if not _may_tell(scene.text):
+    if not (_may_tell(scene.prepared.title) or _may_tell(scene.text)):
         return
     two = dealing(scene, meetings)
     found: list[Told] = []

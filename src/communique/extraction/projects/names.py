@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
+from communique.extraction.text.verbs import FINITE
 from communique.knowledge.projects import projects as lexicon
 from communique.model.document import Part
 
@@ -67,8 +68,8 @@ class ProjectName:
 
 
 def names_in(scene: Scene, sentence: Sentence) -> Iterator[ProjectName]:
-    """The names of projects in a sentence of the text, in order, none within another."""
-    if sentence.part == "title" or not lexicon().anything.search(sentence.text):
+    """The names of projects in a sentence, in order, none within another."""
+    if not lexicon().anything.search(sentence.text) or (sentence.part == "title" and _in_capitals(sentence)):
         return
     tokens, covered = sentence.tokens, -1
     known = {m.start(): m.end() for m in lexicon().names.finditer(sentence.text)}
@@ -85,6 +86,12 @@ def names_in(scene: Scene, sentence: Sentence) -> Iterator[ProjectName]:
         if name is not None:
             covered = name.last
             yield name
+
+
+def _in_capitals(sentence: Sentence) -> bool:
+    """Whether a title has its words in capitals, so that they set no name apart, or holds no verb that tells anything."""
+    verbs = [t for t in sentence.tokens if t.tag_ in FINITE]
+    return not any(t.text.islower() for t in verbs)
 
 
 def _is_head(tokens: "Sequence[Token]", i: int) -> bool:

@@ -46,12 +46,18 @@ def standing(name: ProjectName, alone: bool) -> Standing | None:
     if verb is not None and (_unreal(verb) or name.sentence.text.rstrip().endswith("?")):
         return None
     found = _by_nouns(nouns, verb)
-    if found is None and verb is not None and all(t.lower_ in lexicon().work for t in nouns):
+    if found is None and verb is not None and all(t.lower_ in _passing(verb) for t in nouns):
         found = _by_verb(verb, below, name, thing=not nouns)
     beside = next((t for v in _clauses_on(name.token) if (t := _by_verb(v, name.token, name, thing=True))), None)
     if found is not None and beside is not None and beside.status in ("delayed", "dropped") and not found.done:
         return Standing(beside.status, found.verb)  # 'the link, delayed by two years, will be finished in 2027'
     return found or beside or _by_state(name) or _by_adjective(name, nouns) or (_by_phrase(name) if alone else None)
+
+
+def _passing(verb: "Token") -> frozenset[str]:
+    """The nouns through which a verb tells of what they govern: the work, and what is agreed to be given for it."""
+    known = lexicon()
+    return known.work | known.backing if known.verbs.get(verb.lower_) == "agree" else known.work
 
 
 def _by_state(name: ProjectName) -> Standing | None:
@@ -81,6 +87,9 @@ def _above(name: ProjectName) -> "Iterator[Token]":
         if over == node or (node.dep_ == "pobj" and over.lower_ in AWAY):
             return
         if over not in own and over.pos_ in ("NOUN", "PROPN", "VERB", "AUX"):
+            if node.dep_ == "appos" and over.lower_ in lexicon().wholes:
+                node = over  # 'projects, in particular the construction of the line'
+                continue
             # What a relative clause tells of another noun, or a noun beside it, is not told of this one.
             if node.dep_ in ("relcl", "appos") or (node.dep_ == "conj" and over.pos_ not in ("NOUN", "PROPN")):
                 return
@@ -117,13 +126,7 @@ def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None
     for place, noun in enumerate(nouns):
         on_the_work = all(t.lower_ in lexicon().work for t in nouns[:place])
         if noun.lower_ in lexicon().agreements:
-            done = (
-                on_the_work
-                and verb is not None
-                and verb.lower_ in lexicon().concluding
-                and tense(verb) in ("past", "perfect")
-            )
-            return Standing("agreed", verb, done=True) if done else None
+            return _by_agreement(nouns[place + 1 :], verb) if on_the_work else None
         status = lexicon().telling.get(noun.lower_)
         if status is None:
             continue
@@ -132,7 +135,7 @@ def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None
         if status == "proposed" and not (on_the_work and place):
             continue  # 'plans for the building of the plant', but not 'prospects for the plant'
         if status == "completed":
-            greeted = verb is not None and verb.lower_ in lexicon().greeted and tense(verb) in ("past", "perfect")
+            greeted = verb is not None and _has_taken_place(noun, nouns[place + 1 :], verb)
             # 'commended the inauguration of works on the pipeline': what has begun is the work.
             reached: ProjectStatus = "under way" if place and on_the_work else "completed"
             return Standing(reached, verb, done=True) if greeted and (on_the_work or not place) else None
@@ -142,6 +145,34 @@ def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None
     if verb is not None and nouns and all(t.lower_ in lexicon().work for t in nouns):
         return _signed(verb)
     return None
+
+
+def _by_agreement(over: "Sequence[Token]", verb: "Token | None") -> Standing | None:
+    """By an agreement on the work, with the nouns over it: signed, its signing attended, or already to be kept."""
+    if verb is None:
+        return None
+    known, happened = lexicon(), tense(verb) in ("past", "perfect")
+    if over and over[0].lower_ in known.signing:
+        return Standing("agreed", verb, done=True) if happened and _has_taken_place(over[0], over[1:], verb) else None
+    if verb.lower_ in known.concluding and happened:
+        return Standing("agreed", verb, done=True)
+    return Standing("agreed") if verb.lower_ in known.keeping and not over else None
+
+
+def _has_taken_place(noun: "Token", over: "Sequence[Token]", verb: "Token") -> bool:
+    """Whether an opening or a signing is told as one that was: it was attended, welcomed or marked something; `over` are
+    the nouns between it and the verb.
+    """
+    known = lexicon()
+    if tense(verb) not in ("past", "perfect"):
+        return False
+    words = {t.lower_ for t in over}
+    if words and words <= known.feelings:
+        return True  # 'expressed satisfaction at the completion'
+    if not words <= known.occasions | known.telling.keys():
+        return False  # 'noted the importance of the completion'
+    top = over[-1] if over else noun
+    return verb.lower_ in known.greeted or (top.dep_ == "nsubj" and verb.lower_ in known.effects)
 
 
 def _signed(verb: "Token") -> Standing | None:
@@ -156,6 +187,8 @@ def _by_verb(verb: "Token", noun: "Token", name: ProjectName, *, thing: bool) ->
     project itself.
     """
     sort = lexicon().verbs.get(verb.lower_)
+    if thing and _runs(verb, noun, name):
+        return Standing("under way", verb)
     if sort is None or _unreal(verb) or not _fits(verb, noun, sort):
         return None
     when = tense(verb)
@@ -193,6 +226,16 @@ def _by_verb(verb: "Token", noun: "Token", name: ProjectName, *, thing: bool) ->
         case "propose":
             return Standing("proposed", verb, done=happened) if happened or on_the_way else None
     return None
+
+
+def _runs(verb: "Token", noun: "Token", name: ProjectName) -> bool:
+    """Whether it is told of a venture that it works: 'the joint venture Altyn makes turbines'."""
+    if verb.lower_ not in lexicon().run or _unreal(verb) or tense(verb) not in ("present", "progressive", "perfect"):
+        return False
+    venture = name.token.lower_ == "venture" or name.head == name.first
+    pronouns = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
+    subject = noun.dep_ == "nsubj" and noun.head == verb
+    return venture and (subject or (verb.dep_ == "relcl" and verb.head == noun and bool(pronouns & {"that", "which"})))
 
 
 def _long_ago(verb: "Token") -> bool:

@@ -132,7 +132,7 @@ def _in_name(scene: Scene, name: ProjectName) -> tuple[str, ...]:
     """The states that the name holds, or the words beside it: 'the Russian-Indian venture', 'the line between X and Y'."""
     part, sentence = name.part, name.sentence
     inside = [code for code in named(scene.parties_in(part, name.start, name.end)) if is_state(code)]
-    before = sentence.tokens[max(0, name.first - 3) : name.first]
+    before = sentence.tokens[max(0, name.first - 5) : name.first]
     if before and JOINED.search("".join(t.text_with_ws for t in before)):
         inside += named(scene.parties_in(part, sentence.base + before[0].idx, name.start))
     behind = scene.prepared.part(part)[name.end : name.end + 12]
