@@ -45,7 +45,7 @@ def standing(name: ProjectName, alone: bool) -> Standing | None:
     below = nouns[-1] if nouns else name.token
     if verb is not None and (_unreal(verb) or name.sentence.text.rstrip().endswith("?")):
         return None
-    found = _by_nouns(nouns, verb)
+    found = _by_nouns(name, nouns, verb)
     if found is None and verb is not None and all(t.lower_ in _passing(verb) for t in nouns):
         found = _by_verb(verb, below, name, thing=not nouns)
     beside = next((t for v in _clauses_on(name.token) if (t := _by_verb(v, name.token, name, thing=True))), None)
@@ -84,10 +84,13 @@ def _above(name: ProjectName) -> "Iterator[Token]":
     own = set(name.sentence.tokens[name.first : name.last + 1])
     for _ in range(HIGHEST):
         over = node.head
-        if over == node or (node.dep_ == "pobj" and over.lower_ in AWAY):
+        if over == node or (node.dep_ == "pobj" and over.lower_ in AWAY and not _belongs(over)):
             return
+        if over.lower_ == "including" and over.pos_ == "VERB":
+            node = over  # 'documents were signed, including a memorandum on the line'
+            continue
         if over not in own and over.pos_ in ("NOUN", "PROPN", "VERB", "AUX"):
-            if node.dep_ == "appos" and over.lower_ in lexicon().wholes:
+            if node.dep_ == "appos" and _names_examples(over, node):
                 node = over  # 'projects, in particular the construction of the line'
                 continue
             # What a relative clause tells of another noun, or a noun beside it, is not told of this one.
@@ -98,6 +101,17 @@ def _above(name: ProjectName) -> "Iterator[Token]":
         if over.pos_ in ("VERB", "AUX") and not _is_noun(over):
             return
         node = over
+
+
+def _names_examples(over: "Token", node: "Token") -> bool:
+    """Whether what stands beside a noun is an example of it: 'support for projects, in particular the building of'."""
+    return any(t.lower_ in lexicon().wholes for t in over.subtree if over.i <= t.i < node.i)
+
+
+def _belongs(preposition: "Token") -> bool:
+    """Whether such a preposition tells of what the project is part of: 'the reactors at the plant', 'joy at the opening'."""
+    over = preposition.head
+    return preposition.lower_ == "at" and over.lower_ in (lexicon().work | lexicon().feelings)
 
 
 def _is_noun(token: "Token") -> bool:
@@ -120,7 +134,7 @@ def _unreal(verb: "Token") -> bool:
     return bool(marks & {"if", "unless", "whether", "not", "n't", "never", "when", "once", "until"})
 
 
-def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None:
+def _by_nouns(name: ProjectName, nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None:
     """By a noun that governs the name: 'progress on', 'plans for', 'an agreement on the construction of'."""
     sort = lexicon().verbs.get(verb.lower_) if verb is not None else None
     for place, noun in enumerate(nouns):
@@ -142,7 +156,7 @@ def _by_nouns(nouns: "Sequence[Token]", verb: "Token | None") -> Standing | None
         if any(c.lower_ in ("no", "without", "lack", "little") for c in noun.children):
             return None
         return Standing(status)
-    if verb is not None and nouns and all(t.lower_ in lexicon().work for t in nouns):
+    if verb is not None and all(t.lower_ in lexicon().work for t in nouns) and (nouns or _is_on(name.token, verb)):
         return _signed(verb)
     return None
 
@@ -163,16 +177,20 @@ def _has_taken_place(noun: "Token", over: "Sequence[Token]", verb: "Token") -> b
     """Whether an opening or a signing is told as one that was: it was attended, welcomed or marked something; `over` are
     the nouns between it and the verb.
     """
-    known = lexicon()
-    if tense(verb) not in ("past", "perfect"):
+    known, words, when = lexicon(), {t.lower_ for t in over}, tense(verb)
+    if words & known.feelings and words <= known.feelings | known.occasions | known.telling.keys():
+        return when in ("past", "perfect", "present", "gerund")  # 'expressed satisfaction at the completion'
+    if when not in ("past", "perfect"):
         return False
-    words = {t.lower_ for t in over}
-    if words and words <= known.feelings:
-        return True  # 'expressed satisfaction at the completion'
     if not words <= known.occasions | known.telling.keys():
         return False  # 'noted the importance of the completion'
     top = over[-1] if over else noun
     return verb.lower_ in known.greeted or (top.dep_ == "nsubj" and verb.lower_ in known.effects)
+
+
+def _is_on(noun: "Token", verb: "Token") -> bool:
+    over = noun.head
+    return noun.dep_ == "pobj" and over.lower_ == "on" and over.head == verb
 
 
 def _signed(verb: "Token") -> Standing | None:

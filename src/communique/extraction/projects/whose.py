@@ -18,6 +18,11 @@ from communique.model.finding import Finding
 BETWEEN = re.compile(r"\bbetween\s", re.IGNORECASE)
 JOINED = re.compile(r"[A-Z]\w+[-–][A-Z]\w+")
 AND = re.compile(r"(?:,|,?\s+(?:and|with))\s+(?:the\s+)?", re.IGNORECASE)
+HOLDERS = re.compile(
+    r"\s+(?:prime |foreign |energy |transport )?(?:governments|presidents|ministers|leaders|sides|parties|officials|delegations)\b",
+    re.IGNORECASE,
+)
+"""Those who stand for the states before them: 'the Russian and Turkish presidents'."""
 OURS = frozenset({"we", "our", "us"})
 SIDES = 6
 """Parties that one project may have at most; what more are named with is a matter of the world."""
@@ -61,9 +66,15 @@ def whose(
     format_ = next((m for m in mechanisms if m.sentence is sentence and len(m.parties) > 1), None)
     if format_ is not None and set(own) <= set(format_.parties):
         return _of(format_.parties, "resolved", name, format_)
-    told = [code for code in in_stretch(scene, sentence.part, sentence.start, sentence.end) if is_state(code)]
+    agents = _agents(scene, name, how_far)
+    if len(agents) > 1:
+        return _of(agents, "resolved", name)
+    end = _end(name)
+    told = [code for code in in_stretch(scene, sentence.part, sentence.start, end) if is_state(code)]
     told = list(dict.fromkeys([*told, *([name.country] if name.country else [])]))
-    together = group_in(scene, sentence.part, sentence.start, sentence.end) or _in_one_breath(scene, name)
+    together = group_in(scene, sentence.part, sentence.start, sentence.end) or _in_one_breath(
+        scene, name, sentence.start, sentence.end
+    )
     if len(together) > 1 and set(told) <= set(together):
         return _of(together, "resolved", name)
     return _by_cues(scene, name, told, two) or _by_deed(name, told, how_far)
@@ -94,30 +105,52 @@ def _by_deed(name: ProjectName, told: Sequence[str], how_far: Standing | None) -
     return _of(told, "told", name) if len(told) == 2 and (signed or abroad) else None
 
 
-def _in_one_breath(scene: Scene, name: ProjectName) -> tuple[str, ...]:
+def _end(name: ProjectName) -> int:
+    """Where what the sentence tells of the work ends: a clause on what the thing will do names whom it serves."""
+    last = name.sentence.tokens[-1].i
+    for child in name.token.children:
+        if child.dep_ == "relcl" and child.right_edge.i >= last - 1 and child.left_edge.i > name.token.i:
+            return name.sentence.base + int(child.left_edge.idx)
+    return name.sentence.end
+
+
+def _agents(scene: Scene, name: ProjectName, how_far: Standing | None) -> tuple[str, ...]:
+    """Those told in one breath who agreed on it, or took part in its opening, wherever it then lies."""
+    if how_far is None or how_far.verb is None or not how_far.done or how_far.status not in ("agreed", "completed"):
+        return ()
+    subject = next((c for c in how_far.verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return ()
+    base = name.sentence.base
+    start, end = base + subject.left_edge.idx, base + subject.right_edge.idx + len(subject.right_edge.text)
+    return _in_one_breath(scene, name, start, end)
+
+
+def _in_one_breath(scene: Scene, name: ProjectName, start: int, end: int) -> tuple[str, ...]:
     """The parties told in one breath, or those who stand for them: 'Russia and India said', 'President A and President
     B opened', 'Israel, Cyprus and Greece agreed'.
     """
     text = scene.prepared.part(name.part)
     best: list[str] = []
     run: list[str] = []
-    end = -1
-    for start, stop, code in sorted(_told(scene, name)):
-        if start < end:
+    last = -1
+    for begin, stop, code in sorted(_told(scene, name, start, end)):
+        if begin < last:
             continue
-        run = [*run, code] if end >= 0 and AND.fullmatch(text, end, start) else [code]
+        run = [*run, code] if last >= 0 and AND.fullmatch(text, last, begin) else [code]
         best = run if len(set(run)) > len(set(best)) else best
-        end = stop
+        last = stop
     return tuple(dict.fromkeys(best)) if len(set(best)) > 1 else ()
 
 
-def _told(scene: Scene, name: ProjectName) -> Iterator[tuple[int, int, str]]:
-    """The parties of a sentence by name, and the persons who stand for one, with where they stand."""
-    part, sentence = name.part, name.sentence
-    for mention in scene.parties_in(part, sentence.start, sentence.end):
-        if mention.form in ("name", "acronym"):
+def _told(scene: Scene, name: ProjectName, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The parties of a stretch by name, and the persons who stand for one, with where they stand."""
+    text = scene.prepared.part(name.part)
+    for mention in scene.parties_in(name.part, start, end):
+        stands = mention.form == "demonym" and (AND.match(text, mention.end) or HOLDERS.match(text, mention.end))
+        if mention.form in ("name", "acronym") or stands:
             yield mention.start, mention.end, mention.code
-    for person in scene.mentions_in(part, sentence.start, sentence.end):
+    for person in scene.mentions_in(name.part, start, end):
         if person.sort in ("name", "office") and person.party is not None:
             yield person.start, person.end, person.party
 
