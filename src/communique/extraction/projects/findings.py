@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from communique.extraction.mechanisms.mention import MechanismMention
 from communique.extraction.projects import particulars
 from communique.extraction.projects.names import ProjectName, names_in
+from communique.extraction.projects.pointing import pointed_at
 from communique.extraction.projects.standing import Standing, standing
 from communique.extraction.projects.whose import Whose, dealing, whose
 from communique.extraction.scene import Scene
@@ -44,8 +45,13 @@ def projects(
         return
     two = dealing(scene, meetings)
     found: list[Told] = []
+    last: Told | None = None
+    told: Told | None = None
     for sentence in scene.sentences:
         names = list(names_in(scene, sentence))
+        again = pointed_at(sentence, last.names[-1]) if last is not None and not names else None
+        if last is not None and again is not None and (how_far := standing(again, True)) is not None:
+            last.standings.append((again, how_far))
         for name in names:
             told = next((each for each in found if any(_one(name, other) for other in each.names)), None)
             if told is None:
@@ -56,6 +62,7 @@ def projects(
                 told.standings.append((name, how_far))
             if (parties := whose(scene, name, how_far, mechanisms, two)) is not None:
                 told.sides.append((name, parties))
+        last = told if len(names) == 1 else None
     yield from (_finding(scene, told) for told in found if told.standings and told.sides)
 
 

@@ -172,7 +172,7 @@ def _first(tokens: "Sequence[Token]", head: int) -> int:
             or (tokens[first].pos_ in ("ADJ", "VERB", "ADV") and not tokens[first].text[:1].isupper())
         )
     ):
-        if tokens[first].lower_ in ("nuclear", "hydroelectric", "thermal"):
+        if tokens[first].lower_ in ("nuclear", "hydroelectric", "thermal", "north", "south", "east", "west"):
             break
         first += 1
     return first

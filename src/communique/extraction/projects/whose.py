@@ -18,6 +18,7 @@ from communique.model.finding import Finding
 BETWEEN = re.compile(r"\bbetween\s", re.IGNORECASE)
 JOINED = re.compile(r"[A-Z]\w+[-–][A-Z]\w+")
 AND = re.compile(r"(?:,|,?\s+(?:and|with))\s+(?:the\s+)?", re.IGNORECASE)
+NEXT = re.compile(rf"(?i:{AND.pattern})(?=[A-Z])")
 HOLDERS = re.compile(
     r"\s+(?:prime |foreign |energy |transport )?(?:governments|presidents|ministers|leaders|sides|parties|officials|delegations)\b",
     re.IGNORECASE,
@@ -147,7 +148,7 @@ def _told(scene: Scene, name: ProjectName, start: int, end: int) -> Iterator[tup
     """The parties of a stretch by name, and the persons who stand for one, with where they stand."""
     text = scene.prepared.part(name.part)
     for mention in scene.parties_in(name.part, start, end):
-        stands = mention.form == "demonym" and (AND.match(text, mention.end) or HOLDERS.match(text, mention.end))
+        stands = mention.form == "demonym" and (NEXT.match(text, mention.end) or HOLDERS.match(text, mention.end))
         if mention.form in ("name", "acronym") or stands:
             yield mention.start, mention.end, mention.code
     for person in scene.mentions_in(name.part, start, end):
