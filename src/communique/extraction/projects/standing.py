@@ -265,6 +265,8 @@ def _fits(verb: "Token", noun: "Token", sort: str) -> bool:
     """Whether the noun is what the verb is done to, or with a verb of beginning and ending what begins and ends."""
     if verb.dep_ in ("acl", "relcl") and verb.head == noun:
         return _fits_before(verb, sort)
+    while noun.dep_ in ("conj", "appos") and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head  # 'agreed on the exchange of students and the construction of the line'
     if noun.dep_ in ("dobj", "nsubjpass", "attr"):
         return True
     if noun.dep_ == "nsubj":

@@ -78,7 +78,7 @@ def whose(
     )
     if len(together) > 1 and set(told) <= set(together):
         return _of(together, "resolved", name)
-    return _by_cues(scene, name, told, two) or _by_deed(name, told, how_far)
+    return _by_cues(scene, name, told, two) or _by_deed(name, told, how_far, two)
 
 
 def _by_cues(scene: Scene, name: ProjectName, told: Sequence[str], two: Sequence[str]) -> Whose | None:
@@ -99,11 +99,18 @@ def _by_cues(scene: Scene, name: ProjectName, told: Sequence[str], two: Sequence
     return None
 
 
-def _by_deed(name: ProjectName, told: Sequence[str], how_far: Standing | None) -> Whose | None:
-    """By what is done: two sign upon it, or one of them makes it in the country of the other."""
+def _by_deed(
+    name: ProjectName, told: Sequence[str], how_far: Standing | None, two: Sequence[str]
+) -> Whose | None:
+    """By what is done: two sign upon it, or one of them makes it in the country of the other; what is signed while two meet
+    is signed by them.
+    """
     signed = how_far is not None and how_far.status == "agreed" and how_far.done
     abroad = name.country in told and how_far is not None and how_far.verb is not None
-    return _of(told, "told", name) if len(told) == 2 and (signed or abroad) else None
+    if len(told) == 2 and (signed or abroad):
+        return _of(told, "told", name)
+    met = signed and len(two) == 2 and set(told) <= set(two)
+    return _of(two, "resolved", name) if met and not lexicon().agreements.isdisjoint(name.sentence.forms) else None
 
 
 def _end(name: ProjectName) -> int:
