@@ -24,6 +24,7 @@ class Projects:
     making, work    nouns of making, and of work, which tell by the verb over them
     telling   nouns that tell a status by themselves; `greeted` are the verbs under which a completion is one
     occasions, feelings      what may stand between such a verb and the noun: 'the ceremony of', 'satisfaction at'
+    ahead     words that set an opening in the future
     effects   verbs of which the past tells that their subject, an inauguration, has taken place
     agreements, concluding   what is agreed upon in it, where it is signed or reached
     signing, keeping         nouns that tell that it is signed, and verbs that tell that it was
@@ -51,6 +52,7 @@ class Projects:
     greeted: frozenset[str]
     occasions: frozenset[str]
     feelings: frozenset[str]
+    ahead: frozenset[str]
     effects: frozenset[str]
     agreements: frozenset[str]
     concluding: frozenset[str]
@@ -103,6 +105,7 @@ def projects() -> Projects:
             run=_verbs(data["run"]),
             occasions=frozenset(data["occasions"]),
             feelings=frozenset(data["feelings"]),
+            ahead=frozenset(data["ahead"]),
             effects=_verbs(data["effects"]),
             verbs={form: sort for sort, verbs in data["verbs"].items() for form in _verbs(verbs)},
             built=_verbs(data["built"]),

@@ -178,6 +178,8 @@ def _has_taken_place(noun: "Token", over: "Sequence[Token]", verb: "Token") -> b
     the nouns between it and the verb.
     """
     known, words, when = lexicon(), {t.lower_ for t in over}, tense(verb)
+    if any(c.lower_ in known.ahead for t in (noun, *over) for c in t.children):
+        return False
     if words & known.feelings and words <= known.feelings | known.occasions | known.telling.keys():
         return when in ("past", "perfect", "present", "gerund")  # 'expressed satisfaction at the completion'
     if when not in ("past", "perfect"):
@@ -269,6 +271,8 @@ def _fits(verb: "Token", noun: "Token", sort: str) -> bool:
         noun = noun.head  # 'agreed on the exchange of students and the construction of the line'
     if noun.dep_ in ("dobj", "nsubjpass", "attr"):
         return True
+    if noun.dep_ == "advcl" and noun.pos_ == "NOUN":
+        return sort == "agree" and _names_examples(verb, noun)  # the parse hangs an example on the verb
     if noun.dep_ == "nsubj":
         return sort in ("begin", "finish", "delay") and not any(c.dep_ == "dobj" for c in verb.children)
     if noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "agent") and noun.head.head == verb:

@@ -99,9 +99,7 @@ def _by_cues(scene: Scene, name: ProjectName, told: Sequence[str], two: Sequence
     return None
 
 
-def _by_deed(
-    name: ProjectName, told: Sequence[str], how_far: Standing | None, two: Sequence[str]
-) -> Whose | None:
+def _by_deed(name: ProjectName, told: Sequence[str], how_far: Standing | None, two: Sequence[str]) -> Whose | None:
     """By what is done: two sign upon it, or one of them makes it in the country of the other; what is signed while two meet
     is signed by them.
     """
@@ -123,7 +121,7 @@ def _end(name: ProjectName) -> int:
 
 
 def _agents(scene: Scene, name: ProjectName, how_far: Standing | None) -> tuple[str, ...]:
-    """Those told in one breath who agreed on it, or took part in its opening, wherever it then lies."""
+    """Those told in one breath who agreed on it, or took part in its opening, whatever other states its route touches."""
     if how_far is None or how_far.verb is None or not how_far.done or how_far.status not in ("agreed", "completed"):
         return ()
     subject = next((c for c in how_far.verb.children if c.dep_ == "nsubj"), None)
