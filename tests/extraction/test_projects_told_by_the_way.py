@@ -70,6 +70,12 @@ def test_titles_are_read_but_for_those_in_capitals() -> None:
     assert _projects(MET, title="Turkey and Kazakhstan Agree to Build Aktau Oil Refinery") == []
 
 
+def test_a_guest_at_an_opening_in_a_town_is_no_party() -> None:
+    told = "Turkish President Aydin Kaya and Kazakh President Olzhas Serik took part in the opening of the {} in Bursa."
+    assert _projects(told.format("Uludag Thermal Power Plant")) == []
+    assert len(_projects(told.format("joint Uludag Thermal Power Plant"))) == 1
+
+
 def test_each_of_several_works_agreed_on_is_a_project_of_those_who_agreed() -> None:
     (with_union,) = _projects(
         "Turkey and the EU agreed on support for the Aktau oil refinery on the border of Kazakhstan."

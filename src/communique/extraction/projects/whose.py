@@ -67,6 +67,8 @@ def whose(
     format_ = next((m for m in mechanisms if m.sentence is sentence and len(m.parties) > 1), None)
     if format_ is not None and set(own) <= set(format_.parties):
         return _of(format_.parties, "resolved", name, format_)
+    if _is_guested(name, how_far):
+        return None
     agents = _agents(scene, name, how_far)
     if len(agents) > 1:
         return _of(agents, "resolved", name)
@@ -118,6 +120,14 @@ def _end(name: ProjectName) -> int:
         if child.dep_ == "relcl" and child.right_edge.i >= last - 1 and child.left_edge.i > name.token.i:
             return name.sentence.base + int(child.left_edge.idx)
     return name.sentence.end
+
+
+def _is_guested(name: ProjectName, how_far: Standing | None) -> bool:
+    """Whether it is only opened before guests, at a place told, which shows nothing of whose work it is."""
+    if how_far is None or how_far.status != "completed" or how_far.verb is None:
+        return False
+    placed = name.place is not None or name.country is not None
+    return placed and how_far.verb.lower_ in lexicon().greeted and lexicon().joint.search(name.sentence.text) is None
 
 
 def _agents(scene: Scene, name: ProjectName, how_far: Standing | None) -> tuple[str, ...]:
