@@ -8,7 +8,10 @@ from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import resolve
 from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Mention
+from communique.knowledge.agencies import agencies
+from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm
 
 NOUN = re.compile(
@@ -18,6 +21,8 @@ NOUN = re.compile(
     r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
 )
+OPENS = re.compile(r"(?:(?:Working|Telephone|Phone|Video|Readout|of|a|the)\s+)*", re.IGNORECASE)
+"""What may stand in a heading before the noun with which it begins."""
 THEIRS = re.compile(
     r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
     r"(?P<noun>meeting|talks|call|conversation)\b",
@@ -127,8 +132,21 @@ class Nouns(Clause):
             occasion.sure = 0.8
             occasion.beside = i > 0 or self._is_beside(match.start())
             self._session(occasion, match.end())
+            if link == "with" and not before and self._is_of_house(match.start(), met):
+                occasion.parties.append(self.scene.home)  # type: ignore[arg-type]
             if are_two_sided(occasion, before, met):
                 yield occasion
+
+    def _is_of_house(self, position: int, met: Sequence[Mention]) -> bool:
+        """Whether a heading that begins with its noun, 'Telephone conversation with President B', is that of an office of
+        state, which tells of what its own did: with somebody named, of another state."""
+        home, scene = self.scene.home, self.scene
+        if self.sentence.part != "title" or home is None or not is_state(home) or home_by_source(scene.document) != home:
+            return False
+        if scene.document.source in {a.name for a in agencies()} or not OPENS.fullmatch(self.text, self.sentence.start, position):
+            return False
+        theirs = {code for m in met for code in m.parties}
+        return bool(theirs) and home not in theirs and all(m.person for m in met)
 
     def _other_of_two(self, position: int, met: Sequence[Mention]) -> list[Mention]:
         """'During the meeting with B, the two signed': with B whoever was told last before, of another party."""

@@ -51,6 +51,10 @@ ACTING = {"say", "tell", "stress", "note", "add", "meet", "visit", "arrive", "sp
           "send", "congratulate", "address", "chair", "inform", "wish", "award", "instruct"}  # fmt: skip
 
 
+HAVING = {"have", "exchange", "conduct", "make", "pay", "place", "initiate", "share", "take", "give"}
+SHARED = {"talk", "meeting", "conversation", "discussion", "consultation", "negotiation", "call", "view", "opinion",
+          "visit", "audience", "lunch", "luncheon", "dinner", "breakfast", "encounter", "handshake", "trip", "tour"}  # fmt: skip
+"""Verbs that things do as well, and the objects beside which a person does them: 'had a telephone conversation'."""
 MEETING = {"meet", "receive", "greet", "talk", "speak", "phone"}
 """Verbs whose object, or whose 'with', is a person."""
 
@@ -200,9 +204,15 @@ def _subjects(prepared: Prepared) -> set[tuple[Part, int]]:
 def _acts(token: "Token") -> bool:
     """Whether a name is the subject of a verb that persons do, or is met."""
     if token.dep_ in SUBJECTS:
-        return token.head.lemma_.lower() in ACTING
+        return token.head.lemma_.lower() in ACTING or _shares(token.head)
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
     return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in MEETING
+
+
+def _shares(verb: "Token") -> bool:
+    """Whether a verb has as its object what persons have with each other: 'had a telephone conversation', 'exchanged views'."""
+    done = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lemma_.lower() in HAVING and any(c.lemma_.lower() in SHARED for c in done)
 
 
 def _fits(reference: Reference, cluster: Cluster) -> bool:
