@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.whereabouts import dateline
+from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import PartyMention, country_of, is_state
@@ -26,6 +27,10 @@ AMONG_STATES = re.compile(rf"{DEALINGS}|\bsummit|\bnegotiat|\btreat(?:y|ies)\b)"
 """Words of what passes between states, in a text that names some of them."""
 JOINED = re.compile(r"\s*(?:-|–|,?\s+and\s+(?:the\s+)?)\s*")
 """What stands between two parties that do something together: 'exercises of Fiji and Tonga', 'Fijian-Tongan'."""
+OWN_MEETING = re.compile(
+    r"(?:(?:working|telephone|phone|video|readout|of|a|the)\s+)*(?:meeting|talks|conversation|call)\s+with\s", re.IGNORECASE
+)
+"""How a heading begins that tells of a meeting of whoever writes it."""
 OPENING = 2
 """Sentences, of which the first may be no more than who signs, in which two other parties are what a text is about."""
 LEAD = 300
@@ -42,6 +47,8 @@ def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> b
     place = dateline(scene.document.place)
     if place and HERE.search(scene.text) and (country := country_of(place)):
         told.add(country)  # 'the minister is here on a visit'
+    if OWN_MEETING.match(scene.document.title) and (own := home_by_source(scene.document)):
+        told.add(own)  # an office of state heads 'Telephone conversation with President B' what its own did
     several = len(told) > 1 or not all(map(is_state, told))  # an organisation is several
     common = any(m.ordinal or len(m.parties) > 1 or not all(map(is_state, m.parties)) for m in named)
     return not several and not common and not any(map(ABROAD.search, (scene.document.title, scene.text)))

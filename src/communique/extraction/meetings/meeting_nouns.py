@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import resolve
@@ -13,6 +14,9 @@ from communique.extraction.scene import Mention
 from communique.knowledge.agencies import agencies
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NOUN = re.compile(
     r"\b(?P<noun>(?:video|phone|telephone|virtual|online)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
@@ -39,6 +43,9 @@ AT_A_MEETING = re.compile(
     r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?!(?-i:[A-Z\d])))",
     re.IGNORECASE,
 )
+TELLING = frozenset({"tell", "assure", "inform", "brief", "ask", "promise", "remind"})
+PRAISING = frozenset({"congratulate", "thank", "wish", "invite", "urge", "warn", "commend"})
+"""Verbs of what is said to somebody's face, and those of what can be said of somebody who is not there."""
 THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
 SEVERAL = {"meetings", "calls", "conversations"}
 WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+(?:with|by)\s+", re.IGNORECASE)
@@ -199,7 +206,12 @@ class Nouns(Clause):
         match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
         if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
             return
+        verb = self._done_at(match.start("noun"))
+        if verb is not None and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):
+            return  # 'the decisions made by C at the meeting'
         who = self.governor(match.start(), parties=True)
+        if verb is not None and len({code for m in who for code in m.parties}) == 1:
+            who = [*who, *self._addressed(verb, call=self.words.by_phone.search(match[0]) is not None)]
         stage, _explicit = self.stage_near(match.start())
         named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
         if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
@@ -212,6 +224,23 @@ class Nouns(Clause):
             occasion.date = occasion.date_span = None  # of the meeting told before, a day further on is another thing's
         self._dated_within(occasion, match)
         yield occasion
+
+    def _done_at(self, position: int) -> "Token | None":
+        """The verb of what is done at a meeting: 'at a meeting, A told', 'in a call, A thanked'."""
+        noun = self.sentence.token_at(position)
+        while noun is not None and noun.dep_ in ("compound", "amod"):
+            noun = noun.head
+        over = noun.head if noun is not None and noun.dep_ == "pobj" else None
+        return over.head if over is not None and over.head.pos_ in ("VERB", "AUX") else None
+
+    def _addressed(self, verb: "Token", *, call: bool) -> list[Mention]:
+        """Who is told, asked or assured of something, and on the line also who is thanked or congratulated: an official by
+        name, where nobody else is said to be talked with."""
+        with_whom = any(t.lower_ in ("with", "between") for t in self.sentence.tokens if t.i < verb.i)
+        if lemma(verb) not in (TELLING | PRAISING if call else TELLING) or with_whom:
+            return []
+        done = [self.offset(c) for c in verb.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > verb.i]
+        return [m for m in self.mentions if m.person and m.persons and any(m.start <= o < m.end for o in done)]
 
     def _dated_within(self, occasion: Occasion, match: re.Match[str]) -> None:
         """'At their June 3 meeting': the day told within the words."""
