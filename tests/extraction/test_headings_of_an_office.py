@@ -48,7 +48,9 @@ def test_an_office_heads_its_own_meeting_with_the_other_alone(title: str, form: 
 def test_a_newspaper_and_an_official_of_home_head_no_such_meeting() -> None:
     title = "Telephone conversation with President of Chile Rodrigo Fuentes"
     assert not _held("Salmon was the subject.", title=title, source="Harbour Gazette")
-    assert not _held("Salmon was the subject.", title="Meeting with Prime Minister of Finland Eero Laakso", source=OFFICE)
+    assert not _held(
+        "Salmon was the subject.", title="Meeting with Prime Minister of Finland Eero Laakso", source=OFFICE
+    )
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ AMONG_STATES = re.compile(rf"{DEALINGS}|\bsummit|\bnegotiat|\btreat(?:y|ies)\b)"
 JOINED = re.compile(r"\s*(?:-|–|,?\s+and\s+(?:the\s+)?)\s*")
 """What stands between two parties that do something together: 'exercises of Fiji and Tonga', 'Fijian-Tongan'."""
 OWN_MEETING = re.compile(
-    r"(?:(?:working|telephone|phone|video|readout|of|a|the)\s+)*(?:meeting|talks|conversation|call)\s+with\s", re.IGNORECASE
+    r"(?:(?:working|telephone|phone|video|readout|of|a|the)\s+)*(?:meeting|talks|conversation|call)\s+with\s",
+    re.IGNORECASE,
 )
 """How a heading begins that tells of a meeting of whoever writes it."""
 OPENING = 2

@@ -148,9 +148,16 @@ class Nouns(Clause):
         """Whether a heading that begins with its noun, 'Telephone conversation with President B', is that of an office of
         state, which tells of what its own did: with somebody named, of another state."""
         home, scene = self.scene.home, self.scene
-        if self.sentence.part != "title" or home is None or not is_state(home) or home_by_source(scene.document) != home:
+        if (
+            self.sentence.part != "title"
+            or home is None
+            or not is_state(home)
+            or home_by_source(scene.document) != home
+        ):
             return False
-        if scene.document.source in {a.name for a in agencies()} or not OPENS.fullmatch(self.text, self.sentence.start, position):
+        if scene.document.source in {a.name for a in agencies()} or not OPENS.fullmatch(
+            self.text, self.sentence.start, position
+        ):
             return False
         theirs = {code for m in met for code in m.parties}
         return bool(theirs) and home not in theirs and all(m.person for m in met)

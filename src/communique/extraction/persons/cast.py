@@ -206,6 +206,8 @@ def _acts(token: "Token") -> bool:
     if token.dep_ in SUBJECTS:
         return token.head.lemma_.lower() in ACTING or _shares(token.head)
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else token.head
+    if verb is not token.head and verb.dep_ == "dobj" and verb.lemma_.lower() in SHARED and _shares(verb.head):
+        return True  # 'had a meeting with A'
     return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in MEETING
 
 
