@@ -24,6 +24,18 @@ LISTED = re.compile(
     rf"|\bfollowing\b.{{0,20}}\b{DONE}\b",
     re.IGNORECASE,
 )
+FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
+BETWEEN_ITEMS = re.compile(
+    r"[:;]\s*(?:and\s+)?(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)?(?:(?:an?|the)\s+)?\Z", re.IGNORECASE
+)
+"""What stands before an item of a list in one line."""
+RATIFIED = re.compile(
+    r"\b(?:laws?|acts?|bills?)\b.{0,60}\b(?:signed|adopted|passed|approved)\b.{0,30}\bratif(?:ication\s+of|ying)\b"
+    r"|\b(?:signed|adopted|passed|approved)\b.{0,60}\b(?:laws?|acts?)\b.{0,30}\bratif(?:ication\s+of|ying)\b"
+    r"|\bratified\b.{0,20}\bfollowing\b|\bfollowing\b.{0,60}\bratified\b",
+    re.IGNORECASE,
+)
+"""What tells that those of a list are ratified: by a law that was made, or outright."""
 COMING = re.compile(r"\b(?:will|to\s+be|expected|would|shall)\b", re.IGNORECASE)
 VISIT = re.compile(r"\bduring\s+the\s+(?:\w+\s+){0,2}visit\b", re.IGNORECASE)
 MARK = re.compile(r"(?:[-–•*·▪●]|\(?(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)])\s*")
@@ -41,11 +53,15 @@ class Listing:
 
 def listing(scene: Scene, name: Title) -> Listing | None:
     """The words over the list that a name is an item of: the heading of the document, or a line that ends in a colon."""
-    if name.part != "text" or name.phrase_start - _line_start(scene, name) > ITEM:
+    if name.part != "text":
         return None
+    if name.phrase_start - _line_start(scene, name) > ITEM:
+        return _in_line(scene, name)
     over = _over(scene, name)
     if over is not None:
         words = over.span.text
+        if RATIFIED.search(words):
+            return Listing("ratified", None, scene.sentence_evidence(over))
         dates = scene.dates_in(over.part, over.start, over.end)
         date = next((d.value for d in dates if d.value and d.sort in ("day", "weekday", "relative")), None)
         date = date or (_of_the_visit(scene) if VISIT.search(words) else None)
@@ -53,6 +69,25 @@ def listing(scene: Scene, name: Title) -> Listing | None:
     if LISTED.search(scene.prepared.title):
         return Listing("signed", None, scene.sentence_evidence(name.sentence))
     return None
+
+
+def _in_line(scene: Scene, name: Title) -> Listing | None:
+    """The words before a list that stands in one line: 'the following documents being signed: an A; a B'."""
+    text = scene.prepared.part("text")
+    line = max(text.rfind("\n", 0, name.start) + 1, name.start - FAR)
+    colon = text.rfind(":", line, name.start)
+    if colon < 0 or not BETWEEN_ITEMS.search(text, colon, name.start):
+        return None
+    over = next((s for s in scene.sentences if s.part == "text" and s.start <= colon <= s.end), None)
+    if over is None or _is_prose(text[colon + 1 : name.start]):
+        return None
+    words = text[over.start : colon + 1]
+    if not (FOLLOWING.search(words) and LISTED.search(words)):
+        return None
+    stage: InstrumentStage = "expected" if COMING.search(words) else "signed"
+    dates = scene.dates_in("text", over.start, colon)
+    date = next((d.value for d in dates if d.value and d.sort in ("day", "weekday", "relative")), None)
+    return Listing(stage, date, scene.sentence_evidence(over))
 
 
 def _of_the_visit(scene: Scene) -> str | None:
@@ -74,7 +109,8 @@ def _over(scene: Scene, name: Title) -> Sentence | None:
     if colon < 0 or any(len(line) > LONGEST_ITEM or _is_prose(line) for line in lines):
         return None
     over = next((s for s in scene.sentences if s.part == "text" and s.start <= colon < s.end + 1), None)
-    return over if over is not None and LISTED.search(over.span.text) else None
+    told = over is not None and (LISTED.search(over.span.text) or RATIFIED.search(over.span.text))
+    return over if told else None
 
 
 def _is_prose(line: str) -> bool:

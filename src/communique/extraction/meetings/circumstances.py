@@ -98,6 +98,13 @@ LEADS_UP = re.compile(
 UNDATED = ("frequency", "duration", "ordinal-span")
 YEARS = re.compile(r"\d{4}/\d{4}")
 """A span of whole years: that of a programme, never of a meeting."""
+PREPARED_FOR = re.compile(
+    r"\b(?:preparations?\s+(?:for|of)|(?:run|lead)(?:-|\s)?up\s+to)\s+(?:(?!\d{4}\b)[^\s,;:.]+\s+){0,12}\Z",
+    re.IGNORECASE,
+)
+"""What is done before an event that is still to come: 'the preparation of a visit and a summit' …"""
+OF_A_YEAR = re.compile(r"\W*(?:(?:in|of)\s+)?(?:[A-Z][a-z]+\s+){0,2}\d{4}\b")
+"""… unless its year is told, which may be over."""
 PREPARING = re.compile(
     r"\b(?:preparations?|prepar(?:e|es|ed|ing)|ahead|advance|lead-?up|run-?up)\b(?:\s+(?:for|of|to))?\s", re.IGNORECASE
 )
@@ -351,6 +358,8 @@ class Circumstances(Whereabouts):
             return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
         if words.denied.search(before[-25:]) or words.hypothetical.search(before[-45:]):
             return None, False
+        if PREPARED_FOR.search(before) and not OF_A_YEAR.match(after):
+            return "planned", True
         return ("planned", True) if self.listing else ("held", False)
 
     def _is_moved(self, start: int, end: int) -> bool:

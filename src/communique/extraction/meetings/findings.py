@@ -372,7 +372,16 @@ def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
     named = {party for o in cluster for party in o.parties} - {p.party for p in persons}
     sitting = mechanism.parties if mechanism else tuple(named) if cluster[0].form == "talks" else ()
+    if mechanism is not None and mechanism.form == "summit" and _is_with_an_organisation(mechanism):
+        return [code for code in dict.fromkeys(ordered) if code in sitting or not is_state(code)]
     return without_their_members(dict.fromkeys(ordered), sitting)
+
+
+def _is_with_an_organisation(summit: MechanismMention) -> bool:
+    """Whether a summit is by its name that of an organisation with one state: a state that is its host, or that leads
+    the organisation at the time, is no party to it ('the EU-Japan summit in Helsinki')."""
+    states = sum(map(is_state, summit.parties))
+    return summit.how_parties == "told" and len(summit.parties) == 2 and states == 1
 
 
 def _placed(

@@ -79,6 +79,8 @@ AT = re.compile(
 
 WHICH = ("next", "last", "latest", "previous", "preceding", "following")
 """What tells one session of a body from that which the document is about."""
+BYGONE = ("last", "previous", "preceding")
+"""What tells so of a summit itself: 'agreed at the previous summit'."""
 OPENING = 60
 """Characters behind an event in which 'from Wednesday' tells its first day."""
 NO_DEED = ("amod", "aux", "auxpass")
@@ -200,6 +202,9 @@ class Sittings(SittingVerbs):
     def _turn(self, mention: MechanismMention) -> str | None:
         """'the next session of the commission', 'the committee last met': another session than that of the day."""
         top = self._top(mention)
+        before = next((c.lower_ for c in top.children if c.lower_ in BYGONE), None) if top is not None else None
+        if before is not None:
+            return before
         over = top.head.head if top is not None and top.dep_ == "pobj" else None
         which = next((c.lower_ for c in over.children if c.lower_ in WHICH), None) if over is not None else None
         verb = self._sits(mention)
@@ -419,7 +424,7 @@ class Sittings(SittingVerbs):
                 subject = self.subject(token)
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token
-        if AT.match(self.text[self.sentence.start : mention.start]):
+        if AT.match(before := self.text[self.sentence.start : mention.start]) and not LED_UP_TO.search(before):
             root = next((t for t in self.sentence.tokens if t.dep_ == "ROOT"), None)
             subject = self.subject(root) if root is not None else []
             later = [m for m in subject if m.start > mention.end and (m.persons or m.sort != "group")]

@@ -8,6 +8,7 @@ from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.circumstances import is_to_come
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.sittings import BYGONE
 from communique.extraction.scene import Scene
 from communique.extraction.sides import NO_PARTY
 from communique.knowledge.parties import is_state
@@ -66,6 +67,7 @@ class _Summit(Clause):
             ordinal=None, cadence=None, series=False, sentence=self.sentence, head="summit", how_parties="resolved",
         )  # fmt: skip
         occasion.beside, occasion.sure = True, 0.6
+        occasion.turn = next((word for word in before if word in BYGONE), None)
         own = "their" in before or "its" in before or "leaders" in before or "trilateral" in before
         return occasion if occasion.date and (occasion.place or occasion.country or own) else None
 

@@ -291,9 +291,22 @@ def _is_glued(tokens: "Sequence[Token]", i: int) -> bool:
     mark, left = tokens[i], tokens[i - 1]
     if mark.text == "+":
         return left.text[0].isalnum()
+    if mark.text == "—" and mark.whitespace_ and left.whitespace_ and _is_between_parties(tokens, i):
+        return True
     if mark.text == "—" or left.is_punct or not left.text[0].isalnum():
         return False
     return not (mark.whitespace_ and left.whitespace_) or is_capital(tokens, i - 1)
+
+
+def _is_between_parties(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a dash stands between two parties of one name, neither of them told by a town: 'the African Union — China
+    summit'; a dateline is a town."""
+    behind = " ".join(t.text for t in tokens[i + 1 : i + 1 + LONGEST_PARTY])
+    told = " ".join(t.text for t in tokens[max(i - LONGEST_PARTY, 0) : i])
+    left = (m for m in find(told) if m.end == len(told))
+    right = (m for m in find(behind) if m.start == 0)
+    town = ("capital", "place", "seat")
+    return any(m.form not in town for m in left) and any(m.form not in town for m in right)
 
 
 def _is_owner(token: "Token") -> bool:
