@@ -4,8 +4,8 @@
 
 For each size: the time to load the documents, then the median of thirty more taken in one by one, each with its
 findings and shared passages given, until records, conflicts and links are up to date; what `due`, one relationship and
-the largest one take to open; and the size on disk. Beside it, up to the size of `--peer`, what making all records from
-nothing takes.
+the largest one take to open (as `show` and the pages do, with the latest records of each kind); and the size on disk.
+Beside it, up to the size of `--peer`, what making all records from nothing takes.
 
 The documents are made, their shape is from life: fourteen a day, two events a day told by some seven outlets each,
 of which two in five copy another's lead; parties, mechanisms and persons skewed as in the news (a few pairs meet every
@@ -31,6 +31,7 @@ from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Fact, Instrument, Mechanism, Meeting, Office, Statement
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
+from communique.publishing.dossier import dossier
 from communique.register.assembly import assemble
 from communique.register.store import Register
 
@@ -367,8 +368,8 @@ def main() -> None:
             usual, largest = known[len(known) // 2], known[-1]
             print(f"  {timed(partial(register.due, today)):6.0f} ({owed})", end="", flush=True)
             for each in (usual, largest):
-                count = len(register.records(parties=each.parties))
-                opened = timed(partial(register.records, parties=each.parties))
+                count = sum(each.counts.values())
+                opened = timed(partial(dossier, register, each.parties, today))
                 print(f"  {opened:6.0f} ({count})", end="", flush=True)
             disk = sum(path.stat().st_size for path in folder.glob("made.db*")) / 1e6
             anew = ""
