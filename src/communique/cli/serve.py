@@ -19,8 +19,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 def command(register_url: str, host: str, port: int) -> None:
     """Serve the register as web pages, for this computer alone unless --host says otherwise.
 
-    Every page is also there as JSON: put .json behind its address. The pages only show; nothing can be
-    changed through them.
+    Every page is also there as JSON: put .json behind its address; /openapi.json describes them.
 
     \b
       communique serve

@@ -7,6 +7,8 @@ CommuniqueError
 │   └── EndpointError    the endpoint that was to be asked cannot be used; no other document would fare better
 ├── RecordError          what an extractor said of a record has another shape, or no words in the document
 ├── RegisterError        the register cannot be opened, or does not hold what was asked for
+├── AccessError          somebody may not do what they asked for
+│   └── LogInNeeded      nobody may, before it is known who they are
 └── UsageError           a command or a setting makes no sense
 """
 
@@ -54,3 +56,11 @@ class RegisterError(CommuniqueError):
 
 class UsageError(CommuniqueError):
     """A command or a setting makes no sense."""
+
+
+class AccessError(CommuniqueError):
+    """Somebody may not do what they asked for."""
+
+
+class LogInNeeded(AccessError):
+    """Nobody may do what was asked for before it is known who they are."""

@@ -300,6 +300,11 @@ class Register:
                 raise RegisterError(f"'{identifier}' may be {', '.join(found)}; name one of them")
             return holdings.record(db, found[0])
 
+    def has_record(self, identifier: str) -> bool:
+        """Whether there is a record with this identifier or alias."""
+        with self._fresh() as db:
+            return len(holdings.named(db, identifier)) == 1
+
     def conflicts(self, parties: Sequence[str] | None = None) -> tuple[Conflict, ...]:
         """What cannot all hold, by sort and subject; with `parties`, that which is filed under just these."""
         with self._fresh() as db:

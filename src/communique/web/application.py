@@ -1,120 +1,57 @@
-"""The pages as an ASGI application. They only show; nothing can be changed through them."""
+"""The pages as an ASGI application."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
-from starlette.exceptions import HTTPException
+from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from communique.model.errors import RegisterError, UsageError
-from communique.web import pages
-from communique.web.page import Page
+from communique import __version__
+from communique.web.access.visitor import Doorkeeper, at_home
+from communique.web.acts import ACTS
+from communique.web.failures import HANDLERS
+from communique.web.guarded import Guarded
+from communique.web.pages import PAGES
 
 if TYPE_CHECKING:
     from communique.register.store import Register
 
-Build = Callable[["Register", Request], Page]
-
-ADDRESSES: tuple[tuple[str, str, Build], ...] = (
-    ("/", "/index.json", pages.home),
-    ("/r/{parties}", "/r/{parties}.json", pages.relationship),
-    ("/record/{id}", "/record/{id}.json", pages.record),
-    ("/document/{id:path}", "/document/{id:path}.json", pages.document),
-    ("/documents", "/documents.json", pages.documents),
-    ("/due", "/due.json", pages.due),
-    ("/conflicts", "/conflicts.json", pages.conflicts),
-)
-"""Each page's address, that of its JSON twin, and what builds it."""
-
-POLICY = {
-    # Nothing but our own style sheet and icon is loaded, and no script runs, whatever a text holds.
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-}
+STATIC = Path(__file__).parent / "static"
 
 
-def application(register: "Register", hosts: Sequence[str] = ("*",)) -> Starlette:
-    """The pages over a register; requests for hosts other than `hosts` are turned away."""
-    return Starlette(
-        routes=[
-            *_routes(register),
-            Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+def application(
+    register: "Register",
+    hosts: Sequence[str] = ("*",),
+    *,
+    doorkeeper: Doorkeeper | None = None,
+    secret: str | None = None,
+) -> FastAPI:
+    """The pages over a register; requests for hosts other than `hosts` are turned away.
+
+    `doorkeeper` says who visits; without one, everybody is the user of this machine. `secret` signs the sessions; without
+    one they end with the process.
+    """
+    app = FastAPI(
+        title="communique",
+        description="A sourced register of what states do together. Every page is here as JSON.",
+        version=__version__,
+        docs_url=None,  # these two load scripts from elsewhere
+        redoc_url=None,
+        exception_handlers=HANDLERS,  # type: ignore[arg-type]
+        middleware=[
+            Middleware(Guarded),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(SessionMiddleware, secret_key=secret or token_urlsafe(), session_cookie="communique"),
         ],
-        middleware=[Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
-        exception_handlers={
-            RegisterError: _not_held,
-            UsageError: _senseless,
-            HTTPException: _refused,
-            Exception: _broken,
-        },
     )
-
-
-def _routes(register: "Register") -> Iterator[Route]:
-    """The twins stand first: '/record/a.json' is the twin of '/record/a'."""
-    for _, twin, build in ADDRESSES:
-        yield Route(twin, _answer(register, build, Page.as_json))
-    for address, _, build in ADDRESSES:
-        yield Route(address, _answer(register, build, Page.as_html))
-
-
-def _answer(
-    register: "Register", build: Build, form: Callable[[Page], Response]
-) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        return await run_in_threadpool(lambda: form(build(register, request)))
-
-    return answer
-
-
-class Guarded:
-    """Lays the policy over every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(POLICY)
-            await send(message)
-
-        await self.app(scope, receive, guarded)
-
-
-def _not_held(request: Request, error: Exception) -> Response:
-    return _failure(request, 404, str(error), "go to the first page and follow its links")
-
-
-def _senseless(request: Request, error: Exception) -> Response:
-    return _failure(request, 400, str(error), "mend the address")
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    words = {404: "there is no such page", 405: "pages can only be read"}
-    way_out = "go to the first page and follow its links"
-    return _failure(request, error.status_code, words.get(error.status_code, error.detail), way_out)
-
-
-def _broken(request: Request, error: Exception) -> Response:
-    return _failure(request, 500, "the page could not be made; the fault is ours", "report what the terminal says")
-
-
-def _failure(request: Request, status: int, message: str, way_out: str) -> Response:
-    """The one shape of errors, as a page or as JSON, whichever was asked for."""
-    plain = {"error": {"status": status, "message": message, "way_out": way_out}}
-    page = Page("error.html", {"title": message, **plain["error"]}, lambda: plain, status=status)
-    return page.as_json() if request.url.path.endswith(".json") else page.as_html()
+    app.state.register = register
+    app.state.doorkeeper = doorkeeper or at_home("user")
+    for addresses in (*PAGES, *ACTS):
+        app.include_router(addresses)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    return app

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from communique.publishing import vouching, wording
 from communique.publishing.life import in_words
-from communique.web import places
+from communique.web import navigation, places
+from communique.web.asked import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,13 @@ class Page:
     twin: str = ""
     status: int = field(default=200, kw_only=True)
 
-    def as_html(self) -> Response:
-        """The page for people."""
-        body = _templates().get_template(self.template).render(**self.content, twin=self.twin)
+    def as_html(self, frame: Frame | None) -> Response:
+        """The page for people; without a frame, where nobody is known, it offers no more than the way out."""
+        template = _templates().get_template(self.template)
+        body = template.render(**self.content, twin=self.twin, frame=frame)
         return HTMLResponse(body, status_code=self.status)
 
-    def as_json(self) -> Response:
+    def as_json(self, frame: Frame | None) -> Response:
         """The page for programs."""
         return Readable(self.plain(), status_code=self.status)
 
@@ -50,5 +52,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(wording=wording, vouching=vouching, places=places, life=in_words)
+    environment.globals.update(
+        wording=wording, vouching=vouching, places=places, life=in_words, entries=navigation.entries
+    )
     return environment

@@ -1,0 +1,42 @@
+"""A change asked for through the pages: what it answers, to people and to programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from communique.web.asked import SAID
+from communique.web.page import Page, Readable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What came of a change.
+
+    People are led to `to`, which shows what was `said`; where htmx asked, and there is a `fragment`, they get that in
+    its place. Programs, which ask for JSON, get `plain`.
+    """
+
+    to: str
+    said: str
+    plain: Mapping[str, Any]
+    fragment: Page | None = None
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a program asks: one that has a token, or that prefers JSON to a page."""
+    accepts = request.headers.get("accept", "")
+    by_token = "authorization" in request.headers
+    return by_token or ("application/json" in accepts and "text/html" not in accepts)
+
+
+def answered(done: Done, request: Request) -> Response:
+    """The answer to whoever asked for the change."""
+    if wants_json(request):
+        return Readable(dict(done.plain))
+    if done.fragment is not None and "hx-request" in request.headers:
+        return done.fragment.as_html(request.state.frame)
+    request.session[SAID] = done.said
+    return RedirectResponse(done.to, status_code=303)

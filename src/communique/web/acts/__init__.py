@@ -1,0 +1,6 @@
+"""What can be changed through the pages: a module for each sort of change."""
+
+from communique.web.acts import deciding
+
+ACTS = (deciding.addresses,)
+"""Every sort of change that the pages offer."""

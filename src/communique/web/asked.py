@@ -1,0 +1,56 @@
+"""What a page or a change is given with a request: the register, who asks, and what stands around every page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Query
+from starlette.requests import Request
+
+from communique.model.days import day
+from communique.register.store import Register
+from communique.web.access import origin
+from communique.web.access.visitor import Visitor, visitor
+from communique.web.library import Library
+
+SAID = "said"
+"""The entry of the session that holds what the last change said, until a page has shown it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: who sees it, the word for its forms, its address, and what the last change said."""
+
+    visitor: Visitor
+    csrf: str
+    path: str
+    said: str | None = None
+
+
+async def register(request: Request) -> Register:
+    """The register that is shown."""
+    held: Register = request.app.state.register
+    return held
+
+
+async def library(request: Request) -> Library:
+    """What the page looks up, each thing once."""
+    return Library(request.app.state.register)
+
+
+async def frame(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> Frame:
+    """What stands around the page that is asked for."""
+    return Frame(known, origin.word(request), request.url.path, request.session.pop(SAID, None))
+
+
+async def today(
+    on: Annotated[str | None, Query(description="The day to look from, as 2021-12-07; today without it.")] = None,
+) -> date:
+    """The day to look from. Raises UsageError where it is none."""
+    return day(on) if on else date.today()
+
+
+Held = Annotated[Register, Depends(register)]
+Shelf = Annotated[Library, Depends(library)]
+Asker = Annotated[Visitor, Depends(visitor)]
+Today = Annotated[date, Depends(today)]

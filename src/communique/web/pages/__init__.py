@@ -1,0 +1,14 @@
+"""The pages, a module for each: what it shows, taken from the register."""
+
+from communique.web.pages import conflicts, document, documents, due, home, record, relationship
+
+PAGES = (
+    home.addresses,
+    relationship.addresses,
+    record.addresses,
+    document.addresses,
+    documents.addresses,
+    due.addresses,
+    conflicts.addresses,
+)
+"""In the order in which addresses are looked up."""

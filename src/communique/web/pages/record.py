@@ -1,0 +1,21 @@
+"""One record: every field with its words, who vouches for it, and what else is told."""
+
+from communique.publishing import shapes
+from communique.web import places
+from communique.web.asked import Held, Shelf
+from communique.web.page import Page
+from communique.web.routing import Addresses
+
+addresses = Addresses("Records")
+
+
+@addresses.page("/record/{id}")
+def record(register: Held, library: Shelf, id: str) -> Page:
+    """One record: every field with its words, who vouches for it, and what else is told."""
+    held = register.record(id)
+    return Page(
+        "record.html",
+        {"record": held, "library": library},
+        lambda: shapes.record(held),
+        f"{places.record(held.id)}.json",
+    )

@@ -1,0 +1,127 @@
+"""How pages and changes come to their addresses: each says itself where it stands and who may have it.
+
+A page answers at two addresses, for people and, with `.json` behind it, for programs. A change is asked for by POST, from a
+form or by a program; that its visitor may do it, and that a page of ours asked for it, is seen to here and nowhere
+else, so that no change can forget it.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.web.access import origin
+from communique.web.access.visitor import Role, Visitor, admit, visitor
+from communique.web.act import Done, answered
+from communique.web.asked import Frame, frame
+from communique.web.failures import Failure
+from communique.web.page import Page
+
+FAILURES: dict[int | str, dict[str, Any]] = {
+    400: {"model": Failure, "description": "The request makes no sense"},
+    401: {"model": Failure, "description": "Nobody is known; log in, or send a token"},
+    403: {"model": Failure, "description": "The visitor may not do this"},
+    404: {"model": Failure, "description": "The register does not hold it"},
+    422: {"model": Failure, "description": "A part of the request has another shape"},
+}
+
+
+class Addresses(APIRouter):
+    """Pages and changes that belong together, under a heading of the description for programs."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(tags=[heading])
+
+    def page(
+        self, address: str, *, twin: str | None = None, needs: Role = "reader", shape: Any = None
+    ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
+        """Lays what builds a page at its address, and at that of its twin; `shape` is what the twin gives."""
+
+        def lay(build: Callable[..., Page]) -> Callable[..., Page]:
+            told: dict[int | str, dict[str, Any]] = {200: {"model": shape}} if shape is not None else {}
+            self.add_api_route(
+                twin or f"{address}.json",
+                _shown(build, Page.as_json, needs),
+                response_model=None,
+                responses=FAILURES | told,
+                summary=_first_line(build),
+                description=inspect.getdoc(build) or "",
+            )
+            self.add_api_route(
+                address,
+                _shown(build, Page.as_html, needs),
+                methods=["GET", "HEAD"],
+                response_class=HTMLResponse,
+                response_model=None,
+                include_in_schema=False,
+            )
+            return build
+
+        return lay
+
+    def act(
+        self, address: str, *, needs: Role, shape: Any = None
+    ) -> Callable[[Callable[..., Done]], Callable[..., Done]]:
+        """Lays a change at its address, for those who have the role."""
+
+        def lay(change: Callable[..., Done]) -> Callable[..., Done]:
+            told: dict[int | str, dict[str, Any]] = {200: {"model": shape}} if shape is not None else {}
+            self.add_api_route(
+                address,
+                _done(change),
+                methods=["POST"],
+                dependencies=[Depends(_allowed(needs))],
+                response_model=None,
+                responses=FAILURES | told,
+                summary=_first_line(change),
+                description=inspect.getdoc(change) or "",
+                openapi_extra={"x-needs": needs},
+            )
+            return change
+
+        return lay
+
+
+def _shown(build: Callable[..., Page], form: Callable[[Page, Frame], Response], needs: Role) -> Callable[..., Response]:
+    @wraps(build)
+    def answer(*, framed: Frame, **asked: Any) -> Response:
+        admit(framed.visitor, needs)
+        return form(build(**asked), framed)
+
+    return _asking(answer, build, framed=Annotated[Frame, Depends(frame)])
+
+
+def _done(change: Callable[..., Done]) -> Callable[..., Response]:
+    @wraps(change)
+    def answer(*, request: Request, framed: Frame, **asked: Any) -> Response:
+        request.state.frame = framed
+        return answered(change(**asked), request)
+
+    return _asking(answer, change, request=Request, framed=Annotated[Frame, Depends(frame)])
+
+
+def _asking(answer: Callable[..., Response], like: Callable[..., Any], **more: Any) -> Callable[..., Response]:
+    """The answer with the parameters of what it stands for, and some more, for FastAPI to fill."""
+    asked = inspect.signature(like)
+    own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in asked.parameters.values()]
+    own += [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=sort) for name, sort in more.items()]
+    answer.__signature__ = asked.replace(parameters=own, return_annotation=Response)  # type: ignore[attr-defined]
+    return answer
+
+
+def _allowed(needs: Role) -> Callable[..., Any]:
+    async def allowed(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> None:
+        admit(known, needs)
+        if known.known_by != "token":
+            await origin.check(request)
+
+    return allowed
+
+
+def _first_line(told: Callable[..., Any]) -> str:
+    return (inspect.getdoc(told) or "").partition("\n")[0].rstrip(".")
