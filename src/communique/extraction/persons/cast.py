@@ -93,7 +93,8 @@ def build(prepared: Prepared) -> Scene:
     _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
-    mentions += spoken_of(prepared, scans, people, mentions)
+    transcript = is_transcript(prepared)
+    mentions += spoken_of(prepared, scans, people, mentions, transcript=transcript)
     dates = tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published))
     return Scene(
         prepared=prepared,
@@ -103,7 +104,7 @@ def build(prepared: Prepared) -> Scene:
         mentions=tuple(sorted(mentions, key=lambda m: (m.part, m.start, -m.end))),
         parties=tuple((s.part, p) for s in scans for p in s.parties),
         dates=dates,
-        transcript=is_transcript(prepared),
+        transcript=transcript,
         listing=is_listing(prepared, dates),
     )
 
