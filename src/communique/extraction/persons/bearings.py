@@ -226,12 +226,6 @@ def counterparts_beside(cluster: Cluster, persons: Sequence[Cluster]) -> set[str
     }
 
 
-def other_in_heading(scans: Sequence[Scan], home: str | None) -> str | None:
-    """The one state besides the home party that the heading names, for those who are met or called counterparts."""
-    codes = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)}
-    return (codes - {home}).pop() if home in codes and len(codes) == 2 else None
-
-
 def is_of_body(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     """Whether an office is told as that of a body named before: 'the party … its spokesman, A'."""
     reads = ((r, scan_of(r.part, scans)) for r in cluster.references if r.offices)

@@ -22,7 +22,6 @@ from communique.extraction.persons.bearings import (
     of_our_side,
     of_principal,
     of_turn,
-    other_in_heading,
     parties_across,
     parties_met,
     party_between,
@@ -36,6 +35,7 @@ from communique.extraction.persons.bearings import (
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.headings import facing_home_in_heading
 from communique.extraction.persons.hosts import (
     attends_host,
     host_in_place,
@@ -268,7 +268,7 @@ class _Standing:
             yield from leads_in_heading(self.cluster, self.scans, self.home)
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
-            yield other_in_heading(self.scans, self.home)
+            yield facing_home_in_heading(self.scans, self.home)
         if any(r.counterpart for r in self.cluster.references) and self.home is not None and self.states:
             yield self.states[0]
         if not any(r.counterpart for r in self.cluster.references):
