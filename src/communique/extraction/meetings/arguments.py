@@ -112,8 +112,7 @@ class Told:
 
     def into(self, occasion: Occasion) -> None:
         """Has them take part."""
-        occasion.persons.extend(p for p in self.persons if p not in occasion.persons)
-        occasion.parties.extend(p for p in self.parties if p not in occasion.parties)
+        occasion.join(self.persons, self.parties)
 
 
 @dataclass(frozen=True, slots=True)

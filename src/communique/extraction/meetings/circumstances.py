@@ -201,8 +201,7 @@ class Circumstances(Whereabouts):
     ) -> Occasion:
         occasion = Occasion(form, self.sentence, start, end, stage, explicit)
         for mention in who:
-            occasion.persons.extend(p for p in mention.persons if p not in occasion.persons)
-            occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+            occasion.join(mention.persons, mention.parties)
         self.date(occasion, start)
         self.foreseen(occasion)
         self.place(occasion, end)

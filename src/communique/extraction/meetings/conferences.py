@@ -81,7 +81,7 @@ class Conferences(Arguments):
         inside = [
             p.code for p in self.scene.parties_in(name.part, name.start, name.end) if p.form not in ("capital", "place")
         ]
-        occasion.parties.extend(code for code in inside if code not in occasion.parties)
+        occasion.join(parties=inside)
         self.date(occasion, name.start)
         self.foreseen(occasion)
         for behind in (self.offset(name.token) + len(name.token.text), name.end):

@@ -23,8 +23,7 @@ def without_receptions(scene: Scene, told: Sequence[Occasion], events: Sequence[
         if event is None:
             kept.append(occasion)
             continue
-        event.persons.extend(p for p in occasion.persons if p not in event.persons)
-        event.parties.extend(code for code in occasion.parties if code not in event.parties)
+        event.join(occasion.persons, occasion.parties)
         if event.place is None and event.country in (None, occasion.country):
             event.place, event.place_span, event.country = occasion.place, occasion.place_span, occasion.country
         event.generic = False

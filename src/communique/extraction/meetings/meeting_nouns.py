@@ -268,9 +268,7 @@ class Nouns(Clause):
                 re.IGNORECASE,
             ) and not BESIDE_BODY.search(gap):
                 occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
-                for party in mention.parties:
-                    if party not in occasion.parties:
-                        occasion.parties.append(party)
+                occasion.join(parties=mention.parties)
                 return
 
 

@@ -343,7 +343,7 @@ class _Reader(Nouns):
         for mention in self.mechanisms:
             if mention.start >= after and MEMBERS.match(self.text[after : mention.start]):
                 occasion.mechanism = mention
-                occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+                occasion.join(parties=mention.parties)
 
     def _phoned(self, verb: "Token") -> bool:
         """Whether the words around a verb, within its clause, tell of a telephone or of a video link."""

@@ -351,8 +351,7 @@ class Sittings(SittingVerbs):
 
     def _people(self, occasion: Occasion, mentions: list[Mention]) -> None:
         for mention in mentions:
-            occasion.persons.extend(p for p in mention.persons if p not in occasion.persons)
-            occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+            occasion.join(mention.persons, mention.parties)
 
     def _on_the_margins(self, occasion: Occasion, mention: MechanismMention) -> None:
         """Those who meet 'during' or 'on the margins of' an event, or travel to it, take part in it, and so do their
