@@ -35,7 +35,7 @@ from communique.extraction.persons.bearings import (
     travels_to,
 )
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.headings import facing_home_in_heading
+from communique.extraction.persons.headings import facing_home_in_heading, other_in_heading
 from communique.extraction.persons.hosts import (
     attends_host,
     host_in_place,
@@ -346,9 +346,8 @@ class _Standing:
         guest = facing.pop()
         if self.home is not None and guest != self.home and is_state(self.home):
             return self.home
-        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {guest}
         rest = [p for p in self.states if p != guest]
-        return headed.pop() if len(headed) == 1 else rest[0] if len(rest) == 1 else None
+        return other_in_heading(self.scans, guest) or (rest[0] if len(rest) == 1 else None)
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
@@ -377,10 +376,8 @@ class _Standing:
         names = [o.name for r in self.cluster.references for o in r.offices if o.core.level in SOLE]
         if not names or self.outlet is None or not any(lacks(self.outlet, name) for name in names):
             return None
-        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {
-            self.outlet
-        }
-        return next((p for p in headed if any(led_by(p, name) for name in names)), None) if len(headed) == 1 else None
+        other = other_in_heading(self.scans, self.outlet)
+        return other if other is not None and any(led_by(other, name) for name in names) else None
 
     def _heads_at_home(self) -> str | None:
         """For an official below the head whom the heading names, where neither it nor the lead tells of any other state."""
