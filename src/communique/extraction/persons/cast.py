@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import find as find_dates
 from communique.extraction.listings import is_listing
-from communique.extraction.persons.bearings import POINTING, sentence_start
+from communique.extraction.persons.around import POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later

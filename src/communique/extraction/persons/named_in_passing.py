@@ -4,7 +4,7 @@ who speaks for him, and where he receives."""
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.extraction.persons.bearings import sentence_start, subject_party
+from communique.extraction.persons.around import sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.headings import other_in_heading
 from communique.extraction.persons.names import plain

@@ -6,35 +6,27 @@ from dataclasses import dataclass
 
 from communique.extraction.persons.bearings import (
     acts,
-    beside_pronoun,
     body_told_before,
     chosen_in,
-    counterparts_beside,
-    country_visited,
     is_beside,
-    is_met,
     is_of_body,
     is_passing,
     joined_before,
-    leads_home,
+    of_principal,
+)
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.delegations import of_our_side, side_accompanied, side_led, side_listed
+from communique.extraction.persons.facing import (
+    beside_pronoun,
+    counterparts_beside,
+    is_met,
     met_by,
     met_by_guest,
-    of_our_side,
-    of_principal,
-    of_turn,
     parties_across,
     parties_met,
     party_between,
-    party_of_messenger,
-    side_accompanied,
-    side_led,
-    side_listed,
     side_of_pronoun,
-    side_of_speaker,
-    spoken_for,
-    travels_to,
 )
-from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.headings import facing_home_in_heading, other_in_heading
 from communique.extraction.persons.hosts import (
     attends_host,
@@ -45,12 +37,14 @@ from communique.extraction.persons.hosts import (
     receives_in_capital,
     signs_with,
 )
+from communique.extraction.persons.journeys import country_visited, leads_home, travels_to
 from communique.extraction.persons.named_in_passing import leads_in_heading, met_for_us, speaks_as_home, wages
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_fields import SOLE
 from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key
 from communique.extraction.persons.scan import Scan, scan_of
+from communique.extraction.persons.spokesmen import of_turn, party_of_messenger, side_of_speaker, spoken_for
 from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import MONARCHS, alone_of, lacks, led_by, unknown_in
 from communique.knowledge.offices import offices as known_offices
