@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause, praised_for
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import MISSED, OF_PERSONS, THERE, UNDATED, YEARS, lemma
+from communique.extraction.meetings.circumstances import OF_PERSONS, THERE, UNDATED, YEARS
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.stages import MISSED
 from communique.extraction.meetings.whereabouts import ASIDE
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import group_in, named
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
 from communique.model.edtf import Date
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.mention import MechanismMention, made
 from communique.extraction.meetings.arguments import Arguments, Told, governing
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.gatherings import NOT_EVENTS
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Person
+from communique.extraction.text.verbs import lemma
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.mechanisms import mechanisms as lexicon
 

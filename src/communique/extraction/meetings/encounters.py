@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
-from communique.extraction.meetings.circumstances import ALONE, lemma
+from communique.extraction.meetings.circumstances import ALONE
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.meetings import meetings as meetings_words
 from communique.model.facts import MeetingForm
 

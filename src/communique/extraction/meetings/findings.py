@@ -10,7 +10,6 @@ from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.between import between_parties
 from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
-from communique.extraction.meetings.circumstances import TELLING, lemma
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
 from communique.extraction.meetings.heard_there import with_those_heard
 from communique.extraction.meetings.hosting import without_receptions
@@ -25,6 +24,7 @@ from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.spoken import without_the_one_going_on
+from communique.extraction.meetings.stages import TELLING
 from communique.extraction.meetings.told_places import country_of_guest, is_site, town_of_heading
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
@@ -33,6 +33,7 @@ from communique.extraction.meetings.unnamed_summits import unnamed_summits
 from communique.extraction.meetings.whereabouts import CLAUSE, dateline_at
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.meetings import meetings as meetings_words
 from communique.knowledge.parties import country_of, is_state
 from communique.model.edtf import agrees

@@ -18,8 +18,8 @@ from communique.extraction.meetings.arguments import (
     is_passive,
     is_present,
 )
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.text.verbs import lemma
 from communique.extraction.titles.reach import ordinal_in
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm, MeetingStage

@@ -4,9 +4,9 @@ three'. The guests take part in the event, and what is told is no meeting beside
 import re
 from collections.abc import Sequence
 
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
+from communique.extraction.text.verbs import lemma
 
 HOSTS = frozenset({"host", "receive", "welcome"})
 FOR = re.compile(r"[^;:]*\b(?:for|to|at)\s+(?:(?:the|an?|its|his|her|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}\Z")
