@@ -61,14 +61,6 @@ OF_PERSONS = ("talks", "call", "visit")
 LEFT = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
 
 
-ALONE = re.compile(
-    r"\s+(?:with\s+[^,;]{3,60}\s+)?(?:one[\s-]on[\s-]one|one[\s-]to[\s-]one|face[\s-]to[\s-]face|t[êe]te[\s-][àa][\s-]t[êe]te|in\s+(?:private|person)|"
-    r"in\s+(?:a\s+)?(?:narrow|restricted|expanded)\s+format|behind\s+closed\s+doors|privately)\b",
-    re.IGNORECASE,
-)
-"""How two talk who are in one room."""
-
-
 class Circumstances(Stages):
     """One sentence, read for when what it tells of was."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
-from communique.extraction.meetings.circumstances import ALONE
+from communique.extraction.meetings.encounters import ALONE
 from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
