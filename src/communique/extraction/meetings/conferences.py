@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.mention import MechanismMention, made
-from communique.extraction.meetings.arguments import Arguments, Told, governing
+from communique.extraction.meetings.arguments import Arguments
 from communique.extraction.meetings.gatherings import NOT_EVENTS
+from communique.extraction.meetings.governed import governing
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told import Told
 from communique.extraction.scene import Person
 from communique.extraction.text.verbs import lemma
 from communique.extraction.titles.reach import Title, title

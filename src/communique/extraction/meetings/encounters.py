@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
+from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments
+from communique.extraction.meetings.governed import is_passive, object_of
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told import Told, told_by
 from communique.extraction.text.verbs import lemma
 from communique.knowledge.meetings import meetings as meetings_words
 from communique.model.facts import MeetingForm

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
-from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.between import between_parties
 from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
 from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
+from communique.extraction.meetings.governed import governing
 from communique.extraction.meetings.heard_there import with_those_heard
 from communique.extraction.meetings.hosting import without_receptions
 from communique.extraction.meetings.lower_ranks import lower_ranks

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import is_passive
+from communique.extraction.meetings.governed import is_passive
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.sitting_verbs import BEFORE, DONE_AT, SittingVerbs, done_there
 from communique.extraction.scene import Mention, Scene
