@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.whereabouts import dateline
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import PartyMention, country_of, is_state

@@ -74,13 +74,11 @@ GOVERNORS = 6
 class Arguments(OtherSide):
     """One sentence, with what Clause tells of it, read for whom the parse hangs on a word.
 
-    `journeys` are those that the document tells of, `guest` who travels, where it is one person, and `told` what is known
-    of other meetings.
+    `guest` is who travels, where it is one person, and `told` what is known of other meetings.
     """
 
     told: Sequence[Occasion] = ()
     main: tuple[str, ...] = ()
-
     guest: Person | None = None
 
     def named_by(self, noun: "Token") -> Told:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import resolve
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma
 from communique.knowledge.agencies import agencies

@@ -13,6 +13,15 @@ from communique.extraction.dates.found import find as find_dates
 from communique.extraction.listings import is_listing
 from communique.extraction.persons.around import POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.homes import (
+    cannot_be_home,
+    focus,
+    home_by_agency,
+    home_by_elimination,
+    home_by_place,
+    home_by_source,
+    weighed,
+)
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import is_spoilt, one_person, plain
@@ -23,16 +32,7 @@ from communique.extraction.persons.plural_heads import hold_in_plural, stand_in_
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan, party_before
 from communique.extraction.persons.speaking import spoken_of
-from communique.extraction.persons.standing import (
-    cannot_be_home,
-    focus,
-    home_by_agency,
-    home_by_elimination,
-    home_by_place,
-    home_by_source,
-    stand_for,
-    weighed,
-)
+from communique.extraction.persons.standing import stand_for
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared

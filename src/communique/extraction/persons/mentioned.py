@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.persons.scan import Scan
-from communique.extraction.persons.standing import home_by_source
 from communique.extraction.scene import Mention, Places
 from communique.extraction.text.parse import Prepared, Sentence
 from communique.knowledge.parties import is_state
