@@ -9,7 +9,9 @@ from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.between import between_parties
 from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
-from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
+from communique.extraction.meetings.day import Day, is_recent, stage_of
+from communique.extraction.meetings.days import days, is_recalled
+from communique.extraction.meetings.days_of_visits import EARLIER, further_on
 from communique.extraction.meetings.governed import governing
 from communique.extraction.meetings.heard_there import with_those_heard
 from communique.extraction.meetings.hosting import without_receptions
