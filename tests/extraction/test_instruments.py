@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.extraction.instruments.fields import listed
 from communique.extraction.instruments.findings import instruments
-from communique.extraction.instruments.particulars import listed
 from communique.extraction.persons.cast import build
 from communique.extraction.text.parse import prepare
 from communique.model.document import Document

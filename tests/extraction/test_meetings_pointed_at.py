@@ -10,6 +10,10 @@ def _meetings(text: str, *, place: str | None = None) -> list[Meeting]:
     return [f.fact for f in Rules().extract(document).findings if isinstance(f.fact, Meeting)]
 
 
+def _talks(text: str, *, place: str) -> Meeting:
+    return next(m for m in _meetings(text, place=place) if m.form == "talks")
+
+
 def test_a_committee_told_by_its_noun_alone_is_the_one_named_before() -> None:
     text = "Senegal and Mali revived the Joint Fisheries Committee on Monday. The committee is expected to meet in Dakar in July."
     (session,) = [m for m in _meetings(text, place="Dakar") if m.form == "session"]
@@ -44,8 +48,7 @@ def test_the_day_of_a_further_clause_is_not_that_of_the_meeting() -> None:
         "Greek Foreign Minister Nia Sample will meet Cypriot President Andreas Muster on Thursday, and on Friday she travels to "
         "Cairo."
     )
-    talks = next(m for m in _meetings(text, place="Nicosia") if m.form == "talks")
-    assert talks.date == "2023-05-11"
+    assert _talks(text, place="Nicosia").date == "2023-05-11"
 
 
 def test_talks_on_the_margins_are_of_the_days_of_the_event() -> None:
@@ -53,8 +56,7 @@ def test_talks_on_the_margins_are_of_the_days_of_the_event() -> None:
         "Chilean Foreign Minister Rosa Sample spoke at the Pacific Forum in Lima on Monday. On the margins of the forum, she met "
         "with Peruvian Foreign Minister Luis Muster."
     )
-    talks = next(m for m in _meetings(text, place="Lima") if m.form == "talks")
-    assert talks.date == "2023-05-08"
+    assert _talks(text, place="Lima").date == "2023-05-08"
 
 
 def test_an_official_of_an_organisation_who_goes_home_pays_no_visit() -> None:

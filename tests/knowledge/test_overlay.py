@@ -1,8 +1,15 @@
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
 
+from communique.knowledge.instruments import instruments
+from communique.knowledge.mechanisms import mechanisms
+from communique.knowledge.meetings import meetings
+from communique.knowledge.offices import offices
 from communique.knowledge.parties import find, parties, party
+from communique.knowledge.projects import projects
+from communique.knowledge.titles import title_words
 from communique.model.errors import KnowledgeError
 
 
@@ -70,6 +77,25 @@ def test_malformed_data_are_named_by_file_and_entry(folder: Path, file: str, con
         find("Paris")
     assert file in str(raised.value)
     assert named in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "read"),
+    [
+        ("instruments.yaml", "never: 3\n", instruments),
+        ("mechanisms.yaml", "joint: 3\n", mechanisms),
+        ("meetings.yaml", "meet: 3\n", meetings),
+        ("offices.yaml", "ranks: 3\n", offices),
+        ("projects.yaml", "making: 3\n", projects),
+        ("titles.yaml", "ordinals: 3\n", title_words),
+    ],
+)
+def test_a_file_of_words_with_an_entry_of_the_wrong_kind_is_named(
+    folder: Path, file: str, content: str, read: "_lru_cache_wrapper[object]"
+) -> None:
+    (folder / file).write_text(content)
+    with pytest.raises(KnowledgeError, match=file):
+        read.__wrapped__()
 
 
 def test_malformed_data_do_not_stay_in_force_once_mended(folder: Path) -> None:

@@ -13,7 +13,6 @@ from communique.model.edtf import (
     contains,
     more_precise,
     plain,
-    shift_years,
     sort_key,
 )
 from communique.model.errors import CommuniqueError
@@ -100,29 +99,6 @@ def test_what_contains_and_what_is_more_precise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "years", "moved"),
-    [
-        ("2021-12-06", 1, "2022-12-06"),
-        ("2024-02-29", 1, "2025-02-28"),
-        ("2024-02-29", 4, "2028-02-29"),
-        ("2021", -21, "2000"),
-        ("2021/2031", 10, "2031/2041"),
-        ("2021/..", 5, "2026/.."),
-        ("2021-24~", 1, "2022-24~"),
-        ("202X", 10, "203X"),
-    ],
-)
-def test_a_date_moves_by_years(text: str, years: int, moved: str) -> None:
-    assert str(shift_years(text, years)) == moved
-
-
-@pytest.mark.parametrize(("text", "years"), [("202X", 1), ("9999", 1), ("0001", -1)])
-def test_a_date_does_not_move_out_of_the_calendar(text: str, years: int) -> None:
-    with pytest.raises(DateError):
-        shift_years(text, years)
-
-
-@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("2021-12~", "2021-12"),
@@ -162,12 +138,6 @@ def test_agreement_is_mutual_and_follows_from_containing(a: str, b: str) -> None
     assert agrees(a, a) and contains(a, a)
     if contains(a, b):
         assert agrees(a, b) and not more_precise(a, b)
-
-
-@given(st.dates(date(1000, 1, 1), date(8000, 12, 31)), st.integers(-900, 900))
-def test_moving_there_and_back_is_no_move(day: date, years: int) -> None:
-    if (day.month, day.day) != (2, 29):
-        assert str(shift_years(shift_years(day.isoformat(), years), -years)) == day.isoformat()
 
 
 @given(plains)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import Circumstances, lemma
+from communique.extraction.meetings.circumstances import Circumstances
 from communique.extraction.meetings.delegations import delegation, led, unnamed
 from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.whereabouts import dateline
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.knowledge.parties import PartyMention, country_of, is_state
@@ -43,7 +43,7 @@ OFTEN = 3
 def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> bool:
     """Whether no second party is told of at all, nor any dealings with one that is not named; `named` are the document's
     mechanisms. Of such a document nothing need be read further."""
-    told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    told = _told(scene)
     told |= {code for m in scene.mentions if m.sort == "office" for code in m.parties}
     place = dateline(scene.document.place)
     if place and HERE.search(scene.text) and (country := country_of(place)):
@@ -91,9 +91,14 @@ def _acts(scene: Scene, sentence: Sentence, home: str) -> bool:
     return any((m := scene.who(sentence, t)) is not None and m.party not in (None, home) for t in subjects)
 
 
+def _told(scene: Scene) -> set[str]:
+    """The parties that are named, and those for which persons stand; a town may be anybody's."""
+    return {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+
+
 def _only_one(scene: Scene) -> str | None:
     """The party of a document that tells of no other."""
-    told = {p.code for _, p in scene.parties if p.form != "place"} | {p.party for p in scene.persons if p.party}
+    told = _told(scene)
     return told.pop() if len(told) == 1 else None
 
 

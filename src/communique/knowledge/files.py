@@ -1,6 +1,8 @@
 """The data files of the program's knowledge, with a user's files laid over them."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,15 @@ def load(name: str) -> dict[str, Any]:
         return packaged
     laid: dict[str, Any] = overlay(packaged, parse(own.read_text("utf-8"), str(own)))
     return laid
+
+
+@contextmanager
+def well_formed(name: str) -> Iterator[None]:
+    """Raises KnowledgeError, naming the file, where what is read within finds an entry missing or of the wrong kind."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise KnowledgeError(f"{name}: {fault!r} is missing or of the wrong kind; mend the file") from fault
 
 
 def parse(text: str, name: str) -> dict[str, Any]:

@@ -19,6 +19,11 @@ def verb_forms(entry: str) -> frozenset[str]:
     return frozenset(forms if irregular else forms | {past(base)})
 
 
+def forms_of_verbs(entries: Iterable[str]) -> frozenset[str]:
+    """All forms of some verbs."""
+    return frozenset(form for entry in entries for form in verb_forms(entry))
+
+
 def plural(noun: str) -> str:
     """'treaty' → 'treaties'."""
     if noun.endswith("y") and noun[-2:-1] not in VOWELS:

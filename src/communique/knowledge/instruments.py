@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.knowledge.files import load
-from communique.knowledge.inflection import noun_forms, phrases, verb_forms
-from communique.model.errors import KnowledgeError
+from communique.knowledge.files import load, well_formed
+from communique.knowledge.inflection import forms_of_verbs, noun_forms, phrases, verb_forms
 from communique.model.facts import InstrumentForm, InstrumentStage
 
 
@@ -133,7 +132,7 @@ class Instruments:
 def instruments() -> Instruments:
     """What is known of instruments, loaded once. Raises KnowledgeError where the data file is malformed."""
     data = load("instruments.yaml")
-    try:
+    with well_formed("instruments.yaml"):
         return Instruments(
             nouns=_nouns(data["nouns"]),
             known=dict(data["known"]),
@@ -150,28 +149,28 @@ def instruments() -> Instruments:
             wide=frozenset(data["wide"]),
             outside=frozenset(data["outside"]),
             collective=frozenset(data["collective"]),
-            verbs={form: stage for stage, verbs in data["verbs"].items() for form in _verbs(verbs)},
-            binding=_verbs(data["binding"]),
-            instrumental=_verbs(data["instrumental"]),
-            topics=_verbs(data["topics"]),
+            verbs={form: stage for stage, verbs in data["verbs"].items() for form in forms_of_verbs(verbs)},
+            binding=forms_of_verbs(data["binding"]),
+            instrumental=forms_of_verbs(data["instrumental"]),
+            topics=forms_of_verbs(data["topics"]),
             phrases=_verb_phrases(data["phrases"]),
             deeds={form: stage for stage, nouns in data["deeds"].items() for n in nouns for form in noun_forms(n)},
-            coming=_verbs(data["coming"]),
-            open=_verbs(data["open"]),
-            undone=_verbs(data["undone"]) | frozenset(data["negations"]),
+            coming=forms_of_verbs(data["coming"]),
+            open=forms_of_verbs(data["open"]),
+            undone=forms_of_verbs(data["undone"]) | frozenset(data["negations"]),
             laws=frozenset(form for noun in data["laws"] for form in noun_forms(noun)),
-            acts={form: act for act, verbs in data["acts"].items() for form in _verbs(verbs)},
-            signing=_verbs(data["signing"]),
-            reaching=_verbs(data["reaching"]),
-            own=_verbs(data["own"]),
-            issuing=_verbs(data["issuing"]),
-            containing=_verbs(data["containing"]),
+            acts={form: act for act, verbs in data["acts"].items() for form in forms_of_verbs(verbs)},
+            signing=forms_of_verbs(data["signing"]),
+            reaching=forms_of_verbs(data["reaching"]),
+            own=forms_of_verbs(data["own"]),
+            issuing=forms_of_verbs(data["issuing"]),
+            containing=forms_of_verbs(data["containing"]),
             applying=frozenset(data["applying"]),
-            entering=_verbs(data["entering"]),
+            entering=forms_of_verbs(data["entering"]),
             joining=frozenset(data["joining"]),
             within=frozenset(data["within"]),
             bodies=frozenset(data["bodies"]),
-            commenting=_verbs(data["commenting"]),
+            commenting=forms_of_verbs(data["commenting"]),
             of_many=phrases(data["of_many"]),
             parliaments=phrases(data["parliaments"]),
             occasions=frozenset(data["occasions"]),
@@ -184,8 +183,6 @@ def instruments() -> Instruments:
             paired=phrases(data["paired"]),
             numbers=dict(data["numbers"]),
         )
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise KnowledgeError(f"instruments.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
 
 
 def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNoun, ...]]:
@@ -207,10 +204,6 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNou
                 found.setdefault(form, []).append(noun)
     demanding = {form: sorted(nouns, key=lambda n: not (n.before or n.after)) for form, nouns in found.items()}
     return {form: tuple(nouns) for form, nouns in demanding.items()}
-
-
-def _verbs(entries: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for entry in entries for form in verb_forms(entry))
 
 
 def _verb_phrases(stages: Mapping[InstrumentStage, Iterable[str]]) -> dict[str, InstrumentStage]:

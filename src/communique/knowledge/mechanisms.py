@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from communique.knowledge.files import load
-from communique.knowledge.inflection import noun_forms, phrases, verb_forms
-from communique.model.errors import KnowledgeError
+from communique.knowledge.files import load, well_formed
+from communique.knowledge.inflection import forms_of_verbs, noun_forms, phrases
 from communique.model.facts import Cadence, MechanismForm
 
 Needs = Literal["joint", "loose", "name", "series", "ordinal", "habit", "friends", "organ", "sides"]
@@ -86,7 +85,7 @@ class Mechanisms:
 def mechanisms() -> Mechanisms:
     """What is known of mechanisms, loaded once. Raises KnowledgeError where the data file is malformed."""
     data = load("mechanisms.yaml")
-    try:
+    with well_formed("mechanisms.yaml"):
         return Mechanisms(
             nouns=_nouns(data["nouns"]),
             **{name: frozenset(data[name]) for name in _SETS},
@@ -95,14 +94,12 @@ def mechanisms() -> Mechanisms:
             organs=dict(data["organs"]),
             formats={told["name"].lower(): _format(told) for told in data["formats"]},
             alternating=phrases(data["alternating"]),
-            meets=_verbs(data["meets"]),
-            founded=_verbs(data["founded"]),
+            meets=forms_of_verbs(data["meets"]),
+            founded=forms_of_verbs(data["founded"]),
             foundings=frozenset(data["foundings"]),
             sitting=frozenset(data["sitting"]),
             occurrences=frozenset(form for noun in data["occurrences"] for form in noun_forms(noun)),
         )
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise KnowledgeError(f"mechanisms.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
 
 
 def _format(told: Mapping[str, Any]) -> Format:
@@ -119,10 +116,6 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[MechanismNoun
             for form in noun_forms(entry):
                 found.setdefault(form, []).append(noun)
     return {form: tuple(sorted(nouns, key=lambda n: not (n.before or n.after))) for form, nouns in found.items()}
-
-
-def _verbs(entries: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for entry in entries for form in verb_forms(entry))
 
 
 def _sided(words: Iterable[str]) -> re.Pattern[str]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.knowledge.files import load
+from communique.knowledge.files import load, well_formed
+from communique.knowledge.inflection import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,60 +75,61 @@ class Meetings:
 def meetings() -> Meetings:
     """The words, loaded once. Raises KnowledgeError where the data file is malformed."""
     data = load("meetings.yaml")
-    return Meetings(
-        cities=frozenset(data["cities"]),
-        meet=frozenset(data["meet"]),
-        hold=frozenset(data["hold"]),
-        receive=frozenset(data["receive"]),
-        welcome=frozenset(data["welcome"]),
-        speak=frozenset(data["speak"]),
-        travel=frozenset(data["travel"]),
-        tour=frozenset(data["tour"]),
-        onward=frozenset(data["onward"]),
-        leave=frozenset(data["leave"]),
-        making=frozenset(data["making"]),
-        setting_out=frozenset(data["setting_out"]),
-        ending=frozenset(data["ending"]),
-        plans=frozenset(data["plans"]),
-        missions=frozenset(data["missions"]),
-        sent=frozenset(data["sent"]),
-        collectives=frozenset(data["collectives"]),
-        described=frozenset(data["described"]),
-        heads=frozenset(data["heads"]),
-        attend=frozenset(data["attend"]),
-        sit=frozenset(data["sit"]),
-        convened=frozenset(data["convened"]),
-        foreseen=frozenset(data["foreseen"]),
-        sign=frozenset(data["sign"]),
-        nouns=dict(data["nouns"]),
-        events=frozenset(data["events"]),
-        delegates=frozenset(data["delegates"]),
-        unofficial=frozenset(data["unofficial"]),
-        ranks=frozenset(data["ranks"]),
-        grades=frozenset(data["grades"]),
-        denying=frozenset(data["denying"]),
-        gatherings={noun: form for form, nouns in data["gatherings"].items() for noun in nouns},
-        occur=frozenset(data["occur"]),
-        staged=frozenset(data["staged"]),
-        partake=frozenset(data["partake"]),
-        partake_in=frozenset(data["partake_in"]),
-        large=frozenset(data["large"]),
-        worldwide=frozenset(data["worldwide"]),
-        attend_large=frozenset(data["attend_large"]),
-        take_part_large=frozenset(data["take_part_large"]),
-        host_large=frozenset(data["host_large"]),
-        dealings={how: _with_objects(verbs) for how, verbs in data["dealings"].items()},
-        envoys=frozenset(data["envoys"]),
-        by_phone=_pattern(data["by_phone"]),
-        planned=_pattern(data["planned"]),
-        hypothetical=_pattern(data["hypothetical"]),
-        denied=_pattern(data["denied"]),
-        cancelled=_pattern(data["cancelled"]),
-        postponed=_pattern(data["postponed"]),
-        habitual=_pattern(data["habitual"]),
-        besides=_pattern(data["besides"]),
-        apart=_pattern(data["apart"]),
-    )
+    with well_formed("meetings.yaml"):
+        return Meetings(
+            cities=frozenset(data["cities"]),
+            meet=frozenset(data["meet"]),
+            hold=frozenset(data["hold"]),
+            receive=frozenset(data["receive"]),
+            welcome=frozenset(data["welcome"]),
+            speak=frozenset(data["speak"]),
+            travel=frozenset(data["travel"]),
+            tour=frozenset(data["tour"]),
+            onward=frozenset(data["onward"]),
+            leave=frozenset(data["leave"]),
+            making=frozenset(data["making"]),
+            setting_out=frozenset(data["setting_out"]),
+            ending=frozenset(data["ending"]),
+            plans=frozenset(data["plans"]),
+            missions=frozenset(data["missions"]),
+            sent=frozenset(data["sent"]),
+            collectives=frozenset(data["collectives"]),
+            described=frozenset(data["described"]),
+            heads=frozenset(data["heads"]),
+            attend=frozenset(data["attend"]),
+            sit=frozenset(data["sit"]),
+            convened=frozenset(data["convened"]),
+            foreseen=frozenset(data["foreseen"]),
+            sign=frozenset(data["sign"]),
+            nouns=dict(data["nouns"]),
+            events=frozenset(data["events"]),
+            delegates=frozenset(data["delegates"]),
+            unofficial=frozenset(data["unofficial"]),
+            ranks=frozenset(data["ranks"]),
+            grades=frozenset(data["grades"]),
+            denying=frozenset(data["denying"]),
+            gatherings={noun: form for form, nouns in data["gatherings"].items() for noun in nouns},
+            occur=frozenset(data["occur"]),
+            staged=frozenset(data["staged"]),
+            partake=frozenset(data["partake"]),
+            partake_in=frozenset(data["partake_in"]),
+            large=frozenset(data["large"]),
+            worldwide=frozenset(data["worldwide"]),
+            attend_large=frozenset(data["attend_large"]),
+            take_part_large=frozenset(data["take_part_large"]),
+            host_large=frozenset(data["host_large"]),
+            dealings={how: _with_objects(verbs) for how, verbs in data["dealings"].items()},
+            envoys=frozenset(data["envoys"]),
+            by_phone=phrases(data["by_phone"]),
+            planned=phrases(data["planned"]),
+            hypothetical=phrases(data["hypothetical"]),
+            denied=phrases(data["denied"]),
+            cancelled=phrases(data["cancelled"]),
+            postponed=phrases(data["postponed"]),
+            habitual=phrases(data["habitual"]),
+            besides=phrases(data["besides"]),
+            apart=phrases(data["apart"]),
+        )
 
 
 def _with_objects(verbs: list[str]) -> dict[str, frozenset[str]]:
@@ -137,10 +139,3 @@ def _with_objects(verbs: list[str]) -> dict[str, frozenset[str]]:
         name, _, objects = verb.partition("/")
         read[name] = read.get(name, frozenset()) | frozenset(filter(None, objects.split("|")))
     return read
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, the longest first."""
-    longest = sorted(map(str, phrases), key=len, reverse=True)
-    inner = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

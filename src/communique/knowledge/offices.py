@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.knowledge.files import load
+from communique.knowledge.files import load, well_formed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +66,34 @@ def offices() -> Offices:
     Raises KnowledgeError where the data file is malformed.
     """
     data = load("offices.yaml")
-    return Offices(
-        ranks=frozenset(data["ranks"]),
-        cores=_cores(data["cores"]),
-        short=dict(data["short"]),
-        domains=frozenset(data["domains"]),
-        abstract=tuple(data["abstract"]),
-        topics=frozenset(data["topics"]),
-        before=frozenset((*data["domains"], *data["bodies"]["seats"])),
-        body_nouns=frozenset(data["bodies"]["nouns"]),
-        body_ends=frozenset(data["bodies"]["ends"]),
-        sites=frozenset(data["bodies"]["sites"]),
-        seats=frozenset(data["bodies"]["seats"]),
-        of_states=frozenset(data["bodies"]["of_states"]),
-        descriptions=frozenset(data["descriptions"]),
-        adjectival=tuple(data["adjectival"]),
-        parliaments=dict(data["bodies"]["parliaments"]),
-        named_bodies=dict(data["bodies"]["named"]),
-        honorifics=frozenset(data["honorifics"]),
-        courtesy=frozenset(data["courtesy"]),
-        particles=frozenset(data["particles"]),
-        suffixes=frozenset(data["suffixes"]),
-        postnominals=frozenset(data["postnominals"]),
-        former=frozenset(data["former"]),
-        counterpart=frozenset(data["counterpart"]),
-        of_one_party=dict(data["of_one_party"]),
-        of_party={code: dict(held) for code, held in data["of_party"].items()},
-    )
+    with well_formed("offices.yaml"):
+        return Offices(
+            ranks=frozenset(data["ranks"]),
+            cores=_cores(data["cores"]),
+            short=dict(data["short"]),
+            domains=frozenset(data["domains"]),
+            abstract=tuple(data["abstract"]),
+            topics=frozenset(data["topics"]),
+            before=frozenset((*data["domains"], *data["bodies"]["seats"])),
+            body_nouns=frozenset(data["bodies"]["nouns"]),
+            body_ends=frozenset(data["bodies"]["ends"]),
+            sites=frozenset(data["bodies"]["sites"]),
+            seats=frozenset(data["bodies"]["seats"]),
+            of_states=frozenset(data["bodies"]["of_states"]),
+            descriptions=frozenset(data["descriptions"]),
+            adjectival=tuple(data["adjectival"]),
+            parliaments=dict(data["bodies"]["parliaments"]),
+            named_bodies=dict(data["bodies"]["named"]),
+            honorifics=frozenset(data["honorifics"]),
+            courtesy=frozenset(data["courtesy"]),
+            particles=frozenset(data["particles"]),
+            suffixes=frozenset(data["suffixes"]),
+            postnominals=frozenset(data["postnominals"]),
+            former=frozenset(data["former"]),
+            counterpart=frozenset(data["counterpart"]),
+            of_one_party=dict(data["of_one_party"]),
+            of_party={code: dict(held) for code, held in data["of_party"].items()},
+        )
 
 
 def _cores(entries: list[dict[str, Any]]) -> dict[str, tuple[Core, ...]]:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.knowledge.files import load
-from communique.knowledge.inflection import phrases, verb_forms
-from communique.model.errors import KnowledgeError
+from communique.knowledge.files import load, well_formed
+from communique.knowledge.inflection import forms_of_verbs, phrases
 from communique.model.facts import ProjectStatus
 
 NOTHING: frozenset[str] = frozenset()
@@ -80,7 +79,7 @@ class Projects:
 def projects() -> Projects:
     """What is known of projects, loaded once. Raises KnowledgeError where the data file is malformed."""
     data = load("projects.yaml")
-    try:
+    with well_formed("projects.yaml"):
         proper = frozenset(w for g in data["nouns"] if g.get("proper") for w in g["words"])
         needing = [g for g in data["nouns"] if not g.get("proper")]
         nouns = dict.fromkeys(proper, NOTHING) | {
@@ -95,38 +94,32 @@ def projects() -> Projects:
             outside=frozenset(data["outside"]),
             work=frozenset(data["work"]),
             telling={noun: status for status, nouns in data["telling"].items() for noun in nouns},
-            greeted=_verbs(data["greeted"]),
+            greeted=forms_of_verbs(data["greeted"]),
             agreements=frozenset(data["agreements"]),
-            concluding=_verbs(data["concluding"]),
+            concluding=forms_of_verbs(data["concluding"]),
             signing=frozenset(data["signing"]),
-            keeping=_verbs(data["keeping"]),
+            keeping=forms_of_verbs(data["keeping"]),
             backing=frozenset(data["backing"]),
             wholes=frozenset(data["wholes"]),
-            run=_verbs(data["run"]),
+            run=forms_of_verbs(data["run"]),
             occasions=frozenset(data["occasions"]),
             feelings=frozenset(data["feelings"]),
             ahead=frozenset(data["ahead"]),
-            effects=_verbs(data["effects"]),
-            verbs={form: sort for sort, verbs in data["verbs"].items() for form in _verbs(verbs)},
-            built=_verbs(data["built"]),
+            effects=forms_of_verbs(data["effects"]),
+            verbs={form: sort for sort, verbs in data["verbs"].items() for form in forms_of_verbs(verbs)},
+            built=forms_of_verbs(data["built"]),
             adjectives={word: status for status, words in data["adjectives"].items() for word in words},
-            coming=_verbs(data["coming"]),
-            wishing=_verbs(data["wishing"]),
+            coming=forms_of_verbs(data["coming"]),
+            wishing=forms_of_verbs(data["wishing"]),
             phrases={status: phrases(words) for status, words in data["phrases"].items()},
             joint=phrases(data["joint"]),
-            talks=_verbs(data["talks"]),
+            talks=forms_of_verbs(data["talks"]),
             against=frozenset(data["against"]),
             nobody=frozenset(data["nobody"]),
             cues=frozenset({*nouns, *_words(data["known"]), *_words(data["making"])}),
             anything=_anything(nouns, proper, data["known"], data["making"]),
             names=re.compile(rf"(?<!\w)(?:{_either(sorted(data['known'], key=len, reverse=True))})(?!\w)"),
         )
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise KnowledgeError(f"projects.yaml: {fault!r} is missing or of the wrong kind; mend the file") from fault
-
-
-def _verbs(entries: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for entry in entries for form in verb_forms(entry))
 
 
 def _words(phrases_: Iterable[str]) -> Iterable[str]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.knowledge.files import load
-from communique.model.errors import KnowledgeError
+from communique.knowledge.files import load, well_formed
 
 _SETS = (
     "opens", "beside", "ends", "closing", "small", "leading", "definite", "counting", "when", "occasions", "fields",
@@ -48,12 +47,10 @@ class TitleWords:
 def title_words() -> TitleWords:
     """The words, loaded once. Raises KnowledgeError where the data file is malformed."""
     data = load("titles.yaml")
-    try:
+    with well_formed("titles.yaml"):
         ordinals = {word: number for number, word in enumerate(data["ordinals"], 1)}
         return TitleWords(
             **{name: frozenset(data[name]) for name in _SETS},
             ordinals=ordinals | dict(data["more_ordinals"]),
             tens=dict(data["tens"]),
         )
-    except (KeyError, TypeError) as fault:
-        raise KnowledgeError(f"titles.yaml: {fault} is missing or of the wrong kind; mend the file") from fault

@@ -158,28 +158,6 @@ def sort_key(value: DateLike) -> tuple[date, date, str]:
     return dated.first, dated.last, dated.text
 
 
-def shift_years(value: DateLike, years: int) -> Date:
-    """The date `years` later, or earlier if negative; open ends stay open, 29 February becomes the 28th.
-
-    Raises `DateError` where the result leaves the calendar, or '202X' is moved by less than decades.
-    """
-    return _parse("/".join(_shifted(end, years) for end in _dated(value).text.split("/")))
-
-
-def _shifted(end: str, years: int) -> str:
-    if end in ("", ".."):
-        return end
-    places = 4 - end[:4].count("X")
-    step, left = divmod(years, 10 ** (4 - places))
-    number = int(end[:places]) + step
-    if left or not 0 <= number < 10**places:
-        raise DateError(f"'{end}' cannot be moved by {years} years")
-    moved = f"{number:0{places}}" + end[places:]
-    if moved[4:10] == "-02-29" and number and monthrange(number, 2)[1] == 28:
-        moved = moved[:8] + "28" + moved[10:]
-    return moved
-
-
 def plain(value: DateLike) -> str:
     """The date as findings write it: YYYY, YYYY-MM, YYYY-MM-DD, or an interval of these.
 

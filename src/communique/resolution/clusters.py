@@ -7,7 +7,7 @@ anew without the rest.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import Field, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -325,12 +325,12 @@ def _pair(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def by_terms(described: Iterable[tuple[Report, What]]) -> Mapping[What, list[Report]]:
-    """The reports in the same terms together."""
+def told_in_terms(kind: Kind[What], described: Iterable[tuple[Report, What]]) -> list[Told[What]]:
+    """The nodes of reports, those in the same terms together."""
     found: defaultdict[What, list[Report]] = defaultdict(list)
     for report, what in described:
         found[what].append(report)
-    return found
+    return [node_of(kind, what, held) for what, held in found.items()]
 
 
 def told_apart(reports: Iterable[Report], whats: Iterable[Turning], rulings: Rulings) -> Iterator[Turning]:

@@ -12,11 +12,12 @@ from typing import cast
 from communique.knowledge.instruments import instruments as known_instruments
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Count, Instrument
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
+from communique.resolution.clusters import Node, gathered, key, told_apart, told_in_terms
 from communique.resolution.copied import copied_pairs
+from communique.resolution.named import ByName, lead
 from communique.resolution.parties import parties_in, without_parties
 from communique.resolution.passages import Passages
-from communique.resolution.reports import Report, dated, day_in, days_from, gap
+from communique.resolution.reports import Report, dated, days_from, gap
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, listed, stem, words
 
@@ -166,8 +167,7 @@ def instruments(reports: Sequence[Report], passages: Passages, rulings: Rulings 
     its own ('joint statement') needs the day. One document tells one instrument once.
     """
     described = zip(reports, descriptions(reports, rulings), strict=True)
-    told = [node_of(INSTRUMENTS, what, held) for what, held in by_terms(described).items()]
-    return gathered(INSTRUMENTS, told, copied_pairs(reports, passages), rulings)
+    return gathered(INSTRUMENTS, told_in_terms(INSTRUMENTS, described), copied_pairs(reports, passages), rulings)
 
 
 def descriptions(reports: Sequence[Report], rulings: Rulings = NONE) -> Iterator[_Described]:
@@ -318,26 +318,18 @@ def _only_of_two(title: str) -> bool:
     return len(parties_in(title)) > 1
 
 
-class _Instruments:
+class _Instruments(ByName[_Described]):
     """How instruments are told apart: those of the same parties by a telling word or the occasion, those of one title
     where the one's parties are among the other's.
     """
 
     name = "instrument"
-    once = True
 
     def typed(self, plain: str) -> _Described:
         return _typed(plain)
 
-    def node(self, what: _Described, first: str, last: str) -> Node[_Described]:
-        return Node(what, first, day_in(first))
-
-    def posted(self, node: Node[_Described]) -> Iterator[str]:
-        return _keys(node, "lead", "word", "letters" if node.what.lone else "spelt")
-
-    def sought(self, node: Node[_Described]) -> Iterator[str]:
-        # One subject lies within the other: the other holds all words of the one, and so its leading word.
-        return _keys(node, "word", "lead", "spelt" if node.what.lone else "letters")
+    def keys(self, node: Node[_Described], first: str, each: str, short: str) -> Iterator[str]:
+        return _keys(node, first, each, short)
 
     def names(self, node: Node[_Described]) -> Iterator[str]:
         if node.what.named:
@@ -354,16 +346,8 @@ class _Instruments:
     def strength(self, one: Node[_Described], other: Node[_Described]) -> float:
         return _strength(one, other)
 
-    def copied(self, one: Node[_Described], other: Node[_Described]) -> bool:
-        return True
-
 
 INSTRUMENTS = _Instruments()
-
-
-def _lead(what: _Described) -> str:
-    """The longest word of the subject: it is in fewest titles, as a rule."""
-    return max(what.subject, key=lambda word: (len(word), word))
 
 
 def _keys(node: Node[_Described], first: str, each: str, short: str) -> Iterator[str]:
@@ -376,7 +360,7 @@ def _keys(node: Node[_Described], first: str, each: str, short: str) -> Iterator
     yield from _by_party(what, "title", *sorted(what.title))
     yield from _by_party(what, short, what.short)
     parties = " ".join(sorted(what.parties))
-    yield key(first, parties, _lead(what))
+    yield key(first, parties, lead(what.subject))
     for word in what.subject:
         yield key(each, parties, word)
 

@@ -11,7 +11,7 @@ from typing import cast
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Meeting
 from communique.resolution.cast import Cast
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
+from communique.resolution.clusters import Node, gathered, key, told_apart, told_in_terms
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
 from communique.resolution.passages import Passages
@@ -107,8 +107,7 @@ def meetings(
     once.
     """
     described = zip(reports, encounters(reports, cast_, mechanisms, rulings), strict=True)
-    told = [node_of(MEETINGS, what, held) for what, held in by_terms(described).items()]
-    return gathered(MEETINGS, told, copied_pairs(reports, passages), rulings)
+    return gathered(MEETINGS, told_in_terms(MEETINGS, described), copied_pairs(reports, passages), rulings)
 
 
 def encounters(

@@ -10,7 +10,7 @@ from typing import cast
 from communique.knowledge.offices import offices
 from communique.model.facts import Office
 from communique.resolution.cast import Cast
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of
+from communique.resolution.clusters import Node, gathered, key, told_in_terms
 from communique.resolution.parties import is_state, without_parties
 from communique.resolution.persons import Name, misspelt, same_name
 from communique.resolution.reports import Report
@@ -250,8 +250,7 @@ def tenure(report: Report, cast_: Cast, rulings: Rulings = NONE) -> Tenure:
 def tenures(reports: Sequence[Report], cast_: Cast, rulings: Rulings = NONE) -> list[tuple[Report, ...]]:
     """The reports of offices, in canonical order, grouped by person, office and party."""
     described = ((report, tenure(report, cast_, rulings)) for report in reports)
-    told = [node_of(TENURES, what, held) for what, held in by_terms(described).items()]
-    return gathered(TENURES, told, (), rulings)
+    return gathered(TENURES, told_in_terms(TENURES, described), (), rulings)
 
 
 class _Tenures:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import cast
 
 from communique.model.facts import Project
-from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
+from communique.resolution.clusters import Node, gathered, key, told_apart, told_in_terms
 from communique.resolution.copied import copied_pairs
+from communique.resolution.named import ByName, lead
 from communique.resolution.parties import parties_in, without_parties
 from communique.resolution.passages import Passages
-from communique.resolution.reports import Report, day_in
+from communique.resolution.reports import Report
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.words import STOP, is_ordinal, listed, stem, words
 
@@ -99,8 +100,7 @@ def projects(reports: Sequence[Report], passages: Passages, rulings: Rulings = N
     document tells one project once.
     """
     described = zip(reports, descriptions(reports, rulings), strict=True)
-    told = [node_of(PROJECTS, what, held) for what, held in by_terms(described).items()]
-    return gathered(PROJECTS, told, copied_pairs(reports, passages), rulings)
+    return gathered(PROJECTS, told_in_terms(PROJECTS, described), copied_pairs(reports, passages), rulings)
 
 
 def descriptions(reports: Sequence[Report], rulings: Rulings = NONE) -> Iterator[Undertaking]:
@@ -153,31 +153,23 @@ def _keys(what: Undertaking, first: str, each: str, short: str) -> Iterator[str]
     """Keys of a project with each party: its leading word as `first`, each word as `each`, its short name as `short`."""
     for party in what.parties or ("",):
         if what.telling:
-            yield key(first, party, _lead(what))
+            yield key(first, party, lead(what.telling))
         for word in what.telling:
             yield key(each, party, word)
         if len(what.short) > 2:
             yield key(short, party, what.short)
 
 
-class _Projects:
+class _Projects(ByName[Undertaking]):
     """How projects are told apart: those with a party in common by a telling word or an acronym."""
 
     name = "project"
-    once = True
 
     def typed(self, plain: str) -> Undertaking:
         return _typed(plain)
 
-    def node(self, what: Undertaking, first: str, last: str) -> Node[Undertaking]:
-        return Node(what, first, day_in(first))
-
-    def posted(self, node: Node[Undertaking]) -> Iterator[str]:
-        return _keys(node.what, "lead", "word", "letters" if node.what.lone else "spelt")
-
-    def sought(self, node: Node[Undertaking]) -> Iterator[str]:
-        # One name lies within the other: the other holds all words of the one, and so its leading word.
-        return _keys(node.what, "word", "lead", "spelt" if node.what.lone else "letters")
+    def keys(self, node: Node[Undertaking], first: str, each: str, short: str) -> Iterator[str]:
+        return _keys(node.what, first, each, short)
 
     def names(self, node: Node[Undertaking]) -> Iterator[str]:
         what = node.what
@@ -195,16 +187,8 @@ class _Projects:
     def strength(self, one: Node[Undertaking], other: Node[Undertaking]) -> float:
         return _strength(one.what, other.what)
 
-    def copied(self, one: Node[Undertaking], other: Node[Undertaking]) -> bool:
-        return True
-
 
 PROJECTS = _Projects()
-
-
-def _lead(what: Undertaking) -> str:
-    """The longest of the telling words: it is in fewest names, as a rule."""
-    return max(what.telling, key=lambda word: (len(word), word))
 
 
 def _apart(a: Undertaking, b: Undertaking) -> bool:

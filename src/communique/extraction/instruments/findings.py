@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.extraction.instruments import fields as fields_of
 from communique.extraction.instruments import particulars, terms
 from communique.extraction.instruments.at_meetings import at_the_table, on_the_day
 from communique.extraction.instruments.last_stage import fullest, stage_of, telling_of
@@ -165,7 +166,7 @@ def _finding(scene: Scene, group: Sequence[InstrumentMention]) -> Finding:
     stage, date, grounds = stage_of(scene, group, telling)
     sides = max(group, key=lambda m: _sides_told(m, telling))
     span = terms.span(scene, group)
-    subjects, fields = particulars.subjects(scene, first.title)
+    subjects, fields = fields_of.subjects(scene, first.title)
     occasion = particulars.occasion(scene, telling) if telling is not None else None
     act = telling.deed.act if telling is not None and telling.deed is not None else None
     title = scene.evidence(first.title.part, first.title.start, first.title.end)

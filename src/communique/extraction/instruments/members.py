@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.extraction.titles.ends import AND, DASHES, YEAR, words
+from communique.extraction.titles.beginning import words
 from communique.extraction.titles.reach import Title
+from communique.extraction.titles.sentence_goes_on import AND, DASHES, YEAR
 from communique.knowledge.instruments import instruments as lexicon
 from communique.knowledge.parties import country_of, find
 from communique.knowledge.titles import title_words

@@ -11,8 +11,8 @@ from communique.extraction.instruments.sureness import is_bare, year_of
 from communique.extraction.scene import Scene
 from communique.extraction.sides import pair
 from communique.extraction.text.parse import Sentence
-from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
+from communique.extraction.titles.sentence_goes_on import YEAR
 from communique.knowledge.instruments import instruments as lexicon
 from communique.model.evidence import How
 from communique.model.facts import Count, InstrumentForm, InstrumentStage

@@ -6,7 +6,6 @@ programme or a document, where somebody does so who is not one state alone.
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.counts import count_of
@@ -17,40 +16,34 @@ from communique.extraction.instruments.signatories import (
     doers,
     having_it,
     is_with,
-    is_with_another,
     of_heading,
     outright,
     signatories,
     under_it,
 )
+from communique.extraction.instruments.signs_of_deeds import (
+    by_joint_body,
+    by_two,
+    is_by_parties,
+    is_domestic,
+    is_ending,
+    is_party,
+    is_theirs,
+)
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
-from communique.extraction.text.verbs import subject_of
-from communique.extraction.titles.ends import YEAR
 from communique.extraction.titles.reach import Title
+from communique.extraction.titles.sentence_goes_on import YEAR
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
-from communique.knowledge.parties import is_state
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 HEADING = 12
 """Words within which a heading says that the document is a joint statement."""
 MODERN = "1900"
 """What is older, and has no name, is history."""
 YEARLY = ("signed", "ratified", "terminated", "in force")
-THEY = frozenset(
-    {"they", "ministers", "leaders", "presidents", "sides", "parties", "countries", "governments", "we", "two", "heads"}
-    | {"signatories", "premiers", "delegations", "chiefs", "nations", "states", "counterparts", "co-chairs", "envoys"}
-)
-"""Who stands for the parties, told by no name."""
 UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "declaration", "declarations"})
 """What is reached or made without a text, too."""
-BOTH = re.compile(
-    r"\b(?:the two|both)\s+(?:\w+\s+)?(?:presidents|ministers|leaders|sides|parties|countries|governments|premiers)\b"
-)
-BOTH_SIDES = 2
 LAW = re.compile(r'\b(?:Law|Act|Decree|Code|Bill)\b[^".]*"[^"]*$')
 
 
@@ -107,7 +100,7 @@ def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     reaching = told.word.lower_ in lexicon().reaching and (idiom or name.token.lower_ in UNDERSTANDINGS)
     if reaching and (not name.before or idiom):
         return None
-    if (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
+    if (told.stage == "in force" and name.plural) or is_domestic(scene, name, told):
         return None
     return 0.9
 
@@ -145,7 +138,7 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return 0.6  # 'has agreements with Chile and Peru'
     if told is not None and not is_bare(name):
         reached = told.background and told.word.lower_ in lexicon().reaching
-        if reached or (told.stage == "in force" and name.plural) or _is_domestic(scene, name, told):
+        if reached or (told.stage == "in force" and name.plural) or is_domestic(scene, name, told):
             return None
         return 0.65
     year = year_of(scene, name, told)
@@ -222,7 +215,7 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if {t.text for t in name.before} & known.domestic and len(inside) < 2:
         return None
     if noun.capital and not name.named:
-        own = any(t.text[0].isupper() and not _is_party(scene, name, t) for t in name.before)
+        own = any(t.text[0].isupper() and not is_party(scene, name, t) for t in name.before)
         proposed = told is not None and told.stage == "proposed" and noun.named
         return 0.5 if proposed and own else None
     if noun.form == "agreement" and len(inside) >= 2 and told is not None and told.reaches != "proposed":
@@ -231,13 +224,13 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
     if told is not None and told.binding and not told.background and not settled:
         lone = len(doers(scene, name, told)) < 2 or name.bare
-        alone = told.word.lower_ in known.own and lone and not _by_joint_body(told)
+        alone = told.word.lower_ in known.own and lone and not by_joint_body(told)
         begins = not told.carried_out and bool(name.before) and not name.plural  # 'a ceasefire deal took effect'
         if (told.stage == "in force" and not begins and not _is_by_name(name, noun)) or (alone and not name.named):
             return None
         if name.plural and not (name.named or (noun.before and name.after)) and count_of(name) is None:
             return None
-        several = len(signatories(scene, name, told)[0]) >= 2 or _by_two(told)
+        several = len(signatories(scene, name, told)[0]) >= 2 or by_two(told)
         return 0.75 if name.named or several else None
     if told is not None and told.binding and name.named and capitals:
         return 0.8
@@ -255,7 +248,7 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if told is not None and _is_known_by_its_making(scene, name, noun, told):
         return 0.65
     if told is not None and (
-        _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or _is_ending(scene, name, told)
+        _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or is_ending(scene, name, told)
     ):
         return 0.65
     joined = name.named and name.definite and not name.plural and not (told is not None and told.binding)
@@ -265,7 +258,7 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     if numbered and not name.named and capitals:
         return 0.6  # 'the ASEAN five-point consensus'
     enough = capitals >= 2 or noun.before or (capitals and name.after and told is not None)
-    if noun.capital and noun.named and name.named and capitals and len(scene.focus) > 1 and _is_theirs(name):
+    if noun.capital and noun.named and name.named and capitals and len(scene.focus) > 1 and is_theirs(name):
         return 0.6  # 'took stock of their Mobility Partnership'
     referred = told is not None or any(t.lower_ in ("the", "this") for t in name.lead)
     if noun.named and name.named and enough and name.lead and referred:
@@ -275,27 +268,6 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     joint = {"bilateral", "joint", "trilateral"} & name.said_before
     whose = len(inside) >= 2 or (joint and capitals >= 2)
     return 0.6 if noun.form == "programme" and proper and whose else None
-
-
-def _is_theirs(name: Title) -> bool:
-    """Whether it is told to be that of several: 'their Mobility Partnership'."""
-    return any(t.lower_ == "their" for t in name.lead) and not name.plural
-
-
-def _by_two(told: Deed) -> bool:
-    """Whether somebody does it with a counterpart, or both sides do."""
-    doers = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
-    words = {t.lower_ for c in doers for t in c.subtree}
-    passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
-    if passive and not any(c.dep_ == "agent" for c in told.word.children) and BOTH.search(told.word.sent.text):
-        return True  # 'the two presidents met, and a plan of consultations was signed'
-    return bool(words & {"counterpart", "counterparts", "both"}) or {"two", "sides"} <= words
-
-
-def _by_joint_body(told: Deed) -> bool:
-    """Whether a commission or a committee does it, in which several sit."""
-    subjects = (c for t in told.chain for c in t.children if c.dep_ in ("nsubj", "agent"))
-    return any(c.lower_ in ("commission", "committee") for c in subjects)
 
 
 def year_of(scene: Scene, name: Title, told: Deed | None) -> str | None:
@@ -353,72 +325,12 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
 
-def _is_ending(scene: Scene, name: Title, told: Deed) -> bool:
-    """Whether a deal told of as known runs out, is renewed or takes effect: 'the grain deal expired'."""
-    changes = told.reaches in ("terminated", "renewed") or (told.reaches == "in force" and not told.carried_out)
-    theirs = any(t.lower_ == "their" for t in name.lead) and len(doers(scene, name, told)) > 1
-    deal = name.token.lower_ == "deal" or theirs  # 'Chile and Peru will update their fisheries arrangement'
-    two = len(doers(scene, name, told)) > 1 or is_with(scene, name)
-    deal = deal or (two and told.reaches != "in force" and told.word.lower_ not in lexicon().own)
-    known = deal and name.definite and bool(name.before) and not name.plural
-    return changes and known and not told.background and len(scene.focus) > 1
-
-
-def _is_party(scene: Scene, name: Title, token: "Token") -> bool:
-    """Whether a word of a title names a party."""
-    at = name.sentence.base + token.idx
-    return any(m.start <= at < m.end for m in scene.parties_in(name.part, name.start, name.end))
-
-
 def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
     """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
     if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
-        return 0.85 if _is_by_parties(scene, name, told) else None
+        return 0.85 if is_by_parties(scene, name, told) else None
     heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
     return 0.85 if heading else None
-
-
-def _is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
-    """Whether those who say something in a joint statement are or stand for parties: not 'in a joint statement, the two
-    unions condemned'."""
-    if not told.binding or (lexicon().verbs.get(told.word.lower_) == "signed" and not told.said):
-        return True
-    subject = subject_of(told.word)
-    if subject is not None and subject == name.token:
-        # what 'the joint statement says' was issued by those whom the document is about
-        others = name.token.nbor().lower_ in ("by", "of", "from") and len(outright(scene, name)) < 2
-        return not others and len(signatories(scene, name, told)[0]) >= 2
-    passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
-    if told.said and passive and len(signatories(scene, name, told)[0]) >= 2:
-        return True  # 'this was announced in the joint statement issued by'
-    return bool(doers(scene, name, told)) or (subject is not None and subject.lower_ in THEY)
-
-
-def _is_domestic(scene: Scene, name: Title, told: Deed) -> bool:
-    """Whether one state alone is told to be party to it; where none is told, none is known to be missing."""
-    if _is_within_a_state(told):
-        return True
-    parties, _ = signatories(scene, name, told)
-    return len(parties) == 1 and is_state(parties[0]) and not is_with_another(name) and not _by_several(scene, told)
-
-
-def _by_several(scene: Scene, told: Deed) -> bool:
-    """Whether somebody signs it with another, or two do together, of whom one may be told by a name alone: 'signed with
-    his Surinamese counterpart', 'was signed by Mr Example and Zambia's minister'."""
-    if told.reaches != "signed" or (scene.home is None and sum(map(is_state, scene.focus)) > BOTH_SIDES):
-        return False  # who the other is could only be guessed
-    beside = (g for c in told.word.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
-    agents = (g for c in told.word.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
-    officials = any(t.pos_ == "PROPN" or t.lower_ in ("counterpart", "minister") for t in beside)
-    return officials or any(g.pos_ == "PROPN" and g.conjuncts for g in agents)
-
-
-def _is_within_a_state(told: Deed) -> bool:
-    """Whether those who are told to do it are all parts of one state: 'the federal centre and the local authorities'."""
-    subject = next((s for t in told.chain if (s := subject_of(t)) is not None), None)
-    if subject is None or subject.dep_ == "nsubjpass":
-        return False
-    return all(t.lower_ in lexicon().within for t in (subject, *subject.conjuncts))
 
 
 def _is_proper(scene: Scene, name: Title) -> bool:
@@ -427,7 +339,7 @@ def _is_proper(scene: Scene, name: Title) -> bool:
         return False
     before = name.sentence.span[name.head - 1]
     proper = before.pos_ == "PROPN" and before.text[0].isupper()
-    return proper and name.definite and not _is_party(scene, name, before)
+    return proper and name.definite and not is_party(scene, name, before)
 
 
 def _capitals(name: Title) -> int:

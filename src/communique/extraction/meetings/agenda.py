@@ -276,7 +276,7 @@ def _people(scene: Scene, occasion: Occasion, start: int, end: int) -> None:
     told = [m.person for m in named if m.person and m.sort == "name" and m.person.party in occasion.parties]
     if told and all(p.party != scene.home for p in told) and (own := _whose(scene)) is not None:
         told = [own, *told]
-    occasion.persons.extend(p for p in dict.fromkeys(told) if p not in occasion.persons)
+    occasion.join(told)
 
 
 def _whose(scene: Scene) -> Person | None:

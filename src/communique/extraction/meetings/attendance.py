@@ -1,7 +1,7 @@
 """Who else takes part in a meeting, told in a sentence of its own behind the one that tells of the meeting."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -156,15 +156,15 @@ def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         named = _listed(scene, sentence, match.end())
         plain = Clause(scene, sentence, ()).chain_after(match.end())
         listed = [p for m in (*plain, *named) for p in m.persons]
-        _add_persons(event, _principals(event, listed) if PRESENT.search(match[0]) else listed)
-        event.parties.extend(p for m in plain for p in m.parties if p not in event.parties)
+        event.join_for_parties(_principals(event, listed) if PRESENT.search(match[0]) else listed)
+        event.join(parties=(p for m in plain for p in m.parties))
         if officials := OFFICIALS_OF.match(scene.text, match.end(), sentence.end):
             whose = named_parties(scene.parties_in("text", officials.end(), sentence.end))
-            event.parties.extend(p for p in whose if p not in event.parties)
+            event.join(parties=whose)
     for match in WHICH_ATTENDED.finditer(scene.text, sentence.start, sentence.end):
         inside = [o for o in told if o.sentence is sentence and o.start < match.start() and o.form != "visit"]
         if inside:
-            _add_persons(inside[-1], [p for m in _listed(scene, sentence, match.end()) for p in m.persons])
+            inside[-1].join_for_parties([p for m in _listed(scene, sentence, match.end()) for p in m.persons])
 
 
 def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
@@ -177,25 +177,25 @@ def _leaders(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None
         for person in _before(scene, sentence, match.start()):
             event = _told_last(told, sentence, match.start())
             if event is not None and person.party in (None, *codes) and (event.mechanism or codes & event.everybody()):
-                _add_persons(event, [person, *_other_side(scene, sentence, match.end())])
+                event.join_for_parties([person, *_other_side(scene, sentence, match.end())])
     for match in REPRESENTED.finditer(scene.text, sentence.start, sentence.end):
         codes = {p.code for p in scene.parties_in("text", match.end(), match.end() + 12)}
         codes |= {code for m in scene.mentions_in("text", match.end(), match.end() + 12) for code in m.parties}
         event = _told_last(told, sentence, match.start())
         people = [p for p in _before(scene, sentence, match.start()) if p.party in (None, *codes)]
         if event is not None and event.everybody() & codes:
-            _add_persons(event, people)
+            event.join_for_parties(people)
     for match in PRESIDED.finditer(scene.text, sentence.start, sentence.end):
         event = _told_last(told, sentence, match.start())
         if event is not None and not any(o.sentence is sentence for o in told):
             with_whom = WITH.match(scene.text, match.end(), sentence.end)
             others = _listed(scene, sentence, with_whom.end()) if with_whom else []
             people = [*_before(scene, sentence, match.start()), *(p for m in others for p in m.persons)]
-            _add_persons(event, people)
+            event.join_for_parties(people)
     for match in IN_THE_CHAIR.finditer(scene.text, sentence.start, sentence.end):
         event = next((o for o in told if o.sentence is sentence and o.start < match.start()), None)
         if event is not None:
-            _add_persons(event, [p for m in _listed(scene, sentence, match.start("who")) for p in m.persons])
+            event.join_for_parties([p for m in _listed(scene, sentence, match.start("who")) for p in m.persons])
 
 
 def late_attendance(scene: Scene, told: Sequence[Occasion], broad: Sequence[Occasion]) -> None:
@@ -233,7 +233,7 @@ def _named_where_they_speak(scene: Scene, told: Sequence[Occasion]) -> None:
             ):
                 known = voices.setdefault(person.party or "", [])
                 known.extend([person] if person not in known else [])
-    _add_persons(lead, [people[0] for people in voices.values() if len(people) == 1])
+    lead.join_for_parties([people[0] for people in voices.values() if len(people) == 1])
 
 
 def _speakers(scene: Scene, sentence: Sentence) -> Iterator[Person]:
@@ -266,7 +266,7 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         start = event.mechanism.words[0]
         if led := LED_BY_WHOM.match(scene.text, event.mechanism.end, sentence.end):
             inside = scene.mentions_in("text", event.mechanism.end, led.end())
-            _add_persons(event, [p for m in inside if m.sort in ("name", "office") for p in m.persons])
+            event.join_for_parties([p for m in inside if m.sort in ("name", "office") for p in m.persons])
         if event.persons or not AT_EVENT.search(scene.text, sentence.start, start):
             continue
         verb = _verb_at(sentence, start)
@@ -276,7 +276,7 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         people = [p for m in clause.subject(verb) for p in m.persons if not p.former]
         if str(verb.lemma_).lower() in HOSTS:
             people += [p for m in clause.partners(verb, direct=True) for p in m.persons if not p.former]
-        _add_persons(event, people)
+        event.join_for_parties(people)
 
 
 def _verb_at(sentence: Sentence, start: int) -> "Token | None":
@@ -370,9 +370,9 @@ def _join(scene: Scene, told: list[Occasion]) -> None:
         before = [o for o in before if (o.stage == "planned") == ahead] or before
         event = max(before, key=lambda o: (o.sentence.part == "text", o.sentence.start, o.start))
         people = [m.person for m in scene.mentions_in(sentence.part, sentence.start, match.start()) if m.person]
-        _add_persons(event, people)
+        event.join_for_parties(people)
         if re.search(r"\balso\b", scene.text[sentence.start : match.end()]):
-            _add_persons(event, _subject_of(scene, event))
+            event.join_for_parties(_subject_of(scene, event))
         told.append(_again(scene, event, sentence, match))
 
 
@@ -403,11 +403,3 @@ def _subject_of(scene: Scene, event: Occasion) -> Iterator[Person]:
     for mention in scene.mentions_in(event.part, event.sentence.start, event.start):
         if mention.sort in ("group", "name"):
             yield from mention.persons
-
-
-def _add_persons(event: Occasion, persons: Iterable[Person]) -> None:
-    for person in persons:
-        if person not in event.persons:
-            event.persons.append(person)
-        if person.party and person.party not in event.parties:
-            event.parties.append(person.party)

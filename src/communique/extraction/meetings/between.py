@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Person, Scene
 from communique.knowledge.parties import country_of
 

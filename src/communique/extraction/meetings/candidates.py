@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
-from communique.extraction.meetings.arguments import Journey, counterparty
 from communique.extraction.meetings.conferences import Conferences
 from communique.extraction.meetings.encounters import Encounters
 from communique.extraction.meetings.gatherings import Gatherings
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told import Journey, counterparty
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene
 from communique.extraction.sides import named

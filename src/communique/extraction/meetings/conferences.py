@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.mention import MechanismMention, made
-from communique.extraction.meetings.arguments import Arguments, Told, governing
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.arguments import Arguments
 from communique.extraction.meetings.gatherings import NOT_EVENTS
+from communique.extraction.meetings.governed import governing
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told import Told
 from communique.extraction.scene import Person
+from communique.extraction.text.verbs import lemma
 from communique.extraction.titles.reach import Title, title
 from communique.knowledge.mechanisms import mechanisms as lexicon
 
@@ -81,7 +83,7 @@ class Conferences(Arguments):
         inside = [
             p.code for p in self.scene.parties_in(name.part, name.start, name.end) if p.form not in ("capital", "place")
         ]
-        occasion.parties.extend(code for code in inside if code not in occasion.parties)
+        occasion.join(parties=inside)
         self.date(occasion, name.start)
         self.foreseen(occasion)
         for behind in (self.offset(name.token) + len(name.token.text), name.end):

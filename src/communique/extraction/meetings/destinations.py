@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import CAPITAL, CLAUSE, dateline_at
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import PartyMention, country_of, is_state
 
 if TYPE_CHECKING:

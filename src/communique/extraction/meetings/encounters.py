@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments, Told, is_passive, object_of, told_by
-from communique.extraction.meetings.circumstances import ALONE, lemma
+from communique.extraction.meetings.arguments import OBJECT, SUBJECT, Arguments
+from communique.extraction.meetings.governed import is_passive, object_of
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told import Told, told_by
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.meetings import meetings as meetings_words
 from communique.model.facts import MeetingForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ALONE = re.compile(
+    r"\s+(?:with\s+[^,;]{3,60}\s+)?(?:one[\s-]on[\s-]one|one[\s-]to[\s-]one|face[\s-]to[\s-]face|t[êe]te[\s-][àa][\s-]t[êe]te|in\s+(?:private|person)|"
+    r"in\s+(?:a\s+)?(?:narrow|restricted|expanded)\s+format|behind\s+closed\s+doors|privately)\b",
+    re.IGNORECASE,
+)
+"""How two talk who are in one room."""
 HOW = ("with", "object", "to", "from", "upon", "jointly")
 """By what the other side is told, the surest first."""
 TOGETHER = re.compile(r"\b(?:jointly|together|side\s+by\s+side|both)\b", re.IGNORECASE)

@@ -2,63 +2,50 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions
 from communique.extraction.meetings.agenda import agenda, without_repeats
-from communique.extraction.meetings.arguments import governing
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.between import between_parties
 from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
-from communique.extraction.meetings.circumstances import TELLING, lemma
-from communique.extraction.meetings.days import EARLIER, Day, days, further_on, is_recalled, is_recent, stage_of
+from communique.extraction.meetings.day import Day, is_recent, stage_of
+from communique.extraction.meetings.days import days, is_recalled
 from communique.extraction.meetings.heard_there import with_those_heard
 from communique.extraction.meetings.hosting import without_receptions
 from communique.extraction.meetings.lower_ranks import lower_ranks
 from communique.extraction.meetings.members_meet import members_meet
+from communique.extraction.meetings.news import is_news, word_of, words_of
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.ownerless import ownerless
+from communique.extraction.meetings.placed import place_of
 from communique.extraction.meetings.plural_summits import plural_summits
 from communique.extraction.meetings.pointing_back import pointing_back
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.spoken import without_the_one_going_on
-from communique.extraction.meetings.told_places import country_of_guest, is_site, town_of_heading
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
 from communique.extraction.meetings.turns import turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
-from communique.extraction.meetings.whereabouts import CLAUSE, dateline_at
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
-from communique.knowledge.meetings import meetings as meetings_words
-from communique.knowledge.parties import country_of, is_state
+from communique.extraction.text.verbs import lemma
+from communique.knowledge.parties import is_state
 from communique.model.edtf import agrees
-from communique.model.evidence import Evidence, Ground, How
+from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Meeting
 from communique.model.finding import Finding
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-MET = frozenset(
-    {"meet", "receive", "host", "see", "welcome", "greet", "call", "phone", "telephone", "speak", "talk", "hold", "have",
-     "pay", "confer", "lunch", "dine", "breakfast", "visit", "sign", "initial", "ink", "spend", "sit", "exchange", "shake"}
-)  # fmt: skip
-"""Verbs that tell of a meeting of its own, where 'exchanged views' or 'continued' may only go on with one told before."""
 COMES = ("come", "mark", "follow", "aim", "take", "be")
 """What a visit that is the day's news does: 'the visit to C by A comes a week after the vote'."""
-VISITS = ("visit", "trip", "tour", "stay", "travel")
 BYGONE = ("last", "previous", "preceding", "before", "earlier")
 """The turns of meetings that were over before those that a story is about."""
 AGREED_AT = frozenset(
     {"agree", "sign", "decide", "adopt", "reach", "announce", "approve", "endorse", "conclude", "initial"}
 )
 """What is done at the session that a story is about."""
-HELD = ("hold", "have", "pay", "make")
-"""Verbs of which a meeting or a visit is the object."""
 SEVERAL = 3
 """Parties whose leaders meet at a summit, rather than for talks."""
 HEAD = re.compile(
@@ -71,8 +58,6 @@ LEADERS = re.compile(
     r"heads\s+of\s+(?:state|government))\s+(?:of|from)\s",
     re.IGNORECASE,
 )
-NEAR = 60
-"""Characters behind the words of a meeting within which another day speaks against its being the day's news."""
 OPENING = 2
 """Paragraphs in which a story may tell by a noun what it is about."""
 
@@ -122,7 +107,7 @@ def _opens(occasion: Occasion) -> bool:
     """Whether talks are told by a noun in the first paragraph with those who held them: 'following talks between …'."""
     told = len({p.party for p in occasion.persons if p.party}) > 1
     if occasion.form == "visit" and occasion.persons and occasion.country:
-        noun = _word(occasion)
+        noun = word_of(occasion)
         comes = (
             noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
         )
@@ -226,13 +211,13 @@ def _finding(
         parties.append(day.host)
     grounds: list[Ground] = []
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
-        if again or len(parties) < 2 or not any(_is_news(scene, o) for o in cluster):
+        if again or len(parties) < 2 or not any(is_news(scene, o) for o in cluster):
             return None
         date = day_of_main if is_recent(scene, day_of_main) else scene.document.day
-        day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *_words(cluster[0])),), "conventional"))
+        day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *words_of(cluster[0])),), "conventional"))
     if day.ground:
         grounds.append(day.ground)
-    placed = _placed(scene, cluster, main, form, day)
+    placed = place_of(scene, cluster, main, form, day)
     if placed[2]:
         grounds.append(placed[2])
     ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
@@ -302,69 +287,6 @@ def _is_of_leaders(
     return not persons and any(LEADERS.search(words) for words in told)
 
 
-def _words(occasion: Occasion) -> tuple[int, int]:
-    return occasion.sentence.start, occasion.sentence.end
-
-
-def _is_news(scene: Scene, occasion: Occasion) -> bool:
-    """Whether a meeting told without a date is what a story of the day tells as its news: two officials by name, or one who
-    is abroad, in the plain past, in a sentence that tells no other day."""
-    parties = {p.party for p in occasion.persons if p.party and not p.former}
-    if occasion.form in ("talks", "call") and occasion.sentence.paragraph <= 1:
-        parties |= occasion.everybody()
-    enough = 1 if occasion.form == "visit" and occasion.country else 2
-    if occasion.stage != "held" or len(parties) < enough or scene.document.day is None:
-        return False
-    if occasion.part == "title":
-        return (
-            enough == 2 and not EARLIER.search(scene.prepared.title) and not any(p == "title" for p, _ in scene.dates)
-        )
-    if scene.transcript:
-        return False  # speech tells of what was; what it is held at is told by the heading
-    start, end = _words(occasion)
-    near = min(end, occasion.end + NEAR)
-    if occasion.form == "visit" and (clause := CLAUSE.search(scene.text, occasion.end, near)):
-        near = clause.start()  # 'arrived in C, the last stop of a tour that began on Monday'
-    if any(d.sort not in ("duration", "frequency") for d in scene.dates_in("text", start, near)):
-        return False
-    other = EARLIER.finditer(scene.text, start, near)
-    if any(m.start() != occasion.start for m in other):
-        return False
-    word = _word(occasion)
-    return word is not None and _is_told_plainly(word)
-
-
-def _word(occasion: Occasion) -> "Token | None":
-    """The word that tells of a meeting."""
-    inside = occasion.sentence.tokens_in(occasion.start, max(occasion.end, occasion.start + 1))
-    if not inside or occasion.sentence.base + inside[0].idx != occasion.start:
-        return None
-    return inside[-1] if inside[0].pos_ == "ADP" else inside[0]  # 'after their meeting'
-
-
-def _is_told_plainly(word: "Token") -> bool:
-    """Whether a verb of meeting stands in the plain past, or leans on one that does: 'held talks', 'said after meeting B'."""
-    if word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "following"):
-        verb: Token | None = word.head.head
-    elif word.pos_ in ("VERB", "AUX"):
-        verb = word if lemma(word) in MET | meetings_words().travel | meetings_words().tour else None
-    else:
-        while word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ == "NOUN":
-            word = word.head.head  # 'a separate round of talks'
-        verb, role = governing(word)
-        own = word.lower_ not in VISITS or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.children)
-        at = role in ("at", "during", "after", "following") and own  # 'was discussed during A's visit' is of any day
-        verb = verb if verb is not None and (at or lemma(verb) in HELD) else None
-    if verb is not None and verb.dep_ == "ccomp" and lemma(verb.head) in TELLING and verb.head.dep_ == "ROOT":
-        root = True  # '…, his office said'
-    else:
-        root = verb is not None and verb.dep_ in ("ROOT", "conj")
-    if verb is None or not root:
-        return False
-    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return (verb.tag_ == "VBD" or bool(aux & {"was", "were"})) and not aux & {"had", "has", "have"}
-
-
 def _parties(scene: Scene, cluster: Sequence[Occasion], persons: Sequence[Person]) -> list[str]:
     """The parties in the order told: those of the persons, of the mechanism, and those named."""
     ordered = [p.party for p in persons if p.party]
@@ -382,62 +304,6 @@ def _is_with_an_organisation(summit: MechanismMention) -> bool:
     the organisation at the time, is no party to it ('the EU-Japan summit in Helsinki')."""
     states = sum(map(is_state, summit.parties))
     return summit.how_parties == "told" and len(summit.parties) == 2 and states == 1
-
-
-def _placed(
-    scene: Scene, cluster: Sequence[Occasion], main: bool, form: str, day: Day
-) -> tuple[str | None, str | None, Ground | None]:
-    """The place and the country told; for what the release is about, the place it was issued at."""
-    if form == "call":
-        return None, None, None
-    placed = _town_visited(cluster, day.date) if form == "visit" else _nearest_told(cluster)
-    country = next((o.country for o in cluster if o.country), None)
-    if placed is not None:
-        how: How = "told" if placed.place_span else "conventional"
-        where = placed.place_span or (placed.part, placed.sentence.start, placed.sentence.end)
-        return placed.place, placed.country or country, Ground("place", (scene.evidence(*where),), how)
-    headed = town_of_heading(scene) if main else None
-    if headed is not None and headed.code in (country, *(p for o in cluster for p in o.everybody())):
-        town = scene.prepared.title[headed.start : headed.end]
-        return town, headed.code, Ground("place", (scene.evidence("title", headed.start, headed.end),))
-    country = country or country_of_guest(scene, cluster)
-    place = dateline_at(scene, cluster[0].sentence)
-    abroad = place is not None and day.country is not None and day.country != country_of(place)
-    here = (main and not abroad) or (
-        place is not None and form == "talks" and _is_of_here(scene, cluster, country_of(place), day)
-    )
-    today = stage_of(cluster) == "planned" and main and day.date is not None and day.date == scene.document.day
-    if here and place and (stage_of(cluster) == "held" or today) and country in (None, country_of(place)):
-        told = cluster[0]
-        return (
-            place,
-            country_of(place),
-            Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
-        )
-    return None, country, None
-
-
-def _is_of_here(scene: Scene, cluster: Sequence[Occasion], country: str | None, day: Day) -> bool:
-    """Whether talks of the day, with a guest or a host of the country that a story is written in, were held where it was."""
-    if country is None or day.place is not None or day.country not in (None, country):
-        return False
-    return is_recent(scene, day.date) and any(country in o.everybody() for o in cluster)
-
-
-def _nearest_told(cluster: Sequence[Occasion]) -> Occasion | None:
-    """The telling that says most nearly where talks were: at what site, rather than in what town."""
-    told = [o for o in cluster if o.place]
-    return next((o for o in told if is_site(o.place or "")), told[0] if told else None)
-
-
-def _town_visited(cluster: Sequence[Occasion], days: str | None) -> Occasion | None:
-    """The telling that gives a visit its town: one town alone, but for those that are a day's trip from it."""
-    stops = [o for o in cluster if o.place and not (days and further_on(o, days))]
-    whole = [
-        o for o in stops if days and o.date == days
-    ]  # 'his visit to Dakar on 16 and 17 May', and a trip from there
-    stops = whole or stops
-    return stops[0] if len({o.place for o in stops}) == 1 else None
 
 
 def _grounds(

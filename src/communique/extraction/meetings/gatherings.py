@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.arguments import (
-    OBJECT,
-    STANDS,
-    SUBJECT,
-    Arguments,
-    Told,
-    governing,
-    is_passive,
-    is_present,
-)
-from communique.extraction.meetings.circumstances import lemma
+from communique.extraction.meetings.arguments import OBJECT, STANDS, SUBJECT, Arguments
+from communique.extraction.meetings.governed import governing, is_passive, is_present
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.told import Told
+from communique.extraction.text.verbs import lemma
 from communique.extraction.titles.reach import ordinal_in
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm, MeetingStage

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.travellers import Travellers
 from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import PartyMention, is_state
 
 if TYPE_CHECKING:

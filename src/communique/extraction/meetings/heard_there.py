@@ -27,11 +27,7 @@ def with_those_heard(scene: Scene, told: Sequence[Occasion]) -> None:
     """Add to each event held those who are told to speak there, or to tell the press what came of it."""
     for event in told:
         if event.form in EVENTS and event.stage == "held":
-            for person in _heard(scene, event):
-                if person not in event.persons:
-                    event.persons.append(person)
-                if person.party and person.party not in event.parties:
-                    event.parties.append(person.party)
+            event.join_for_parties(_heard(scene, event))
 
 
 def _heard(scene: Scene, event: Occasion) -> Iterator[Person]:

@@ -4,9 +4,9 @@ three'. The guests take part in the event, and what is told is no meeting beside
 import re
 from collections.abc import Sequence
 
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
+from communique.extraction.text.verbs import lemma
 
 HOSTS = frozenset({"host", "receive", "welcome"})
 FOR = re.compile(r"[^;:]*\b(?:for|to|at)\s+(?:(?:the|an?|its|his|her|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}\Z")
@@ -23,8 +23,7 @@ def without_receptions(scene: Scene, told: Sequence[Occasion], events: Sequence[
         if event is None:
             kept.append(occasion)
             continue
-        event.persons.extend(p for p in occasion.persons if p not in event.persons)
-        event.parties.extend(code for code in occasion.parties if code not in event.parties)
+        event.join(occasion.persons, occasion.parties)
         if event.place is None and event.country in (None, occasion.country):
             event.place, event.place_span, event.country = occasion.place, occasion.place_span, occasion.country
         event.generic = False

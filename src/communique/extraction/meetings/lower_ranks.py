@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.delegations import delegation
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.sides import named
+from communique.extraction.text.verbs import lemma
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import resolve
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.agencies import agencies
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm
@@ -268,9 +268,7 @@ class Nouns(Clause):
                 re.IGNORECASE,
             ) and not BESIDE_BODY.search(gap):
                 occasion.form, occasion.mechanism, occasion.ordinal = "session", mention, mention.ordinal
-                for party in mention.parties:
-                    if party not in occasion.parties:
-                        occasion.parties.append(party)
+                occasion.join(parties=mention.parties)
                 return
 
 

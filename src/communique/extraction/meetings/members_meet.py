@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.sides import NO_PARTY
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """One telling of a meeting."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.extraction.mechanisms.findings import MechanismMention
@@ -59,3 +60,13 @@ class Occasion:
     def everybody(self) -> set[str]:
         """All parties, those of the persons included."""
         return set(self.parties) | {p.party for p in self.persons if p.party}
+
+    def join(self, persons: Iterable[Person] = (), parties: Iterable[str] = ()) -> None:
+        """Has these take part, each once, behind those who do already."""
+        self.persons.extend(p for p in persons if p not in self.persons)
+        self.parties.extend(p for p in parties if p not in self.parties)
+
+    def join_for_parties(self, persons: Iterable[Person]) -> None:
+        """Has persons take part, and the parties that they stand for."""
+        for person in persons:
+            self.join((person,), (person.party,) if person.party else ())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
-from communique.extraction.meetings.circumstances import ALONE, lemma
+from communique.extraction.meetings.encounters import ALONE
 from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
@@ -20,6 +20,7 @@ from communique.extraction.meetings.visits import Journeys
 from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingForm
 
@@ -343,7 +344,7 @@ class _Reader(Nouns):
         for mention in self.mechanisms:
             if mention.start >= after and MEMBERS.match(self.text[after : mention.start]):
                 occasion.mechanism = mention
-                occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+                occasion.join(parties=mention.parties)
 
     def _phoned(self, verb: "Token") -> bool:
         """Whether the words around a verb, within its clause, tell of a telephone or of a video link."""

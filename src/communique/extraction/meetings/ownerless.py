@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.visits import Journeys
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 

@@ -3,7 +3,6 @@ meeting', 'the panel's ninth session'."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
@@ -12,9 +11,6 @@ from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
 from communique.model.facts import MeetingStage
-
-if TYPE_CHECKING:
-    pass
 
 WHICH = r"(?P<which>next|last|latest|most\s+recent|previous|preceding|following|first|inaugural|\w+(?:th|st|nd|rd|second|third))"
 WHAT = r"\s+(?:(?:regular|joint|annual|plenary|formal|ever)\s+)?(?P<what>session|round|meeting|edition|sitting|summit|plenary)\b"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Mention, Person
+from communique.extraction.text.verbs import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

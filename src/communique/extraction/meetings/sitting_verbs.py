@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.circumstances import AWAITED, is_to_come, lemma
-from communique.extraction.text.verbs import verb_over
+from communique.extraction.meetings.governors import is_to_come
+from communique.extraction.meetings.stages import AWAITED
+from communique.extraction.text.verbs import lemma, verb_over
 from communique.knowledge.mechanisms import mechanisms as lexicon
 from communique.model.facts import MeetingStage
 

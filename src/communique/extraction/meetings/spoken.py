@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from communique.extraction.meetings.days import EARLIER
+from communique.extraction.meetings.days_of_visits import EARLIER
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.scene import Scene

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
-from communique.extraction.meetings.circumstances import UNDATED, lemma
+from communique.extraction.meetings.circumstances import UNDATED
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.pointed import POINTS
 from communique.extraction.meetings.visit_nouns import VisitNouns
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import PartyMention
 from communique.model.edtf import Date
 from communique.model.facts import MeetingStage

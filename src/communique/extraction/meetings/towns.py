@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extraction.meetings.days import Day, further_on, stage_of
+from communique.extraction.meetings.day import Day, stage_of
+from communique.extraction.meetings.days_of_visits import further_on
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.whereabouts import capital_named, dateline
 from communique.extraction.scene import Scene

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.delegations import delegation, led
 from communique.extraction.meetings.described import described
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.pointed import Pointed
 from communique.extraction.meetings.whereabouts import CAPITAL, capital_named
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import PartyMention, is_state
 from communique.model.facts import MeetingStage
 

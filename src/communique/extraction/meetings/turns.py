@@ -3,7 +3,6 @@ be held in Lima', told without its name."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
@@ -11,9 +10,6 @@ from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
 from communique.model.facts import MeetingStage
-
-if TYPE_CHECKING:
-    pass
 
 TURN = re.compile(
     r"\b(?:(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))"

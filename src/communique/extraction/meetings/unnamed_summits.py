@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.mechanisms.findings import MechanismMention
-from communique.extraction.meetings.circumstances import is_to_come
+from communique.extraction.meetings.governors import is_to_come
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.sittings import BYGONE
 from communique.extraction.scene import Scene

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.guests import Guests
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import PartyMention
 from communique.model.edtf import Date
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, resolve
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.travellers import OF
 from communique.extraction.meetings.visit_days import ON_THE_DAY, VisitDays
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
 from communique.model.facts import MeetingStage
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
-from communique.extraction.meetings.circumstances import lemma
 from communique.extraction.meetings.destinations import STOPS
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.sameness import EARLIER
 from communique.extraction.meetings.stays import Stays
 from communique.extraction.scene import Mention
+from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import PartyMention, is_state, party
 from communique.model.edtf import Date
 

@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import find as find_dates
 from communique.extraction.listings import is_listing
-from communique.extraction.persons.bearings import POINTING, sentence_start
+from communique.extraction.persons.around import POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.homes import (
+    cannot_be_home,
+    focus,
+    home_by_agency,
+    home_by_elimination,
+    home_by_place,
+    home_by_source,
+    weighed,
+)
 from communique.extraction.persons.mentions import resolve
 from communique.extraction.persons.named_later import name_later
 from communique.extraction.persons.names import is_spoilt, one_person, plain
@@ -23,16 +32,7 @@ from communique.extraction.persons.plural_heads import hold_in_plural, stand_in_
 from communique.extraction.persons.references import bare_names, scan
 from communique.extraction.persons.scan import Reference, Scan, party_before
 from communique.extraction.persons.speaking import spoken_of
-from communique.extraction.persons.standing import (
-    cannot_be_home,
-    focus,
-    home_by_agency,
-    home_by_elimination,
-    home_by_place,
-    home_by_source,
-    stand_for,
-    weighed,
-)
+from communique.extraction.persons.standing import stand_for
 from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared
@@ -93,7 +93,8 @@ def build(prepared: Prepared) -> Scene:
     _hold(persons, prepared, told)
     people = _in_order(persons)
     mentions = resolve(prepared, scans, people, home, told)
-    mentions += spoken_of(prepared, scans, people, mentions)
+    transcript = is_transcript(prepared)
+    mentions += spoken_of(prepared, scans, people, mentions, transcript=transcript)
     dates = tuple((s.part, d) for s in scans for d in find_dates(s.text, prepared.document.published))
     return Scene(
         prepared=prepared,
@@ -103,7 +104,7 @@ def build(prepared: Prepared) -> Scene:
         mentions=tuple(sorted(mentions, key=lambda m: (m.part, m.start, -m.end))),
         parties=tuple((s.part, p) for s in scans for p in s.parties),
         dates=dates,
-        transcript=is_transcript(prepared),
+        transcript=transcript,
         listing=is_listing(prepared, dates),
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from communique.extraction.persons.bearings import MET, POINTING, joined_start, sentence_start, subject_party
+from communique.extraction.persons.around import MET, POINTING, joined_start, sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.scan import Scan, scan_of
 from communique.knowledge.parties import PartyMention, is_state

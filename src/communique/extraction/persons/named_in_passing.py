@@ -4,8 +4,9 @@ who speaks for him, and where he receives."""
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.extraction.persons.bearings import sentence_start, subject_party
+from communique.extraction.persons.around import sentence_start, subject_party
 from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.headings import other_in_heading
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.knowledge.governments import led_by
@@ -84,8 +85,8 @@ def _at_seat(read: Scan, told: Reference, home: str) -> bool:
 def met_for_us(cluster: Cluster, scans: Sequence[Scan], home: str) -> str | None:
     """'We had a good meeting between President A and President B': where the heading names one other state, A is of the state
     of those who speak and B of the other."""
-    others = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)} - {home}
-    if len(others) != 1:
+    other = other_in_heading(scans, home)
+    if other is None:
         return None
     for told in cluster.references:
         read = scan_of(told.part, scans)
@@ -98,7 +99,7 @@ def met_for_us(cluster: Cluster, scans: Sequence[Scan], home: str) -> str | None
         if after and BETWEEN.search(read.text, start, told.start):
             return home
         if first is not None and BETWEEN.search(read.text, start, first.start):
-            return others.pop()
+            return other
     return None
 
 
@@ -123,7 +124,7 @@ def leads_in_heading(cluster: Cluster, scans: Sequence[Scan], home: str | None) 
     """For one told with the full name: the one other state that the heading of a release names, where it is led so."""
     if len(plain(cluster.person.name)) < FULL or any(_is_quoted(scan_of(r.part, scans), r) for r in cluster.references):
         return
-    others = {p.code for s in scans if s.part == "title" for p in s.parties if is_state(p.code)} - {home}
+    other = other_in_heading(scans, home)
     names = [o.name for r in cluster.references for o in r.offices]
-    if len(others) == 1 and all(led_by(code, name) for code in others for name in names):
-        yield from others
+    if other is not None and all(led_by(other, name) for name in names):
+        yield other

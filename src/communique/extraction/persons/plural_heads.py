@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.persons.bearings import sentence_start
+from communique.extraction.persons.around import sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.listed_names import parties_listed
 from communique.extraction.persons.office_fields import SOLE

@@ -13,7 +13,7 @@ from communique.extraction.persons.office_names import key
 from communique.extraction.persons.scan import Scan
 from communique.extraction.scene import Mention, MentionSort, Person, Places
 from communique.extraction.speech.quotations import quotations
-from communique.extraction.speech.transcripts import ISSUED, SPEAKING, is_transcript
+from communique.extraction.speech.transcripts import ISSUED, SPEAKING
 from communique.extraction.text.parse import Prepared, Sentence
 from communique.extraction.text.parser import parser
 from communique.knowledge.meetings import meetings
@@ -69,12 +69,18 @@ class _Turn:
 
 
 def spoken_of(
-    prepared: Prepared, scans: Sequence[Scan], people: Sequence[Cluster], mentions: Sequence[Mention]
+    prepared: Prepared,
+    scans: Sequence[Scan],
+    people: Sequence[Cluster],
+    mentions: Sequence[Mention],
+    *,
+    transcript: bool,
 ) -> list[Mention]:
-    """The mentions that pronouns of the first and the second person make of persons and parties."""
+    """The mentions that pronouns of the first and the second person make of persons and parties; `transcript`: the document
+    is in somebody's own words."""
     places = Places(mentions)
     together = _together(prepared, scans, people)
-    turns = list(_turns(prepared, people)) if not together and is_transcript(prepared) else []
+    turns = list(_turns(prepared, people)) if transcript and not together else []
     if not together and not turns:
         return []
     found = []

@@ -1,41 +1,33 @@
 """Whom each person stands for: as told, or as it follows from the outlet, the others, the journey."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extraction.persons.bearings import (
     acts,
-    beside_pronoun,
     body_told_before,
     chosen_in,
-    counterparts_beside,
-    country_visited,
     is_beside,
-    is_met,
     is_of_body,
     is_passing,
     joined_before,
-    leads_home,
+    of_principal,
+)
+from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.delegations import of_our_side, side_accompanied, side_led, side_listed
+from communique.extraction.persons.facing import (
+    beside_pronoun,
+    counterparts_beside,
+    is_met,
     met_by,
     met_by_guest,
-    of_our_side,
-    of_principal,
-    of_turn,
-    other_in_heading,
     parties_across,
     parties_met,
     party_between,
-    party_of_messenger,
-    side_accompanied,
-    side_led,
-    side_listed,
     side_of_pronoun,
-    side_of_speaker,
-    spoken_for,
-    travels_to,
 )
-from communique.extraction.persons.cluster import Cluster
+from communique.extraction.persons.headings import facing_home_in_heading, other_in_heading
+from communique.extraction.persons.homes import first_named
 from communique.extraction.persons.hosts import (
     attends_host,
     host_in_place,
@@ -45,18 +37,18 @@ from communique.extraction.persons.hosts import (
     receives_in_capital,
     signs_with,
 )
+from communique.extraction.persons.journeys import country_visited, leads_home, travels_to
 from communique.extraction.persons.named_in_passing import leads_in_heading, met_for_us, speaks_as_home, wages
 from communique.extraction.persons.names import plain
 from communique.extraction.persons.office_fields import SOLE
 from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key
+from communique.extraction.persons.posts import free_for, is_for_organisations, is_for_states, led_so, left_over
 from communique.extraction.persons.scan import Scan, scan_of
-from communique.knowledge.agencies import agencies, papers
-from communique.knowledge.governments import MONARCHS, alone_of, lacks, led_by, unknown_in
-from communique.knowledge.offices import offices as known_offices
-from communique.knowledge.parties import country_of, is_state
-from communique.knowledge.parties import find as find_parties
-from communique.model.document import Document, Part
+from communique.extraction.persons.spokesmen import of_turn, party_of_messenger, side_of_speaker, spoken_for
+from communique.knowledge.governments import MONARCHS, alone_of, lacks, led_by
+from communique.knowledge.parties import is_state
+from communique.model.document import Part
 
 BELOW = {"minister", "deputy", "head of body", "adviser", "military", "spokesperson"}
 COMMON = {"mayor", "director", "officer", "ceo", "director-general"}
@@ -65,89 +57,6 @@ SPELT_OUT = 4
 """Words of an office that tells what it is for."""
 FULL = 2
 """Words of a full name."""
-VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
-"""Where third parties meet."""
-OF_STATES = {"minister", "premier", "king", "queen", "emir", "amir", "sultan", "chancellor", "ambassador", "spouse"}
-"""The last words of offices that no organisation has; it is found only where it is told outright."""
-
-
-def home_by_source(document: Document) -> str | None:
-    """The party that the outlet speaks for, or lies in: 'U.S. Department of State', an agency's country."""
-    if document.source:
-        low = document.source.lower()
-        for body, party in known_offices().named_bodies.items():
-            if body in low:
-                return party
-        named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
-        agency = any(a.name == document.source for a in agencies())  # 'PNA' is a news agency's name here
-        if named and not (agency and named[0].form == "acronym"):
-            return named[0].code
-    return None
-
-
-def focus(scans: Sequence[Scan], home: str | None) -> tuple[str, ...]:
-    """The parties by how much the document speaks of them; a heading counts three times, a city half."""
-    weight: Counter[str] = Counter()
-    for read in scans:
-        for mention in read.parties:
-            unit = 2 if mention.form in ("name", "demonym", "acronym") else 1
-            weight[mention.code] += unit * (3 if read.part == "title" else 1)
-    if home:
-        weight[home] += 3
-    return tuple(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])))
-
-
-def weighed(focus: tuple[str, ...], people: Sequence[Cluster]) -> tuple[str, ...]:
-    """The parties that the document is about: those of its persons first, the most mentioned first."""
-    weight: Counter[str] = Counter()
-    for cluster in people:
-        if cluster.person.party:
-            weight[cluster.person.party] += len(cluster.references)
-    for rank, code in enumerate(focus):
-        weight[code] += max(0, 6 - rank)
-    return tuple(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])))
-
-
-def home_by_agency(document: Document, focus: Sequence[str]) -> str | None:
-    """The party that the agency is at home with, where the document is about it."""
-    at_home = next((a.party for a in agencies() if a.name in (document.agency, document.source)), None)
-    at_home = at_home or papers().get((document.source or "").lower().removeprefix("the "))
-    there = country_of(document.place) if document.place else None
-    return at_home if at_home in focus[:3] or (at_home is not None and at_home == there) else None
-
-
-def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cluster]) -> str | None:
-    """The state in which a story is datelined, where the story is about it or is led by an official without a demonym:
-    its officials need none there."""
-    there = country_of(document.place) if document.place else None
-    if there in focus[:3] or there is None:
-        return there
-    officials = [c for c in persons if any(r.offices for r in c.references)]
-    leads = bool(officials) and _first_named(officials).told is None
-    return there if leads and there not in VENUES and len(focus) < 4 else None
-
-
-def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
-    """The parties that officials for whom no party is told are told to travel to: these are not their own."""
-    return {code for cluster in persons if not cluster.told for code in travels_to(cluster, scans, {"name"})}
-
-
-def home_by_elimination(persons: Sequence[Cluster], focus: Sequence[str], scans: Sequence[Scan]) -> str | None:
-    """The party of the officials for whom none is told, where the others are told apart: of the two parties that the
-    document is about, the one that no official is said to stand for."""
-    if not any(c.told is None and any(r.offices for r in c.references) for c in persons):
-        return None
-    told = {c.told for c in persons if c.told}
-    abroad = _travelled_to(persons, scans)
-    left = [code for code in focus[:2] if code not in told and code not in abroad]
-    many = len(told - set(focus[:2])) > 1  # of the officials of many parties, nobody is left over
-    return left[0] if told and len(left) == 1 and not many else None
-
-
-def cannot_be_home(code: str | None, persons: Sequence[Cluster]) -> bool:
-    """Whether a state lacks an office of those at its head for whom no party is told."""
-    untold = (o for c in persons if c.told is None for r in c.references for o in r.offices if o.core.level in SOLE)
-    return code is not None and any(lacks(code, o.name) for o in untold)
 
 
 def stand_for(
@@ -205,7 +114,7 @@ class _Standing:
         """The first candidate that the person does not face, and that has such an office to fill."""
         across, strict = self._across(), self.outlet is not None
         fitting = (party for party in self._candidates(across) if party and party not in across)
-        return next((p for p in fitting if _free_for(self.cluster, p, self.persons, strict=strict)), None)
+        return next((p for p in fitting if free_for(self.cluster, p, self.persons, strict=strict)), None)
 
     @property
     def official(self) -> bool:
@@ -219,7 +128,7 @@ class _Standing:
     @property
     def leads(self) -> bool:
         """Whether the heading begins with the person."""
-        return self.cluster is _first_named(self.persons) and self.cluster.first[0] == 0
+        return self.cluster is first_named(self.persons) and self.cluster.first[0] == 0
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -268,7 +177,7 @@ class _Standing:
             yield from leads_in_heading(self.cluster, self.scans, self.home)
         met = is_met(self.cluster, self.scans) and not (self.head and self._passing())
         if any(r.counterpart for r in self.cluster.references) or met:
-            yield other_in_heading(self.scans, self.home)
+            yield facing_home_in_heading(self.scans, self.home)
         if any(r.counterpart for r in self.cluster.references) and self.home is not None and self.states:
             yield self.states[0]
         if not any(r.counterpart for r in self.cluster.references):
@@ -298,11 +207,11 @@ class _Standing:
             yield side_of_speaker(self.cluster, self.persons, self.scans)
             yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
-            yield _led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+            yield led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
 
     def _host_of_organisation(self) -> str | None:
         """For a minister of whom an organisation tells: the one state whose officials the others are."""
-        if self.outlet is None or is_state(self.outlet) or self.outlet == "EU" or not _is_for_states(self.cluster):
+        if self.outlet is None or is_state(self.outlet) or self.outlet == "EU" or not is_for_states(self.cluster):
             return None
         others = {c.person.party for c in self.persons if c is not self.cluster and c.person.party}
         states = {p for p in others if is_state(p)}
@@ -346,9 +255,8 @@ class _Standing:
         guest = facing.pop()
         if self.home is not None and guest != self.home and is_state(self.home):
             return self.home
-        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {guest}
         rest = [p for p in self.states if p != guest]
-        return headed.pop() if len(headed) == 1 else rest[0] if len(rest) == 1 else None
+        return other_in_heading(self.scans, guest) or (rest[0] if len(rest) == 1 else None)
 
     def _passing(self) -> bool:
         """Whether a head is named in passing only; one told with a full name is not, where the dateline tells of home."""
@@ -377,10 +285,8 @@ class _Standing:
         names = [o.name for r in self.cluster.references for o in r.offices if o.core.level in SOLE]
         if not names or self.outlet is None or not any(lacks(self.outlet, name) for name in names):
             return None
-        headed = {p.code for s in self.scans if s.part == "title" for p in s.parties if is_state(p.code)} - {
-            self.outlet
-        }
-        return next((p for p in headed if any(led_by(p, name) for name in names)), None) if len(headed) == 1 else None
+        other = other_in_heading(self.scans, self.outlet)
+        return other if other is not None and any(led_by(other, name) for name in names) else None
 
     def _heads_at_home(self) -> str | None:
         """For an official below the head whom the heading names, where neither it nor the lead tells of any other state."""
@@ -409,7 +315,7 @@ class _Standing:
         if weak and (self._passing() or (is_met(cluster, self.scans) and not self.leads)):
             return
         unnamed = [c for c in self.persons if c.told is None or c is self.cluster]
-        if acts(cluster, self.scans) or (not self.official and cluster is _first_named(unnamed)):
+        if acts(cluster, self.scans) or (not self.official and cluster is first_named(unnamed)):
             yield home
 
     def _by_others(self, across: set[str]) -> Iterator[str | None]:
@@ -417,67 +323,18 @@ class _Standing:
         passing = self._passing()
         if len(self.others) == 1:
             pair = [self.home or "", self.others[0]]
-            left = self.others[0] if is_state(self.others[0]) or _is_for_organisations(self.cluster) else None
-            yield _led_so(self.cluster, self.persons, pair) if passing else left
+            left = self.others[0] if is_state(self.others[0]) or is_for_organisations(self.cluster) else None
+            yield led_so(self.cluster, self.persons, pair) if passing else left
         if not self.official:
             return
-        if len(self.states) == 1 and not passing and _is_for_states(self.cluster):
+        if len(self.states) == 1 and not passing and is_for_states(self.cluster):
             yield self.states[0]
         if self.home is None or (self.home in across and not self.head):
             two = [p for p in (self.home, *self.states) if p][:2]
             rest = [p for p in two if p not in across]
             yield rest[0] if len(two) > 1 and len(rest) == 1 else None
         if self.home is None:
-            yield _left_over(self.cluster, self.persons, self.others)
-
-
-def _led_so(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
-    """The one of the document's states that is led by such an office: in a story about India and Russia, 'President X'
-    is Russia's and 'Prime Minister Y' India's."""
-    names = [o.name for r in cluster.references for o in r.offices]
-    fitting = [p for p in states if any(led_by(p, n) for n in names) and not _occupied(p, cluster, persons)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _left_over(cluster: Cluster, persons: Sequence[Cluster], states: Sequence[str]) -> str | None:
-    """Of the parties that a document without a home tells of, the only one that has such an office to fill."""
-    names = [o.name for r in cluster.references for o in r.offices]
-    fitting = [p for p in states if is_state(p) and not any(lacks(p, n) for n in names)]
-    fitting = [p for p in fitting if not _occupied(p, cluster, persons)]
-    if len(states) == 2 and len(fitting) == 2:
-        taken = {c.person.party for c in persons if c.person.party and c is not cluster}
-        fitting = [p for p in fitting if p not in taken] if taken else fitting
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _free_for(cluster: Cluster, party: str, persons: Sequence[Cluster], *, strict: bool) -> bool:
-    """Whether a person can hold the told offices for a party: nobody else does and, in the outlet of a
-    party, where more is known of who is who, it has such offices at all."""
-    if _occupied(party, cluster, persons) or _is_of_a_state(cluster, party):
-        return False
-    if any(unknown_in(party, o.name) for r in cluster.references for o in r.offices):
-        return False
-    return not (strict and any(lacks(party, o.name) for r in cluster.references for o in r.offices))
-
-
-def _is_of_a_state(cluster: Cluster, party: str) -> bool:
-    """Whether an organisation would follow for an office that only states have: a minister, a monarch."""
-    return not is_state(party) and party != "EU" and _is_for_states(cluster)
-
-
-def _is_for_organisations(cluster: Cluster) -> bool:
-    """Whether an office is told that an organisation may have: no head of a state is left over for one."""
-    levels = [o.core.level for r in cluster.references for o in r.offices]
-    return bool(levels) and not any(level in (*SOLE, "deputy") for level in levels)
-
-
-def _is_for_states(cluster: Cluster) -> bool:
-    return any(o.core.words[-1] in OF_STATES for r in cluster.references for o in r.offices)
-
-
-def _first_named(persons: Sequence[Cluster]) -> Cluster:
-    """The person named first."""
-    return min(persons, key=lambda c: c.first)
+            yield left_over(self.cluster, self.persons, self.others)
 
 
 def _states(scans: Sequence[Scan]) -> set[str]:
@@ -508,24 +365,3 @@ def _stands_before(cluster: Cluster, part: Part, office: OfficeWords, scans: Seq
     """Whether an office is told before the first place that names somebody: one told later is of anybody."""
     words = next(s for s in scans if s.part == part).words
     return (part == "text", words[office.begin].start) < cluster.first
-
-
-def _occupied(party: str, cluster: Cluster, persons: Sequence[Cluster]) -> bool:
-    """Whether another person already holds an office of this person's for the party, of which there is only one."""
-    mine = {
-        key(o.name)
-        for r in cluster.references
-        for o in r.offices
-        if o.core.level in (*SOLE, "minister") and not o.former
-    }
-    if not any(r.offices for r in cluster.references):
-        return any(
-            o is not cluster and o.person.party == party and not any(r.offices for r in o.references) for o in persons
-        )
-    for other in persons:
-        if other is cluster or other.person.party != party:
-            continue
-        theirs = {key(o.name) for r in other.references for o in r.offices if not o.former}
-        if mine & theirs:
-            return True
-    return False

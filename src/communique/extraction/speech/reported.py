@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extraction.persons.standing import home_by_source
+from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Scene
 from communique.extraction.speech.contents import content
 from communique.extraction.speech.endings import ending

@@ -1,73 +1,39 @@
 """Where the name of an instrument or of a mechanism ends behind its head noun, and the sentence goes on."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from communique.knowledge.offices import offices
+from communique.extraction.titles.beginning import Beginning
+from communique.extraction.titles.sentence_goes_on import (
+    AHEAD,
+    AND,
+    DASHES,
+    TOPICS,
+    YEAR,
+    begins_another,
+    is_end,
+    is_linked,
+    is_time,
+    joins,
+    runs_on,
+)
 from communique.knowledge.parties import country_of, find
-from communique.knowledge.titles import TitleWords, title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DASHES = frozenset({"-", "–", "—", "‑", "/", "−"})
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9&+\-–. ]{0,14}[A-Za-z0-9]")
 IN_BRACKETS = 8
 """Words between brackets in which an acronym is looked for."""
 IN_QUOTES = 60
 """Words of the longest title in quotation marks."""
-AHEAD = 12
-"""Words behind a comma in which what it joins is looked for."""
 FEW = 5
 """Words to the plain instrument that a name is added to: 'a protocol to their transit agreement'."""
 SUPPLEMENTS = frozenset({"protocol", "annex", "amendment", "amendments", "addendum", "supplement", "adjustment"})
 """What is made to another instrument."""
-LINKED = 7
-"""Words between two dashes that link names at most."""
-AND = ("and", "or", "&")
 REPLACING = frozenset({"replace", "supersede", "succeed"})
 """What an instrument is to do to the one before it, which does not tell what it is about."""
-TOPICS = frozenset({"program", "programme", "project", "strategy", "principle", "framework", "partnership"})
-"""Head nouns that are as often part of what another name is about."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Beginning:
-    """A sentence's tokens and the place of a head noun among them. `named` says that the head is capitalised as a name
-    is, `bare` that nothing of the name stands before it; `heads` are all words that are head nouns."""
-
-    tokens: "Sequence[Token]"
-    head: int
-    named: bool
-    bare: bool
-    heads: AbstractSet[str]
-
-    def place(self, token: "Token") -> int:
-        """A token's index among the sentence's words; that of the word before it where it is mere space."""
-        return place(self.tokens, token)
-
-    def text(self, i: int) -> str:
-        """The word at an index; empty behind the last."""
-        return self.tokens[i].text if i < len(self.tokens) else ""
-
-    @property
-    def words(self) -> TitleWords:
-        return title_words()
-
-
-def words(tokens: "Iterable[Token]") -> "list[Token]":
-    """The tokens that are no mere space: where a line breaks, a name goes on."""
-    return [token for token in tokens if not token.is_space]
-
-
-def place(tokens: "Sequence[Token]", token: "Token") -> int:
-    """The index of a token among some of its sentence's, or of the last before it."""
-    return bisect_right(tokens, token.i, key=lambda t: t.i) - 1
 
 
 def ending(name: Beginning) -> tuple[int, str | None]:
@@ -127,9 +93,9 @@ def _purpose(name: Beginning, at: int) -> int:
         return at - 1
     limit, end = name.place(verb.right_edge), at - 1
     for i in range(at + 1, limit + 1):
-        if name.text(i) in ",;:.()" or (i > at + 2 and _is_end(name, i, at)) or _leaves_topic(name, i, at):
+        if name.text(i) in ",;:.()" or (i > at + 2 and is_end(name, i, at)) or _leaves_topic(name, i, at):
             break
-        if _is_time(name, i) or _begins_another(name, i):
+        if is_time(name, i) or begins_another(name, i):
             break
         if name.tokens[i].lower_ not in known.small:
             end = i
@@ -147,7 +113,7 @@ def _clause(name: Beginning, at: int) -> int:
     """The index of the last word of the clause from `at` on: 'a contract under which a firm will build a plant'."""
     end = at
     for i in range(at, len(name.tokens)):
-        if name.text(i) in ",;:.()" or name.text(i) in DASHES or _is_time(name, i):
+        if name.text(i) in ",;:.()" or name.text(i) in DASHES or is_time(name, i):
             break
         end = i
     return end
@@ -202,13 +168,13 @@ def _parties(name: Beginning, at: int, *, bare: bool) -> int:
         return at - 1
     end = at
     topical = name.words.opens - {"of", "to", "in"}
-    while end < limit and not _is_end(name, end + 1, at) and name.text(end + 1) not in (",", "("):
-        if name.tokens[end + 1].lower_ in topical or _begins_another(name, end + 1):
+    while end < limit and not is_end(name, end + 1, at) and name.text(end + 1) not in (",", "("):
+        if name.tokens[end + 1].lower_ in topical or begins_another(name, end + 1):
             break
         end += 1
     if any(t.lower_ in name.heads - TOPICS for t in name.tokens[at + 1 : end + 1]):
         return at - 1  # 'to replace the accord with a new agreement on fishing'
-    if name.text(end + 1) in ("on", "for", "concerning", "regarding") and not _is_time(name, end + 1):
+    if name.text(end + 1) in ("on", "for", "concerning", "regarding") and not is_time(name, end + 1):
         return _topic(name, end + 1)
     capital = any(t.text[0].isupper() for t in name.tokens[at + 1 : end + 1])
     return end if bare and capital else at - 1
@@ -223,18 +189,6 @@ def _is_of_bodies(name: Beginning, last: int) -> bool:
     return any(b.pos_ == "PROPN" and b.left_edge.i < b.i and not find(b.text) for b in bodies)
 
 
-def _begins_another(name: Beginning, i: int) -> bool:
-    """Whether 'and' at word `i` joins another instrument: 'consultations between the ministries and a memorandum on'."""
-    if name.tokens[i].lower_ not in AND or name.text(i + 1) not in ("a", "an"):
-        return False
-    for token in name.tokens[i + 2 : i + AHEAD]:
-        if token.pos_ in ("ADP", "VERB", "AUX") or token.is_punct:
-            return False
-        if token.lower_ in name.heads - TOPICS:
-            return True
-    return False
-
-
 def _topic(name: Beginning, at: int) -> int:
     """The index of the last word of what the preposition at `at` opens; `at - 1` where it is no part of the name."""
     if not _opens_topic(name, at):
@@ -244,13 +198,13 @@ def _topic(name: Beginning, at: int) -> int:
     limit = name.place(opening.right_edge)
     end = at - 1
     for i in range(at + 1, len(tokens)):
-        if i > limit and not _runs_on(name, i - 1) and not _is_linked(name, i):
+        if i > limit and not runs_on(name, i - 1) and not is_linked(name, i):
             break
         if tokens[i].text == "," or tokens[i].lower_ in AND:
-            if not _joins(name, i):
+            if not joins(name, i):
                 break
             continue
-        if _is_end(name, i, at) or _leaves_topic(name, i, at):
+        if is_end(name, i, at) or _leaves_topic(name, i, at):
             break
         if tokens[i].lower_ not in known.small and tokens[i].text not in DASHES:
             end = i
@@ -260,7 +214,7 @@ def _topic(name: Beginning, at: int) -> int:
 def _opens_topic(name: Beginning, at: int) -> bool:
     """Whether a small word behind a name opens what it is about."""
     opening, low, following = name.tokens[at], name.tokens[at].lower_, name.tokens[at + 1 : at + 2]
-    if not following or _is_time(name, at):
+    if not following or is_time(name, at):
         return False
     capital = following[0].text[0].isupper()
     attached = name.head <= name.place(opening.head) < at
@@ -273,7 +227,7 @@ def _opens_topic(name: Beginning, at: int) -> bool:
         plain = (
             name.tokens[name.head].lower_ in name.words.purposes and not name.named and at == name.head + 1
         )  # 'signed an agreement to share the river'
-        return (attached or capital or plain) and (verb or (name.named and _runs_on(name, at)))
+        return (attached or capital or plain) and (verb or (name.named and runs_on(name, at)))
     if low == "in" and following[0].lower_ == "support":
         return name.place(opening) == name.head + 1
     if low == "in" and following[0].pos_ == "PROPN" and not (name.named and YEAR.match(following[0].text)):
@@ -311,7 +265,7 @@ def _leaves_topic(name: Beginning, i: int, at: int) -> bool:
         return True  # 'signed an agreement on trade in Lima'
     if token.dep_ in ("prep", "dative"):
         elsewhere = name.place(token.head) < name.head and token.lower_ in ("in", "to")
-        return _is_time(name, i) or (elsewhere and not _is_field(name, i))
+        return is_time(name, i) or (elsewhere and not _is_field(name, i))
     # 'the Summit for Democracy website'
     before = tokens[i - 1]
     plain = token.pos_ == "NOUN" and token.text[0].islower()
@@ -327,123 +281,3 @@ def _is_field(name: Beginning, at: int) -> bool:
     """Whether 'in' goes on with a field of cooperation: 'in the Sphere of', 'in Protecting'."""
     following = [t.lower_ for t in name.tokens[at + 1 : at + 3] if t.lower_ != "the"]
     return bool(following) and (following[0] in name.words.fields or following[0].endswith("ing"))
-
-
-def _is_end(name: Beginning, i: int, at: int) -> bool:
-    """Whether the sentence goes on at word `i`, so that a name ends before it."""
-    token, known = name.tokens[i], name.words
-    low, capital = token.lower_, token.text[0].isupper()
-    spaced = token.text in DASHES and token.whitespace_ and name.tokens[i - 1].whitespace_ and not _links(name, i)
-    if token.text in ';:")—.!?' or spaced:
-        return True
-    if (low in known.ends and not capital) or low in known.days or token.tag_ in ("WDT", "WP", "WP$", "WRB", "PRP"):
-        return True
-    if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "EX") and token.pos_ in ("VERB", "AUX"):
-        return True
-    if low in known.closing and token.tag_ in ("VBN", "VBD", "NNP", "JJ"):
-        return True
-    loose = token.tag_ == "VBG" and i > at + 1 and not capital and token.dep_ in ("acl", "advcl")
-    return loose and name.tokens[i - 1].lower_ not in ("and", ",", "for", "of", "in", "on")
-
-
-def _links(name: Beginning, i: int) -> bool:
-    """Whether a dash between spaces is one of several between names: 'the Lagos – Accra – Abidjan corridor'."""
-    near = range(max(i - LINKED, name.head), min(i + LINKED + 1, len(name.tokens) - 1))
-    dashes = [j for j in near if name.tokens[j].text in DASHES and name.tokens[j - 1].whitespace_]
-    between = (name.tokens[j + step] for j in dashes for step in (-1, 1))
-    return i in dashes and len(dashes) > 1 and all(t.text[0].isupper() for t in between)
-
-
-def _is_linked(name: Beginning, i: int) -> bool:
-    """Whether word `i` goes on with names linked so, or is a noun behind the last of them ('… – Abidjan corridor')."""
-    if _links(name, i):
-        return True
-    last = next((j for j in range(i - 1, max(i - LINKED, name.head), -1) if _links(name, j)), None)
-    noun = name.tokens[i].pos_ in ("NOUN", "PROPN") or name.tokens[i].text in DASHES
-    return (
-        last is not None
-        and all(t.pos_ in ("NOUN", "PROPN", "X") or t.text in DASHES for t in name.tokens[last + 1 : i])
-        and noun
-    )
-
-
-def _is_time(name: Beginning, at: int) -> bool:
-    """Whether the preposition at `at` tells when or on what occasion: 'on Monday', 'in 2003', 'in the near future'."""
-    known, low = name.words, name.tokens[at].lower_
-    first, second = name.text(at + 1).lower(), name.text(at + 2).lower()
-    if not first:
-        return True
-    if low not in ("on", "in", "for", "by", "at"):
-        return False
-    if low == "in" and first in known.manners:
-        return True
-    if low == "for" and {second, name.text(at + 3).lower(), name.text(at + 4).lower()} & known.spans:
-        return True
-    if first in known.months or first in known.days or (first.isdigit() and second in known.months):
-        return True
-    if low in ("in", "on") and YEAR.fullmatch(first):
-        return second not in DASHES
-    return first in known.when or (first == "the" and second in known.occasions)
-
-
-def _runs_on(name: Beginning, i: int) -> bool:
-    """Whether after word `i` a capitalised name goes on, small words between."""
-    known = name.words
-    if not name.named:
-        return False
-    for token in name.tokens[i + 1 : i + 5]:
-        if token.text[0].isupper() or YEAR.match(token.text):
-            return token.lower_ not in known.months | known.days | known.leading
-        if token.lower_ not in known.small and token.text not in DASHES and token.text != ",":
-            return False
-    return False
-
-
-def _names_a_field(name: Beginning, i: int) -> bool:
-    """Whether the capitalised words from `i` on end in a field of affairs: '… and Military-Technical Cooperation'."""
-    last = ""
-    for token in name.tokens[i : i + 6]:
-        if not (token.text[0].isupper() or token.text in DASHES):
-            break
-        last = token.lower_ if token.text not in DASHES else last
-    return last in offices().domains
-
-
-def _leads_to_other(name: Beginning, token: "Token") -> bool:
-    """Whether a preposition or verb governs another name."""
-    objects = (c for c in token.children if c.dep_ in ("pobj", "dobj"))
-    return any(c.lower_ in name.heads - TOPICS for c in objects)
-
-
-def _joins(name: Beginning, i: int) -> bool:
-    """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
-    tokens = name.tokens
-    if (
-        name.text(i + 1).lower() in ("another", "one")
-        and name.text(i + 2).lower() in name.words.opens | name.words.beside
-    ):
-        return False  # 'an agreement on trade and another on visas'
-    if name.text(i + 1).lower() in ("their", "its", "the") and name.text(i + 2).lower() in name.words.ordinals:
-        return False  # 'a memorandum on vaccines, their second this year'
-    if name.named and tokens[i].lower_ in AND and _names_a_field(name, i + 1):
-        return True
-    if name.named and tokens[i].lower_ in AND and name.text(i + 1) in ("a", "an"):
-        heads = (t for t in tokens[i + 2 : i + AHEAD] if t.text[0].isupper())
-        if any(t.lower_ in name.heads - TOPICS for t in heads):
-            return False  # 'a Protocol on Consultations between the ministries and an Agreement on Trade'
-    for token in tokens[i + 1 : i + AHEAD]:
-        over = name.place(token.head)
-        if token.dep_ == "conj" and token.pos_ in ("ADP", "VERB", "AUX") and _leads_to_other(name, token):
-            return False  # 'and of a memorandum', 'and to ratify the Protocol'
-        if token.lower_ in name.heads - TOPICS or token.lower_ in name.words.holders:
-            return False
-        finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        if token.dep_ in ("conj", "appos") and name.head < over < i and not finite:
-            return True
-        # 'the Group of Russia, Belarus and Kazakhstan' is parsed as if Belarus stood beside the Group.
-        beside = token.dep_ == "conj" and over == name.head and name.named
-        if beside and token.pos_ == tokens[i - 1].pos_ == "PROPN":
-            return True
-        if finite or token.text in ";:":
-            return False
-    return False

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extraction.text.parse import Sentence
-from communique.extraction.titles.ends import DASHES, TOPICS, YEAR, Beginning, ending, place, words
+from communique.extraction.titles.beginning import Beginning, place, words
+from communique.extraction.titles.ends import ending
+from communique.extraction.titles.sentence_goes_on import DASHES, TOPICS, YEAR
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.parties import find
 from communique.knowledge.titles import title_words

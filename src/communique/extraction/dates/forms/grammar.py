@@ -1,9 +1,9 @@
 """What the forms of dates are put together from: blanks, dashes, years, and the vocabulary as patterns."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from communique.extraction.dates.reckoning import Point, Rule
 from communique.knowledge.calendar import Calendar
@@ -63,12 +63,6 @@ class Prefix:
     pattern: str
     then: Callable[[Match, Read], Read | None]
     days: bool = False
-
-
-class Family(Protocol):
-    """Forms that belong together."""
-
-    def __iter__(self) -> Iterator[Form | Prefix]: ...
 
 
 class Vocabulary:

@@ -1,0 +1,280 @@
+"""A sentence read for whether something happened, is to come, or was put off."""
+
+import re
+from typing import TYPE_CHECKING
+
+from communique.extraction.dates.found import resolve
+from communique.extraction.meetings.governors import had_do, has_own, is_of_some_day, journey_of, pleased
+from communique.extraction.meetings.whereabouts import CLAUSE, Whereabouts, without_relative
+from communique.extraction.text.verbs import lemma
+from communique.model.edtf import Date
+from communique.model.facts import MeetingStage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AWAITED = re.compile(r"\blook(?:s|ed|ing)? (?:forward|ahead) to\b", re.IGNORECASE)
+TELLING = (
+    "say",
+    "announce",
+    "tell",
+    "confirm",
+    "add",
+    "report",
+    "note",
+    "state",
+    "inform",
+    "indicate",
+    "reveal",
+    "disclose",
+    "specify",
+    "mention",
+    "declare",
+)
+COMING = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|next)\s+(?:[\w.-]+\s+){0,3}$", re.IGNORECASE)
+"""'hoped that the upcoming talks would help': it is what comes of them that is hoped for."""
+HOPED = re.compile(r"\bhop(?:e|es|ed|ing)\b|\bwish(?:es|ed)?\b|\bdreams?\b", re.IGNORECASE)
+SAID = re.compile(r"\b(?:said|says|told|announced|added|stated)\b(?=\s+(?:on|after|during|following|at|in|by)\b|,)")
+LABELLED = re.compile(r"\W*(?P<off>postponed|cancelled|canceled)\s*[:–—-]", re.IGNORECASE)
+MISSED = re.compile(
+    r"\bhad\s+been\s+(?:scheduled|due|expected|set|planned|slated)\b|\b(?:was|were)\s+(?:to\s+have|supposed\s+to)\b"
+    r"|\b(?:was|were)\s+(?:initially|originally)\s+(?:to\b|scheduled|due|expected|set|planned|slated)",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
+UNLIKELY = re.compile(
+    r"[^.;,]{0,60}\b(?:is|are|was|were|looks?|looked|remains?)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
+)
+SET_FOR = re.compile(r"\b(?:that|which) (?:is|was|were|had been|has been) (?:planned|scheduled|due|set|expected)\b")
+APART = re.compile(
+    r"^,\s+(?:originally|initially|previously|first|once)?\s*(?:scheduled|planned|set|due)\b[^,;.]{1,60},"
+)
+BUILT_ON = re.compile(
+    r"\b(?:will|would|to|shall|should)\s+(?:build\s+(?:up)?on|follow(?:\s+up)?(?:\s+on)?|come\s+after)\s+(?:(?!and\b)[\w'’.-]+\s+){0,6}\Z"
+)
+"""What makes a meeting one that was before: 'the visit will build on their call in May'."""
+MOVED_TO = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|be)\s+(?:been\s+|being\s+)?(?:moved|shifted|pushed)\s+(?:back\s+)?to\s+(?:the\s+)?\Z"
+)
+"""What leads to the later date of what had another one."""
+PREPARED_FOR = re.compile(
+    r"\b(?:preparations?\s+(?:for|of)|(?:run|lead)(?:-|\s)?up\s+to)\s+(?:(?!\d{4}\b)[^\s,;:.]+\s+){0,12}\Z",
+    re.IGNORECASE,
+)
+"""What is done before an event that is still to come: 'the preparation of a visit and a summit' …"""
+OF_A_YEAR = re.compile(r"\W*(?:(?:in|of)\s+)?(?:[A-Z][a-z]+\s+){0,2}\d{4}\b")
+"""… unless its year is told, which may be over."""
+NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
+ORDERS = frozenset(
+    {
+        "direct",
+        "instruct",
+        "order",
+        "ask",
+        "task",
+        "urge",
+        "encourage",
+        "invite",
+        "call",
+        "want",
+        "wish",
+        "press",
+        "request",
+    }
+)
+"""Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
+PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
+
+
+class Stages(Whereabouts):
+    """One sentence, read for how far a meeting has got."""
+
+    def stage(self, verb: "Token") -> tuple[MeetingStage | None, bool]:
+        """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
+        start = self.offset(verb)
+        stage, _explicit = self.stage_near(start)
+        if self._is_denied(verb) or self._is_ordered(verb) or is_of_some_day(verb):
+            return None, False
+        if stage is None:
+            return ("planned", True) if self._is_told_ahead(verb) else (None, False)
+        if (over := had_do(verb)) is not None and over.tag_ == "VBD":
+            return "held", True  # 'were pleased to have the minister join the summit'
+        if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
+            return stage, True
+        if verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.lower_ in self.words.plans and stage == "held":
+            no = any(c.dep_ == "neg" for c in verb.children) or any(c.dep_ == "neg" for c in verb.head.children)
+            return (None, False) if no else ("planned", False)
+        if stage == "held" and (over := pleased(verb)) is not None:
+            ahead = any(c.tag_ == "MD" for c in over.children if c.dep_ == "aux")
+            return self.stage(over) if ahead or over.tag_ not in ("VBD", "VBN", "VBZ", "VBP") else ("held", True)
+        if verb.tag_ == "VB" and self._is_purpose(verb):
+            stage, explicit = self.stage(verb.head)
+            leaving = stage == "held" and lemma(verb.head) in self.words.leave
+            return ("planned", True) if leaving else (stage, explicit)
+        if verb.tag_ == "VB" and (over := journey_of(verb)) is not None and lemma(verb.head) in self.words.travel:
+            return ("planned", True) if self.is_ahead(over) else self.stage(over)
+        if (
+            stage == "held"
+            and verb.tag_ == "VB"
+            and verb.dep_ == "conj"
+            and verb.head.tag_ == "VB"
+            and not has_own(verb)
+        ):
+            return self.stage(verb.head)  # 'plans to convene the leaders and host the summit'
+        if stage == "held" and verb.tag_ in ("VB",) and not self._past_governor(verb):
+            planned = (
+                any(c.lower_ in ("will", "shall", "'ll") for c in verb.children)
+                or verb.dep_ == "xcomp"
+                or self.sentence.part == "title"
+            )
+            return ("planned", True) if planned else (None, False)
+        going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in PRESENT for c in verb.children)
+        now = verb.tag_ in ("VBZ", "VBP") or going
+        present = stage == "held" and now and self.sentence.part == "text"
+        if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
+            return "planned", True
+        return stage, True
+
+    def is_of_before(self, verb: "Token") -> bool:
+        """'had last met in May', 'the two previously met in Oslo': another meeting than that which the day brought."""
+        adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+        return bool(adverbs & {"last", "previously"}) and verb.tag_ in ("VBD", "VBN")
+
+    def _is_of_another_day(self, start: int) -> bool:
+        """'travels to Rabat on Friday', 'visits Lima from 4 to 6 May': what the present tells of a later day is to come."""
+        today = self.scene.document.day
+        for d in (
+            d
+            for d in self.dates
+            if -30 < d.start - start < 80 and d.sort in ("weekday", "day", "interval", "month", "relative")
+        ):
+            if self.text[d.end : d.end + 2] == "'s" or CLAUSE.search(self.text, *sorted((d.start, start))):
+                continue
+            value = resolve(d, today, "future")
+            if value and (today is None or Date.parse(value).first > Date.parse(today).last):
+                return d.sort == "weekday" or today is not None
+        return False
+
+    def goes_further(self, verb: "Token") -> bool:
+        """'then flies to C', 'travels on to C': the present of what is still ahead."""
+        onward = any(c.lower_ in NEXT_STOP or (c.lower_ == "on" and c.dep_ == "prt") for c in verb.children)
+        return verb.tag_ in ("VBZ", "VBP") and onward and lemma(verb) in self.words.travel
+
+    def _is_purpose(self, verb: "Token") -> bool:
+        """'travels to Rabat to meet B', 'was in Rabat to meet B': the meeting is as far as the journey."""
+        purpose = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in verb.children)
+        there = lemma(verb.head) == "be" and any(c.lower_ in ("in", "at", "here") for c in verb.head.children)
+        travels = there or lemma(verb.head) in self.words.travel | self.words.leave
+        return purpose and travels and verb.head.tag_ in ("VBZ", "VBP", "MD", "VB", "VBD")
+
+    def is_ahead(self, verb: "Token") -> bool:
+        """Whether a clause tells of what is still to be done: 'will meet', 'is set to attend', 'is due to meet'."""
+        to_do = any(c.dep_ == "xcomp" and c.tag_ == "VB" for t in (verb, *verb.children) for c in t.children)
+        foreseen = lemma(verb) in self.words.foreseen or lemma(verb) == "be"
+        return (foreseen and to_do) or self.stage(verb) == ("planned", True)
+
+    def is_bound(self, verb: "Token") -> bool:
+        """Whether a verb tells for what somebody leaves, of which the day of leaving is not the day: 'left on Tuesday for Oslo
+        to attend the summit'."""
+        return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and lemma(verb.head) in self.words.leave
+
+    def _past_governor(self, verb: "Token") -> bool:
+        return (
+            any(c.lower_ in ("did", "to") for c in verb.children)
+            and verb.head.tag_ in ("VBD", "VBN")
+            and verb.dep_ in ("advcl", "xcomp")
+        )
+
+    def _is_told_ahead(self, verb: "Token") -> bool:
+        """'said that he would meet': 'will', told in the past."""
+        over = verb.head
+        would = any(c.lower_ in ("would", "'d") for c in verb.children if c.dep_ == "aux")
+        no = any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
+        told = lemma(over) in TELLING or lemma(over) in ("agree", "decide", "expect")
+        return would and not no and verb.dep_ == "ccomp" and told and over.tag_ in ("VBD", "VBN")
+
+    def _is_denied(self, verb: "Token") -> bool:
+        """'denied that he had met', 'refused to meet'."""
+        over = verb.head
+        return verb.dep_ in ("ccomp", "xcomp", "pcomp", "dobj") and lemma(over) in self.words.denying
+
+    def _is_ordered(self, verb: "Token") -> bool:
+        """'directed their ministers to meet': others than those who are told to direct them, and nobody has met yet."""
+        over = verb.head
+        named = any(c.dep_ in ("dobj", "obj") for c in over.children) and lemma(over) != "call"
+        by_others = named or any(c.dep_ == "nsubj" for c in verb.children)
+        return verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB" and lemma(over) in ORDERS and by_others
+
+    def stage_near(self, position: int, end: int | None = None) -> tuple[MeetingStage | None, bool]:
+        """The stage that the words before a position and after `end` tell, within its clause."""
+        before = self._without_days(max(self.sentence.start, position - 140), position)
+        if HOPED.search(before[-90:]):
+            return ("planned", True) if COMING.search(before) else (None, False)
+        if label := LABELLED.match(self.text, self.sentence.start):
+            return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
+        if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
+            return self._missed(position), True
+        cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
+        before = before[max(cut) :] if cut else before
+        last = position if end is None else end
+        after = SET_FOR.sub("", self._without_days(last, min(self.sentence.end, last + 140)))
+        after = without_relative(APART.sub(" ", after))
+        stop = CLAUSE.search(after)
+        after = after[: stop.start()] if stop else after
+        words = self.words
+        if BUILT_ON.search(before):
+            return "held", False
+        if UNLIKELY.match(after):
+            return None, False
+        both = f"{before} {after}"
+        if words.cancelled.search(both):
+            return "cancelled", True
+        if words.postponed.search(both) or self._is_moved(last, last + len(after)):
+            return "postponed", True
+        if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
+            r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
+            r"to be (?:held|convened|hosted)|to take place)\b",
+            after,
+        ):
+            return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
+        if words.denied.search(before[-25:]) or words.hypothetical.search(before[-45:]):
+            return None, False
+        if PREPARED_FOR.search(before) and not OF_A_YEAR.match(after):
+            return "planned", True
+        return ("planned", True) if self.listing else ("held", False)
+
+    def _is_moved(self, start: int, end: int) -> bool:
+        """'set for 28 January has been moved to 4 March': put off, though no word of it says so by itself."""
+        return any(
+            MOVED_TO.search(self.text, start, d.start)
+            for d in self.dates
+            if start < d.start < end and d.sort in ("day", "month", "weekday", "interval", "relative")
+        )
+
+    def _missed(self, position: int) -> MeetingStage | None:
+        """What became of what 'had been scheduled': told behind it, or in the heading."""
+        rest = self.text[position : self.sentence.end]
+        if NOT_BEFORE.search(rest):
+            return "postponed"
+        for words in (rest, self.scene.prepared.title, self.scene.text[: self._first_end()]):
+            if self.words.cancelled.search(words):
+                return "cancelled"
+            if self.words.postponed.search(words):
+                return "postponed"
+        return None
+
+    def _first_end(self) -> int:
+        """Where the first sentence of the text ends."""
+        return next((s.end for s in self.scene.sentences if s.part == "text"), 0)
+
+    def _without_days(self, start: int, end: int) -> str:
+        """The words of a stretch with its dates blanked: the month of May is no 'may', 'next week' no 'next'."""
+        text = self.text[start:end]
+        for d in self.dates:
+            if d.sort in ("day", "month", "interval") and start <= d.start and d.end <= end:
+                text = text[: d.start - start] + " " * (d.end - d.start) + text[d.end - start :]
+        return text
+
+    def habit_near(self, position: int) -> bool:
+        around = self.text[max(self.sentence.start, position - 40) : min(self.sentence.end, position + 60)]
+        return bool(self.words.habitual.search(around)) and not re.search(r"\b\d+(?:st|nd|rd|th)\b", around)
