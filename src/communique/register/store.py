@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, inser
 
 from communique.model.decision import Decision, standing
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError, RegisterError
 from communique.model.facts import KINDS
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
@@ -165,12 +165,12 @@ class Register:
             return tuple(db.execute(select(s.document.c.id).order_by(s.document.c.id)).scalars())
 
     def document(self, identifier: str) -> Document:
-        """The document with this identifier; RegisterError if it is not held."""
+        """The document with this identifier; NotHeldError if it is not held."""
         with self._reading() as db:
             return rows.document(self._document_row(db, identifier))
 
     def extraction(self, document: str) -> Extraction:
-        """What a document says, by the highest version of the extractor; RegisterError if it is not held."""
+        """What a document says, by the highest version of the extractor; NotHeldError if it is not held."""
         with self._reading() as db:
             self._document_row(db, document)
             return next(_extractions(db, document))
@@ -290,14 +290,14 @@ class Register:
     def record(self, identifier: str) -> Record:
         """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
 
-        Raises RegisterError where there is none, or more than one.
+        Raises NotHeldError where there is none, or more than one.
         """
         with self._fresh() as db:
             found = holdings.named(db, identifier)
             if not found:
-                raise RegisterError(f"the register holds no record '{identifier}'; list them with 'communique show'")
+                raise NotHeldError(f"the register holds no record '{identifier}'; list them with 'communique show'")
             if len(found) > 1:
-                raise RegisterError(f"'{identifier}' may be {', '.join(found)}; name one of them")
+                raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
             return holdings.record(db, found[0])
 
     def has_record(self, identifier: str) -> bool:
@@ -388,7 +388,7 @@ class Register:
     def _document_row(self, db: Connection, identifier: str) -> Any:
         row = db.execute(select(s.document).where(s.document.c.id == identifier)).mappings().first()
         if row is None:
-            raise RegisterError(f"the register holds no document '{identifier}'")
+            raise NotHeldError(f"the register holds no document '{identifier}'")
         return row
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError
 from communique.model.evidence import Evidence
 from communique.model.record import Record
 from communique.publishing import wording
@@ -26,7 +26,7 @@ class Library:
         if identifier not in self._documents:
             try:
                 self._documents[identifier] = self._register.document(identifier)
-            except RegisterError:
+            except NotHeldError:
                 self._documents[identifier] = None
         return self._documents[identifier]
 
@@ -49,6 +49,6 @@ class Library:
         if identifier not in self._records:
             try:
                 self._records[identifier] = self._register.record(identifier)
-            except RegisterError:
+            except NotHeldError:
                 self._records[identifier] = None
         return self._records[identifier]
