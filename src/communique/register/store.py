@@ -315,10 +315,12 @@ class Register:
         with self._fresh() as db:
             return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None)
 
-    def search(self, query: Query, limit: int = 20) -> Hits:
-        """The records that answer to a query, best first, then the documents: `limit` of each. None for an empty query."""
+    def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
+        """The records that answer to a query, best first, then the documents: `limit` of each, after the first `offset`.
+        None for a query that is empty, or has no word to look for.
+        """
         with self._fresh() as db:
-            return search(db.connection.driver_connection, query, limit)
+            return search(db.connection.driver_connection, query, limit, offset)
 
     def relationships(self) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first."""
