@@ -20,7 +20,7 @@ from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import checking, holdings, progress, rows, rulings, settling
+from communique.register import catalogue, checking, holdings, progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
@@ -169,6 +169,31 @@ class Register:
         with self._reading() as db:
             return rows.document(self._document_row(db, identifier))
 
+    def listed(
+        self,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[Document, ...]:
+        """Documents of an outlet or agency, whose name may be told in part, and of some days (ISO 8601), the latest published
+        first, `limit` of them after the first `offset`: each with no more than the beginning of its text.
+        """
+        with self._reading() as db:
+            return catalogue.listed(db, outlet, since, until, limit, offset)
+
+    def number_of_documents(self, since: str | None = None, until: str | None = None) -> int:
+        """How many documents there are, of some days or of all."""
+        with self._reading() as db:
+            return catalogue.number(db, since, until)
+
+    def heads(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
+        """Some documents, each with no more than the beginning of its text; those that are not held are left out."""
+        with self._reading() as db:
+            return catalogue.heads(db, identifiers)
+
     def extraction(self, document: str) -> Extraction:
         """What a document says, by the highest version of the extractor; NotHeldError if it is not held."""
         with self._reading() as db:
@@ -196,6 +221,13 @@ class Register:
         """The passages that a document shares with others, in the order of its text; all passages without one."""
         with self._reading() as db:
             return _passages(db, document)
+
+    def passages_between(self, one: str, other: str) -> tuple[SharedPassage, ...]:
+        """The passages that two documents share, in the order of the text of the first."""
+        first, second = sorted((one, other))
+        with self._reading() as db:
+            held = _last_told(db, (s.passage.c.one == first) & (s.passage.c.other == second))
+        return tuple(sorted(held, key=lambda each: (each.within(one), each.elsewhere(one))))
 
     # What is made of it
 
@@ -286,6 +318,16 @@ class Register:
         """The records that rest on a document."""
         with self._fresh() as db:
             return holdings.records_of(db, document)
+
+    def lines_of(self, document: str) -> tuple[Record, ...]:
+        """The records that rest on a document, in the form of `lines`."""
+        with self._fresh() as db:
+            return holdings.lines_of(db, document)
+
+    def owners(self, document: str) -> dict[str, str]:
+        """The record that each finding of a document went into, by their identifiers."""
+        with self._fresh() as db:
+            return holdings.owners(db, document)
 
     def record(self, identifier: str) -> Record:
         """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
