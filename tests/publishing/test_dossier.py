@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError
 from communique.publishing import dossier as told
 from communique.publishing.dossier import dossier
 
@@ -40,5 +40,5 @@ def test_a_party_alone_has_its_offices(register: "Register") -> None:
 
 
 def test_parties_that_have_nothing_with_each_other_are_named(register: "Register") -> None:
-    with pytest.raises(RegisterError, match="nothing between Brazil and Norway"):
+    with pytest.raises(NotHeldError, match="nothing between Brazil and Norway"):
         dossier(register, ["BR", "NO"], DAY)

@@ -73,7 +73,7 @@ def test_what_was_looked_for_stands_out_from_the_words_around_it(register: Regis
 def test_no_more_is_given_than_asked_for_and_it_is_said_how_much_there_is(register: Register) -> None:
     hits = register.search(Query(words="Kazakhstan"), limit=1)
     assert (len(hits.hits), hits.total) == (2, 6)
-    assert register.search(Query()) == Hits(hits=(), total=0)
+    assert register.search(Query()) == Hits(hits=(), records=0, documents=0)
 
 
 def test_a_corrected_record_is_found_by_the_new_word_and_by_the_old(register: Register) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from communique.model.document import Document, Furniture
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError, RegisterError
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Count, Instrument, Meeting
 from communique.model.finding import Contradiction, Extraction, Finding, Note, Side
@@ -169,7 +169,7 @@ def test_records_are_found_by_kind_party_identifier_prefix_and_name(register: Re
     (mechanism,) = register.records("mechanism")
     assert register.record("jec") == register.record("joint economic commission") == mechanism
     for wrong in ("meeting-", "nothing", "JE%"):
-        with pytest.raises(RegisterError, match="no record"):
+        with pytest.raises(NotHeldError, match="no record"):
             register.record(wrong)
 
 
@@ -182,7 +182,7 @@ def test_relationships_tell_what_they_hold_and_when_last(register: Register) -> 
 
 def test_what_is_not_held_is_named(register: Register) -> None:
     for ask in (register.document, register.extraction):
-        with pytest.raises(RegisterError, match="no document 'x'"):
+        with pytest.raises(NotHeldError, match="no document 'x'"):
             ask("x")
     assert register.passages("x") == ()
 

@@ -117,7 +117,9 @@ def test_a_document_shows_its_whole_text_its_furniture_and_what_it_shares(client
 def test_nothing_in_a_document_becomes_markup_or_a_script(client: TestClient) -> None:
     for address in crawled(client):
         html = client.get(address).text
-        assert re.findall(r"<script[^>]*>", html) == ['<script src="/static/htmx.min.js" defer>']
+        assert all(
+            re.fullmatch(r'<script src="/static/[a-z.]+\.js" defer>', tag) for tag in re.findall("<script[^>]*>", html)
+        )
         assert "<b>open" not in html
         assert "javascript:" not in html
         assert " style=" not in html
@@ -168,6 +170,20 @@ def test_a_fault_of_ours_is_an_error_of_the_same_shape(register: Register) -> No
         answer = client.get("/index.json")
     assert answer.status_code == 500
     assert set(answer.json()["error"]) == {"status", "message", "way_out"}
+
+
+def test_a_register_that_cannot_be_used_is_another_error_than_what_it_does_not_hold(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    with Register.open(path) as held, TestClient(application(held)) as client:
+        assert client.get("/document/none.json").status_code == 404
+        held.close()
+        path.write_bytes(b"SQLite format 3\0" + b"no register" * 400)
+        for name in ("register.db-wal", "register.db-shm"):
+            (tmp_path / name).unlink(missing_ok=True)
+        answer = client.get("/document/none.json")
+    assert answer.status_code == 503
+    assert "cannot be used" in answer.json()["error"]["message"]
+    assert str(tmp_path) not in answer.text
 
 
 def test_due_looks_from_the_day_that_is_asked_for(client: TestClient) -> None:

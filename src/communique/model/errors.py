@@ -6,7 +6,8 @@ CommuniqueError
 ├── ExtractionError      a document cannot be analysed
 │   └── EndpointError    the endpoint that was to be asked cannot be used; no other document would fare better
 ├── RecordError          what an extractor said of a record has another shape, or no words in the document
-├── RegisterError        the register cannot be opened, or does not hold what was asked for
+├── RegisterError        the register cannot be opened, read or written
+│   └── NotHeldError     it does not hold what was asked for, or holds several by that name
 ├── AccessError          somebody may not do what they asked for
 │   └── LogInNeeded      nobody may, before it is known who they are
 └── UsageError           a command or a setting makes no sense
@@ -51,7 +52,11 @@ class RecordError(CommuniqueError):
 
 
 class RegisterError(CommuniqueError):
-    """The register cannot be opened, or does not hold what was asked for."""
+    """The register cannot be opened, read or written; or what is to be kept in it does not fit what it holds."""
+
+
+class NotHeldError(RegisterError):
+    """The register does not hold what was asked for, or holds several by that name."""
 
 
 class UsageError(CommuniqueError):

@@ -13,7 +13,8 @@ class Query:
     """What is looked for; what is left out does not narrow the search.
 
     `words` as a person writes them: all have to stand there, in any form and order; a stretch in quotation marks has to
-    stand as it is, and `nav*` means every word that begins so. `parties` are those that a record is filed under, all
+    stand as it is, and
+    `nav*`, with three letters or more, means every word that begins so. `parties` are those that a record is filed under, all
     of them; a document where one of its records is. `person` takes part, speaks or holds the office; `mechanism` is a
     name, or part of one; `stage` is that of a meeting or an instrument, or the status of a project. `since` and `until`
     are days (ISO 8601): on which it takes place, or a document was published.
@@ -50,7 +51,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """The best hits of a query, records before documents, and how many there are in all."""
+    """The best hits of a query, records before documents, and how many records and documents answer in all."""
 
     hits: tuple[Hit, ...]
-    total: int
+    records: int
+    documents: int
+
+    @property
+    def total(self) -> int:
+        return self.records + self.documents

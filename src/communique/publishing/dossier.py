@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.publishing import wording
@@ -93,13 +93,13 @@ class Dossier:
 def dossier(register: "Register", parties: Sequence[str], on: date) -> Dossier:
     """What some parties have with each other, with what is due as of a day.
 
-    RegisterError where the register holds nothing between them.
+    NotHeldError where the register holds nothing between them.
     """
     wanted = tuple(sorted(parties))
     own = register.relationship(wanted)
     wider = [r for r in register.relationships() if set(wanted) < set(r.parties)]
     if not own.counts and not wider:
-        raise RegisterError(f"the register holds nothing between {' and '.join(map(wording.party, wanted))}")
+        raise NotHeldError(f"the register holds nothing between {' and '.join(map(wording.party, wanted))}")
     records: dict[Kind, Sequence[Record]] = {kind: register.latest(kind, wanted, MOST) for kind in KINDS}
     if len(wanted) > 1:
         records["office"] = register.offices_in(_documents(records.values()), wanted)

@@ -1,16 +1,21 @@
 """What the register holds as plain JSON values: one shape for exports and the pages' JSON twins."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from communique.copies.columns import Row
+from communique.copies.sides import Piece
 from communique.model.document import Document
 from communique.model.evidence import Evidence
 from communique.model.facts import FACTS, field_names
-from communique.model.finding import Finding, Unaligned
+from communique.model.finding import Extraction, Finding, Unaligned
 from communique.model.passage import SharedPassage
-from communique.model.record import Conflict, Due, FieldValue, Record, Relationship, Value, Witness
+from communique.model.record import Conflict, ConflictSide, Due, FieldValue, Record, Relationship, Value, Witness
+from communique.model.search import Hit
+from communique.publishing import described
 
 
-def record(held: Record) -> dict[str, Any]:
+def record(held: Record) -> described.Record:
     """A record with every field of its kind, null where nothing is told."""
     return {
         "kind": held.kind,
@@ -25,11 +30,11 @@ def record(held: Record) -> dict[str, Any]:
         "documents": list(held.documents),
         "aliases": list(held.aliases),
         "conflicts": [{"id": c.id, "field": c.field, "why": c.why, "state": c.state} for c in held.conflicts],
-        "decisions": [dict(decision) for decision in held.decisions],
+        "decisions": [_ruling(decision) for decision in held.decisions],
     }
 
 
-def conflict(held: Conflict) -> dict[str, Any]:
+def conflict(held: Conflict) -> described.Conflict:
     """A conflict with its sides and the words of each."""
     return {
         "id": held.id,
@@ -40,14 +45,11 @@ def conflict(held: Conflict) -> dict[str, Any]:
         "why": held.why,
         "state": held.state,
         "about": list(held.about),
-        "sides": [
-            {"value": side.value, "sources": side.sources, "evidence": [witness(w) for w in side.evidence]}
-            for side in held.sides
-        ],
+        "sides": [_side(side) for side in held.sides],
     }
 
 
-def due(owed: Due) -> dict[str, Any]:
+def due(owed: Due) -> described.Due:
     """What is owed, which of its fields are derived rather than read, and from what."""
     return {
         "id": owed.id,
@@ -65,15 +67,10 @@ def due(owed: Due) -> dict[str, Any]:
     }
 
 
-def document(held: Document) -> dict[str, Any]:
+def document(held: Document) -> described.Document:
     """A document as stored, with its furniture."""
     return {
-        "id": held.id,
-        "title": held.title,
-        "source": held.source,
-        "agency": held.agency,
-        "published": held.published,
-        "place": held.place,
+        **head(held),
         "url": held.url,
         "licence": held.licence,
         "furniture": [{"start": f.start, "end": f.end, "kind": f.kind} for f in held.furniture],
@@ -81,7 +78,60 @@ def document(held: Document) -> dict[str, Any]:
     }
 
 
-def finding(held: Finding) -> dict[str, Any]:
+def head(held: Document) -> described.Head:
+    """What a document is, without its text."""
+    return {
+        "id": held.id,
+        "title": held.title,
+        "source": held.source,
+        "agency": held.agency,
+        "published": held.published,
+        "place": held.place,
+    }
+
+
+def document_read(
+    held: Document, extraction: Extraction, passages: Iterable[SharedPassage], records: Iterable[str]
+) -> described.DocumentRead:
+    """A document, what it says, what it shares, and the records that rest on it."""
+    return {
+        **document(held),
+        "findings": [finding(f) for f in extraction.findings],
+        "notes": [note.words for note in extraction.notes],
+        "unaligned": [unaligned(said) for said in extraction.unaligned],
+        "passages": [passage(p, held.id) for p in passages],
+        "records": list(records),
+    }
+
+
+def beside(one: Document, other: Document, rows: Iterable[Row]) -> described.Beside:
+    """Two documents, and what they share, cut where the words differ."""
+    return {
+        "one": head(one),
+        "other": head(other),
+        "passages": [
+            {
+                "kind": row.facing.passage.kind,
+                "score": round(row.facing.passage.score, 3),
+                "origin": row.facing.passage.origin,
+                "one": {"start": row.one[0], "end": row.one[1]},
+                "other": {"start": row.other[0], "end": row.other[1]},
+                "one_pieces": _pieces(row.facing.one),
+                "other_pieces": _pieces(row.facing.other),
+            }
+            for row in rows
+            if row.facing
+        ],
+    }
+
+
+def hit(found: Hit, title: str) -> described.Hit:
+    """A record or a document that answers to a search, by what it is called."""
+    snippet: list[described.Stretch] = [{"text": text, "found": is_found} for text, is_found in found.snippet]
+    return {"kind": found.kind, "id": found.id, "title": title, "snippet": snippet}
+
+
+def finding(held: Finding) -> described.Finding:
     """What a document says of one fact: the fields it tells, and what each rests on."""
     return {
         "kind": held.kind,
@@ -96,12 +146,12 @@ def finding(held: Finding) -> dict[str, Any]:
     }
 
 
-def unaligned(said: Unaligned) -> dict[str, str]:
+def unaligned(said: Unaligned) -> described.Unaligned:
     """What an extractor said that the document has no words for, and what is wrong with it."""
     return {"said": said.said, "why": said.why}
 
 
-def passage(shared: SharedPassage, seen_from: str) -> dict[str, Any]:
+def passage(shared: SharedPassage, seen_from: str) -> described.Passage:
     """A shared passage as it stands in the document `seen_from`, and where else it stands."""
     here, there = shared.within(seen_from), shared.elsewhere(seen_from)
     return {
@@ -115,7 +165,7 @@ def passage(shared: SharedPassage, seen_from: str) -> dict[str, Any]:
     }
 
 
-def relationship(held: Relationship) -> dict[str, Any]:
+def relationship(held: Relationship) -> described.Relationship:
     """A set of parties and how much the register holds between them."""
     return {
         "parties": list(held.parties),
@@ -124,7 +174,7 @@ def relationship(held: Relationship) -> dict[str, Any]:
     }
 
 
-def evidence(words: Evidence) -> dict[str, Any]:
+def evidence(words: Evidence) -> described.Evidence:
     """A stretch of a document; `part` tells whether the offsets count in its text or its title."""
     return {
         "document": words.document,
@@ -135,9 +185,9 @@ def evidence(words: Evidence) -> dict[str, Any]:
     }
 
 
-def witness(seen: Witness) -> dict[str, Any]:
+def witness(seen: Witness) -> described.Witness:
     """A stretch of a document that vouches for a value, and the documents that carry the same passage."""
-    return evidence(seen.evidence) | {"how": seen.how, "shared_with": list(seen.shared_with)}
+    return {**evidence(seen.evidence), "how": seen.how, "shared_with": list(seen.shared_with)}
 
 
 def _names(held: Record) -> list[str]:
@@ -146,20 +196,37 @@ def _names(held: Record) -> list[str]:
     return own + sorted(set(held.fields) - set(own))
 
 
-def _field(held: FieldValue | None) -> dict[str, Any] | None:
+def _field(held: FieldValue | None) -> described.Field | None:
     if held is None:
         return None
     preferred = _value(held.preferred)
-    ranked = {"value": preferred.pop("value"), "sources": preferred.pop("sources"), "rank": "preferred"}
-    return ranked | preferred | {"others": [_value(other) for other in held.others]}
+    value, sources = preferred.pop("value"), preferred.pop("sources")  # type: ignore[misc]
+    others = [_value(other) for other in held.others]
+    return {"value": value, "sources": sources, "rank": "preferred", **preferred, "others": others}
 
 
-def _value(value: Value) -> dict[str, Any]:
-    return {
+def _value(value: Value) -> described.Value:
+    told: described.Value = {
         "value": value.value,
         "sources": value.sources,
         "evidence": [witness(w) for w in value.evidence],
         "since": value.since,
         "reported": value.reported,
         "members": [_value(member) for member in value.members],
-    } | ({"ruled": value.ruled} if value.ruled else {})
+    }
+    if value.ruled:
+        told["ruled"] = value.ruled
+    return told
+
+
+def _ruling(decision: Mapping[str, Any]) -> described.Ruling:
+    told: dict[str, Any] = dict(decision)
+    return told  # type: ignore[return-value]
+
+
+def _side(side: ConflictSide) -> described.Side:
+    return {"value": side.value, "sources": side.sources, "evidence": [witness(w) for w in side.evidence]}
+
+
+def _pieces(pieces: Iterable[Piece]) -> list[described.Piece]:
+    return [{"text": piece.text, "same": piece.same} for piece in pieces]

@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -20,6 +21,7 @@ from communique.register.owing import owed_in
 from communique.register.reviews import reviews, still_owed
 from communique.register.sessions import Session
 from communique.resolution.kept import Kept
+from communique.resolution.reports import finding_in
 from communique.resolution.words import fold
 
 _SHORTEST_PREFIX = 4
@@ -69,6 +71,22 @@ def offices_in(db: Connection, documents: Iterable[str], parties: Sequence[str])
     """The offices of some parties that documents tell of, as lines."""
     found = _resting_on(db, documents, OFFICES)
     return tuple(each for each in lines(db, found) if " ".join(each.relationship) in parties)
+
+
+def lines_of(db: Connection, document: str) -> tuple[Record, ...]:
+    """The records that rest on a document, as lines."""
+    return lines(db, _resting_on(db, [document]))
+
+
+def owners(db: Connection, document: str) -> dict[str, str]:
+    """The record that each finding of a document went into, by their identifiers."""
+    kept = Kept(Store(db))
+    held = kept.value("document", document)
+    owner: dict[str, str] = {}
+    for place in held["places"] if held else ():
+        for heap in islice(heaps_at(kept, place), 1):
+            owner[finding_in(place)] = kept.value("card", heap)["id"]
+    return owner
 
 
 def _resting_on(db: Connection, documents: Iterable[str], kinds: Collection[Kind] = KINDS) -> list[str]:

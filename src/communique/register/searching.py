@@ -5,7 +5,8 @@ how well they answer (BM25), those of nothing but filters the latest first.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from communique.model.search import FOUND, FoundKind, Hit, Hits, Query
@@ -15,28 +16,42 @@ _OPENS, _CLOSES = "\ue000", "\ue001"
 """Marks around what was looked for, which no text has: they are for private use."""
 _AROUND = 18
 """Words of a snippet."""
-_WEIGHTS = "8.0, 4.0, 4.0, 1.0"
-"""What a word counts for in a record's title, people, mechanism and the rest."""
-_STANDING = (
-    "document.id NOT IN (SELECT one FROM ruling WHERE sort = 'withdrawn' GROUP BY one "
-    "HAVING max(seq) = max(CASE WHEN holds THEN seq END))"
+_AMONG = 10_000
+"""How many of those that answer are weighed against each other; where there are more, those that were kept last. So a word
+that stands in every document is answered as quickly as one that stands in few.
+"""
+_WITHDRAWN = (
+    "SELECT one FROM ruling WHERE sort = 'withdrawn' GROUP BY one HAVING max(seq) = max(CASE WHEN holds THEN seq END)"
 )
-"""A document that was not withdrawn."""
+SHORTEST = 3
+"""Letters that a word has to begin with, to be looked for by its beginning: with fewer, too many words begin so."""
 _DOCUMENT: FoundKind = "document"
 
 
-def search(db: Any, query: Query, limit: int) -> Hits:
-    """The best records for a query, then the best documents, `limit` of each; `db` is the driver's connection."""
-    if not query:
-        return Hits(hits=(), total=0)
-    wanted = query.kinds or FOUND
-    records = sorted(_records(db, query, tuple(k for k in wanted if k != _DOCUMENT)), key=lambda row: row[:-1])
-    documents = []
-    if _DOCUMENT in wanted and not any(query.of_records()):
-        documents = sorted(_documents(db, query), key=lambda row: row[:-1])
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A full-text index, and what a word counts for in each of its columns."""
+
+    name: str
+    weights: str
+
+
+_OF_RECORDS = _Index("record_words", "8.0, 4.0, 4.0, 1.0")
+"""The columns are a record's title, people, mechanism and the rest."""
+_OF_DOCUMENTS = _Index("document_words", "4.0, 1.0")
+
+
+def search(db: Any, query: Query, limit: int, offset: int = 0) -> Hits:
+    """The best records for a query, then the best documents: `limit` of each after the first `offset`; `db` is the
+    driver's connection.
+    """
+    if not query or not all(match(words) for words in (query.words, query.person, query.mechanism) if words):
+        return Hits(hits=(), records=0, documents=0)
+    page = (limit, offset)
     # How well a record answers cannot be compared with how well a document does: each is measured among its like.
-    hits = tuple(row[-1] for row in (*records[:limit], *documents[:limit]))
-    return Hits(hits=hits, total=len(records) + len(documents))
+    records, of_records = _records(db, query, page)
+    documents, of_documents = _documents(db, query, page)
+    return Hits(hits=(*records, *documents), records=of_records, documents=of_documents)
 
 
 def match(words: str) -> str:
@@ -45,7 +60,8 @@ def match(words: str) -> str:
     for phrase, word in _PIECE.findall(words.replace("“", '"').replace("”", '"')):
         bare = re.sub(r"[^\w\s'’.&+-]", " ", phrase or word.rstrip("*")).strip()
         if re.search(r"\w", bare):
-            pieces.append(f'"{bare}"' + ("*" if not phrase and word.endswith("*") else ""))
+            begins = not phrase and word.endswith("*") and len(bare) >= SHORTEST
+            pieces.append(f'"{bare}"' + ("*" if begins else ""))
     return " AND ".join(pieces)
 
 
@@ -57,58 +73,98 @@ def _expression(query: Query) -> str:
     return " AND ".join(parts)
 
 
-def _records(db: Any, query: Query, kinds: tuple[FoundKind, ...]) -> Iterator[tuple[Any, ...]]:
+def _records(db: Any, query: Query, page: tuple[int, int]) -> tuple[list[Hit], int]:
+    kinds = tuple(kind for kind in query.kinds or FOUND if kind != _DOCUMENT)
     if not kinds:
-        return
-    expression = _expression(query)
-    where, values = [f"worded.kind IN ({_marks(kinds)})"], list[Any](kinds)
+        return [], 0
+    where, values = [f"kind IN ({_marks(kinds)})"], list[Any](kinds)
     for party in query.parties:
-        where.append("worded.record IN (SELECT record FROM record_party WHERE party = ?)")
+        where.append("record IN (SELECT record FROM record_party WHERE party = ?)")
         values.append(party)
     if query.stage:
-        where.append("worded.stage = ?")
+        where.append("stage = ?")
         values.append(query.stage)
-    _within(query, "worded.last", "worded.first", where, values)
+    _within(query, "last", "first", where, values)
+    of_such = f"SELECT line FROM worded WHERE {' AND '.join(where)}"
+    expression = _expression(query)
     if expression:
-        select = (
-            f"SELECT worded.record, worded.kind, worded.last, bm25(record_words, {_WEIGHTS}), "
-            f"snippet(record_words, -1, '{_OPENS}', '{_CLOSES}', ' … ', {_AROUND}) "
-            "FROM record_words JOIN worded ON worded.line = record_words.rowid WHERE record_words MATCH ? AND "
-        )
-        values.insert(0, expression)
+        # A filter that lets all kinds through lets all records through.
+        narrowed = (of_such, values) if len(where) > 1 or query.kinds else ("", [])
+        lines, total = _ranked(db, _OF_RECORDS, expression, narrowed, page)
     else:
-        select = "SELECT worded.record, worded.kind, worded.last, 0.0, '' FROM worded WHERE "
-    for record, kind, last, rank, snippet in db.execute(select + " AND ".join(where), values):
-        yield rank, _latest_first(last), record, Hit(kind=kind, id=record, snippet=_stretches(snippet))
+        lines = [
+            row[0] for row in db.execute(f"{of_such} ORDER BY last DESC, record LIMIT ? OFFSET ?", (*values, *page))
+        ]
+        total = db.execute(f"SELECT count(*) FROM ({of_such})", values).fetchone()[0]
+    named = f"SELECT line, record, kind FROM worded WHERE line IN ({_marks(lines)})"
+    held = {line: (record, kind) for line, record, kind in db.execute(named, lines)}
+    words = _snippets(db, _OF_RECORDS, expression, lines)
+    return [Hit(kind=held[n][1], id=held[n][0], snippet=words.get(n, ())) for n in lines if n in held], total
 
 
-def _documents(db: Any, query: Query) -> Iterator[tuple[Any, ...]]:
-    expression = match(query.words)
-    where, values = [_STANDING], list[Any]()
+def _documents(db: Any, query: Query, page: tuple[int, int]) -> tuple[list[Hit], int]:
+    if any(query.of_records()) or _DOCUMENT not in (query.kinds or FOUND):
+        return [], 0
+    where, values = list[str](), list[Any]()
     if query.parties:
-        where.append(f"document.id IN (SELECT document FROM ({_of_parties(query.parties)}))")
+        where.append(f"id IN (SELECT document FROM ({_of_parties(query.parties)}))")
         values += query.parties
-    _within(query, "document.day", "document.day", where, values)
+    _within(query, "day", "day", where, values)
+    of_such = f"SELECT seq FROM document WHERE {' AND '.join(where) or 'true'}"
+    out = f"SELECT seq FROM document WHERE id IN ({_WITHDRAWN})"
+    expression = match(query.words)
     if expression:
-        select = (
-            "SELECT document.id, document.day, bm25(document_words, 4.0, 1.0), "
-            f"snippet(document_words, -1, '{_OPENS}', '{_CLOSES}', ' … ', {_AROUND}) "
-            "FROM document_words JOIN document ON document.seq = document_words.rowid WHERE document_words MATCH ? AND "
-        )
-        values.insert(0, expression)
+        lines, total = _ranked(db, _OF_DOCUMENTS, expression, (of_such if where else "", values), page, out)
     else:
-        select = "SELECT document.id, document.day, 0.0, '' FROM document WHERE "
-    for identifier, day, rank, snippet in db.execute(select + " AND ".join(where), values):
-        yield rank, _latest_first(day), identifier, Hit(kind=_DOCUMENT, id=identifier, snippet=_stretches(snippet))
+        of_such += f" AND seq NOT IN ({out})"
+        lines = [row[0] for row in db.execute(f"{of_such} ORDER BY day DESC, seq LIMIT ? OFFSET ?", (*values, *page))]
+        total = db.execute(f"SELECT count(*) FROM ({of_such})", values).fetchone()[0]
+    held = dict(db.execute(f"SELECT seq, id FROM document WHERE seq IN ({_marks(lines)})", lines).fetchall())
+    words = _snippets(db, _OF_DOCUMENTS, expression, lines)
+    return [Hit(kind=_DOCUMENT, id=held[n], snippet=words.get(n, ())) for n in lines], total
+
+
+def _ranked(
+    db: Any, index: _Index, expression: str, narrowed: tuple[str, list[Any]], page: tuple[int, int], out: str = ""
+) -> tuple[list[int], int]:
+    """The rows of an index that answer best, and how many answer at all; of those that a query names, where it is
+    `narrowed`, without those that another names.
+    """
+    of_such, values = narrowed
+    where = f"{index.name} MATCH ?"
+    where += f" AND +rowid IN ({of_such})" if of_such else ""
+    where += f" AND +rowid NOT IN ({out})" if out else ""
+    asked = [expression, *values]
+    answering = f"SELECT rowid FROM {index.name} WHERE {where} ORDER BY rowid DESC"
+    lines = [row[0] for row in db.execute(answering, asked)]
+    if len(lines) > _AMONG:
+        where += " AND rowid >= ?"
+        asked.append(lines[_AMONG - 1])
+    best = (
+        f"SELECT rowid FROM {index.name} WHERE {where} "
+        f"ORDER BY bm25({index.name}, {index.weights}), rowid DESC LIMIT ? OFFSET ?"
+    )
+    return [row[0] for row in db.execute(best, (*asked, *page))], len(lines)
+
+
+def _snippets(db: Any, index: _Index, expression: str, lines: list[int]) -> dict[int, tuple[tuple[str, bool], ...]]:
+    """The words around what was looked for, of each row that is shown."""
+    if not expression:
+        return {}
+    select = (
+        f"SELECT rowid, snippet({index.name}, -1, '{_OPENS}', '{_CLOSES}', ' … ', {_AROUND}) "
+        f"FROM {index.name} WHERE {index.name} MATCH ? AND rowid IN ({_marks(lines)})"
+    )
+    return {line: _stretches(snippet) for line, snippet in db.execute(select, (expression, *lines))}
 
 
 def _of_parties(parties: tuple[str, ...]) -> str:
-    """Documents that tell of a record that is filed under each of some parties."""
-    one = (
-        "SELECT held.value AS document FROM record_party JOIN record ON record.id = record_party.record, "
-        "json_each(record.body, '$.documents') AS held WHERE record_party.party = ?"
+    """Documents that tell of a record that is filed under all of some parties."""
+    filed = " INTERSECT ".join("SELECT record FROM record_party WHERE party = ?" for _ in parties)
+    return (
+        "SELECT held.value AS document FROM record, json_each(record.body, '$.documents') AS held "
+        f"WHERE record.id IN ({filed})"
     )
-    return " INTERSECT ".join(one for _ in parties)
 
 
 def _within(query: Query, last: str, first: str, where: list[str], values: list[Any]) -> None:
@@ -119,12 +175,8 @@ def _within(query: Query, last: str, first: str, where: list[str], values: list[
             values.append(day)
 
 
-def _marks(values: tuple[str, ...]) -> str:
+def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
-
-
-def _latest_first(day: str | None) -> tuple[int, ...]:
-    return tuple(-int(part) for part in (day or "0000-00-00").split("-"))
 
 
 def _stretches(snippet: str) -> tuple[tuple[str, bool], ...]:

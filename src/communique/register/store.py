@@ -14,13 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, inser
 
 from communique.model.decision import Decision, standing
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError, RegisterError
 from communique.model.facts import KINDS
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import checking, holdings, progress, rows, rulings, settling
+from communique.register import catalogue, checking, holdings, progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
@@ -165,12 +165,37 @@ class Register:
             return tuple(db.execute(select(s.document.c.id).order_by(s.document.c.id)).scalars())
 
     def document(self, identifier: str) -> Document:
-        """The document with this identifier; RegisterError if it is not held."""
+        """The document with this identifier; NotHeldError if it is not held."""
         with self._reading() as db:
             return rows.document(self._document_row(db, identifier))
 
+    def listed(
+        self,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[Document, ...]:
+        """Documents of an outlet or agency, whose name may be told in part, and of some days (ISO 8601), the latest published
+        first, `limit` of them after the first `offset`: each with no more than the beginning of its text.
+        """
+        with self._reading() as db:
+            return catalogue.listed(db, outlet, since, until, limit, offset)
+
+    def number_of_documents(self, since: str | None = None, until: str | None = None) -> int:
+        """How many documents there are, of some days or of all."""
+        with self._reading() as db:
+            return catalogue.number(db, since, until)
+
+    def heads(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
+        """Some documents, each with no more than the beginning of its text; those that are not held are left out."""
+        with self._reading() as db:
+            return catalogue.heads(db, identifiers)
+
     def extraction(self, document: str) -> Extraction:
-        """What a document says, by the highest version of the extractor; RegisterError if it is not held."""
+        """What a document says, by the highest version of the extractor; NotHeldError if it is not held."""
         with self._reading() as db:
             self._document_row(db, document)
             return next(_extractions(db, document))
@@ -196,6 +221,13 @@ class Register:
         """The passages that a document shares with others, in the order of its text; all passages without one."""
         with self._reading() as db:
             return _passages(db, document)
+
+    def passages_between(self, one: str, other: str) -> tuple[SharedPassage, ...]:
+        """The passages that two documents share, in the order of the text of the first."""
+        first, second = sorted((one, other))
+        with self._reading() as db:
+            held = _last_told(db, (s.passage.c.one == first) & (s.passage.c.other == second))
+        return tuple(sorted(held, key=lambda each: (each.within(one), each.elsewhere(one))))
 
     # What is made of it
 
@@ -287,17 +319,27 @@ class Register:
         with self._fresh() as db:
             return holdings.records_of(db, document)
 
+    def lines_of(self, document: str) -> tuple[Record, ...]:
+        """The records that rest on a document, in the form of `lines`."""
+        with self._fresh() as db:
+            return holdings.lines_of(db, document)
+
+    def owners(self, document: str) -> dict[str, str]:
+        """The record that each finding of a document went into, by their identifiers."""
+        with self._fresh() as db:
+            return holdings.owners(db, document)
+
     def record(self, identifier: str) -> Record:
         """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
 
-        Raises RegisterError where there is none, or more than one.
+        Raises NotHeldError where there is none, or more than one.
         """
         with self._fresh() as db:
             found = holdings.named(db, identifier)
             if not found:
-                raise RegisterError(f"the register holds no record '{identifier}'; list them with 'communique show'")
+                raise NotHeldError(f"the register holds no record '{identifier}'; list them with 'communique show'")
             if len(found) > 1:
-                raise RegisterError(f"'{identifier}' may be {', '.join(found)}; name one of them")
+                raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
             return holdings.record(db, found[0])
 
     def has_record(self, identifier: str) -> bool:
@@ -315,10 +357,12 @@ class Register:
         with self._fresh() as db:
             return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None)
 
-    def search(self, query: Query, limit: int = 20) -> Hits:
-        """The records that answer to a query, best first, then the documents: `limit` of each. None for an empty query."""
+    def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
+        """The records that answer to a query, best first, then the documents: `limit` of each, after the first `offset`.
+        None for a query that is empty, or has no word to look for.
+        """
         with self._fresh() as db:
-            return search(db.connection.driver_connection, query, limit)
+            return search(db.connection.driver_connection, query, limit, offset)
 
     def relationships(self) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first."""
@@ -388,7 +432,7 @@ class Register:
     def _document_row(self, db: Connection, identifier: str) -> Any:
         row = db.execute(select(s.document).where(s.document.c.id == identifier)).mappings().first()
         if row is None:
-            raise RegisterError(f"the register holds no document '{identifier}'")
+            raise NotHeldError(f"the register holds no document '{identifier}'")
         return row
 
 

@@ -1,5 +1,6 @@
 """What goes wrong, in the one shape of errors, as a page or as JSON, whichever was asked for."""
 
+import logging
 from collections.abc import Callable
 
 from fastapi.exceptions import RequestValidationError
@@ -8,11 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
-from communique.model.errors import AccessError, DateError, LogInNeeded, RecordError, RegisterError, UsageError
+from communique.model.errors import (
+    AccessError,
+    DateError,
+    LogInNeeded,
+    NotHeldError,
+    RecordError,
+    RegisterError,
+    UsageError,
+)
 from communique.web.access import origin
 from communique.web.act import wants_json
 from communique.web.asked import Frame
 from communique.web.page import Page
+
+log = logging.getLogger(__name__)
 
 BACK = "go to the first page and follow its links"
 
@@ -33,6 +44,13 @@ class Failure(TypedDict):
 
 def not_held(request: Request, error: Exception) -> Response:
     return failure(request, 404, str(error), BACK)
+
+
+def out_of_use(request: Request, error: Exception) -> Response:
+    # What is wrong with the file names its place on this machine, which is nobody's business elsewhere: it is logged.
+    log.error("%s", error)
+    words = "the register cannot be used at the moment"
+    return failure(request, 503, words, "try again in a minute; if it stays so, ask who keeps this register")
 
 
 def senseless(request: Request, error: Exception) -> Response:
@@ -64,7 +82,8 @@ def broken(request: Request, error: Exception) -> Response:
 
 
 HANDLERS: dict[int | type[Exception], Callable[[Request, Exception], Response]] = {
-    RegisterError: not_held,
+    NotHeldError: not_held,
+    RegisterError: out_of_use,
     UsageError: senseless,
     DateError: senseless,
     RecordError: senseless,

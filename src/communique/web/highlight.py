@@ -1,14 +1,17 @@
 """A text with stretches of it marked, as HTML: nested ones nest, crossing ones are cut at the crossing."""
 
 import heapq
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 Sort = Literal["shared", "furniture", "evidence"]
 
+_LONG = 1500
+"""Characters of a block between empty lines, from which on its lines are taken for paragraphs."""
 _OUTERMOST_FIRST: tuple[Sort, ...] = ("shared", "furniture", "evidence")
 _ELEMENT: dict[Sort, str] = {"shared": "span", "furniture": "span", "evidence": "mark"}
 
@@ -30,8 +33,37 @@ class Stretch:
 
 def marked(text: str, stretches: Iterable[Stretch]) -> Markup:
     """The text, escaped, with its stretches in elements. What lies outside the text is left out."""
-    within = (s for s in stretches if 0 <= s.start < s.end <= len(text))
-    return Markup("").join(_pieces(text, _together(within)))
+    return Markup("").join(_pieces(text, 0, len(text), _standing(text, stretches)))
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where each paragraph of a text begins and ends, the empty lines behind it included: all of the text, in its order.
+
+    A paragraph ends at an empty line; a long one at the end of a line.
+    """
+    found = []
+    for block in re.finditer(r"(?s).+?(?:\n\s*\n|$)\n*|\n+", text):
+        lines = r"(?s).*?\n|.+" if block.end() - block.start() > _LONG else r"(?s).+"
+        found += [(line.start(), line.end()) for line in re.compile(lines).finditer(text, *block.span())]
+    return found
+
+
+def marked_paragraphs(text: str, stretches: Iterable[Stretch]) -> list[Markup]:
+    """The paragraphs of a text, escaped, with its stretches in elements; one that reaches over several is cut."""
+    standing = _standing(text, stretches)
+    return [
+        Markup("").join(_pieces(text, start, end, [s for s in standing if s.start < end and s.end > start]))
+        for start, end in paragraphs(text)
+    ]
+
+
+def _standing(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
+    return _together(s for s in stretches if 0 <= s.start < s.end <= len(text))
+
+
+def shown(text: str) -> Markup:
+    """A text, escaped so that it comes out of a page character by character; a NUL, which no page can hold, as its sign."""
+    return Markup(escape(text).replace("\r", "&#13;").replace("\0", "␀"))
 
 
 def _together(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -56,16 +88,19 @@ def _joined(first: Stretch, second: Stretch) -> Stretch:
     )
 
 
-def _pieces(text: str, stretches: list[Stretch]) -> Iterator[Markup]:
-    """Walks the text once. A stretch that outlasts the one it stands in is cut; its rest waits its turn."""
-    waiting = [(s.start, -s.end, _OUTERMOST_FIRST.index(s.sort), i, True) for i, s in enumerate(stretches)]
+def _pieces(text: str, begin: int, finish: int, stretches: list[Stretch]) -> Iterator[Markup]:
+    """Walks a part of the text once. A stretch that outlasts the one it stands in is cut; its rest waits its turn."""
+    waiting = [
+        (max(s.start, begin), -min(s.end, finish), _OUTERMOST_FIRST.index(s.sort), i, s.start >= begin)
+        for i, s in enumerate(stretches)
+    ]
     heapq.heapify(waiting)
     open_until: list[tuple[int, str]] = []
-    at = 0
+    at = begin
     while waiting or open_until:
         if open_until and (not waiting or open_until[-1][0] <= waiting[0][0]):
             end, element = open_until.pop()
-            yield Markup("{}</{}>").format(text[at:end], Markup(element))
+            yield Markup("{}</{}>").format(shown(text[at:end]), Markup(element))
             at = end
             continue
         start, minus_end, rank, i, first = heapq.heappop(waiting)
@@ -73,10 +108,10 @@ def _pieces(text: str, stretches: list[Stretch]) -> Iterator[Markup]:
         if open_until and end > open_until[-1][0]:
             heapq.heappush(waiting, (open_until[-1][0], minus_end, rank, i, False))
             end = open_until[-1][0]
-        yield Markup("{}{}").format(text[at:start], _opening(stretches[i], first))
+        yield Markup("{}{}").format(shown(text[at:start]), _opening(stretches[i], first))
         open_until.append((end, _ELEMENT[stretches[i].sort]))
         at = start
-    yield Markup("{}").format(text[at:])
+    yield shown(text[at:finish])
 
 
 def _opening(stretch: Stretch, first: bool) -> Markup:

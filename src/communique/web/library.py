@@ -1,9 +1,10 @@
 """What one page looks up in the register, each thing once."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError
 from communique.model.evidence import Evidence
 from communique.model.record import Record
 from communique.publishing import wording
@@ -19,6 +20,8 @@ class Library:
     def __init__(self, register: "Register") -> None:
         self._register = register
         self._documents: dict[str, Document | None] = {}
+        self._heads: dict[str, Document | None] = {}
+        self._lines: dict[str, Record] = {}
         self._records: dict[str, Record | None] = {}
 
     def document(self, identifier: str) -> Document | None:
@@ -26,29 +29,48 @@ class Library:
         if identifier not in self._documents:
             try:
                 self._documents[identifier] = self._register.document(identifier)
-            except RegisterError:
+            except NotHeldError:
                 self._documents[identifier] = None
         return self._documents[identifier]
 
+    def expect(self, identifiers: Iterable[str]) -> None:
+        """Looks up at once what some documents are called."""
+        wanted = set(identifiers) - self._heads.keys()
+        held = {head.id: head for head in self._register.heads(wanted)} if wanted else {}
+        self._heads.update((identifier, held.get(identifier)) for identifier in wanted)
+
+    def head(self, identifier: str) -> Document | None:
+        """A document with no more than the beginning of its text."""
+        self.expect([identifier])
+        return self._heads[identifier]
+
     def outlet(self, identifier: str) -> str:
         """Who published a document, and when."""
-        held = self.document(identifier)
+        held = self.head(identifier)
         return wording.outlet(held) if held else identifier
 
     def heading(self, identifier: str) -> str:
         """What a document is called."""
-        held = self.document(identifier)
+        held = self.head(identifier)
         return wording.heading(held) if held else identifier
 
     def setting(self, evidence: Evidence) -> Setting:
         """The words of a witness, in their surroundings where they are short."""
         return setting(evidence, self.document(evidence.document))
 
+    def expect_records(self, identifiers: Iterable[str]) -> None:
+        """Looks up at once what some records are called, by the identifiers of their own."""
+        self._lines.update((line.id, line) for line in self._register.lines(identifiers))
+
+    def line(self, identifier: str) -> Record | None:
+        """A record that was expected, to be shown in a line."""
+        return self._lines.get(identifier)
+
     def record(self, identifier: str) -> Record | None:
         """The record, also by an alias; None where there is none."""
         if identifier not in self._records:
             try:
                 self._records[identifier] = self._register.record(identifier)
-            except RegisterError:
+            except NotHeldError:
                 self._records[identifier] = None
         return self._records[identifier]

@@ -13,6 +13,7 @@ from communique.publishing import vouching, wording
 from communique.publishing.life import in_words
 from communique.web import navigation, places
 from communique.web.asked import Frame
+from communique.web.highlight import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,6 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        wording=wording, vouching=vouching, places=places, life=in_words, entries=navigation.entries
+        wording=wording, vouching=vouching, places=places, shown=shown, life=in_words, entries=navigation.entries
     )
     return environment

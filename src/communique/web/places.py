@@ -1,7 +1,12 @@
 """Where things are among the pages: the addresses that links lead to."""
 
+import re
 from collections.abc import Iterable
-from urllib.parse import quote
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from fastapi import Path
+from pydantic import AfterValidator
 
 from communique.model.document import Part
 from communique.model.evidence import Evidence
@@ -18,8 +23,18 @@ def record(identifier: str) -> str:
 
 
 def document(identifier: str) -> str:
-    """The page of a document, whose identifier may hold slashes."""
-    return f"/document/{quote(identifier)}"
+    """The page of a document, whatever its identifier holds."""
+    return f"/document/{_written(identifier)}"
+
+
+def beside(one: str, other: str) -> str:
+    """The page that shows two documents side by side."""
+    return f"{document(one)}/beside/{_written(other)}"
+
+
+def passage(identifier: str, start: int, end: int) -> str:
+    """The page of a document with a stretch of its text marked, whatever stretch it is."""
+    return f"{document(identifier)}?from={start}&to={end}#{start}-{end}"
 
 
 def words(evidence: Evidence) -> str:
@@ -30,3 +45,32 @@ def words(evidence: Evidence) -> str:
 def anchor(part: Part, start: int, end: int) -> str:
     """What a stretch of a document's text, or of its title, is called within its page."""
     return f"title-{start}-{end}" if part == "title" else f"{start}-{end}"
+
+
+def search(**filters: str) -> str:
+    """The page of a search; filters that are empty are left out."""
+    told = urlencode({name: value for name, value in filters.items() if value})
+    return f"/search?{told}" if told else "/search"
+
+
+def _written(identifier: str) -> str:
+    """An identifier as a part of an address. What a browser, a proxy or a route would take for something else is written
+    with a tilde: controls, a tilde, '.' and '..' between slashes, nothing between slashes, '/beside/', and '.json' at the
+    end.
+    """
+    plain = re.sub(r"[~\x00-\x1f\x7f]", lambda sign: f"~{ord(sign[0]):02X}", identifier)
+    plain = re.sub(r"\.json$", "~2Ejson", plain)
+    return "/".join(quote(_ODD.get(piece, piece), safe="") for piece in plain.split("/"))
+
+
+def _read(written: str) -> str:
+    """The identifier that `_written` wrote."""
+    pieces = ("" if piece == _NOTHING else piece for piece in written.split("/"))
+    return re.sub("~([0-9A-F]{2})", lambda sign: chr(int(sign[1], 16)), "/".join(pieces))
+
+
+_NOTHING = "~"
+_ODD = {"": _NOTHING, ".": "~2E", "..": "~2E~2E", "beside": "~62eside"}
+
+Identifier = Annotated[str, Path(description="The identifier of a document."), AfterValidator(_read)]
+"""The identifier of a document, read out of an address."""

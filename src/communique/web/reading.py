@@ -1,19 +1,20 @@
 """A document as it is read on its page: which stretches are marked, and what is said of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from communique.model.document import Document, FurnitureKind, Part
+from communique.model.errors import UsageError
 from communique.model.evidence import Evidence
 from communique.model.finding import Extraction, Finding
-from communique.model.passage import Passage, PassageKind, SharedPassage
-from communique.model.record import Record, Value
+from communique.model.passage import PassageKind, SharedPassage
+from communique.model.record import Record
 from communique.publishing import wording
 from communique.web import places
-from communique.web.highlight import Stretch, marked
-from communique.web.library import Library
+from communique.web.highlight import Stretch, marked, marked_paragraphs
 
 FURNITURE: dict[FurnitureKind, str] = {
     "dateline": "dateline",
@@ -41,82 +42,93 @@ class Told:
     def title(self) -> str:
         return wording.title(self.record) if self.record else self.finding.kind
 
+    @property
+    def of_title(self) -> bool:
+        """Whether it rests on words of the title alone, and has no place in the text."""
+        return all(words.part == "title" for words in self.finding.evidence)
+
 
 @dataclass(frozen=True, slots=True)
-class Sharer:
-    """Another document, and the passages that it shares with the one that is read, in their order here."""
+class Asked:
+    """A stretch of the text that a link leads to."""
 
-    document: str
-    passages: tuple[SharedPassage, ...]
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, document: Document, start: int | None, end: int | None) -> "Asked | None":
+        """The stretch between two offsets; None where none is asked for. UsageError where the text has no such one."""
+        if start is None and end is None:
+            return None
+        length = len(document.text)
+        if start is None or end is None or not 0 <= start < end <= length:
+            raise UsageError(
+                f"there is no such passage: 'from' and 'to' are offsets between 0 and {length}, in this order"
+            )
+        return cls(start, end)
 
 
-def sharers(document: Document, passages: Iterable[SharedPassage]) -> list[Sharer]:
-    """The documents that share passages with this one, the one that shares most of its text first."""
-    others: dict[str, list[SharedPassage]] = {}
-    for passage in sorted(passages, key=lambda p: p.within(document.id).start):
-        others.setdefault(passage.elsewhere(document.id).document, []).append(passage)
-    found = [Sharer(other, tuple(shared)) for other, shared in others.items()]
-    return sorted(found, key=lambda s: -sum(p.score * _length(p.within(document.id)) for p in s.passages))
-
-
-def _length(passage: Passage) -> int:
-    return passage.end - passage.start
-
-
-def told_in(extraction: Extraction, records: Sequence[Record]) -> list[Told]:
-    """The document's findings in the order of its text."""
-    owner = {finding: record for record in records for finding in record.findings}
+def told_in(extraction: Extraction, owners: Mapping[str, str], records: Iterable[Record]) -> list[Told]:
+    """The document's findings in the order of its text; `owners` names the record of each."""
+    held = {record.id: record for record in records}
     ordered = sorted(extraction.findings, key=lambda f: [(e.part != "title", e.start) for e in f.evidence])
-    return [Told(finding, owner.get(finding.id)) for finding in ordered]
+    return [Told(finding, held.get(owners.get(finding.id, ""))) for finding in ordered]
 
 
-def marked_title(document: Document, extraction: Extraction, records: Sequence[Record]) -> Markup:
+def marked_title(document: Document, told: Sequence[Told], extraction: Extraction, records: Iterable[Record]) -> Markup:
     """The title with the words that findings rest on."""
-    return marked(document.title, _evidence("title", document, extraction, records))
+    return marked(document.title, _evidence("title", document, told, extraction, records))
 
 
 def marked_text(
     document: Document,
+    told: Sequence[Told],
     extraction: Extraction,
-    records: Sequence[Record],
+    records: Iterable[Record],
     passages: Iterable[SharedPassage],
-    library: Library,
-) -> Markup:
-    """The text with the words that findings rest on, its shared passages, and its furniture."""
+    asked: Asked | None = None,
+) -> list[Markup]:
+    """The paragraphs of the text with the words that findings rest on, its shared passages, its furniture, and the stretch
+    that was asked for.
+    """
     stretches = [
-        *_evidence("text", document, extraction, records),
-        *_shared(document, passages, library),
+        *_evidence("text", document, told, extraction, records),
+        *_shared(document, passages),
         *_furniture(document),
     ]
-    return marked(document.text, stretches)
+    if asked:
+        anchor = places.anchor("text", asked.start, asked.end)
+        stretches.append(
+            Stretch(
+                start=asked.start, end=asked.end, sort="evidence", anchor=anchor, classes=("asked",), words="Asked for"
+            )
+        )
+    return marked_paragraphs(document.text, stretches)
 
 
-def _evidence(part: Part, document: Document, extraction: Extraction, records: Sequence[Record]) -> Iterator[Stretch]:
-    """Each finding's words, and all that a record's values rest on, so that every link finds its place."""
-    for told in told_in(extraction, records):
-        for words in told.finding.evidence:
+def _evidence(
+    part: Part, document: Document, told: Sequence[Told], extraction: Extraction, records: Iterable[Record]
+) -> Iterator[Stretch]:
+    """Each finding's words and those of its fields, which all values of records rest on; and the sides of conflicts."""
+    for one in told:
+        for words in one.finding.evidence:
             if words.part == part:
-                yield _stretch(words, told.finding.kind, told.title)
-    for record in records:
-        for name, value in _values(record):
-            for witness in value.evidence:
+                yield _stretch(words, one.finding.kind, one.title)
+        for ground in one.finding.grounds:
+            for words in ground.evidence:
+                if words.part == part:
+                    yield _stretch(words, one.finding.kind, f"{one.title}: {wording.field(ground.field).lower()}")
+    for doubt in extraction.contradictions:
+        for side in doubt.sides:
+            for words in side.evidence:
+                if words.part == part:
+                    yield _stretch(words, "conflict", f"{doubt.subject}: {side.value}")
+    for conflict in {conflict.id: conflict for record in records for conflict in record.conflicts}.values():
+        for contrary in conflict.sides:
+            for witness in contrary.evidence:
                 words = witness.evidence
                 if words.document == document.id and words.part == part:
-                    yield _stretch(words, record.kind, f"{wording.title(record)}: {wording.field(name).lower()}")
-        for conflict in record.conflicts:
-            for side in conflict.sides:
-                for witness in side.evidence:
-                    words = witness.evidence
-                    if words.document == document.id and words.part == part:
-                        yield _stretch(words, "conflict", conflict.why)
-
-
-def _values(record: Record) -> Iterator[tuple[str, Value]]:
-    for name, held in record.fields.items():
-        for value in held.every:
-            yield name, value
-            for member in value.members:
-                yield name, member
+                    yield _stretch(words, "conflict", conflict.why)
 
 
 def _stretch(words: Evidence, kind: str, says: str) -> Stretch:
@@ -124,17 +136,20 @@ def _stretch(words: Evidence, kind: str, says: str) -> Stretch:
     return Stretch(start=words.start, end=words.end, sort="evidence", anchor=anchor, classes=(kind,), words=says)
 
 
-def _shared(document: Document, passages: Iterable[SharedPassage], library: Library) -> Iterator[Stretch]:
+def _shared(document: Document, passages: Iterable[SharedPassage]) -> Iterator[Stretch]:
+    """Each shared stretch once, however many share it."""
+    stretches: Counter[tuple[int, int, PassageKind]] = Counter()
     for passage in passages:
-        here, there = passage.within(document.id), passage.elsewhere(document.id)
-        other = f"{library.heading(there.document)} ({library.outlet(there.document)})"
+        here = passage.within(document.id)
+        stretches[here.start, here.end, passage.kind] += 1
+    for (start, end, kind), number in stretches.items():
         yield Stretch(
-            start=here.start,
-            end=here.end,
+            start=start,
+            end=end,
             sort="shared",
-            anchor=f"shared-{here.start}-{here.end}",
-            classes=(passage.kind,),
-            words=f"{SHARED[passage.kind]} {other}",
+            anchor=f"shared-{start}-{end}",
+            classes=(kind,),
+            words=f"{SHARED[kind]} {wording.number(number, 'other document')}",
         )
 
 

@@ -28,6 +28,7 @@ FAILURES: dict[int | str, dict[str, Any]] = {
     403: {"model": Failure, "description": "The visitor may not do this"},
     404: {"model": Failure, "description": "The register does not hold it"},
     422: {"model": Failure, "description": "A part of the request has another shape"},
+    503: {"model": Failure, "description": "The register cannot be used at the moment"},
 }
 
 

@@ -69,7 +69,7 @@ class Ground:
 def brief(register: "Register", name: str, on: date) -> Paper:
     """The brief for a mechanism, by its identifier, name or acronym, as of a day.
 
-    RegisterError where the register holds none by that name; UsageError where the name is that of another kind.
+    NotHeldError where the register holds none by that name; UsageError where the name is that of another kind.
     """
     mechanism = register.record(name)
     if mechanism.kind != "mechanism":

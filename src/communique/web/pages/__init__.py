@@ -1,13 +1,15 @@
 """The pages, a module for each: what it shows, taken from the register."""
 
-from communique.web.pages import conflicts, document, documents, due, home, record, relationship
+from communique.web.pages import beside, conflicts, document, documents, due, home, record, relationship, search
 
 PAGES = (
     home.addresses,
     relationship.addresses,
     record.addresses,
+    beside.addresses,
     document.addresses,
     documents.addresses,
+    search.addresses,
     due.addresses,
     conflicts.addresses,
 )

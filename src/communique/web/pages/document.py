@@ -1,42 +1,66 @@
 """One document: its text with the words that findings rest on, and what it shares with others."""
 
-from communique.publishing import shapes
+from typing import Annotated, Literal
+
+from fastapi import Query
+
+from communique.publishing import described, shapes
 from communique.web import places
 from communique.web.asked import Held, Shelf
+from communique.web.margin import margins, sharers
 from communique.web.page import Page
-from communique.web.reading import marked_text, marked_title, sharers, told_in
+from communique.web.places import Identifier
+from communique.web.reading import Asked, marked_text, marked_title, told_in
 from communique.web.routing import Addresses
+
+FIRST = 12
+"""Documents that share passages with the one that is read, which its page lists at once."""
 
 addresses = Addresses("Documents")
 
+Start = Annotated[
+    int | None, Query(alias="from", ge=0, le=2**53, description="Where a passage to mark begins in the text.")
+]
+End = Annotated[int | None, Query(alias="to", ge=0, le=2**53, description="Where it ends.")]
+Every = Annotated[
+    Literal["all"] | None, Query(description="'all' lists all documents that share passages, and not the first.")
+]
 
-@addresses.page("/document/{id:path}")
-def document(register: Held, library: Shelf, id: str) -> Page:
-    """One document: its text with the words that findings rest on, and what it shares with others."""
+
+@addresses.page("/document/{id:path}", shape=described.DocumentRead)
+def document(
+    register: Held, library: Shelf, id: Identifier, start: Start = None, end: End = None, sharing: Every = None
+) -> Page:
+    """One document: its text with the words that findings rest on, and what it shares with others.
+
+    Any passage can be asked for by its offsets; it is marked, and its anchor is `#from-to`.
+    """
     held = register.document(id)
+    asked = Asked.of(held, start, end)
     extraction, passages = register.extraction(held.id), register.passages(held.id)
-    records = register.records_of(held.id)
+    records = register.lines_of(held.id)
+    told = told_in(extraction, register.owners(held.id), records)
+    beside, others = margins(held, told, passages), sharers(held, passages)
+    listed = others if sharing else others[:FIRST]
+    library.expect(
+        {s.document for s in listed} | {p.elsewhere(held.id).document for m in beside for p in m.shared[:FIRST]}
+    )
     return Page(
         "document.html",
         {
             "document": held,
-            "title": marked_title(held, extraction, records),
-            "text": marked_text(held, extraction, records, passages, library),
-            "told": told_in(extraction, records),
+            "title": marked_title(held, told, extraction, records),
+            "paragraphs": marked_text(held, told, extraction, records, passages, asked),
+            "margins": beside,
+            "asked": asked,
+            "told": told,
+            "kinds": sorted({one.finding.kind for one in told}),
             "extraction": extraction,
-            "sharers": sharers(held, passages),
+            "sharers": listed,
+            "more": len(others) - len(listed),
             "link": held.url if held.url and held.url.startswith(("https://", "http://")) else None,
             "library": library,
         },
-        lambda: (
-            shapes.document(held)
-            | {
-                "findings": [shapes.finding(f) for f in extraction.findings],
-                "notes": [note.words for note in extraction.notes],
-                "unaligned": [shapes.unaligned(said) for said in extraction.unaligned],
-                "passages": [shapes.passage(p, held.id) for p in passages],
-                "records": [r.id for r in records],
-            }
-        ),
+        lambda: shapes.document_read(held, extraction, passages, [record.id for record in records]),
         f"{places.document(held.id)}.json",
     )

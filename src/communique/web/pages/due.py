@@ -1,6 +1,8 @@
 """All that is owed next, overdue first."""
 
-from communique.publishing import shapes
+from typing_extensions import TypedDict
+
+from communique.publishing import described, shapes
 from communique.web.asked import Held, Shelf, Today
 from communique.web.page import Page
 from communique.web.routing import Addresses
@@ -8,9 +10,16 @@ from communique.web.routing import Addresses
 addresses = Addresses("Due")
 
 
-@addresses.page("/due")
+class DueOn(TypedDict):
+    """What is owed as of a day."""
+
+    on: str
+    due: list[described.Due]
+
+
+@addresses.page("/due", shape=DueOn)
 def due(register: Held, library: Shelf, today: Today) -> Page:
     """All that is owed next, overdue first."""
     owed = register.due(today)
-    plain = {"on": today.isoformat(), "due": [shapes.due(d) for d in owed]}
+    plain: DueOn = {"on": today.isoformat(), "due": [shapes.due(d) for d in owed]}
     return Page("due.html", {"due": owed, "day": today, "library": library}, lambda: plain, f"/due.json?on={today}")

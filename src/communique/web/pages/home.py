@@ -1,19 +1,38 @@
 """The first page: all relationships, the latest activity first; what is due and what conflicts in short."""
 
 from collections import Counter
+from collections.abc import Mapping
 
-from communique.publishing import shapes, wording
+from typing_extensions import TypedDict
+
+from communique.model.record import Relationship
+from communique.publishing import described, shapes, wording
 from communique.web.asked import Held, Today
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
+Parties = tuple[str, ...]
 FIRST = 25
 """Relationships that the first page shows at once; the others can be unfolded."""
 
 addresses = Addresses("Relationships")
 
 
-@addresses.page("/", twin="/index.json")
+class Active(described.Relationship):
+    """A relationship, how much is due in it, and how much disagrees."""
+
+    due: int
+    conflicts: int
+
+
+class Home(TypedDict):
+    """How much the register holds, and all relationships."""
+
+    counts: dict[str, int]
+    relationships: list[Active]
+
+
+@addresses.page("/", twin="/index.json", shape=Home)
 def home(register: Held, today: Today) -> Page:
     """All relationships, the latest activity first; what is due and what conflicts in short."""
     owed, conflicts = register.due(today), register.conflicts()
@@ -30,11 +49,10 @@ def home(register: Held, today: Today) -> Page:
             "conflicts": conflicts,
             "counts": wording.counted(counts),
         },
-        lambda: {
-            "counts": counts,
-            "relationships": [
-                shapes.relationship(r) | {"due": dues[r.parties], "conflicts": doubts[r.parties]} for r in held
-            ],
-        },
+        lambda: Home(counts=counts, relationships=[_active(r, dues, doubts) for r in held]),
         "/index.json",
     )
+
+
+def _active(held: Relationship, dues: Mapping[Parties, int], doubts: Mapping[Parties, int]) -> Active:
+    return {**shapes.relationship(held), "due": dues[held.parties], "conflicts": doubts[held.parties]}

@@ -1,6 +1,6 @@
 """One record: every field with its words, who vouches for it, and what else is told."""
 
-from communique.publishing import shapes
+from communique.publishing import described, shapes
 from communique.web import places
 from communique.web.asked import Held, Shelf
 from communique.web.page import Page
@@ -9,7 +9,7 @@ from communique.web.routing import Addresses
 addresses = Addresses("Records")
 
 
-@addresses.page("/record/{id}")
+@addresses.page("/record/{id}", shape=described.Record)
 def record(register: Held, library: Shelf, id: str) -> Page:
     """One record: every field with its words, who vouches for it, and what else is told."""
     held = register.record(id)

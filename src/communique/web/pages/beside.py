@@ -1,0 +1,48 @@
+"""Two documents side by side: what they share, which way it went, and what was changed in it."""
+
+from communique.copies.columns import Row, columns
+from communique.model.document import Document
+from communique.publishing import described, shapes, wording
+from communique.web import places
+from communique.web.asked import Held, Shelf
+from communique.web.page import Page
+from communique.web.places import Identifier
+from communique.web.routing import Addresses
+
+addresses = Addresses("Documents")
+
+
+@addresses.page("/document/{id:path}/beside/{other:path}", shape=described.Beside)
+def beside(register: Held, library: Shelf, id: Identifier, other: Identifier) -> Page:
+    """Two documents side by side: what they share, which way it went, and what was changed in it."""
+    mine, theirs = register.document(id), register.document(other)
+    passages = register.passages_between(mine.id, theirs.id) if mine.id != theirs.id else ()
+    laid = columns(mine, theirs, passages)
+    return Page(
+        "beside.html",
+        {
+            "one": mine,
+            "other": theirs,
+            "rows": laid.rows,
+            "moved": laid.moved,
+            "direction": _direction(mine, theirs, (*laid.rows, *laid.moved)),
+            "library": library,
+        },
+        lambda: shapes.beside(mine, theirs, (*laid.rows, *laid.moved)),
+        f"{places.beside(mine.id, theirs.id)}.json",
+    )
+
+
+def _direction(one: Document, other: Document, rows: tuple[Row, ...]) -> str:
+    """Who had first what was copied, in a sentence."""
+    passages = [row.facing.passage for row in rows if row.facing]
+    origins = {passage.origin for passage in passages if passage.kind == "copy"}
+    named = origins - {None}
+    if not passages:
+        return "They share no passage."
+    if not origins:
+        return "Neither copied the other: what they share is quoted, or a standing phrase."
+    if len(named) > 1:
+        return "Some of it stood first in the one and some in the other; each passage says where."
+    first = next((document for document in (one, other) if document.id in named), None)
+    return f"{wording.outlet(first)}, had it first." if first else "Which of the two had it first cannot be told."
