@@ -18,6 +18,7 @@ class Entry:
 BAR = (
     Entry("Relationships", "/"),
     Entry("Due", "/due"),
+    Entry("Calendar", "/calendar"),
     Entry("Conflicts", "/conflicts"),
     Entry("Documents", "/documents"),
 )
