@@ -84,6 +84,11 @@ class Register:
         with self._reading() as db:
             return self._held_as(db, document) is not None
 
+    def held_as(self, document: Document) -> str | None:
+        """The identifier under which this very document is held; None where it is not."""
+        with self._reading() as db:
+            return self._held_as(db, document)
+
     def add(
         self,
         document: Document,

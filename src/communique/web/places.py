@@ -22,6 +22,11 @@ def document(identifier: str) -> str:
     return f"/document/{quote(identifier)}"
 
 
+def upload(identifier: str) -> str:
+    """The page of an upload."""
+    return f"/read/{quote(identifier, safe='')}"
+
+
 def words(evidence: Evidence) -> str:
     """The page of a document at the words themselves."""
     return f"{document(evidence.document)}#{anchor(evidence.part, evidence.start, evidence.end)}"

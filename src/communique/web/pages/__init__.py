@@ -1,6 +1,6 @@
 """The pages, a module for each: what it shows, taken from the register."""
 
-from communique.web.pages import calendar, conflicts, document, documents, due, home, record, relationship
+from communique.web.pages import add, calendar, conflicts, document, documents, due, home, read, record, relationship
 
 PAGES = (
     home.addresses,
@@ -11,5 +11,7 @@ PAGES = (
     due.addresses,
     conflicts.addresses,
     calendar.addresses,
+    read.addresses,
+    add.addresses,
 )
 """In the order in which addresses are looked up."""
