@@ -4,7 +4,7 @@ import pytest
 
 from communique.model.document import Document
 from communique.model.errors import RecordError, UsageError
-from communique.pipeline.by_hand import Origin, entries, note
+from communique.pipeline.by_hand import Origin, entries, from_yaml, note
 
 ORIGIN = Origin(by="A. Moreno", day="2024-03-01", source="Secretariat of the Joint Commission")
 SESSION = {
@@ -69,3 +69,14 @@ def test_a_file_holds_a_list_of_entries_or_names_it() -> None:
     assert entries({"entries": [SESSION]}, "facts.yaml") == [SESSION]
     with pytest.raises(UsageError, match=r"facts\.yaml: a list of entries is wanted"):
         entries("nothing", "facts.yaml")
+
+
+def test_norway_is_no_denial_and_a_day_is_words() -> None:
+    told = from_yaml("- {kind: office, party: NO, ordinal: 4, date: 2024-02-20}", "x")
+    assert told == [{"kind": "office", "party": "NO", "ordinal": 4, "date": "2024-02-20"}]
+
+
+def test_a_text_that_refers_to_itself_is_refused() -> None:
+    laughs = "\n".join(["- &a0 [ha]", *(f"- &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))])
+    with pytest.raises(UsageError, match="refers to another part"):
+        from_yaml(laughs, "x")

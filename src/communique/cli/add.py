@@ -78,22 +78,15 @@ def _from_words(kind: str, fields: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 def _from_file(path: Path) -> list[Mapping[str, Any]]:
-    import yaml
-
-    from communique.pipeline.by_hand import entries
+    from communique.pipeline.by_hand import from_yaml
 
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: this is no YAML ({str(error).splitlines()[0]})") from error
-    return [_as_json(entry) for entry in entries(told, str(path))]
-
-
-def _as_json(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Dates as strings: YAML reads 2024-02-20 as a date of its own."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in entry.items()}
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: this is no YAML ({error})") from error
+    return from_yaml(text, str(path))
 
 
 def _attached(register: "Register", path: Path | None) -> Document | None:

@@ -138,7 +138,11 @@ def written_value(kind: str, field: str, written: str) -> Any:
     known = {each.name: each for each in shape(kind, beyond=True)}
     if field not in known:
         raise UsageError(f"a {kind} has no field {field}; it has {', '.join(known)}")
-    told = _read(known[field].sort, written)
+    return checked_value(kind, field, _read(known[field].sort, written))
+
+
+def checked_value(kind: Kind, field: str, told: Any) -> Any:
+    """A value of one field as JSON knows it, looked at by itself; UsageError where it is none, or nothing is told."""
     try:
         _, values = checked(
             {"kind": kind, field: told} | _needed(kind, field),

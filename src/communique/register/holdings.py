@@ -59,12 +59,12 @@ def latest(db: Connection, kind: str, relationship: Sequence[str], most: int) ->
     """
     table = s.record.c
     own = (table.relationship == " ".join(relationship)) & (table.kind == kind)
-    return _lines(db, select(*_HELD).where(own).order_by(table.activity.desc(), table.place.desc()).limit(most))
+    return as_lines(db, select(*_HELD).where(own).order_by(table.activity.desc(), table.place.desc()).limit(most))
 
 
 def lines(db: Connection, identifiers: Iterable[str]) -> tuple[Record, ...]:
     """The records with some identifiers, in the order of the register, as lines."""
-    return _lines(db, select(*_HELD).where(s.record.c.id.in_(sorted(identifiers))).order_by(s.record.c.place))
+    return as_lines(db, select(*_HELD).where(s.record.c.id.in_(sorted(identifiers))).order_by(s.record.c.place))
 
 
 def offices_in(db: Connection, documents: Iterable[str], parties: Sequence[str]) -> tuple[Record, ...]:
@@ -196,7 +196,8 @@ def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
     return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
 
 
-def _lines(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
+def as_lines(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
+    """The records that a query picks by identifier, relationship, links and body, as lines."""
     held = db.execute(wanted).all()
     doubts = _doubts(db, [row.id for row in held])
     return tuple(rows.line(row.body, row.relationship, row.links, tuple(doubts[row.id])) for row in held)

@@ -103,9 +103,15 @@ def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:
         assert when is not None
         # That a session is missing is known from the day of the later one on.
         if owed.sort not in BREAKS or when.last <= on:
-            yield owed if owed.state == "kept" else replace(owed, state=state(when, on))
+            yield as_of(owed, on)
     else:
         yield from due.by_itself(rows.record(row.body), on, horizon)
+
+
+def as_of(owed: Due, on: date) -> Due:
+    """What is owed with a time, as it stands on a day; what was kept stays kept."""
+    when = dated(owed.when)
+    return owed if owed.state == "kept" or when is None else replace(owed, state=state(when, on))
 
 
 def _parties(held: Record | Due) -> str:

@@ -20,10 +20,12 @@ from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import catalogue, checking, holdings, progress, rows, rulings, settling
+from communique.register import bylines, catalogue, checking, dated, holdings, progress, rows, rulings, settling
 from communique.register import schema as s
+from communique.register.bylines import Byline
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
+from communique.register.dated import Span
 from communique.register.due import HORIZON
 from communique.register.inputs import Inputs
 from communique.register.past import carry_over
@@ -81,6 +83,11 @@ class Register:
         """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
         with self._reading() as db:
             return self._held_as(db, document) is not None
+
+    def held_as(self, document: Document) -> str | None:
+        """The identifier under which this very document is held; None where it is not."""
+        with self._reading() as db:
+            return self._held_as(db, document)
 
     def add(
         self,
@@ -356,6 +363,26 @@ class Register:
         """What is owed as of a day, what is late first; with `parties`, that which is filed under just these."""
         with self._fresh() as db:
             return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None)
+
+    def meetings(self, span: Span, most: int) -> tuple[Record, ...]:
+        """The meetings that touch a stretch of days, by their first day, as lines; at most so many."""
+        with self._fresh() as db:
+            return dated.meetings(db, span, most)
+
+    def latest_meetings(self, span: Span, most: int) -> tuple[Record, ...]:
+        """The latest meetings of which the day is told, whenever they are, the latest first, as lines."""
+        with self._fresh() as db:
+            return dated.latest_meetings(db, span, most)
+
+    def falling_due(self, span: Span, on: date, most: int) -> tuple[Due, ...]:
+        """Sessions, signatures and ends of terms that are owed within a stretch of days, as they stand on a day."""
+        with self._fresh() as db:
+            return dated.falling_due(db, span, on, most)
+
+    def bylines(self, documents: Iterable[str]) -> dict[str, Byline]:
+        """Who published some documents, and when, without their texts; those that are not held are left out."""
+        with self._reading() as db:
+            return bylines.of(db, documents)
 
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
         """The records that answer to a query, best first, then the documents: `limit` of each, after the first `offset`.

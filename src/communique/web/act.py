@@ -32,8 +32,10 @@ def wants_json(request: Request) -> bool:
     return by_token or ("application/json" in accepts and "text/html" not in accepts)
 
 
-def answered(done: Done, request: Request) -> Response:
-    """The answer to whoever asked for the change."""
+def answered(done: "Done | Page", request: Request) -> Response:
+    """The answer to whoever asked for the change; a page says that it is not made yet: a form with what is wrong in it."""
+    if isinstance(done, Page):
+        return done.as_json(None) if wants_json(request) else done.as_html(request.state.frame)
     if wants_json(request):
         return Readable(dict(done.plain))
     if done.fragment is not None and "hx-request" in request.headers:

@@ -1,6 +1,7 @@
 """The pages as an ASGI application."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from communique import __version__
+from communique.pipeline.desk import Desk
 from communique.web.access.visitor import Doorkeeper, at_home
 from communique.web.acts import ACTS
 from communique.web.failures import HANDLERS
@@ -42,6 +44,7 @@ def application(
         version=__version__,
         docs_url=None,  # these two load scripts from elsewhere
         redoc_url=None,
+        lifespan=_open,
         exception_handlers=HANDLERS,  # type: ignore[arg-type]
         middleware=[
             Middleware(Guarded),
@@ -50,8 +53,16 @@ def application(
         ],
     )
     app.state.register = register
+    app.state.desk = Desk(register)
     app.state.doorkeeper = doorkeeper or at_home("user")
     for addresses in (*PAGES, *ACTS):
         app.include_router(addresses)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """While the pages are served; at the end what is being read is ended, and the files that wait are taken away."""
+    yield
+    app.state.desk.close()

@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 
 from communique.model.days import day
+from communique.pipeline.desk import Desk
 from communique.register.store import Register
 from communique.web.access import origin
 from communique.web.access.visitor import Visitor, visitor
@@ -38,6 +39,12 @@ async def library(request: Request) -> Library:
     return Library(request.app.state.register)
 
 
+async def desk(request: Request) -> Desk:
+    """The desk at which uploads are handed in."""
+    held: Desk = request.app.state.desk
+    return held
+
+
 async def frame(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> Frame:
     """What stands around the page that is asked for."""
     return Frame(known, origin.word(request), request.url.path, request.session.pop(SAID, None))
@@ -52,5 +59,6 @@ async def today(
 
 Held = Annotated[Register, Depends(register)]
 Shelf = Annotated[Library, Depends(library)]
+Reading = Annotated[Desk, Depends(desk)]
 Asker = Annotated[Visitor, Depends(visitor)]
 Today = Annotated[date, Depends(today)]

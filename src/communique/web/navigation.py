@@ -18,8 +18,10 @@ class Entry:
 BAR = (
     Entry("Relationships", "/"),
     Entry("Due", "/due"),
+    Entry("Calendar", "/calendar"),
     Entry("Conflicts", "/conflicts"),
     Entry("Documents", "/documents"),
+    Entry("Read", "/read", "editor"),
 )
 
 

@@ -37,6 +37,11 @@ def passage(identifier: str, start: int, end: int) -> str:
     return f"{document(identifier)}?from={start}&to={end}#{start}-{end}"
 
 
+def upload(identifier: str) -> str:
+    """The page of an upload."""
+    return f"/read/{quote(identifier, safe='')}"
+
+
 def words(evidence: Evidence) -> str:
     """The page of a document at the words themselves."""
     return f"{document(evidence.document)}#{anchor(evidence.part, evidence.start, evidence.end)}"

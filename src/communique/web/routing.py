@@ -8,7 +8,7 @@ else, so that no change can forget it.
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
@@ -21,6 +21,8 @@ from communique.web.act import Done, answered
 from communique.web.asked import Frame, frame
 from communique.web.failures import Failure
 from communique.web.page import Page
+
+Change = TypeVar("Change", bound=Callable[..., Done | Page])
 
 FAILURES: dict[int | str, dict[str, Any]] = {
     400: {"model": Failure, "description": "The request makes no sense"},
@@ -66,11 +68,11 @@ class Addresses(APIRouter):
         return lay
 
     def act(
-        self, address: str, *, needs: Role, shape: Any = None
-    ) -> Callable[[Callable[..., Done]], Callable[..., Done]]:
-        """Lays a change at its address, for those who have the role."""
+        self, address: str, *, needs: Role, shape: Any = None, most: int | None = None
+    ) -> Callable[[Change], Change]:
+        """Lays a change at its address, for those who have the role. `most` is how many bytes a request may have."""
 
-        def lay(change: Callable[..., Done]) -> Callable[..., Done]:
+        def lay(change: Change) -> Change:
             told: dict[int | str, dict[str, Any]] = {200: {"model": shape}} if shape is not None else {}
             self.add_api_route(
                 address,
@@ -82,6 +84,7 @@ class Addresses(APIRouter):
                 summary=_first_line(change),
                 description=inspect.getdoc(change) or "",
                 openapi_extra={"x-needs": needs},
+                max_body_size=most,
             )
             return change
 
@@ -97,7 +100,7 @@ def _shown(build: Callable[..., Page], form: Callable[[Page, Frame], Response], 
     return _asking(answer, build, framed=Annotated[Frame, Depends(frame)])
 
 
-def _done(change: Callable[..., Done]) -> Callable[..., Response]:
+def _done(change: Callable[..., Done | Page]) -> Callable[..., Response]:
     @wraps(change)
     def answer(*, request: Request, framed: Frame, **asked: Any) -> Response:
         request.state.frame = framed

@@ -1,6 +1,19 @@
 """The pages, a module for each: what it shows, taken from the register."""
 
-from communique.web.pages import beside, conflicts, document, documents, due, home, record, relationship, search
+from communique.web.pages import (
+    add,
+    beside,
+    calendar,
+    conflicts,
+    document,
+    documents,
+    due,
+    home,
+    read,
+    record,
+    relationship,
+    search,
+)
 
 PAGES = (
     home.addresses,
@@ -12,5 +25,8 @@ PAGES = (
     search.addresses,
     due.addresses,
     conflicts.addresses,
+    calendar.addresses,
+    read.addresses,
+    add.addresses,
 )
 """In the order in which addresses are looked up."""
