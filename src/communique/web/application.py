@@ -53,5 +53,6 @@ def application(
     app.state.doorkeeper = doorkeeper or at_home("user")
     for addresses in (*PAGES, *ACTS):
         app.include_router(addresses)
+    app.state.offered = frozenset(route.path for laid in (*PAGES, *ACTS) for route in laid.routes)  # type: ignore[attr-defined]
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

@@ -30,3 +30,8 @@ def words(evidence: Evidence) -> str:
 def anchor(part: Part, start: int, end: int) -> str:
     """What a stretch of a document's text, or of its title, is called within its page."""
     return f"title-{start}-{end}" if part == "title" else f"{start}-{end}"
+
+
+def mechanism(identifier: str) -> str:
+    """The page of a mechanism's sessions."""
+    return f"/mechanism/{quote(identifier, safe='')}"

@@ -48,7 +48,7 @@ class Axis:
 
     def x(self, day: date) -> float:
         """Where a day begins; what lies outside stands at the end."""
-        return self.left + self.per_day * min(max((day - self.first).days, 0), self.days)
+        return min(self.left + self.per_day * max((day - self.first).days, 0), self.right)
 
     def middle(self, first: date, last: date) -> float:
         """The middle between two days, both counted."""

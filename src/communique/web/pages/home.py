@@ -1,40 +1,80 @@
-"""The first page: all relationships, the latest activity first; what is due and what conflicts in short."""
+"""The first page: what is due, what is new since the last visit, what disagrees, and who was active."""
 
-from collections import Counter
+from typing import Any
+
+from typing_extensions import TypedDict
 
 from communique.publishing import shapes, wording
-from communique.web.asked import Held, Today
+from communique.publishing.glance import Glance, glance
+from communique.web import drawings
+from communique.web.access.visits import LastVisit
+from communique.web.asked import Held, Shelf, Today
+from communique.web.offered import Offered
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
-FIRST = 25
-"""Relationships that the first page shows at once; the others can be unfolded."""
-
-addresses = Addresses("Relationships")
+addresses = Addresses("First page")
 
 
-@addresses.page("/", twin="/index.json")
-def home(register: Held, today: Today) -> Page:
-    """All relationships, the latest activity first; what is due and what conflicts in short."""
-    owed, conflicts = register.due(today), register.conflicts()
-    dues, doubts = Counter(d.relationship for d in owed), Counter(c.relationship for c in conflicts)
-    held, counts = register.relationships(), register.counts()
+class First(TypedDict):
+    """The first few of each, and how many there are in all."""
+
+    on: str
+    counts: dict[str, int]
+    due: list[dict[str, Any]]
+    number_due: int
+    number_late: int
+    new: dict[str, Any] | None
+    conflicts: list[dict[str, Any]]
+    number_of_conflicts: int
+    years: list[int]
+    relationships: list[dict[str, Any]]
+    number_of_relationships: int
+
+
+@addresses.page("/", twin="/index.json", shape=First)
+def home(register: Held, library: Shelf, today: Today, since: LastVisit, offered: Offered) -> Page:
+    """What is due, what is new since the last visit, what disagrees, and who was active; the first few of each."""
+    told = glance(register, today, since)
     return Page(
         "home.html",
         {
-            "relationships": held,
-            "first": FIRST,
-            "dues": dues,
-            "doubts": doubts,
-            "due": owed,
-            "conflicts": conflicts,
-            "counts": wording.counted(counts),
+            "told": told,
+            "day": today,
+            "counts": wording.counted(told.counts),
+            "spark": lambda parties: drawings.spark(told.meetings[parties], told.years),
+            "library": library,
+            "search": "/search" in offered,
         },
-        lambda: {
-            "counts": counts,
-            "relationships": [
-                shapes.relationship(r) | {"due": dues[r.parties], "conflicts": doubts[r.parties]} for r in held
-            ],
-        },
+        lambda: _plain(told, today.isoformat()),
         "/index.json",
     )
+
+
+def _plain(told: Glance, day: str) -> First:
+    news = told.news
+    new = (
+        None
+        if news is None
+        else {
+            "since": news.since,
+            "documents": list(news.documents),
+            "records": [shapes.record(each) for each in news.records],
+            "more": news.more,
+        }
+    )
+    return {
+        "on": day,
+        "counts": dict(told.counts),
+        "due": [shapes.due(each) for each in told.due],
+        "number_due": told.number_due,
+        "number_late": told.number_late,
+        "new": new,
+        "conflicts": [shapes.conflict(each) for each in told.conflicts],
+        "number_of_conflicts": told.number_of_conflicts,
+        "years": list(told.years),
+        "relationships": [
+            shapes.relationship(each) | {"meetings": list(told.meetings[each.parties])} for each in told.relationships
+        ],
+        "number_of_relationships": told.number_of_relationships,
+    }
