@@ -20,7 +20,19 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on this machine")
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PATHS = ("/", "/r/FI-NO", "/r/NO", "/due?on=2020-03-04", "/conflicts", "/documents", "/document/post/1", "/nowhere")
+PATHS = (
+    "/",
+    "/relationships",
+    "/r/FI-NO",
+    "/r/NO",
+    "/network",
+    "/matrix",
+    "/due?on=2020-03-04",
+    "/conflicts",
+    "/documents",
+    "/document/post/1",
+    "/nowhere",
+)
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,24 @@ from starlette.testclient import TestClient
 from communique.model.document import Document
 from communique.model.finding import Extraction
 from communique.model.record import Relationship
+from communique.publishing.glance import FIRST
 from communique.register.store import Register
 from communique.web.application import application
 from communique.web.pages import PAGES
-from communique.web.pages.home import FIRST
+from communique.web.pages.relationships import AT_ONCE
 
-FIRST_PAGES = ["/", "/due", "/conflicts", "/documents", "/r/FI-NO", "/document/post/1", "/document/herald-1"]
+FIRST_PAGES = [
+    "/",
+    "/relationships",
+    "/network",
+    "/matrix",
+    "/due",
+    "/conflicts",
+    "/documents",
+    "/r/FI-NO",
+    "/document/post/1",
+    "/document/herald-1",
+]
 
 
 @pytest.fixture
@@ -39,7 +51,7 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "a":
+        if tag == "a" and "download" not in values:
             self.addresses.append(values.get("href") or "")
         if values.get("id"):
             self.anchors.append(str(values["id"]))
@@ -225,15 +237,18 @@ def test_identifiers_of_any_kind_are_addresses(tmp_path: Path) -> None:
             assert client.get(f"{link}.json").json()["id"] == odd
 
 
-def test_of_many_relationships_the_first_page_unfolds_the_rest(
+def test_of_many_relationships_the_first_page_shows_some_and_leads_to_all(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = tuple(Relationship(parties=("FI", f"N{n}"), counts={"meeting": 1}) for n in range(FIRST + 3))
+    many = tuple(Relationship(parties=("FI", f"N{n}"), counts={"meeting": 1}) for n in range(AT_ONCE + 3))
     monkeypatch.setattr(Register, "relationships", lambda self: many)
     with TestClient(application(register)) as client:
-        shown, _, folded = client.get("/").text.partition("<details>")
-    assert shown.count('<th scope="row">') == FIRST
-    assert "3 more relationships" in folded and folded.count('<th scope="row">') == 3
+        first = client.get("/").text
+        assert first.count('<th scope="row">') == FIRST
+        assert f"All {AT_ONCE + 3} relationships" in first
+        assert client.get("/relationships").text.count('<th scope="row">') == AT_ONCE
+        assert client.get("/relationships?page=2").text.count('<th scope="row">') == 3
+        assert client.get("/relationships?party=N7").text.count('<th scope="row">') == 1
 
 
 def test_a_record_tells_which_values_a_person_chose(client: TestClient, register: Register) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 import communique.web
+from communique.web.charts.matrix import SHADES
 
-SHEET = (Path(communique.web.__file__).parent / "static" / "style.css").read_text("utf-8")
+STATIC = Path(communique.web.__file__).parent / "static"
+CHARTS = (STATIC / "charts.css").read_text("utf-8")
+SHEET = (STATIC / "style.css").read_text("utf-8")
 TEXT = ("ink", "soft", "link", "doubt", "good", "late", "furniture")
 MARKS = ("meeting", "instrument", "mechanism", "project", "statement", "office", "conflict", "target")
 
@@ -46,3 +49,29 @@ def test_marked_words_can_be_read(mark: str, dark: bool) -> None:
     colours = palette(dark)
     assert contrast(colours["ink"], colours[mark]) >= 4.5
     assert colours[mark] != colours["ground"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_numbers_on_the_shades_of_a_matrix_can_be_read(dark: bool) -> None:
+    colours = palette(dark)
+    shares = [
+        int(share)
+        for share in re.findall(r"\.matrix \.s\d rect { fill: color-mix\(in srgb, var\(--link\) (\d+)%", CHARTS)
+    ]
+    assert len(shares) == SHADES - 1
+    for share in shares:
+        assert contrast(colours["ink"], mixed(colours["link"], colours["raised"], share)) >= 4.5
+    assert contrast(colours["ground"], colours["link"]) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["meeting", "instrument", "mechanism"])
+def test_the_edges_of_marks_stand_out_from_the_ground(kind: str, dark: bool) -> None:
+    colours = palette(dark)
+    assert contrast(colours[f"{kind}-edge"], colours["ground"]) >= 3
+    assert contrast(colours["ink"], colours[kind]) >= 4.5
+
+
+def mixed(one: str, other: str, share: int) -> str:
+    parts = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * share / 100 + b * (100 - share) / 100):02x}" for a, b in parts)

@@ -1,10 +1,8 @@
 """`communique brief`: the dossier for the next session of a mechanism."""
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +10,9 @@ from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import complain
 from communique.model.days import day
 from communique.model.errors import UsageError
+from communique.publishing.brief.written import MEDIA, written
 
-if TYPE_CHECKING:
-    from communique.publishing.brief.paper import Paper
-
-SHAPES = ("md", "html", "docx", "pdf")
+SHAPES = tuple(MEDIA)
 
 
 @click.command("brief", short_help="Write the dossier for a mechanism's next session.")
@@ -45,12 +41,12 @@ def command(
     told = on or as_of
     with register_at(register_url, as_of=as_of) as register:
         paper = brief(register, mechanism, day(told) if told else date.today())
-    written = _writer(shape or _ending(output))(paper)
+    made = written(paper, shape or _ending(output))  # type: ignore[arg-type]  # one of SHAPES
     if output is None:
-        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.write(made)
         return
     try:
-        output.write_bytes(written)
+        output.write_bytes(made)
     except OSError as error:
         complain(f"{output}: {error.strerror}; choose a file that can be written")
         sys.exit(1)
@@ -64,18 +60,3 @@ def _ending(output: Path | None) -> str:
     if ending not in SHAPES:
         raise UsageError(f"{output}: the ending tells no shape; name one with --format ({', '.join(SHAPES)})")
     return ending
-
-
-def _writer(shape: str) -> "Callable[[Paper], bytes]":
-    from communique.publishing.brief.docx import docx
-    from communique.publishing.brief.html import html
-    from communique.publishing.brief.markdown import markdown
-    from communique.publishing.brief.pdf import pdf
-
-    writers: dict[str, Callable[[Paper], bytes]] = {
-        "md": lambda paper: markdown(paper).encode(),
-        "html": lambda paper: html(paper).encode(),
-        "docx": docx,
-        "pdf": pdf,
-    }
-    return writers[shape]

@@ -89,6 +89,13 @@ def owners(db: Connection, document: str) -> dict[str, str]:
     return owner
 
 
+def first_told_in(db: Connection, documents: Sequence[str]) -> tuple[Record, ...]:
+    """The records that rest on none but some documents, as lines; large ones rest on more than those."""
+    wanted = set(documents)
+    found = lines(db, _resting_on(db, documents))
+    return tuple(each for each in found if each.documents and wanted.issuperset(each.documents))
+
+
 def _resting_on(db: Connection, documents: Iterable[str], kinds: Collection[Kind] = KINDS) -> list[str]:
     """The identifiers of the records of some kinds that rest on some documents."""
     kept = Kept(Store(db))

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,13 +15,25 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, inser
 from communique.model.decision import Decision, standing
 from communique.model.document import Document
 from communique.model.errors import NotHeldError, RegisterError
-from communique.model.facts import KINDS
+from communique.model.facts import KINDS, Kind
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import bylines, catalogue, checking, dated, holdings, progress, rows, rulings, settling
+from communique.register import (
+    activity,
+    bylines,
+    catalogue,
+    checking,
+    dated,
+    holdings,
+    progress,
+    rows,
+    rulings,
+    settling,
+)
 from communique.register import schema as s
+from communique.register.activity import Scope, Tally
 from communique.register.bylines import Byline
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
@@ -400,6 +412,42 @@ class Register:
         """How much is filed under just these parties, or under one alone; nothing may be."""
         with self._fresh() as db:
             return holdings.relationship(db, sorted(parties))
+
+    # How it went over time
+
+    def outlines(self, kinds: Iterable[Kind], parties: Sequence[str], most: int) -> tuple[Record, ...]:
+        """The records of some kinds filed under just these parties, the last active first, each with the preferred values
+        of its main fields alone.
+        """
+        with self._fresh() as db:
+            return activity.outlines(db, kinds, parties, most)
+
+    def outlines_of(self, identifiers: Collection[str]) -> dict[str, Record]:
+        """The records with some identifiers, by these, in the same form."""
+        with self._fresh() as db:
+            return activity.outlines_of(db, identifiers)
+
+    def tallies(self, scope: Scope) -> tuple[Tally, ...]:
+        """How much came about in each year between each set of two or more parties, of what the scope covers."""
+        with self._fresh() as db:
+            return tuple(activity.tallies(db, scope))
+
+    def tallies_between(self, kind: Kind, relationships: Iterable[Sequence[str]]) -> tuple[Tally, ...]:
+        """How many records of a kind fall in each year under each of some sets of parties."""
+        with self._fresh() as db:
+            return tuple(activity.tallies_between(db, kind, relationships))
+
+    def newly_told(self, since: str, most: int) -> tuple[str, ...]:
+        """The documents that were added after a time, as '2024-03-01T09:00:00+00:00'; the last added first, `most` of
+        them.
+        """
+        with self._reading() as db:
+            return tuple(activity.newly_told(db, since, most))
+
+    def first_told_in(self, documents: Sequence[str]) -> tuple[Record, ...]:
+        """The records that rest on none but these documents, in the order of the register; large ones without words."""
+        with self._fresh() as db:
+            return holdings.first_told_in(db, documents)
 
     def counts(self) -> dict[str, int]:
         """How many documents, findings, passages, conflicts and records of each kind there are."""

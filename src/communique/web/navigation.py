@@ -16,7 +16,9 @@ class Entry:
 
 
 BAR = (
-    Entry("Relationships", "/"),
+    Entry("Today", "/"),
+    Entry("Relationships", "/relationships"),
+    Entry("Network", "/network"),
     Entry("Due", "/due"),
     Entry("Calendar", "/calendar"),
     Entry("Conflicts", "/conflicts"),

@@ -79,3 +79,8 @@ _ODD = {"": _NOTHING, ".": "~2E", "..": "~2E~2E", "beside": "~62eside"}
 
 Identifier = Annotated[str, Path(description="The identifier of a document."), AfterValidator(_read)]
 """The identifier of a document, read out of an address."""
+
+
+def mechanism(identifier: str) -> str:
+    """The page of a mechanism's sessions."""
+    return f"/mechanism/{quote(identifier, safe='')}"

@@ -9,15 +9,23 @@ from communique.web.pages import (
     documents,
     due,
     home,
+    matrix,
+    mechanism,
+    network,
     read,
     record,
     relationship,
+    relationships,
     search,
 )
 
 PAGES = (
     home.addresses,
+    relationships.addresses,
     relationship.addresses,
+    mechanism.addresses,
+    network.addresses,
+    matrix.addresses,
     record.addresses,
     beside.addresses,
     document.addresses,

@@ -1,58 +1,78 @@
-"""The first page: all relationships, the latest activity first; what is due and what conflicts in short."""
+"""The first page: what is due, what is new since the last visit, what disagrees, and who was active."""
 
-from collections import Counter
-from collections.abc import Mapping
+from typing import Any
 
 from typing_extensions import TypedDict
 
-from communique.model.record import Relationship
 from communique.publishing import described, shapes, wording
-from communique.web.asked import Held, Today
+from communique.publishing.glance import Glance, glance
+from communique.web import drawings
+from communique.web.access.visits import LastVisit
+from communique.web.asked import Held, Shelf, Today
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
-Parties = tuple[str, ...]
-FIRST = 25
-"""Relationships that the first page shows at once; the others can be unfolded."""
-
-addresses = Addresses("Relationships")
+addresses = Addresses("First page")
 
 
-class Active(described.Relationship):
-    """A relationship, how much is due in it, and how much disagrees."""
+class First(TypedDict):
+    """The first few of each, and how many there are in all."""
 
-    due: int
-    conflicts: int
-
-
-class Home(TypedDict):
-    """How much the register holds, and all relationships."""
-
+    on: str
     counts: dict[str, int]
-    relationships: list[Active]
+    due: list[described.Due]
+    number_due: int
+    number_late: int
+    new: dict[str, Any] | None
+    conflicts: list[described.Conflict]
+    number_of_conflicts: int
+    years: list[int]
+    relationships: list[dict[str, Any]]
+    number_of_relationships: int
 
 
-@addresses.page("/", twin="/index.json", shape=Home)
-def home(register: Held, today: Today) -> Page:
-    """All relationships, the latest activity first; what is due and what conflicts in short."""
-    owed, conflicts = register.due(today), register.conflicts()
-    dues, doubts = Counter(d.relationship for d in owed), Counter(c.relationship for c in conflicts)
-    held, counts = register.relationships(), register.counts()
+@addresses.page("/", twin="/index.json", shape=First)
+def home(register: Held, library: Shelf, today: Today, since: LastVisit) -> Page:
+    """What is due, what is new since the last visit, what disagrees, and who was active; the first few of each."""
+    told = glance(register, today, since)
     return Page(
         "home.html",
         {
-            "relationships": held,
-            "first": FIRST,
-            "dues": dues,
-            "doubts": doubts,
-            "due": owed,
-            "conflicts": conflicts,
-            "counts": wording.counted(counts),
+            "told": told,
+            "day": today,
+            "counts": wording.counted(told.counts),
+            "spark": lambda parties: drawings.spark(told.meetings[parties], told.years),
+            "library": library,
         },
-        lambda: Home(counts=counts, relationships=[_active(r, dues, doubts) for r in held]),
+        lambda: _plain(told, today.isoformat()),
         "/index.json",
     )
 
 
-def _active(held: Relationship, dues: Mapping[Parties, int], doubts: Mapping[Parties, int]) -> Active:
-    return {**shapes.relationship(held), "due": dues[held.parties], "conflicts": doubts[held.parties]}
+def _plain(told: Glance, day: str) -> First:
+    news = told.news
+    new = (
+        None
+        if news is None
+        else {
+            "since": news.since,
+            "documents": list(news.documents),
+            "records": [shapes.record(each) for each in news.records],
+            "more": news.more,
+        }
+    )
+    return {
+        "on": day,
+        "counts": dict(told.counts),
+        "due": [shapes.due(each) for each in told.due],
+        "number_due": told.number_due,
+        "number_late": told.number_late,
+        "new": new,
+        "conflicts": [shapes.conflict(each) for each in told.conflicts],
+        "number_of_conflicts": told.number_of_conflicts,
+        "years": list(told.years),
+        "relationships": [
+            shapes.relationship(each) | {"meetings": list(told.meetings[each.parties])} for each in told.relationships
+        ],
+        "number_of_relationships": told.number_of_relationships,
+    }

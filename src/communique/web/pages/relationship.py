@@ -1,28 +1,33 @@
-"""What the register holds between some parties, or of one party alone; the latest of each kind."""
+"""What the register holds between some parties, or of one party alone: over time, and the latest of each kind."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated
+from datetime import date
+from typing import Any
 
-from fastapi import Path
 from typing_extensions import TypedDict
 
 from communique.model.record import Record
 from communique.publishing import described, shapes, wording
-from communique.publishing.dossier import dossier
+from communique.publishing.chronicle import Chronicle, Happening, Running, chronicle, round_years
+from communique.publishing.dossier import Dossier, dossier
 from communique.register.store import Register
-from communique.web import places
+from communique.web import drawings, places
 from communique.web.asked import Held, Shelf, Today
+from communique.web.between import Asked, Between, in_words, query
+from communique.web.drawings import Drawn
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
 addresses = Addresses("Relationships")
 
+LISTED = 40
+"""Happenings that stand in the table behind the timeline; how many more there are is said."""
+TERMS = 20
+"""Terms that are drawn, those that end first."""
 
-Parties = Annotated[str, Path(max_length=1000, description="The codes of the parties, with '-' between: FI-NO.")]
 
-
-class Between(TypedDict):
-    """What the register holds between some parties, the latest of each kind; `more` says how much is left out."""
+class Told(TypedDict):
+    """What the register holds between some parties, the latest of each kind, and what happened in the time asked for."""
 
     relationship: described.Relationship
     due: list[described.Due]
@@ -30,25 +35,120 @@ class Between(TypedDict):
     records: dict[str, list[described.Record]]
     more: dict[str, int]
     wider: list[described.Relationship]
+    timeline: dict[str, Any] | None
+    terms: list[dict[str, Any]]
 
 
-@addresses.page("/r/{parties}", shape=Between)
-def relationship(register: Held, library: Shelf, parties: Parties, today: Today) -> Page:
-    """What the register holds between some parties, or of one party alone; the latest of each kind."""
+@addresses.page("/r/{parties}", shape=Told)
+def relationship(register: Held, library: Shelf, parties: str, today: Today, asked: Asked) -> Page:
+    """What the register holds between some parties, or of one party alone: what happened, and the latest of each kind."""
     told = dossier(register, parties.split("-"), today)
+    over = chronicle(register, told.parties, today)
+    here = places.relationship(told.parties)
+    timeline = _timeline(over, asked, here, today)
+    terms = over.terms[:TERMS] if len(over.terms) <= TERMS else [*over.terms[-TERMS:]]
     return Page(
         "relationship.html",
-        {"told": told, "offices": _by_party(told.records["office"]), "library": library},
-        lambda: Between(
-            relationship=shapes.relationship(told.relationship),
-            due=[shapes.due(d) for d in told.due],
-            conflicts=[shapes.conflict(c) for c in told.conflicts],
-            records={kind: [_whole(register, r) for r in records] for kind, records in told.records.items()},
-            more=dict(told.more.items()),
-            wider=[shapes.relationship(r) for r in told.wider],
-        ),
-        f"{places.relationship(told.parties)}.json",
+        {
+            "told": told,
+            "offices": _by_party(told.records["office"]),
+            "library": library,
+            "timeline": timeline,
+            "undated": over.undated,
+            "terms": terms,
+            "terms_beside": len(over.terms) - len(terms),
+            "terms_drawn": drawings.running(terms, "Terms of instruments", today) if terms else None,
+            "here": here,
+            "brief": max(told.records["mechanism"], key=lambda m: len(m.links.get("sessions", ())), default=None),
+        },
+        lambda: _plain(register, told, timeline, over.terms),
+        f"{here}.json" + (f"?{timeline['query']}" if timeline and asked.asked else ""),
     )
+
+
+def _timeline(over: Chronicle, asked: Between, here: str, today: date) -> dict[str, Any] | None:
+    """What the timeline shows: its drawing, the ways to another time, and the table behind it; None where there is none."""
+    extent = over.extent
+    if extent is None:
+        return None
+    everything = round_years(*extent)
+    first, last = asked.within(*everything)
+    shown = over.within(first, last)
+    title = f"Meetings and instruments, {in_words(first, last)}"
+    # Where nothing happened an axis says so as well.
+    drawn: Drawn = drawings.over_time(shown, first, last, title, lambda a, b: f"{here}?{query(a, b)}#timeline", today)
+    decades = drawings.decades(*everything)
+    within = [each for each in decades if each[1] <= first and last <= each[2]]
+    span = last.toordinal() - first.toordinal() + 1
+    return {
+        "drawn": drawn,
+        "first": first,
+        "last": last,
+        "words": in_words(first, last),
+        "all": not asked.asked,
+        "decades": [(name, query(a, b), (a, b) == (first, last)) for name, a, b in decades] if len(decades) > 1 else [],
+        "years": [
+            (name, query(a, b), (a, b) == (first, last))
+            for name, a, b in drawings.years(*(within[0][1:] if within else everything))
+            if within or len(decades) == 1
+        ],
+        "earlier": query(*_shifted(first, last, -span)) if first > everything[0] else None,
+        "later": query(*_shifted(first, last, span)) if last < everything[1] else None,
+        "listed": shown[:LISTED],
+        "beside": max(0, len(shown) - LISTED),
+        "number": len(shown),
+        "query": query(first, last),
+    }
+
+
+def _shifted(first: date, last: date, days: int) -> tuple[date, date]:
+    """The time before or after this one, of the same length; whole years stay whole."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        years = (last.year - first.year + 1) * (1 if days > 0 else -1)
+        return date(max(first.year + years, 1), 1, 1), date(min(max(last.year + years, 1), 9999), 12, 31)
+    ends = (min(max(day.toordinal() + days, 1), date.max.toordinal()) for day in (first, last))
+    start, end = ends
+    return date.fromordinal(start), date.fromordinal(end)
+
+
+def _plain(register: Register, told: Dossier, timeline: dict[str, Any] | None, terms: Sequence[Running]) -> Told:
+    return {
+        "relationship": shapes.relationship(told.relationship),
+        "due": [shapes.due(d) for d in told.due],
+        "conflicts": [shapes.conflict(c) for c in told.conflicts],
+        "records": {kind: [_whole(register, r) for r in records] for kind, records in told.records.items()},
+        "more": {str(kind): number for kind, number in told.more.items()},
+        "wider": [shapes.relationship(r) for r in told.wider],
+        "timeline": timeline
+        and {
+            "from": timeline["first"].isoformat(),
+            "to": timeline["last"].isoformat(),
+            "number": timeline["number"],
+            "happenings": [_happened(each) for each in timeline["listed"]],
+            "more": timeline["beside"],
+        },
+        "terms": [
+            {
+                "record": each.record.id,
+                "title": wording.title(each.record),
+                "term": each.record.get("term"),
+                "standing": each.standing,
+            }
+            for each in terms
+        ],
+    }
+
+
+def _happened(each: Happening) -> dict[str, Any]:
+    record = each.record
+    return {
+        "record": record.id,
+        "kind": record.kind,
+        "date": record.get("date"),
+        "title": each.title,
+        "form": record.get("form"),
+        "stage": record.get("stage"),
+    }
 
 
 def _whole(register: Register, line: Record) -> described.Record:

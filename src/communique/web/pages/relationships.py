@@ -1,0 +1,64 @@
+"""All relationships, the latest activity first, so many at a time."""
+
+from typing import Annotated, Any
+
+from fastapi import Query
+from typing_extensions import TypedDict
+
+from communique.publishing import shapes
+from communique.publishing.glance import over_time
+from communique.web import drawings
+from communique.web.asked import Held
+from communique.web.page import Page
+from communique.web.routing import Addresses
+
+addresses = Addresses("Relationships")
+
+AT_ONCE = 60
+"""Relationships that are shown at once."""
+
+
+class Listed(TypedDict):
+    """Some of the relationships, with their meetings in each of the years."""
+
+    number: int
+    page: int
+    pages: int
+    party: str | None
+    years: list[int]
+    relationships: list[dict[str, Any]]
+
+
+@addresses.page("/relationships", shape=Listed)
+def relationships(
+    register: Held,
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    party: Annotated[str | None, Query(max_length=40, description="Only those of this party.")] = None,
+) -> Page:
+    """All relationships, the latest activity first, so many at a time."""
+    code = party.strip() if party else None
+    found = [each for each in register.relationships() if not code or code in each.parties]
+    shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
+    years, meetings = over_time(register, [each.parties for each in shown])
+    pages = -(-len(found) // AT_ONCE) or 1
+    plain: Listed = {
+        "number": len(found),
+        "page": page,
+        "pages": pages,
+        "party": code,
+        "years": list(years),
+        "relationships": [shapes.relationship(each) | {"meetings": meetings[each.parties]} for each in shown],
+    }
+    return Page(
+        "relationships.html",
+        {
+            "shown": shown,
+            "number": len(found),
+            "page": page,
+            "pages": pages,
+            "party": code,
+            "spark": lambda parties: drawings.spark(meetings[parties], years),
+        },
+        lambda: plain,
+        f"/relationships.json?page={page}" + (f"&party={code}" if code else ""),
+    )
