@@ -132,7 +132,7 @@ def test_no_two_pieces_of_text_lie_over_each_other(browser: "Browser", site: str
     overlapping = """() => {
         const pieces = 'main p, main h1, main h2, main h3, main li > span, main blockquote';
         const boxes = [...document.querySelectorAll(pieces)]
-            .filter(e => e.getClientRects().length && !e.querySelector('p, blockquote'))
+            .filter(e => e.checkVisibility() && e.getClientRects().length && !e.querySelector('p, blockquote'))
             .map(e => [e, e.getBoundingClientRect()]);
         const over = [];
         boxes.forEach(([e, a], i) => boxes.slice(i + 1).forEach(([f, b]) => {
