@@ -31,6 +31,9 @@ PATHS = (
     "/conflicts",
     "/documents",
     "/document/post/1",
+    "/document/herald-1/beside/post/1",
+    "/search?q=arctic",
+    "/search",
     "/nowhere",
 )
 
@@ -132,7 +135,7 @@ def test_no_two_pieces_of_text_lie_over_each_other(browser: "Browser", site: str
     overlapping = """() => {
         const pieces = 'main p, main h1, main h2, main h3, main li > span, main blockquote';
         const boxes = [...document.querySelectorAll(pieces)]
-            .filter(e => e.getClientRects().length && !e.querySelector('p, blockquote'))
+            .filter(e => e.checkVisibility() && e.getClientRects().length && !e.querySelector('p, blockquote'))
             .map(e => [e, e.getBoundingClientRect()]);
         const over = [];
         boxes.forEach(([e, a], i) => boxes.slice(i + 1).forEach(([f, b]) => {
@@ -159,3 +162,82 @@ def test_the_pages_can_be_walked_by_keyboard_and_every_part_has_a_name(browser: 
     assert page.evaluate("document.documentElement.lang") == "en"
     nameless = "[...document.querySelectorAll('a, nav, aside, section')].filter(e => !e.textContent.trim()).length"
     assert page.evaluate(nameless) == 0
+
+
+def highlighted(page: "Page") -> str:
+    """The words that the script has marked."""
+    told: str = page.evaluate("[...(CSS.highlights.get('asked') || [])].map(String).join('')")
+    return told
+
+
+def test_a_link_to_any_passage_shows_it(browser: "Browser", site: str, register: "Register") -> None:
+    text = register.document("post/1").text
+    start = text.index("wrote <script>alert")
+    page = opened(browser, f"{site}/document/post/1#{start}-{start + 12}", viewport={"width": 700, "height": 300})
+    page.wait_for_function("CSS.highlights.has('asked')")
+    assert highlighted(page) == text[start : start + 12]
+    top = page.evaluate("[...CSS.highlights.get('asked')][0].getBoundingClientRect().top")
+    assert 0 <= top <= 300
+    page.evaluate("location.hash = '#0-4'")
+    page.wait_for_function("[...CSS.highlights.get('asked')].map(String).join('') == 'OSLO'")
+
+
+def test_what_is_selected_gives_a_link_that_shows_it_to_a_colleague(
+    browser: "Browser", site: str, register: "Register"
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/document/post/1")
+    page.evaluate("""() => {
+        const paragraph = document.querySelector('.paragraph:last-child').firstChild;
+        getSelection().setBaseAndExtent(paragraph, 8, paragraph, 21);
+    }""")
+    page.get_by_role("button", name="Copy link to this passage").click()
+    page.get_by_text("Copied.").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    text = register.document("post/1").text
+    start = text.index("Whoever") + 8
+    assert link == f"{site}/document/post/1?from={start}&to={start + 13}#{start}-{start + 13}"
+    without = browser.new_context(java_script_enabled=False).new_page()
+    without.goto(link)
+    assert without.locator("mark:target").text_content() == text[start : start + 13]
+
+
+def test_offsets_count_characters_and_not_the_halves_of_pairs(
+    browser: "Browser", site: str, register: "Register"
+) -> None:
+    from communique.model.document import Document
+    from communique.model.finding import Extraction
+
+    register.add(Document(id="pairs", text="🇳🇴🇫🇮 Oslo 🤝 Helsinki"), Extraction(document="pairs"))
+    page = opened(browser, f"{site}/document/pairs#10-11")
+    page.wait_for_function("CSS.highlights.has('asked')")
+    assert highlighted(page) == "🤝"
+
+
+def test_the_margin_stands_beside_the_paragraph_that_it_is_of(browser: "Browser", site: str) -> None:
+    page = opened(browser, f"{site}/document/post/1", viewport={"width": 1300, "height": 900})
+    tops = "s => [...document.querySelectorAll(s)].map(e => Math.round(e.getBoundingClientRect().top))"
+    paragraphs, notes = page.evaluate(tops, ".paragraph"), page.evaluate(tops, ".note")
+    assert paragraphs == notes and len(paragraphs) > 1
+
+
+def test_every_kind_is_told_by_a_sign_besides_its_colour(browser: "Browser", site: str) -> None:
+    page = opened(browser, f"{site}/document/herald-1")
+    signs = page.evaluate("""() => [...document.querySelectorAll('.legend mark')]
+        .map(e => getComputedStyle(e, '::before').content)""")
+    assert len(signs) > 3
+    assert len(set(signs)) == len(signs) and "none" not in signs
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_is_read_and_found(browser: "Browser", site: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
+    for path in ("/document/post/1", "/document/herald-1/beside/post/1", "/search?q=arctic", "/documents"):
+        page.goto(site + path)
+        found = axe.run(page).response["violations"]
+        serious = [
+            (each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")
+        ]
+        assert not serious, path

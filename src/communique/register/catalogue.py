@@ -26,12 +26,14 @@ def listed(
     those without a date last, those of one day in the order in which they were read.
     """
     table = s.document.c
-    wanted = select(*_HEAD).where(_within(since, until)).order_by(table.day.desc(), table.seq)
+    order = table.day.desc(), table.seq
+    # Which they are is told by the index of days alone; only those that are shown are read.
+    some = select(table.seq).where(_within(since, until)).order_by(*order).limit(limit).offset(offset)
     if outlet:
-        wanted = wanted.where(
+        some = some.where(
             table.source.icontains(outlet, autoescape=True) | table.agency.icontains(outlet, autoescape=True)
         )
-    return _documents(db, wanted.limit(limit).offset(offset))
+    return _documents(db, select(*_HEAD).where(table.seq.in_(some)).order_by(*order))
 
 
 def number(db: Connection, since: str | None, until: str | None) -> int:

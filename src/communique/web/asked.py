@@ -51,7 +51,9 @@ async def frame(request: Request, known: Annotated[Visitor, Depends(visitor)]) -
 
 
 async def today(
-    on: Annotated[str | None, Query(description="The day to look from, as 2021-12-07; today without it.")] = None,
+    on: Annotated[
+        str | None, Query(max_length=40, description="The day to look from, as 2021-12-07; today without it.")
+    ] = None,
 ) -> date:
     """The day to look from. Raises UsageError where it is none."""
     return day(on) if on else date.today()

@@ -73,7 +73,7 @@ def misshapen(request: Request, error: Exception) -> Response:
 
 def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    words = {404: "there is no such page", 405: "this address does not take that"}
+    words = {404: "there is no such page", 405: "this address does not take that", 413: "what was sent is too large"}
     return failure(request, error.status_code, words.get(error.status_code, error.detail), BACK)
 
 

@@ -63,7 +63,7 @@ def _standing(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def shown(text: str) -> Markup:
     """A text, escaped so that it comes out of a page character by character; a NUL, which no page can hold, as its sign."""
-    return Markup(escape(text).replace("\r", "&#13;").replace("\0", "␀"))
+    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "␀"))
 
 
 def _together(stretches: Iterable[Stretch]) -> list[Stretch]:

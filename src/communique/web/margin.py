@@ -26,7 +26,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What stands beside one paragraph: the findings and the shared passages that begin in it; of many, `room` for some."""
+    """What stands beside one paragraph: the findings that begin in it, and of each document that shares words which begin
+    in it the first passage; of many, there is `room` for some.
+    """
 
     room: int
     lines: list[Line] = field(default_factory=list)
@@ -42,7 +44,7 @@ class Sharer:
 
 
 def margins(document: Document, told: Iterable[Told], passages: Iterable[SharedPassage]) -> list[Margin]:
-    """The margin of each paragraph of a text; each finding stands in one, and each shared passage too."""
+    """The margin of each paragraph of a text; each finding stands in one."""
     places = paragraphs(document.text)
     found = [Margin(max(FEWEST, (end - start) // LINE)) for start, end in places]
     starts = [start for start, _ in places]
@@ -50,10 +52,12 @@ def margins(document: Document, told: Iterable[Told], passages: Iterable[SharedP
         words = next((words for words in one.finding.evidence if words.part == "text"), None)
         if words is not None and found:
             found[_paragraph(starts, words.start)].lines.append(Line(one, words))
-    for sharer in sharers(document, passages):
+    for sharer in sharers(document, passages) if found else ():
+        beside: dict[int, SharedPassage] = {}
         for passage in sharer.passages:
-            if found:
-                found[_paragraph(starts, passage.within(document.id).start)].shared.append(passage)
+            beside.setdefault(_paragraph(starts, passage.within(document.id).start), passage)
+        for paragraph, passage in beside.items():
+            found[paragraph].shared.append(passage)
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Annotated
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import Path
 from pydantic import AfterValidator
@@ -52,18 +52,12 @@ def anchor(part: Part, start: int, end: int) -> str:
     return f"title-{start}-{end}" if part == "title" else f"{start}-{end}"
 
 
-def search(**filters: str) -> str:
-    """The page of a search; filters that are empty are left out."""
-    told = urlencode({name: value for name, value in filters.items() if value})
-    return f"/search?{told}" if told else "/search"
-
-
 def _written(identifier: str) -> str:
     """An identifier as a part of an address. What a browser, a proxy or a route would take for something else is written
-    with a tilde: controls, a tilde, '.' and '..' between slashes, nothing between slashes, '/beside/', and '.json' at the
-    end.
+    with a tilde: controls, a tilde, a per cent sign, '.' and '..' between slashes, nothing between slashes, '/beside/',
+    and '.json' at the end.
     """
-    plain = re.sub(r"[~\x00-\x1f\x7f]", lambda sign: f"~{ord(sign[0]):02X}", identifier)
+    plain = re.sub(r"[~%\x00-\x1f\x7f]", lambda sign: f"~{ord(sign[0]):02X}", identifier)
     plain = re.sub(r"\.json$", "~2Ejson", plain)
     return "/".join(quote(_ODD.get(piece, piece), safe="") for piece in plain.split("/"))
 
@@ -77,7 +71,13 @@ def _read(written: str) -> str:
 _NOTHING = "~"
 _ODD = {"": _NOTHING, ".": "~2E", "..": "~2E~2E", "beside": "~62eside"}
 
-Identifier = Annotated[str, Path(description="The identifier of a document."), AfterValidator(_read)]
+Identifier = Annotated[
+    str,
+    Path(
+        max_length=4000, description="The identifier of a document; see docs/api.md for what is written with a tilde."
+    ),
+    AfterValidator(_read),
+]
 """The identifier of a document, read out of an address."""
 
 

@@ -113,11 +113,12 @@ def _evidence(
     for one in told:
         for words in one.finding.evidence:
             if words.part == part:
-                yield _stretch(words, one.finding.kind, one.title)
+                yield _stretch(words, one.finding.kind, one.title, "fact")
         for ground in one.finding.grounds:
             for words in ground.evidence:
                 if words.part == part:
-                    yield _stretch(words, one.finding.kind, f"{one.title}: {wording.field(ground.field).lower()}")
+                    says = f"{one.title}: {wording.field(ground.field).lower()}"
+                    yield _stretch(words, one.finding.kind, says, "ground")
     for doubt in extraction.contradictions:
         for side in doubt.sides:
             for words in side.evidence:
@@ -131,9 +132,10 @@ def _evidence(
                     yield _stretch(words, "conflict", conflict.why)
 
 
-def _stretch(words: Evidence, kind: str, says: str) -> Stretch:
+def _stretch(words: Evidence, kind: str, says: str, bears: str = "fact") -> Stretch:
+    """Words that bear a fact as a whole, or are the ground of one of its fields."""
     anchor = places.anchor(words.part, words.start, words.end)
-    return Stretch(start=words.start, end=words.end, sort="evidence", anchor=anchor, classes=(kind,), words=says)
+    return Stretch(start=words.start, end=words.end, sort="evidence", anchor=anchor, classes=(kind, bears), words=says)
 
 
 def _shared(document: Document, passages: Iterable[SharedPassage]) -> Iterator[Stretch]:

@@ -29,6 +29,7 @@ FAILURES: dict[int | str, dict[str, Any]] = {
     401: {"model": Failure, "description": "Nobody is known; log in, or send a token"},
     403: {"model": Failure, "description": "The visitor may not do this"},
     404: {"model": Failure, "description": "The register does not hold it"},
+    413: {"model": Failure, "description": "What was sent is too large"},
     422: {"model": Failure, "description": "A part of the request has another shape"},
     503: {"model": Failure, "description": "The register cannot be used at the moment"},
 }

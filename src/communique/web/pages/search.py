@@ -110,7 +110,8 @@ def _codes(written: str) -> tuple[str, ...]:
         if parties.party(piece) or parties.party(piece.upper()):
             codes.append(piece if parties.party(piece) else piece.upper())
         elif piece:
-            codes += [mention.code for mention in parties.find(piece)] or [piece.upper()]
+            named = parties.find(piece) or parties.find(piece.title())
+            codes += [mention.code for mention in named] or [piece.upper()]
     return tuple(dict.fromkeys(codes))
 
 
