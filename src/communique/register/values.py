@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from communique.knowledge.parties import find
 from communique.model.edtf import Date, contains, more_precise
 from communique.model.evidence import Evidence, How
 from communique.model.record import FieldValue, Value, Witness
@@ -148,14 +149,15 @@ def summed(gists: Sequence[Gist], *, sources: Callable[[Iterable[int]], int] = s
     )
 
 
-def preferred(name: str, gists: Sequence[Gist]) -> FieldValue:
+def preferred(name: str, gists: Sequence[Gist], *, refined: bool = True) -> FieldValue:
     """The value of a field out of the gists of at least one.
 
     Done outranks expected, told outranks taken by convention, a later report an earlier one, more independent
-    sources fewer. Of dates, places and counts that agree the more precise one is taken; of names the fullest.
+    sources fewer. Of dates, places and counts that agree the more precise one is taken where `refined` says so; of
+    names the fullest.
     """
     ranked = _ranked(name, sorted(gists, key=lambda each: each.key))
-    best = _refined(name, ranked)
+    best = _refined(name, ranked) if refined else ranked[0]
     return FieldValue(best.value, tuple(each.value for each in ranked if each is not best))
 
 
@@ -281,6 +283,15 @@ def _by_date(told: Gist) -> Key:
     return told.done, told.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in told.first)
 
 
+def _by_place(told: Gist) -> Key:
+    """A place in a state before that state; then the one that more sources tell, and a town before a house of it."""
+    place = str(told.spelling)
+    where = find(place)
+    state = any(mention.form == "name" and mention.start == 0 and mention.end == len(place) for mention in where)
+    town = any(mention.form in ("capital", "place") for mention in where)
+    return told.done, told.plain, not state, told.sources, told.claims, town, told.day
+
+
 def _by_life(told: Gist) -> Key:
     """A stage once reached is not lost by a later report that recalls an earlier one."""
     stage = told.spelling
@@ -321,6 +332,7 @@ _ORDERS: Mapping[str, Callable[[Gist], Key]] = {
     "stage": _by_life,
     "form": _by_form,
     "office": _by_use,
+    "place": _by_place,
     **dict.fromkeys(_NAMES, _by_fullness),
     **dict.fromkeys(_OF_FORMATS, _by_telling_words),
     **dict.fromkeys(_OF_PERSONS, _by_full_name),

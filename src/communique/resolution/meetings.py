@@ -35,6 +35,7 @@ STAY = 6
 
 _LONGEST = 31
 """Days that a meeting lasts at most; a longer span leaves open when it is."""
+_HALF_A_YEAR = 184
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,19 +228,20 @@ def _by_day(node: Node[Encounter]) -> Iterator[tuple[str, str]]:
     who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
     beside = timedelta(days=NEXT_DAY // 2 if what.form == "visit" else 0)
     days = _days(when.first - beside, when.last + beside) if what.exact else []
-    for each in (*days, *_months_between(when.first, when.last)):
+    after = timedelta(days=_LONGEST if _for_a_season(what) else 0)
+    for each in (*days, *_months_between(when.first, when.last + after)):
         for by in who:
             yield each, by
 
 
-def _to_come(node: Node[Encounter]) -> Date | None:
+def _to_come(node: Node[Encounter], within: int = ABOUT_NOW) -> Date | None:
     """When an undated visit that is planned is looked for; None for all that is not one."""
     if node.what.date or node.what.form != "visit" or node.what.stage != "planned":
         return None
     reported = dated(node.day)
     if reported is None or reported.precision != "day":
         return None
-    return Date.parse(f"{reported.first.isoformat()}/{(reported.first + timedelta(days=ABOUT_NOW)).isoformat()}")
+    return Date.parse(f"{reported.first.isoformat()}/{(reported.first + timedelta(days=within)).isoformat()}")
 
 
 def _who(what: Encounter) -> Iterator[str]:
@@ -293,7 +295,8 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
         # A wrong ordinal is a conflict of one session, not another session of the same day.
         return a.exact and b.exact and a.date is not None and b.date is not None and agrees(a.date, b.date)
     numbered_alike = a.ordinal is not None and a.ordinal == b.ordinal
-    if a.country and b.country and a.country != b.country and not (numbered_alike or (a.exact and b.exact)):
+    elsewhere = a.country and b.country and a.country != b.country
+    if elsewhere and not (numbered_alike or (a.exact and b.exact) or _moved(a, b)):
         return False
     if a.date is None or b.date is None:
         return True
@@ -301,6 +304,13 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
     if numbered_alike:
         return apart <= (RETOLD if a.stage == b.stage == "held" else DEFERRED)
     return apart == 0 or (apart <= SLIP and a.exact and b.exact)
+
+
+def _moved(a: Encounter, b: Encounter) -> bool:
+    """Whether a session that was planned for a month may be the one held in that month in another country."""
+    if a.date is None or b.date is None or a.stage == b.stage or "planned" not in (a.stage, b.stage):
+        return False
+    return max(a.date.days, b.date.days) <= _LONGEST and agrees(a.date, b.date)
 
 
 def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
@@ -342,7 +352,23 @@ def _may_be_one_visit(a: Encounter, b: Encounter) -> bool:
         return False
     if a.date is None or b.date is None or agrees(a.date, b.date):
         return True
-    return a.exact and b.exact and a.country is not None and a.country == b.country and gap(a.date, b.date) <= STAY
+    if a.country is None or a.country != b.country:
+        return False
+    return (a.exact and b.exact and gap(a.date, b.date) <= STAY) or _put_off(a, b) or _put_off(b, a)
+
+
+def _put_off(plan: Encounter, other: Encounter) -> bool:
+    """Whether a visit planned for a season or half a year may be one told for soon after that."""
+    if plan.date is None or other.date is None or not plan.persons or not _for_a_season(plan):
+        return False
+    return other.date.days <= _LONGEST and 0 < (other.date.first - plan.date.last).days <= _LONGEST
+
+
+def _for_a_season(what: Encounter) -> bool:
+    """Whether a visit is planned for a season, or half a year."""
+    if what.form != "visit" or what.stage != "planned" or what.date is None:
+        return False
+    return _LONGEST < what.date.days <= _HALF_A_YEAR
 
 
 def _planned_with_more(a: Encounter, b: Encounter) -> int:
@@ -361,7 +387,11 @@ def _over(plan: Node[Encounter], other: Node[Encounter]) -> bool:
         return False
     if a.date is None and not (a.form == "visit" or a.mechanism):
         return False
-    return b.exact and not (a.ordinal and a.ordinal == b.ordinal) and b.date.last < reported.first
+    if not b.exact or (a.ordinal and a.ordinal == b.ordinal):
+        return False
+    # What is planned for a season is not what is done on the day on which it is told.
+    vague = a.date is not None and a.date.days > _LONGEST
+    return b.date.last < reported.first or (vague and b.date.last == reported.last)
 
 
 def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -464,8 +494,12 @@ def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     common = _met(a.persons, b.persons).common
     if a.date is None or b.date is None:
-        return 0.5 if common and _may_be_to_come(one, other) else 0
+        undated = a if a.date is None else b
+        within = ABOUT_NOW if common else _LONGEST if not undated.persons and _of_the_same_two(a, b) else 0
+        return 0.5 if within and _may_be_to_come(one, other, within) else 0
     if not agrees(a.date, b.date):
+        if _put_off(a, b) or _put_off(b, a):
+            return 0.5 if common and a.parties == b.parties else 0
         return 2 if common and gap(a.date, b.date) <= NEXT_DAY else 0
     if common:
         return 3 if a.exact and b.exact else 1
@@ -474,10 +508,15 @@ def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     return 1 if told_when and a.parties == b.parties and not (a.persons and b.persons) else 0
 
 
-def _may_be_to_come(one: Node[Encounter], other: Node[Encounter]) -> bool:
-    """Whether an undated visit that is planned may be the dated one to the same country."""
+def _of_the_same_two(a: Encounter, b: Encounter) -> bool:
+    """Whether the same two parties are told with both: 'ahead of the President's visit to Oslo' names nobody."""
+    return a.parties == b.parties and len(a.parties) == 2
+
+
+def _may_be_to_come(one: Node[Encounter], other: Node[Encounter], within: int) -> bool:
+    """Whether an undated visit that is planned may be the dated one to the same country, so many days on."""
     undated, told = (one, other) if one.what.date is None else (other, one)
-    when = _to_come(undated)
+    when = _to_come(undated, within)
     if when is None or told.what.date is None or not told.what.country or told.what.country != undated.what.country:
         return False
     return agrees(when, told.what.date)
