@@ -328,3 +328,20 @@ def test_a_session_may_move_to_another_country_within_its_month(group: Group) ->
     other_month = but(held, date="2023-06-04")
     assert len(group(("a", "2023-03-01", planned), ("b", "2023-06-04", other_month))) == 2
     assert len(group(("a", "2023-06-01", but(planned, stage="held")), ("b", "2023-06-01", held))) == 2
+
+
+def test_a_meeting_looked_back_upon_may_be_the_call_of_that_day(group: Group) -> None:
+    call = but(TALKS, form="call")
+    assert group(("a", "2023-05-04", call), ("b", "2023-05-07", TALKS)) == [{"a", "b"}]
+    in_person = but(TALKS, country="TR")
+    assert len(group(("a", "2023-05-04", call), ("b", "2023-05-07", in_person))) == 2
+    told = [("a", "2023-05-04", call), ("c", "2023-05-04", TALKS), ("b", "2023-05-07", but(TALKS, stage="held"))]
+    assert group(*told) == [{"a"}, {"b", "c"}]
+
+
+def test_a_session_may_be_told_under_the_month_before_it(group: Group) -> None:
+    held = but(SESSION, ordinal=None, country="TR")
+    slip = but(held, date="2023-04")
+    assert group(("a", "2023-05-04", held), ("b", "2023-07-01", slip)) == [{"a", "b"}]
+    assert len(group(("a", "2023-05-04", held), ("b", "2023-07-01", but(slip, country="KZ")))) == 2
+    assert len(group(("a", "2023-05-04", held), ("b", "2023-07-01", but(slip, date="2023-03")))) == 2

@@ -277,10 +277,14 @@ def _standing(told: Gist) -> Key:
 
 
 def _by_date(told: Gist) -> Key:
-    """Of days taken from publication the first: a reprint of the next day does not move what it reprints."""
+    """A day before a month, which who looks back may have wrong; of days taken from publication the first: a reprint of
+    the next day does not move what it reprints.
+    """
+    when = dated(told.spelling)
+    day = when is not None and when.precision == "day"
     if told.plain or not told.first:
-        return _standing(told)
-    return told.done, told.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in told.first)
+        return told.done, day, *_standing(told)[1:]
+    return told.done, day, told.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in told.first)
 
 
 def _by_place(told: Gist) -> Key:

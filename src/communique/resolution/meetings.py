@@ -28,6 +28,8 @@ DEFERRED = 3 * 366
 """Days by which a session that was planned may be put off and keep its ordinal."""
 ABOUT_NOW = 120
 """Days around the report within which an undated session, or a visit to come, is looked for."""
+WRONG_MONTH = 7
+"""Days by which the month of a session may be told wrong."""
 NEXT_DAY = 2
 """Days by which two reports of one visit may differ at once: each tells of its own day."""
 STAY = 6
@@ -184,7 +186,8 @@ class _Meetings:
         return ""
 
     def apart(self, one: Node[Encounter], other: Node[Encounter], together: bool) -> bool:
-        return _apart(one.what, other.what, together) or _over(one, other) or _over(other, one)
+        on_the_line = _looked_back(one, other) or _looked_back(other, one)
+        return _apart(one.what, other.what, together, on_the_line) or _over(one, other) or _over(other, one)
 
     def strength(self, one: Node[Encounter], other: Node[Encounter]) -> float:
         return _strength(one, other)
@@ -214,7 +217,7 @@ def _long(when: Date | None) -> bool:
     return when is not None and not (_ERA.first < when.first and when.days <= _YEAR and when.last < _ERA.last)
 
 
-_SLIP = timedelta(days=SLIP)
+_SLIP = timedelta(days=WRONG_MONTH)
 _YEAR = 366
 _ERA = Date.parse("0002/9998")
 
@@ -263,12 +266,22 @@ def _months_between(first: date, last: date) -> list[str]:
     return [f"{month // 12}-{month % 12 + 1:02}" for month in months]
 
 
-def _apart(a: Encounter, b: Encounter, told_together: bool) -> bool:
-    """Whether two reports cannot be of one meeting."""
+def _looked_back(one: Node[Encounter], call: Node[Encounter]) -> bool:
+    """Whether a report tells of the call of a past day as a meeting: 'the accords reached at their meeting on May 4'."""
+    a, b = one.what, call.what
+    if a.form != "talks" or b.form != "call" or a.date is None or a.date != b.date or not a.exact or a.country:
+        return False
+    reported = dated(one.day)
+    past = reported is not None and reported.first > a.date.last
+    return past and a.parties == b.parties and a.persons == b.persons and len(a.persons) > 1
+
+
+def _apart(a: Encounter, b: Encounter, told_together: bool, on_the_line: bool = False) -> bool:
+    """Whether two reports cannot be of one meeting; `on_the_line` says that a call may be told as talks."""
     together = a.mechanism is not None and a.mechanism == b.mechanism
     if (a.form == "visit") != (b.form == "visit"):
         return True
-    if ((a.form == "call") != (b.form == "call")) and not together:
+    if ((a.form == "call") != (b.form == "call")) and not together and not on_the_line:
         return True
     if a.mechanism and b.mechanism and not together:
         return True
@@ -303,7 +316,15 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
     apart = gap(a.date, b.date)
     if numbered_alike:
         return apart <= (RETOLD if a.stage == b.stage == "held" else DEFERRED)
-    return apart == 0 or (apart <= SLIP and a.exact and b.exact)
+    return apart == 0 or (apart <= SLIP and a.exact and b.exact) or _month_mistaken(a, b)
+
+
+def _month_mistaken(a: Encounter, b: Encounter) -> bool:
+    """Whether two sessions held in one country may be one, of which a report had the month wrong by days."""
+    if a.date is None or b.date is None or not a.stage == b.stage == "held" or a.exact == b.exact:
+        return False
+    one_month = {a.date.precision, b.date.precision} == {"month", "day"}
+    return one_month and a.country is not None and a.country == b.country and gap(a.date, b.date) <= WRONG_MONTH
 
 
 def _moved(a: Encounter, b: Encounter) -> bool:
@@ -462,7 +483,7 @@ def _strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     return _talk_strength(one, other)
 
 
-def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> int:
+def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     numbered = a.ordinal is not None and a.ordinal == b.ordinal
     if a.date is None or b.date is None:
@@ -471,7 +492,7 @@ def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> int:
         return 4 if gap(a.date, b.date) <= RETOLD else 2
     if a.exact and b.exact:
         return 4 if agrees(a.date, b.date) else 2
-    return 1
+    return 1 if agrees(a.date, b.date) else 0.5
 
 
 def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bool) -> int:
@@ -525,6 +546,8 @@ def _may_be_to_come(one: Node[Encounter], other: Node[Encounter], within: int) -
 def _talk_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     met = _met(a.persons, b.persons)
+    if (a.form == "call") != (b.form == "call"):
+        return 0.5  # see `_looked_back`
     if met.common > 1:
         if a.exact and b.exact and not _planned_with_more(a, b):
             # The talks themselves are told of each other before the conference at which they met is of either.
