@@ -13,12 +13,7 @@ RULES = Rules()
     ("text", "stage", "date"),
     [
         ("Another important document was the Joint Declaration of Chile and Peru on Fisheries.", "signed", None),
-        (
-            "The Declaration on Strategic Partnership between India and Kenya signed in October 2010 became a truly "
-            "historic step.",
-            "signed",
-            "2010-10",
-        ),
+        ("They spoke of the Biscay Declaration of 2000 of Chile and Peru.", "in force", "2000"),
         ("The leaders will examine approaches to a new Chile-Peru framework agreement.", "proposed", None),
         ("The leaders examined trade under the Chile-Peru Fisheries Agreement.", "in force", None),
     ],

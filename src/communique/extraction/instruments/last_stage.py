@@ -86,15 +86,16 @@ def stage_of(
         return listed.stage, *_with(issued, Ground("stage", (listed.evidence,), "resolved"))
     year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
     if year is not None:
-        return "signed" if year[0] < HISTORY else _there(first), *_with(year, passing)
+        return "signed" if year[0] < HISTORY else "in force", *_with(year, passing)
     if not any(m.title.definite for m in group) and all(NOT_YET.search(_lead(scene, m)) for m in group):
         return "proposed", None, (passing,)
     return _there(first), *_with(particulars.since(scene, first.title), passing)
 
 
 def _there(mention: InstrumentMention) -> InstrumentStage:
-    """The stage of what is merely referred to: a declaration was made, and is not in force."""
-    return "signed" if mention.form in ISSUED else "in force"
+    """The stage of what is merely referred to: a joint declaration was made, and is not in force."""
+    issued = mention.form in ISSUED and mention.words.lower().startswith("joint ")
+    return "signed" if issued else "in force"
 
 
 def _lead(scene: Scene, mention: InstrumentMention) -> str:
