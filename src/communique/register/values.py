@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communique.knowledge.parties import find
+from communique.knowledge.parties import country_of, find
+from communique.knowledge.parties import name as name_of
 from communique.model.edtf import Date, contains, more_precise
 from communique.model.evidence import Evidence, How
 from communique.model.record import FieldValue, Value, Witness
@@ -288,12 +289,9 @@ def _by_date(told: Gist) -> Key:
 
 
 def _by_place(told: Gist) -> Key:
-    """A place in a state before that state; then the one that more sources tell, and a town before a house of it."""
-    place = str(told.spelling)
-    where = find(place)
-    state = any(mention.form == "name" and mention.start == 0 and mention.end == len(place) for mention in where)
-    town = any(mention.form in ("capital", "place") for mention in where)
-    return told.done, told.plain, not state, told.sources, told.claims, town, told.day
+    """The place that more sources tell, and a town before a house."""
+    town = any(mention.form in ("capital", "place") for mention in find(str(told.spelling)))
+    return told.done, told.plain, told.sources, town, told.claims, told.day
 
 
 def _by_life(told: Gist) -> Key:
@@ -365,7 +363,11 @@ def _closer(a: Date, b: Date) -> bool:
 
 
 def _finer_place(one: Any, other: Any) -> bool:
-    return set(words(str(one))) > set(words(str(other)))
+    """Whether one place tells the other and more, or lies in the state that the other is."""
+    if set(words(str(one))) > set(words(str(other))):
+        return True
+    state = next((mention.code for mention in find(str(other)) if mention.form == "name"), None)
+    return state is not None and name_of(state) == str(other) != str(one) and country_of(str(one)) == state
 
 
 def _finer_count(one: Any, other: Any) -> bool:

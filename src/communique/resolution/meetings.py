@@ -14,6 +14,7 @@ from communique.resolution.cast import Cast
 from communique.resolution.clusters import Node, by_terms, gathered, key, node_of, told_apart
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
+from communique.resolution.parties import first_place_in
 from communique.resolution.passages import Passages
 from communique.resolution.persons import fullness, misspelt, same_name
 from communique.resolution.reports import Report, dated, day_in, days_from, gap
@@ -131,7 +132,7 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter
         frozenset(fact.parties),
         frozenset(person.key for person in cast_.persons(report.finding)),
         dated(fact.date),
-        fact.country,
+        fact.country or first_place_in(fact.mechanism or ""),
         fact.stage,
         beside=beside_talks(report.finding),
     )

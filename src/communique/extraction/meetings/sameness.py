@@ -228,8 +228,7 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
         return True
     if _is_of_one(a) and _is_of_one(b) and a.parties != b.parties:
         return False  # 'the G8 and G20 summits'
-    told = a.how_parties == b.how_parties == "told" and bool(a.parties and b.parties)
-    if a.form == b.form == "summit" and told and set(a.parties).isdisjoint(b.parties):
+    if a.form == b.form == "summit" and _are_of_others(a, b):
         return False  # 'the G8 summit', 'Polish-Czech summit talks'
     summits = [m.form == "summit" or "heads" in m.name.lower() for m in (a, b)]
     if any(summits) and not all(summits) and {a.form, b.form} & BODIES:
@@ -239,6 +238,12 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
     one, other = _words(a.name), _words(b.name)
     small = min(len(one), len(other))
     return small > 0 and len(one & other) >= max(1, round(0.7 * small))
+
+
+def _are_of_others(a: MechanismMention, b: MechanismMention) -> bool:
+    """Whether both are told with parties, and have none in common."""
+    told = a.how_parties == b.how_parties == "told" and bool(a.parties and b.parties)
+    return told and set(a.parties).isdisjoint(b.parties)
 
 
 def _is_of_one(mention: MechanismMention) -> bool:
@@ -260,7 +265,7 @@ def _words(name: str) -> set[str]:
 def _is_of_two_states(event: Occasion) -> bool:
     """Whether a summit is that of two states, so that their leaders' talks of the day are it: 'Polish-Czech summit'."""
     mechanism = event.mechanism
-    if mechanism is None or mechanism.form != "summit" or mechanism.how_parties != "told":
+    if mechanism is None or mechanism.form != "summit" or mechanism.how_parties != "told" or event.generic:
         return False
     return len(mechanism.parties) == 2 and all(map(is_state, mechanism.parties))
 
