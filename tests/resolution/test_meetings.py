@@ -345,3 +345,12 @@ def test_a_session_may_be_told_under_the_month_before_it(group: Group) -> None:
     assert group(("a", "2023-05-04", held), ("b", "2023-07-01", slip)) == [{"a", "b"}]
     assert len(group(("a", "2023-05-04", held), ("b", "2023-07-01", but(slip, country="KZ")))) == 2
     assert len(group(("a", "2023-05-04", held), ("b", "2023-07-01", but(slip, date="2023-03")))) == 2
+
+
+def test_a_forthcoming_session_without_a_date_is_the_one_held_within_the_month(group: Group) -> None:
+    forthcoming = but(SESSION, ordinal=None, date=None, stage="planned")
+    held = but(SESSION, ordinal=None, date="2023-05-24")
+    assert group(("a", "2023-05-10", forthcoming), ("b", "2023-05-24", held)) == [{"a", "b"}]
+    assert len(group(("a", "2023-05-25", forthcoming), ("b", "2023-05-24", held))) == 2
+    second = but(held, date="2023-05-30")
+    assert len(group(("a", "2023-05-10", forthcoming), ("b", "2023-05-24", held), ("c", "2023-05-30", second))) == 3

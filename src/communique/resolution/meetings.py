@@ -496,7 +496,7 @@ def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     return 1 if agrees(a.date, b.date) else 0.5
 
 
-def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bool) -> int:
+def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bool) -> float:
     """An undated session is the one with its ordinal, the surer if that falls about the day of the report."""
     a, b = one.what, other.what
     if a.date is None and b.date is None:
@@ -509,7 +509,10 @@ def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bo
     away = days_from(undated.day, when)
     if numbered:
         return 2 if away is not None and away <= ABOUT_NOW else 1
-    return 1 if away is not None and away <= SLIP else 0
+    if away is not None and away <= SLIP:
+        return 1
+    ahead = undated.what.stage == "planned" and reported is not None and when.first > reported.first
+    return 0.5 if ahead and away is not None and away <= _LONGEST else 0  # 'the forthcoming summit'
 
 
 def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
