@@ -32,6 +32,11 @@ def test_summit_talks_of_two_states_are_a_summit_with_those_who_talked() -> None
     assert set(summit.participants) == {"Jan Nowak", "Petr Novotny"}
 
 
+def test_the_summits_that_two_states_hold_are_not_the_talks_of_the_day() -> None:
+    text = "President Jan Nowak of Poland held talks with Czech President Petr Novotny. Polish-Czech summits are held each year."
+    assert {m.mechanism for m in _meetings(text, "President Jan Nowak met Petr Novotny") if m.participants} == {None}
+
+
 def test_talks_beside_the_summit_of_an_organisation_stay_talks() -> None:
     text = "President Jan Nowak of Poland and Czech President Petr Novotny held talks in Brussels at the EU summit."
     assert {m.form for m in _meetings(text)} >= {"talks"}

@@ -265,8 +265,10 @@ def _words(name: str) -> set[str]:
 def _is_of_two_states(event: Occasion) -> bool:
     """Whether a summit is that of two states, so that their leaders' talks of the day are it: 'Polish-Czech summit'."""
     mechanism = event.mechanism
-    if mechanism is None or mechanism.form != "summit" or mechanism.how_parties != "told" or event.generic:
+    if mechanism is None or mechanism.form != "summit" or mechanism.how_parties != "told":
         return False
+    if mechanism.name.lower().endswith("summits"):
+        return False  # 'our yearly summits' are a habit
     return len(mechanism.parties) == 2 and all(map(is_state, mechanism.parties))
 
 
