@@ -43,6 +43,41 @@ def test_a_told_place_outranks_that_of_the_dateline(press: Any) -> None:
     assert place.others[0].evidence[0].how == "conventional"
 
 
+def test_a_town_is_preferred_to_its_state_whichever_is_told_later(press: Any) -> None:
+    talk(press, "a", "2023-05-04", "The ministers talked in Ankara for two hours.", stage="held", place="Ankara")
+    talk(press, "b", "2023-05-05", "Minister Serikova had gone to talk in Turkey.", stage="held", place="Turkey")
+    assert press.assembled().records[0].get("place") == "Ankara"
+
+
+def test_a_visit_is_to_the_town_and_not_to_a_house_in_it(press: Any) -> None:
+    visit = {**TALKS, "form": "visit", "participants": ["Aigul Serikova"], "country": "TR", "stage": "held"}
+    told = (
+        ("a", "Ankara", "flew in to"),
+        ("b", "Ankara", "spent a day in"),
+        ("c", "Cankaya Palace, Ankara", "dined at"),
+    )
+    for name, place, deed in told:
+        text = f"Foreign Minister Aigul Serikova {deed} {place} on Thursday, {name}."
+        press.story(name, "2023-05-04", text, {**visit, "quote": text, "place": place})
+    assert press.assembled().records[0].get("place") == "Ankara"
+
+
+def test_a_day_that_was_reported_outranks_the_month_that_is_remembered(press: Any) -> None:
+    session = {
+        **TALKS,
+        "form": "session",
+        "mechanism": "Kazakhstan-Turkey commission",
+        "participants": [],
+        "country": "TR",
+    }
+    text = "The Kazakhstan-Turkey commission sat in Turkey on Thursday."
+    press.story("a", "2023-05-04", text, {**session, "quote": text, "stage": "held"})
+    later = "At the April session of the Kazakhstan-Turkey commission in Turkey both agreed."
+    press.story("b", "2023-07-01", later, {**session, "quote": later, "stage": "held", "date": "2023-04"})
+    (record,) = [r for r in press.assembled().records if r.kind == "meeting"]
+    assert record.get("date") == "2023-05-04"
+
+
 def test_a_more_precise_date_is_preferred_and_is_no_conflict(press: Any) -> None:
     talk(press, "a", "2023-04-01", "Talks will be held in May, both sides said.", stage="planned", date="2023-05")
     talk(press, "b", "2023-05-04", "They talked on Thursday in Ankara for an hour.", stage="held")

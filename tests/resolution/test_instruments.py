@@ -193,3 +193,23 @@ def test_a_word_and_what_it_is_shortened_to_are_one(group: Group) -> None:
     assert group(("a", "2022-09-01", one), ("b", "2022-11-01", but(one, title="Southern Partnership on AI"))) == [
         {"a", "b"}
     ]
+
+
+def test_two_states_have_one_treaty_of_a_name_however_short_it_is_told(group: Group) -> None:
+    treaty = but(MEMO, form="treaty", title="Treaty of Good-Neighbourliness, Friendship and Cooperation")
+    short = but(treaty, title="Brazilian-South African Friendship Treaty", stage="in force", date=None)
+    assert group(("a", "2022-09-01", treaty), ("b", "2022-11-01", short)) == [{"a", "b"}]
+    trade = but(MEMO, form="agreement", title="Agreement on Trade, Customs and Ports")
+    assert (
+        len(group(("a", "2022-09-01", trade), ("b", "2022-11-01", but(trade, title="ports agreement", date=None)))) == 2
+    )
+
+
+def test_a_treaty_may_be_told_by_its_day_and_a_memorandum_not(group: Group) -> None:
+    treaty = but(MEMO, form="treaty", title="Treaty of Friendship and Cooperation")
+    by_day = but(treaty, title="Treaty of September 1", stage="in force")
+    assert group(("a", "2022-09-01", treaty), ("b", "2023-02-01", by_day)) == [{"a", "b"}]
+    assert len(group(("a", "2022-09-01", treaty), ("b", "2023-02-01", but(by_day, date="2022-10-01")))) == 2
+    second = but(treaty, title="Extradition Treaty")
+    assert len(group(("a", "2022-09-01", treaty), ("c", "2022-09-01", second), ("b", "2023-02-01", by_day))) == 3
+    assert len(group(("a", "2022-09-01", MEMO), ("b", "2022-09-02", but(MEMO, title="memorandum")))) == 2

@@ -37,6 +37,10 @@ BOTH = ("IN", "RU")
         ("Ministerial-Level Ports Dialogue", "high-level Ports Dialogue"),
         ("Friends of the Reef Group", "Friends of the Reef"),
         ("Conference of the Parties of the Reef Treaty", "Reef Treaty Conference"),
+        ("Counter Smuggling Working Group", "Countersmuggling Working Group"),
+        ("Ministerial Committee on Ports and Foreign Affairs", "Foreign and Ports Policy Committee"),
+        ("Moscow summit", "annual summit"),
+        ("India-Russia summit talks", "India-Russia summit"),
     ],
 )
 def test_names_of_one_mechanism_of_the_same_parties_are_one(one: str, other: str) -> None:
@@ -54,6 +58,8 @@ def test_names_of_one_mechanism_of_the_same_parties_are_one(one: str, other: str
         ("Joint Commission", "Joint Commission on Trade"),
         ("annual summit", "2+2 ministerial dialogue"),
         ("Working Group on Energy", "Committee on Energy"),
+        ("Ministerial Dialogue on Ports", "Dialogue on Harbours"),
+        ("Genoa summit", "annual summit"),
     ],
 )
 def test_another_format_of_the_same_parties_is_another(one: str, other: str) -> None:

@@ -289,3 +289,68 @@ def test_a_session_of_a_month_is_the_one_held_then_though_another_paper_tells_of
     told = [("a", "2023-05-04", session), ("b", "2023-05-05", TALKS), ("c", "2024-02-01", looking_back)]
     assert group(*told) == [{"a", "b", "c"}]
     assert group(*told[1:]) == [{"b"}, {"c"}]
+
+
+def test_a_visit_planned_for_half_a_year_may_be_put_off_a_little(group: Group) -> None:
+    visit = but(TALKS, form="visit", participants=("Aigul Serikova",), country="TR")
+    planned = but(visit, date="2023-01/2023-06", stage="planned")
+    late = but(visit, date="2023-07-18")
+    assert group(("a", "2022-11-15", planned), ("b", "2023-07-18", late)) == [{"a", "b"}]
+    in_time = but(visit, date="2023-05-04")
+    told = [("a", "2022-11-15", planned), ("b", "2023-05-04", in_time), ("c", "2023-07-18", late)]
+    assert group(*told) == [{"a", "b"}, {"c"}]
+    assert len(group(("a", "2022-11-15", planned), ("b", "2023-09-18", but(late, date="2023-09-18")))) == 2
+
+
+def test_a_coming_visit_of_nobody_by_name_is_the_next_one_between_the_two(group: Group) -> None:
+    visit = but(TALKS, form="visit", participants=("Aigul Serikova",), country="TR")
+    ahead = but(visit, participants=(), date=None, stage="planned")
+    assert group(("a", "2023-05-03", ahead), ("b", "2023-05-04", visit)) == [{"a", "b"}]
+    assert len(group(("a", "2023-03-03", ahead), ("b", "2023-05-04", visit))) == 2
+    another = but(visit, participants=("Bolat Nurlan",), date="2023-05-10")
+    assert len(group(("a", "2023-05-03", ahead), ("b", "2023-05-04", visit), ("c", "2023-05-10", another))) == 3
+    envoy = but(visit, participants=("Bolat Nurlan",), date=None, stage="planned")
+    assert len(group(("a", "2023-05-03", envoy), ("b", "2023-05-04", but(visit, participants=())))) == 2
+
+
+def test_what_is_planned_for_a_season_is_not_what_is_done_on_that_day(group: Group) -> None:
+    this_spring = but(TALKS, date="2023-03/2023-05", stage="planned")
+    today = but(TALKS, date="2023-04-11")
+    later = but(TALKS, date="2023-05-24")
+    told = [("a", "2023-04-11", this_spring), ("b", "2023-04-11", today), ("c", "2023-05-24", later)]
+    assert group(*told) == [{"a", "c"}, {"b"}]
+
+
+def test_a_session_may_move_to_another_country_within_its_month(group: Group) -> None:
+    planned = but(SESSION, ordinal=None, date="2023-05", country="KZ", stage="planned")
+    held = but(SESSION, country="TR")
+    assert group(("a", "2023-03-01", planned), ("b", "2023-05-04", held)) == [{"a", "b"}]
+    other_month = but(held, date="2023-06-04")
+    assert len(group(("a", "2023-03-01", planned), ("b", "2023-06-04", other_month))) == 2
+    assert len(group(("a", "2023-06-01", but(planned, stage="held")), ("b", "2023-06-01", held))) == 2
+
+
+def test_a_meeting_looked_back_upon_may_be_the_call_of_that_day(group: Group) -> None:
+    call = but(TALKS, form="call")
+    assert group(("a", "2023-05-04", call), ("b", "2023-05-07", TALKS)) == [{"a", "b"}]
+    in_person = but(TALKS, country="TR")
+    assert len(group(("a", "2023-05-04", call), ("b", "2023-05-07", in_person))) == 2
+    told = [("a", "2023-05-04", call), ("c", "2023-05-04", TALKS), ("b", "2023-05-07", but(TALKS, stage="held"))]
+    assert group(*told) == [{"a"}, {"b", "c"}]
+
+
+def test_a_session_may_be_told_under_the_month_before_it(group: Group) -> None:
+    held = but(SESSION, ordinal=None, country="TR")
+    slip = but(held, date="2023-04")
+    assert group(("a", "2023-05-04", held), ("b", "2023-07-01", slip)) == [{"a", "b"}]
+    assert len(group(("a", "2023-05-04", held), ("b", "2023-07-01", but(slip, country="KZ")))) == 2
+    assert len(group(("a", "2023-05-04", held), ("b", "2023-07-01", but(slip, date="2023-03")))) == 2
+
+
+def test_a_forthcoming_session_without_a_date_is_the_one_held_within_the_month(group: Group) -> None:
+    forthcoming = but(SESSION, ordinal=None, date=None, stage="planned")
+    held = but(SESSION, ordinal=None, date="2023-05-24")
+    assert group(("a", "2023-05-10", forthcoming), ("b", "2023-05-24", held)) == [{"a", "b"}]
+    assert len(group(("a", "2023-05-25", forthcoming), ("b", "2023-05-24", held))) == 2
+    second = but(held, date="2023-05-30")
+    assert len(group(("a", "2023-05-10", forthcoming), ("b", "2023-05-24", held), ("c", "2023-05-30", second))) == 3

@@ -208,7 +208,9 @@ def _fields(told: Summary) -> dict[str, FieldValue]:
             order = (lambda each: each.key) if name == "parties" else (lambda each: each.place)
             held[name] = united(sorted(by_stage[""], key=order))
         else:
-            held[name] = preferred(name, by_stage[""])
+            # A visit is to the town: the house in it is where a part of the visit took place.
+            part = name == "place" and "form" in held and held["form"].preferred.value == "visit"
+            held[name] = preferred(name, by_stage[""], refined=not part)
     return held
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from communique.knowledge.parties import country_of, find
+from communique.knowledge.parties import name as name_of
 from communique.model.edtf import Date, contains, more_precise
 from communique.model.evidence import Evidence, How
 from communique.model.record import FieldValue, Value, Witness
@@ -148,14 +150,15 @@ def summed(gists: Sequence[Gist], *, sources: Callable[[Iterable[int]], int] = s
     )
 
 
-def preferred(name: str, gists: Sequence[Gist]) -> FieldValue:
+def preferred(name: str, gists: Sequence[Gist], *, refined: bool = True) -> FieldValue:
     """The value of a field out of the gists of at least one.
 
     Done outranks expected, told outranks taken by convention, a later report an earlier one, more independent
-    sources fewer. Of dates, places and counts that agree the more precise one is taken; of names the fullest.
+    sources fewer. Of dates, places and counts that agree the more precise one is taken where `refined` says so; of
+    names the fullest.
     """
     ranked = _ranked(name, sorted(gists, key=lambda each: each.key))
-    best = _refined(name, ranked)
+    best = _refined(name, ranked) if refined else ranked[0]
     return FieldValue(best.value, tuple(each.value for each in ranked if each is not best))
 
 
@@ -275,10 +278,20 @@ def _standing(told: Gist) -> Key:
 
 
 def _by_date(told: Gist) -> Key:
-    """Of days taken from publication the first: a reprint of the next day does not move what it reprints."""
+    """A day before a month, which who looks back may have wrong; of days taken from publication the first: a reprint of
+    the next day does not move what it reprints.
+    """
+    when = dated(told.spelling)
+    day = when is not None and when.precision == "day"
     if told.plain or not told.first:
-        return _standing(told)
-    return told.done, told.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in told.first)
+        return told.done, day, *_standing(told)[1:]
+    return told.done, day, told.plain, "".join(str(9 - int(d)) if d.isdigit() else d for d in told.first)
+
+
+def _by_place(told: Gist) -> Key:
+    """The place that more sources tell, and a town before a house."""
+    town = any(mention.form in ("capital", "place") for mention in find(str(told.spelling)))
+    return told.done, told.plain, told.sources, town, told.claims, told.day
 
 
 def _by_life(told: Gist) -> Key:
@@ -321,6 +334,7 @@ _ORDERS: Mapping[str, Callable[[Gist], Key]] = {
     "stage": _by_life,
     "form": _by_form,
     "office": _by_use,
+    "place": _by_place,
     **dict.fromkeys(_NAMES, _by_fullness),
     **dict.fromkeys(_OF_FORMATS, _by_telling_words),
     **dict.fromkeys(_OF_PERSONS, _by_full_name),
@@ -349,7 +363,11 @@ def _closer(a: Date, b: Date) -> bool:
 
 
 def _finer_place(one: Any, other: Any) -> bool:
-    return set(words(str(one))) > set(words(str(other)))
+    """Whether one place tells the other and more, or lies in the state that the other is."""
+    if set(words(str(one))) > set(words(str(other))):
+        return True
+    state = next((mention.code for mention in find(str(other)) if mention.form == "name"), None)
+    return state is not None and name_of(state) == str(other) != str(one) and country_of(str(one)) == state
 
 
 def _finer_count(one: Any, other: Any) -> bool:

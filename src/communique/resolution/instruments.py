@@ -49,6 +49,7 @@ _FORMAL = listed(
     " relation people republic federation government draft multilateral existing renewed historic historical"
     " establishment establishing creation creating setting up form forming formation sphere field matter issue"
     " governing regulating determining defining territory"
+    " january february march april may june july august september october november december"
 )
 """Words that any instrument may bear: a title of nothing else names none in particular."""
 
@@ -275,7 +276,8 @@ def _told_as(form: str, forms: tuple[str, ...]) -> bool:
     return form in forms or (form in _TREATIES and not _TREATIES.isdisjoint(forms))
 
 
-_TREATIES = frozenset(("treaty", "agreement"))
+_TREATY = "treaty"
+_TREATIES = frozenset((_TREATY, "agreement"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +356,8 @@ def _keys(node: Node[_Described], first: str, each: str, short: str) -> Iterator
     """Keys of an instrument: the leading word of its subject as `first`, each word as `each`, its short name as `short`."""
     what = node.what
     yield from _by_name(what)
+    if what.form == _TREATY and what.date is not None and what.date.precision == "day":
+        yield key("day", " ".join(sorted(what.parties)), what.date.text)
     if not what.named:
         yield from _by_occasion(node)
         return
@@ -469,8 +473,11 @@ def _named_strength(a: _Described, b: _Described) -> float:
         return 2 if telling > 1 else 1
     if not (a.parties or b.parties) and (a.subject <= _COMMON or b.subject <= _COMMON):
         return 0
-    if telling > 1 and (a.subject <= b.subject or b.subject <= a.subject):
+    nested = a.subject <= b.subject or b.subject <= a.subject
+    if nested and telling > 1:
         return 1
+    if nested and _treaty_of_two(a, b):
+        return 0.5  # two states have one treaty of friendship, and many agreements on trade
     if telling > 1 and _much_alike(a, b):
         return 0.5
     return 0.5 if a.same_name(b) or a.marks & b.marks else 0
@@ -486,10 +493,19 @@ def _counted_strength(one: Node[_Described], other: Node[_Described]) -> int:
     return 3 if a.count == b.count else 1
 
 
-def _unnamed_strength(one: Node[_Described], other: Node[_Described]) -> int:
+def _treaty_of_two(a: _Described, b: _Described) -> bool:
+    """Whether both are treaties of the same two states."""
+    return a.form == b.form == _TREATY and a.parties == b.parties and len(a.parties) == 2
+
+
+def _unnamed_strength(one: Node[_Described], other: Node[_Described]) -> float:
     a, b = one.what, other.what
-    if len(a.parties) < 2 or a.named != b.named:
+    if len(a.parties) < 2:
         return 0
+    if a.named != b.named:
+        # 'The Treaty of 9 March 2004' is told by its day; a memorandum of that day may be any of several.
+        one_day = a.date is not None and a.date == b.date and a.date.precision == "day"
+        return 0.5 if _treaty_of_two(a, b) and one_day else 0
     if a.date and b.date:
         return 3 if a.title == b.title and agrees(a.date, b.date) else 1
     return 1 if a.title == b.title and _one_news(one, other) else 0

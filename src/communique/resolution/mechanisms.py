@@ -10,6 +10,7 @@ from communique.model.facts import Mechanism, Meeting, Project
 from communique.model.finding import Finding
 from communique.resolution.clusters import RULED, Node, Tie, candidates, grouped, key, tied
 from communique.resolution.parties import (
+    first_place_in,
     is_state,
     names_place,
     parties_in,
@@ -31,11 +32,14 @@ _AT_LEVEL = re.compile(r"\b[\w-]+[-‐‑–]level\b", re.IGNORECASE)
 """How high those sit who meet, which papers tell of one format in one word or another."""
 _BESIDE_NUMBERS = listed("ministerial interministerial minister dialogue talk consultation mechanism defence foreign")
 _BESIDE_MATTER = listed("joint intergovernmental interstate international mixed permanent standing")
-_MATTER = listed("issue question matter relation problem cooperation")
+_MATTER = listed("issue question matter relation problem cooperation policy affair")
 """Words that say no more than that there is a matter: 'trade and economic issues', 'trade and economic relations'."""
+_AGAINST = re.compile(r"\b(counter|anti|cyber)(?:\s+|[-‐‑–])(?=[a-z])", re.IGNORECASE)
+"""What papers write together, apart or with a hyphen: 'counter-terrorism', 'Counter Narcotics'."""
 _GUIDED = re.compile(r"\b\w+[-‐‑–](?:focused|based|led|oriented|driven|centred|centered)\b", re.IGNORECASE)
 _HEADS = listed("commission committee council dialogue group working summit forum consultation mechanism")
-_BESIDE_SUMMIT = frozenset(("leader",))
+_BESIDE_SUMMIT = frozenset(("leader", "talk"))
+_STANDING = listed("commission committee council")
 _OF_HEADS = listed("council conference assembly head state summit")
 """What an organisation's summit is called by those who sit there: 'Council of Heads of State'."""
 _SERIES = listed("summit process friend")
@@ -45,6 +49,7 @@ _COMMON = listed(
     " cooperation strategic economic trade investment security defence military technical technology scientific science"
     " energy political policy foreign affair cultural humanitarian legal justice agriculture transport space nuclear"
     " ministerial interministerial minister leader head state partnership terrorism counter cyber maritime climate"
+    " cybersecurity"
     " health education finance financial business development coordination steering task force expert senior official"
     " special permanent mixed six party talk process conference commercial industry industrial environment human right"
 )
@@ -98,7 +103,7 @@ class Title:
         '2+2 ministerial dialogue' is '2+2'; 'annual India-Russia summit' is 'summit', of India and Russia.
         """
         bare, bracketed = _without_brackets(name)
-        bare = _without_seat(bare)
+        bare = _without_seat(bare, frozenset(parties))
         short = acronym or bracketed or (bare if _ACRONYM.fullmatch(bare) and not parties_in(bare) else None)
         told, held = _key(bare), frozenset(parties)
         named = parties_in(bare) | {party for party in held if party.casefold() in told}
@@ -204,10 +209,15 @@ def _without_brackets(name: str) -> tuple[str, str | None]:
     return _BRACKETS.sub(" ", name).strip(), inside[0].strip() if inside else None
 
 
-def _without_seat(name: str) -> str:
-    """'Moscow CIS summit' without the place before those whose summit it is; 'Moscow summit' is known by its place."""
+def _without_seat(name: str, parties: frozenset[str]) -> str:
+    """'Oslo EFTA summit' without the place before those whose summit it is, and 'Oslo summit' where Norway and one other
+    are told to have met; else it is known by its place.
+    """
     bare = without_first_place(name)
-    return bare if bare != name and "summit" in words(bare) and parties_in(bare) else name
+    if bare == name or "summit" not in words(bare):
+        return name
+    at_home = len(parties) == 2 and first_place_in(name) in parties
+    return bare if parties_in(bare) or at_home else name
 
 
 def _plain_acronym(acronym: str | None) -> str | None:
@@ -220,11 +230,16 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in plain.split() if word not in STOP)
 
 
+def _plainly(name: str) -> str:
+    """A name without what tells how high those sit who meet, and which sitting it is; with one spelling of its words."""
+    return _AGAINST.sub(r"\1", _ROMAN.sub(" ", _GUIDED.sub(" ", _AT_LEVEL.sub(" ", name))))
+
+
 @lru_cache(maxsize=65536)
 def _key(name: str) -> tuple[str, ...]:
     told = [
         word
-        for word in words(without_parties(without_places(_ROMAN.sub(" ", _GUIDED.sub(" ", _AT_LEVEL.sub(" ", name))))))
+        for word in words(without_parties(without_places(_plainly(name))))
         if word not in STOP and not is_ordinal(word)
     ]
     stems = {stem(word) for word in told if word not in _OFTEN | _SITTING and not re.fullmatch(r"(19|20)\d\d", word)}
@@ -232,6 +247,8 @@ def _key(name: str) -> tuple[str, ...]:
         return tuple(sorted(stems - _EMPTY - _BESIDE_NUMBERS))
     if _HEADS.intersection(stems) and stems - _EMPTY - _HEADS - _BESIDE_MATTER - _MATTER:
         stems -= _MATTER
+    if not _STANDING.isdisjoint(stems) and stems - _EMPTY - _HEADS - _BESIDE_MATTER - {"ministerial"}:
+        stems -= {"ministerial"}  # who sits there is told or not
     if "summit" in stems:
         stems -= _BESIDE_SUMMIT
     if "friend" in stems:

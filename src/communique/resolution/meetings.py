@@ -14,6 +14,7 @@ from communique.resolution.cast import Cast
 from communique.resolution.clusters import Node, gathered, key, told_apart, told_in_terms
 from communique.resolution.copied import copied_pairs
 from communique.resolution.mechanisms import Mechanisms
+from communique.resolution.parties import first_place_in
 from communique.resolution.passages import Passages
 from communique.resolution.persons import fullness, misspelt, same_name
 from communique.resolution.reports import Report, dated, day_in, days_from, gap
@@ -28,6 +29,8 @@ DEFERRED = 3 * 366
 """Days by which a session that was planned may be put off and keep its ordinal."""
 ABOUT_NOW = 120
 """Days around the report within which an undated session, or a visit to come, is looked for."""
+WRONG_MONTH = 7
+"""Days by which the month of a session may be told wrong."""
 NEXT_DAY = 2
 """Days by which two reports of one visit may differ at once: each tells of its own day."""
 STAY = 6
@@ -35,6 +38,7 @@ STAY = 6
 
 _LONGEST = 31
 """Days that a meeting lasts at most; a longer span leaves open when it is."""
+_HALF_A_YEAR = 184
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter
         frozenset(fact.parties),
         frozenset(person.key for person in cast_.persons(report.finding)),
         dated(fact.date),
-        fact.country,
+        fact.country or first_place_in(fact.mechanism or ""),
         fact.stage,
         beside=beside_talks(report.finding),
     )
@@ -182,7 +186,8 @@ class _Meetings:
         return ""
 
     def apart(self, one: Node[Encounter], other: Node[Encounter], together: bool) -> bool:
-        return _apart(one.what, other.what, together) or _over(one, other) or _over(other, one)
+        on_the_line = _looked_back(one, other) or _looked_back(other, one)
+        return _apart(one.what, other.what, together, on_the_line) or _over(one, other) or _over(other, one)
 
     def strength(self, one: Node[Encounter], other: Node[Encounter]) -> float:
         return _strength(one, other)
@@ -212,7 +217,7 @@ def _long(when: Date | None) -> bool:
     return when is not None and not (_ERA.first < when.first and when.days <= _YEAR and when.last < _ERA.last)
 
 
-_SLIP = timedelta(days=SLIP)
+_SLIP = timedelta(days=WRONG_MONTH)
 _YEAR = 366
 _ERA = Date.parse("0002/9998")
 
@@ -226,19 +231,20 @@ def _by_day(node: Node[Encounter]) -> Iterator[tuple[str, str]]:
     who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
     beside = timedelta(days=NEXT_DAY // 2 if what.form == "visit" else 0)
     days = _days(when.first - beside, when.last + beside) if what.exact else []
-    for each in (*days, *_months_between(when.first, when.last)):
+    after = timedelta(days=_LONGEST if _for_a_season(what) else 0)
+    for each in (*days, *_months_between(when.first, when.last + after)):
         for by in who:
             yield each, by
 
 
-def _to_come(node: Node[Encounter]) -> Date | None:
+def _to_come(node: Node[Encounter], within: int = ABOUT_NOW) -> Date | None:
     """When an undated visit that is planned is looked for; None for all that is not one."""
     if node.what.date or node.what.form != "visit" or node.what.stage != "planned":
         return None
     reported = dated(node.day)
     if reported is None or reported.precision != "day":
         return None
-    return Date.parse(f"{reported.first.isoformat()}/{(reported.first + timedelta(days=ABOUT_NOW)).isoformat()}")
+    return Date.parse(f"{reported.first.isoformat()}/{(reported.first + timedelta(days=within)).isoformat()}")
 
 
 def _who(what: Encounter) -> Iterator[str]:
@@ -260,12 +266,22 @@ def _months_between(first: date, last: date) -> list[str]:
     return [f"{month // 12}-{month % 12 + 1:02}" for month in months]
 
 
-def _apart(a: Encounter, b: Encounter, told_together: bool) -> bool:
-    """Whether two reports cannot be of one meeting."""
+def _looked_back(one: Node[Encounter], call: Node[Encounter]) -> bool:
+    """Whether a report tells of the call of a past day as a meeting: 'the accords reached at their meeting on May 4'."""
+    a, b = one.what, call.what
+    if a.form != "talks" or b.form != "call" or a.date is None or a.date != b.date or not a.exact or a.country:
+        return False
+    reported = dated(one.day)
+    past = reported is not None and reported.first > a.date.last
+    return past and a.parties == b.parties and a.persons == b.persons and len(a.persons) > 1
+
+
+def _apart(a: Encounter, b: Encounter, told_together: bool, on_the_line: bool = False) -> bool:
+    """Whether two reports cannot be of one meeting; `on_the_line` says that a call may be told as talks."""
     together = a.mechanism is not None and a.mechanism == b.mechanism
     if (a.form == "visit") != (b.form == "visit"):
         return True
-    if ((a.form == "call") != (b.form == "call")) and not together:
+    if ((a.form == "call") != (b.form == "call")) and not together and not on_the_line:
         return True
     if a.mechanism and b.mechanism and not together:
         return True
@@ -292,14 +308,30 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
         # A wrong ordinal is a conflict of one session, not another session of the same day.
         return a.exact and b.exact and a.date is not None and b.date is not None and agrees(a.date, b.date)
     numbered_alike = a.ordinal is not None and a.ordinal == b.ordinal
-    if a.country and b.country and a.country != b.country and not (numbered_alike or (a.exact and b.exact)):
+    elsewhere = a.country and b.country and a.country != b.country
+    if elsewhere and not (numbered_alike or (a.exact and b.exact) or _moved(a, b)):
         return False
     if a.date is None or b.date is None:
         return True
     apart = gap(a.date, b.date)
     if numbered_alike:
         return apart <= (RETOLD if a.stage == b.stage == "held" else DEFERRED)
-    return apart == 0 or (apart <= SLIP and a.exact and b.exact)
+    return apart == 0 or (apart <= SLIP and a.exact and b.exact) or _month_mistaken(a, b)
+
+
+def _month_mistaken(a: Encounter, b: Encounter) -> bool:
+    """Whether two sessions held in one country may be one, of which a report had the month wrong by days."""
+    if a.date is None or b.date is None or not a.stage == b.stage == "held" or a.exact == b.exact:
+        return False
+    one_month = {a.date.precision, b.date.precision} == {"month", "day"}
+    return one_month and a.country is not None and a.country == b.country and gap(a.date, b.date) <= WRONG_MONTH
+
+
+def _moved(a: Encounter, b: Encounter) -> bool:
+    """Whether a session that was planned for a month may be the one held in that month in another country."""
+    if a.date is None or b.date is None or a.stage == b.stage or "planned" not in (a.stage, b.stage):
+        return False
+    return max(a.date.days, b.date.days) <= _LONGEST and agrees(a.date, b.date)
 
 
 def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
@@ -341,7 +373,23 @@ def _may_be_one_visit(a: Encounter, b: Encounter) -> bool:
         return False
     if a.date is None or b.date is None or agrees(a.date, b.date):
         return True
-    return a.exact and b.exact and a.country is not None and a.country == b.country and gap(a.date, b.date) <= STAY
+    if a.country is None or a.country != b.country:
+        return False
+    return (a.exact and b.exact and gap(a.date, b.date) <= STAY) or _put_off(a, b) or _put_off(b, a)
+
+
+def _put_off(plan: Encounter, other: Encounter) -> bool:
+    """Whether a visit planned for a season or half a year may be one told for soon after that."""
+    if plan.date is None or other.date is None or not plan.persons or not _for_a_season(plan):
+        return False
+    return other.date.days <= _LONGEST and 0 < (other.date.first - plan.date.last).days <= _LONGEST
+
+
+def _for_a_season(what: Encounter) -> bool:
+    """Whether a visit is planned for a season, or half a year."""
+    if what.form != "visit" or what.stage != "planned" or what.date is None:
+        return False
+    return _LONGEST < what.date.days <= _HALF_A_YEAR
 
 
 def _planned_with_more(a: Encounter, b: Encounter) -> int:
@@ -360,7 +408,11 @@ def _over(plan: Node[Encounter], other: Node[Encounter]) -> bool:
         return False
     if a.date is None and not (a.form == "visit" or a.mechanism):
         return False
-    return b.exact and not (a.ordinal and a.ordinal == b.ordinal) and b.date.last < reported.first
+    if not b.exact or (a.ordinal and a.ordinal == b.ordinal):
+        return False
+    # What is planned for a season is not what is done on the day on which it is told.
+    vague = a.date is not None and a.date.days > _LONGEST
+    return b.date.last < reported.first or (vague and b.date.last == reported.last)
 
 
 def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -431,7 +483,7 @@ def _strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     return _talk_strength(one, other)
 
 
-def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> int:
+def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     numbered = a.ordinal is not None and a.ordinal == b.ordinal
     if a.date is None or b.date is None:
@@ -440,10 +492,10 @@ def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> int:
         return 4 if gap(a.date, b.date) <= RETOLD else 2
     if a.exact and b.exact:
         return 4 if agrees(a.date, b.date) else 2
-    return 1
+    return 1 if agrees(a.date, b.date) else 0.5
 
 
-def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bool) -> int:
+def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bool) -> float:
     """An undated session is the one with its ordinal, the surer if that falls about the day of the report."""
     a, b = one.what, other.what
     if a.date is None and b.date is None:
@@ -456,15 +508,22 @@ def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bo
     away = days_from(undated.day, when)
     if numbered:
         return 2 if away is not None and away <= ABOUT_NOW else 1
-    return 1 if away is not None and away <= SLIP else 0
+    if away is not None and away <= SLIP:
+        return 1
+    ahead = undated.what.stage == "planned" and reported is not None and when.first > reported.first
+    return 0.5 if ahead and away is not None and away <= _LONGEST else 0  # 'the forthcoming summit'
 
 
 def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     common = _met(a.persons, b.persons).common
     if a.date is None or b.date is None:
-        return 0.5 if common and _may_be_to_come(one, other) else 0
+        undated = a if a.date is None else b
+        within = ABOUT_NOW if common else _LONGEST if not undated.persons and _of_the_same_two(a, b) else 0
+        return 0.5 if within and _may_be_to_come(one, other, within) else 0
     if not agrees(a.date, b.date):
+        if _put_off(a, b) or _put_off(b, a):
+            return 0.5 if common and a.parties == b.parties else 0
         return 2 if common and gap(a.date, b.date) <= NEXT_DAY else 0
     if common:
         return 3 if a.exact and b.exact else 1
@@ -473,10 +532,15 @@ def _visit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     return 1 if told_when and a.parties == b.parties and not (a.persons and b.persons) else 0
 
 
-def _may_be_to_come(one: Node[Encounter], other: Node[Encounter]) -> bool:
-    """Whether an undated visit that is planned may be the dated one to the same country."""
+def _of_the_same_two(a: Encounter, b: Encounter) -> bool:
+    """Whether the same two parties are told with both: 'ahead of the President's visit to Oslo' names nobody."""
+    return a.parties == b.parties and len(a.parties) == 2
+
+
+def _may_be_to_come(one: Node[Encounter], other: Node[Encounter], within: int) -> bool:
+    """Whether an undated visit that is planned may be the dated one to the same country, so many days on."""
     undated, told = (one, other) if one.what.date is None else (other, one)
-    when = _to_come(undated)
+    when = _to_come(undated, within)
     if when is None or told.what.date is None or not told.what.country or told.what.country != undated.what.country:
         return False
     return agrees(when, told.what.date)
@@ -485,6 +549,8 @@ def _may_be_to_come(one: Node[Encounter], other: Node[Encounter]) -> bool:
 def _talk_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     met = _met(a.persons, b.persons)
+    if (a.form == "call") != (b.form == "call"):
+        return 0.5  # see `_looked_back`
     if met.common > 1:
         if a.exact and b.exact and not _planned_with_more(a, b):
             # The talks themselves are told of each other before the conference at which they met is of either.

@@ -51,8 +51,18 @@ def names_place(name: str) -> bool:
 
 def without_first_place(name: str) -> str:
     """`name` without a place at its beginning."""
-    first = next((mention for mention in find(name) if mention.form in _PLACES and mention.start == 0), None)
+    first = _first_place(name)
     return name[first.end :].strip() if first else name
+
+
+def first_place_in(name: str) -> str | None:
+    """The state in which the place at the beginning of `name` lies; None where it begins otherwise."""
+    first = _first_place(name)
+    return first.code if first else None
+
+
+def _first_place(name: str) -> PartyMention | None:
+    return next((mention for mention in find(name) if mention.form in _PLACES and mention.start == 0), None)
 
 
 def _named(name: str) -> list[PartyMention]:

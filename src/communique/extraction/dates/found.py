@@ -130,7 +130,8 @@ def _mentions(text: str, day: date | None, tense: Tense) -> Iterator[DateMention
         end, sort, rule = read
         done = max(end, start + 1)
         if isinstance(rule, FromMention):
-            rule = replace(rule, anchor=anchors.near(start, rule.unit))
+            since = text.rfind("\n", 0, start) if rule.alone else 0
+            rule = replace(rule, anchor=anchors.near(start, rule.unit, since))
         cue = _cue(text, start)
         value = rule.on(day, _towards(cue, tense(start, end) if callable(tense) else tense))
         if value and sort in _DATED and cue not in _LASTING:
@@ -157,10 +158,11 @@ class _Anchors:
         if len(value) == 10 or (len(value) == 21 and sort == "interval"):
             self.day = end, value
 
-    def near(self, start: int, unit: str) -> str | None:
+    def near(self, start: int, unit: str, since: int = 0) -> str | None:
+        """The date last told before `start`, if it is told behind `since`."""
         of_days = unit not in ("month", "quarter", "year", "decade")
         told, reach = (self.day, _REACH) if of_days else (self.date, _REACH // 5)
-        return told[1] if told and start - told[0] <= reach else None
+        return told[1] if told and start - told[0] <= reach and told[0] > since else None
 
 
 def _cue(text: str, start: int) -> str | None:

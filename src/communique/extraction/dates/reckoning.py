@@ -245,17 +245,21 @@ class DayOfMonth:
 class FromMention:
     """So many units from another date in the text: 'the following day', 'a week later', 'the same year'.
 
-    `anchor` is that date; `or_published` says that the day of publication serves where there is none.
+    `anchor` is that date; `or_published` says that the day of publication serves where there is none near it, `alone`
+    that it does where the paragraph tells none.
     """
 
     unit: Unit
     count: int
     anchor: str | None = None
     or_published: bool = False
+    alone: bool = False
     relative: bool = True
 
     def on(self, day: date | None, direction: Direction) -> str | None:
         base = _anchor_day(self.anchor, self.unit, last=self.count > 0)
+        if self.alone and base is None:
+            base = day
         if self.or_published and day and (base is None or abs((day - base).days) > NEAR):
             base = day
         return shifted(base, self.unit, self.count) if base else None

@@ -1,5 +1,6 @@
 """The last stage that a document tells of an instrument, and its date."""
 
+import re
 from collections.abc import Sequence
 from datetime import date as iso_date
 
@@ -13,6 +14,10 @@ from communique.model.evidence import Ground
 from communique.model.facts import InstrumentStage
 
 ORDER: tuple[InstrumentStage, ...] = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "terminated")
+ISSUED = frozenset({"declaration", "joint statement"})
+"""What is issued once, and enters into no force."""
+NOT_YET = re.compile(r"\ban?\s+(?:new|future|possible|prospective|draft)\s+(?:[\w-]+,?\s+){0,2}$", re.IGNORECASE)
+"""What says of an instrument that there is none yet: 'approaches to a new framework agreement'."""
 RECENT = 14
 """Days within which what was signed is the news."""
 HISTORY = "1945"
@@ -60,7 +65,7 @@ def stage_of(
         day = scene.document.day
         if telling.deed.background and telling.stage == "signed" and _is_applied(telling) and not _is_news(date, day):
             by_its_date = date is not None and date[0][:4] in telling.words  # 'the agreement signed in June 2001'
-            return "in force", *_with(date if by_its_date else None, _deed_ground(scene, telling))
+            return _there(first), *_with(date if by_its_date else None, _deed_ground(scene, telling))
         if date is not None and day and telling.stage == "expected" and date[0] < day[: len(date[0])]:
             date = None  # what is to come has no day that is over
         if date is not None and day and telling.stage == "signed" and telling.deed.outlook == "done" and date[0] > day:
@@ -82,7 +87,20 @@ def stage_of(
     year = next((y for m in group if (y := particulars.of_year(scene, m.title)) is not None), None)
     if year is not None:
         return "signed" if year[0] < HISTORY else "in force", *_with(year, passing)
-    return "in force", *_with(particulars.since(scene, first.title), passing)
+    if not any(m.title.definite for m in group) and all(NOT_YET.search(_lead(scene, m)) for m in group):
+        return "proposed", None, (passing,)
+    return _there(first), *_with(particulars.since(scene, first.title), passing)
+
+
+def _there(mention: InstrumentMention) -> InstrumentStage:
+    """The stage of what is merely referred to: a joint declaration was made, and is not in force."""
+    issued = mention.form in ISSUED and mention.words.lower().startswith("joint ")
+    return "signed" if issued else "in force"
+
+
+def _lead(scene: Scene, mention: InstrumentMention) -> str:
+    """The words of its sentence before the name."""
+    return scene.prepared.part(mention.title.part)[mention.sentence.start : mention.title.start]
 
 
 def _is_news(date: tuple[str, Ground] | None, day: str | None) -> bool:

@@ -57,7 +57,10 @@ def event(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention | 
         return _regular_meeting(scene, name, form)
     proper = any(t.pos_ == "PROPN" or t.text[0].isupper() for t in [*name.before, *name.after])
     again = (name.ordinal or 0) > 1 and (len(told) > 1 or sided)
-    between = cue and (summit or again) and (sided or len(beside(scene, name)) > 1)
+    sides = beside(scene, name)
+    # Two states meet at many summits; an organisation has one series of them with a state.
+    series = cue or (summit and len(sides) == 2 and any(not is_state(code) for code in sides))
+    between = series and (summit or again) and (sided or len(sides) > 1)
     if not (in_title(scene, name) or (proper and (name.named or summit)) or between):
         return None
     organised = any(not is_state(code) for code in in_title(scene, name))

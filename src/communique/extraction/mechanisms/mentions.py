@@ -37,6 +37,8 @@ SHORTEST = 3
 """Letters of an acronym by which a mechanism goes."""
 HELD = frozenset({"summit", "ministerial", "meeting", "conference", "platform"})
 """What a format holds, so that its name goes on with it."""
+SUMMIT_OF = frozenset({"meeting", "talks", "negotiations"})
+"""What a summit may be told to be, behind its noun."""
 INSIDE = frozenset({"and", "-", "–", "'", "’", "'s", "’s"})
 """What may stand inside the words before '2+2'."""
 OFFICE = re.compile(r"(?:co-?)?(?:chair(?:man|woman|person)?|president|director|secretary|head|member|coordinator)s?")
@@ -240,6 +242,8 @@ def _with_convention(name: Title) -> Title:
 def _modifies(tokens: "Sequence[Token]", i: int) -> bool:
     """Whether a noun only modifies another head noun behind it ('dialogue mechanism', 'commission working group')."""
     nouns, token = lexicon().nouns, tokens[i]
+    if token.lower_ == "summit" and i + 1 < len(tokens) and tokens[i + 1].lower_ in SUMMIT_OF:
+        return False  # 'the EU-Chile summit meeting', 'Polish-Czech summit talks'
     for j in range(i + 1, min(i + 4, len(tokens))):
         if tokens[j].pos_ not in ("NOUN", "PROPN", "ADJ"):
             return False

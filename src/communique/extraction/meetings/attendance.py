@@ -83,6 +83,8 @@ OFFICIALS_OF = re.compile(
     re.IGNORECASE,
 )
 """Those present, told by their parties alone: 'leaders and representatives from A, B and C'."""
+WAS_THERE = re.compile(r"\b(?:included|was|were)\s", re.IGNORECASE)
+"""What tells that those who took part have done so."""
 AHEAD = re.compile(r"\b(?:will|shall|to\s+be)\b", re.IGNORECASE)
 """What tells that those who take part are yet to do so."""
 AT_EVENT = re.compile(
@@ -151,8 +153,8 @@ def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         return
     for match in ATTENDED.finditer(scene.text, sentence.start, sentence.end):
         event = _told_last(told, sentence, match.start(), ahead=bool(AHEAD.search(match[0])))
-        if event is None:
-            continue
+        if event is None or (event.stage == "planned" and WAS_THERE.search(match[0])):
+            continue  # those who were at a briefing on a summit to come
         named = _listed(scene, sentence, match.end())
         plain = Clause(scene, sentence, ()).chain_after(match.end())
         listed = [p for m in (*plain, *named) for p in m.persons]

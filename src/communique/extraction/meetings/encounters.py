@@ -40,6 +40,9 @@ STATEMENTS = ("statement", "statements")
 PRESS_TOLD = re.compile(r"\b(?:press|media|reporters|journalists)\b", re.IGNORECASE)
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
+IN_THE = re.compile(r"\s(?:in|within)\s+(?:a|the|their)\s+$")
+NEAR = 40
+"""Characters from 'meet' to the format in which they do."""
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -193,6 +196,7 @@ class Encounters(Arguments):
             occasion.direct = True
         if lemma(verb) in ("talk", "speak") and ALONE.match(self.text, end, self.sentence.end):
             occasion.direct, occasion.form = True, "talks"
+        self._in_format(occasion, end)
         self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         self.place(occasion, end)
         exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
@@ -220,6 +224,15 @@ class Encounters(Arguments):
         if how == "jointly":
             occasion.sure -= 0.05
         return occasion
+
+    def _in_format(self, occasion: Occasion, after: int) -> None:
+        """'The ministers will be meeting today in the 2+2 format' tells of a session of it."""
+        for mention in self.mechanisms:
+            gap = self.text[after : mention.start] if mention.start >= after else ""
+            named = self.text[mention.start : mention.end].lower().endswith("format")
+            if named and len(gap) <= NEAR and IN_THE.search(gap):
+                occasion.form, occasion.mechanism = "session", mention
+                occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
 
     def _two_sided(self, one: Told, other: Told) -> bool:
         """Whether both sides are told: two parties together, or one with another."""

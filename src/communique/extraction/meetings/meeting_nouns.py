@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 NOUN = re.compile(
     r"\b(?P<noun>(?:video|phone|telephone|virtual|online)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
-    r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit)\s+"
+    r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit"
+    r"|(?:(?<=\bhis )|(?<=\bher )|(?<=\ba ))talk)\s+"
     r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
     r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
@@ -92,6 +93,7 @@ class Nouns(Clause):
         """'talks between A and B', 'A's meeting with B', 'during a meeting with B'."""
         for match in NOUN.finditer(self.text, self.sentence.start, self.sentence.end):
             noun, link = " ".join(match["noun"].lower().split()), match["link"].lower()
+            noun = "talks" if noun == "talk" else noun
             form = self.words.nouns.get(noun) or self.words.nouns.get(noun.rstrip("s"))
             named = self.listing and any(m.start <= match.start() < m.end for m in self.mechanisms)
             if form is not None and not named:
@@ -108,6 +110,7 @@ class Nouns(Clause):
             after = self.chain_after(whose.end())
         vague = match["noun"].lower().rstrip("s") in ("conversation", "discussion", "interaction", "negotiation")
         both = link == "between" and are_several(after) and all(m.sort == "body" for m in after)
+        both = both and not match["noun"].lower().startswith("interaction")  # which two states have at all times
         if not after or (vague and not both and not any(is_official(m) for m in after)):
             return
         stage, explicit = self.stage_near(match.start(), after[-1].end)

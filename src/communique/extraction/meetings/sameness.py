@@ -12,6 +12,7 @@ from communique.model.edtf import Date, agrees
 
 BODIES = frozenset({"commission", "committee", "council", "working group"})
 OFF = ("cancelled", "postponed")
+NEXT = "next"
 EARLIER = "earlier"
 """The turn of a visit that was over long before the document."""
 BESIDES = 3
@@ -162,7 +163,7 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
     if EARLIER in (a.turn, b.turn) and {a.turn, b.turn} <= {EARLIER, None}:
         if a.turn != b.turn and (a.under_way or b.under_way):
             return True  # 'is on a visit to C, which she first visited in 2019'
-    elif a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal) and not off:
+    elif a.turn != b.turn and not (a.ordinal and a.ordinal == b.ordinal) and not off and not _both_to_come(a, b):
         return True
     if a.mechanism and b.mechanism:
         return not _one_mechanism(a.mechanism, b.mechanism)
@@ -176,6 +177,12 @@ def _contradict(a: Occasion, b: Occasion) -> bool:
         return False
     one, other = set(a.persons), set(b.persons)
     return min(len(one), len(other)) > 1 and not (one <= other or other <= one)
+
+
+def _both_to_come(a: Occasion, b: Occasion) -> bool:
+    """Whether both are planned, and one is told by its full name as the next: 'the next EU-Chile summit'."""
+    named = [o for o in (a, b) if o.turn == NEXT and o.mechanism is not None and not o.mechanism.short]
+    return a.stage == b.stage == "planned" and {a.turn, b.turn} == {None, NEXT} and bool(named)
 
 
 def heading_of(a: Occasion, b: Occasion) -> bool:
@@ -221,6 +228,8 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
         return True
     if _is_of_one(a) and _is_of_one(b) and a.parties != b.parties:
         return False  # 'the G8 and G20 summits'
+    if a.form == b.form == "summit" and _are_of_others(a, b):
+        return False  # 'the G8 summit', 'Polish-Czech summit talks'
     summits = [m.form == "summit" or "heads" in m.name.lower() for m in (a, b)]
     if any(summits) and not all(summits) and {a.form, b.form} & BODIES:
         return False  # 'At the summit, they set up a council'
@@ -229,6 +238,12 @@ def _one_mechanism(a: MechanismMention, b: MechanismMention) -> bool:
     one, other = _words(a.name), _words(b.name)
     small = min(len(one), len(other))
     return small > 0 and len(one & other) >= max(1, round(0.7 * small))
+
+
+def _are_of_others(a: MechanismMention, b: MechanismMention) -> bool:
+    """Whether both are told with parties, and have none in common."""
+    told = a.how_parties == b.how_parties == "told" and bool(a.parties and b.parties)
+    return told and set(a.parties).isdisjoint(b.parties)
 
 
 def _is_of_one(mention: MechanismMention) -> bool:
@@ -247,12 +262,22 @@ def _words(name: str) -> set[str]:
     return {w for w in re.findall(r"[a-z0-9+]+", name.lower().replace("inter", "")) if w not in idle}
 
 
+def _is_of_two_states(event: Occasion) -> bool:
+    """Whether a summit is that of two states, so that their leaders' talks of the day are it: 'Polish-Czech summit'."""
+    mechanism = event.mechanism
+    if mechanism is None or mechanism.form != "summit" or mechanism.how_parties != "told":
+        return False
+    if mechanism.name.lower().endswith("summits"):
+        return False  # 'our yearly summits' are a habit
+    return len(mechanism.parties) == 2 and all(map(is_state, mechanism.parties))
+
+
 def _same_people(a: Occasion, b: Occasion) -> bool:
     """Whether the same persons, or with no persons on a side the same parties, are told to meet."""
     one, other = set(a.persons), set(b.persons)
     if (a.mechanism is None) != (b.mechanism is None):
         event = a if a.mechanism else b
-        if event.form != "session" or len(event.persons) == 1:
+        if (event.form != "session" and not _is_of_two_states(event)) or len(event.persons) == 1:
             return False  # talks on the margins of a summit are not the summit
     if one and other:
         smaller = min(one, other, key=len)
@@ -267,6 +292,9 @@ def _same_people(a: Occasion, b: Occasion) -> bool:
     if a.mechanism or b.mechanism:
         # A session told without its people, and talks of the same parties on the same day, are one.
         session = a if a.mechanism else b
-        bilateral = session.form == "session" and a.everybody() == b.everybody()
-        return bilateral and bool(a.date) and a.date == b.date and len(a.everybody()) == 2
+        if len(a.everybody()) != 2 or a.everybody() != b.everybody():
+            return False
+        if _is_of_two_states(session):
+            return not (a.date and b.date) or a.date == b.date
+        return session.form == "session" and bool(a.date) and a.date == b.date
     return a.everybody() == b.everybody()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.sameness import NEXT
 from communique.extraction.meetings.sitting_forms import form_of
 from communique.extraction.meetings.sitting_people import LED_UP_TO, SittingPeople
 from communique.extraction.meetings.sitting_verbs import BEFORE
@@ -13,6 +14,7 @@ from communique.extraction.scene import Scene
 from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
 from communique.model.edtf import Date
+from communique.model.facts import MeetingForm
 
 OCCURS = re.compile(
     r"\b(?:session|meeting|round|edition)\s+of\b|\b(?:held|hold|hosted|hosts?|opened|convened|concluded|took place|"
@@ -69,6 +71,13 @@ WHOSE_OTHER = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause about another session, which `pointing_back` reads."""
+SUMMIT_TALKS = re.compile(r"\s+(?:talks|negotiations)\b", re.IGNORECASE)
+BEFORE_IT = re.compile(r"\b(?:before|prior\s+to)\s+(?:[\w'’-]+\s+){0,4}\Z", re.IGNORECASE)
+TO_START = re.compile(
+    r"[\s,]+(?:which\s+)?(?:(?:is|was|were|are)\s+)?(?:due\s+|scheduled\s+|set\s+)?to\s+(?:start|begin|open|kick\s+off|be\s+held|take\s+place)\b",
+    re.IGNORECASE,
+)
+"""What tells of an event that is to follow: 'spoke before the summit, which was to start the next day'."""
 OF_THE_YOUNG = re.compile(r"\b(?:fellowship|youth|students?|alumni|entrepreneurs?(?:hip)?)\b", re.IGNORECASE)
 """What one state holds for those who stand for none."""
 TALKED_OF = frozenset({"talk", "discuss", "review", "consult", "exchange", "view", "brief"})
@@ -95,6 +104,8 @@ class Sittings(SittingPeople):
         if sits is not None and self._comes_round(sits):
             return None
         stage, explicit = self._stage(mention, verb, sits)
+        if self._is_to_follow(mention):
+            stage, explicit = "planned", True
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")
         if self._is_closing(mention):
@@ -111,9 +122,11 @@ class Sittings(SittingPeople):
         if verb is not None and lemma(verb) not in self.words.attend | self.words.hold:
             explicit = stage != "held"
         explicit = explicit and not self._is_topic(mention)
-        occasion = Occasion(form_of(mention), self.sentence, mention.start, mention.end, stage, explicit)
+        occasion = Occasion(self._form(mention), self.sentence, mention.start, mention.end, stage, explicit)
         occasion.mechanism, occasion.ordinal = mention, mention.ordinal
         occasion.turn = self._turn(mention) if mention.short and not mention.ordinal else None
+        if not mention.short and not mention.ordinal and stage == "planned" and self._is_the_next(mention):
+            occasion.turn = NEXT
         occasion.parties = self._named_in(mention) if occasion.form == "conference" else list(mention.parties)
         self._people(
             occasion, [*(taking or self._nominal(start) or self.chain_with(mention.end)), *self._hosts(mention.end)]
@@ -152,6 +165,21 @@ class Sittings(SittingPeople):
         occasion.generic = not (occasion.date or occasion.ordinal or taking or occasion.country)
         occasion.sure = 0.85 if mention.ordinal or taking else 0.65
         return occasion
+
+    def _form(self, mention: MechanismMention) -> MeetingForm:
+        """'Polish-Czech summit talks' are talks; else by the mechanism."""
+        talks = SUMMIT_TALKS.match(self.text, mention.words[1]) and mention.how_parties == "told"
+        return "talks" if talks and all(map(is_state, mention.parties)) else form_of(mention)
+
+    def _is_the_next(self, mention: MechanismMention) -> bool:
+        """'The next EU-Chile summit will take place in May', where another one is told of."""
+        top = self._top(mention)
+        return top is not None and any(c.lower_ == NEXT for c in top.children)
+
+    def _is_to_follow(self, mention: MechanismMention) -> bool:
+        """'met before the summit, which was to start the next day'."""
+        before = BEFORE_IT.search(self.text, self.sentence.start, mention.words[0])
+        return bool(before and TO_START.match(self.text, mention.words[1], self.sentence.end))
 
     def _is_topic(self, mention: MechanismMention) -> bool:
         """Whether an event is only talked of: 'spoke about the upcoming summit', 'met ahead of the summit'."""

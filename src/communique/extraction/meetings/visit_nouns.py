@@ -66,6 +66,17 @@ OWN_VISIT = re.compile(
 FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 
 
+PUBLIC = frozenset(
+    {"citizens", "nationals", "people", "persons", "residents", "tourists", "passengers", "students", "workers", "families"}
+)  # fmt: skip
+
+
+def _is_of_the_public(noun: "Token") -> bool:
+    """'visa-free travel of citizens to C' is nobody's visit."""
+    owners = (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "for") for g in c.children)
+    return any(g.lower_ in PUBLIC for g in owners)
+
+
 class VisitNouns(VisitDays):
     """One sentence, read for nouns that tell of a visit."""
 
@@ -73,6 +84,8 @@ class VisitNouns(VisitDays):
         """'A paid a visit to C', 'the visit of A to C', 'during her stay in C', 'A's Paris trip'."""
         noun = self.sentence.token_at(match.start())
         if noun is None or not (noun.pos_ in ("NOUN", "PROPN") or self.sentence.part == "title" or self.listing):
+            return
+        if _is_of_the_public(noun):
             return
         places = (
             self.destinations_of(noun)

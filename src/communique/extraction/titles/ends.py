@@ -58,6 +58,8 @@ def ending(name: Beginning) -> tuple[int, str | None]:
 def _next_part(name: Beginning, last: int) -> int:
     """The index of the last word of the part that goes on behind word `last`; not beyond it where none does."""
     following, known = name.tokens[last + 1], name.words
+    if following.tag_ == "POS" and (whole := _whole_party(name, last)) > last:
+        return whole
     low, capital = following.lower_, following.text[0].isupper()
     if low in ("under", "by") and name.text(last + 2).lower() == "which":
         return _purpose(name, last + 1)
@@ -157,6 +159,17 @@ def _quoted(name: Beginning, opening: int) -> int:
     mark = name.text(opening)
     closing = (i for i in range(opening + 1, min(opening + IN_QUOTES, len(name.tokens))) if name.text(i) == mark)
     return next(closing, opening - 1)
+
+
+def _whole_party(name: Beginning, last: int) -> int:
+    """The index of the last word of the party in whose name word `last` stands: "the People's Republic of China"."""
+    tokens = name.tokens
+    start, end = tokens[name.head].idx, tokens[-1].idx + len(tokens[-1])
+    named = find(tokens[0].doc.text[start:end])
+    inside = next((m for m in named if m.start <= tokens[last].idx - start < m.end), None)
+    if inside is None:
+        return last
+    return max(i for i in range(last, len(tokens)) if tokens[i].idx - start < inside.end)
 
 
 def _parties(name: Beginning, at: int, *, bare: bool) -> int:

@@ -128,7 +128,9 @@ def _beside(found: Match) -> Read | None:
     unit, tail = cast(Unit, found["u"].lower()), found["tail"].lower()
     if tail in ("before", "after") and not CLAUSE_END.match(found.string, found.end()):
         return None
-    return found.end(), "relative", FromMention(unit, -1 if tail in ("before", "earlier") else 1)
+    count = -1 if tail in ("before", "earlier") else 1
+    # 'The summit, which ended the day before': news counts from its own day where its paragraph tells no other.
+    return found.end(), "relative", FromMention(unit, count, alone=unit == "day" and tail == "before")
 
 
 def _beyond(found: Match) -> Read | None:
