@@ -18,7 +18,7 @@ from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office
 from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import jsonl, shapes
-from communique.register import parts, progress, upkeep
+from communique.register import parts, progress, sums, upkeep
 from communique.register.assembly import Assembly, assemble
 from communique.register.due import due
 from communique.register.store import Register
@@ -222,6 +222,7 @@ def size_of_parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(parts, "LARGE", 2)
         monkeypatch.setattr(upkeep, "LARGE", 2)
         monkeypatch.setattr(parts, "SIZE", 2)
+        monkeypatch.setattr(sums, "WIDE", 2)
 
 
 @QUIET

@@ -96,7 +96,7 @@ class Disputing:
     def _of_record(self, change: Change) -> None:
         found: Iterable[Dispute] = ()
         if change.record is not None and change.told is not None and change.told.bearings:
-            words = (lambda: self._parts.full(change.heap)) if self._parts.of(change.heap) else None
+            words = (lambda: self._parts.full(change.heap)) if self._parts.large(change.heap) else None
             found = within_record(change.record, change.told, words)
         # What was told in two ways may be told no more, and then the dispute that was met here is none.
         self._keep(f"record {change.heap}", found)

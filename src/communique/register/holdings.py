@@ -170,12 +170,11 @@ def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
     """Records out of their rows, with the conflicts that they stand in."""
     held = db.execute(wanted).all()
     doubts = _doubts(db, [row.id for row in held])
-    part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
 
-    def words(name: str) -> str:
-        return str(db.scalar(part.where(s.kept.c.key == name)))
+    def parts(heap: str) -> list[str]:
+        return Store(db).values("part words", "parts", heap)
 
-    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
+    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), parts) for row in held)
 
 
 def _lines(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:

@@ -60,7 +60,7 @@ class Recording:
 
     def record(self, heap: str) -> Record:
         """The record of a heap, without links and conflicts; of a large one with the first words alone."""
-        if self._parts.of(heap):
+        if self._parts.large(heap):
             return rows.record(self._kept.value("shown", heap))
         query = "SELECT body FROM record WHERE id = ?"
         return rows.record(self._run(query, self.card(heap)["id"])[0][0])
@@ -139,10 +139,10 @@ class Recording:
 
     def _changed(self, name: str, told: Summary, identifier: str, aliases: tuple[str, ...]) -> Change:
         record = ruled(record_of(told, identifier, aliases), self._decided(name))
-        parts = self._parts.of(name)
-        body = rows.of_record(record, parts)
-        self._kept.keep("shown", name, rows.of_record(record) if parts else None)
-        digest = key(body, *(self._kept.value("part digest", part) for part in parts or ()))
+        large = self._parts.large(name)
+        body = rows.of_record(record, name if large else None)
+        self._kept.keep("shown", name, rows.of_record(record) if large else None)
+        digest = key(body, self._parts.digest(name)) if large else key(body)
         old, new = self.card(name), _card(told, record, digest)
         return Change(name, old, new, told, record, old != new)
 
@@ -164,7 +164,7 @@ class Recording:
             "VALUES (?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
             "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
             "body = excluded.body",
-            [_row(record, place, self._parts.of(heap)) for heap, record, place in records],
+            [_row(record, place, heap if self._parts.large(heap) else None) for heap, record, place in records],
         )
         run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
@@ -254,9 +254,9 @@ def _by_date(record: Record) -> list[Any]:
     return [undated, [str(part) for part in when], number, identifier]  # type: ignore[attr-defined]
 
 
-def _row(record: Record, place: str, parts: list[str] | None) -> tuple[Any, ...]:
+def _row(record: Record, place: str, large: str | None) -> tuple[Any, ...]:
     parties = " ".join(record.relationship)
-    body = rows.of_record(record, parts)
+    body = rows.of_record(record, large)
     return record.id, place, record.kind, parties, _activity(record), body
 
 

@@ -14,7 +14,6 @@ from communique.resolution.clusters import (
     RULED,
     Kind,
     Node,
-    Tie,
     What,
     grouped,
     identity,
@@ -426,7 +425,8 @@ class _Step(Generic[What]):
         ordered = sorted(there, key=lambda n: there[n].order)
         place = {n: number for number, n in enumerate(ordered)}
         beside = self._all_beside(ordered)
-        ties = [Tie(place[n], place[o], s) for n in ordered for o, s in self._ties(n).items() if place[n] < place[o]]
+        held = ((at, self._ties(n)) for at, n in enumerate(ordered))
+        ties = [(at, other, s) for at, near in held for o, s in near.items() if at < (other := place[o])]
         divided = (
             {(n, o) for n in ordered for o in ordered if n != o and self._divided(n, o)}
             if self._any_ruled(ordered)
