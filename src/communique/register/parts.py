@@ -49,6 +49,10 @@ class Parts:
         """A digest of all that is told of a large heap."""
         return self._sums.digest(heap)
 
+    def telling(self, document: str) -> set[str]:
+        """The large heaps in which a document told something when they were summed up."""
+        return self._kept.members("summed up in", document)
+
     def sum(self, heap: str) -> Summary:
         """The sum of a large heap, without its words but for the first ones of what is `SHOWN`."""
         first = self._kept.value("first words", heap) or {}
@@ -192,6 +196,7 @@ class Parts:
             self._kept.add("small parts", heap, part)
         for name in documents:
             self._kept.keep("part of", f"{heap}|{name}", part)
+            self._kept.add("summed up in", name, heap)
             for other in self._near(name):
                 self._kept.add("parts near", f"{heap}|{other}", part)
                 self._kept.add("part near", part, other)
@@ -200,8 +205,9 @@ class Parts:
     def _drop(self, heap: str, part: str) -> None:
         if len(self._places(part)) < SIZE:
             self._kept.drop("small parts", heap, part)
-        for name in {document_in(place) for place in self._places(part)}:
+        for name in sorted({document_in(place) for place in self._places(part)}):
             self._kept.keep("part of", f"{heap}|{name}", None)
+            self._kept.drop("summed up in", name, heap)
         for other in set(self._kept.members("part near", part)):
             self._kept.drop("parts near", f"{heap}|{other}", part)
             self._kept.drop("part near", part, other)
