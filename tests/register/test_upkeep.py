@@ -226,6 +226,18 @@ def size_of_parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
 
 @QUIET
+@given(STORIES)
+def test_the_first_of_what_is_due_are_the_first_of_all_that_is(stories: Any) -> None:
+    register = Register.open(":memory:")
+    for document, extraction in printed(stories):
+        register.add(document, extraction)
+    for on in LOOKS:
+        every = register.due(on)
+        for limit in {0, 1, len(every) // 2, len(every), len(every) + 1}:
+            assert register.due(on, limit=limit) == every[:limit]
+
+
+@QUIET
 @given(stories=STORIES, data=st.data())
 def test_whatever_comes_and_goes_the_register_is_that_made_from_nothing(stories: Any, data: Any) -> None:
     desk = Desk()
