@@ -262,6 +262,8 @@ def test_a_conflict_about_a_field_that_a_person_settled_is_settled_while_nothing
     assert [conflict.state for conflict in register.conflicts() if conflict.field == "date"] == ["open"]
     register.decide(deciding.confirm(register, register.records("meeting")[0].id, "date", "desk"))
     assert [conflict.state for conflict in register.conflicts() if conflict.field == "date"] == ["settled"]
+    unsettled = tuple(conflict for conflict in register.conflicts() if conflict.state == "open")
+    assert register.open_conflicts(9) == unsettled and "date" not in {conflict.field for conflict in unsettled}
     (held,) = register.records("meeting")
     assert [conflict.state for conflict in held.conflicts] == ["settled"]
     register.add(*third)
@@ -269,6 +271,7 @@ def test_a_conflict_about_a_field_that_a_person_settled_is_settled_while_nothing
     assert [decision["state"] for decision in register.record(held.id).decisions] == ["review"]
     assert register.record(held.id).get("date") == held.get("date")
     assert [conflict.state for conflict in register.conflicts() if conflict.field == "date"] == ["open"]
+    assert register.open_conflicts(1) == register.conflicts()[:1]
 
 
 def test_a_conflict_is_gone_once_all_that_told_its_field_is_turned_down() -> None:

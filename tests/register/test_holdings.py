@@ -95,6 +95,26 @@ def test_what_is_due_with_some_parties_is_their_part_of_all(register: Register) 
     assert register.due(long_ago, parties=["UG", "KE"]) == register.due(long_ago) != ()
 
 
+def test_the_first_of_what_is_due_are_the_first_of_all_of_it(register: Register) -> None:
+    for day in (DAY, date(2021, 1, 1), date(2024, 1, 1), date(2026, 7, 1)):
+        every = register.due(day)
+        for limit in range(len(every) + 2):
+            assert register.due(day, limit=limit) == every[:limit]
+
+
+def test_the_relationships_that_were_active_last_come_first(register: Register) -> None:
+    every = register.relationships()
+    assert [r.parties for r in every] == [("KE", "RW", "UG"), ("KE", "UG")]
+    assert register.relationships(limit=1) == every[:1]
+
+
+def test_parties_have_wider_relationships_together_with_others(register: Register) -> None:
+    (wide, _) = register.relationships()
+    assert register.wider(["UG", "KE"]) == (wide,)
+    assert register.wider(wide.parties) == ()
+    assert register.wider(["KE"]) == register.relationships()
+
+
 def test_how_much_is_filed_under_some_parties(register: Register) -> None:
     assert register.relationship(["UG", "KE"]).counts == {"meeting": 3, "mechanism": 1}
     assert register.relationship(["UG", "KE"]) in register.relationships()

@@ -18,7 +18,7 @@ from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office
 from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import jsonl, shapes
-from communique.register import parts, progress, upkeep
+from communique.register import parts, progress, sums, upkeep
 from communique.register.assembly import Assembly, assemble
 from communique.register.due import due
 from communique.register.store import Register
@@ -222,6 +222,19 @@ def size_of_parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(parts, "LARGE", 2)
         monkeypatch.setattr(upkeep, "LARGE", 2)
         monkeypatch.setattr(parts, "SIZE", 2)
+        monkeypatch.setattr(sums, "WIDE", 2)
+
+
+@QUIET
+@given(STORIES)
+def test_the_first_of_what_is_due_are_the_first_of_all_that_is(stories: Any) -> None:
+    register = Register.open(":memory:")
+    for document, extraction in printed(stories):
+        register.add(document, extraction)
+    for on in LOOKS:
+        every = register.due(on)
+        for limit in {0, 1, len(every) // 2, len(every), len(every) + 1}:
+            assert register.due(on, limit=limit) == every[:limit]
 
 
 @QUIET

@@ -97,7 +97,7 @@ def dossier(register: "Register", parties: Sequence[str], on: date) -> Dossier:
     """
     wanted = tuple(sorted(parties))
     own = register.relationship(wanted)
-    wider = [r for r in register.relationships() if set(wanted) < set(r.parties)]
+    wider = register.wider(wanted)
     if not own.counts and not wider:
         raise NotHeldError(f"the register holds nothing between {' and '.join(map(wording.party, wanted))}")
     records: dict[Kind, Sequence[Record]] = {kind: register.latest(kind, wanted, MOST) for kind in KINDS}

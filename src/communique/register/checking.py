@@ -12,6 +12,7 @@ from communique.model.document import Document
 from communique.register import progress, rows, settling
 from communique.register import schema as s
 from communique.register.inputs import Inputs
+from communique.register.keeping import Store
 
 RESTORE = "restore the register from a back-up, or read the documents into a new one"
 REBUILD = "run 'communique rebuild'"
@@ -150,14 +151,13 @@ def _in_what_was_made(db: Connection) -> Iterator[Fault]:
         for name in db.scalars(select(table.c[column]).where(table.c[column].not_in(there)).distinct()):
             yield Fault(f"{table.name} leads to {name}, which is not there", REBUILD)
     held, findings = set(db.scalars(select(s.document.c.id))), set(db.scalars(select(s.finding.c.id)))
-    part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
 
-    def words(name: str) -> str:
-        return str(db.scalar(part.where(s.kept.c.key == name)))
+    def parts(heap: str) -> list[str]:
+        return Store(db).values("part words", "parts", heap)
 
     for name, body in db.execute(select(s.record.c.id, s.record.c.body).order_by(s.record.c.place)):
         try:
-            record = rows.record(body, "{}", (), words)
+            record = rows.record(body, "{}", (), parts)
         except (KeyError, ValueError, TypeError, IndexError):
             yield Fault(f"the record {name} cannot be read", REBUILD)
             continue

@@ -234,11 +234,7 @@ def within_record(record: Record, told: Summary, words: Callable[[], Summary] | 
     for field, bearings in told.bearings.items():
         if field in ("date", "place") and record.get("form") == "visit":
             continue  # Each report of a visit tells of its own day, and of where the guest was then.
-        disagree = _TESTS[record.kind][field]
-        opposed: set[Bearing] = set()
-        for one, other in combinations(bearings, 2):
-            if one.value != other.value and disagree(one, other):
-                opposed |= {one, other}
+        opposed = _TESTS[record.kind][field](bearings)
         if opposed:
             full = words().bearings[field] if words else bearings
             yield _of_record(record, field, {each: full[each] for each in opposed})
@@ -267,20 +263,35 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-_Disagree = Callable[[Bearing, Bearing], bool]
+_Opposed = Callable[[Iterable[Bearing]], set[Bearing]]
+"""Gives those bearings with each of which another disagrees."""
 
 
-def _dates_disagree(one: Bearing, other: Bearing) -> bool:
-    """Two dates of what is told with one stage; of a plan, only where both are told on one day, for plans change.
+def _in_pairs(disagree: Callable[[Bearing, Bearing], bool]) -> _Opposed:
+    """By a look at each two that tell different values."""
 
-    A day taken from publication contradicts nothing: the text does not tell it.
+    def opposed(bearings: Iterable[Bearing]) -> set[Bearing]:
+        pairs = combinations(bearings, 2)
+        return {each for a, b in pairs if a.value != b.value and disagree(a, b) for each in (a, b)}
+
+    return opposed
+
+
+def _opposed_dates(bearings: Iterable[Bearing]) -> set[Bearing]:
+    """Dates that do not agree of what is told with one stage; of a plan, only where they are told on one day, for plans
+    change. A day taken from publication contradicts nothing: the text does not tell it.
     """
-    if one.conventional or other.conventional:
-        return False
-    first, second = dated(json.loads(one.value)), dated(json.loads(other.value))
-    if first is None or second is None or agrees(first, second) or one.stage != other.stage:
-        return False
-    return one.done or one.day == other.day
+    together: defaultdict[tuple[object, ...], list[tuple[Bearing, Date]]] = defaultdict(list)
+    for each in bearings:
+        when = None if each.conventional else dated(json.loads(each.value))
+        if when is not None:
+            together[each.stage, each.done, each.day].append((each, when))
+    opposed: set[Bearing] = set()
+    for held in together.values():
+        # There may be very many of them: who disagrees with any disagrees with the one that begins last or ends first.
+        begins, ends = max(when.first for _, when in held), min(when.last for _, when in held)
+        opposed.update(each for each, when in held if begins > when.last or ends < when.first)
+    return opposed
 
 
 def _numbers_disagree(one: Bearing, other: Bearing) -> bool:
@@ -321,16 +332,16 @@ def _stages_disagree(one: Bearing, other: Bearing) -> bool:
     return a is None or b is None or agrees(a, b)
 
 
-_TESTS: Mapping[str, Mapping[str, _Disagree]] = {
+_TESTS: Mapping[str, Mapping[str, _Opposed]] = {
     "meeting": {
-        "date": _dates_disagree,
-        "ordinal": _numbers_disagree,
-        "place": _places_disagree,
-        "country": _countries_disagree,
-        "stage": _stages_disagree,
+        "date": _opposed_dates,
+        "ordinal": _in_pairs(_numbers_disagree),
+        "place": _in_pairs(_places_disagree),
+        "country": _in_pairs(_countries_disagree),
+        "stage": _in_pairs(_stages_disagree),
     },
-    "instrument": {"date": _dates_disagree, "count": _counts_disagree},
-    "mechanism": {"cadence": _numbers_disagree},
+    "instrument": {"date": _opposed_dates, "count": _in_pairs(_counts_disagree)},
+    "mechanism": {"cadence": _in_pairs(_numbers_disagree)},
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.model.edtf import Date
-from communique.model.record import Record
+from communique.model.record import Conflict, Record
 from communique.register import rows
 from communique.register.conflicts import (
     ALTERNATING,
@@ -96,17 +96,21 @@ class Disputing:
     def _of_record(self, change: Change) -> None:
         found: Iterable[Dispute] = ()
         if change.record is not None and change.told is not None and change.told.bearings:
-            words = (lambda: self._parts.full(change.heap)) if self._parts.of(change.heap) else None
+            words = (lambda: self._parts.full(change.heap)) if self._parts.large(change.heap) else None
             found = within_record(change.record, change.told, words)
         # What was told in two ways may be told no more, and then the dispute that was met here is none.
         self._keep(f"record {change.heap}", found)
 
     def _of_offices(self, heap: str) -> None:
         """The disputes between one office and all others of the person, or of the office."""
-        for source in set(self._kept.members("pairs", heap)):
-            self._keep(source, ())
-            for name in source.removeprefix("pair ").split("\x1e"):
-                self._kept.drop("pairs", name, source)
+        before, after = set(self._kept.members("pairs", heap)), dict(self._between_offices(heap))
+        for source in sorted(before | after.keys()):
+            self._keep(source, after.get(source, ()))
+            if (source in before) != (source in after):
+                for name in source.removeprefix("pair ").split("\x1e")[:2]:
+                    (self._kept.add if source in after else self._kept.drop)("pairs", name, source)
+
+    def _between_offices(self, heap: str) -> Iterator[tuple[str, list[Dispute]]]:
         card = self._recording.card(heap)
         for sort, key, _ in card["found"] if card else ():
             meets = {"offices of": of_one_person, "holders of": of_one_office}.get(sort)
@@ -120,10 +124,7 @@ class Disputing:
                     continue
                 found = list(meets((first, party), *(self._recording.record(name) for name in names)))
                 if found:
-                    source = "pair " + "\x1e".join((*sorted(names), sort))
-                    self._keep(source, found)
-                    for name in names:
-                        self._kept.add("pairs", name, source)
+                    yield "pair " + "\x1e".join((*sorted(names), sort)), found
 
     def _out_of_sequence(self, key: str) -> Iterator[Dispute]:
         cadence = self._kept.first("cadence", key) or None
@@ -194,41 +195,55 @@ class Disputing:
             for own, row in self._kept.value("disputes", source)
             if own == name
         ]
-        before = self._kept.value("conflict", name)
-        if before:
-            self._forget(name, before)
-        for dispute in joined(disputes):
+        found = joined(disputes)
+        for dispute in found:
             cast_doubts(dispute, self._known, self._around)
-            self._remember(name, dispute)
+        self._remember(name, found[0] if found else None)
 
-    def _forget(self, name: str, before: dict[str, Any]) -> None:
-        for table, column in (("conflict", "id"), ("conflict_record", "conflict")):
+    def _remember(self, name: str, dispute: Dispute | None) -> None:
+        """Writes the conflict that the disputes of one identity are, where it is another than before."""
+        before = self._kept.value("conflict", name)
+        conflict = dispute.conflict(self._known.passages) if dispute else None
+        after = _told(dispute, conflict) if dispute and conflict else None
+        if not self._kept.keep("conflict", name, after):
+            return
+        self._index(name, before, after)
+        for table, column in (("conflict", "id"), ("conflict_record", "conflict")) if before else ():
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (before["id"],))  # type: ignore[union-attr]
-        for document in before["documents"]:
-            self._kept.drop("rests on", document, name)
-            self._kept.drop("doubts in", document, name)
-        for office in before["of"]:
-            self._kept.drop("doubts of", office, name)
-        self._kept.keep("conflict", name, None)
+        if conflict:
+            run = self._db.execute  # type: ignore[union-attr]
+            row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict))
+            parties = " ".join(conflict.relationship)
+            run("INSERT INTO conflict (id, sort, subject, body, relationship) VALUES (?, ?, ?, ?, ?)", (*row, parties))
+            for record in conflict.about:
+                run("INSERT INTO conflict_record VALUES (?, ?)", (record, conflict.id))
 
-    def _remember(self, name: str, dispute: Dispute) -> None:
-        conflict = dispute.conflict(self._known.passages)
-        run = self._db.execute  # type: ignore[union-attr]
-        parties = " ".join(conflict.relationship)
-        row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict), parties)
-        run("INSERT INTO conflict (id, sort, subject, body, relationship) VALUES (?, ?, ?, ?, ?)", row)
-        for record in conflict.about:
-            run("INSERT INTO conflict_record VALUES (?, ?)", (record, conflict.id))
-        documents = sorted({e.document for p in dispute.positions.values() for e, _ in p.evidence})
-        offices = sorted(dispute.positions) if dispute.sort == PERSON_AND_OFFICE else ()
-        of = ["\x1f".join((*dispute.key, office)) for office in offices]
-        for document in documents:
-            self._kept.add("rests on", document, name)
-            if of:
-                self._kept.add("doubts in", document, name)
-        for office in of:
-            self._kept.add("doubts of", office, name)
-        self._kept.keep("conflict", name, {"id": conflict.id, "documents": documents, "of": of})
+    def _index(self, name: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        """Keeps a conflict where it is found by what it rests on, and is looked at with."""
+        old, new = (
+            {(sort, each) for sort, keys in _found(told) for each in keys} if told else set()
+            for told in (before, after)
+        )
+        for place in old - new:
+            self._kept.drop(*place, name)
+        for place in new - old:
+            self._kept.add(*place, name)
+
+
+def _told(dispute: Dispute, conflict: Conflict) -> dict[str, Any]:
+    """What is kept of a conflict beside its row."""
+    documents = sorted({e.document for p in dispute.positions.values() for e, _ in p.evidence})
+    offices = sorted(dispute.positions) if dispute.sort == PERSON_AND_OFFICE else ()
+    of = ["\x1f".join((*dispute.key, office)) for office in offices]
+    body = blake2b(rows.of_conflict(conflict).encode(), digest_size=8).hexdigest()
+    return {"id": conflict.id, "documents": documents, "of": of, "body": body}
+
+
+def _found(told: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """The sets that a conflict is found in, by what is kept of it."""
+    yield "rests on", told["documents"]
+    yield "doubts in", told["documents"] if told["of"] else []
+    yield "doubts of", told["of"]
 
 
 def _named(dispute: Dispute) -> str:

@@ -7,6 +7,7 @@ record.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from communique.knowledge.parties import name
 from communique.model.edtf import Date
@@ -16,7 +17,7 @@ from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
 from communique.register.missed import missed
 from communique.register.next_session import next_session
-from communique.register.owed import FORGOTTEN, first_words, gone, later, state, too_far, until
+from communique.register.owed import FORGOTTEN, GONE, earlier, first_words, gone, later, state, too_far, until
 from communique.register.reviews import reviews, still_owed
 from communique.register.sessions import Session, bare, ordinal
 from communique.resolution.reports import dated
@@ -79,6 +80,36 @@ def in_order(owed: Iterable[Due]) -> tuple[Due, ...]:
     return tuple(sorted(owed, key=_urgency))
 
 
+Urgency = tuple[int, date]
+"""How urgent something is at most: by how it stands, and by its last day."""
+Row = TypeVar("Row")
+
+
+def most_urgent(
+    found: Iterable[Due],
+    rest: Iterable[tuple[Urgency, Row]],
+    told: Callable[[Row], Iterable[Due]],
+    limit: int,
+) -> tuple[Due, ...]:
+    """The first of what was found and of what the rest tells, which comes with how urgent it is at most, by that; no more
+    of it is looked at than takes part.
+    """
+    first = list(in_order(found))[:limit]
+    for bound, row in rest:
+        if len(first) >= limit and (not limit or _standing(first[-1]) < bound):
+            break
+        first = list(in_order((*first, *told(row))))[:limit]
+    return tuple(first)
+
+
+def at_most(since: date, until_: date, on: date) -> Urgency:
+    """How urgent what is owed `since` a day and `until_` another is on a day at most, whenever in that time it is due."""
+    last = until_ - GONE if until_ < date.max else date.max
+    if since < on <= later(last, FORGOTTEN):
+        return _ORDER["late"], max(since, earlier(on, FORGOTTEN))
+    return (_ORDER["open"], max(since, on)) if last >= on else (_ORDER["lapsed"], since)
+
+
 def span(record: Record) -> tuple[date, date] | None:
     """The first and the last day on which something may be owed on account of a meeting or an instrument alone, but for
     how far ahead is looked; None where nothing ever is.
@@ -101,7 +132,12 @@ EVER = timedelta(days=366 * 9998)
 
 def _urgency(owed: Due) -> tuple[object, ...]:
     when = dated(owed.when)
-    return _ORDER[owed.state], (when.last, when.first) if when else (date.max, date.max), owed.sort, owed.title, owed.id
+    return *_standing(owed), when.first if when else date.max, owed.sort, owed.title, owed.id
+
+
+def _standing(owed: Due) -> Urgency:
+    when = dated(owed.when)
+    return _ORDER[owed.state], when.last if when else date.max
 
 
 def _planned_meeting(meeting: Record, on: date, horizon: timedelta) -> Iterator[Due]:

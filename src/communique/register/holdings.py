@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
 
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.register import rows
 from communique.register import schema as s
-from communique.register.due import in_order
+from communique.register.due import at_most, in_order, most_urgent
 from communique.register.keeping import Store
 from communique.register.known import heaps_at
 from communique.register.next_session import next_session
@@ -27,6 +27,12 @@ from communique.resolution.words import fold
 _SHORTEST_PREFIX = 4
 _FEW = 2000
 """Records whose conflicts are looked up one by one; those of more are picked out of all."""
+
+_ONE_AFTER_ANOTHER = (
+    "WITH RECURSIVE held (name) AS (SELECT min(relationship) FROM record UNION ALL "
+    "SELECT (SELECT min(relationship) FROM record WHERE relationship > name) FROM held WHERE name IS NOT NULL) "
+    "SELECT name FROM held WHERE name IS NOT NULL"
+)
 
 OFFICES: tuple[Kind, ...] = ("office",)
 
@@ -120,17 +126,33 @@ def named(db: Connection, identifier: str) -> list[str]:
     return sorted(found)
 
 
-def relationships(db: Connection) -> tuple[Relationship, ...]:
-    """The sets of two or more parties under which records are filed, the latest active first."""
-    table = s.record
+def relationships(db: Connection, limit: int | None = None) -> tuple[Relationship, ...]:
+    """The sets of two or more parties under which records are filed, the latest active first; so many of them at most."""
+    return _active(db, s.record.c.relationship.contains(" "), limit)
+
+
+def wider(db: Connection, parties: Collection[str]) -> tuple[Relationship, ...]:
+    """The relationships that some parties have together with others, the latest active first."""
+    names = [each for each in _filed_under(db) if set(parties) < set(each.split(" "))]
+    return _active(db, s.record.c.relationship.in_(names))
+
+
+def _active(db: Connection, which: ColumnElement[bool], limit: int | None = None) -> tuple[Relationship, ...]:
+    """Some relationships, the latest active first; so many of them at most."""
+    table = s.record.c
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    latest: dict[str, str] = {}
-    grouped = select(table.c.relationship, table.c.kind, func.count(), func.max(table.c.activity))
-    for parties, kind, number, activity in db.execute(grouped.group_by(table.c.relationship, table.c.kind)):
-        counts[parties][kind] = number
-        latest[parties] = max(latest.get(parties, ""), activity or "")
-    held = [_relationship(parties, counts[parties], latest[parties]) for parties in sorted(counts) if " " in parties]
-    return tuple(sorted(held, key=lambda each: each.last_activity or "", reverse=True))
+    latest: defaultdict[str, str] = defaultdict(str)
+    grouped = select(table.relationship, table.kind, func.count(), func.max(table.activity))
+    for name, kind, number, activity in db.execute(grouped.where(which).group_by(table.relationship, table.kind)):
+        counts[name][kind] = number
+        latest[name] = max(latest[name], activity or "")
+    first = sorted(sorted(counts), key=latest.__getitem__, reverse=True)[:limit]
+    return tuple(_relationship(name, counts[name], latest[name]) for name in first)
+
+
+def _filed_under(db: Connection) -> list[str]:
+    """All that any record is filed under, from one to the next in the index: there may be very many records of each."""
+    return list(db.scalars(text(_ONE_AFTER_ANOTHER)))
 
 
 def relationship(db: Connection, parties: Sequence[str]) -> Relationship:
@@ -162,8 +184,21 @@ def conflicts(db: Connection, parties: Sequence[str] | None = None) -> tuple[Con
     return tuple(rows.conflict(body, settled) for body in db.scalars(wanted))
 
 
-def owed(db: Connection, on: date, horizon: timedelta, parties: Sequence[str] | None = None) -> tuple[Due, ...]:
-    """What is owed as of a day, what is late first; with `parties` that which is filed under just these."""
+def open_conflicts(db: Connection, limit: int) -> tuple[Conflict, ...]:
+    """The first conflicts, by sort and subject, on which nobody had the last word."""
+    table, settled = s.conflict.c, _settled(db)
+    body = select(table.body)
+    names = db.scalars(select(table.id).order_by(table.sort, table.subject, table.id)).all()
+    held = (rows.conflict(str(db.scalar(body.where(table.id == name))), settled) for name in names)
+    return tuple(islice((conflict for conflict in held if conflict.state == "open"), limit))
+
+
+def owed(
+    db: Connection, on: date, horizon: timedelta, parties: Sequence[str] | None = None, limit: int | None = None
+) -> tuple[Due, ...]:
+    """What is owed as of a day, what is late first, so much of it at most; with `parties` that which is filed under just
+    these.
+    """
     table = s.owed
     ahead = date.max if horizon > date.max - on else on + horizon
     wanted = select(table).where(table.c.since <= ahead.isoformat(), table.c.until >= on.isoformat())
@@ -173,11 +208,24 @@ def owed(db: Connection, on: date, horizon: timedelta, parties: Sequence[str] | 
         own = table.c.relationship == " ".join(parties)
         wanted, since = wanted.where(own), since.where(own)
     found: list[Due] = []
-    for row in db.execute(wanted.where(table.c.settled <= on.isoformat())):
-        found += owed_in(row, on, horizon)
     for heap in db.scalars(since).all():
         found += _as_of(db, heap, on, horizon)
-    return in_order(found)
+    wanted = wanted.where(table.c.settled <= on.isoformat())
+    if limit is None:
+        for row in db.execute(wanted):
+            found += owed_in(row, on, horizon)
+        return in_order(found)
+    return most_urgent(found, _by_urgency(db, wanted, on), lambda row: owed_in(row, on, horizon), limit)
+
+
+def _by_urgency(db: Connection, wanted: Select[Any], on: date) -> Iterator[tuple[tuple[int, date], Any]]:
+    """The rows of what is owed, those first that may tell of something more urgent, each with how urgent at most."""
+    table = s.owed.c
+    place: ColumnElement[int] = literal_column("owed.rowid")
+    light = wanted.with_only_columns(place.label("place"), table.since, table.until)
+    held = [(row.place, date.fromisoformat(row.since), date.fromisoformat(row.until)) for row in db.execute(light)]
+    for bound, rowid in sorted((at_most(since, until, on), rowid) for rowid, since, until in held):
+        yield bound, db.execute(select(s.owed).where(place == rowid)).one()
 
 
 def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:
@@ -195,12 +243,11 @@ def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
     """Records out of their rows, with the conflicts that they stand in."""
     held = db.execute(wanted).all()
     doubts = _doubts(db, [row.id for row in held])
-    part = select(s.kept.c.value).where(s.kept.c.sort == "part words")
 
-    def words(name: str) -> str:
-        return str(db.scalar(part.where(s.kept.c.key == name)))
+    def parts(heap: str) -> list[str]:
+        return Store(db).values("part words", "parts", heap)
 
-    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), words) for row in held)
+    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), parts) for row in held)
 
 
 def as_lines(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:

@@ -19,6 +19,14 @@ class Store:
         found = self._rows("SELECT value FROM kept WHERE sort = ? AND key = ?", sort, key)
         return str(found[0][0]) if found else None
 
+    def values(self, sort: str, members: str, key: str) -> list[str]:
+        """The values of a sort whose keys are the members of a set, in their order."""
+        query = (
+            "SELECT value FROM kept_member AS m JOIN kept AS k ON k.sort = ? AND k.key = m.member "
+            "WHERE m.sort = ? AND m.key = ? ORDER BY m.member"
+        )
+        return [str(row[0]) for row in self._rows(query, sort, members, key)]
+
     def members(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         wanted = list(keys)
         for at in range(0, len(wanted), _AT_ONCE):

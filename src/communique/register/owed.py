@@ -8,7 +8,8 @@ from communique.register.disputes import WORDS
 
 FORGOTTEN = timedelta(days=2 * 366)
 """How long after its time something owed is late; then it has lapsed."""
-_GONE = 2 * FORGOTTEN
+GONE = 2 * FORGOTTEN
+"""How long after its time it is owed no more."""
 
 
 def later(day: date, span: timedelta) -> date:
@@ -16,14 +17,19 @@ def later(day: date, span: timedelta) -> date:
     return day + span if day < date.max - span else date.max
 
 
+def earlier(day: date, span: timedelta) -> date:
+    """The day a span before another, or the first one that can be counted."""
+    return day - span if day > date.min + span else date.min
+
+
 def until(when: Date) -> date:
     """The last day on which what is due then is owed, or late, or lapsed not long ago."""
-    return later(when.last, _GONE)
+    return later(when.last, GONE)
 
 
 def gone(last: date, on: date) -> bool:
     """Whether what was owed by a day has lapsed so long ago that it is owed no more."""
-    return later(last, _GONE) < on
+    return later(last, GONE) < on
 
 
 def too_far(when: Date, on: date, horizon: timedelta) -> bool:

@@ -14,6 +14,7 @@ from communique.register import rows
 from communique.register.disputes import WORDS
 from communique.register.known import Heap, Known, kind_of
 from communique.register.summaries import SHOWN, Summary, light, summary, whole
+from communique.register.sums import Sums
 from communique.resolution.clusters import key
 from communique.resolution.kept import Kept
 from communique.resolution.reports import Report, document_in
@@ -38,15 +39,24 @@ class Parts:
         self._known = known
         self._report = report
         self._passages = passages
+        self._sums = Sums(kept)
 
-    def of(self, heap: str) -> list[str] | None:
-        """The parts of a heap; None of one that is not large."""
-        return self._kept.value("parts", heap)  # type: ignore[no-any-return]
+    def large(self, heap: str) -> bool:
+        """Whether a heap is summed up in parts."""
+        return self._sums.any(heap)
+
+    def digest(self, heap: str) -> str:
+        """A digest of all that is told of a large heap."""
+        return self._sums.digest(heap)
+
+    def telling(self, document: str) -> set[str]:
+        """The large heaps in which a document told something when they were summed up."""
+        return self._kept.members("summed up in", document)
 
     def sum(self, heap: str) -> Summary:
         """The sum of a large heap, without its words but for the first ones of what is `SHOWN`."""
         first = self._kept.value("first words", heap) or {}
-        told = self._whole("part", heap)
+        told = self._sums.of(heap)
         gists = {
             name: {
                 stage: [replace(g, words=rows.witnesses(first.get(_value(name, stage, g.key), ()))) for g in held]
@@ -58,10 +68,8 @@ class Parts:
 
     def full(self, heap: str) -> Summary:
         """The sum of a large heap, with all words."""
-        return self._whole("part words", heap)
-
-    def _whole(self, sort: str, heap: str) -> Summary:
-        return whole([rows.summary(self._kept.value(sort, part)) for part in self.of(heap) or ()])
+        parts = sorted(self._sums.parts(heap))
+        return whole([rows.summary(self._kept.value("part words", part)) for part in parts])
 
     def split(self, heap: str, places: Sequence[str]) -> None:
         """Sums up a heap in parts from nothing."""
@@ -69,26 +77,25 @@ class Parts:
         by_document: defaultdict[str, list[str]] = defaultdict(list)
         for place in places:
             by_document[document_in(place)].append(place)
-        self._kept.keep("parts", heap, self._made(heap, by_document))
+        self._sums.change(heap, (), self._made(heap, by_document))
         self._show(heap)
 
     def forget(self, heap: str) -> None:
         """Drops the parts of a heap, if it has any."""
-        for part in self.of(heap) or ():
+        parts = set(self._sums.parts(heap))
+        for part in parts:
             self._drop(heap, part)
-        self._kept.keep("parts", heap, None)
+        self._sums.change(heap, parts, ())
         self._kept.keep("first words", heap, None)
 
     def change(self, heap: str, now: dict[str, list[str]]) -> None:
         """Sums up anew what some documents bear on; `now` gives the places of their reports in the heap."""
-        parts = self.of(heap) or []
         touched = {p for name in now if (p := self._kept.value("part of", f"{heap}|{name}"))}
         for name in now:
             if now[name]:
                 for other in self._near(name):
                     touched |= self._kept.members("parts near", f"{heap}|{other}")
-        small = [part for part in parts if part not in touched and len(self._places(part)) < SIZE]
-        touched.update(small[:1])
+        touched |= self._small(heap)
         pool: defaultdict[str, list[str]] = defaultdict(list)
         for part in touched:
             for place in self._places(part):
@@ -97,12 +104,12 @@ class Parts:
             self._drop(heap, part)
         pool.update({name: places for name, places in now.items() if places})
         made = self._made(heap, pool)
-        self._kept.keep("parts", heap, [p for p in parts if p not in touched] + made)
+        self._sums.change(heap, touched, made)
         self._show_more(heap, made, {*now, *pool})
 
     def _show(self, heap: str) -> None:
         """Keeps the first words for each value of what is shown."""
-        self._kept.keep("first words", heap, rows.of_words(self._first(self.of(heap) or ())))
+        self._kept.keep("first words", heap, rows.of_words(self._first(self._sums.parts(heap))))
 
     def _show_more(self, heap: str, made: Sequence[str], documents: set[str]) -> None:
         """The same, where only some documents are told of in other parts than before.
@@ -128,6 +135,11 @@ class Parts:
                     for told in held:
                         found[_value(name, stage, told.key)] += told.words[:WORDS]
         return {value: sorted(set(words))[:WORDS] for value, words in found.items()}
+
+    def _small(self, heap: str) -> set[str]:
+        """A part with room for more, if there is any."""
+        part = self._kept.first("small parts", heap)
+        return {part} if part else set()
 
     def _places(self, part: str) -> list[str]:
         return self._kept.value("part places", part)  # type: ignore[no-any-return]
@@ -180,16 +192,22 @@ class Parts:
         self._kept.keep("part words", part, full)
         self._kept.keep("part digest", part, key(rows.text(full)))
         self._kept.keep("part places", part, places)
+        if len(places) < SIZE:
+            self._kept.add("small parts", heap, part)
         for name in documents:
             self._kept.keep("part of", f"{heap}|{name}", part)
+            self._kept.add("summed up in", name, heap)
             for other in self._near(name):
                 self._kept.add("parts near", f"{heap}|{other}", part)
                 self._kept.add("part near", part, other)
         return part
 
     def _drop(self, heap: str, part: str) -> None:
-        for name in {document_in(place) for place in self._places(part)}:
+        if len(self._places(part)) < SIZE:
+            self._kept.drop("small parts", heap, part)
+        for name in sorted({document_in(place) for place in self._places(part)}):
             self._kept.keep("part of", f"{heap}|{name}", None)
+            self._kept.drop("summed up in", name, heap)
         for other in set(self._kept.members("part near", part)):
             self._kept.drop("parts near", f"{heap}|{other}", part)
             self._kept.drop("part near", part, other)

@@ -60,7 +60,7 @@ class Recording:
 
     def record(self, heap: str) -> Record:
         """The record of a heap, without links and conflicts; of a large one with the first words alone."""
-        if self._parts.of(heap):
+        if self._parts.large(heap):
             return rows.record(self._kept.value("shown", heap))
         query = "SELECT body FROM record WHERE id = ?"
         return rows.record(self._run(query, self.card(heap)["id"])[0][0])
@@ -139,10 +139,10 @@ class Recording:
 
     def _changed(self, name: str, told: Summary, identifier: str, aliases: tuple[str, ...]) -> Change:
         record = ruled(record_of(told, identifier, aliases), self._decided(name))
-        parts = self._parts.of(name)
-        body = rows.of_record(record, parts)
-        self._kept.keep("shown", name, rows.of_record(record) if parts else None)
-        digest = key(body, *(self._kept.value("part digest", part) for part in parts or ()))
+        large = self._parts.large(name)
+        body = rows.of_record(record, name if large else None)
+        self._kept.keep("shown", name, rows.of_record(record) if large else None)
+        digest = key(body, self._parts.digest(name)) if large else key(body)
         old, new = self.card(name), _card(told, record, digest)
         return Change(name, old, new, told, record, old != new)
 
@@ -151,12 +151,12 @@ class Recording:
         # Whoever gets an identifier that another had finds the other among those that are otherwise than before.
         back = {c.old["id"] for c in new if c.old}
         lost = back - {c.new["id"] for c in changes if c.new}
-        for table, column in (
-            ("record", "id"),
-            *((name, "record") for name in ("record_party", "record_name", "settled")),
+        for table, column, ids in (
+            ("record", "id", lost),
+            ("record_name", "record", back),
+            ("settled", "record", back),
         ):
-            ids = [(i,) for i in sorted(lost if table == "record" else back)]
-            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ids)  # type: ignore[union-attr]
+            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in sorted(ids)])  # type: ignore[union-attr]
         records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
         run = self._db.executemany  # type: ignore[union-attr]
         run(
@@ -164,11 +164,15 @@ class Recording:
             "VALUES (?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
             "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
             "body = excluded.body",
-            [_row(record, place, self._parts.of(heap)) for heap, record, place in records],
+            [_row(record, place, heap if self._parts.large(heap) else None) for heap, record, place in records],
         )
-        run("INSERT INTO record_party VALUES (?, ?)", [(p, r.id) for _, r, _ in records for p in r.relationship])
+        filed, files = ({(p, c["id"]) for c in cards for p in c["relationship"]} for cards in _cards(new))
+        run("DELETE FROM record_party WHERE party = ? AND record = ?", sorted(filed - files))
+        run("INSERT INTO record_party VALUES (?, ?)", sorted(files - filed))
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
-        wordings.keep(self._db, [r for _, r, _ in records], lost)
+        worded, words = ({(c["id"], c.get("words")) for c in cards} for cards in _cards(new))
+        reworded = {identifier for identifier, _ in words - worded}
+        wordings.keep(self._db, [r for _, r, _ in records if r.id in reworded], lost)
         run("INSERT INTO settled VALUES (?, ?)", [(r.id, field) for _, r, _ in records for field in settled(r)])
         for identifier in lost:
             self._kept.keep("heap of", identifier, None)
@@ -193,6 +197,11 @@ class Recording:
         return self._db.execute(query, values).fetchall()  # type: ignore[union-attr, no-any-return]
 
 
+def _cards(changes: Sequence[Change]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """What was known of the records that are otherwise than before, and what is."""
+    return [c.old for c in changes if c.old], [c.new for c in changes if c.new]
+
+
 def _both(change: Change) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
     """The sets in which a heap was looked for before, and those in which it is now."""
     before, after = ({(s, k, m) for s, k, m in card["found"]} if card else set() for card in (change.old, change.new))
@@ -209,6 +218,7 @@ def _card(told: Summary, record: Record, digest: str) -> dict[str, Any]:
         "body": digest,
         "documents": list(record.documents) if record.kind == "meeting" else [],
         "relationship": list(record.relationship),
+        "words": key(*wordings.told(record)),
     }
     if record.kind == "office":
         names = record.get("person"), record.get("office")
@@ -254,9 +264,9 @@ def _by_date(record: Record) -> list[Any]:
     return [undated, [str(part) for part in when], number, identifier]  # type: ignore[attr-defined]
 
 
-def _row(record: Record, place: str, parts: list[str] | None) -> tuple[Any, ...]:
+def _row(record: Record, place: str, large: str | None) -> tuple[Any, ...]:
     parties = " ".join(record.relationship)
-    body = rows.of_record(record, parts)
+    body = rows.of_record(record, large)
     return record.id, place, record.kind, parties, _activity(record), body
 
 

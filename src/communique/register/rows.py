@@ -1,7 +1,7 @@
 """The values of the model as the store keeps them: columns, and JSON for what has parts."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields, replace
 from typing import Any
 
@@ -126,13 +126,13 @@ def passage(row: Row) -> SharedPassage:
     )
 
 
-def of_record(record: Record, parts: Sequence[str] | None = None) -> str:
+def of_record(record: Record, large: str | None = None) -> str:
     """A record as JSON, without its conflicts and links, which are kept beside it.
 
-    The words of one whose reports are summed up in `parts` are theirs.
+    The words of a `large` heap of reports, which it then names, are those of the heap's parts.
     """
-    if parts:
-        named: dict[str, Any] = {"kind": record.kind, "id": record.id, "aliases": record.aliases, "parts": parts}
+    if large:
+        named: dict[str, Any] = {"kind": record.kind, "id": record.id, "aliases": record.aliases, "parts of": large}
         named["decisions"] = record.decisions
         numbers = {name: [held.preferred.value, held.preferred.sources] for name, held in record.fields.items()}
         reported = {"first_reported": record.first_reported, "last_reported": record.last_reported}
@@ -148,13 +148,18 @@ def of_record(record: Record, parts: Sequence[str] | None = None) -> str:
 
 
 def record(
-    body: str, links: str = "{}", conflicts: tuple[Conflict, ...] = (), words: Callable[[str], str] | None = None
+    body: str,
+    links: str = "{}",
+    conflicts: tuple[Conflict, ...] = (),
+    parts: Callable[[str], Iterable[str]] | None = None,
 ) -> Record:
-    """The record of a row with its links and the conflicts that it stands in; `words` gives a part as it is kept."""
+    """The record of a row with its links and the conflicts that it stands in; `parts` gives those of a large heap as they
+    are kept, with all words.
+    """
     values = json.loads(body)
-    if "parts" in values:
-        assert words is not None
-        told = whole([summary(json.loads(words(part))) for part in values["parts"]])
+    if "parts of" in values:
+        assert parts is not None
+        told = whole([summary(json.loads(part)) for part in parts(values["parts of"])])
         held = record_of(told, values["id"], tuple(values["aliases"]))
         held = worded(replace(held, decisions=tuple(values["decisions"])))
         return replace(held, links=_links(links), conflicts=conflicts)
@@ -166,7 +171,7 @@ def line(body: str, relationship: str, links: str, conflicts: tuple[Conflict, ..
     their sources, and neither words nor documents.
     """
     values = json.loads(body)
-    if "parts" not in values:
+    if "parts of" not in values:
         return _whole(values, links, conflicts)
     return Record(
         kind=values["kind"],

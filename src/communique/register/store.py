@@ -371,10 +371,23 @@ class Register:
         with self._fresh() as db:
             return holdings.conflicts(db, sorted(parties) if parties is not None else None)
 
-    def due(self, on: date, horizon: timedelta = HORIZON, parties: Sequence[str] | None = None) -> tuple[Due, ...]:
-        """What is owed as of a day, what is late first; with `parties`, that which is filed under just these."""
+    def open_conflicts(self, limit: int) -> tuple[Conflict, ...]:
+        """The first conflicts, by sort and subject, on which nobody had the last word."""
         with self._fresh() as db:
-            return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None)
+            return holdings.open_conflicts(db, limit)
+
+    def due(
+        self,
+        on: date,
+        horizon: timedelta = HORIZON,
+        parties: Sequence[str] | None = None,
+        limit: int | None = None,
+    ) -> tuple[Due, ...]:
+        """What is owed as of a day, what is late first; with `parties`, that which is filed under just these; with
+        `limit`, the first so many, for which no more is read than it takes.
+        """
+        with self._fresh() as db:
+            return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None, limit)
 
     def meetings(self, span: Span, most: int) -> tuple[Record, ...]:
         """The meetings that touch a stretch of days, by their first day, as lines; at most so many."""
@@ -403,10 +416,15 @@ class Register:
         with self._fresh() as db:
             return search(db.connection.driver_connection, query, limit, offset)
 
-    def relationships(self) -> tuple[Relationship, ...]:
-        """The sets of two or more parties under which records are filed, the latest active first."""
+    def relationships(self, limit: int | None = None) -> tuple[Relationship, ...]:
+        """The sets of two or more parties under which records are filed, the latest active first; so many at most."""
         with self._fresh() as db:
-            return holdings.relationships(db)
+            return holdings.relationships(db, limit)
+
+    def wider(self, parties: Iterable[str]) -> tuple[Relationship, ...]:
+        """The relationships that some parties have together with others, the latest active first."""
+        with self._fresh() as db:
+            return holdings.wider(db, frozenset(parties))
 
     def relationship(self, parties: Sequence[str]) -> Relationship:
         """How much is filed under just these parties, or under one alone; nothing may be."""

@@ -308,8 +308,9 @@ class Upkeep:
         for heap in empty:
             self._parts.forget(heap)
             self._kept.keep("part nodes", heap, None)
-        sums = {heap: self._sum(heap, documents) for heap in sorted(touched - empty)}
-        changes = self._recording.take(sums, empty, lambda heap: self._sum(heap, ()))
+        told = self._told(documents)
+        sums = {heap: self._sum(heap, told.get(heap, {})) for heap in sorted(touched - empty)}
+        changes = self._recording.take(sums, empty, lambda heap: self._sum(heap, {}))
         stale = self._linking.take(changes)
         self._owing.take([c for c in changes if c.other], {name for name in stale if name.startswith("mechanism ")})
         self._disputing.take(changes, documents)
@@ -376,8 +377,22 @@ class Upkeep:
             return [("mechanism in", group)]
         return [(f"{kind} in", node) for node in self._kept.value(f"{kind} nodes", group) or ()]
 
-    def _sum(self, heap: str, documents: Iterable[str]) -> Summary:
-        """What the reports of a heap tell in sum, where some documents may tell something else than before."""
+    def _told(self, documents: Iterable[str]) -> Mapping[str, dict[str, list[str]]]:
+        """By heap those of some documents that tell anything in it, or did, with the places of their reports there."""
+        told: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+        for name in sorted(documents):
+            for heap in self._parts.telling(name):
+                told[heap][name] = []
+            held = self._document(name)
+            for place in held["places"] if held else ():
+                for heap in heaps_at(self._kept, place):
+                    told[heap].setdefault(name, []).append(place)
+        return told
+
+    def _sum(self, heap: str, told: Mapping[str, list[str]]) -> Summary:
+        """What the reports of a heap tell in sum, where some documents may tell something else than before, of which the
+        places of the reports are given.
+        """
         nodes = [node for _, node in self._nodes(heap)]
         before = self._kept.value("part nodes", heap)
         if before is None:
@@ -388,9 +403,9 @@ class Upkeep:
         else:
             sort = self._nodes(heap)[0][0]
             moved = {document_in(p) for node in set(before) ^ set(nodes) for p in self._kept.members(sort, node)}
-            told = {name: self._told_in(heap, name) for name in sorted(moved.union(documents))}
-            of = {name for name in told if told[name] or self._kept.value("part of", f"{heap}|{name}")}
-            self._parts.change(heap, {name: told[name] for name in sorted(of)})
+            now = {**told, **{name: self._told_in(heap, name) for name in sorted(moved - told.keys())}}
+            of = {name for name in now if now[name] or heap in self._parts.telling(name)}
+            self._parts.change(heap, {name: now[name] for name in sorted(of)})
         self._kept.keep("part nodes", heap, nodes)
         return self._parts.sum(heap)
 

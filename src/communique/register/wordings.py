@@ -30,6 +30,11 @@ def clear(db: Any) -> None:
     db.execute("DELETE FROM worded")
 
 
+def told(record: Record) -> tuple[Any, ...]:
+    """All by which a record is found: where it is the same, nothing is to be written anew."""
+    return *_line(record), *_words(record)
+
+
 def _line(record: Record) -> tuple[Any, ...]:
     """What a search is narrowed by: the days are those of the event, else those of the reports."""
     when = dated(record.get("date"))

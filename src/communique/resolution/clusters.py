@@ -40,23 +40,26 @@ class Tie(NamedTuple):
     strength: float = 2
 
 
-def grouped(number: int, ties: Iterable[Tie], apart: Apart, ruled_apart: Apart | None = None) -> list[tuple[int, ...]]:
+def grouped(
+    number: int, ties: Iterable[tuple[int, int, float]], apart: Apart, ruled_apart: Apart | None = None
+) -> list[tuple[int, ...]]:
     """The things from 0 to `number` in groups, each in order, by their first members.
 
     No group holds two that are `apart`, unless a ruling joins them. The outcome depends on the canonical order alone,
     not on that of the ties.
     """
     groups = _Groups(number, apart)
-    weak: dict[float, list[Tie]] = {}
-    for tie in sorted(set(ties), key=lambda t: (-t.strength, t.one, t.other)):
-        if tie.strength >= RULED:
-            groups.join(tie.one, tie.other, ruled_apart or _never)
-        elif tie.strength >= 2:
-            groups.join(tie.one, tie.other, apart)
+    by_strength: defaultdict[float, list[tuple[int, int]]] = defaultdict(list)
+    for one, other, strength in ties:
+        by_strength[strength].append((one, other))
+    for strength in sorted(by_strength, reverse=True):
+        pairs = sorted(by_strength[strength])
+        if strength >= RULED:
+            groups.join_all(pairs, ruled_apart or _never)
+        elif strength >= 2:
+            groups.join_all(pairs)
         else:
-            weak.setdefault(tie.strength, []).append(tie)
-    for strength in sorted(weak, reverse=True):
-        _join_where_clear(groups, weak[strength])
+            _join_where_clear(groups, pairs)
     return groups.all()
 
 
@@ -64,13 +67,13 @@ def _never(one: int, other: int) -> bool:
     return False
 
 
-def _join_where_clear(groups: "_Groups", weak: list[Tie]) -> None:
+def _join_where_clear(groups: "_Groups", weak: Iterable[tuple[int, int]]) -> None:
     """Weak ties join two where neither of them could be another one instead: whatever else either may be one with can be
     one with the other too.
     """
     near: dict[int, set[int]] = {}
-    for tie in weak:
-        one, other = groups.of(tie.one), groups.of(tie.other)
+    for pair in weak:
+        one, other = map(groups.of, pair)
         if one != other and groups.may_join(one, other):
             near.setdefault(one, set()).add(other)
             near.setdefault(other, set()).add(one)
@@ -93,37 +96,59 @@ class _Groups:
         self._members: dict[int, list[int]] = {n: [n] for n in range(number)}
         self._first = list(range(number))
         self._apart = apart
-        self._barred: set[tuple[int, int]] = set()
+        self._barred: dict[int, set[int]] = {}
+        """With each group those that it cannot be joined with: both only grow, so that this holds from then on."""
 
     def of(self, member: int) -> int:
         """The first member of the group that holds `member`."""
         return self._first[member]
 
-    def may_join(self, one: int, other: int, apart: Apart | None = None) -> bool:
-        a, b = sorted((self.of(one), self.of(other)))
-        test = apart or self._apart
-        # Groups only grow: two that hold somebody apart hold somebody apart from then on, whatever else ties them.
-        if test is self._apart and (a, b) in self._barred:
+    def may_join(self, one: int, other: int) -> bool:
+        a, b = self._first[one], self._first[other]
+        if b in self._barred.get(a, ()):
             return False
-        for m in self._members[a]:
-            for n in self._members[b]:
-                if test(m, n) if m < n else test(n, m):
-                    if test is self._apart:
-                        self._barred.add((a, b))
-                    return False
+        if self._any_apart(a, b, self._apart):
+            self._bar(a, b)
+            return False
         return True
 
-    def join(self, one: int, other: int, apart: Apart | None = None) -> None:
+    def join(self, one: int, other: int) -> None:
         """Joins the groups of two members, unless they are one already or somebody in them is apart."""
-        a, b = sorted((self.of(one), self.of(other)))
-        if a == b or not self.may_join(a, b, apart):
-            return
-        for member in self._members[b]:
-            self._first[member] = a
-        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        self.join_all(((one, other),))
+
+    def join_all(self, pairs: Iterable[tuple[int, int]], apart: Apart | None = None) -> None:
+        """Joins the groups of each two members in turn; `apart` is asked in the place of what keeps them apart."""
+        first, barred = self._first, self._barred
+        for one, other in pairs:
+            a, b = first[one], first[other]
+            # Of very many pairs most are one by then, or known to be apart.
+            if a == b or (apart is None and b in barred.get(a, ())):
+                continue
+            if self.may_join(a, b) if apart is None else not self._any_apart(a, b, apart):
+                self._unite(min(a, b), max(a, b))
 
     def all(self) -> list[tuple[int, ...]]:
         return [tuple(self._members[first]) for first in sorted(self._members)]
+
+    def _any_apart(self, a: int, b: int, apart: Apart) -> bool:
+        others = self._members[max(a, b)]
+        for m in self._members[min(a, b)]:
+            for n in others:
+                if apart(m, n) if m < n else apart(n, m):
+                    return True
+        return False
+
+    def _bar(self, a: int, b: int) -> None:
+        self._barred.setdefault(a, set()).add(b)
+        self._barred.setdefault(b, set()).add(a)
+
+    def _unite(self, a: int, b: int) -> None:
+        for member in self._members[b]:
+            self._first[member] = a
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        for other in self._barred.pop(b, ()):
+            self._barred[other].discard(b)
+            self._bar(a, other)
 
 
 class Described(Protocol):

@@ -34,7 +34,7 @@ class Kept:
         self._source = source
         self._values: dict[Place, Any] = {}
         self._sets: dict[Place, set[str]] = {}
-        self._changed_values: set[Place] = set()
+        self._before: dict[Place, Any] = {}
         self._changed_members: dict[Place, dict[str, bool]] = {}
 
     def lies_in(self, source: Source) -> None:
@@ -51,10 +51,11 @@ class Kept:
 
     def keep(self, sort: str, key: str, value: Any) -> bool:
         """Keeps a value, or none; whether it is another than before."""
-        if self.value(sort, key) == value:
+        before = self.value(sort, key)
+        if before == value:
             return False
+        self._before.setdefault((sort, key), before)
         self._values[sort, key] = value
-        self._changed_values.add((sort, key))
         return True
 
     def members(self, sort: str, key: str) -> set[str]:
@@ -104,12 +105,13 @@ class Kept:
 
     def changes(self) -> tuple[Mapping[Place, Any], Mapping[Place, Mapping[str, bool]]]:
         """The values that are new, None where there is none any more; and by set the members that came or went."""
-        values = {place: self._values[place] for place in self._changed_values}
+        # Much is taken apart and put together as it was.
+        values = {place: now for place, old in self._before.items() if (now := self._values[place]) != old}
         return values, self._changed_members
 
     def stored(self, room: int = 400_000) -> None:
         """Forgets that anything was changed, now that it is stored; and what else it knows where that is much."""
-        self._changed_values = set()
+        self._before = {}
         self._changed_members = {}
         if len(self._values) + sum(map(len, self._sets.values())) > room:
             self._values, self._sets = {}, {}
@@ -118,6 +120,8 @@ class Kept:
         place = (sort, key)
         held = self._sets.get(place)
         if held is not None:
+            if (member in held) == added:
+                return
             (held.add if added else held.discard)(member)
         self._changed_members.setdefault(place, {})[member] = added
 

@@ -14,7 +14,6 @@ from communique.resolution.clusters import (
     RULED,
     Kind,
     Node,
-    Tie,
     What,
     grouped,
     identity,
@@ -105,6 +104,7 @@ class _Step(Generic[What]):
         self._anew: set[str] = set()
         self._pairs: set[Pair] = set()
         self._strengths: dict[Pair, float] = {}
+        self._near: dict[str, dict[str, float]] = {}
 
     def take(self, changes: Changes) -> Regrouped:
         moved = self._move(changes)
@@ -300,11 +300,15 @@ class _Step(Generic[What]):
                 if not {one, other} & self._anew:
                     look = self._worth_a_look(one, other)
                     self._set_tie(one, other, self._strength(one, other) if look else 0)
-                if other in self._ties(one) or self._kept.value(f"{self._name} ties", one):
+                if self._ties(one):
                     self._seeds |= {one, other}
 
     def _ties(self, node: str) -> dict[str, float]:
-        return self._kept.value(f"{self._name} ties", node) or {}
+        """The nodes that one is tied to, with the strength."""
+        if node not in self._near:
+            held = (each.partition(" ") for each in self._kept.members(f"{self._name} ties", node))
+            self._near[node] = {other: float(strength) for other, _, strength in held}
+        return self._near[node]
 
     def _tie_anew(self, identifier: str) -> None:
         node = self._node(identifier)
@@ -371,14 +375,17 @@ class _Step(Generic[What]):
         )
 
     def _set_tie(self, one: str, other: str, strength: float) -> None:
-        ties = self._ties(one)
-        if ties.get(other, 0) == strength:
+        before = self._ties(one).get(other, 0)
+        if before == strength:
             return
         for node, beside in ((one, other), (other, one)):
-            held = {n: s for n, s in self._ties(node).items() if n != beside}
+            near = self._ties(node)
+            near.pop(beside, None)
+            if before:
+                self._kept.drop(f"{self._name} ties", node, f"{beside} {before}")
             if strength:
-                held[beside] = strength
-            self._kept.keep(f"{self._name} ties", node, held or None)
+                near[beside] = float(strength)
+                self._kept.add(f"{self._name} ties", node, f"{beside} {near[beside]}")
         self._seeds |= {one, other}
 
     # Groups
@@ -426,7 +433,8 @@ class _Step(Generic[What]):
         ordered = sorted(there, key=lambda n: there[n].order)
         place = {n: number for number, n in enumerate(ordered)}
         beside = self._all_beside(ordered)
-        ties = [Tie(place[n], place[o], s) for n in ordered for o, s in self._ties(n).items() if place[n] < place[o]]
+        held = ((at, self._ties(n)) for at, n in enumerate(ordered))
+        ties = [(at, other, s) for at, near in held for o, s in near.items() if at < (other := place[o])]
         divided = (
             {(n, o) for n in ordered for o in ordered if n != o and self._divided(n, o)}
             if self._any_ruled(ordered)
