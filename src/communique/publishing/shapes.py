@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.evidence import Evidence
 from communique.model.facts import FACTS, field_names
@@ -44,6 +45,23 @@ def conflict(held: Conflict) -> dict[str, Any]:
             {"value": side.value, "sources": side.sources, "evidence": [witness(w) for w in side.evidence]}
             for side in held.sides
         ],
+    }
+
+
+def decision(made: Decision, stands: bool = True) -> dict[str, Any]:
+    """What a person ruled: who, when and why, and whether it stands; without the words that it is anchored in."""
+    return {
+        "id": made.id,
+        "act": made.act,
+        "by": made.by,
+        "at": made.at,
+        "reason": made.reason,
+        "about": [subject.id for subject in made.subjects],
+        "field": made.field,
+        "value": made.value,
+        "document": made.document,
+        "undoes": made.undoes,
+        "stands": stands,
     }
 
 
