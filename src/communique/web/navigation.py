@@ -17,9 +17,11 @@ class Entry:
 
 BAR = (
     Entry("Relationships", "/"),
+    Entry("Review", "/review"),
     Entry("Due", "/due"),
     Entry("Conflicts", "/conflicts"),
     Entry("Documents", "/documents"),
+    Entry("Decisions", "/decisions"),
 )
 
 
