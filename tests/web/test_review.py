@@ -117,7 +117,7 @@ def test_what_is_passed_over_comes_again(held: Register) -> None:
     page = client.get("/review?sort=conflict").text
     asked = [question(page)]
     for _ in range(3):
-        link = re.search(r'<a class="key" href="([^"]+)" data-key="j">', page)
+        link = re.search(r'<a class="key" href="([^"]+)" data-key="j"', page)
         assert link
         page = client.get(link[1].replace("&amp;", "&")).text
         asked.append(question(page))

@@ -73,7 +73,7 @@ def side(
     """One side of a conflict is right, counted from 1."""
     made = deciding.choose(register, conflict, side, asker.name, reason or None)
     chosen = wording.spoken(made.field or "", made.value)
-    return _ruled(register, made, f"Settled{_of(made.field)}: {chosen}.", then)
+    return _ruled(register, made, f"Settled{_of(made.field)}, {chosen}.", then)
 
 
 @addresses.act("/decide/reject", needs="reviewer", shape=Ruled)
