@@ -220,3 +220,16 @@ def test_what_stands_does_not_come_back(held: Register) -> None:
         decided(held, item)
     assert held.returned() == ()
     assert all(each.state == "stands" for each in held.standing())
+
+
+def test_a_word_on_what_very_many_report_is_anchored_in_some_of_them(
+    held: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deciding, "ANCHORED", 1)
+    item = held.waiting()[0]
+    made = deciding.choose(held, item.subject, 2, "desk")
+    assert len(held.record(item.about[0]).documents) == 2
+    assert len({anchor.document for anchor in made.subjects[0].anchors}) == 1
+    held.decide(made)
+    assert held.record(item.about[0]).get("country") == made.value
+    assert item.subject not in subjects(held, "conflict")

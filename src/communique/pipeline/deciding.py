@@ -25,6 +25,9 @@ REASONS = (
 )
 """Why a finding is turned down, most often; another reason can be written."""
 
+ANCHORED = 100
+"""Documents of a record in which a word on it is anchored at most."""
+
 if TYPE_CHECKING:
     from communique.register.store import Register
 
@@ -187,8 +190,10 @@ def _about(
     act: Any, held: Record, register: "Register", by: str, reason: str | None, field: str | None, value: Any
 ) -> Decision:
     told = ground(held, field) if field else None
+    # The record that has most of the findings is meant, so some of very many are enough to find it again.
+    some = held.documents[:: -(-len(held.documents) // ANCHORED) or 1]
     return Decision(
-        act=act, by=by, at=_now(), reason=reason, subjects=(subject_of(register, held),), field=field, value=value,
+        act=act, by=by, at=_now(), reason=reason, subjects=(subject_of(register, held, some),), field=field, value=value,
         ground=told,
     )  # fmt: skip
 
