@@ -260,7 +260,8 @@ def test_a_record_tells_which_values_a_person_chose(client: TestClient, register
     page = client.get(f"/record/{meeting}").text
     assert "Bergen <span" in page
     assert "by a person’s word" in page
-    assert "Corrected by A. Moreno on " in page
+    assert "Corrected: Place, Bergen" in page
+    assert "A. Moreno, <time" in page
     told = client.get(f"/record/{meeting}.json").json()
     assert told["fields"]["place"]["ruled"] == decision.id
     assert [each["id"] for each in told["decisions"]] == [decision.id]

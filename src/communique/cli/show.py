@@ -15,9 +15,7 @@ from communique.model.facts import KINDS, Kind
 from communique.model.record import Record
 from communique.publishing import wording
 from communique.publishing.dossier import dossier
-
-UNSURE = 0.8
-"""Findings of less confidence are worth a look; those below one half are in no record."""
+from communique.register.unsure import UNSURE
 
 if TYPE_CHECKING:
     from communique.register.store import Register

@@ -2,30 +2,120 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from communique.extraction.shapes import checked, shape
-from communique.model.decision import Decision, Subject
+from communique.model.decision import Anchor, Decision, Subject
 from communique.model.errors import RecordError, UsageError
 from communique.model.facts import KINDS, Kind, plain
 from communique.model.finding import Finding
-from communique.model.record import Record
+from communique.model.record import Conflict, Record
+from communique.publishing import wording
 from communique.register.rulings import ground
 from communique.resolution.looks import anchors
+
+REASONS = (
+    "the words do not say this",
+    "it is of another matter",
+    "an earlier event told again",
+    "no act of states",
+    "only asked, wished or denied",
+)
+"""Why a finding is turned down, most often; another reason can be written."""
+
+ANCHORED = 100
+"""Documents of a record in which a word on it is anchored at most."""
 
 if TYPE_CHECKING:
     from communique.register.store import Register
 
 
-def confirm(register: "Register", record: str, field: str | None, by: str, reason: str | None = None) -> Decision:
-    """A record, or one field of it, is right as it stands. UsageError where the record has no such field told."""
+def confirm(
+    register: "Register",
+    record: str,
+    field: str | None,
+    by: str,
+    reason: str | None = None,
+    *,
+    document: str | None = None,
+) -> Decision:
+    """A record, or one field of it, is right as it stands; with `document`, what this one tells of it. UsageError where the
+    record has no such field told, or does not rest on the document.
+    """
     held = register.record(record)
     if field is not None and held.get(field) is None:
         raise UsageError(f"{held.id} tells no {field} to confirm; correct it with 'communique decide correct'")
+    if document is not None and field is None:
+        return _ruling("confirm", by, reason, [subject_of(register, held, _only(held, document))])
     told = None if field is None else held.get(field)
     return _about("confirm", held, register, by, reason, field, told)
+
+
+def choose(register: "Register", conflict: str, side: int, by: str, reason: str | None = None) -> Decision:
+    """One side of a conflict is right, counted from 1: where a record prefers it already it is confirmed, else the record
+    is corrected. UsageError where there is no such side, or no record that could have its value.
+    """
+    held = register.conflict(conflict)
+    if not 0 < side <= len(held.sides):
+        raise UsageError(f"the conflict has {len(held.sides)} sides; there is none with the number {side}")
+    about = [record for record in map(register.record, held.about) if held.field in record.fields]
+    chosen = side_of(held, side - 1, about)
+    if chosen is None:
+        raise UsageError(f"no record tells '{held.sides[side - 1].value}'; correct the field by hand")
+    record, value = chosen
+    act = "confirm" if record.get(held.field) == value else "correct"
+    return _about(act, record, register, by, reason, held.field, value)
+
+
+def side_of(held: Conflict, side: int, about: Sequence[Record]) -> tuple[Record, Any] | None:
+    """Of the records that a conflict is about the one that tells a side, and the value that it tells: one that prefers it
+    comes before one that keeps it beside, and one with the words of the side before others.
+    """
+    wanted = held.sides[side]
+    words = {(w.evidence.document, w.evidence.start) for w in wanted.evidence}
+    told: list[tuple[bool, bool, int, Record, Any]] = []
+    for number, record in enumerate(about):
+        for rank, value in enumerate(record.fields[held.field].every):
+            own = {(w.evidence.document, w.evidence.start) for w in value.evidence}
+            if value.value is not None and _as_shown(value.value) == str(wanted.value):
+                told.append((rank > 0, not own & words, number, record, value.value))
+    if told:
+        return min(told, key=lambda each: each[:3])[3:]
+    sort = {each.name: each.sort for each in shape(about[0].kind, beyond=True)}.get(held.field) if about else None
+    return (about[0], str(wanted.value)) if sort == "words" else None
+
+
+def _as_shown(value: Any) -> str:
+    """A value as a side of a conflict shows it."""
+    return wording.count(value) if isinstance(value, Mapping) else str(value)
+
+
+def again(register: "Register", decision: str, by: str, reason: str | None = None) -> Decision:
+    """A decision whose ground has changed is made anew, on what there is now. UsageError where nothing of it is left."""
+    made = _made(register, decision)
+    reason = reason or made.reason
+    if made.act in ("confirm", "correct") and made.field:
+        back = next((each for each in register.returned() if each.decision.id == made.id), None)
+        held = register.record((back.record if back else None) or made.subjects[0].id)
+        return _about(made.act, held, register, by, reason, made.field, made.value)
+    if made.act == "reject":
+        subjects = [Subject(each.kind, each.id, _now_at(register, each)) for each in made.subjects]
+        if all(subject.anchors for subject in subjects):
+            return _ruling("reject", by, reason, subjects)
+    raise UsageError("nothing is left of what this was decided on; take it back")
+
+
+def _now_at(register: "Register", subject: Subject) -> tuple[Anchor, ...]:
+    """The findings of a kind that now stand where a subject was found."""
+    found: list[Anchor] = []
+    for name in dict.fromkeys(anchor.document for anchor in subject.anchors):
+        for finding in register.extraction(name).findings:
+            covered = any(anchor.covers(words) for anchor in subject.anchors for words in finding.evidence)
+            if finding.kind == subject.kind and covered:
+                found += anchors(finding)
+    return tuple(found)
 
 
 def correct(
@@ -84,20 +174,26 @@ def withdraw(register: "Register", document: str, by: str, reason: str) -> Decis
 
 def undo(register: "Register", decision: str, by: str, reason: str | None = None) -> Decision:
     """A decision is taken back. UsageError where there is none with this identifier, or the beginning of several."""
+    return Decision(act="undo", by=by, at=_now(), reason=reason, undoes=_made(register, decision).id)
+
+
+def _made(register: "Register", decision: str) -> Decision:
     every = register.decisions()
     found = [each for each in every if each.id == decision] or [each for each in every if each.id.startswith(decision)]
     if len(found) != 1:
         what = "no decision" if not found else "more than one decision"
         raise UsageError(f"{what} {decision}; 'communique decisions' lists them")
-    return Decision(act="undo", by=by, at=_now(), reason=reason, undoes=found[0].id)
+    return found[0]
 
 
 def _about(
     act: Any, held: Record, register: "Register", by: str, reason: str | None, field: str | None, value: Any
 ) -> Decision:
     told = ground(held, field) if field else None
+    # The record that has most of the findings is meant, so some of very many are enough to find it again.
+    some = held.documents[:: -(-len(held.documents) // ANCHORED) or 1]
     return Decision(
-        act=act, by=by, at=_now(), reason=reason, subjects=(subject_of(register, held),), field=field, value=value,
+        act=act, by=by, at=_now(), reason=reason, subjects=(subject_of(register, held, some),), field=field, value=value,
         ground=told,
     )  # fmt: skip
 
@@ -169,6 +265,13 @@ def _read(sort: str, written: str) -> Any:
                 return written
             return {"min": int(least)} if written.endswith("+") else {"min": int(least), "max": int(least)}
     return written
+
+
+def as_written(value: Any) -> str:
+    """A value as a person would write it, so that it can be read again."""
+    if isinstance(value, Mapping):
+        return str(value["min"]) if value.get("max") == value["min"] else f"{value['min']}+"
+    return "; ".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _needed(kind: Kind, besides: str) -> dict[str, Any]:

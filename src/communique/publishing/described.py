@@ -41,6 +41,7 @@ class Value(TypedDict):
     reported: str | None
     members: list["Value"]
     ruled: NotRequired[str]
+    lost: NotRequired[str | None]
 
 
 class Field(Value):
@@ -89,6 +90,28 @@ class Record(TypedDict):
     aliases: list[str]
     conflicts: list[Doubt]
     decisions: list[Ruling]
+
+
+class Made(TypedDict):
+    """What a person ruled: who, when and why, and whether it stands."""
+
+    id: str
+    act: str
+    by: str
+    at: str
+    reason: str | None
+    about: list[str]
+    field: str | None
+    value: Any
+    document: str | None
+    undoes: str | None
+    stands: bool
+
+
+class RecordRead(Record):
+    """A record as its page tells it: a value that lost says why, and the decisions on it come whole."""
+
+    made: list[Made]
 
 
 class Side(TypedDict):

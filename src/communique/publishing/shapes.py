@@ -5,6 +5,7 @@ from typing import Any
 
 from communique.copies.columns import Row
 from communique.copies.sides import Piece
+from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.evidence import Evidence
 from communique.model.facts import FACTS, field_names
@@ -46,6 +47,23 @@ def conflict(held: Conflict) -> described.Conflict:
         "state": held.state,
         "about": list(held.about),
         "sides": [_side(side) for side in held.sides],
+    }
+
+
+def decision(made: Decision, stands: bool = True) -> described.Made:
+    """What a person ruled: who, when and why, and whether it stands; without the words that it is anchored in."""
+    return {
+        "id": made.id,
+        "act": made.act,
+        "by": made.by,
+        "at": made.at,
+        "reason": made.reason,
+        "about": [subject.id for subject in made.subjects],
+        "field": made.field,
+        "value": made.value,
+        "document": made.document,
+        "undoes": made.undoes,
+        "stands": stands,
     }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.finding import Finding
 from communique.model.record import Record, Witness
@@ -149,6 +150,29 @@ def decision(told: Mapping[str, Any]) -> str:
     reason = f" ({told['reason']})" if "reason" in told else ""
     review = f"; to be looked at again: {told['why']}" if told["state"] == "review" else ""
     return f"{done} by {told['by']} on {date(told['at'][:10])}{about}{reason}{review}"
+
+
+def ruling(made: Decision) -> str:
+    """What a person ruled, in short: 'Corrected: Date, 6 December 2021'."""
+    if made.field:
+        return f"{_RULED[made.act]}: {field(made.field)}, {spoken(made.field, made.value)}"
+    return _RULED[made.act]
+
+
+_RULED = {
+    "confirm": "Confirmed",
+    "correct": "Corrected",
+    "reject": "Rejected",
+    "same": "Said to be one",
+    "different": "Said to be two",
+    "withdraw": "Document taken out",
+    "undo": "Taken back",
+}
+
+
+def moment(at: str) -> str:
+    """When something was done, to the minute: '6 December 2021, 14:05 UTC'."""
+    return f"{date(at[:10])}, {at[11:16]} UTC" if len(at) >= 16 else date(at[:10])
 
 
 def _meeting(record: Record) -> str:

@@ -28,6 +28,7 @@ from communique.register import (
     dated,
     holdings,
     progress,
+    quarrels,
     rows,
     rulings,
     settling,
@@ -40,9 +41,15 @@ from communique.register.connection import MEMORY, connect, explained, location
 from communique.register.dated import Span
 from communique.register.due import HORIZON
 from communique.register.inputs import Inputs
+from communique.register.ledger import Ledger, decided_about, ledger
+from communique.register.losing import Reasons, losses
 from communique.register.past import carry_over
+from communique.register.quarrels import Quarrel, State
+from communique.register.queue import EVERYTHING, Asked, Item, Queue, Turn, Watched
+from communique.register.returned import Looked, Returned, returned
 from communique.register.rulings import Standing
 from communique.register.searching import search
+from communique.register.unsure import Unsure, found, unsure
 from communique.register.versions import outdates, rank
 from communique.resolution.kept import Kept
 
@@ -59,6 +66,7 @@ class Register:
         self._engine = engine
         self._path = path
         self._kept: tuple[int, Kept] | None = None
+        self._looked = Looked()
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, create: bool = True, patience: float = 10.0) -> "Register":
@@ -213,6 +221,12 @@ class Register:
         with self._reading() as db:
             return catalogue.heads(db, identifiers)
 
+    def some(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
+        """The documents with some identifiers, as far as they are held."""
+        with self._reading() as db:
+            found_ = db.execute(select(s.document).where(s.document.c.id.in_(sorted(identifiers)))).mappings()
+            return tuple(rows.document(row) for row in found_)
+
     def extraction(self, document: str) -> Extraction:
         """What a document says, by the highest version of the extractor; NotHeldError if it is not held."""
         with self._reading() as db:
@@ -302,6 +316,16 @@ class Register:
         """All decisions in the order in which they were made, those taken back too."""
         with self._reading() as db:
             return tuple(settling.decisions(db))
+
+    def ruled(self, most: int, past: int = 0, by: str | None = None) -> Ledger:
+        """At most `most` decisions after the last `past`, the newest first, with which of them were taken back."""
+        with self._reading() as db:
+            return ledger(db, most, past, by)
+
+    def decided_about(self, record: Record) -> tuple[Decision, ...]:
+        """The decisions that stand and were made on a record, the latest first."""
+        with self._reading() as db:
+            return decided_about(db, record)
 
     def standing(self) -> tuple[Standing, ...]:
         """The decisions that were not taken back, and how each stands towards what the documents tell now."""
@@ -480,6 +504,68 @@ class Register:
                 "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
             }
             return number | {kind: kinds.get(kind, 0) for kind in KINDS}
+
+    # What waits for somebody to decide
+
+    def waiting(self, asked: Asked = EVERYTHING, watched: Watched = ()) -> tuple[Item, ...]:
+        """What waits, the first to decide first; what belongs to a watched relationship comes first within its sort."""
+        with self._fresh() as db:
+            return Queue(db, asked, watched, self._looked).every()
+
+    def turn(self, asked: Asked = EVERYTHING, watched: Watched = (), place: str = "", about: str = "") -> Turn | None:
+        """What is to be decided at a place of the queue, or after it; with `about`, what is about this record, if anything.
+        None where nothing waits.
+        """
+        with self._fresh() as db:
+            queue = Queue(db, asked, watched, self._looked)
+            item = queue.about(about) if about else None
+            return queue.turn(item.place if item else place)
+
+    def returned(self) -> tuple[Returned, ...]:
+        """The decisions whose ground has changed since, and that no later one has taken the place of."""
+        with self._fresh() as db:
+            return tuple(returned(db, self._looked))
+
+    def doubts(
+        self, most: int, kind: str | None = None, parties: Iterable[str] | None = None, watched: Watched = ()
+    ) -> tuple[Unsure, ...]:
+        """The least sure findings that nobody decided on, of one kind or of all; with `parties` those filed under just
+        these.
+        """
+        with self._fresh() as db:
+            own = tuple(sorted(parties)) if parties is not None else None
+            return tuple(unsure(db, most, own, watched, kind))
+
+    def found_in(self, findings: Iterable[str]) -> dict[str, tuple[Finding, str]]:
+        """Findings by their identifiers, each with that of the record that it is in; those that are in none are left out."""
+        with self._fresh() as db:
+            return found(db, findings)
+
+    def conflict(self, identifier: str) -> Conflict:
+        """The conflict with this identifier; RegisterError where there is none."""
+        with self._fresh() as db:
+            return quarrels.conflict(db, identifier)
+
+    def quarrels(
+        self, most: int, past: int = 0, *, sort: str | None = None, state: State | None = None,
+        parties: Iterable[str] | None = None,
+    ) -> tuple[tuple[Quarrel, ...], int]:  # fmt: skip
+        """At most `most` conflicts in short after the first `past`, and how many there are in all; narrowed by sort, by
+        state, and by the parties that they are filed under.
+        """
+        with self._fresh() as db:
+            found = quarrels.quarrels(db, most, past=past, sort=sort, state=state, parties=parties)
+            return tuple(found), quarrels.number(db, sort=sort, state=state, parties=parties)
+
+    def sorts_of_conflicts(self) -> tuple[str, ...]:
+        """The sorts of conflicts that there are."""
+        with self._fresh() as db:
+            return tuple(quarrels.sorts(db))
+
+    def losses(self, record: Record) -> Reasons:
+        """Why each value of a record that lost did: by field, and by the value as JSON."""
+        with self._fresh() as db:
+            return losses(db, record)
 
     # What it held
 

@@ -30,6 +30,7 @@ from communique.register.values import (
     summed,
     united,
 )
+from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, finding_in
 from communique.resolution.words import fold
 
@@ -214,19 +215,30 @@ def _fields(told: Summary) -> dict[str, FieldValue]:
     return held
 
 
+def rivals(heap: Heap, passages: Passages) -> dict[str, dict[str, list[Gist]]]:
+    """The values of those fields that have one at a time, by field and stage: of these one is preferred."""
+    claims = _mechanism_claims(heap.reports) if heap.kind == "mechanism" else _claims(heap.reports)
+    return {name: _by_stage(name, heap.kind, told, passages) for name, told in claims.items() if not _is_set(name)}
+
+
 def _gists(heap: Heap, known: Known) -> dict[str, dict[str, list[Gist]]]:
     claims = _mechanism_claims(heap.reports) if heap.kind == "mechanism" else _claims(heap.reports)
-    gists: dict[str, dict[str, list[Gist]]] = {}
-    for name, told in claims.items():
-        if name in SETS or name == _OF_SESSIONS:
-            gists[name] = {"": _members(name, told, known)}
-            continue
-        by_stage: defaultdict[str, list[tuple[str, Claim]]] = defaultdict(list)
-        for report, c in told:
-            staged = c.stage if name == "date" and heap.kind in ("instrument", "project") else None
-            by_stage[staged or ""].append((report.place, c))
-        gists[name] = {stage: grouped(name, own, known.passages) for stage, own in by_stage.items()}
-    return gists
+    return {
+        name: {"": _members(name, told, known)} if _is_set(name) else _by_stage(name, heap.kind, told, known.passages)
+        for name, told in claims.items()
+    }
+
+
+def _is_set(name: str) -> bool:
+    return name in SETS or name == _OF_SESSIONS
+
+
+def _by_stage(name: str, kind: Kind, told: Iterable[tuple[Report, Claim]], passages: Passages) -> dict[str, list[Gist]]:
+    by_stage: defaultdict[str, list[tuple[str, Claim]]] = defaultdict(list)
+    for report, c in told:
+        staged = c.stage if name == "date" and kind in ("instrument", "project") else None
+        by_stage[staged or ""].append((report.place, c))
+    return {stage: grouped(name, own, passages) for stage, own in by_stage.items()}
 
 
 _Claims = Mapping[str, Sequence[tuple[Report, Claim]]]

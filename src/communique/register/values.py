@@ -264,6 +264,22 @@ def _key(name: str, value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
 
 
+def standing(name: str, told: Gist) -> Key:
+    """By what a value of a field stands before another: of two such keys the greater one, wherever they differ first."""
+    return _ORDERS.get(name, _standing)(told)
+
+
+def ranking(name: str, told: Gist) -> str:
+    """By which ranking a value of a field is placed; `register.losing` has the words for what decides in each."""
+    if name == "date" and not told.plain and told.first:
+        return "published"
+    if name == "stage" and told.spelling in _LIFE:
+        return "life"
+    if name in _RANKINGS:
+        return _RANKINGS[name]
+    return "standing"
+
+
 def _ranked(name: str, gists: list[Gist]) -> list[Gist]:
     """The gists with the best first. Python's sort is stable, so ties stay in the order of their keys."""
     if len(gists) == 1:
@@ -338,6 +354,15 @@ _ORDERS: Mapping[str, Callable[[Gist], Key]] = {
     **dict.fromkeys(_NAMES, _by_fullness),
     **dict.fromkeys(_OF_FORMATS, _by_telling_words),
     **dict.fromkeys(_OF_PERSONS, _by_full_name),
+}
+
+_RANKINGS: Mapping[str, str] = {
+    "stage": "outcome",
+    "form": "form",
+    "office": "use",
+    **dict.fromkeys(_NAMES, "fullness"),
+    **dict.fromkeys(_OF_FORMATS, "telling"),
+    **dict.fromkeys(_OF_PERSONS, "full name"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from communique.web.asked import SAID
+from communique.web.asked import SAID, UNDO
 from communique.web.page import Page, Readable
 
 
@@ -16,13 +16,14 @@ class Done:
     """What came of a change.
 
     People are led to `to`, which shows what was `said`; where htmx asked, and there is a `fragment`, they get that in
-    its place. Programs, which ask for JSON, get `plain`.
+    its place. Programs, which ask for JSON, get `plain`. `undo` is the decision that takes it back when it is undone.
     """
 
     to: str
     said: str
     plain: Mapping[str, Any]
     fragment: Page | None = None
+    undo: str | None = None
 
 
 def wants_json(request: Request) -> bool:
@@ -41,4 +42,5 @@ def answered(done: "Done | Page", request: Request) -> Response:
     if done.fragment is not None and "hx-request" in request.headers:
         return done.fragment.as_html(request.state.frame)
     request.session[SAID] = done.said
+    request.session[UNDO] = done.undo
     return RedirectResponse(done.to, status_code=303)

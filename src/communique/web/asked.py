@@ -16,16 +16,22 @@ from communique.web.library import Library
 
 SAID = "said"
 """The entry of the session that holds what the last change said, until a page has shown it."""
+UNDO = "undo"
+"""The entry of the session that holds the decision by which the last change was made, until a page has offered to undo it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: who sees it, the word for its forms, its address, and what the last change said."""
+    """What stands around every page: who sees it, the word for its forms, its address, what the last change said, and the
+    decision that takes it back when it is undone. `here` is the address with what was asked for.
+    """
 
     visitor: Visitor
     csrf: str
     path: str
     said: str | None = None
+    undo: str | None = None
+    here: str = "/"
 
 
 async def register(request: Request) -> Register:
@@ -47,7 +53,9 @@ async def desk(request: Request) -> Desk:
 
 async def frame(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> Frame:
     """What stands around the page that is asked for."""
-    return Frame(known, origin.word(request), request.url.path, request.session.pop(SAID, None))
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    said, undo = request.session.pop(SAID, None), request.session.pop(UNDO, None)
+    return Frame(known, origin.word(request), request.url.path, said, undo, here)
 
 
 async def today(

@@ -21,8 +21,8 @@ class Library:
         self._register = register
         self._documents: dict[str, Document | None] = {}
         self._heads: dict[str, Document | None] = {}
-        self._lines: dict[str, Record] = {}
         self._records: dict[str, Record | None] = {}
+        self._lines: dict[str, Record] = {}
 
     def document(self, identifier: str) -> Document | None:
         """The document, or None where the register has lost sight of it."""
@@ -43,6 +43,11 @@ class Library:
         """A document with no more than the beginning of its text."""
         self.expect([identifier])
         return self._heads[identifier]
+
+    def gather(self, identifiers: Iterable[str]) -> None:
+        """Looks up documents that will be asked for, all at once."""
+        missing = set(identifiers) - self._documents.keys()
+        self._documents |= {held.id: held for held in self._register.some(missing)}
 
     def outlet(self, identifier: str) -> str:
         """Who published a document, and when."""
@@ -74,3 +79,11 @@ class Library:
             except NotHeldError:
                 self._records[identifier] = None
         return self._records[identifier]
+
+    def lines(self, identifiers: Iterable[str]) -> list[Record]:
+        """Records to be shown in a line each, as far as they are there; a large one is without its words."""
+        wanted = list(dict.fromkeys(identifiers))
+        missing = [name for name in wanted if name not in self._lines]
+        if missing:
+            self._lines |= {held.id: held for held in self._register.lines(missing)}
+        return [self._lines[name] for name in wanted if name in self._lines]

@@ -19,10 +19,12 @@ BAR = (
     Entry("Today", "/"),
     Entry("Relationships", "/relationships"),
     Entry("Network", "/network"),
+    Entry("Review", "/review"),
     Entry("Due", "/due"),
     Entry("Calendar", "/calendar"),
     Entry("Conflicts", "/conflicts"),
     Entry("Documents", "/documents"),
+    Entry("Decisions", "/decisions"),
     Entry("Read", "/read", "editor"),
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Path
 from pydantic import AfterValidator
@@ -45,6 +45,19 @@ def upload(identifier: str) -> str:
 def words(evidence: Evidence) -> str:
     """The page of a document at the words themselves."""
     return f"{document(evidence.document)}#{anchor(evidence.part, evidence.start, evidence.end)}"
+
+
+def review(**asked: str | None) -> str:
+    """The queue of what waits, at a place or narrowed."""
+    told = urlencode({name.rstrip("_"): value for name, value in asked.items() if value})
+    return f"/review?{told}" if told else "/review"
+
+
+def own(address: str | None) -> str | None:
+    """An address that is one of our own pages; None for any other, and where there is none."""
+    if not address or not address.startswith("/") or address[1:2] in ("/", "\\") or not address.isprintable():
+        return None
+    return address
 
 
 def anchor(part: Part, start: int, end: int) -> str:

@@ -6,8 +6,10 @@ from fastapi import Form
 from typing_extensions import TypedDict
 
 from communique.model.decision import Decision
+from communique.model.errors import UsageError
 from communique.model.facts import plain
 from communique.pipeline import deciding
+from communique.publishing import wording
 from communique.register.store import Register
 from communique.web import places
 from communique.web.act import Done
@@ -16,8 +18,12 @@ from communique.web.routing import Addresses
 
 addresses = Addresses("Decisions")
 
+AT_ONCE = 50
+"""Findings that are decided with one press at most."""
+
 Text = Annotated[str, Form(min_length=1, max_length=10_000)]
 Words = Annotated[str | None, Form(max_length=10_000)]
+Then = Annotated[str | None, Form(max_length=2_000, description="The page to show afterwards")]
 
 
 class Ruled(TypedDict):
@@ -34,61 +40,132 @@ class Ruled(TypedDict):
     new: bool
 
 
+class RuledOn(TypedDict):
+    """Decisions that were kept, one for each finding."""
+
+    decisions: list[Ruled]
+
+
 @addresses.act("/decide/confirm", needs="reviewer", shape=Ruled)
-def confirm(register: Held, asker: Asker, record: Text, field: Words = None, reason: Words = None) -> Done:
-    """A record, or one field of it, is right as it stands."""
-    made = deciding.confirm(register, record, field or None, asker.name, reason or None)
-    return _ruled(register, made, f"Confirmed{_of(field)}.")
+def confirm(
+    register: Held, asker: Asker, record: Text, field: Words = None, document: Words = None, reason: Words = None,
+    then: Then = None,
+) -> Done:  # fmt: skip
+    """A record, one field of it, or what one document tells of it, is right as it stands."""
+    made = deciding.confirm(register, record, field or None, asker.name, reason or None, document=document or None)
+    return _ruled(register, made, f"Confirmed{_of(field)}.", then)
 
 
 @addresses.act("/decide/correct", needs="reviewer", shape=Ruled)
-def correct(register: Held, asker: Asker, record: Text, field: Text, value: Text, reason: Words = None) -> Done:
+def correct(
+    register: Held, asker: Asker, record: Text, field: Text, value: Text, reason: Words = None, then: Then = None
+) -> Done:
     """A field of a record has another value; lists are written with ';' between, parties with ',' too."""
     made = deciding.correct(register, record, field, value, asker.name, reason or None)
-    return _ruled(register, made, f"Corrected{_of(field)}.")
+    return _ruled(register, made, f"Corrected{_of(field)}.", then)
+
+
+@addresses.act("/decide/side", needs="reviewer", shape=Ruled)
+def side(
+    register: Held, asker: Asker, conflict: Text, side: Annotated[int, Form(ge=1, le=99)], reason: Words = None,
+    then: Then = None,
+) -> Done:  # fmt: skip
+    """One side of a conflict is right, counted from 1."""
+    made = deciding.choose(register, conflict, side, asker.name, reason or None)
+    chosen = wording.spoken(made.field or "", made.value)
+    return _ruled(register, made, f"Settled{_of(made.field)}, {chosen}.", then)
 
 
 @addresses.act("/decide/reject", needs="reviewer", shape=Ruled)
-def reject(register: Held, asker: Asker, record: Text, reason: Text, document: Words = None) -> Done:
-    """What documents were taken to say of a record is wrong: what one of them says, or all."""
-    made = deciding.reject(register, record, document or None, asker.name, reason)
-    return _ruled(register, made, "Rejected, in copies of the passage too.")
+def reject(
+    register: Held, asker: Asker, record: Text, reason: Words = None, why: Words = None, document: Words = None,
+    then: Then = None,
+) -> Done:  # fmt: skip
+    """What documents were taken to say of a record is wrong: what one of them says, or all; a reason is needed."""
+    made = deciding.reject(register, record, document or None, asker.name, _reason(reason, why))
+    return _ruled(register, made, "Rejected, in copies of the passage too.", then)
 
 
 @addresses.act("/decide/same", needs="reviewer", shape=Ruled)
-def same(register: Held, asker: Asker, one: Text, other: Text, reason: Words = None) -> Done:
+def same(register: Held, asker: Asker, one: Text, other: Text, reason: Words = None, then: Then = None) -> Done:
     """Two records are one."""
-    made = deciding.same(register, one, other, asker.name, reason or None)
-    return _ruled(register, made, "The two are one record now.")
+    made = deciding.same(register, one.strip(), _named(other), asker.name, reason or None)
+    return _ruled(register, made, "The two are one record now.", then)
 
 
 @addresses.act("/decide/different", needs="reviewer", shape=Ruled)
 def different(
-    register: Held, asker: Asker, one: Text, other: Words = None, document: Words = None, reason: Words = None
-) -> Done:
+    register: Held, asker: Asker, one: Text, other: Words = None, document: Words = None, reason: Words = None,
+    then: Then = None,
+) -> Done:  # fmt: skip
     """Two records are not one; or, of a single record, what one document tells is not of it."""
     made = deciding.different(register, one, other or None, document or None, asker.name, reason or None)
-    return _ruled(register, made, "They stay apart from now on.")
+    return _ruled(register, made, "They stay apart from now on.", then)
 
 
 @addresses.act("/decide/withdraw", needs="editor", shape=Ruled)
-def withdraw(register: Held, asker: Asker, document: Text, reason: Text) -> Done:
+def withdraw(register: Held, asker: Asker, document: Text, reason: Text, then: Then = None) -> Done:
     """A document is taken out of the register, with all that rests on it alone."""
     made = deciding.withdraw(register, document, asker.name, reason)
-    return _ruled(register, made, "Taken out, with all that rested on it alone.")
+    return _ruled(register, made, "Taken out, with all that rested on it alone.", then)
+
+
+@addresses.act("/decide/again", needs="reviewer", shape=Ruled)
+def again(register: Held, asker: Asker, decision: Text, reason: Words = None, then: Then = None) -> Done:
+    """A decision that came back is made anew, on what the documents tell now."""
+    made = deciding.again(register, decision, asker.name, reason or None)
+    return _ruled(register, made, f"Decided anew{_of(made.field)}.", then)
 
 
 @addresses.act("/decide/undo", needs="reviewer", shape=Ruled)
-def undo(register: Held, asker: Asker, decision: Text, reason: Words = None) -> Done:
+def undo(register: Held, asker: Asker, decision: Text, reason: Words = None, then: Then = None) -> Done:
     """A decision is taken back."""
     made = deciding.undo(register, decision, asker.name, reason or None)
-    return _ruled(register, made, "Taken back.")
+    return _ruled(register, made, "Taken back.", then)
 
 
-def _ruled(register: Register, made: Decision, said: str) -> Done:
-    """Keeps the decision; the visitor is led to what it is about, where that is still there."""
-    new = register.decide(made)
-    told: Ruled = {
+@addresses.act("/decide/several", needs="reviewer", shape=RuledOn)
+def several(
+    register: Held,
+    asker: Asker,
+    act: Annotated[str, Form(pattern="^(confirm|reject)$")],
+    finding: Annotated[list[str] | None, Form(max_length=AT_ONCE)] = None,
+    reason: Words = None,
+    why: Words = None,
+    then: Then = None,
+) -> Done:
+    """Findings are confirmed, or rejected for one reason, each by a decision of its own."""
+    if not finding:
+        raise UsageError("no finding is ticked; tick those that are meant")
+    because = _reason(reason, why) if act == "reject" else reason or None
+    # All are made before the first is kept: each is made on the records as they stand on the page.
+    made = _on_findings(register, act, finding, asker.name, because)
+    kept = [_told(each, register.decide(each)) for each in made]
+    done = {"confirm": "Confirmed", "reject": "Rejected"}[act]
+    said = f"{done} {wording.number(len(finding), 'finding')}, each by a decision of its own; they can be undone one by one."
+    return Done(to=places.own(then) or "/review/bulk", said=said, plain={"decisions": kept})
+
+
+def _on_findings(register: Register, act: str, findings: list[str], by: str, reason: str | None) -> list[Decision]:
+    """A decision for each finding, or for those that one document tells of one record together."""
+    found = register.found_in(findings)
+    missing = [name for name in findings if name not in found]
+    if missing:
+        raise UsageError(f"the finding {missing[0]} is in no record any more; look at the list again")
+    told = dict.fromkeys((record, held.document) for held, record in (found[name] for name in findings))
+    if act == "confirm":
+        return [deciding.confirm(register, record, None, by, reason, document=name) for record, name in told]
+    return [deciding.reject(register, record, name, by, reason or "") for record, name in told]
+
+
+def _ruled(register: Register, made: Decision, said: str, then: str | None = None) -> Done:
+    """Keeps the decision; the visitor is led to `then`, or to what it is about, where that is still there."""
+    told = _told(made, register.decide(made))
+    return Done(to=places.own(then) or _about(register, made), said=said, plain=told, undo=made.id)
+
+
+def _told(made: Decision, new: bool) -> Ruled:
+    return {
         "id": made.id,
         "act": made.act,
         "by": made.by,
@@ -99,7 +176,6 @@ def _ruled(register: Register, made: Decision, said: str) -> Done:
         "value": plain(made.value),
         "new": new,
     }
-    return Done(to=_about(register, made), said=said, plain=told)
 
 
 def _about(register: Register, made: Decision) -> str:
@@ -107,6 +183,19 @@ def _about(register: Register, made: Decision) -> str:
         if register.has_record(subject.id):
             return places.record(subject.id)
     return places.document(made.document) if made.document else "/"
+
+
+def _reason(written: str | None, chosen: str | None) -> str:
+    """The reason that was written, or else the one that was chosen from the list; UsageError where there is neither."""
+    reason = (written or "").strip() or (chosen or "").strip()
+    if not reason:
+        raise UsageError("say why: whoever looks at this in a year will want to know")
+    return reason
+
+
+def _named(record: str) -> str:
+    """A record's identifier, also out of the address of its page."""
+    return record.strip().rpartition("/record/")[2]
 
 
 def _of(field: str | None) -> str:

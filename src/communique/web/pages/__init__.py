@@ -5,6 +5,7 @@ from communique.web.pages import (
     beside,
     calendar,
     conflicts,
+    decisions,
     document,
     documents,
     due,
@@ -16,6 +17,7 @@ from communique.web.pages import (
     record,
     relationship,
     relationships,
+    review,
     search,
 )
 
@@ -36,5 +38,7 @@ PAGES = (
     calendar.addresses,
     read.addresses,
     add.addresses,
+    review.addresses,
+    decisions.addresses,
 )
 """In the order in which addresses are looked up."""

@@ -1,24 +1,67 @@
-"""All that disagrees."""
+"""What disagrees, page by page."""
 
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Query
 from typing_extensions import TypedDict
 
 from communique.publishing import described, shapes
 from communique.web.asked import Held, Shelf
+from communique.web.choosing import choosable
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
 addresses = Addresses("Conflicts")
 
+AT_ONCE = 12
+"""Conflicts on a page."""
+
 
 class Conflicts(TypedDict):
-    """All that disagrees."""
+    """How many conflicts there are of those asked for, and those of this page."""
 
+    number: int
     conflicts: list[described.Conflict]
 
 
 @addresses.page("/conflicts", shape=Conflicts)
-def conflicts(register: Held, library: Shelf) -> Page:
-    """All that disagrees."""
-    held = register.conflicts()
-    plain: Conflicts = {"conflicts": [shapes.conflict(c) for c in held]}
-    return Page("conflicts.html", {"conflicts": held, "library": library}, lambda: plain, "/conflicts.json")
+def conflicts(
+    register: Held,
+    library: Shelf,
+    page: Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")] = 1,
+    sort: Annotated[str | None, Query(max_length=40, description="Only conflicts of this sort.")] = None,
+    state: Annotated[str, Query(pattern="^(open|settled|all)$", description="open, settled, or all.")] = "open",
+    parties: Annotated[
+        str | None, Query(max_length=400, description="Only what is filed under these, as IN-RU.")
+    ] = None,
+) -> Page:
+    """What disagrees and nobody has settled, what most sources have a part in first; with `state`, also what is settled."""
+    codes = [code for code in (parties or "").replace(",", "-").split("-") if code.strip()]
+    found, number = register.quarrels(
+        AT_ONCE,
+        (page - 1) * AT_ONCE,
+        sort=sort or None,
+        state=None if state == "all" else "settled" if state == "settled" else "open",
+        parties=codes or None,
+    )
+    held = [register.conflict(each.id) for each in found]
+    library.lines(name for one in held for name in one.about)
+    library.gather(seen.evidence.document for one in held for side in one.sides for seen in side.evidence[:3])
+    narrowed = {"sort": sort or "", "state": state, "parties": "-".join(codes)}
+    return Page(
+        "conflicts.html",
+        {
+            "conflicts": held,
+            "number": number,
+            "page": page,
+            "pages": -(-number // AT_ONCE),
+            "sorts": register.sorts_of_conflicts(),
+            "narrowed": narrowed,
+            "asked": urlencode({name: value for name, value in narrowed.items() if value}),
+            "library": library,
+            "can": lambda one: choosable(library, one),
+        },
+        lambda: {"number": number, "conflicts": [shapes.conflict(c) for c in held]},
+        f"/conflicts.json?{urlencode(narrowed | {'page': page})}",
+    )

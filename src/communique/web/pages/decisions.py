@@ -1,0 +1,36 @@
+"""Who decided what."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from communique.publishing import shapes
+from communique.web.asked import Held, Shelf
+from communique.web.page import Page
+from communique.web.routing import Addresses
+
+addresses = Addresses("Decisions")
+
+AT_ONCE = 50
+"""Decisions on a page."""
+
+
+@addresses.page("/decisions")
+def decisions(
+    register: Held,
+    library: Shelf,
+    page: Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")] = 1,
+    by: Annotated[str | None, Query(max_length=200, description="Only those of this person.")] = None,
+) -> Page:
+    """All decisions, the newest first, and which of them were taken back."""
+    told = register.ruled(AT_ONCE, (page - 1) * AT_ONCE, by or None)
+    asked = f"?page={page}" + (f"&by={by}" if by else "")
+    return Page(
+        "decisions.html",
+        {"told": told, "page": page, "by": by or "", "library": library, "pages": -(-told.number // AT_ONCE)},
+        lambda: {
+            "number": told.number,
+            "decisions": [shapes.decision(each, told.stands(each)) for each in told.decisions],
+        },
+        f"/decisions.json{asked}",
+    )
