@@ -17,7 +17,8 @@ NAMES = [("Joint Fisheries Commission", None), ("Fisheries Commission", "JFC"), 
 def told(chance: random.Random, place: int) -> Occasion:
     """One telling, made up."""
     name, acronym = chance.choice(NAMES)
-    mechanism: Any = SimpleNamespace(name=name, acronym=acronym, head="commission", form="commission")
+    short = chance.random() < 0.3
+    mechanism: Any = SimpleNamespace(name=name, acronym=acronym, head="commission", form="commission", short=short)
     sentence: Any = SimpleNamespace(part="title" if chance.random() < 0.05 else "text")
     return Occasion(
         chance.choice(["talks", "talks", "visit", "call", "session"]),
