@@ -1,19 +1,25 @@
 """The pages as an ASGI application."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from re import Pattern
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from communique import __version__
-from communique.web.access.visitor import Doorkeeper, at_home
+from communique.accounts.sessions import IDLE
+from communique.web.access.doorkeeper import at_home, of_a_house
+from communique.web.access.house import House
+from communique.web.access.visitor import Doorkeeper
 from communique.web.acts import ACTS
+from communique.web.bounded import Bounded
 from communique.web.failures import HANDLERS
 from communique.web.guarded import Guarded
 from communique.web.pages import PAGES
@@ -28,14 +34,16 @@ def application(
     register: "Register",
     hosts: Sequence[str] = ("*",),
     *,
+    house: House | None = None,
     doorkeeper: Doorkeeper | None = None,
     secret: str | None = None,
 ) -> FastAPI:
     """The pages over a register; requests for hosts other than `hosts` are turned away.
 
-    `doorkeeper` says who visits; without one, everybody is the user of this machine. `secret` signs the sessions; without
-    one they end with the process.
+    `house` says whether a log-in is asked for; without one, none is. `doorkeeper` says who visits, where it is not the one
+    that the house has. `secret` signs the sessions; without one they end with the process.
     """
+    house = house or House()
     app = FastAPI(
         title="communique",
         description="A sourced register of what states do together. Every page is here as JSON.",
@@ -44,14 +52,32 @@ def application(
         redoc_url=None,
         exception_handlers=HANDLERS,  # type: ignore[arg-type]
         middleware=[
-            Middleware(Guarded),
+            Middleware(Guarded, private=house.asks, https=house.https),
+            Middleware(Bounded, wider=tuple(_wider())),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
-            Middleware(SessionMiddleware, secret_key=secret or token_urlsafe(), session_cookie="communique"),
+            Middleware(
+                SessionMiddleware,
+                secret_key=secret or token_urlsafe(),
+                # A browser takes a name that begins so from nobody but this very host, by HTTPS.
+                session_cookie="__Host-communique" if house.https else "communique",
+                max_age=int(IDLE.total_seconds()),
+                same_site="lax",  # not strict: a provider leads people back from elsewhere
+                https_only=house.https,
+            ),
         ],
     )
     app.state.register = register
-    app.state.doorkeeper = doorkeeper or at_home("user")
+    app.state.house = house
+    app.state.doorkeeper = doorkeeper or (of_a_house if house.asks else at_home(house.user))
     for addresses in (*PAGES, *ACTS):
         app.include_router(addresses)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
+
+
+def _wider() -> Iterator[tuple[Pattern[str], int]]:
+    """The changes that take a larger body than a form has."""
+    for addresses in ACTS:
+        for route in addresses.routes:
+            if isinstance(route, APIRoute) and (most := (route.openapi_extra or {}).get("x-most")):
+                yield route.path_regex, most
