@@ -17,7 +17,7 @@ from communique.model.document import Document
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
 EXTRACTORS = ROOT / "docs" / "extractors.md"
-OTHERS = [ROOT / "docs" / "deciding.md", ROOT / "docs" / "backup.md"]
+OTHERS = [ROOT / "docs" / "deciding.md", ROOT / "docs" / "backup.md", ROOT / "docs" / "access.md"]
 
 
 def command(name: str) -> click.Command:
@@ -92,7 +92,7 @@ def test_every_option_in_the_table_of_commands_exists() -> None:
     assert {name for name, _ in rows} == set(COMMANDS)
     for name, rest in rows:
         options = {option for parameter in command(name).params for option in parameter.opts}
-        assert set(re.findall(r"--[a-z]+", rest)) <= options
+        assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", rest)) <= options
 
 
 def test_the_page_on_decisions_tells_of_every_act() -> None:
@@ -118,3 +118,18 @@ def test_what_the_page_on_back_ups_says_makes_one_and_restores_it(
     shutil.copy("communique-back-up.db", "communique.db")
     assert runner.invoke(communique, ["check", "--deep"]).exit_code == 0
     assert runner.invoke(communique, ["export"]).output == whole
+
+
+def test_the_page_on_access_tells_of_every_role_and_every_way_to_keep_accounts() -> None:
+    from communique.accounts.role import ROLES
+
+    text = OTHERS[2].read_text("utf-8")
+    acts = command("account")
+    assert isinstance(acts, click.Group)
+    assert set(re.findall(r"^ +communique account ([a-z-]+)", text, flags=re.MULTILINE)) == set(acts.commands)
+    assert tuple(re.findall(r"^\| `([a-z]+)` \|", text, flags=re.MULTILINE)) == ROLES
+    options = {option for parameter in command("serve").params for option in parameter.opts}
+    told = {
+        option for line in re.findall(r"communique serve ([^`\n]*)", text) for option in re.findall(r"--[a-z-]+", line)
+    }
+    assert told and told <= options

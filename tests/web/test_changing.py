@@ -8,8 +8,11 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from communique.accounts import audit
 from communique.register.store import Register
-from communique.web.access.visitor import ROLES, Role, Visitor
+from communique.web.access.house import House
+from communique.web.access.recorded import Recorded
+from communique.web.access.visitor import NOBODY, ROLES, Standing, Visitor
 from communique.web.application import application
 
 
@@ -32,14 +35,23 @@ def every(routes: Iterable[Any]) -> Iterator[Any]:
             yield route
 
 
-def visit(register: Register, role: Role, known_by: Any = "session") -> TestClient:
-    visitor = Visitor("Ana", role, known_by)
+OPEN_TO_ALL = {"/log-in"}
+"""The only changes for which nobody has to be known."""
+THEIR_OWN = {
+    "/log-out", "/watch", "/unwatch", "/account/password", "/account/token", "/account/take-back",
+}  # fmt: skip
+"""Those that everybody may ask for, since they are about themselves alone."""
+STANDINGS: tuple[Standing, ...] = ("nobody", *ROLES)
+
+
+def visit(register: Register, role: Standing, known_by: Any = "session") -> TestClient:
+    visitor = NOBODY if role == "nobody" else Visitor("Ana", role, known_by)
     return TestClient(application(register, doorkeeper=lambda request: visitor), follow_redirects=False)
 
 
 def word(client: TestClient) -> str:
     """The word that forms carry, as a page of this session shows it."""
-    found = re.search(r"hx-headers='\{\"x-csrf\": \"([^\"]+)\"\}'", client.get("/").text)
+    found = re.search(r"hx-headers='\{\"x-csrf\": \"([^\"]+)\"\}'", client.get("/log-in").text)
     assert found
     return found[1]
 
@@ -48,15 +60,17 @@ def asked(client: TestClient, route: APIRoute, **headers: str) -> int:
     return client.post(re.sub(r"\{.*?\}", "x", route.path), data={"record": "x"}, headers=headers).status_code
 
 
-def needs(route: APIRoute) -> Role:
-    role: Role = (route.openapi_extra or {})["x-needs"]
+def needs(route: APIRoute) -> Standing:
+    role: Standing = (route.openapi_extra or {})["x-needs"]
     return role
 
 
 def test_there_are_changes_and_each_says_who_may_ask_for_it(register: Register) -> None:
     found = list(changes(register))
     assert len(found) >= 7
-    assert all(needs(route) in ROLES[1:] for route in found)
+    assert {route.path for route in found if needs(route) == "nobody"} == OPEN_TO_ALL
+    assert {route.path for route in found if needs(route) == "reader"} == THEIR_OWN
+    assert all(isinstance(route, Recorded) for route in found)
 
 
 def test_no_change_is_made_without_the_word_of_the_session(register: Register) -> None:
@@ -69,9 +83,28 @@ def test_no_change_is_made_without_the_word_of_the_session(register: Register) -
 
 def test_no_change_is_made_for_a_role_below_the_one_it_needs(register: Register) -> None:
     for route in changes(register):
-        for role in ROLES[: ROLES.index(needs(route))]:
+        for role in STANDINGS[1 : STANDINGS.index(needs(route))]:
             client = visit(register, role)
             assert asked(client, route, **{"x-csrf": word(client)}) == 403, (route.path, role)
+
+
+def test_no_change_is_made_for_nobody(register: Register) -> None:
+    for route in changes(register):
+        if route.path not in OPEN_TO_ALL:
+            client = TestClient(application(register, house=House(asks=True)), follow_redirects=False)
+            told = asked(client, route, accept="application/json")
+            assert told == 401, route.path
+
+
+def test_every_change_that_is_asked_for_is_told_in_the_audit(register: Register) -> None:
+    for route in changes(register):
+        for role in ("reader", "administrator"):
+            before = audit.lines(register, 1)
+            status = asked(visit(register, role, "token"), route)
+            (line,) = audit.lines(register, 1)
+            assert line not in before
+            assert line.what == re.sub(r"\{.*?\}", "x", route.path)
+            assert line.outcome.startswith("refused" if status == 403 else "failed" if status >= 400 else "done")
 
 
 def test_who_has_the_role_and_the_word_gets_further(register: Register) -> None:
@@ -82,7 +115,8 @@ def test_who_has_the_role_and_the_word_gets_further(register: Register) -> None:
 
 def test_a_token_stands_for_the_word(register: Register) -> None:
     for route in changes(register):
-        assert asked(visit(register, needs(route), "token"), route) not in (401, 403), route.path
+        if route.path not in OPEN_TO_ALL | {"/account/token"}:  # a token gives out no other
+            assert asked(visit(register, needs(route), "token"), route) not in (401, 403), route.path
 
 
 def test_a_ruling_from_a_page_is_kept_with_the_visitors_name(register: Register) -> None:

@@ -216,7 +216,7 @@ def test_requests_for_other_hosts_are_turned_away(register: Register) -> None:
 def test_a_page_takes_no_change(client: TestClient) -> None:
     for addresses in PAGES:
         for route in addresses.routes:
-            if "{" not in route.path and "GET" in route.methods:  # type: ignore[attr-defined]
+            if "{" not in route.path and route.path != "/log-in":  # type: ignore[attr-defined]
                 assert client.post(route.path).status_code == 405  # type: ignore[attr-defined]
 
 

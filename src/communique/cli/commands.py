@@ -22,6 +22,7 @@ COMMANDS = {
     "decisions": "Show who ruled what.",
     "export": "Write the register for other programs.",
     "serve": "Serve the register as web pages.",
+    "account": "Keep the accounts of those who may visit.",
     "evaluate": "Score records against labelled documents.",
     "check": "Check that the register is whole.",
     "rebuild": "Make the register's records anew from its documents.",

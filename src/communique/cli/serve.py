@@ -1,45 +1,110 @@
 """`communique serve`: the register as web pages."""
 
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli.decide import signed
 from communique.cli.opening import register_at
 from communique.cli.terminal import say
 from communique.model.errors import UsageError
 
-LOOPBACK = ("127.0.0.1", "localhost")
+if TYPE_CHECKING:
+    from communique.register.store import Register
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 @click.command("serve", short_help="Serve the register as web pages.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--log-in", is_flag=True, help="Ask for a log-in on the loopback too; elsewhere it is always asked for.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="What the service is called; may be repeated.")
+@click.option("--https", is_flag=True, help="A proxy stands before it, and people come by HTTPS alone.")
+@click.option("--proxy", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where that proxy is.")
+@click.option("--by", metavar="NAME", envvar="COMMUNIQUE_USER", help="Who visits where no log-in is asked for.")
 @click.pass_obj
-def command(register_url: str, host: str, port: int) -> None:
+def command(
+    register_url: str,
+    host: str,
+    port: int,
+    log_in: bool,
+    names: tuple[str, ...],
+    https: bool,
+    proxy: str,
+    by: str | None,
+) -> None:
     """Serve the register as web pages, for this computer alone unless --host says otherwise.
 
-    Every page is also there as JSON: put .json behind its address; /openapi.json describes them.
+    On this computer no log-in is asked for, unless by --log-in. To others the pages are open only where there is an account
+    of an administrator; docs/access.md tells how to open them to a house. Every page is also there as JSON: put .json behind
+    its address; /openapi.json describes them.
 
     \b
       communique serve
       communique --register visits.db serve --port 8080
+      communique serve --host 0.0.0.0 --name register.example.org --https
     """
     import uvicorn
 
+    from communique.accounts.sessions import signing_word
+    from communique.web.access.house import House
+    from communique.web.access.provider import provider
     from communique.web.application import application
 
+    # A proxy leads the whole house here; whoever comes through one is not the user of this machine.
+    asks = log_in or https or not _is_loopback(host)
+    hosts = _hosts(host, names)
     with register_at(register_url) as register, _listening(host, port) as listener:
-        # A page elsewhere could lead a browser here under a name of its own; only our own names are answered.
-        hosts = LOOPBACK if host in LOOPBACK else ("*",)
-        server = uvicorn.Server(uvicorn.Config(application(register, hosts), log_level="warning", server_header=False))
-        say(f"the register {register_url} is at http://{host}:{port}/ until Ctrl-C")
+        if asks:
+            _demand_an_administrator(register, register_url)
+        house = House(asks=asks, https=https, provider=provider() if asks else None, user="" if asks else signed(by))
+        pages = application(register, hosts, house=house, secret=signing_word(register) if asks else None)
+        settings = uvicorn.Config(
+            pages, log_level="warning", server_header=False, proxy_headers=https, forwarded_allow_ips=proxy
+        )
+        asked = (
+            "a log-in is asked for" if asks else f"no log-in is asked for; whoever uses this machine is {house.user}"
+        )
+        say(f"the register {register_url} is at http://{host}:{port}/ until Ctrl-C; {asked}")
         with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+            uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _hosts(host: str, names: Sequence[str]) -> list[str]:
+    """The names that requests may be for: a page elsewhere could lead a browser here under a name of its own."""
+    if _is_loopback(host):
+        return [*LOOPBACK, host, *names]
+    every = host in ("", "0.0.0.0", "::")
+    if every and not names:
+        raise UsageError(f"{host} is every address of this machine; say by --name what the service is called")
+    return [*names] if every else [host, *names]
+
+
+def _demand_an_administrator(register: "Register", url: str) -> None:
+    from communique.accounts.account import administered
+
+    if not administered(register):
+        raise UsageError(
+            "to ask for a log-in there must be an administrator; make one with "
+            f"'communique --register {url} account add NAME --role administrator'"
+        )
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port))
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(f"cannot listen on {host}, port {port} ({error.strerror}); choose another --port") from None

@@ -9,7 +9,8 @@ CommuniqueError
 ├── RegisterError        the register cannot be opened, read or written
 │   └── NotHeldError     it does not hold what was asked for, or holds several by that name
 ├── AccessError          somebody may not do what they asked for
-│   └── LogInNeeded      nobody may, before it is known who they are
+│   ├── LogInNeeded      nobody may, before it is known who they are
+│   └── TooOften         it was tried too often; later it may be tried again
 └── UsageError           a command or a setting makes no sense
 """
 
@@ -69,3 +70,11 @@ class AccessError(CommuniqueError):
 
 class LogInNeeded(AccessError):
     """Nobody may do what was asked for before it is known who they are."""
+
+
+class TooOften(AccessError):
+    """What was asked for was tried too often; `seconds` says when it may be tried again."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -146,8 +146,74 @@ decision = Table(
     Column("body", Text, nullable=False),
 )
 
-ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision)
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False, index=True),
+    Column("known_by", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("outcome", String, nullable=False),
+)
+"""What was asked for through the pages or of the accounts, by whom, from where, and what came of it."""
+
+ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision, audit)
 """The tables that rows are only added to."""
+
+ROLES = "('reader', 'reviewer', 'editor', 'administrator')"
+"""What an account may be; `communique check` finds, with the file's own rules, what is none."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("hash", String),
+    Column("since", String, nullable=False),
+    Column("closed", String),
+    Column("epoch", Integer, nullable=False),
+    CheckConstraint(f"role IN {ROLES}", name="role"),
+    CheckConstraint("hash LIKE '$argon2id$%'", name="hashed"),
+)
+"""Who may visit. `key` is the name as it is compared; sessions of an earlier `epoch` are over."""
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("account", String, ForeignKey("account.name"), nullable=False, index=True),
+    Column("use", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("since", String, nullable=False),
+    Column("until", String, nullable=False),
+    CheckConstraint(f"role IN {ROLES}", name="role"),
+    CheckConstraint("length(hash) = 64", name="hashed"),
+)
+"""By what programs are known; the words themselves are not kept."""
+
+secret = Table("secret", metadata, Column("use", String, primary_key=True), Column("word", String, nullable=False))
+"""What this register alone knows: by it sessions are signed."""
+
+ended = Table(
+    "ended", metadata, Column("session", String, primary_key=True), Column("at", String, nullable=False, index=True)
+)
+"""Sessions that were logged out of, until they would have ended by themselves."""
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("who", String, primary_key=True),
+    Column("relationship", String, primary_key=True),
+)
+"""The relationships that somebody follows."""
+
+seen = Table("seen", metadata, Column("who", String, primary_key=True), Column("at", String, nullable=False))
+"""When somebody last looked at the first page."""
 
 untold = Table("untold", metadata, Column("document", String, primary_key=True))
 """Documents since whose reading it has not been told again what they share: see `Register.untold`."""

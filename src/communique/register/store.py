@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -584,6 +584,14 @@ class Register:
         return past
 
     # How the store is reached
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection to look by, for what keeps tables of its own beside the register's."""
+        return self._reading()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A connection to change by, in one transaction, for the same."""
+        return self._writing()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -1,21 +1,27 @@
 """The pages as an ASGI application."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from re import Pattern
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from communique import __version__
+from communique.accounts.sessions import IDLE
 from communique.pipeline.desk import Desk
-from communique.web.access.visitor import Doorkeeper, at_home
+from communique.web.access.doorkeeper import at_home, of_a_house
+from communique.web.access.house import House
+from communique.web.access.visitor import Doorkeeper
 from communique.web.acts import ACTS
+from communique.web.bounded import Bounded
 from communique.web.failures import HANDLERS
 from communique.web.guarded import Guarded
 from communique.web.pages import PAGES
@@ -30,14 +36,16 @@ def application(
     register: "Register",
     hosts: Sequence[str] = ("*",),
     *,
+    house: House | None = None,
     doorkeeper: Doorkeeper | None = None,
     secret: str | None = None,
 ) -> FastAPI:
     """The pages over a register; requests for hosts other than `hosts` are turned away.
 
-    `doorkeeper` says who visits; without one, everybody is the user of this machine. `secret` signs the sessions; without
-    one they end with the process.
+    `house` says whether a log-in is asked for; without one, none is. `doorkeeper` says who visits, where it is not the one
+    that the house has. `secret` signs the sessions; without one they end with the process.
     """
+    house = house or House()
     app = FastAPI(
         title="communique",
         description="A sourced register of what states do together. Every page is here as JSON.",
@@ -47,14 +55,24 @@ def application(
         lifespan=_open,
         exception_handlers=HANDLERS,  # type: ignore[arg-type]
         middleware=[
-            Middleware(Guarded),
+            Middleware(Guarded, private=house.asks, https=house.https),
+            Middleware(Bounded, wider=tuple(_wider())),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
-            Middleware(SessionMiddleware, secret_key=secret or token_urlsafe(), session_cookie="communique"),
+            Middleware(
+                SessionMiddleware,
+                secret_key=secret or token_urlsafe(),
+                # A browser takes a name that begins so from nobody but this very host, by HTTPS.
+                session_cookie="__Host-communique" if house.https else "communique",
+                max_age=int(IDLE.total_seconds()),
+                same_site="lax",  # not strict: a provider leads people back from elsewhere
+                https_only=house.https,
+            ),
         ],
     )
     app.state.register = register
+    app.state.house = house
+    app.state.doorkeeper = doorkeeper or (of_a_house if house.asks else at_home(house.user))
     app.state.desk = Desk(register)
-    app.state.doorkeeper = doorkeeper or at_home("user")
     for addresses in (*PAGES, *ACTS):
         app.include_router(addresses)
     app.mount("/static", StaticFiles(directory=STATIC))
@@ -66,3 +84,11 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     """While the pages are served; at the end what is being read is ended, and the files that wait are taken away."""
     yield
     app.state.desk.close()
+
+
+def _wider() -> Iterator[tuple[Pattern[str], int]]:
+    """The changes that take a larger body than a form has."""
+    for addresses in ACTS:
+        for route in addresses.routes:
+            if isinstance(route, APIRoute) and (most := (route.openapi_extra or {}).get("x-most")):
+                yield route.path_regex, most

@@ -1,8 +1,8 @@
 """How pages and changes come to their addresses: each says itself where it stands and who may have it.
 
 A page answers at two addresses, for people and, with `.json` behind it, for programs. A change is asked for by POST, from a
-form or by a program; that its visitor may do it, and that a page of ours asked for it, is seen to here and nowhere
-else, so that no change can forget it.
+form or by a program; that its visitor may do it, that a page of ours asked for it, and that the audit tells of it, is seen
+to here and nowhere else, so that no change can forget it.
 """
 
 import inspect
@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.web.access import origin
-from communique.web.access.visitor import Role, Visitor, admit, visitor
+from communique.web.access.recorded import Recorded
+from communique.web.access.visitor import Standing, Visitor, admit, visitor
 from communique.web.act import Done, answered
 from communique.web.asked import Frame, frame
 from communique.web.failures import Failure
@@ -29,7 +30,7 @@ FAILURES: dict[int | str, dict[str, Any]] = {
     401: {"model": Failure, "description": "Nobody is known; log in, or send a token"},
     403: {"model": Failure, "description": "The visitor may not do this"},
     404: {"model": Failure, "description": "The register does not hold it"},
-    413: {"model": Failure, "description": "What was sent is too large"},
+    413: {"model": Failure, "description": "More was sent than is taken here"},
     422: {"model": Failure, "description": "A part of the request has another shape"},
     503: {"model": Failure, "description": "The register cannot be used at the moment"},
 }
@@ -42,7 +43,7 @@ class Addresses(APIRouter):
         super().__init__(tags=[heading])
 
     def page(
-        self, address: str, *, twin: str | None = None, needs: Role = "reader", shape: Any = None
+        self, address: str, *, twin: str | None = None, needs: Standing = "reader", shape: Any = None
     ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
         """Lays what builds a page at its address, and at that of its twin; `shape` is what the twin gives."""
 
@@ -69,9 +70,9 @@ class Addresses(APIRouter):
         return lay
 
     def act(
-        self, address: str, *, needs: Role, shape: Any = None, most: int | None = None
+        self, address: str, *, needs: Standing, shape: Any = None, most: int | None = None
     ) -> Callable[[Change], Change]:
-        """Lays a change at its address, for those who have the role. `most` is how many bytes a request may have."""
+        """Lays a change at its address, for those who have the role; it may be sent `most` bytes, or as many as a form."""
 
         def lay(change: Change) -> Change:
             told: dict[int | str, dict[str, Any]] = {200: {"model": shape}} if shape is not None else {}
@@ -79,20 +80,39 @@ class Addresses(APIRouter):
                 address,
                 _done(change),
                 methods=["POST"],
-                dependencies=[Depends(_allowed(needs))],
+                dependencies=[Depends(_from_a_page_of_ours)],
+                route_class_override=Recorded,
                 response_model=None,
                 responses=FAILURES | told,
                 summary=_first_line(change),
                 description=inspect.getdoc(change) or "",
-                openapi_extra={"x-needs": needs},
-                max_body_size=most,
+                openapi_extra={"x-needs": needs} | ({"x-most": most} if most else {}),
             )
             return change
 
         return lay
 
+    def way(self, address: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+        """Lays a way that a browser is led by, to a provider and back from it; open to all, and told in the audit."""
 
-def _shown(build: Callable[..., Page], form: Callable[[Page, Frame], Response], needs: Role) -> Callable[..., Response]:
+        def lay(led: Callable[..., Response]) -> Callable[..., Response]:
+            self.add_api_route(
+                address,
+                led,
+                methods=["GET"],
+                route_class_override=Recorded,
+                response_model=None,
+                include_in_schema=False,
+                openapi_extra={"x-needs": "nobody"},
+            )
+            return led
+
+        return lay
+
+
+def _shown(
+    build: Callable[..., Page], form: Callable[[Page, Frame], Response], needs: Standing
+) -> Callable[..., Response]:
     @wraps(build)
     def answer(*, framed: Frame, **asked: Any) -> Response:
         admit(framed.visitor, needs)
@@ -119,13 +139,10 @@ def _asking(answer: Callable[..., Response], like: Callable[..., Any], **more: A
     return answer
 
 
-def _allowed(needs: Role) -> Callable[..., Any]:
-    async def allowed(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> None:
-        admit(known, needs)
-        if known.known_by != "token":
-            await origin.check(request)
-
-    return allowed
+async def _from_a_page_of_ours(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> None:
+    # A browser sends cookies by itself, and never a token.
+    if known.known_by != "token":
+        await origin.check(request)
 
 
 def _first_line(told: Callable[..., Any]) -> str:

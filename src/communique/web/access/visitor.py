@@ -6,19 +6,15 @@ from typing import Literal
 
 from starlette.requests import Request
 
-from communique.model.errors import AccessError
+from communique.accounts.role import ROLES as ROLES
+from communique.accounts.role import Role as Role
+from communique.model.errors import AccessError, LogInNeeded
 
-Role = Literal["reader", "reviewer", "editor", "administrator"]
-"""What an account may do. Each role may do what those before it may.
-
-reader         sees everything but accounts
-reviewer       rules: confirms, corrects, rejects, joins, parts, and takes that back
-editor         enters by hand, has documents read, withdraws them
-administrator  keeps accounts, and sees what was done by whom
-"""
-ROLES: tuple[Role, ...] = ("reader", "reviewer", "editor", "administrator")
-Ground = Literal["loopback", "session", "token"]
-"""How a visitor is known: as the user of this machine, by having logged in, or by a token for programs."""
+Standing = Literal["nobody", "reader", "reviewer", "editor", "administrator"]
+"""The role of a visitor, or that nobody is known yet, who may see no more than the page to log in."""
+_STANDINGS: tuple[Standing, ...] = ("nobody", *ROLES)
+Ground = Literal["nothing", "loopback", "session", "token"]
+"""How a visitor is known: as the user of this machine, by having logged in, by a token for programs; or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +22,32 @@ class Visitor:
     """Somebody who asks for a page; `name` is what their decisions are signed with."""
 
     name: str
-    role: Role
+    role: Standing
     known_by: Ground
 
-    def may(self, needs: Role) -> bool:
+    def may(self, needs: Standing) -> bool:
         """Whether the visitor's role is the one needed, or above it."""
-        return ROLES.index(self.role) >= ROLES.index(needs)
+        return _STANDINGS.index(self.role) >= _STANDINGS.index(needs)
 
 
+NOBODY = Visitor("", "nobody", "nothing")
+"""Whoever has not said yet who they are."""
 Doorkeeper = Callable[[Request], Visitor]
-"""Says who a request comes from; raises LogInNeeded where it cannot be served without knowing."""
+"""Says who a request comes from, or NOBODY; raises LogInNeeded where it says who it is and that is not so."""
 
 
-async def visitor(request: Request) -> Visitor:
-    """Who asks. Raises LogInNeeded where nobody is known and the house demands it."""
-    known: Visitor = request.app.state.doorkeeper(request)
+def visitor(request: Request) -> Visitor:
+    """Who asks; asked of the doorkeeper once for each request."""
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = request.app.state.doorkeeper(request)
+    known: Visitor = request.state.visitor
     return known
 
 
-def at_home(name: str) -> Doorkeeper:
-    """A doorkeeper for the loopback without a log-in: everybody is the user of this machine."""
-    user = Visitor(name, "administrator", "loopback")
-    return lambda request: user
-
-
-def admit(known: Visitor, needs: Role) -> None:
-    """Raises AccessError unless the visitor's role is the one needed, or above it."""
-    if not known.may(needs):
-        raise AccessError(f"this needs the role {needs}; {known.name} is {known.role}")
+def admit(known: Visitor, needs: Standing) -> None:
+    """Raises AccessError unless the visitor's role is the one needed, or above it; LogInNeeded where nobody is known."""
+    if known.may(needs):
+        return
+    if known is NOBODY:
+        raise LogInNeeded("this is for those who are known here")
+    raise AccessError(f"this needs the role {needs}; {known.name} is {known.role}")

@@ -1,6 +1,13 @@
 """What can be changed through the pages: a module for each sort of change."""
 
-from communique.web.acts import deciding, entering, reading
+from communique.web.acts import accounts, deciding, entering, following, log_in, reading
 
-ACTS = (deciding.addresses, reading.addresses, entering.addresses)
+ACTS = (
+    deciding.addresses,
+    following.addresses,
+    reading.addresses,
+    entering.addresses,
+    log_in.addresses,
+    accounts.addresses,
+)
 """Every sort of change that the pages offer."""

@@ -1,7 +1,10 @@
 """The pages, a module for each: what it shows, taken from the register."""
 
 from communique.web.pages import (
+    account,
+    accounts,
     add,
+    audit,
     beside,
     calendar,
     conflicts,
@@ -10,6 +13,7 @@ from communique.web.pages import (
     documents,
     due,
     home,
+    log_in,
     matrix,
     mechanism,
     network,
@@ -40,5 +44,9 @@ PAGES = (
     add.addresses,
     review.addresses,
     decisions.addresses,
+    log_in.addresses,
+    account.addresses,
+    accounts.addresses,
+    audit.addresses,
 )
 """In the order in which addresses are looked up."""

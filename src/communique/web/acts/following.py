@@ -1,0 +1,51 @@
+"""What a visitor follows."""
+
+import re
+from typing import Annotated
+
+from fastapi import Form
+from typing_extensions import TypedDict
+
+from communique import accounts
+from communique.knowledge.party import parties as known
+from communique.publishing import wording
+from communique.web import places
+from communique.web.act import Done
+from communique.web.asked import Asker, Held
+from communique.web.routing import Addresses
+
+addresses = Addresses("Relationships")
+
+Parties = Annotated[str, Form(min_length=2, max_length=500, description="Codes with spaces between, or as in IN-RU.")]
+
+
+class Watched(TypedDict):
+    """A relationship, and whether the visitor watches it."""
+
+    relationship: list[str]
+    watched: bool
+
+
+@addresses.act("/watch", needs="reader", shape=Watched)
+def watch(register: Held, asker: Asker, parties: Parties) -> Done:
+    """Has the visitor watch a relationship."""
+    accounts.watch(register, asker.name, _codes(parties))
+    return _done(_codes(parties), "You watch {} now.", True)
+
+
+@addresses.act("/unwatch", needs="reader", shape=Watched)
+def unwatch(register: Held, asker: Asker, parties: Parties) -> Done:
+    """Has the visitor watch a relationship no longer."""
+    accounts.unwatch(register, asker.name, _codes(parties))
+    return _done(_codes(parties), "You watch {} no longer.", False)
+
+
+def _codes(told: str) -> list[str]:
+    """The parties that are told; a hyphen stands between two, unless it is of a code itself."""
+    words = re.split(r"[\s,]+", told.strip())
+    return sorted({code for word in words for code in ([word] if word in known() else word.split("-")) if code})
+
+
+def _done(parties: list[str], said: str, watched: bool) -> Done:
+    plain: Watched = {"relationship": parties, "watched": watched}
+    return Done(to=places.relationship(parties), said=said.format(wording.relationship(parties)), plain=plain)

@@ -1,0 +1,40 @@
+"""One's own account: what one may do, one's password and tokens, what one watches."""
+
+from communique import accounts
+from communique.accounts import account as kept
+from communique.accounts import tokens
+from communique.accounts.role import ROLES
+from communique.accounts.tokens import DAYS, MOST
+from communique.web.acts.accounts import as_told
+from communique.web.asked import Asker, Held
+from communique.web.page import Page
+from communique.web.routing import Addresses
+
+addresses = Addresses("Accounts")
+
+
+@addresses.page("/account")
+def account(register: Held, asker: Asker) -> Page:
+    """One's own account: what one may do, one's tokens, what one watches."""
+    held = kept.account(register, asker.name)
+    own = tokens.tokens(register, held.name) if held and held.open else ()
+    watched = accounts.watching(register, asker.name)
+    return Page(
+        "account.html",
+        {
+            "visitor": asker,
+            "account": held if held and held.open else None,
+            "tokens": own,
+            "watched": watched,
+            "roles": ROLES[: ROLES.index(held.role) + 1] if held else (),
+            "days": (DAYS, MOST),
+        },
+        lambda: {
+            "name": asker.name,
+            "role": asker.role,
+            "known_by": asker.known_by,
+            "tokens": [as_told(token) for token in own],
+            "watches": [list(parties) for parties in watched],
+        },
+        "/account.json",
+    )

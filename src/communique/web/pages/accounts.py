@@ -1,0 +1,31 @@
+"""All accounts, for who keeps them."""
+
+from communique.accounts import tokens
+from communique.accounts.account import accounts as all_accounts
+from communique.accounts.role import ROLES
+from communique.accounts.tokens import DAYS, MOST
+from communique.web.access.door import AtDoor
+from communique.web.acts.accounts import as_told
+from communique.web.asked import Held
+from communique.web.page import Page
+from communique.web.routing import Addresses
+
+addresses = Addresses("Accounts")
+
+
+@addresses.page("/accounts", needs="administrator")
+def accounts(register: Held, door: AtDoor) -> Page:
+    """All accounts with their tokens, for who keeps them."""
+    held, given = all_accounts(register), tokens.tokens(register)
+    return Page(
+        "accounts.html",
+        {"accounts": held, "tokens": given, "roles": ROLES, "days": (DAYS, MOST), "house": door.house},
+        lambda: {
+            "accounts": [
+                {"name": a.name, "role": a.role, "since": a.since, "closed": a.closed, "by_password": a.by_password}
+                for a in held
+            ],
+            "tokens": [as_told(token) for token in given],
+        },
+        "/accounts.json",
+    )

@@ -1,0 +1,19 @@
+"""The page to log in."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from communique.web.access import onward
+from communique.web.access.door import AtDoor
+from communique.web.page import Page
+from communique.web.routing import Addresses
+
+addresses = Addresses("Log-in")
+
+
+@addresses.page("/log-in", needs="nobody")
+def log_in(door: AtDoor, next: Annotated[str | None, Query(max_length=2000)] = None) -> Page:
+    """The page to log in; whether that is asked for here, and whether a provider vouches for people."""
+    plain = {"asks": door.house.asks, "provider": door.house.provider is not None}
+    return Page("log_in.html", {**plain, "next": onward.safe(next)}, lambda: plain, "/log-in.json")
