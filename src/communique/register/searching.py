@@ -17,7 +17,7 @@ _AROUND = 18
 """Words of a snippet."""
 _WEIGHTS = "8.0, 4.0, 4.0, 1.0"
 """What a word counts for in a record's title, people, mechanism and the rest."""
-_STANDING = (
+STANDING = (
     "document.id NOT IN (SELECT one FROM ruling WHERE sort = 'withdrawn' GROUP BY one "
     "HAVING max(seq) = max(CASE WHEN holds THEN seq END))"
 )
@@ -84,7 +84,7 @@ def _records(db: Any, query: Query, kinds: tuple[FoundKind, ...]) -> Iterator[tu
 
 def _documents(db: Any, query: Query) -> Iterator[tuple[Any, ...]]:
     expression = match(query.words)
-    where, values = [_STANDING], list[Any]()
+    where, values = [STANDING], list[Any]()
     if query.parties:
         where.append(f"document.id IN (SELECT document FROM ({_of_parties(query.parties)}))")
         values += query.parties

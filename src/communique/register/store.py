@@ -20,7 +20,7 @@ from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.model.search import Hits, Query
-from communique.register import bylines, checking, dated, holdings, progress, rows, rulings, settling
+from communique.register import bylines, checking, dated, holdings, outlets, progress, rows, rulings, settling
 from communique.register import schema as s
 from communique.register.bylines import Byline
 from communique.register.checking import Fault
@@ -28,6 +28,7 @@ from communique.register.connection import MEMORY, connect, explained, location
 from communique.register.dated import Span
 from communique.register.due import HORIZON
 from communique.register.inputs import Inputs
+from communique.register.outlets import Portrait, Survey
 from communique.register.past import carry_over
 from communique.register.rulings import Standing
 from communique.register.searching import search
@@ -341,6 +342,19 @@ class Register:
         """Who published some documents, and when, without their texts; those that are not held are left out."""
         with self._reading() as db:
             return bylines.of(db, documents)
+
+    def sources(self) -> Survey:
+        """The outlets and agencies of the latest documents, and what each was first with and has from others."""
+        with self._fresh() as db:
+            return outlets.survey(db)
+
+    def source(self, name: str) -> Portrait:
+        """The same of one outlet or agency. Raises RegisterError where none of the latest documents has it."""
+        with self._fresh() as db:
+            found = outlets.portrait(db, name)
+        if found is None:
+            raise RegisterError(f"no document of late is of '{name}', or credits it")
+        return found
 
     def search(self, query: Query, limit: int = 20) -> Hits:
         """The records that answer to a query, best first, then the documents: `limit` of each. None for an empty query."""

@@ -21,6 +21,7 @@ BAR = (
     Entry("Calendar", "/calendar"),
     Entry("Conflicts", "/conflicts"),
     Entry("Documents", "/documents"),
+    Entry("Sources", "/sources"),
     Entry("Read", "/read", "editor"),
 )
 

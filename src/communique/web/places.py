@@ -22,6 +22,11 @@ def document(identifier: str) -> str:
     return f"/document/{quote(identifier)}"
 
 
+def source(name: str) -> str:
+    """The page of an outlet or an agency, whose name may hold slashes."""
+    return f"/sources/{quote(name)}"
+
+
 def upload(identifier: str) -> str:
     """The page of an upload."""
     return f"/read/{quote(identifier, safe='')}"

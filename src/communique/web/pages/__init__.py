@@ -1,6 +1,18 @@
 """The pages, a module for each: what it shows, taken from the register."""
 
-from communique.web.pages import add, calendar, conflicts, document, documents, due, home, read, record, relationship
+from communique.web.pages import (
+    add,
+    calendar,
+    conflicts,
+    document,
+    documents,
+    due,
+    home,
+    read,
+    record,
+    relationship,
+    sources,
+)
 
 PAGES = (
     home.addresses,
@@ -13,5 +25,6 @@ PAGES = (
     calendar.addresses,
     read.addresses,
     add.addresses,
+    sources.addresses,
 )
 """In the order in which addresses are looked up."""
