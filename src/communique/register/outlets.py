@@ -26,7 +26,7 @@ RECORDS = 2000
 AT_ONCE = 400
 BY_HAND = "hand:"
 """How the identifiers of notes begin, which no outlet published."""
-_PLAIN = frozenset(("form", "mode", "parties", "country"))
+_PLAIN = frozenset(("form", "mode", "parties", "party", "country"))
 """Fields that nobody is first with: they follow from the rest, or are codes."""
 
 
