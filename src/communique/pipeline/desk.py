@@ -89,8 +89,7 @@ class Desk:
             raise UsageError(f"{len(given)} files are more than the {FILES} of one upload; send them in lots")
         self._admit()
         name = token_urlsafe(9)
-        folder = self._root() / name
-        folder.mkdir()
+        folder = self._folder_of(name)
         try:
             job = _taken(Job(id=name, by=by, files=tuple(_shown(told) for told, _ in given)), folder, given)
         except BaseException:
@@ -140,11 +139,14 @@ class Desk:
             if sum(job.progress == "waiting" for job in self._jobs.values()) >= WAITING:
                 raise UsageError(f"{WAITING} uploads wait to be read; come back when one of them is done")
 
-    def _root(self) -> Path:
+    def _folder_of(self, name: str) -> Path:
+        """The folder of an upload, made where it is not there yet."""
         with self._lock:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="communique-"))
-            return self._folder
+            folder = self._folder / name
+            folder.mkdir(exist_ok=True)
+            return folder
 
     def _forget(self) -> None:
         done = [name for name, job in self._jobs.items() if not job.under_way]
@@ -153,7 +155,7 @@ class Desk:
 
     def _work(self) -> None:
         while job := self._next():
-            folder = self._root() / job.id
+            folder = self._folder_of(job.id)
             try:
                 why = self._read(job, folder) if job.uploads else ""
             except Exception as error:  # a fault of ours costs this upload, and not those that wait
@@ -168,10 +170,20 @@ class Desk:
             job = next((job for job in self._jobs.values() if job.progress == "waiting"), None)
             if job is None:
                 self._working = False
+                self._let_go()
             else:
                 self._jobs[job.id] = replace(job, progress="reading")
             self._changed.notify_all()
             return job
+
+    def _let_go(self) -> None:
+        """Takes the desk's folder away where no upload lies in it."""
+        if self._folder is not None:
+            try:
+                self._folder.rmdir()
+            except OSError:
+                return  # another upload is being handed in
+            self._folder = None
 
     def _read(self, job: Job, folder: Path) -> str:
         """Why the reading came to an early end; empty where it did not."""

@@ -75,9 +75,14 @@ def falling_due(db: Connection, span: Span, on: date, most: int) -> tuple[Due, .
 
 def _meetings(span: Span) -> Select[Any]:
     joined = s.record.join(s.worded, s.worded.c.record == s.record.c.id)
-    wanted = select(*_HELD).select_from(joined).where(s.worded.c.kind == "meeting", _DATE.is_not(None))
-    wanted = wanted.where(*_filed_under(s.record.c.relationship, span.parties))
-    return wanted.where(s.record.c.id.in_(span.only)) if span.mechanism is not None else wanted
+    # Hidden from the index of kinds, so that the database goes by the index of days and stops at the limit.
+    wanted = select(*_HELD).select_from(joined).where(func.coalesce(s.worded.c.kind, "") == "meeting")
+    for party in span.parties:
+        filed = select(s.record_party.c.record).where(s.record_party.c.party == party)
+        wanted = wanted.where(s.worded.c.record.in_(filed))
+    if span.mechanism is not None:
+        wanted = wanted.where(s.worded.c.record.in_(span.only))
+    return wanted.where(_DATE.is_not(None))
 
 
 def _filed_under(column: ColumnElement[str], parties: Sequence[str]) -> list[ColumnElement[bool]]:

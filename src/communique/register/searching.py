@@ -23,6 +23,8 @@ that stands in every document is answered as quickly as one that stands in few.
 _WITHDRAWN = (
     "SELECT one FROM ruling WHERE sort = 'withdrawn' GROUP BY one HAVING max(seq) = max(CASE WHEN holds THEN seq END)"
 )
+STANDING = f"document.id NOT IN ({_WITHDRAWN})"
+"""A document that was not withdrawn."""
 SHORTEST = 3
 """Letters that a word has to begin with, to be looked for by its beginning: with fewer, too many words begin so."""
 _DOCUMENT: FoundKind = "document"

@@ -27,6 +27,7 @@ from communique.register import (
     checking,
     dated,
     holdings,
+    outlets,
     progress,
     quarrels,
     rows,
@@ -43,6 +44,7 @@ from communique.register.due import HORIZON
 from communique.register.inputs import Inputs
 from communique.register.ledger import Ledger, decided_about, ledger
 from communique.register.losing import Reasons, losses
+from communique.register.outlets import Portrait, Survey
 from communique.register.past import carry_over
 from communique.register.quarrels import Quarrel, State
 from communique.register.queue import EVERYTHING, Asked, Item, Queue, Turn, Watched
@@ -432,6 +434,19 @@ class Register:
         """Who published some documents, and when, without their texts; those that are not held are left out."""
         with self._reading() as db:
             return bylines.of(db, documents)
+
+    def sources(self) -> Survey:
+        """The outlets and agencies of the latest documents, and what each was first with and has from others."""
+        with self._fresh() as db:
+            return outlets.survey(db)
+
+    def source(self, name: str) -> Portrait:
+        """The same of one outlet or agency. Raises NotHeldError where none of the latest documents has it."""
+        with self._fresh() as db:
+            portrait = outlets.portrait(db, name)
+        if portrait is None:
+            raise NotHeldError(f"no document of late is of '{name}', or credits it")
+        return portrait
 
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
         """The records that answer to a query, best first, then the documents: `limit` of each, after the first `offset`.

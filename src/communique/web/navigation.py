@@ -24,7 +24,7 @@ BAR = (
     Entry("Calendar", "/calendar"),
     Entry("Conflicts", "/conflicts"),
     Entry("Documents", "/documents"),
-    Entry("Decisions", "/decisions"),
+    Entry("Sources", "/sources"),
     Entry("Read", "/read", "editor"),
 )
 

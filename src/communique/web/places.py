@@ -37,6 +37,11 @@ def passage(identifier: str, start: int, end: int) -> str:
     return f"{document(identifier)}?from={start}&to={end}#{start}-{end}"
 
 
+def source(name: str) -> str:
+    """The page of an outlet or an agency, whose name may hold slashes."""
+    return f"/sources/{quote(name)}"
+
+
 def upload(identifier: str) -> str:
     """The page of an upload."""
     return f"/read/{quote(identifier, safe='')}"

@@ -1,5 +1,6 @@
 """Facts that a visitor enters by hand: looked at as a note first, then kept, signed with the visitor's name."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -53,9 +54,10 @@ class AllEntered(TypedDict):
     entries: list[dict[str, Any]]
 
 
-async def posted(request: Request) -> FormData:
-    """The form as it was sent, whose blanks follow from the kind."""
-    return await request.form(max_files=1, max_fields=200)
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The form as it was sent, whose blanks follow from the kind; the file that came with it is let go of at the end."""
+    async with request.form(max_files=1, max_fields=200) as form:
+        yield form
 
 
 Sent = Annotated[FormData, Depends(posted)]

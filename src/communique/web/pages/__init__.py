@@ -23,6 +23,7 @@ from communique.web.pages import (
     relationships,
     review,
     search,
+    sources,
 )
 
 PAGES = (
@@ -48,5 +49,6 @@ PAGES = (
     account.addresses,
     accounts.addresses,
     audit.addresses,
+    sources.addresses,
 )
 """In the order in which addresses are looked up."""

@@ -81,6 +81,7 @@ def month(register: Held, today: Today, month: Month = "", parties: Parties = ""
             "weeks": weeks,
             "days": _by_day(held.exact, first, last),
             "held": held,
+            "begins": begins,
             "in_a_day": IN_A_DAY,
             "listed": LISTED,
             "rough": ROUGH,
@@ -161,7 +162,12 @@ def _by_day(events: tuple[agenda.Event, ...], first: date, last: date) -> dict[d
         told = event.dated
         for number in range(max(told.first, first).toordinal(), min(told.last, last).toordinal() + 1):
             days.setdefault(date.fromordinal(number), []).append(event)
-    return dict(sorted(days.items()))
+    return {day: sorted(held, key=lambda event: not begins(event, day, first)) for day, held in sorted(days.items())}
+
+
+def begins(event: agenda.Event, day: date, first: date) -> bool:
+    """Whether an event begins on a day, or on that first day of the month goes on from the one before."""
+    return max(event.dated.first, first) == day
 
 
 def _address(first: date, by: int, asked: dict[str, str]) -> str | None:
