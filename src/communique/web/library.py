@@ -20,6 +20,7 @@ class Library:
         self._register = register
         self._documents: dict[str, Document | None] = {}
         self._records: dict[str, Record | None] = {}
+        self._outlines: dict[str, Record | None] = {}
 
     def document(self, identifier: str) -> Document | None:
         """The document, or None where the register has lost sight of it."""
@@ -52,3 +53,9 @@ class Library:
             except RegisterError:
                 self._records[identifier] = None
         return self._records[identifier]
+
+    def outline(self, identifier: str) -> Record | None:
+        """The record with this very identifier by its main values, to be named; None where there is none."""
+        if identifier not in self._outlines:
+            self._outlines[identifier] = self._register.outlines_of([identifier]).get(identifier)
+        return self._outlines[identifier]
