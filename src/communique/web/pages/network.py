@@ -82,7 +82,7 @@ def who_meets_whom(register: Held, narrowed: Narrowed) -> Page:
             "ties": ties[:LISTED],
             "ties_beside": max(0, len(ties) - LISTED),
             "undrawn": max(0, len(ties) - TIES),
-            "drawn": {"wide": drawn(1100, 680, len(held.parties), True), "narrow": drawn(340, 480, SMALL, False)}
+            "drawn": {"wide": drawn(1100, 620, len(held.parties), True), "narrow": drawn(340, 480, SMALL, False)}
             if ties
             else None,
             "narrowed": narrowed,
