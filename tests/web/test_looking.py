@@ -215,6 +215,14 @@ def test_links_lead_only_to_what_this_house_offers(held: Register) -> None:
         assert 'action="/search"' in client.get("/").text
 
 
+def test_a_page_says_where_not_all_is_drawn(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from communique.publishing import chronicle
+
+    assert "earlier ones are not drawn" not in client.get("/r/FI-NO").text
+    monkeypatch.setattr(chronicle, "MOST", 4)
+    assert "earlier ones are not drawn" in client.get("/r/FI-NO").text
+
+
 def test_every_first_view_is_light(client: TestClient) -> None:
     for address in ADDRESSES:
         assert len(client.get(address).content) < 100_000
