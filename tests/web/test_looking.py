@@ -205,6 +205,14 @@ def test_the_first_page_tells_what_is_new_since_the_last_visit(held: Register, m
         assert "no document was added since" in client.get("/").text
 
 
+def test_a_page_says_where_not_all_is_drawn(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from communique.publishing import chronicle
+
+    assert "earlier ones are not drawn" not in client.get("/r/FI-NO").text
+    monkeypatch.setattr(chronicle, "MOST", 4)
+    assert "earlier ones are not drawn" in client.get("/r/FI-NO").text
+
+
 def test_every_first_view_is_light(client: TestClient) -> None:
     for address in ADDRESSES:
         assert len(client.get(address).content) < 100_000

@@ -15,8 +15,8 @@ from communique.resolution.reports import dated
 if TYPE_CHECKING:
     from communique.register.store import Register
 
-MOST = 3000
-"""Records that a chronicle is made of, the last active; how many more there are is said."""
+MOST = 1500
+"""Records that a chronicle is made of, the last active; `whole` says whether these are all."""
 _LONGEST = 366 * 12
 """What may have been on any day of more than so many is not dated enough to be drawn."""
 

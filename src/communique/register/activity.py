@@ -4,6 +4,7 @@ Nothing here reads the words that records rest on; so it can be asked for many r
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ DONE: dict[Kind, tuple[str, ...]] = {
 _FIELDS = (
     "form", "title", "count", "subjects", "name", "acronym", "mechanism", "ordinal", "parties", "participants",
     "date", "place", "country", "stage", "status", "term", "responsible",
+    "person", "office", "party", "speaker", "text",
 )  # fmt: skip
 """The fields that an outline has."""
 _PATHS = [f"$.fields.{name}[0][0]" for name in _FIELDS]
@@ -66,27 +68,45 @@ def outlines_of(db: Connection, identifiers: Collection[str]) -> dict[str, Recor
 
 def tallies(db: Connection, scope: Scope) -> Iterator[Tally]:
     """How much came about in each year between each set of two or more parties, of what the scope covers."""
-    table = s.record.c
     # By the index over relationships, which holds all that is counted; the one over kinds would read every record.
-    wanted = _counted().where(table.kind.concat("") == scope.kind, table.relationship.contains(" "))
+    every = _narrowed(_counted().where(s.record.c.kind.concat("") == scope.kind), scope)
+    # What did not come about is little, and is taken off: to look up the stage of all the rest takes longer.
+    not_done: Counter[tuple[str, str]] = Counter()
+    if scope.kind in DONE:
+        stage = s.worded.c.stage
+        other = stage.is_(None) | stage.not_in(DONE[scope.kind])
+        joined = _counted().join(s.worded, s.worded.c.record == s.record.c.id)
+        wanted = _narrowed(joined.where(s.worded.c.kind == scope.kind, other), scope)
+        not_done.update({(row[0], row[1]): row[2] for row in db.execute(wanted)})
+    for parties, year, number in db.execute(every).tuples():
+        if year and year.isdigit() and number > not_done[parties, year]:
+            yield Tally(tuple(parties.split(" ")), int(year), number - not_done[parties, year])
+
+
+def _narrowed(wanted: Select[Any], scope: Scope) -> Select[Any]:
+    """What is asked for, of the scope's time and form, between two or more parties."""
+    table = s.record.c
+    wanted = wanted.where(table.relationship.contains(" "))
     if scope.first:
         wanted = wanted.where(table.activity >= scope.first.isoformat())
     if scope.last:
         wanted = wanted.where(table.activity <= scope.last.isoformat())
-    if scope.kind in DONE:
-        wanted = wanted.join(s.worded, s.worded.c.record == table.id).where(s.worded.c.stage.in_(DONE[scope.kind]))
     if scope.form:
         form = func.coalesce(
             *(func.json_extract(table.body, path) for path in ("$.fields.form[0][0]", "$.told.form[0]"))
         )
         wanted = wanted.where(form == scope.form)
-    yield from _tallied(db, wanted)
+    return wanted
 
 
 def tallies_between(db: Connection, kind: Kind, relationships: Iterable[Sequence[str]]) -> Iterator[Tally]:
     """How many records of a kind, of whatever stage, fall in each year under each of some sets of parties."""
     names = sorted({" ".join(sorted(parties)) for parties in relationships})
-    yield from _tallied(db, _counted().where(s.record.c.kind == kind, s.record.c.relationship.in_(names)))
+    for parties, year, number in db.execute(
+        _counted().where(s.record.c.kind == kind, s.record.c.relationship.in_(names))
+    ).tuples():
+        if year and year.isdigit():
+            yield Tally(tuple(parties.split(" ")), int(year), number)
 
 
 def newly_told(db: Connection, since: str, most: int) -> list[str]:
@@ -100,12 +120,6 @@ def _counted() -> Select[Any]:
     table = s.record.c
     year = func.substr(table.activity, 1, 4)
     return select(table.relationship, year, func.count()).group_by(table.relationship, year).limit(MOST)
-
-
-def _tallied(db: Connection, wanted: Select[Any]) -> Iterator[Tally]:
-    for parties, year, number in db.execute(wanted).tuples():
-        if year and year.isdigit():
-            yield Tally(tuple(parties.split(" ")), int(year), number)
 
 
 def _outlined(db: Connection, own: ColumnElement[bool], most: int) -> Iterator[Record]:

@@ -27,6 +27,11 @@ def behind(db: Connection) -> bool:
     return built is None or any(built[name] != last for name, last in _ends(db).items())
 
 
+def turn(db: Connection) -> int:
+    """How many times the records were changed; while it is the same, so are they."""
+    return db.scalar(select(s.built.c.turn)) or 0
+
+
 def forget(db: Connection) -> None:
     """Throws away all that is made of what was read."""
     turn = db.scalar(select(s.built.c.turn)) or 0

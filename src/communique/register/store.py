@@ -55,6 +55,9 @@ from communique.register.unsure import Unsure, found, unsure
 from communique.register.versions import outdates, rank
 from communique.resolution.kept import Kept
 
+_SCOPES = 100
+"""Scopes whose counts are remembered until the records change."""
+
 
 class Register:
     """A register on disk. Every method raises RegisterError where the store cannot be used.
@@ -69,6 +72,7 @@ class Register:
         self._path = path
         self._kept: tuple[int, Kept] | None = None
         self._looked = Looked()
+        self._tallied: tuple[int, dict[Scope, tuple[Tally, ...]]] = (-1, {})
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, create: bool = True, patience: float = 10.0) -> "Register":
@@ -487,7 +491,13 @@ class Register:
     def tallies(self, scope: Scope) -> tuple[Tally, ...]:
         """How much came about in each year between each set of two or more parties, of what the scope covers."""
         with self._fresh() as db:
-            return tuple(activity.tallies(db, scope))
+            turn = progress.turn(db)
+            if self._tallied[0] != turn or len(self._tallied[1]) >= _SCOPES:
+                self._tallied = turn, {}
+            known = self._tallied[1]
+            if scope not in known:
+                known[scope] = tuple(activity.tallies(db, scope))
+            return known[scope]
 
     def tallies_between(self, kind: Kind, relationships: Iterable[Sequence[str]]) -> tuple[Tally, ...]:
         """How many records of a kind fall in each year under each of some sets of parties."""

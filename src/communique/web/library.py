@@ -23,6 +23,7 @@ class Library:
         self._heads: dict[str, Document | None] = {}
         self._records: dict[str, Record | None] = {}
         self._lines: dict[str, Record] = {}
+        self._outlines: dict[str, Record | None] = {}
 
     def document(self, identifier: str) -> Document | None:
         """The document, or None where the register has lost sight of it."""
@@ -87,3 +88,9 @@ class Library:
         if missing:
             self._lines |= {held.id: held for held in self._register.lines(missing)}
         return [self._lines[name] for name in wanted if name in self._lines]
+
+    def outline(self, identifier: str) -> Record | None:
+        """The record with this very identifier by its main values, to be named; None where there is none."""
+        if identifier not in self._outlines:
+            self._outlines[identifier] = self._register.outlines_of([identifier]).get(identifier)
+        return self._outlines[identifier]

@@ -72,7 +72,7 @@ async def narrowing(
         str | None, Query(max_length=40, description="Only what this party, by its code, took part in.")
     ] = None,
     two_only: Annotated[bool, Query(description="Leave out what more than two parties did together.")] = False,
-    most: Annotated[int, Query(ge=2, le=MOST, description="How many parties, the most active.")] = 24,
+    most: Annotated[int, Query(ge=2, le=MOST, description="How many parties, the most active.")] = 20,
 ) -> Narrowing:
     """By what the page is narrowed. Raises UsageError for a form that the kind has not, and a kind that is not counted."""
     if kind not in KINDS:

@@ -15,6 +15,8 @@ from communique.web.routing import Addresses
 
 addresses = Addresses("Network and matrix")
 
+SMALL = 20
+"""Parties that a small screen has room for."""
 TIES = 160
 """Ties that are drawn, the strongest."""
 LISTED = 60
@@ -80,10 +82,13 @@ def who_meets_whom(register: Held, narrowed: Narrowed) -> Page:
             "ties": ties[:LISTED],
             "ties_beside": max(0, len(ties) - LISTED),
             "undrawn": max(0, len(ties) - TIES),
-            "drawn": {"wide": drawn(1100, 680, 80, True), "narrow": drawn(340, 480, 24, False)} if ties else None,
+            "drawn": {"wide": drawn(1100, 620, len(held.parties), True), "narrow": drawn(340, 480, SMALL, False)}
+            if ties
+            else None,
             "narrowed": narrowed,
             "words": told_of(narrowed),
             "things": things,
+            "small": SMALL,
             "kinds": KINDS,
             "forms": FORMS,
             "page": "/network",

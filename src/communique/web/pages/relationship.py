@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from communique.model.record import Record
 from communique.publishing import described, shapes, wording
-from communique.publishing.chronicle import Chronicle, Happening, Running, chronicle, round_years
+from communique.publishing.chronicle import MOST, Chronicle, Happening, Running, chronicle, round_years
 from communique.publishing.dossier import Dossier, dossier
 from communique.register.store import Register
 from communique.web import drawings, places
@@ -55,6 +55,7 @@ def relationship(register: Held, library: Shelf, parties: str, today: Today, ask
             "library": library,
             "timeline": timeline,
             "undated": over.undated,
+            "left_out": None if over.whole else MOST,
             "terms": terms,
             "terms_beside": len(over.terms) - len(terms),
             "terms_drawn": drawings.running(terms, "Terms of instruments", today) if terms else None,

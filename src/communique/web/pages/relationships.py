@@ -1,11 +1,12 @@
 """All relationships, the latest activity first, so many at a time."""
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Query
 from typing_extensions import TypedDict
 
-from communique.publishing import shapes
+from communique.publishing import shapes, wording
 from communique.publishing.glance import over_time
 from communique.web import drawings
 from communique.web.asked import Held
@@ -33,11 +34,14 @@ class Listed(TypedDict):
 def relationships(
     register: Held,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
-    party: Annotated[str | None, Query(max_length=40, description="Only those of this party.")] = None,
+    party: Annotated[
+        str | None, Query(max_length=40, description="Only those of this party, or of these: IN-RU.")
+    ] = None,
 ) -> Page:
     """All relationships, the latest activity first, so many at a time."""
     code = party.strip() if party else None
-    found = [each for each in register.relationships() if not code or code in each.parties]
+    wanted = set(code.split("-")) if code else set()
+    found = [each for each in register.relationships() if wanted <= set(each.parties)]
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
     years, meetings = over_time(register, [each.parties for each in shown])
     pages = -(-len(found) // AT_ONCE) or 1
@@ -57,8 +61,9 @@ def relationships(
             "page": page,
             "pages": pages,
             "party": code,
+            "names": wording.relationship(code.split("-")) if code else "",
             "spark": lambda parties: drawings.spark(meetings[parties], years),
         },
         lambda: plain,
-        f"/relationships.json?page={page}" + (f"&party={code}" if code else ""),
+        f"/relationships.json?page={page}" + (f"&party={quote(code)}" if code else ""),
     )
