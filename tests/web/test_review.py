@@ -144,11 +144,16 @@ def test_a_reader_sees_the_queue_and_no_button_of_it(held: Register) -> None:
     client = visit(held, "reader")
     record = held.records("meeting")[0].id
     for address in ("/review", "/review?sort=unsure", "/review?sort=alike", "/review/bulk", "/conflicts", "/decisions"):
-        page = client.get(address).text
+        page = main(client.get(address).text)
         assert 'method="post"' not in page or "/decide/several" in page
         assert 'data-key="c"' not in page
         assert "Confirm the ticked" not in page
-    assert 'method="post"' not in client.get(f"/record/{record}").text
+    assert 'method="post"' not in main(client.get(f"/record/{record}").text)
+
+
+def main(page: str) -> str:
+    """A page without what stands above it, where one can log out."""
+    return page.partition("<main")[2]
 
 
 def test_many_findings_are_decided_at_once_each_by_itself(held: Register) -> None:

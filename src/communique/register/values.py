@@ -360,6 +360,8 @@ _RANKINGS: Mapping[str, str] = {
     "stage": "outcome",
     "form": "form",
     "office": "use",
+    "date": "day",
+    "place": "place",
     **dict.fromkeys(_NAMES, "fullness"),
     **dict.fromkeys(_OF_FORMATS, "telling"),
     **dict.fromkeys(_OF_PERSONS, "full name"),
