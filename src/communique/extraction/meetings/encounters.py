@@ -114,7 +114,9 @@ class Encounters(Arguments):
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
             own = done is not None and (lemma(verb) not in DISCUSSING or done.lower_ not in self.words.gatherings)
-            if done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", *DISCUSSING):
+            if done is not None and own and lemma(verb) in DISCUSSING:
+                other += self.led_to(done, "with")  # 'the transit of B's freight', 'ties between B and C' are topics
+            elif done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake"):
                 other += self.led_to(done, "with", "between", "among", "of")
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
@@ -191,10 +193,10 @@ class Encounters(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
-        if lemma(verb) in ("talk", "speak") and ALONE.match(self.text, end, self.sentence.end):
-            occasion.direct, occasion.form = True, "talks"
         self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         self.place(occasion, end)
+        if lemma(verb) in ("talk", "speak") and self._are_in_one_room(occasion, end, other):
+            occasion.direct, occasion.form = True, "talks"
         exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
         there = (
             lemma(verb) in ("discuss", "announce")
@@ -220,6 +222,13 @@ class Encounters(Arguments):
         if how == "jointly":
             occasion.sure -= 0.05
         return occasion
+
+    def _are_in_one_room(self, occasion: Occasion, end: int, other: Told) -> bool:
+        """'spoke one on one', 'A and B spoke for two hours in Oslo'."""
+        if ALONE.match(self.text, end, self.sentence.end):
+            return True
+        there = occasion.place is not None and not other and len(occasion.persons) > 1
+        return there and not self.words.by_phone.search(self.text, self.sentence.start, self.sentence.end)
 
     def _two_sided(self, one: Told, other: Told) -> bool:
         """Whether both sides are told: two parties together, or one with another."""

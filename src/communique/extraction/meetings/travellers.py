@@ -59,6 +59,7 @@ class Travellers(Pointed):
                 told = self.mission(sent)
                 leaders = self._leaders(sent, self.offset(verb))
                 if told is not None:
+                    leaders = [m for m in leaders if not m.persons or not all(p.former for p in m.persons)]
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
                 if leaders or told or sent.lower_ in self.words.missions:
                     return leaders or ([told] if told else [])

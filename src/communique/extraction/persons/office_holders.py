@@ -71,6 +71,8 @@ def by_office(read: Scan) -> None:
             continue
         chain = _told_before(read, number, chain)
         names = names_listed(read, first) if office.plural else []
+        if office.plural and read.part == "title" and len(names) < len(("one", "other")):
+            continue  # 'Envoys Sit Down': the words behind are what they do
         if len(names) > 1 and in_turn(read, chain, names):
             continue
         if last - first == 1 and _is_of_land(read, office):
