@@ -7,7 +7,14 @@ from dataclasses import replace
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.meetings.circumstances import SAID_ON, in_aside
 from communique.extraction.meetings.day import Day, Telling, is_recent, stage_of
-from communique.extraction.meetings.day_of_story import SHORTLY, day_of_story, of_the_story, published, same_day
+from communique.extraction.meetings.day_of_story import (
+    SHORTLY,
+    day_of_news,
+    day_of_story,
+    of_the_story,
+    published,
+    same_day,
+)
 from communique.extraction.meetings.days_of_visits import (
     EARLIER,
     already_there,
@@ -169,7 +176,7 @@ def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     if all(is_recalled(scene, o) for o in telling):
         return Day()
     if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in telling):
-        return published(scene, telling[0])
+        return day_of_news(scene, telling[0])
     return Day()
 
 

@@ -38,6 +38,9 @@ TO_PRESS = frozenset({"conference", "conferences", "briefing", "questions"})
 PRESS = ("press", "news", "media")
 STATEMENTS = ("statement", "statements")
 PRESS_TOLD = re.compile(r"\b(?:press|media|reporters|journalists)\b", re.IGNORECASE)
+HEAD_OF_STATE = re.compile(
+    r"(?:president|king|queen|emir|sultan|emperor|grand\s+duke|governor[\s-]general)\b", re.IGNORECASE
+)
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
 PLURAL = ("meetings", "calls", "conversations")
@@ -131,7 +134,10 @@ class Encounters(Arguments):
         if how in ("to", "from"):
             other = self.led_to(verb, how)
             if done is not None:
-                other += self.led_to(done, how)
+                other += self.led_to(done, how, *(("of",) if how == "from" and done.lower_ in AUDIENCES else ()))
+            if how == "to" and not other and self._is_of_credentials(verb):
+                one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
+                return one, self._head_of_state(one)
             if is_passive(verb):  # 'was granted an audience by A', 'the note was handed to B by A'
                 by = self.led_to(verb, "by") + (self.led_to(done, "by") if done is not None else Told())
                 return by, other or self.subjects(verb)
@@ -151,6 +157,22 @@ class Encounters(Arguments):
             other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
         one = self.subjects(verb)
         return one if one.officials else one or self._right_before(verb), other
+
+    def _is_of_credentials(self, verb: "Token") -> bool:
+        """'Letters of credence were presented by the ambassadors of A and B'."""
+        done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        words = {done.lower_, *(t.lower_ for t in done.subtree)} if done is not None else set()
+        return bool(words & {"credentials", "credence"})
+
+    def _head_of_state(self, envoys: Told) -> Told:
+        """To whom envoys present their letters, where nobody is told: the head of state named last before."""
+        for mention in reversed(list(self.scene.mentions_in(self.sentence.part, 0, self.sentence.start))):
+            person = mention.person
+            if person is None or person.party is None or person.party in envoys.everybody:
+                continue
+            if any(HEAD_OF_STATE.match(h.office) for h in person.offices):
+                return Told((person,), (person.party,), True)
+        return Told()
 
     def _is_appeal(self, verb: "Token") -> bool:
         """'called on President A to withdraw': nobody is called on."""
@@ -244,6 +266,8 @@ class Encounters(Arguments):
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
             if lemma(verb) == "see" and done_as(verb):
                 return False
+            if lemma(verb) == "join" and not (other.persons or other.officials):
+                return False  # a state that joins another's programme meets nobody
             if lemma(verb) == "welcome":
                 there = [c for t in (verb, *filter(None, (object_of(verb),))) for c in t.children if c.dep_ == "prep"]
                 return one.officials and other.officials and any(c.lower_ in ("to", "at", "in") for c in there)

@@ -39,6 +39,13 @@ AT = (
 )
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
 TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter"})
+MEETS = ("talks", "meeting", "negotiations", "summit", "consultations", "discussions", "meetings")
+"""Nouns of which those who act at them take part."""
+WHILE = ("at", "during", "in", "after", "following", "over", "throughout", "upon")
+WHERE = ("in", "at", "on", "of", "here")
+RESULTS = ("decision", "agreement", "deal", "accord", "understanding", "breakthrough", "announcement", "statement",
+           "commitment", "pledge", "move", "consensus", "agreements", "documents", "pact")  # fmt: skip
+"""What comes of talks: told of at first with those who did it, and then by this noun with how it came about."""
 NOT_EVENTS = (
     "press",
     "news",
@@ -332,12 +339,41 @@ class Gatherings(Arguments):
                 told += self.subjects(verb)  # 'which Japan is to host'
         elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
             told += self.subjects(verb)
-        elif role == "at" and noun.lower_ in ("talks", "meeting", "negotiations", "summit"):
+            told += self._addressed(noun, verb, told) or self._who_did_so(noun, verb, told)
+        elif role in WHILE and noun.lower_ in MEETS:
             acting = self.subjects(verb)  # 'A and B failed to agree at talks in Oslo'
+            acting += self._addressed(noun, verb, acting)
+            acting = acting or self._who_did_so(noun, verb, acting)
             told += acting if len(acting.everybody) > 1 else Told()
         elif role == "for" and known in {"be", *self.words.foreseen}:
             told += self.subjects(verb)  # 'A is due in Oslo for talks with B', 'is expected for talks with B'
         return told
+
+    def _addressed(self, noun: "Token", verb: "Token", acting: Told) -> Told:
+        """'The offer was conveyed by A to B during a meeting here': the one by whom, and the one to whom, by name."""
+        if noun.lower_ not in MEETS or any(
+            c.dep_ in ("prep", "compound") and c.lower_ not in WHERE for c in noun.children
+        ):
+            return Told()
+        by = self.led_to(verb, "by") if is_passive(verb) else acting
+        to = self.led_to(verb, "to")
+        both = by.officials and to.officials and by.persons and to.persons
+        return by + to if both and by.everybody != to.everybody else Told()
+
+    def _who_did_so(self, noun: "Token", verb: "Token", acting: Told) -> Told:
+        """'A and B have agreed on a hotline. The decision came after six hours of talks in Oslo': those of whom the
+        sentence before tells."""
+        results = [c for c in verb.children if c.dep_ in SUBJECT and c.lower_ in RESULTS]
+        if acting or not results or noun.lower_ not in MEETS or self.named_by(noun):
+            return Told()
+        if not any(t.lower_ in ("the", "this", "these", "both") for c in results for t in c.children):
+            return Told()
+        before = [s for s in self.scene.sentences if s.part == "text" and s.start < self.sentence.start]
+        if not before or self.sentence.part != "text" or before[-1].paragraph < self.sentence.paragraph - 1:
+            return Told()
+        top = next((t for t in before[-1].tokens if t.dep_ == "ROOT"), None)
+        told = type(self)(self.scene, before[-1], ()).subjects(top) if top is not None else Told()
+        return told if len(told.everybody) > 1 else Told()
 
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
         near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))

@@ -28,7 +28,7 @@ NOUN = re.compile(
 OPENS = re.compile(r"(?:(?:Working|Telephone|Phone|Video|Readout|of|a|the)\s+)*", re.IGNORECASE)
 """What may stand in a heading before the noun with which it begins."""
 THEIRS = re.compile(
-    r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:before|after|during|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
     r"(?P<noun>meeting|talks|call|conversation)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ OFFICIALS = re.compile(
     r"\s+(?:(?:of\s+)?(?:state|government)\s+)?(?:of|from)\s+(?:the\s+)?"
 )
 AT_A_MEETING = re.compile(
-    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
+    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:(?:[\w-]+\s+){1,2}(?:hours|days|rounds?|weeks)\s+of\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
     r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|"
     r"(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
     r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?!(?-i:[A-Z\d])))",
