@@ -143,10 +143,17 @@ class Arguments(OtherSide):
         if not nouns:
             return Told()
         if nouns[0].lower_ in ("which", "that", "who") and nouns[0].head.dep_ == "relcl":
-            return self.named_by(nouns[0].head.head)
+            head = nouns[0].head.head
+            return self.named_by(head) or self._one_among(head)
         told = self._sum(nouns)
         told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or self._of_clause_over(nouns[0]) or told
         return told if told.persons else self._guest(nouns[0], told)
+
+    def _one_among(self, noun: "Token") -> Told:
+        """'A and B were among the leaders who met': those told to be among them."""
+        among = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "among" else None
+        be = among.head if among is not None and lemma(among.head) == "be" else None
+        return self._sum(c for c in be.children if c.dep_ in SUBJECT) if be is not None else Told()
 
     def _of_before(self, noun: "Token") -> Told:
         """'he', 'she' for an official told by office alone: the one who is the subject of the sentence before."""

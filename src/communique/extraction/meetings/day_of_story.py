@@ -94,7 +94,7 @@ def day_of_news(scene: Scene, occasion: Occasion) -> Day:
         return published(scene, occasion)
     at = lead.base + root.idx
     days = [d for d in scene.dates_in("text", lead.start, lead.end) if d.sort in ("weekday", "relative")]
-    beside = [d for d in days if abs(d.start - at) < BESIDE_VERB and not scene.text[d.end : d.end + 1] == "'"]
+    beside = [d for d in days if abs(d.start - at) < BESIDE_VERB and scene.text[d.end : d.end + 1] != "'"]
     told = beside[0] if len(days) == 1 and beside else None
     value = resolve(told, scene.document.day, "past") if told is not None else None
     if told is None or value is None or len(value) != len("2000-01-01") or not is_recent(scene, value):

@@ -33,6 +33,8 @@ AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "dec
 """What two officials do together on one day, and so in one place or on one line."""
 TALKING_OVER = ("discuss", "review", "sign", "initial")
 """What two officials by name do at the opening of a story when they meet."""
+GIVING = ("hold", "host", "give", "throw", "offer")
+"""What a host does with a meal."""
 TO_PRESS = frozenset({"conference", "conferences", "briefing", "questions"})
 """What is given or answered by two who have met."""
 PRESS = ("press", "news", "media")
@@ -43,6 +45,10 @@ HEAD_OF_STATE = re.compile(
 )
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
+AT_PRESS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|availability)\b",
+    re.IGNORECASE,
+)
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -121,6 +127,9 @@ class Encounters(Arguments):
                 other += self.led_to(done, "with")  # 'the transit of B's freight', 'ties between B and C' are topics
             elif done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake"):
                 other += self.led_to(done, "with", "between", "among", "of")
+            if done is not None and lemma(verb) in GIVING and not other:
+                guest = self.led_to(done, "for") or self.led_to(verb, "for")  # 'hosted a dinner for B'
+                other = guest if guest.officials else other
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
             if len(one.everybody) < (1 if other or other.officials else 2):
@@ -247,7 +256,7 @@ class Encounters(Arguments):
 
     def _are_in_one_room(self, occasion: Occasion, end: int, other: Told) -> bool:
         """'spoke one on one', 'A and B spoke for two hours in Oslo'."""
-        if ALONE.match(self.text, end, self.sentence.end):
+        if ALONE.match(self.text, end, self.sentence.end) or AT_PRESS.match(self.text, end, self.sentence.end):
             return True
         there = occasion.place is not None and not other and len(occasion.persons) > 1
         return there and not self.words.by_phone.search(self.text, self.sentence.start, self.sentence.end)

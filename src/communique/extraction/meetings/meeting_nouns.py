@@ -47,6 +47,8 @@ TELLING = frozenset({"tell", "assure", "inform", "brief", "ask", "promise", "rem
 PRAISING = frozenset({"congratulate", "thank", "wish", "invite", "urge", "warn", "commend"})
 """Verbs of what is said to somebody's face, and those of what can be said of somebody who is not there."""
 THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
+ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
+"""Nouns that measure talks: 'held a fifth round of talks'."""
 SEVERAL = {"meetings", "calls", "conversations"}
 WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+(?:with|by)\s+", re.IGNORECASE)
 REACH = 90
@@ -178,7 +180,10 @@ class Nouns(Clause):
     def _is_yet_to_travel(self, position: int) -> bool:
         """'on Friday she travels to C for talks with B': the talks are as far as the journey."""
         noun = self.sentence.token_at(position)
-        over = noun.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "to") else None
+        over = noun.head if noun is not None and noun.dep_ == "pobj" else None
+        if over is not None and over.lower_ == "of" and over.head.lower_ in ROUNDS:
+            over = over.head.head  # 'for four days of talks with B'
+        over = over if over is not None and over.lower_ in ("for", "to") else None
         verb = next((t for t in over.ancestors if t.pos_ in ("VERB", "AUX")), None) if over is not None else None
         going = verb is not None and lemma(verb) in self.words.travel | self.words.leave
         return going and verb is not None and self.stage(verb) == ("planned", True)

@@ -12,7 +12,15 @@ from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
 from communique.extraction.meetings.encounters import ALONE
-from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
+from communique.extraction.meetings.meeting_nouns import (
+    REACH,
+    ROUNDS,
+    SEVERAL,
+    Nouns,
+    are_several,
+    are_two_sided,
+    is_official,
+)
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
@@ -35,8 +43,6 @@ ATTENDING = frozenset({"attend", "join", "participate", "take"})
 PAYING = frozenset({"call", "pay"})
 SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
 """Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
-ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
-"""Nouns that measure talks: 'held a fifth round of talks'."""
 OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
 FIRST_SINCE = re.compile(
     r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks|encounter|conversation|contact)\s+since\s*$"
