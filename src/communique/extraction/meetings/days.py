@@ -82,6 +82,8 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = main_day if recent else day_of_story(scene, telling[0])
         elif that_day := _at_the_margins(scene, telling, meetings, known) or _same_as_before(telling, meetings, known):
             known[i] = that_day
+        elif telling[0].loose and telling[0].direct and (told_day := _of_the_lead(scene, telling[0])):
+            known[i] = told_day
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
@@ -92,6 +94,12 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             for occasion in meetings[i]:
                 occasion.stage, occasion.under_way = "held", True
     return known
+
+
+def _of_the_lead(scene: Scene, occasion: Occasion) -> Day | None:
+    """'A offered B a vessel on Tuesday. The offer was conveyed during a meeting here': on the day that the lead tells."""
+    day = day_of_news(scene, occasion) if occasion.stage == "held" and occasion.part == "text" else Day()
+    return day if day.ground is not None and day.ground.how == "resolved" else None
 
 
 def _holds_main(scene: Scene, telling: Telling) -> bool:

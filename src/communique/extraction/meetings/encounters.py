@@ -216,7 +216,7 @@ class Encounters(Arguments):
         occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
-        done = object_of(verb)
+        done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         audience = how in ("to", "from") and done is not None and done.lower_ in AUDIENCES
         occasion.direct = (
             (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)

@@ -82,6 +82,7 @@ WHICH = (
     "fourth",
     "subsequent",
     "follow-up",
+    "similar",
     "initial",
     "inaugural",
     "new",
@@ -208,6 +209,9 @@ class Gatherings(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if form == "talks" and took and opening and stage == "held" and verb is not None and verb.dep_ == "ROOT":
             occasion.direct = len(own.everybody) > 1  # 'Negotiations between A and B were held', as the news of the day
+        one = any(c.lower_ in ("a", "an") for c in noun.children)
+        if form == "talks" and role in WHILE and one and stage == "held" and len({p.party for p in whole.persons}) > 1:
+            occasion.direct = True  # 'was conveyed by A to B during a meeting here'
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
             occasion.beside = occasion.direct = True  # the larger event at which others meet
         occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
@@ -270,6 +274,8 @@ class Gatherings(Arguments):
         number = ordinal_in(before)
         if number and number > SERIES:
             return None
+        if word is None and number is None and noun.lower_ == "round" and any(c.lower_ == "a" for c in before):
+            return "new"  # 'A technical round is to be held in Oslo in January'
         return word or (str(number) if number else None)
 
     def _between(self, noun: "Token") -> Told:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+MESSAGES = frozenset({"message", "messages", "letter", "letters", "telegram", "telegrams", "cable", "words", "note"})
 ATTENDING = frozenset({"attend", "join", "participate", "take"})
 """What somebody does at another's meeting."""
 PAYING = frozenset({"call", "pay"})
@@ -116,6 +117,8 @@ class _Reader(Nouns):
             verb = lemma(token)
             if verb not in telling or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
                 continue
+            if token.tag_ == "VBG" and token.head.lower_ == "of" and token.head.head.lower_ in MESSAGES:
+                continue  # 'a message of greeting to B'
             if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
                 continue
             if verb in self.words.meet and (verb != "consult" or links(token, "with")):
