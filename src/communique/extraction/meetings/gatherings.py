@@ -167,7 +167,7 @@ class Gatherings(Arguments):
         ):
             own = Told((), self.main)  # "a leaders' handshake"
         if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
-            own = Told((), self.those_before(start)) or self._those_behind(noun)
+            own = self._numbered(verb) or Told((), self.those_before(start)) or self._those_behind(noun)
         around, own = self.completed(self._around(noun, verb, role), own, noun)
         whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
@@ -194,6 +194,8 @@ class Gatherings(Arguments):
         occasion.loose = True
         occasion.present = verb is not None and is_present(verb) and not aside
         self.when(occasion, noun, verb)
+        if occasion.date is None and role in WHILE and verb is not None and verb.dep_ == "xcomp" and stage == "held":
+            self.when(occasion, noun, verb.head)  # 'agreed on Monday to reopen the border after a meeting'
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
         if aside and verb is not None and role == "dobj" and lemma(verb) in ("follow", "recall"):
@@ -302,6 +304,12 @@ class Gatherings(Arguments):
         ranks = [c for c in hung if c.dep_ == "pobj" and c.tag_ == "NNS" and c.lower_ in self.words.delegates]
         whose = [c for r in ranks for c in r.children if c.dep_ == "poss"]
         return any(c.lower_ in ("countries", "nations", "states", "neighbours", "neighbors", "their") for c in whose)
+
+    def _numbered(self, verb: "Token | None") -> Told:
+        """'Their meeting was the third this year between A and B'."""
+        told = [c for c in verb.children if c.dep_ == "attr"] if verb is not None and lemma(verb) == "be" else []
+        told += [c for t in told for c in t.children if c.dep_ in ("npadvmod", "pobj")]
+        return self.led_to(told[0], "between") if told else Told()
 
     def _those_behind(self, noun: "Token") -> Told:
         """'Since their talks in Oslo in May, the leaders of A and B have …': whom the clause goes on with."""
