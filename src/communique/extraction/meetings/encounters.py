@@ -125,7 +125,7 @@ class Encounters(Arguments):
             own = done is not None and (lemma(verb) not in DISCUSSING or done.lower_ not in self.words.gatherings)
             if done is not None and own and lemma(verb) in DISCUSSING:
                 other += self.led_to(done, "with")  # 'the transit of B's freight', 'ties between B and C' are topics
-            elif done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake"):
+            elif done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", "address", "give"):
                 other += self.led_to(done, "with", "between", "among", "of")
             if done is not None and lemma(verb) in GIVING and not other:
                 guest = self.led_to(done, "for") or self.led_to(verb, "for")  # 'hosted a dinner for B'
@@ -295,6 +295,9 @@ class Encounters(Arguments):
             near = self.text[max(self.sentence.start, self.offset(verb) - 60) : self.offset(verb) + LONGEST]
             shown = bool(TOGETHER.search(near)) or (done is not None and done.lower_ in TO_PRESS)
             return len(parties) > 1 or (len(one.everybody) > 1 and shown and self._officials_do(verb))
+        if how == "with" and lemma(verb) == "address":
+            done = object_of(verb)
+            return done is not None and any(c.lower_ in PRESS for c in done.children) and other.officials
         if lemma(verb) in DISCUSSING:
             if not other:
                 several = _are_named(one)
@@ -339,7 +342,7 @@ class Encounters(Arguments):
             return "call" if _is_of_call(verb) else "talks"
         if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
             return "talks"
-        if how == "jointly" and noun in TO_PRESS and done is not None and any(c.lower_ in PRESS for c in done.children):
+        if how in ("jointly", "with") and noun in TO_PRESS and done is not None and any(c.lower_ in PRESS for c in done.children):
             return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 

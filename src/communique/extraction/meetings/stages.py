@@ -95,7 +95,7 @@ class Stages(Whereabouts):
         """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
         start = self.offset(verb)
         stage, _explicit = self.stage_near(start)
-        if self._is_denied(verb) or self._is_ordered(verb) or is_of_some_day(verb):
+        if self._is_denied(verb) or self._is_ordered(verb) or is_of_some_day(verb) or _is_conditional(verb):
             return None, False
         if stage is None:
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
@@ -296,3 +296,11 @@ class Stages(Whereabouts):
         if self._told_how_often(position):
             return True
         return bool(self.words.habitual.search(around)) and not re.search(r"\b\d+(?:st|nd|rd|th)\b", around)
+
+
+def _is_conditional(verb: "Token") -> bool:
+    """'If invited, he would visit C', 'could meet B if the talks succeed'."""
+    helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    on_terms = any(m.lower_ in ("if", "unless", "provided") for c in clauses for m in c.children)
+    return on_terms and bool(helped & {"would", "could", "might", "may", "can"})
