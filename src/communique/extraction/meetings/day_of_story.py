@@ -87,8 +87,9 @@ def _day_told_before(scene: Scene, occasion: Occasion) -> bool:
 def day_of_news(scene: Scene, occasion: Occasion) -> Day:
     """The day on which the lead of a paper tells that the news was made, where what was done then is what this is part of:
     'A and B on Tuesday agreed … The understanding was reached at the fifth session'; else that of publication."""
-    lead = next((s for s in scene.sentences if s.part == "text" and s.paragraph == 0), None)
-    root = next((t for t in lead.tokens if t.dep_ == "ROOT"), None) if lead is not None else None
+    opening = [s for s in scene.sentences if s.part == "text" and s.paragraph == 0]
+    tops = ((s, t) for s in opening for t in s.tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX"))
+    lead, root = next(tops, (None, None))
     done = root is not None and (root.tag_ == "VBD" or any(c.lower_ in ("has", "have") for c in root.children))
     if lead is None or root is None or not done or occasion.sentence.paragraph > NEXT or occasion.part == "title":
         return published(scene, occasion)

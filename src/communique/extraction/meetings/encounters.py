@@ -342,7 +342,12 @@ class Encounters(Arguments):
             return "call" if _is_of_call(verb) else "talks"
         if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
             return "talks"
-        if how in ("jointly", "with") and noun in TO_PRESS and done is not None and any(c.lower_ in PRESS for c in done.children):
+        if (
+            how in ("jointly", "with")
+            and noun in TO_PRESS
+            and done is not None
+            and any(c.lower_ in PRESS for c in done.children)
+        ):
             return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 

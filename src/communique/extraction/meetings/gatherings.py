@@ -391,6 +391,8 @@ class Gatherings(Arguments):
 
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
         near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))
+        if near == "planned" and role in ("after", "following") and verb is not None and _is_done(verb):
+            return "held"  # 'have agreed to share the pictures after a meeting'
         if near in ("cancelled", "postponed") or verb is None or role in AT:
             return near
         known = lemma(verb)
@@ -425,3 +427,10 @@ class Gatherings(Arguments):
             occasion.form = "summit" if mechanism.form == "summit" else "session"
         elif number := ordinal_in([t for t in noun.children if t.i < noun.i]):
             occasion.ordinal = number
+
+
+def _is_done(verb: "Token") -> bool:
+    """Whether the finite verb over an infinitive is in the past: '[agreed] to share'."""
+    over = verb.head if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
+    perfect = over is not None and any(c.lower_ in ("has", "have") for c in over.children if c.dep_ == "aux")
+    return over is not None and (over.tag_ == "VBD" or (over.tag_ == "VBN" and perfect))
