@@ -14,6 +14,6 @@ def test_numbers_are_compared_as_numbers(older: str, newer: str) -> None:
     assert not outdates(older, newer)
 
 
-@pytest.mark.parametrize("new, held", [("rules-6", "hand"), ("rules-6", "llm-1 mine 0f3a"), ("rules-6", "rules-6")])
+@pytest.mark.parametrize("new, held", [("rules-7", "hand"), ("rules-7", "llm-1 mine 0f3a"), ("rules-7", "rules-7")])
 def test_another_extractor_and_the_same_version_outdate_nothing(new: str, held: str) -> None:
     assert not outdates(new, held)

@@ -105,6 +105,10 @@ class Arguments(OtherSide):
         if noun.lower_ in self.words.gatherings and not named.everybody and beyond:
             named += self._behind_topic(beyond[-1])
         leading = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("led", "headed")]
+        beside = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("accompanied", "joined", "flanked")]
+        for with_whom in beside if named.persons else ():
+            others = (p for p in self.led_to(with_whom, "by").persons if p.party not in (None, *named.everybody))
+            named += Told(tuple(others))  # 'A, accompanied by B, laid a wreath'
         return named + Told(self.led_to(leading[0], "by").persons) if leading else named
 
     def _offsets(self, noun: "Token") -> set[int]:
@@ -143,10 +147,17 @@ class Arguments(OtherSide):
         if not nouns:
             return Told()
         if nouns[0].lower_ in ("which", "that", "who") and nouns[0].head.dep_ == "relcl":
-            return self.named_by(nouns[0].head.head)
+            head = nouns[0].head.head
+            return self.named_by(head) or self._one_among(head)
         told = self._sum(nouns)
         told = told or self.group(nouns[0]) or self._of_before(nouns[0]) or self._of_clause_over(nouns[0]) or told
         return told if told.persons else self._guest(nouns[0], told)
+
+    def _one_among(self, noun: "Token") -> Told:
+        """'A and B were among the leaders who met': those told to be among them."""
+        among = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "among" else None
+        be = among.head if among is not None and lemma(among.head) == "be" else None
+        return self._sum(c for c in be.children if c.dep_ in SUBJECT) if be is not None else Told()
 
     def _of_before(self, noun: "Token") -> Told:
         """'he', 'she' for an official told by office alone: the one who is the subject of the sentence before."""
@@ -315,6 +326,9 @@ def _words(noun: "Token") -> "Iterator[Token]":
         charge = child.lower_ == "for" and noun.lower_ in IN_CHARGE  # 'the Ministers for Trade of A and B'
         if child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ not in OF and not charge):
             continue
+        if child.dep_ == "conj" and child.lower_ == "visiting":  # 'A and visiting B', which the parse takes for a deed
+            for guest in (c for c in child.children if c.dep_ in OBJECT):
+                yield from _words(guest)
         if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
             continue
         yield from _words(child)

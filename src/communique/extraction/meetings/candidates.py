@@ -19,6 +19,8 @@ from communique.model.edtf import Date, agrees
 
 LATER = 2
 """Paragraphs behind which a story looks back."""
+FEW = 5
+"""Parties whose officials a heading tells to meet, at most: more are at an event."""
 RECENT = 7
 """Days back from the document in which a meeting may be what it is about."""
 
@@ -129,7 +131,7 @@ def _may_be_undated(occasion: Occasion) -> bool:
     if occasion.direct and occasion.beside and len(occasion.everybody()) > 2:
         return True
     opening = occasion.part == "title" or occasion.sentence.paragraph == 0
-    if occasion.direct and opening and occasion.stage == "held" and len(occasion.everybody()) == len(("one", "other")):
+    if occasion.direct and opening and occasion.stage == "held" and 1 < len(occasion.everybody()) <= FEW:
         return True
     return occasion.direct and len(occasion.persons) > (0 if opening else 1) and len(occasion.everybody()) > 1
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.dates.reckoning import Direction
@@ -47,6 +48,10 @@ LEADS_UP = re.compile(
     re.IGNORECASE,
 )
 """What stands between the day of something done and what is to come after it."""
+DAYS_AFTER = re.compile(r"\b(?P<count>a|one|two|three|four|five)\s+days?\s+after\s", re.IGNORECASE)
+COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+STOP = re.compile(r"[.;:]|\b(?:and|but|who|which|where|while)\b")
+"""What ends the clause that tells after what: 'a day after the vote and met B'."""
 UNDATED = ("frequency", "duration", "ordinal-span")
 YEARS = re.compile(r"\d{4}/\d{4}")
 """A span of whole years: that of a programme, never of a meeting."""
@@ -83,6 +88,8 @@ class Circumstances(Stages):
 
     def date(self, occasion: Occasion, near: int) -> None:
         """The date told in the sentence: the nearest after the cue, else the nearest before it."""
+        if self._reckon(occasion, near):
+            return
         usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
         if occasion.form in OF_PERSONS and occasion.mechanism is None:
             usable = [d for d in usable if not self.dates_another(d, near)]
@@ -109,6 +116,25 @@ class Circumstances(Stages):
         mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _reckon(self, occasion: Occasion, near: int) -> bool:
+        """'announced today, a day after the ministers met': the day is so many before that of what the sentence tells."""
+        told = [
+            m
+            for m in DAYS_AFTER.finditer(self.text, self.sentence.start, near)
+            if not STOP.search(self.text, m.end(), near)
+        ]
+        if not told or occasion.stage != "held" or any(told[-1].end() < d.start < near for d in self.dates):
+            return False
+        before = [d for d in self.dates if d.end <= told[-1].start() and d.sort in ("day", "weekday", "relative")]
+        today = self.scene.document.day
+        base = resolve(before[-1], today, "past") if before else today
+        if base is None or len(base) != len("2000-01-01"):
+            return False
+        then = Date.parse(base).first - timedelta(days=COUNTS.get(told[-1]["count"].lower(), 1))
+        occasion.date, occasion.date_how = then.isoformat(), "resolved"
+        occasion.date_span = (self.sentence.part, told[-1].start(), told[-1].end())
+        return True
 
     def _put_off_to(self) -> list[tuple[DateMention, str]]:
         """'initially planned for this month, has been pushed back to September': the new date."""

@@ -24,6 +24,12 @@ BY_THE_WAY = re.compile(r",?\s+(?:who|which|whose|where)\b[^,;]*\Z")
 """What shows that a day stands in a clause told by the way: 'his trip to Oslo, where he met A on Monday'."""
 
 
+NEXT = 1
+"""Paragraphs behind the lead in which it is told how the news of the lead came about."""
+BESIDE_VERB = 25
+"""Characters between a verb and the day on which it was done."""
+
+
 def same_day(scene: Scene, occasion: Occasion) -> bool:
     """'Earlier in the day, A conferred with B': on the day that the story is of."""
     text, sentence = scene.prepared.part(occasion.part), occasion.sentence
@@ -76,6 +82,25 @@ def _day_told_before(scene: Scene, occasion: Occasion) -> bool:
     if value is None or scene.document.day is None or not agrees_nearly(value, scene.document.day):
         return False
     return not BY_THE_WAY.search(scene.prepared.part(occasion.part), told[-1][0].start, told[-1][1].start)
+
+
+def day_of_news(scene: Scene, occasion: Occasion) -> Day:
+    """The day on which the lead of a paper tells that the news was made, where what was done then is what this is part of:
+    'A and B on Tuesday agreed … The understanding was reached at the fifth session'; else that of publication."""
+    opening = [s for s in scene.sentences if s.part == "text" and s.paragraph == 0]
+    tops = ((s, t) for s in opening for t in s.tokens if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX"))
+    lead, root = next(tops, (None, None))
+    done = root is not None and (root.tag_ == "VBD" or any(c.lower_ in ("has", "have") for c in root.children))
+    if lead is None or root is None or not done or occasion.sentence.paragraph > NEXT or occasion.part == "title":
+        return published(scene, occasion)
+    at = lead.base + root.idx
+    days = [d for d in scene.dates_in("text", lead.start, lead.end) if d.sort in ("weekday", "relative")]
+    beside = [d for d in days if abs(d.start - at) < BESIDE_VERB and scene.text[d.end : d.end + 1] != "'"]
+    told = beside[0] if len(days) == 1 and beside else None
+    value = resolve(told, scene.document.day, "past") if told is not None else None
+    if told is None or value is None or len(value) != len("2000-01-01") or not is_recent(scene, value):
+        return published(scene, occasion)
+    return Day(value, Ground("date", (scene.evidence("text", told.start, told.end),), "resolved"))
 
 
 def published(scene: Scene, occasion: Occasion) -> Day:

@@ -7,7 +7,14 @@ from dataclasses import replace
 from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.meetings.circumstances import SAID_ON, in_aside
 from communique.extraction.meetings.day import Day, Telling, is_recent, stage_of
-from communique.extraction.meetings.day_of_story import SHORTLY, day_of_story, of_the_story, published, same_day
+from communique.extraction.meetings.day_of_story import (
+    SHORTLY,
+    day_of_news,
+    day_of_story,
+    of_the_story,
+    published,
+    same_day,
+)
 from communique.extraction.meetings.days_of_visits import (
     EARLIER,
     already_there,
@@ -75,6 +82,8 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             known[i] = main_day if recent else day_of_story(scene, telling[0])
         elif that_day := _at_the_margins(scene, telling, meetings, known) or _same_as_before(telling, meetings, known):
             known[i] = that_day
+        elif telling[0].loose and telling[0].direct and (told_day := _of_the_lead(scene, telling[0])):
+            known[i] = told_day
         elif visit is not None:
             known[i] = visit
         elif about is not None and _beside(scene, telling, meetings[about]):
@@ -85,6 +94,12 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
             for occasion in meetings[i]:
                 occasion.stage, occasion.under_way = "held", True
     return known
+
+
+def _of_the_lead(scene: Scene, occasion: Occasion) -> Day | None:
+    """'A offered B a vessel on Tuesday. The offer was conveyed during a meeting here': on the day that the lead tells."""
+    day = day_of_news(scene, occasion) if occasion.stage == "held" and occasion.part == "text" else Day()
+    return day if day.ground is not None and day.ground.how == "resolved" else None
 
 
 def _holds_main(scene: Scene, telling: Telling) -> bool:
@@ -169,7 +184,7 @@ def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     if all(is_recalled(scene, o) for o in telling):
         return Day()
     if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in telling):
-        return published(scene, telling[0])
+        return day_of_news(scene, telling[0])
     return Day()
 
 

@@ -107,13 +107,19 @@ def _visit_begun(telling: Telling, day: Day, visits: Sequence[tuple[Telling, Day
     return visit_around(telling, begun)
 
 
+LAST_OF_VISIT = re.compile(
+    r"\blast\s+(?:engagement|event|meeting|day|leg|stop|stage|act|item)\s+(?:of|on|in)\b", re.IGNORECASE
+)
+"""What is the last of a visit, and no visit of before."""
+
+
 def occasioned(scene: Scene, visit: Telling, main: Telling) -> bool:
     """Whether a visit told without a day is the one on which the talks that the document is about took place."""
     told = visit[0]
     text = scene.prepared.part(told.part)
     further = REPORTED.search(text, told.end, told.sentence.end)
     words = text[told.sentence.start : further.start() if further else told.sentence.end]
-    sentence = BACKSHIFTED.sub(" ", words)
+    sentence = LAST_OF_VISIT.sub(" ", BACKSHIFTED.sub(" ", words))
     host = told.country
     there = host is not None and all(o.country in (None, host) for o in main)
     guests = set(told.persons) & {p for o in main for p in o.persons}

@@ -84,6 +84,10 @@ class Bound(Clause):
                     break
             elif len(gap) > 2 * FAR or CLAUSE.search(self._without_asides(gap)):
                 break
+            elif (town := self._town_within(mention)) and ROUND.search(gap) and self._hangs_on(noun, mention):
+                found.append(town)  # 'a visit to Bosnia's Mostar'
+                last = town.end
+                continue
             elif (
                 not ROUND.search(gap)
                 or not self._hangs_on(noun, mention)
@@ -124,6 +128,13 @@ class Bound(Clause):
 
     def _named(self, after: int) -> list[PartyMention]:
         return list(self.scene.parties_in(self.sentence.part, after, self.sentence.end))
+
+    def _town_within(self, state: PartyMention) -> PartyMention | None:
+        """The town right behind the state in the possessive that it lies in."""
+        if self.text[state.end : state.end + 3] not in ("'s ", "’s "):
+            return None
+        behind = (p for p in self.parties if p.start == state.end + 3 and p.code == state.code)
+        return next((p for p in behind if p.form in ("capital", "place")), None)
 
     def _owns(self, mention: PartyMention, gap: str) -> bool:
         """'the visit of Chile's president': whose the traveller is, not where the visit leads to."""

@@ -33,16 +33,25 @@ AGREEING = ("agree", "announce", "pledge", "vow", "sign", "initial", "ink", "dec
 """What two officials do together on one day, and so in one place or on one line."""
 TALKING_OVER = ("discuss", "review", "sign", "initial")
 """What two officials by name do at the opening of a story when they meet."""
+GIVING = ("hold", "host", "give", "throw", "offer")
+"""What a host does with a meal."""
 TO_PRESS = frozenset({"conference", "conferences", "briefing", "questions"})
 """What is given or answered by two who have met."""
 PRESS = ("press", "news", "media")
 STATEMENTS = ("statement", "statements")
 PRESS_TOLD = re.compile(r"\b(?:press|media|reporters|journalists)\b", re.IGNORECASE)
+HEAD_OF_STATE = re.compile(
+    r"(?:president|king|queen|emir|sultan|emperor|grand\s+duke|governor[\s-]general)\b", re.IGNORECASE
+)
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
 IN_THE = re.compile(r"\s(?:in|within)\s+(?:a|the|their)\s+$")
 NEAR = 40
 """Characters from 'meet' to the format in which they do."""
+AT_PRESS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:at|during|in)\s+(?:an?|the|their)\s+(?:[\w-]+\s+){0,2}?(?:press|news|media)\s+(?:conference|briefing|availability)\b",
+    re.IGNORECASE,
+)
 PLURAL = ("meetings", "calls", "conversations")
 LONGEST = 120
 """Characters behind a verb in which 'together' and 'by phone' still belong to it."""
@@ -117,8 +126,13 @@ class Encounters(Arguments):
         if how == "with":
             other = self.led_to(verb, "with", "between", "among")
             own = done is not None and (lemma(verb) not in DISCUSSING or done.lower_ not in self.words.gatherings)
-            if done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", *DISCUSSING):
+            if done is not None and own and lemma(verb) in DISCUSSING:
+                other += self.led_to(done, "with")  # 'the transit of B's freight', 'ties between B and C' are topics
+            elif done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", "address", "give"):
                 other += self.led_to(done, "with", "between", "among", "of")
+            if done is not None and lemma(verb) in GIVING and not other:
+                guest = self.led_to(done, "for") or self.led_to(verb, "for")  # 'hosted a dinner for B'
+                other = guest if guest.officials else other
             other = other or (Told() if other.officials else told_by(self.partners(verb, direct=False)))
             one = self.subjects(verb)
             if len(one.everybody) < (1 if other or other.officials else 2):
@@ -132,7 +146,10 @@ class Encounters(Arguments):
         if how in ("to", "from"):
             other = self.led_to(verb, how)
             if done is not None:
-                other += self.led_to(done, how)
+                other += self.led_to(done, how, *(("of",) if how == "from" and done.lower_ in AUDIENCES else ()))
+            if how == "to" and not other and self._is_of_credentials(verb):
+                one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
+                return one, self._head_of_state(one)
             if is_passive(verb):  # 'was granted an audience by A', 'the note was handed to B by A'
                 by = self.led_to(verb, "by") + (self.led_to(done, "by") if done is not None else Told())
                 return by, other or self.subjects(verb)
@@ -152,6 +169,22 @@ class Encounters(Arguments):
             other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
         one = self.subjects(verb)
         return one if one.officials else one or self._right_before(verb), other
+
+    def _is_of_credentials(self, verb: "Token") -> bool:
+        """'Letters of credence were presented by the ambassadors of A and B'."""
+        done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        words = {done.lower_, *(t.lower_ for t in done.subtree)} if done is not None else set()
+        return bool(words & {"credentials", "credence"})
+
+    def _head_of_state(self, envoys: Told) -> Told:
+        """To whom envoys present their letters, where nobody is told: the head of state named last before."""
+        for mention in reversed(list(self.scene.mentions_in(self.sentence.part, 0, self.sentence.start))):
+            person = mention.person
+            if person is None or person.party is None or person.party in envoys.everybody:
+                continue
+            if any(HEAD_OF_STATE.match(h.office) for h in person.offices):
+                return Told((person,), (person.party,), True)
+        return Told()
 
     def _is_appeal(self, verb: "Token") -> bool:
         """'called on President A to withdraw': nobody is called on."""
@@ -186,7 +219,7 @@ class Encounters(Arguments):
         occasion = Occasion(self._form(verb, how), self.sentence, start, end, stage, True)
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
-        done = object_of(verb)
+        done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         audience = how in ("to", "from") and done is not None and done.lower_ in AUDIENCES
         occasion.direct = (
             (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
@@ -194,11 +227,11 @@ class Encounters(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if how == "jointly" and opening and lemma(verb) not in AGREEING and stage == "held":
             occasion.direct = True
-        if lemma(verb) in ("talk", "speak") and ALONE.match(self.text, end, self.sentence.end):
-            occasion.direct, occasion.form = True, "talks"
         self._in_format(occasion, end)
         self.when(occasion, None, verb.head if verb.dep_ == "aux" else verb)
         self.place(occasion, end)
+        if lemma(verb) in ("talk", "speak") and self._are_in_one_room(occasion, end, other):
+            occasion.direct, occasion.form = True, "talks"
         exact = occasion.date is not None and len(occasion.date) == len("2000-01-01")
         there = (
             lemma(verb) in ("discuss", "announce")
@@ -232,7 +265,14 @@ class Encounters(Arguments):
             named = self.text[mention.start : mention.end].lower().endswith("format")
             if named and len(gap) <= NEAR and IN_THE.search(gap):
                 occasion.form, occasion.mechanism = "session", mention
-                occasion.parties.extend(p for p in mention.parties if p not in occasion.parties)
+                occasion.join((), mention.parties)
+
+    def _are_in_one_room(self, occasion: Occasion, end: int, other: Told) -> bool:
+        """'spoke one on one', 'A and B spoke for two hours in Oslo'."""
+        if ALONE.match(self.text, end, self.sentence.end) or AT_PRESS.match(self.text, end, self.sentence.end):
+            return True
+        there = occasion.place is not None and not other and len(occasion.persons) > 1
+        return there and not self.words.by_phone.search(self.text, self.sentence.start, self.sentence.end)
 
     def _two_sided(self, one: Told, other: Told) -> bool:
         """Whether both sides are told: two parties together, or one with another."""
@@ -248,6 +288,8 @@ class Encounters(Arguments):
                 return bool(other.persons or one.persons) or (done is not None and self._is_envoy(done))
             if lemma(verb) == "see" and done_as(verb):
                 return False
+            if lemma(verb) == "join" and not (other.persons or other.officials):
+                return False  # a state that joins another's programme meets nobody
             if lemma(verb) == "welcome":
                 there = [c for t in (verb, *filter(None, (object_of(verb),))) for c in t.children if c.dep_ == "prep"]
                 return one.officials and other.officials and any(c.lower_ in ("to", "at", "in") for c in there)
@@ -266,6 +308,9 @@ class Encounters(Arguments):
             near = self.text[max(self.sentence.start, self.offset(verb) - 60) : self.offset(verb) + LONGEST]
             shown = bool(TOGETHER.search(near)) or (done is not None and done.lower_ in TO_PRESS)
             return len(parties) > 1 or (len(one.everybody) > 1 and shown and self._officials_do(verb))
+        if how == "with" and lemma(verb) == "address":
+            done = object_of(verb)
+            return done is not None and any(c.lower_ in PRESS for c in done.children) and other.officials
         if lemma(verb) in DISCUSSING:
             if not other:
                 several = _are_named(one)
@@ -310,7 +355,12 @@ class Encounters(Arguments):
             return "call" if _is_of_call(verb) else "talks"
         if noun == "call" and done is not None and any(c.lower_ == "courtesy" for c in done.children):
             return "talks"
-        if how == "jointly" and noun in TO_PRESS and done is not None and any(c.lower_ in PRESS for c in done.children):
+        if (
+            how in ("jointly", "with")
+            and noun in TO_PRESS
+            and done is not None
+            and any(c.lower_ in PRESS for c in done.children)
+        ):
             return "talks"
         return self.words.gatherings.get(noun, "talks")  # type: ignore[return-value]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TOPICS = ("on", "about", "for", "to", "over", "against", "regarding", "concerning", "despite", "since")
 """Prepositions behind which a date is that of what is talked about."""
 AWAY = re.compile(
-    r";|:(?!\d)|\b(?:discuss\w*|about|regarding|concerning|situation|resolv\w+|settl\w+|conflict|war|crisis|including|elections?|said|says|told|"
+    r";|:(?!\d)|\b(?:discuss\w*|about(?!\s+(?:an?\s|half\b|one\b|two\b|three\b|four\b|five\b|six\b|\d))|regarding|concerning|situation|resolv\w+|settl\w+|conflict|war|crisis|including|elections?|said|says|told|"
     r"announced|focus\w*|that|which|who|whose|since|signed|adopted|elected|ahead\s+of|before|preparations?)\b"
     r"|\bto\s+(?!the\b|his\b|her\b|their\b|its\b|an?\b|visiting\b|be\b)[a-z]+\b"
 )

@@ -111,6 +111,10 @@ def _opens(occasion: Occasion) -> bool:
         comes = (
             noun is not None and noun.dep_ == "nsubj" and noun.head.tag_ in ("VBZ", "VBP") and lemma(noun.head) in COMES
         )
+        over = noun.head if noun is not None and noun.dep_ == "pobj" else None
+        back = over is not None and over.lower_ in ("after", "following") and over.head.dep_ == "ROOT"
+        if back and occasion.part == "text" and occasion.sentence.paragraph == 0:
+            return True  # 'A returned home on Friday after a visit to C'
         return occasion.part == "text" and occasion.sentence.paragraph <= OPENING and comes
     if occasion.mechanism and occasion.ordinal and occasion.stage == "held" and _is_where_done(occasion):
         return occasion.part == "text" and occasion.sentence.paragraph <= OPENING

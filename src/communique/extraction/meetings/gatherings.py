@@ -39,6 +39,13 @@ AT = (
 )
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
 TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter"})
+MEETS = ("talks", "meeting", "negotiations", "summit", "consultations", "discussions", "meetings")
+"""Nouns of which those who act at them take part."""
+WHILE = ("at", "during", "in", "after", "following", "over", "throughout", "upon")
+WHERE = ("in", "at", "on", "of", "here")
+RESULTS = ("decision", "agreement", "deal", "accord", "understanding", "breakthrough", "announcement", "statement",
+           "commitment", "pledge", "move", "consensus", "agreements", "documents", "pact")  # fmt: skip
+"""What comes of talks: told of at first with those who did it, and then by this noun with how it came about."""
 NOT_EVENTS = (
     "press",
     "news",
@@ -75,6 +82,7 @@ WHICH = (
     "fourth",
     "subsequent",
     "follow-up",
+    "similar",
     "initial",
     "inaugural",
     "new",
@@ -159,7 +167,7 @@ class Gatherings(Arguments):
         ):
             own = Told((), self.main)  # "a leaders' handshake"
         if not own and any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children):
-            own = Told((), self.those_before(start)) or self._those_behind(noun)
+            own = self._numbered(verb) or Told((), self.those_before(start)) or self._those_behind(noun)
         around, own = self.completed(self._around(noun, verb, role), own, noun)
         whole = own + around + self.hosts(end)
         if len(whole.everybody) == 1 and own.officials and self._is_with(noun):
@@ -186,6 +194,8 @@ class Gatherings(Arguments):
         occasion.loose = True
         occasion.present = verb is not None and is_present(verb) and not aside
         self.when(occasion, noun, verb)
+        if occasion.date is None and role in WHILE and verb is not None and verb.dep_ == "xcomp" and stage == "held":
+            self.when(occasion, noun, verb.head)  # 'agreed on Monday to reopen the border after a meeting'
         self.place(occasion, end)
         self._name(occasion, noun, mechanism)
         if aside and verb is not None and role == "dobj" and lemma(verb) in ("follow", "recall"):
@@ -201,6 +211,9 @@ class Gatherings(Arguments):
         opening = self.sentence.part == "title" or self.sentence.paragraph == 0
         if form == "talks" and took and opening and stage == "held" and verb is not None and verb.dep_ == "ROOT":
             occasion.direct = len(own.everybody) > 1  # 'Negotiations between A and B were held', as the news of the day
+        one = any(c.lower_ in ("a", "an") for c in noun.children)
+        if form == "talks" and role in WHILE and one and stage == "held" and len({p.party for p in whole.persons}) > 1:
+            occasion.direct = True  # 'was conveyed by A to B during a meeting here'
         if form == "summit" and role in ("during", "of", "at") and len(own.everybody) > 1:
             occasion.beside = occasion.direct = True  # the larger event at which others meet
         occasion.sure = 0.7 if len(own.everybody) > 1 else 0.6
@@ -263,6 +276,8 @@ class Gatherings(Arguments):
         number = ordinal_in(before)
         if number and number > SERIES:
             return None
+        if word is None and number is None and noun.lower_ == "round" and any(c.lower_ == "a" for c in before):
+            return "new"  # 'A technical round is to be held in Oslo in January'
         return word or (str(number) if number else None)
 
     def _between(self, noun: "Token") -> Told:
@@ -289,6 +304,12 @@ class Gatherings(Arguments):
         ranks = [c for c in hung if c.dep_ == "pobj" and c.tag_ == "NNS" and c.lower_ in self.words.delegates]
         whose = [c for r in ranks for c in r.children if c.dep_ == "poss"]
         return any(c.lower_ in ("countries", "nations", "states", "neighbours", "neighbors", "their") for c in whose)
+
+    def _numbered(self, verb: "Token | None") -> Told:
+        """'Their meeting was the third this year between A and B'."""
+        told = [c for c in verb.children if c.dep_ == "attr"] if verb is not None and lemma(verb) == "be" else []
+        told += [c for t in told for c in t.children if c.dep_ in ("npadvmod", "pobj")]
+        return self.led_to(told[0], "between") if told else Told()
 
     def _those_behind(self, noun: "Token") -> Told:
         """'Since their talks in Oslo in May, the leaders of A and B have …': whom the clause goes on with."""
@@ -332,15 +353,46 @@ class Gatherings(Arguments):
                 told += self.subjects(verb)  # 'which Japan is to host'
         elif role in AT and known in self.words.partake_in | self.words.partake | self.words.travel:
             told += self.subjects(verb)
-        elif role == "at" and noun.lower_ in ("talks", "meeting", "negotiations", "summit"):
+            told += self._addressed(noun, verb, told) or self._who_did_so(noun, verb, told)
+        elif role in WHILE and noun.lower_ in MEETS:
             acting = self.subjects(verb)  # 'A and B failed to agree at talks in Oslo'
+            acting += self._addressed(noun, verb, acting)
+            acting = acting or self._who_did_so(noun, verb, acting)
             told += acting if len(acting.everybody) > 1 else Told()
         elif role == "for" and known in {"be", *self.words.foreseen}:
             told += self.subjects(verb)  # 'A is due in Oslo for talks with B', 'is expected for talks with B'
         return told
 
+    def _addressed(self, noun: "Token", verb: "Token", acting: Told) -> Told:
+        """'The offer was conveyed by A to B during a meeting here': the one by whom, and the one to whom, by name."""
+        if noun.lower_ not in MEETS or any(
+            c.dep_ in ("prep", "compound") and c.lower_ not in WHERE for c in noun.children
+        ):
+            return Told()
+        by = self.led_to(verb, "by") if is_passive(verb) else acting
+        to = self.led_to(verb, "to")
+        both = by.officials and to.officials and by.persons and to.persons
+        return by + to if both and by.everybody != to.everybody else Told()
+
+    def _who_did_so(self, noun: "Token", verb: "Token", acting: Told) -> Told:
+        """'A and B have agreed on a hotline. The decision came after six hours of talks in Oslo': those of whom the
+        sentence before tells."""
+        results = [c for c in verb.children if c.dep_ in SUBJECT and c.lower_ in RESULTS]
+        if acting or not results or noun.lower_ not in MEETS or self.named_by(noun):
+            return Told()
+        if not any(t.lower_ in ("the", "this", "these", "both") for c in results for t in c.children):
+            return Told()
+        before = [s for s in self.scene.sentences if s.part == "text" and s.start < self.sentence.start]
+        if not before or self.sentence.part != "text" or before[-1].paragraph < self.sentence.paragraph - 1:
+            return Told()
+        top = next((t for t in before[-1].tokens if t.dep_ == "ROOT"), None)
+        told = type(self)(self.scene, before[-1], ()).subjects(top) if top is not None else Told()
+        return told if len(told.everybody) > 1 else Told()
+
     def _stage(self, noun: "Token", verb: "Token | None", role: str) -> MeetingStage | None:
         near, _explicit = self.stage_near(self.offset(noun), self.offset(noun) + len(noun.text))
+        if near == "planned" and role in ("after", "following") and verb is not None and _is_done(verb):
+            return "held"  # 'have agreed to share the pictures after a meeting'
         if near in ("cancelled", "postponed") or verb is None or role in AT:
             return near
         known = lemma(verb)
@@ -375,3 +427,10 @@ class Gatherings(Arguments):
             occasion.form = "summit" if mechanism.form == "summit" else "session"
         elif number := ordinal_in([t for t in noun.children if t.i < noun.i]):
             occasion.ordinal = number
+
+
+def _is_done(verb: "Token") -> bool:
+    """Whether the finite verb over an infinitive is in the past: '[agreed] to share'."""
+    over = verb.head if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
+    perfect = over is not None and any(c.lower_ in ("has", "have") for c in over.children if c.dep_ == "aux")
+    return over is not None and (over.tag_ == "VBD" or (over.tag_ == "VBN" and perfect))

@@ -29,7 +29,7 @@ NOUN = re.compile(
 OPENS = re.compile(r"(?:(?:Working|Telephone|Phone|Video|Readout|of|a|the)\s+)*", re.IGNORECASE)
 """What may stand in a heading before the noun with which it begins."""
 THEIRS = re.compile(
-    r"\b(?:before|after|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:before|after|during|following|ahead\s+of|prior\s+to|at)\s*(?:their\s+|a\s+|the\s+)?(?:[\w-]+\s+){0,2}"
     r"(?P<noun>meeting|talks|call|conversation)\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ OFFICIALS = re.compile(
     r"\s+(?:(?:of\s+)?(?:state|government)\s+)?(?:of|from)\s+(?:the\s+)?"
 )
 AT_A_MEETING = re.compile(
-    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
+    r"\b(?:at|during|in|after|following|over)\s+(?:(?:a|an|their|the)\s+)?(?:(?:[\w-]+\s+){1,2}(?:hours|days|rounds?|weeks)\s+of\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>(?:phone\s+|telephone\s+|video\s+)?"
     r"(?:(?<!in )(?<!over )talks|meeting|summit|call|conversation|"
     r"(?:working\s+)?(?:lunch|dinner|breakfast)|(?:video|tele)\s?-?conference|audience))\b"
     r"(?!\s+(?:with|between|of|to|for|about|\w+ing)\b|\s+on\s+(?!(?-i:[A-Z\d])))",
@@ -48,6 +48,8 @@ TELLING = frozenset({"tell", "assure", "inform", "brief", "ask", "promise", "rem
 PRAISING = frozenset({"congratulate", "thank", "wish", "invite", "urge", "warn", "commend"})
 """Verbs of what is said to somebody's face, and those of what can be said of somebody who is not there."""
 THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
+ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
+"""Nouns that measure talks: 'held a fifth round of talks'."""
 SEVERAL = {"meetings", "calls", "conversations"}
 WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+(?:with|by)\s+", re.IGNORECASE)
 REACH = 90
@@ -181,7 +183,10 @@ class Nouns(Clause):
     def _is_yet_to_travel(self, position: int) -> bool:
         """'on Friday she travels to C for talks with B': the talks are as far as the journey."""
         noun = self.sentence.token_at(position)
-        over = noun.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "to") else None
+        over = noun.head if noun is not None and noun.dep_ == "pobj" else None
+        if over is not None and over.lower_ == "of" and over.head.lower_ in ROUNDS:
+            over = over.head.head  # 'for four days of talks with B'
+        over = over if over is not None and over.lower_ in ("for", "to") else None
         verb = next((t for t in over.ancestors if t.pos_ in ("VERB", "AUX")), None) if over is not None else None
         going = verb is not None and lemma(verb) in self.words.travel | self.words.leave
         return going and verb is not None and self.stage(verb) == ("planned", True)

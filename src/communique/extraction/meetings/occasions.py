@@ -12,7 +12,15 @@ from communique.extraction.clauses import COURTESY, links, met_by
 from communique.extraction.dates.found import resolve
 from communique.extraction.mechanisms.mention import MechanismMention, by_sentence
 from communique.extraction.meetings.encounters import ALONE
-from communique.extraction.meetings.meeting_nouns import REACH, SEVERAL, Nouns, are_several, are_two_sided, is_official
+from communique.extraction.meetings.meeting_nouns import (
+    REACH,
+    ROUNDS,
+    SEVERAL,
+    Nouns,
+    are_several,
+    are_two_sided,
+    is_official,
+)
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
@@ -30,13 +38,12 @@ if TYPE_CHECKING:
 MEMBERS = re.compile(
     r"^\s*(?:\w+\s+)?(?:with\s+)?(?:the\s+)?(?:participants|members|co-chairs|heads|delegates)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+MESSAGES = frozenset({"message", "messages", "letter", "letters", "telegram", "telegrams", "cable", "words", "note"})
 ATTENDING = frozenset({"attend", "join", "participate", "take"})
 """What somebody does at another's meeting."""
 PAYING = frozenset({"call", "pay"})
 SMALL_TALK = {"conversation", "conversations", "discussion", "discussions"}
 """Nouns that tell of a meeting only with somebody by name or with two parties: 'continues its discussions with B'."""
-ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
-"""Nouns that measure talks: 'held a fifth round of talks'."""
 OF_BODY = re.compile(r"\s+of\s+(?:(?:the|their|its|a|an)\s+)?")
 FIRST_SINCE = re.compile(
     r"\bfor\s+the\s+first\s+time\s+since\s*$|\b(?:in\s+the|their)\s+first\s+(?:meeting|talks|encounter|conversation|contact)\s+since\s*$"
@@ -110,6 +117,8 @@ class _Reader(Nouns):
             verb = lemma(token)
             if verb not in telling or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or token.dep_ == "aux":
                 continue
+            if token.tag_ == "VBG" and token.head.lower_ == "of" and token.head.head.lower_ in MESSAGES:
+                continue  # 'a message of greeting to B'
             if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
                 continue
             if verb in self.words.meet and (verb != "consult" or links(token, "with")):

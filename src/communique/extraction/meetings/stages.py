@@ -84,6 +84,8 @@ ORDERS = frozenset(
 )
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
+OFTEN_WITHIN = 80
+"""Characters behind the words of a meeting within which it is told how often it is held."""
 
 
 class Stages(Whereabouts):
@@ -93,7 +95,7 @@ class Stages(Whereabouts):
         """The stage that a verb tells with its auxiliaries and governors; None where it is denied or hypothetical."""
         start = self.offset(verb)
         stage, _explicit = self.stage_near(start)
-        if self._is_denied(verb) or self._is_ordered(verb) or is_of_some_day(verb):
+        if self._is_denied(verb) or self._is_ordered(verb) or is_of_some_day(verb) or _is_conditional(verb):
             return None, False
         if stage is None:
             return ("planned", True) if self._is_told_ahead(verb) else (None, False)
@@ -275,6 +277,30 @@ class Stages(Whereabouts):
                 text = text[: d.start - start] + " " * (d.end - d.start) + text[d.end - start :]
         return text
 
+    def _told_how_often(self, position: int) -> bool:
+        """'have held consultations every two years since 1990': how often, with no verb between."""
+        often = [
+            d
+            for d in self.dates
+            if d.sort == "frequency"
+            and position < d.start < position + OFTEN_WITHIN
+            and self.text[d.start : d.start + len("every")].lower() == "every"
+        ]
+        verb = self.sentence.token_at(position)
+        until = min((d.start for d in often), default=position)
+        between = [t for t in self.sentence.tokens if verb is not None and t.i > verb.i and self.offset(t) < until]
+        return bool(often) and not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in between)
+
     def habit_near(self, position: int) -> bool:
         around = self.text[max(self.sentence.start, position - 40) : min(self.sentence.end, position + 60)]
+        if self._told_how_often(position):
+            return True
         return bool(self.words.habitual.search(around)) and not re.search(r"\b\d+(?:st|nd|rd|th)\b", around)
+
+
+def _is_conditional(verb: "Token") -> bool:
+    """'If invited, he would visit C', 'could meet B if the talks succeed'."""
+    helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    on_terms = any(m.lower_ in ("if", "unless", "provided") for c in clauses for m in c.children)
+    return on_terms and bool(helped & {"would", "could", "might", "may", "can"})

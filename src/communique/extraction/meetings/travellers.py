@@ -59,6 +59,7 @@ class Travellers(Pointed):
                 told = self.mission(sent)
                 leaders = self._leaders(sent, self.offset(verb))
                 if told is not None:
+                    leaders = [m for m in leaders if not m.persons or not all(p.former for p in m.persons)]
                     leaders = [m if m.parties else replace(m, parties=told.parties) for m in leaders]
                 if leaders or told or sent.lower_ in self.words.missions:
                     return leaders or ([told] if told else [])
@@ -122,7 +123,8 @@ class Travellers(Pointed):
         """'an IMF mission', 'a mission of the Fund': the organisation or state that sends it."""
         if noun.lower_ not in self.words.missions | self.words.collectives:
             return None
-        words = [t for t in noun.subtree if t.i <= noun.i or not any(a.pos_ == "VERB" for a in _up_to(t, noun))]
+        own = (t for t in noun.subtree if t.i <= noun.i or not t.is_punct)
+        words = [t for t in own if t.i <= noun.i or not any(a.pos_ == "VERB" for a in _up_to(t, noun))]
         if {t.lower_ for t in words} & self.words.unofficial:
             return None
         whose = next((c for c in noun.children if c.lower_ == "whose"), None)

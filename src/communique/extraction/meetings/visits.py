@@ -165,7 +165,7 @@ class Journeys(Stays):
         goers = guests or self.who_goes(verb)
         if leaves or lemma(verb) == "return":
             goers = [m for m in goers if not self._is_based_in(m, places)]
-        if lemma(verb) == "return":  # to a post
+        if lemma(verb) in ("return", "arrive"):  # to a post
             goers = [m for m in goers if not self.is_posted(m, {p.code for p in places})]
         for occasion in self.visit(goers, places, self.offset(verb), end, stage, explicit):
             occasion.under_way = stage == "held" and (staying or self._is_there_now(verb))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CLAUSE = re.compile(r";|:(?!\d)|,?\s+(?:but|while|whereas|who|whose|which|where|that|because)\s", re.IGNORECASE)
 ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,;]{1,90},")
 TOPIC = re.compile(
-    r"[;:]|\b(?:discuss\w*|about|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
+    r"[;:]|\b(?:discuss\w*|about(?!\s+(?:an?\s|half\b|one\b|two\b|three\b|four\b|five\b|six\b|\d))|regarding|concerning|situation|issues?|address\w*|review\w*|resol\w+|settle\w*|conflict|"
     r"war|developments?|support\w*|crisis|including|incl|peace|ceasefire|elections?|efforts?|violence|humanitarian|said|says|"
     r"focus\w*|cooperation|ties|relations|that|which|who|whose|to\s+(?!the\b|\w+ing\b))\b",
     re.IGNORECASE,

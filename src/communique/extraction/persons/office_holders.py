@@ -29,6 +29,8 @@ from communique.knowledge.parties import PartyMention, is_state
 
 CROWN = {"majesty", "highness", "excellency", "britannic"}
 OF_LANDS = (("governor",), ("chief", "minister"), ("chief", "secretary"))
+AFTER_FIRST_OF_SEVERAL = {"of", "from", "and", "&", ",", "("}
+"""What follows the first name behind a title in the plural."""
 FIELD_LINKS = {"and", "&", "of", "for", ",", "independent", "charge"}
 
 
@@ -71,6 +73,9 @@ def by_office(read: Scan) -> None:
             continue
         chain = _told_before(read, number, chain)
         names = names_listed(read, first) if office.plural else []
+        goes_on = last < len(read.words) and read.words[last].low in AFTER_FIRST_OF_SEVERAL
+        if office.plural and read.part == "title" and len(names) < len(("one", "other")) and not goes_on:
+            continue  # 'Envoys Sit Down': the words behind are what they do
         if len(names) > 1 and in_turn(read, chain, names):
             continue
         if last - first == 1 and _is_of_land(read, office):

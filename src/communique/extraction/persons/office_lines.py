@@ -71,10 +71,10 @@ class Lines:
             if text[p.start : p.start + 4].lower() == "the " and p.start + 4 in self.at:
                 self.party_from.setdefault(self.at[p.start + 4], p)  # '[the Philippines]' behind 'to the'
         ends = {word.end: i for i, word in enumerate(words)}
-        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym", "seat")]
+        spans = [(p.start, p.end) for p in parties if p.form in ("name", "acronym", "seat", "demonym")]
         starts = [word.start for word in words]
         self.inside = {i for start, end in spans for i in range(bisect_right(starts, start), bisect_left(starts, end))}
-        """Words within a party's name, which begin no office ('Council of [Europe] Commissioner')."""
+        """Words within a party's name, which begin no office ('Council of [Europe] Commissioner', 'South [African] Minister')."""
         self.organ_of = {
             i: p
             for p in parties

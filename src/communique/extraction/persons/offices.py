@@ -22,6 +22,7 @@ NAMES_TOO = {"amir", "emir", "sultan", "king", "prince", "pope"}
 """Titles that are given names and surnames as well: 'Foreign Minister Amir Example', 'Secretary King'."""
 CONNECT = {"of", "for", "to", "on", "in", "at"}
 AFTER_FIRST = {"deputy", "vice", "assistant", "under", "secretary", "state", "minister", "foreign", "permanent"}
+RESPONSIBLE = {"responsible", "delegate", "delegated", "competent", "charged"}
 REALMS = {"republic", "nation", "state", "federation", "union", "confederation", "government", "kingdom"}
 SHORT = 4
 """Letters of an acronym; a longer word in capitals is no part of an office that is not written so ('9:00 LOCAL Secretary A')."""
@@ -93,6 +94,8 @@ class _Grammar(Shapes):
         if heart is None or self._is_shouted(i, j) or any(word.opens for word in self.words[i + 1 : j + 1]):
             return None  # a line that ends with 'European Commission', and one that begins with 'President A'
         organ = self.party_from.get(i)
+        if organ is not None and organ.form == "demonym" and organ.end > self.words[i].end:
+            return None  # 'South African Minister': 'South' is of no field
         if organ is not None and organ.form == "organ" and self._after_party(organ) < heart.last:
             return None  # 'European Commission President' is an office of the party's, and begins behind its name
         presides = heart.core.words == ("president",) and self.low(j - 1) in known.body_ends | known.seats
@@ -127,9 +130,9 @@ class _Grammar(Shapes):
 
     def _complement(self, heart: Heart) -> Complement:
         """What follows the core: 'of the Kingdom of Saudi Arabia', 'for Political Affairs', 'to the United States'."""
-        end = heart.last
+        end = heart.last + self._charged(heart.last)
         link = self.low(end)
-        bare = Complement(end, end)
+        bare = Complement(heart.last, heart.last)
         if link == "(" and heart.core.words[-1] == "secretary":
             closed = next((j for j in range(end + 1, min(end + 5, len(self.words))) if self.low(j) == ")"), None)
             return Complement(closed + 1, closed + 1) if closed and self._capital(end + 1) else bare
@@ -193,6 +196,12 @@ class _Grammar(Shapes):
             stop = self._capital_run(after)
             return Complement(stop, stop) if stop > after else bare
         return bare
+
+    def _charged(self, j: int) -> int:
+        """Words between a core and the 'for' or 'of' of what it is in charge of: 'Minister Responsible for Defence'."""
+        if self.low(j) in RESPONSIBLE and self.low(j + 1) in {"for", "of", "with"}:
+            return 1
+        return 2 if (self.low(j), self.low(j + 1), self.low(j + 2)) == ("in", "charge", "of") else 0
 
     def _principal(self, heart: Heart, after: int) -> Complement | None:
         """'of the UN Secretary-General for Syria': the office that an envoy or an adviser stands for."""

@@ -18,10 +18,16 @@ from communique.extraction.persons.scan import (
     party_after,
     party_before,
 )
-from communique.extraction.persons.words_apart import apart, barred, with_halves, without_given_names, without_offices
+from communique.extraction.persons.words_apart import (
+    apart,
+    barred,
+    parties_in,
+    with_halves,
+    without_given_names,
+    without_offices,
+)
 from communique.extraction.text.tokens import words
 from communique.knowledge.offices import offices
-from communique.knowledge.parties import find as find_parties
 from communique.knowledge.parties import is_state
 from communique.model.document import Part
 
@@ -29,7 +35,7 @@ from communique.model.document import Part
 def scan(part: Part, text: str) -> Scan:
     """Read one part's words, parties and offices, and every reference to a person that it makes by an office,
     a courtesy, or as a counterpart."""
-    parties = with_halves(without_offices(find_parties(text), text), text)
+    parties = with_halves(without_offices(parties_in(part, text), text), text)
     found = apart(words(text), {p.start for p in parties})
     named = find_offices(text, found, parties)
     parties = without_given_names(parties, found, named)

@@ -1,15 +1,17 @@
 """The words and parties of a part, parted from offices, from given names and from each other before persons are read in it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from communique.extraction.persons.names import is_common
 from communique.extraction.persons.office_lines import OfficeWords
-from communique.extraction.text.tokens import Word
+from communique.extraction.text.tokens import RUN_ON, Word
 from communique.knowledge.lexicon import lexicon
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention
 from communique.knowledge.parties import find as find_parties
+from communique.model.document import Part
 
 OFFICE_ORGANS = (
     "secretary general",
@@ -19,6 +21,20 @@ OFFICE_ORGANS = (
     "secretary of state",
 )
 RUN_ON_OF = re.compile(r"[A-Z][\w-]{2,}of")
+
+
+def parties_in(part: Part, text: str) -> tuple[PartyMention, ...]:
+    """The parties that a part names; in a heading also where two of its words ran together: 'the Republic ofKorea'."""
+    cuts = [m.end(1) for m in RUN_ON.finditer(text)] if part == "title" else []
+    if not cuts:
+        return find_parties(text)
+    spaced = RUN_ON.sub(r"\1 ", text)
+    at = [cut + number for number, cut in enumerate(cuts)]  # where the blanks were put in
+
+    def back(position: int) -> int:
+        return position - bisect_left(at, position)
+
+    return tuple(PartyMention(back(p.start), back(p.end), p.code, p.form) for p in find_parties(spaced))
 
 
 def without_offices(parties: Sequence[PartyMention], text: str) -> tuple[PartyMention, ...]:
