@@ -1,13 +1,12 @@
 """What a visitor follows."""
 
-import re
 from typing import Annotated
 
 from fastapi import Form
 from typing_extensions import TypedDict
 
 from communique import accounts
-from communique.knowledge.party import parties as known
+from communique.knowledge.codes import codes
 from communique.publishing import wording
 from communique.web import places
 from communique.web.act import Done
@@ -29,21 +28,15 @@ class Watched(TypedDict):
 @addresses.act("/watch", needs="reader", shape=Watched)
 def watch(register: Held, asker: Asker, parties: Parties) -> Done:
     """Has the visitor watch a relationship."""
-    accounts.watch(register, asker.name, _codes(parties))
-    return _done(_codes(parties), "You watch {} now.", True)
+    accounts.watch(register, asker.name, codes(parties))
+    return _done(sorted(codes(parties)), "You watch {} now.", True)
 
 
 @addresses.act("/unwatch", needs="reader", shape=Watched)
 def unwatch(register: Held, asker: Asker, parties: Parties) -> Done:
     """Has the visitor watch a relationship no longer."""
-    accounts.unwatch(register, asker.name, _codes(parties))
-    return _done(_codes(parties), "You watch {} no longer.", False)
-
-
-def _codes(told: str) -> list[str]:
-    """The parties that are told; a hyphen stands between two, unless it is of a code itself."""
-    words = re.split(r"[\s,]+", told.strip())
-    return sorted({code for word in words for code in ([word] if word in known() else word.split("-")) if code})
+    accounts.unwatch(register, asker.name, codes(parties))
+    return _done(sorted(codes(parties)), "You watch {} no longer.", False)
 
 
 def _done(parties: list[str], said: str, watched: bool) -> Done:

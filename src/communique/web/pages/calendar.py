@@ -1,6 +1,5 @@
 """A month: what was held, what is planned and what falls due, as a table and as a list; and a feed to subscribe to."""
 
-import re
 from calendar import Calendar
 from datetime import date
 from typing import Annotated, Any
@@ -10,11 +9,13 @@ from fastapi import Query, Response
 from starlette.requests import Request
 from typing_extensions import TypedDict
 
+from communique.knowledge.codes import codes
 from communique.knowledge.parties import party
 from communique.model.errors import UsageError
 from communique.publishing import agenda, calendar, wording
 from communique.register.dated import Span
 from communique.register.store import Register
+from communique.web.access.visitor import admit
 from communique.web.asked import Asker, Held, Today
 from communique.web.page import Page
 from communique.web.routing import FAILURES, Addresses
@@ -108,6 +109,7 @@ def month(register: Held, today: Today, month: Month = "", parties: Parties = ""
 
 def ics(request: Request, register: Held, asker: Asker, parties: Parties = "", mechanism: Mechanism = "") -> Response:
     """The events that are told by the day, as a calendar file to subscribe to."""
+    admit(asker, "reader")
     span = _span(register, parties, mechanism)
     # As of the first day that can be counted, so that the file follows from the register and not from the clock.
     events = agenda.feed(register, span, date.min, FEED)
@@ -133,19 +135,17 @@ addresses.add_api_route(
 
 def _span(register: Register, parties: str, mechanism: str, first: date = date.min, last: date = date.max) -> Span:
     """The days, narrowed to parties and a mechanism. Raises UsageError and RegisterError where these are not known."""
-    codes = []
-    for told in filter(None, re.split(r"[-,\s]+", parties)):
-        known = party(told)
-        if known is None:
+    named = sorted(codes(parties))
+    for told in named:
+        if party(told) is None:
             raise UsageError(f"'{told}' is the code of no party that is known; write parties as IN-RU")
-        codes.append(known.code)
     if not mechanism:
-        return Span(first=first, last=last, parties=tuple(sorted(codes)))
+        return Span(first=first, last=last, parties=tuple(named))
     held = register.record(mechanism)
     if held.kind != "mechanism":
         raise UsageError(f"{held.id} is a {held.kind}; name a mechanism")
     only = held.links.get("sessions", ())
-    return Span(first=first, last=last, parties=tuple(sorted(codes)), mechanism=held.id, only=only)
+    return Span(first=first, last=last, parties=tuple(named), mechanism=held.id, only=only)
 
 
 def _weeks(first: date) -> list[list[date | None]]:
