@@ -16,11 +16,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+from communique import accounts
 from communique.pipeline.intake import read_into
 from communique.register.store import Register
 from communique.web import places
@@ -31,17 +33,26 @@ ROOT = Path(__file__).parents[2]
 DAY = "2024-12-20"
 WIDE, PHONE = (1300, 950), (390, 844)
 COLOURS = 96
-DARK = ("home", "relationship", "document", "review")
-NARROW = ("home", "relationship", "calendar")
-UNTAKEN = ("account", "log-in", "add", "relationships", "bulk", "source", "decisions")
-"""Pages that are looked at, and kept as no picture."""
+DRESSES = {"": ("light", WIDE), "-dark": ("dark", WIDE), "-phone": ("light", PHONE), "-phone-dark": ("dark", PHONE)}
+TAKEN = {
+    "": ("home", "relationship", "mechanism", "record", "network", "matrix", "due", "calendar", "conflicts", "review",
+         "document", "beside", "search", "sources", "entry"),
+    "-dark": ("home", "relationship", "document", "review"),
+    "-phone": ("home", "relationship", "calendar"),
+    "-phone-dark": ("document",),
+}  # fmt: skip
+"""The pictures that are kept, by how a page is dressed; the others are looked at alone."""
+WHO, WATCHED = "Ana Holm", (("IN", "RU"), ("DE", "FR"))
+LAST = datetime(2024, 12, 19, 17, tzinfo=UTC)
+"""When the visit before ended, so that the first page tells what is new."""
 
 
 def pages(register: Register) -> dict[str, str]:
     """What each picture is called, and the page that it shows."""
-    mechanism = max(register.records("mechanism"), key=lambda each: len(each.links.get("sessions", ())))
+    mechanism = next(held for held in register.records("mechanism") if held.get("acronym") == "IRIGC-MTC")
     session = register.record(mechanism.links["sessions"][-1])
-    first, copied = [held.id for held in register.documents() if str(held.published).startswith("2019-11")][:2]
+    story = next(held.id for held in register.documents() if held.published == "2019-11-06")
+    first, copied = [held.id for held in register.documents() if held.published == "2022-01-06"][:2]
     return {
         "home": f"/?on={DAY}",
         "relationships": "/relationships",
@@ -56,7 +67,7 @@ def pages(register: Register) -> dict[str, str]:
         "review": "/review",
         "bulk": "/review/bulk",
         "decisions": "/decisions",
-        "document": places.document(copied),
+        "document": places.document(story),
         "beside": places.beside(first, copied),
         "search": "/search?q=rifles",
         "documents": "/documents",
@@ -74,7 +85,7 @@ def pages(register: Register) -> dict[str, str]:
 def served(register: Register) -> Iterator[str]:
     """The address of the pages."""
     listener = socket.create_server(("127.0.0.1", 0))
-    settings = uvicorn.Config(application(register, house=House(user="Ana Holm")), log_level="warning")
+    settings = uvicorn.Config(application(register, house=House(user=WHO)), log_level="warning")
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -118,17 +129,15 @@ def main() -> None:
             pass
         with served(register) as site, sync_playwright() as running:
             browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            for parties in WATCHED:
+                accounts.watch(register, WHO, parties)
             for name, address in pages(register).items():
-                if asked.every:
-                    for scheme, size in (("light", WIDE), ("dark", PHONE)):
-                        picture = taken(browser, site + address, scheme, size, whole=True)
-                        (asked.every / f"{name}-{scheme}.png").write_bytes(picture)
-                elif name not in UNTAKEN:
-                    (ROOT / f"docs/images/{name}.png").write_bytes(taken(browser, site + address, "light", WIDE))
-                if not asked.every and name in DARK:
-                    (ROOT / f"docs/images/{name}-dark.png").write_bytes(taken(browser, site + address, "dark", WIDE))
-                if not asked.every and name in NARROW:
-                    (ROOT / f"docs/images/{name}-phone.png").write_bytes(taken(browser, site + address, "light", PHONE))
+                for dress, (scheme, size) in DRESSES.items():
+                    kept = ROOT / "docs/images" if not asked.every else asked.every
+                    if asked.every or name in TAKEN[dress]:
+                        accounts.look(register, WHO, LAST)
+                        picture = taken(browser, site + address, scheme, size, whole=bool(asked.every))
+                        (kept / f"{name}{dress}.png").write_bytes(picture)
             browser.close()
 
 

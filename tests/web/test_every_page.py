@@ -6,22 +6,17 @@ here fails.
 
 import re
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fastapi.routing import APIRoute
 
 from communique.pipeline.intake import read_into
 from communique.register.store import Register
-from communique.web import places
 from communique.web.access.house import House
 from communique.web.application import application
-from communique.web.pages import PAGES
+from every_page import ADDRESSES, filled, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,15 +25,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on this machine")
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-ADDRESSES = sorted(
-    {
-        route.path
-        for addresses in PAGES
-        for route in addresses.routes
-        if isinstance(route, APIRoute) and "HEAD" in route.methods
-    }
-)
-"""The pages for people, as they stand in the routes."""
 OVER = """() => {
     const pieces = 'header a, header input, main p, main h1, main h2, main h3, main li > span, main blockquote, main dt';
     const boxes = [...document.querySelectorAll(pieces)]
@@ -83,17 +69,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 
 @pytest.fixture(scope="module")
 def site(held: Register) -> Iterator[str]:
-    import uvicorn
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(held, house=House(user="Ana Holm")), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(application(held, house=House(user="Ana Holm"))) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -129,37 +106,6 @@ def windows(browser: "Browser", complaints: list[str]) -> dict[tuple[str, int], 
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
     return opened
-
-
-def filled(path: str, held: Register) -> list[str]:
-    """The addresses of a page on what the register holds; of records one of each kind."""
-    kinds = {record.kind: record for record in held.records()}
-    mechanism = max(held.records("mechanism"), key=lambda each: len(each.links.get("sessions", ())))
-    documents = held.documents()
-    match path:
-        case "/r/{parties}":
-            return [*(places.relationship(parties) for parties in (["IN", "RU"], ["DE", "FR"], ["BR"]))]
-        case "/record/{id}":
-            doubted = [places.record(name) for each in held.conflicts() for name in each.about[:1]]
-            return [*(places.record(record.id) for record in kinds.values()), *doubted]
-        case "/mechanism/{id}":
-            return [places.mechanism(mechanism.id)]
-        case "/document/{id:path}":
-            return [places.document(document.id) for document in documents[:2]]
-        case "/document/{id:path}/beside/{other:path}":
-            return [places.beside(documents[0].id, documents[1].id)]
-        case "/sources/{name:path}":
-            return [places.source(next(document.source for document in documents if document.source))]
-        case "/add/{kind}":
-            return ["/add/meeting", "/add/project"]
-        case "/search":
-            return ["/search", "/search?q=rifles"]
-        case "/read/{id}":
-            return []  # an upload; what it shows is seen in test_intake_browser.py
-        case "/calendar":
-            return ["/calendar?month=2024-12&on=2024-12-20"]
-    assert "{" not in path, f"say here what {path} shows"
-    return [path]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
