@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from communique import accounts
 from communique.knowledge.codes import codes
 from communique.publishing import wording
+from communique.register.store import Register
 from communique.web import places
 from communique.web.act import Done
 from communique.web.asked import Asker, Held
@@ -29,16 +30,19 @@ class Watched(TypedDict):
 def watch(register: Held, asker: Asker, parties: Parties) -> Done:
     """Has the visitor watch a relationship."""
     accounts.watch(register, asker.name, codes(parties))
-    return _done(sorted(codes(parties)), "You watch {} now.", True)
+    return _done(register, parties, "You watch {} now.", True)
 
 
 @addresses.act("/unwatch", needs="reader", shape=Watched)
 def unwatch(register: Held, asker: Asker, parties: Parties) -> Done:
     """Has the visitor watch a relationship no longer."""
     accounts.unwatch(register, asker.name, codes(parties))
-    return _done(sorted(codes(parties)), "You watch {} no longer.", False)
+    return _done(register, parties, "You watch {} no longer.", False)
 
 
-def _done(parties: list[str], said: str, watched: bool) -> Done:
+def _done(register: Register, told: str, said: str, watched: bool) -> Done:
+    """Leads to the page of the relationship, or back to what is watched where nothing is held that a page could show."""
+    parties = sorted(codes(told))
+    to = places.relationship(parties) if register.relationship(parties).counts else "/account"
     plain: Watched = {"relationship": parties, "watched": watched}
-    return Done(to=places.relationship(parties), said=said.format(wording.relationship(parties)), plain=plain)
+    return Done(to=to, said=said.format(wording.relationship(parties)), plain=plain)
