@@ -50,7 +50,8 @@ LAST = datetime(2024, 12, 19, 17, tzinfo=UTC)
 def pages(register: Register) -> dict[str, str]:
     """What each picture is called, and the page that it shows."""
     mechanism = next(held for held in register.records("mechanism") if held.get("acronym") == "IRIGC-MTC")
-    session = register.record(mechanism.links["sessions"][-1])
+    sessions = [register.record(name) for name in mechanism.links["sessions"]]
+    session = [held for held in sessions if held.get("stage") == "held"][-1]
     story = next(held.id for held in register.documents() if held.published == "2019-11-06")
     first, copied = [held.id for held in register.documents() if held.published == "2022-01-06"][:2]
     return {
