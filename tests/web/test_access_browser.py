@@ -85,8 +85,8 @@ def test_the_pages_of_accounts_fit_their_window_and_nothing_in_them_runs(
             summary.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.locator("main script, main img").count() == 0
-        unnamed = """[...document.querySelectorAll('input:not([type=hidden]):not([hidden]), select')]
-            .filter(e => !e.labels.length && !e.ariaLabel)"""
+        nameless = "e => !e.labels.length && !e.ariaLabel"
+        unnamed = f"[...document.querySelectorAll('input:not([type=hidden]):not([hidden]), select')].filter({nameless})"
         assert page.evaluate(f"{unnamed}.length") == 0, path
     assert complaints == []
 

@@ -192,19 +192,6 @@ def test_by_year_the_matrix_tells_each_partys_years(client: TestClient) -> None:
     assert told["columns"] == sorted(told["columns"])
 
 
-def test_the_first_page_tells_what_is_new_since_the_last_visit(held: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import timedelta
-
-    from communique.web.access import visits
-
-    with TestClient(application(held)) as client:
-        assert client.get("/index.json").json()["new"] is None
-        monkeypatch.setattr(visits, "PAUSE", timedelta(seconds=-5))
-        new = client.get("/index.json").json()["new"]
-        assert new["documents"] == [] and new["records"] == []
-        assert "no document was added since" in client.get("/").text
-
-
 def test_a_page_says_where_not_all_is_drawn(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     from communique.publishing import chronicle
 

@@ -117,8 +117,8 @@ def spoken(name: str, held: Any) -> str:
 
 
 def number(count: int, thing: str) -> str:
-    """'1 meeting', '2 meetings', '0 meetings'."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    """'1 meeting', '2 meetings', '0 meetings', '12,000 meetings'."""
+    return f"{count} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def counted(counts: Mapping[str, int]) -> list[str]:
@@ -128,7 +128,7 @@ def counted(counts: Mapping[str, int]) -> list[str]:
 
 def sources(count: int) -> str:
     """'1 source', '2 independent sources'."""
-    return "1 source" if count == 1 else f"{count} independent sources"
+    return "1 source" if count == 1 else f"{count:,} independent sources"
 
 
 def field(name: str) -> str:

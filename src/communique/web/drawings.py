@@ -45,9 +45,14 @@ def over_time(happenings: Sequence[Happening], first: date, last: date, title: s
     events = sorted((_event(h) for h in happenings), key=lambda e: (order.index(e.lane), e.first, e.last, e.href))
 
     def drawn(width: float) -> Markup:
-        return timeline(events, Axis(first, last, _MARGIN, width - _MARGIN), title, zoom, today)
+        return timeline(events, Axis(first, last, _MARGIN, width - _MARGIN), title, zoom, today, _called(today))
 
     return Drawn(drawn(WIDE), drawn(NARROW))
+
+
+def _called(day: date) -> str:
+    """What the day that is looked from is called: today, or by its date where somebody asked for another."""
+    return "today" if day == date.today() else wording.date(day.isoformat())
 
 
 def _event(happening: Happening) -> Event:
@@ -69,7 +74,7 @@ def running(held: Sequence[Running], title: str, today: date) -> Drawn:
     first, last = round_years(min(days), max(days))
 
     def drawn(width: float) -> Markup:
-        return terms(shown, Axis(first, last, _MARGIN, width - _MARGIN), title, today)
+        return terms(shown, Axis(first, last, _MARGIN, width - _MARGIN), title, today, _called(today))
 
     shown = [_term(each) for each in held]
     return Drawn(drawn(WIDE), drawn(NARROW))

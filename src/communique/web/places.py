@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 
 from communique.model.document import Part
 from communique.model.evidence import Evidence
+from communique.model.record import Conflict
 
 
 def relationship(parties: Iterable[str]) -> str:
@@ -20,6 +21,14 @@ def relationship(parties: Iterable[str]) -> str:
 def record(identifier: str) -> str:
     """The page of a record."""
     return f"/record/{quote(identifier, safe='')}"
+
+
+def conflict(held: Conflict) -> str:
+    """Where a conflict is shown: with the record that it is about, or among those of its parties where there is none."""
+    if held.about:
+        return f"{record(held.about[0])}#conflict-{held.id}"
+    narrowed = {"sort": held.sort, "state": "all", "parties": "-".join(held.relationship)}
+    return f"/conflicts?{urlencode(narrowed)}#conflict-{held.id}"
 
 
 def document(identifier: str) -> str:

@@ -1,14 +1,14 @@
 """What a visitor follows."""
 
-import re
 from typing import Annotated
 
 from fastapi import Form
 from typing_extensions import TypedDict
 
 from communique import accounts
-from communique.knowledge.party import parties as known
+from communique.knowledge.codes import codes
 from communique.publishing import wording
+from communique.register.store import Register
 from communique.web import places
 from communique.web.act import Done
 from communique.web.asked import Asker, Held
@@ -29,23 +29,20 @@ class Watched(TypedDict):
 @addresses.act("/watch", needs="reader", shape=Watched)
 def watch(register: Held, asker: Asker, parties: Parties) -> Done:
     """Has the visitor watch a relationship."""
-    accounts.watch(register, asker.name, _codes(parties))
-    return _done(_codes(parties), "You watch {} now.", True)
+    accounts.watch(register, asker.name, codes(parties))
+    return _done(register, parties, "You watch {} now.", True)
 
 
 @addresses.act("/unwatch", needs="reader", shape=Watched)
 def unwatch(register: Held, asker: Asker, parties: Parties) -> Done:
     """Has the visitor watch a relationship no longer."""
-    accounts.unwatch(register, asker.name, _codes(parties))
-    return _done(_codes(parties), "You watch {} no longer.", False)
+    accounts.unwatch(register, asker.name, codes(parties))
+    return _done(register, parties, "You watch {} no longer.", False)
 
 
-def _codes(told: str) -> list[str]:
-    """The parties that are told; a hyphen stands between two, unless it is of a code itself."""
-    words = re.split(r"[\s,]+", told.strip())
-    return sorted({code for word in words for code in ([word] if word in known() else word.split("-")) if code})
-
-
-def _done(parties: list[str], said: str, watched: bool) -> Done:
+def _done(register: Register, told: str, said: str, watched: bool) -> Done:
+    """Leads to the page of the relationship, or back to what is watched where nothing is held that a page could show."""
+    parties = sorted(codes(told))
+    to = places.relationship(parties) if register.relationship(parties).counts else "/account"
     plain: Watched = {"relationship": parties, "watched": watched}
-    return Done(to=places.relationship(parties), said=said.format(wording.relationship(parties)), plain=plain)
+    return Done(to=to, said=said.format(wording.relationship(parties)), plain=plain)

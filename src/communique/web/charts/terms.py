@@ -27,7 +27,7 @@ class Term:
     says: str
 
 
-def terms(held: Sequence[Term], axis: Axis, title: str, today: date) -> Markup:
+def terms(held: Sequence[Term], axis: Axis, title: str, today: date, called: str = "today") -> Markup:
     """The drawing: a row for each term, its title over its bar."""
     width = axis.right + axis.left
     bottom = _HEAD + _ROW * len(held)
@@ -35,7 +35,7 @@ def terms(held: Sequence[Term], axis: Axis, title: str, today: date) -> Markup:
     if axis.first <= today <= axis.last:
         x = axis.x(today)
         marks.append(element("line", x1=x, x2=x, y1=_HEAD - 6, y2=bottom, class_="today"))
-        marks.append(text("today", x, 11, "tick now", "end" if x > width / 2 else None))
+        marks.append(text(called, x, 11, "tick now", "end" if x > width / 2 else None))
     for row, term in enumerate(held):
         marks.append(
             linked(term.href, term.says, *_row(term, axis, _HEAD + row * _ROW, width), class_=f"term {term.standing}")

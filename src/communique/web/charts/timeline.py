@@ -53,8 +53,13 @@ class _Bar:
     events: tuple[Event, ...]
 
 
-def timeline(events: Sequence[Event], axis: Axis, title: str, zoom: Zoom, today: date | None = None) -> Markup:
-    """The drawing: a lane for each sort of event, in the order in which they first come, over the axis."""
+def timeline(
+    events: Sequence[Event], axis: Axis, title: str, zoom: Zoom, today: date | None = None, called: str = "today"
+) -> Markup:
+    """The drawing: a lane for each sort of event, in the order in which they first come, over the axis.
+
+    `today` is the day that it is looked from, and what that is called.
+    """
     within = [e for e in events if e.first <= axis.last and e.last >= axis.first]
     lanes: dict[str, list[Event]] = {event.lane: [] for event in events}
     for event in within:
@@ -73,16 +78,16 @@ def timeline(events: Sequence[Event], axis: Axis, title: str, zoom: Zoom, today:
         y += len(rows) * _STEP + 8
     height = y + 20
     says = "; ".join(f"{name}: {len(held)}" for name, held in lanes.items() if held) or "nothing in this time"
-    ground = [scale(axis, _HEAD - 4, y), *_now(axis, today, y)]
+    ground = [scale(axis, _HEAD - 4, y), *_now(axis, today, called, y)]
     return drawing(axis.right + axis.left, height, "timeline", title, says, [*ground, *marks])
 
 
-def _now(axis: Axis, today: date | None, bottom: float) -> Iterator[Markup]:
+def _now(axis: Axis, today: date | None, called: str, bottom: float) -> Iterator[Markup]:
     if today is not None and axis.first <= today <= axis.last:
         x = axis.x(today)
         yield element("line", x1=x, x2=x, y1=_HEAD - 6, y2=bottom, class_="today")
         near_end = x > (axis.left + axis.right) / 2
-        yield text("today", x, 11, "tick now", "end" if near_end else None)
+        yield text(called, x, 11, "tick now", "end" if near_end else None)
 
 
 def _points(axis: Axis, events: Sequence[Event], y: float, zoom: Zoom) -> Iterator[Markup]:

@@ -1,6 +1,5 @@
 """A month: what was held, what is planned and what falls due, as a table and as a list; and a feed to subscribe to."""
 
-import re
 from calendar import Calendar
 from datetime import date
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from fastapi import Query, Response
 from starlette.requests import Request
 from typing_extensions import TypedDict
 
+from communique.knowledge.codes import codes
 from communique.knowledge.parties import party
 from communique.model.errors import UsageError
 from communique.publishing import agenda, calendar, wording
@@ -135,19 +135,17 @@ addresses.add_api_route(
 
 def _span(register: Register, parties: str, mechanism: str, first: date = date.min, last: date = date.max) -> Span:
     """The days, narrowed to parties and a mechanism. Raises UsageError and RegisterError where these are not known."""
-    codes = []
-    for told in filter(None, re.split(r"[-,\s]+", parties)):
-        known = party(told)
-        if known is None:
+    named = sorted(codes(parties))
+    for told in named:
+        if party(told) is None:
             raise UsageError(f"'{told}' is the code of no party that is known; write parties as IN-RU")
-        codes.append(known.code)
     if not mechanism:
-        return Span(first=first, last=last, parties=tuple(sorted(codes)))
+        return Span(first=first, last=last, parties=tuple(named))
     held = register.record(mechanism)
     if held.kind != "mechanism":
         raise UsageError(f"{held.id} is a {held.kind}; name a mechanism")
     only = held.links.get("sessions", ())
-    return Span(first=first, last=last, parties=tuple(sorted(codes)), mechanism=held.id, only=only)
+    return Span(first=first, last=last, parties=tuple(named), mechanism=held.id, only=only)
 
 
 def _weeks(first: date) -> list[list[date | None]]:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from fastapi import Query
 from typing_extensions import TypedDict
 
+from communique.knowledge.codes import codes as named
 from communique.publishing import described, shapes
 from communique.web.asked import Held, Shelf
 from communique.web.choosing import choosable
@@ -37,7 +38,7 @@ def conflicts(
     ] = None,
 ) -> Page:
     """What disagrees and nobody has settled, what most sources have a part in first; with `state`, also what is settled."""
-    codes = [code for code in (parties or "").replace(",", "-").split("-") if code.strip()]
+    codes = named(parties or "")
     found, number = register.quarrels(
         AT_ONCE,
         (page - 1) * AT_ONCE,

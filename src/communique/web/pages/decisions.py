@@ -1,6 +1,7 @@
 """Who decided what."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Query
 
@@ -24,7 +25,7 @@ def decisions(
 ) -> Page:
     """All decisions, the newest first, and which of them were taken back."""
     told = register.ruled(AT_ONCE, (page - 1) * AT_ONCE, by or None)
-    asked = f"?page={page}" + (f"&by={by}" if by else "")
+    asked = "?" + urlencode({"page": page} | ({"by": by} if by else {}))
     return Page(
         "decisions.html",
         {"told": told, "page": page, "by": by or "", "library": library, "pages": -(-told.number // AT_ONCE)},

@@ -1,18 +1,24 @@
 """The first page: what is due, what is new since the last visit, what disagrees, and who was active."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from typing_extensions import TypedDict
 
+from communique.model.record import Relationship
 from communique.publishing import described, shapes, wording
 from communique.publishing.glance import Glance, glance
 from communique.web import drawings
-from communique.web.access.visits import LastVisit
 from communique.web.asked import Held, Shelf, Today
 from communique.web.page import Page
 from communique.web.routing import Addresses
+from communique.web.visiting import LastVisit
+from communique.web.watching import Watching
 
 addresses = Addresses("First page")
+
+WATCHED = 24
+"""Watched relationships that are listed; all of them stand on the page of the account."""
 
 
 class First(TypedDict):
@@ -26,15 +32,18 @@ class First(TypedDict):
     new: dict[str, Any] | None
     conflicts: list[described.Conflict]
     number_of_conflicts: int
+    watched: list[described.Relationship]
     years: list[int]
     relationships: list[dict[str, Any]]
     number_of_relationships: int
 
 
 @addresses.page("/", twin="/index.json", shape=First)
-def home(register: Held, library: Shelf, today: Today, since: LastVisit) -> Page:
-    """What is due, what is new since the last visit, what disagrees, and who was active; the first few of each."""
-    told = glance(register, today, since)
+def home(register: Held, library: Shelf, today: Today, since: LastVisit, watched: Watching) -> Page:
+    """What is due, what is new since the last visit, what disagrees, what is watched, and who was active; the first few of
+    each.
+    """
+    told, watches = glance(register, today, since), [register.relationship(parties) for parties in [*watched][:WATCHED]]
     return Page(
         "home.html",
         {
@@ -43,13 +52,15 @@ def home(register: Held, library: Shelf, today: Today, since: LastVisit) -> Page
             "counts": wording.counted(told.counts),
             "spark": lambda parties: drawings.spark(told.meetings[parties], told.years),
             "library": library,
+            "watches": watches,
+            "watched_beside": len(watched) - len(watches),
         },
-        lambda: _plain(told, today.isoformat()),
+        lambda: _plain(told, today.isoformat(), watches),
         "/index.json",
     )
 
 
-def _plain(told: Glance, day: str) -> First:
+def _plain(told: Glance, day: str, watches: Sequence[Relationship]) -> First:
     news = told.news
     new = (
         None
@@ -70,6 +81,7 @@ def _plain(told: Glance, day: str) -> First:
         "new": new,
         "conflicts": [shapes.conflict(each) for each in told.conflicts],
         "number_of_conflicts": told.number_of_conflicts,
+        "watched": [shapes.relationship(each) for each in watches],
         "years": list(told.years),
         "relationships": [
             shapes.relationship(each) | {"meetings": list(told.meetings[each.parties])} for each in told.relationships

@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from communique.knowledge.codes import codes
 from communique.model.record import Record
 from communique.publishing import described, shapes, wording
 from communique.publishing.chronicle import MOST, Chronicle, Happening, Running, chronicle, round_years
@@ -17,6 +18,7 @@ from communique.web.between import Asked, Between, in_words, query
 from communique.web.drawings import Drawn
 from communique.web.page import Page
 from communique.web.routing import Addresses
+from communique.web.watching import Watching
 
 addresses = Addresses("Relationships")
 
@@ -40,9 +42,9 @@ class Told(TypedDict):
 
 
 @addresses.page("/r/{parties}", shape=Told)
-def relationship(register: Held, library: Shelf, parties: str, today: Today, asked: Asked) -> Page:
+def relationship(register: Held, library: Shelf, parties: str, today: Today, asked: Asked, watched: Watching) -> Page:
     """What the register holds between some parties, or of one party alone: what happened, and the latest of each kind."""
-    told = dossier(register, parties.split("-"), today)
+    told = dossier(register, codes(parties), today)
     over = chronicle(register, told.parties, today)
     here = places.relationship(told.parties)
     timeline = _timeline(over, asked, here, today)
@@ -60,6 +62,7 @@ def relationship(register: Held, library: Shelf, parties: str, today: Today, ask
             "terms_beside": len(over.terms) - len(terms),
             "terms_drawn": drawings.running(terms, "Terms of instruments", today) if terms else None,
             "here": here,
+            "watched": told.parties in watched,
             "brief": max(told.records["mechanism"], key=lambda m: len(m.links.get("sessions", ())), default=None),
         },
         lambda: _plain(register, told, timeline, over.terms),

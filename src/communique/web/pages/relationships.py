@@ -6,6 +6,7 @@ from urllib.parse import quote
 from fastapi import Query
 from typing_extensions import TypedDict
 
+from communique.knowledge.codes import codes
 from communique.publishing import shapes, wording
 from communique.publishing.glance import over_time
 from communique.web import drawings
@@ -40,8 +41,8 @@ def relationships(
 ) -> Page:
     """All relationships, the latest activity first, so many at a time."""
     code = party.strip() if party else None
-    wanted = set(code.split("-")) if code else set()
-    found = [each for each in register.relationships() if wanted <= set(each.parties)]
+    wanted = codes(code or "")
+    found = [each for each in register.relationships() if set(wanted) <= set(each.parties)]
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
     years, meetings = over_time(register, [each.parties for each in shown])
     pages = -(-len(found) // AT_ONCE) or 1
@@ -61,7 +62,7 @@ def relationships(
             "page": page,
             "pages": pages,
             "party": code,
-            "names": wording.relationship(code.split("-")) if code else "",
+            "names": wording.relationship(wanted),
             "spark": lambda parties: drawings.spark(meetings[parties], years),
         },
         lambda: plain,

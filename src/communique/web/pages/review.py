@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Query
 from typing_extensions import TypedDict
 
+from communique.knowledge.codes import codes
 from communique.model.decision import Decision
 from communique.model.evidence import Evidence
 from communique.model.facts import KINDS
@@ -136,7 +137,7 @@ def bulk(
 
 
 def _parties(told: str | None) -> list[str] | None:
-    return [code for code in (told or "").replace(",", "-").split("-") if code.strip()] or None
+    return [*codes(told or "")] or None
 
 
 def _shown(register: Register, library: Library, turn: Turn) -> dict[str, Any]:
