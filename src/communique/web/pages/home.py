@@ -1,7 +1,5 @@
 """The first page: what is due, what is new since the last visit, what disagrees, and who was active."""
 
-from typing import Any
-
 from typing_extensions import TypedDict
 
 from communique.publishing import described, shapes, wording
@@ -15,6 +13,17 @@ from communique.web.routing import Addresses
 addresses = Addresses("First page")
 
 
+class New(TypedDict):
+    """What came since the last visit: documents, and the first few records that these alone tell of; `more` if there are
+    documents beside those that were looked through.
+    """
+
+    since: str
+    documents: list[str]
+    records: list[described.Record]
+    more: bool
+
+
 class First(TypedDict):
     """The first few of each, and how many there are in all."""
 
@@ -23,11 +32,11 @@ class First(TypedDict):
     due: list[described.Due]
     number_due: int
     number_late: int
-    new: dict[str, Any] | None
+    new: New | None
     conflicts: list[described.Conflict]
     number_of_conflicts: int
     years: list[int]
-    relationships: list[dict[str, Any]]
+    relationships: list[described.Active]
     number_of_relationships: int
 
 
@@ -51,7 +60,7 @@ def home(register: Held, library: Shelf, today: Today, since: LastVisit) -> Page
 
 def _plain(told: Glance, day: str) -> First:
     news = told.news
-    new = (
+    new: New | None = (
         None
         if news is None
         else {
@@ -71,8 +80,6 @@ def _plain(told: Glance, day: str) -> First:
         "conflicts": [shapes.conflict(each) for each in told.conflicts],
         "number_of_conflicts": told.number_of_conflicts,
         "years": list(told.years),
-        "relationships": [
-            shapes.relationship(each) | {"meetings": list(told.meetings[each.parties])} for each in told.relationships
-        ],
+        "relationships": [shapes.active(each, told.meetings[each.parties]) for each in told.relationships],
         "number_of_relationships": told.number_of_relationships,
     }

@@ -13,8 +13,8 @@ from communique.model.facts import KINDS
 from communique.model.finding import Finding
 from communique.model.record import Conflict, Record
 from communique.pipeline import deciding
-from communique.publishing import shapes, wording
-from communique.register.queue import Asked, Item, Turn, of_finding
+from communique.publishing import described, shapes, wording
+from communique.register.queue import Asked, Item, QueueSort, Turn, of_finding
 from communique.register.returned import what_changed
 from communique.register.store import Register
 from communique.web import places
@@ -46,7 +46,7 @@ Kind = Annotated[str | None, Query(max_length=20, description="Only findings of 
 class Waiting(TypedDict):
     """One thing that waits."""
 
-    sort: str
+    sort: QueueSort
     subject: str
     place: str
     relationship: list[str]
@@ -62,6 +62,18 @@ class Queue(TypedDict):
     before: str | None
     after: str | None
     items: list[Waiting]
+
+
+class WaitingFinding(Waiting):
+    """A finding that waits, and what it says."""
+
+    finding: described.Finding
+
+
+class Unsure(TypedDict):
+    """Findings that are unsure, the least sure first."""
+
+    findings: list[WaitingFinding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,7 @@ def review(
     )
 
 
-@addresses.page("/review/bulk")
+@addresses.page("/review/bulk", shape=Unsure)
 def bulk(
     register: Held, library: Shelf, watched: Watching, kind: Kind = None, parties: Parties = None
 ) -> Page:  # fmt: skip
@@ -130,7 +142,7 @@ def bulk(
             "narrowed": narrowed,
             "then": address,
         },
-        lambda: {"findings": [_waiting(held.item) | {"finding": shapes.finding(held.finding)} for held in own]},
+        lambda: {"findings": [{**_waiting(held.item), "finding": shapes.finding(held.finding)} for held in own]},
         address.replace("/review/bulk", "/review/bulk.json", 1),
     )
 
