@@ -30,6 +30,7 @@ FAILURES: dict[int | str, dict[str, Any]] = {
     401: {"model": Failure, "description": "Nobody is known; log in, or send a token"},
     403: {"model": Failure, "description": "The visitor may not do this"},
     404: {"model": Failure, "description": "The register does not hold it"},
+    405: {"model": Failure, "description": "The address does not take that; it looks like another one"},
     413: {"model": Failure, "description": "More was sent than is taken here"},
     414: {"model": Failure, "description": "The address is too long"},
     422: {"model": Failure, "description": "A part of the request has another shape"},
