@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from communique.model.errors import RegisterError, UsageError
+from communique.model.errors import NotHeldError, UsageError
 from communique.pipeline import desk as desks
 from communique.pipeline.apart import Bounds
 from communique.pipeline.desk import Desk, Job
@@ -134,9 +134,9 @@ def test_what_is_too_large_or_too_much_is_not_taken(
     job = done(desk, desk.hand_in(given(a_txt="x" * 1200), "Ana"))
     assert "larger than" in job.outcomes[0].why and job.progress == "done"
     assert not left(folder)
-    with Register.open(":memory:") as memory, pytest.raises(RegisterError, match="in memory"):
+    with Register.open(":memory:") as memory, pytest.raises(UsageError, match="in memory"):
         Desk(memory).hand_in(given(a_txt=STORY), "Ana")
-    with pytest.raises(RegisterError, match="not remembered"):
+    with pytest.raises(NotHeldError, match="not remembered"):
         desk.job("none")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from communique.model.document import Document, Furniture
-from communique.model.errors import NotHeldError, RegisterError
+from communique.model.errors import NotHeldError, RegisterError, UsageError
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Count, Instrument, Meeting
 from communique.model.finding import Contradiction, Extraction, Finding, Note, Side
@@ -106,7 +106,7 @@ def test_one_identifier_stands_for_one_text(register: Register) -> None:
     register.add(DOCUMENT, said(DOCUMENT))
     edited = Document(id="kz-1", text="Another text.", source="The Steppe Post")
     assert not register.holds(edited)
-    with pytest.raises(RegisterError, match="kz-1 stands for another text"):
+    with pytest.raises(UsageError, match="kz-1 stands for another text"):
         register.add(edited, Extraction(document="kz-1"))
     assert register.counts()["documents"] == 1
 

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from communique.accounts import audit
+from communique.publishing import wording
 from communique.register.store import Register
 from communique.web.access.house import House
 from communique.web.access.recorded import Recorded
@@ -155,3 +156,19 @@ def test_a_ruling_that_makes_no_sense_is_refused_with_a_reason(
     assert answer.status_code == status
     assert answer.json()["error"]["status"] == status
     assert not register.decisions()
+
+
+def test_what_the_last_change_said_waits_for_a_page_and_is_told_once(register: Register) -> None:
+    client = visit(register, "reader")
+    ours = word(client)
+    assert client.post("/watch", data={"parties": "FI NO", "csrf": ours}).headers["location"] == "/r/FI-NO"
+    said = f"You watch {wording.relationship(('FI', 'NO'))} now."
+    # None of these is a page that somebody sees: a twin, a head, a file, a page that could not be made, a change refused.
+    assert said not in client.get("/index.json").text
+    client.head("/")
+    client.get("/calendar.ics")
+    assert client.get("/record/none").status_code == 404
+    assert client.post("/decide/undo", data={"decision": "x", "csrf": ours}).status_code == 403
+    client.get("/r/FI-NO.json")
+    assert said in client.get("/r/FI-NO").text
+    assert said not in client.get("/r/FI-NO").text

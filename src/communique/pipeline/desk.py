@@ -12,7 +12,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from communique.model.errors import RegisterError, UsageError
+from communique.model.errors import NotHeldError, UsageError
 from communique.pipeline.apart import Bounds, Broken, Finishing, Holder, Outcome, Upload, read_apart
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ class Desk:
     def hand_in(self, files: Iterable[tuple[str, BinaryIO]], by: str) -> Job:
         """Takes files, each with the name that its sender gives it, to be read in their turn.
 
-        Raises UsageError where there is none, or there are too many, or too many uploads wait; RegisterError where the
-        register is in memory, and no other process can read into it.
+        Raises UsageError where there is none, or there are too many, or too many uploads wait; and where
+        the register is in memory, and no other process can read into it.
         """
         if self._register.path == ":memory:":
-            raise RegisterError("this register is in memory alone; nothing can be read into it from a page")
+            raise UsageError("this register is in memory alone; nothing can be read into it from a page")
         given = list(files)
         if not given:
             raise UsageError("no file was chosen; choose at least one")
@@ -104,10 +104,10 @@ class Desk:
         return job
 
     def job(self, identifier: str) -> Job:
-        """An upload as it stands; RegisterError where it is not remembered."""
+        """An upload as it stands; NotHeldError where it is not remembered."""
         with self._lock:
             if identifier not in self._jobs:
-                raise RegisterError("this upload is not remembered; what was read of it is among the documents")
+                raise NotHeldError("this upload is not remembered; what was read of it is among the documents")
             return self._jobs[identifier]
 
     def jobs(self) -> tuple[Job, ...]:

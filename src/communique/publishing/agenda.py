@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
+
+from typing_extensions import TypedDict
 
 from communique.model.edtf import Date
 from communique.model.errors import DateError
@@ -63,6 +65,21 @@ class Event:
         told = self.dated
         doubts = told.uncertain or told.approximate or told.open
         return told.precision == "day" and not doubts and told.days <= DAYS
+
+
+class EventOf(TypedDict):
+    """An event as JSON; `exact` if its days are told, `why` what it is derived from."""
+
+    id: str
+    sort: Sort
+    standing: Standing
+    title: str
+    when: str
+    exact: bool
+    relationship: list[str]
+    place: str | None
+    record: str | None
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +171,7 @@ def _changed(record: Record) -> str | None:
     return max([record.last_reported or "", *ruled]) or None
 
 
-def plain(event: Event) -> dict[str, Any]:
+def plain(event: Event) -> EventOf:
     """An event as JSON."""
     return {
         "id": event.id,

@@ -64,7 +64,7 @@ class Course:
 def course(register: "Register", name: str, on: date) -> Course:
     """The course of a mechanism, by its identifier, name or acronym, as of a day.
 
-    RegisterError where the register holds none by that name; UsageError where the name is that of another kind.
+    NotHeldError where the register holds none by that name; UsageError where the name is that of another kind.
     """
     mechanism = register.record(name)
     if mechanism.kind != "mechanism":

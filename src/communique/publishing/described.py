@@ -161,6 +161,12 @@ class Relationship(TypedDict):
     last_activity: str | None
 
 
+class Active(Relationship):
+    """A relationship with the meetings of each of some years."""
+
+    meetings: list[int]
+
+
 class Furniture(TypedDict):
     """A stretch of a text that tells of the source and the date only."""
 

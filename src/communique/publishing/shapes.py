@@ -192,6 +192,11 @@ def relationship(held: Relationship) -> described.Relationship:
     }
 
 
+def active(held: Relationship, meetings: Iterable[int]) -> described.Active:
+    """A relationship with the meetings of each of some years."""
+    return {**relationship(held), "meetings": list(meetings)}
+
+
 def evidence(words: Evidence) -> described.Evidence:
     """A stretch of a document; `part` tells whether the offsets count in its text or its title."""
     return {

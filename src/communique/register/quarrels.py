@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, text
 
-from communique.model.errors import RegisterError
+from communique.model.errors import NotHeldError
 from communique.model.record import Conflict
 from communique.register import rows
 
@@ -76,11 +76,11 @@ def sorts(db: Connection) -> list[str]:
 
 
 def conflict(db: Connection, identifier: str) -> Conflict:
-    """A conflict with its words; RegisterError where there is none."""
+    """A conflict with its words; NotHeldError where there is none."""
     query = f"SELECT c.body, {_SETTLED}, {_FIELD} FROM conflict c WHERE c.id = :id"
     found = db.execute(text(query), {"id": identifier}).first()
     if found is None:
-        raise RegisterError(f"there is no conflict '{identifier}' any more; what it was about may have been decided")
+        raise NotHeldError(f"there is no conflict '{identifier}' any more; what it was about may have been decided")
     body, settled, field = found
     about = json.loads(body)["about"]
     return rows.conflict(body, {(record, field) for record in about} if settled else ())

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, inser
 
 from communique.model.decision import Decision, standing
 from communique.model.document import Document
-from communique.model.errors import NotHeldError, RegisterError
+from communique.model.errors import NotHeldError, RegisterError, UsageError
 from communique.model.facts import KINDS, Kind
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
@@ -126,8 +126,8 @@ class Register:
         """Adds a document, what it says by a version of the extractor, and the passages it shares with those
         held.
 
-        All or nothing. False, and nothing is added, where the document is held already. Raises RegisterError
-        where its identifier stands for another text, or a passage is shared with a document that is not held.
+        All or nothing. False, and nothing is added, where the document is held already. Raises UsageError
+        where its identifier stands for another text, RegisterError where a passage is shared with a document not held.
         """
         if extraction.document != document.id:
             raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
@@ -135,9 +135,7 @@ class Register:
             if self._held_as(db, document) is not None:
                 return False
             if db.scalar(select(s.document.c.seq).where(s.document.c.id == document.id)) is not None:
-                raise RegisterError(
-                    f"the identifier {document.id} stands for another text already; give this one another"
-                )
+                raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
             added = datetime.now(UTC).isoformat(timespec="seconds")
             db.execute(insert(s.document), rows.of_document(document, added))
             db.execute(insert(s.untold), {"document": document.id})
@@ -309,7 +307,7 @@ class Register:
         the 'same' or 'apart', or name 'one format' or 'two formats'.
         """
         if sort not in rulings.RULINGS:
-            raise RegisterError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
+            raise UsageError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
         with self._writing() as db:
             settling.rule(db, sort, one, other, holds)
 
@@ -567,7 +565,7 @@ class Register:
             return found(db, findings)
 
     def conflict(self, identifier: str) -> Conflict:
-        """The conflict with this identifier; RegisterError where there is none."""
+        """The conflict with this identifier; NotHeldError where there is none."""
         with self._fresh() as db:
             return quarrels.conflict(db, identifier)
 

@@ -1,6 +1,6 @@
 """What a page or a change is given with a request: the register, who asks, and what stands around every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -54,8 +54,14 @@ async def desk(request: Request) -> Desk:
 async def frame(request: Request, known: Annotated[Visitor, Depends(visitor)]) -> Frame:
     """What stands around the page that is asked for."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    said, undo = request.session.pop(SAID, None), request.session.pop(UNDO, None)
-    return Frame(known, origin.word(request), request.url.path, said, undo, here)
+    return Frame(known, origin.word(request), request.url.path, here=here)
+
+
+def telling(request: Request, framed: Frame) -> Frame:
+    """What stands around a page that somebody sees now, with what the last change said, which is told this once."""
+    if request.method == "HEAD":
+        return framed
+    return replace(framed, said=request.session.pop(SAID, None), undo=request.session.pop(UNDO, None))
 
 
 async def today(

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from communique.extraction.shapes import Field, Sort, shape
 from communique.model.document import Document
 from communique.model.facts import Kind
-from communique.publishing import wording
+from communique.publishing import described, shapes, wording
+from communique.web.failures import Failure
 from communique.web.page import Page
 
 HELP: Mapping[Sort, str] = {
@@ -20,6 +23,38 @@ HELP: Mapping[Sort, str] = {
 }
 LONG = frozenset(("text", "task"))
 """Fields that are written in more than a line."""
+
+
+class FieldOf(TypedDict):
+    """A field of a kind: what it holds, and of a code the values."""
+
+    name: str
+    holds: Sort
+    codes: list[str]
+    needed: bool
+
+
+class KindOf(TypedDict):
+    """A kind of record with its fields."""
+
+    kind: Kind
+    fields: list[FieldOf]
+
+
+class NoteOf(TypedDict):
+    """The note that an entry would make."""
+
+    title: str
+    text: str
+
+
+class FormOf(KindOf):
+    """A form that was looked at: nothing is kept yet. `note` is what would be, where all is filled in as it should be;
+    `found` are the documents that were looked for.
+    """
+
+    note: NotRequired[NoteOf]
+    found: NotRequired[list[described.Head]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +117,22 @@ def page(form: Form, *, status: int = 200) -> Page:
     return Page("entry.html", {"form": form}, lambda: _plain(form, status), f"/add/{form.kind}.json", status=status)
 
 
-def _plain(form: Form, status: int) -> dict[str, Any]:
+def _plain(form: Form, status: int) -> FormOf | Failure:
     if form.wrong:
         message = "; ".join(f"{name}: {why}" for name, why in form.wrong.items())
         return {"error": {"status": status, "message": message, "way_out": "mend what is named"}}
-    return fields_of(form.kind) | ({"note": {"title": form.note.title, "text": form.note.text}} if form.note else {})
+    fields = fields_of(form.kind)
+    told: FormOf = {"kind": fields["kind"], "fields": fields["fields"]}
+    if form.note:
+        told["note"] = {"title": form.note.title, "text": form.note.text}
+    if form.found is not None:
+        told["found"] = [shapes.head(each) for each in form.found]
+    return told
 
 
-def fields_of(kind: Kind) -> dict[str, Any]:
+def fields_of(kind: Kind) -> KindOf:
     """A kind with its fields, as JSON."""
-    fields = [
+    fields: list[FieldOf] = [
         {"name": each.name, "holds": each.sort, "codes": list(each.codes), "needed": each.needed}
         for each in shape(kind, beyond=True)
     ]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
+from typing_extensions import TypedDict
 
 from communique.model.errors import UsageError
 from communique.model.facts import InstrumentForm, Kind, MechanismForm, MeetingForm
@@ -29,6 +30,26 @@ MOST = 60
 """Parties that can be shown at most."""
 
 
+_Days = TypedDict("_Days", {"from": str | None, "to": str | None})
+
+
+class NarrowingOf(_Days):
+    """By what a network or a matrix is narrowed."""
+
+    kind: Kind
+    form: str | None
+    party: str | None
+    two_only: bool
+    most: int
+
+
+class PartyOf(TypedDict):
+    """A party and how much it took part in."""
+
+    party: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """What is counted and for whom; see `Scope`. `two_only` leaves out what more than two did together."""
@@ -44,7 +65,7 @@ class Narrowing:
         """One of what is counted."""
         return self.scope.kind if not self.scope.form or self.scope.kind != "instrument" else self.scope.form
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> NarrowingOf:
         """It as JSON values."""
         scope = self.scope
         return {
@@ -59,7 +80,7 @@ class Narrowing:
 
     def query(self, **other: str | None) -> str:
         """It as it stands in an address, some of it otherwise."""
-        told = self.plain()
+        told: dict[str, Any] = {**self.plain()}
         told["two_only"] = "1" if self.two_only else None
         return urlencode({name: value for name, value in (told | other).items() if value is not None})
 

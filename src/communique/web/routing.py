@@ -6,7 +6,7 @@ to here and nowhere else, so that no change can forget it.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -19,7 +19,7 @@ from communique.web.access import origin
 from communique.web.access.recorded import Recorded
 from communique.web.access.visitor import Standing, Visitor, admit, visitor
 from communique.web.act import Done, answered
-from communique.web.asked import Frame, frame
+from communique.web.asked import Frame, frame, telling
 from communique.web.failures import Failure
 from communique.web.page import Page
 
@@ -30,9 +30,19 @@ FAILURES: dict[int | str, dict[str, Any]] = {
     401: {"model": Failure, "description": "Nobody is known; log in, or send a token"},
     403: {"model": Failure, "description": "The visitor may not do this"},
     404: {"model": Failure, "description": "The register does not hold it"},
+    405: {"model": Failure, "description": "The address does not take that; it looks like another one"},
     413: {"model": Failure, "description": "More was sent than is taken here"},
+    414: {"model": Failure, "description": "The address is too long"},
     422: {"model": Failure, "description": "A part of the request has another shape"},
+    431: {"model": Failure, "description": "The head of the request is too large"},
     503: {"model": Failure, "description": "The register cannot be used at the moment"},
+}
+"""What may come of any request."""
+OF_CHANGES: dict[int | str, dict[str, Any]] = {
+    **FAILURES,
+    303: {"description": "Who asks for no JSON is led on to a page that says what was done"},
+    408: {"model": Failure, "description": "What was sent took too long to come"},
+    429: {"model": Failure, "description": "A password was tried too often; `retry-after` says when it may be again"},
 }
 
 
@@ -51,28 +61,56 @@ class Addresses(APIRouter):
             told: dict[int | str, dict[str, Any]] = {200: {"model": shape}} if shape is not None else {}
             self.add_api_route(
                 twin or f"{address}.json",
-                _shown(build, Page.as_json, needs),
+                _told(build, needs),
                 response_model=None,
                 responses=FAILURES | told,
                 summary=_first_line(build),
                 description=inspect.getdoc(build) or "",
+                openapi_extra={"x-needs": needs},
             )
             self.add_api_route(
                 address,
-                _shown(build, Page.as_html, needs),
+                _shown(build, needs),
                 methods=["GET", "HEAD"],
                 response_class=HTMLResponse,
                 response_model=None,
                 include_in_schema=False,
+                openapi_extra={"x-needs": needs},
             )
             return build
 
         return lay
 
+    def file(
+        self, address: str, *, media: Iterable[str], needs: Standing = "reader"
+    ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+        """Lays what writes a file of one of some media types at its address; it is no page, and has no twin."""
+        told: dict[int | str, dict[str, Any]] = {
+            200: {"content": {each: {} for each in media}, "description": "A file"}
+        }
+
+        def lay(write: Callable[..., Response]) -> Callable[..., Response]:
+            self.add_api_route(
+                address,
+                _written(write, needs),
+                response_class=Response,
+                response_model=None,
+                responses=FAILURES | told,
+                summary=_first_line(write),
+                description=inspect.getdoc(write) or "",
+                openapi_extra={"x-needs": needs},
+            )
+            return write
+
+        return lay
+
     def act(
-        self, address: str, *, needs: Standing, shape: Any = None, most: int | None = None
+        self, address: str, *, needs: Standing, shape: Any = None, most: int | None = None, body: Any = None
     ) -> Callable[[Change], Change]:
-        """Lays a change at its address, for those who have the role; it may be sent `most` bytes, or as many as a form."""
+        """Lays a change at its address, for those who have the role; it may be sent `most` bytes, or as many as a form.
+
+        `body` describes the form of a change that reads it by itself.
+        """
 
         def lay(change: Change) -> Change:
             told: dict[int | str, dict[str, Any]] = {200: {"model": shape}} if shape is not None else {}
@@ -83,10 +121,12 @@ class Addresses(APIRouter):
                 dependencies=[Depends(_from_a_page_of_ours)],
                 route_class_override=Recorded,
                 response_model=None,
-                responses=FAILURES | told,
+                responses=OF_CHANGES | told,
                 summary=_first_line(change),
                 description=inspect.getdoc(change) or "",
-                openapi_extra={"x-needs": needs} | ({"x-most": most} if most else {}),
+                openapi_extra={"x-needs": needs}
+                | ({"x-most": most} if most else {})
+                | ({"requestBody": {"content": {"multipart/form-data": {"schema": body}}}} if body else {}),
             )
             return change
 
@@ -110,15 +150,33 @@ class Addresses(APIRouter):
         return lay
 
 
-def _shown(
-    build: Callable[..., Page], form: Callable[[Page, Frame], Response], needs: Standing
-) -> Callable[..., Response]:
+def _told(build: Callable[..., Page], needs: Standing) -> Callable[..., Response]:
     @wraps(build)
     def answer(*, framed: Frame, **asked: Any) -> Response:
         admit(framed.visitor, needs)
-        return form(build(**asked), framed)
+        return build(**asked).as_json(framed)
 
     return _asking(answer, build, framed=Annotated[Frame, Depends(frame)])
+
+
+def _shown(build: Callable[..., Page], needs: Standing) -> Callable[..., Response]:
+    @wraps(build)
+    def answer(*, request: Request, framed: Frame, **asked: Any) -> Response:
+        admit(framed.visitor, needs)
+        # The last change speaks once the page is made: a page that fails shows nothing of it, and would swallow it.
+        page = build(**asked)
+        return page.as_html(telling(request, framed))
+
+    return _asking(answer, build, request=Request, framed=Annotated[Frame, Depends(frame)])
+
+
+def _written(write: Callable[..., Response], needs: Standing) -> Callable[..., Response]:
+    @wraps(write)
+    def answer(*, known: Visitor, **asked: Any) -> Response:
+        admit(known, needs)
+        return write(**asked)
+
+    return _asking(answer, write, known=Annotated[Visitor, Depends(visitor)])
 
 
 def _done(change: Callable[..., Done | Page]) -> Callable[..., Response]:

@@ -1,11 +1,12 @@
 """What a person rules, from a page: each ruling is a decision that the register keeps, signed with the visitor's name."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Form
+from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from communique.model.decision import Decision
+from communique.model.decision import Act, Decision
 from communique.model.errors import UsageError
 from communique.model.facts import plain
 from communique.pipeline import deciding
@@ -21,16 +22,44 @@ addresses = Addresses("Decisions")
 AT_ONCE = 50
 """Findings that are decided with one press at most."""
 
-Text = Annotated[str, Form(min_length=1, max_length=10_000)]
-Words = Annotated[str | None, Form(max_length=10_000)]
-Then = Annotated[str | None, Form(max_length=2_000, description="The page to show afterwards")]
+_LONG = 10_000
+Known = Annotated[
+    str,
+    Form(min_length=1, max_length=_LONG, description="A record: its identifier, an alias, or the beginning of one."),
+]
+Other = Annotated[
+    str, Form(min_length=1, max_length=_LONG, description="Another record: its identifier, or the address of its page.")
+]
+MayOther = Annotated[
+    str | None, Form(max_length=_LONG, description="Another record; without it one of `one` alone is meant.")
+]
+Named = Annotated[str, Form(min_length=1, max_length=_LONG, description="A field of the record, as 'date'.")]
+MayField = Annotated[str | None, Form(max_length=_LONG, description="A field of the record; all of it without one.")]
+Value = Annotated[
+    str, Form(min_length=1, max_length=_LONG, description="The value as people write it: lists with ';' between.")
+]
+Origin = Annotated[str, Form(min_length=1, max_length=_LONG, description="The identifier of a document.")]
+MayDocument = Annotated[
+    str | None, Form(max_length=_LONG, description="Only what this document tells, by its identifier, and its copies.")
+]
+Quarrel = Annotated[str, Form(min_length=1, max_length=_LONG, description="The identifier of a conflict.")]
+Side = Annotated[int, Form(ge=1, le=99, description="The side that is right, counted from 1.")]
+Earlier = Annotated[
+    str, Form(min_length=1, max_length=_LONG, description="The identifier of a decision, or the beginning of it.")
+]
+_Finding = Annotated[str, StringConstraints(max_length=200)]
+Findings = Annotated[list[_Finding] | None, Form(max_length=AT_ONCE, description="The identifiers of findings.")]
+Because = Annotated[str, Form(min_length=1, max_length=_LONG, description="Why.")]
+Reason = Annotated[str | None, Form(max_length=_LONG, description="Why, in words of one's own.")]
+Why = Annotated[str | None, Form(max_length=_LONG, description="Why, chosen from the list; `reason` comes before it.")]
+Then = Annotated[str | None, Form(max_length=2_000, description="The page to show afterwards.")]
 
 
 class Ruled(TypedDict):
     """A decision that was kept, and whether it is new."""
 
     id: str
-    act: str
+    act: Act
     by: str
     at: str
     reason: str | None
@@ -48,7 +77,7 @@ class RuledOn(TypedDict):
 
 @addresses.act("/decide/confirm", needs="reviewer", shape=Ruled)
 def confirm(
-    register: Held, asker: Asker, record: Text, field: Words = None, document: Words = None, reason: Words = None,
+    register: Held, asker: Asker, record: Known, field: MayField = None, document: MayDocument = None, reason: Reason = None,
     then: Then = None,
 ) -> Done:  # fmt: skip
     """A record, one field of it, or what one document tells of it, is right as it stands."""
@@ -58,7 +87,7 @@ def confirm(
 
 @addresses.act("/decide/correct", needs="reviewer", shape=Ruled)
 def correct(
-    register: Held, asker: Asker, record: Text, field: Text, value: Text, reason: Words = None, then: Then = None
+    register: Held, asker: Asker, record: Known, field: Named, value: Value, reason: Reason = None, then: Then = None
 ) -> Done:
     """A field of a record has another value; lists are written with ';' between, parties with ',' too."""
     made = deciding.correct(register, record, field, value, asker.name, reason or None)
@@ -67,7 +96,7 @@ def correct(
 
 @addresses.act("/decide/side", needs="reviewer", shape=Ruled)
 def side(
-    register: Held, asker: Asker, conflict: Text, side: Annotated[int, Form(ge=1, le=99)], reason: Words = None,
+    register: Held, asker: Asker, conflict: Quarrel, side: Side, reason: Reason = None,
     then: Then = None,
 ) -> Done:  # fmt: skip
     """One side of a conflict is right, counted from 1."""
@@ -78,7 +107,7 @@ def side(
 
 @addresses.act("/decide/reject", needs="reviewer", shape=Ruled)
 def reject(
-    register: Held, asker: Asker, record: Text, reason: Words = None, why: Words = None, document: Words = None,
+    register: Held, asker: Asker, record: Known, reason: Reason = None, why: Why = None, document: MayDocument = None,
     then: Then = None,
 ) -> Done:  # fmt: skip
     """What documents were taken to say of a record is wrong: what one of them says, or all; a reason is needed."""
@@ -87,7 +116,7 @@ def reject(
 
 
 @addresses.act("/decide/same", needs="reviewer", shape=Ruled)
-def same(register: Held, asker: Asker, one: Text, other: Text, reason: Words = None, then: Then = None) -> Done:
+def same(register: Held, asker: Asker, one: Known, other: Other, reason: Reason = None, then: Then = None) -> Done:
     """Two records are one."""
     made = deciding.same(register, one.strip(), _named(other), asker.name, reason or None)
     return _ruled(register, made, "The two are one record now.", then)
@@ -95,7 +124,7 @@ def same(register: Held, asker: Asker, one: Text, other: Text, reason: Words = N
 
 @addresses.act("/decide/different", needs="reviewer", shape=Ruled)
 def different(
-    register: Held, asker: Asker, one: Text, other: Words = None, document: Words = None, reason: Words = None,
+    register: Held, asker: Asker, one: Known, other: MayOther = None, document: MayDocument = None, reason: Reason = None,
     then: Then = None,
 ) -> Done:  # fmt: skip
     """Two records are not one; or, of a single record, what one document tells is not of it."""
@@ -104,21 +133,21 @@ def different(
 
 
 @addresses.act("/decide/withdraw", needs="editor", shape=Ruled)
-def withdraw(register: Held, asker: Asker, document: Text, reason: Text, then: Then = None) -> Done:
+def withdraw(register: Held, asker: Asker, document: Origin, reason: Because, then: Then = None) -> Done:
     """A document is taken out of the register, with all that rests on it alone."""
     made = deciding.withdraw(register, document, asker.name, reason)
     return _ruled(register, made, "Taken out, with all that rested on it alone.", then)
 
 
 @addresses.act("/decide/again", needs="reviewer", shape=Ruled)
-def again(register: Held, asker: Asker, decision: Text, reason: Words = None, then: Then = None) -> Done:
+def again(register: Held, asker: Asker, decision: Earlier, reason: Reason = None, then: Then = None) -> Done:
     """A decision that came back is made anew, on what the documents tell now."""
     made = deciding.again(register, decision, asker.name, reason or None)
     return _ruled(register, made, f"Decided anew{_of(made.field)}.", then)
 
 
 @addresses.act("/decide/undo", needs="reviewer", shape=Ruled)
-def undo(register: Held, asker: Asker, decision: Text, reason: Words = None, then: Then = None) -> Done:
+def undo(register: Held, asker: Asker, decision: Earlier, reason: Reason = None, then: Then = None) -> Done:
     """A decision is taken back."""
     made = deciding.undo(register, decision, asker.name, reason or None)
     return _ruled(register, made, "Taken back.", then)
@@ -128,10 +157,10 @@ def undo(register: Held, asker: Asker, decision: Text, reason: Words = None, the
 def several(
     register: Held,
     asker: Asker,
-    act: Annotated[str, Form(pattern="^(confirm|reject)$")],
-    finding: Annotated[list[str] | None, Form(max_length=AT_ONCE)] = None,
-    reason: Words = None,
-    why: Words = None,
+    act: Annotated[Literal["confirm", "reject"], Form(description="What is done with them.")],
+    finding: Findings = None,
+    reason: Reason = None,
+    why: Why = None,
     then: Then = None,
 ) -> Done:
     """Findings are confirmed, or rejected for one reason, each by a decision of its own."""
@@ -146,7 +175,9 @@ def several(
     return Done(to=places.own(then) or "/review/bulk", said=said, plain={"decisions": kept})
 
 
-def _on_findings(register: Register, act: str, findings: list[str], by: str, reason: str | None) -> list[Decision]:
+def _on_findings(
+    register: Register, act: Literal["confirm", "reject"], findings: list[str], by: str, reason: str | None
+) -> list[Decision]:
     """A decision for each finding, or for those that one document tells of one record together."""
     found = register.found_in(findings)
     missing = [name for name in findings if name not in found]

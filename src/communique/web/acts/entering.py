@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import Depends
 from fastapi import Form as Posted
@@ -20,9 +20,9 @@ from communique.register.store import Register
 from communique.web import entry, places
 from communique.web.act import Done
 from communique.web.asked import Asker, Held, Reading, Today
-from communique.web.entry import Form
+from communique.web.entry import Form, FormOf
 from communique.web.page import Page
-from communique.web.pages.add import kind_named, many
+from communique.web.pages.add import AllEntered, EntryOf, Named, kind_named, many
 from communique.web.routing import Addresses
 
 BODY = LARGEST + 1_000_000
@@ -38,6 +38,20 @@ ENTRIES = 100_000
 addresses = Addresses("Entering")
 
 Step = Literal["look", "find", "keep"]
+_WORDS = {"type": "string", "maxLength": LONGEST}
+FORM: dict[str, Any] = {
+    "type": "object",
+    "description": "Beside these the blanks of the kind: `field.NAME`, and `quote.NAME` for words of the document.",
+    "properties": {
+        "step": {"type": "string", "enum": [*get_args(Step)], "default": "keep", "description": "What to do."},
+        "source": _WORDS | {"description": "The house for which it is entered."},
+        "document": _WORDS | {"description": "The identifier of a document that shows the fact."},
+        "find": _WORDS | {"description": "Words of a document to look for, with the step 'find'."},
+        "file": {"type": "string", "format": "binary", "description": "A document that shows the fact, to be read."},
+    },
+    "additionalProperties": _WORDS,
+}
+"""What `/enter/KIND` takes: its form is read by itself, since its blanks follow from the kind."""
 
 
 class Entered(TypedDict):
@@ -46,12 +60,6 @@ class Entered(TypedDict):
     document: str
     records: list[str]
     new: bool
-
-
-class AllEntered(TypedDict):
-    """What came of each of many entries: the note, or why it was refused."""
-
-    entries: list[dict[str, Any]]
 
 
 async def posted(request: Request) -> AsyncIterator[FormData]:
@@ -68,8 +76,8 @@ def enter_many(
     register: Held,
     asker: Asker,
     today: Today,
-    entries: Annotated[str, Posted(max_length=ENTRIES)],
-    source: Annotated[str, Posted(max_length=400)] = "",
+    entries: Annotated[str, Posted(max_length=ENTRIES, description="A list, as YAML or JSON.")],
+    source: Annotated[str, Posted(max_length=400, description="The house for which they are entered.")] = "",
 ) -> Done | Page:
     """Many entries at once, as YAML or JSON: a list, each with its kind and fields. Those that are malformed are told."""
     try:
@@ -90,8 +98,8 @@ def enter_many(
     )
 
 
-@addresses.act("/enter/{kind}", needs="editor", most=BODY, shape=Entered)
-def enter_one(register: Held, desk: Reading, asker: Asker, today: Today, kind: str, sent: Sent) -> Done | Page:
+@addresses.act("/enter/{kind}", needs="editor", most=BODY, shape=Entered | FormOf, body=FORM)
+def enter_one(register: Held, desk: Reading, asker: Asker, today: Today, kind: Named, sent: Sent) -> Done | Page:
     """A fact of a kind: blanks `field.NAME`, words of the document as `quote.NAME`; with the `step` 'look' it is shown first.
 
     `document` names one that shows it, or a `file` is sent, which is read; `source` is the house for which it is entered.
@@ -118,7 +126,7 @@ def enter_one(register: Held, desk: Reading, asker: Asker, today: Today, kind: s
 
 
 def _form(kind: str, sent: FormData) -> Form:
-    """What was filled in. Raises RegisterError for a kind that is none, UsageError for a blank that is too long."""
+    """What was filled in. Raises NotHeldError for a kind that is none, UsageError for a blank that is too long."""
 
     def under(prefix: str) -> dict[str, str]:
         return {name.removeprefix(prefix): _text(sent, name) for name in sent if name.startswith(prefix)}
@@ -173,7 +181,7 @@ def _searched(form: Form, register: Register) -> Form:
     return replace(form, found=found)
 
 
-def _entered(register: Register, told: Any, origin: Origin, number: int) -> dict[str, Any]:
+def _entered(register: Register, told: Any, origin: Origin, number: int) -> EntryOf:
     try:
         document, extraction = note(told, origin)
     except RecordError as error:

@@ -9,17 +9,20 @@ from typing_extensions import TypedDict
 
 from communique.accounts import account
 from communique.accounts.passwords import LONGEST
+from communique.accounts.role import Role
 from communique.model.errors import LogInNeeded, UsageError
 from communique.web.access import onward
 from communique.web.access.door import AtDoor, Door
 from communique.web.access.provider import Answered, Provider
 from communique.web.act import Done
-from communique.web.asked import SAID, Held
+from communique.web.asked import SAID, Asker, Held
 from communique.web.routing import Addresses
 
 addresses = Addresses("Log-in")
 
-Password = Annotated[SecretStr, Form(min_length=1, max_length=LONGEST)]
+Name = Annotated[str, Form(min_length=1, max_length=account.LONGEST, description="The name of an account.")]
+Password = Annotated[SecretStr, Form(min_length=1, max_length=LONGEST, description="Its password.")]
+Next = Annotated[str | None, Form(max_length=2000, description="The page of ours to be led to afterwards.")]
 OIDC = "provider"
 """The entry of the session that holds what the provider's answer has to fit."""
 
@@ -28,16 +31,22 @@ class Known(TypedDict):
     """Who has logged in, and what they may do."""
 
     name: str
-    role: str
+    role: Role
+
+
+class Gone(TypedDict):
+    """Who has logged out."""
+
+    name: str
 
 
 @addresses.act("/log-in", needs="nobody", shape=Known)
 def log_in(
     register: Held,
     door: AtDoor,
-    name: Annotated[str, Form(min_length=1, max_length=account.LONGEST)],
+    name: Name,
     password: Password,
-    next: Annotated[str | None, Form(max_length=2000)] = None,
+    next: Next = None,
 ) -> Done:
     """Begins a session, by a name and a password."""
     claimed = account.account(register, name)
@@ -56,11 +65,12 @@ def log_in(
     )
 
 
-@addresses.act("/log-out", needs="reader")
-def log_out(door: AtDoor) -> Done:
+@addresses.act("/log-out", needs="reader", shape=Gone)
+def log_out(door: AtDoor, asker: Asker) -> Done:
     """Ends the session."""
     door.leave()
-    return Done(to=onward.LOG_IN if door.house.asks else "/", said="You are logged out.", plain={})
+    to = onward.LOG_IN if door.house.asks else "/"
+    return Done(to=to, said="You are logged out.", plain={"name": asker.name})
 
 
 @addresses.way("/log-in/provider")

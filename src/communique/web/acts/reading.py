@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import File, UploadFile
 
-from communique.pipeline.desk import IN_ALL
+from communique.pipeline.desk import FILES, IN_ALL
 from communique.publishing import wording
 from communique.web import places
 from communique.web.act import Done
@@ -19,7 +19,13 @@ addresses = Addresses("Reading")
 
 
 @addresses.act("/read/documents", needs="editor", most=BODY, shape=Handed)
-def hand_in(desk: Reading, asker: Asker, files: Annotated[list[UploadFile], File()]) -> Done:
+def hand_in(
+    desk: Reading,
+    asker: Asker,
+    files: Annotated[
+        list[UploadFile], File(description="The files, named as they are.", json_schema_extra={"maxItems": FILES})
+    ],
+) -> Done:
     """Files are handed in to be read; the answer tells where it is seen what came of each."""
     # A form without a chosen file sends one without a name.
     chosen = [(each.filename or "", each.file) for each in files if each.filename or each.size]

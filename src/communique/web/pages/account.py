@@ -1,11 +1,14 @@
 """One's own account: what one may do, one's password and tokens, what one watches."""
 
+from typing_extensions import TypedDict
+
 from communique import accounts
 from communique.accounts import account as kept
 from communique.accounts import tokens
 from communique.accounts.role import ROLES
 from communique.accounts.tokens import DAYS, MOST
-from communique.web.acts.accounts import as_told
+from communique.web.access.visitor import Ground, Standing
+from communique.web.acts.accounts import TokenOf, as_told
 from communique.web.asked import Asker, Held
 from communique.web.page import Page
 from communique.web.routing import Addresses
@@ -13,7 +16,17 @@ from communique.web.routing import Addresses
 addresses = Addresses("Accounts")
 
 
-@addresses.page("/account")
+class Own(TypedDict):
+    """Who one is here, one's tokens, and the relationships that one watches."""
+
+    name: str
+    role: Standing
+    known_by: Ground
+    tokens: list[TokenOf]
+    watches: list[list[str]]
+
+
+@addresses.page("/account", shape=Own)
 def account(register: Held, asker: Asker) -> Page:
     """One's own account: what one may do, one's tokens, what one watches."""
     held = kept.account(register, asker.name)

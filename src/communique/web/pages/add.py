@@ -1,7 +1,9 @@
 """Where a fact is entered by hand: the kinds, a form for each, and a box for many at once."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, NotRequired
 
+from fastapi import Path, Query
 from typing_extensions import TypedDict
 
 from communique.model.errors import NotHeldError
@@ -9,10 +11,14 @@ from communique.model.facts import KINDS, Kind
 from communique.web import entry
 from communique.web.asked import Held
 from communique.web.entry import Form
+from communique.web.failures import Failure
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
 addresses = Addresses("Entering")
+
+Named = Annotated[str, Path(max_length=40, description=f"The kind of fact: {', '.join(KINDS)}.")]
+Shown = Annotated[str, Query(max_length=4000, description="The identifier of a document that shows the fact.")]
 
 ABOUT: dict[Kind, str] = {
     "meeting": "Talks, a visit, a call, a session with its agenda and outcomes.",
@@ -36,26 +42,26 @@ EXAMPLE = """- kind: meeting
 """
 
 
-class FieldOf(TypedDict):
-    """A field of a kind: what it holds, and of a code the values."""
-
-    name: str
-    holds: str
-    codes: list[str]
-    needed: bool
-
-
-class KindOf(TypedDict):
-    """A kind of record with its fields."""
-
-    kind: str
-    fields: list[FieldOf]
-
-
 class AllKinds(TypedDict):
     """The kinds that can be entered."""
 
-    kinds: list[KindOf]
+    kinds: list[entry.KindOf]
+
+
+class EntryOf(TypedDict):
+    """What came of one of many entries, by its number: its note, or why it was refused."""
+
+    number: int
+    why: NotRequired[str]
+    document: NotRequired[str]
+    title: NotRequired[str]
+    new: NotRequired[bool]
+
+
+class AllEntered(TypedDict):
+    """What came of each of many entries."""
+
+    entries: list[EntryOf]
 
 
 @addresses.page("/add", needs="editor", shape=AllKinds)
@@ -64,8 +70,8 @@ def add() -> Page:
     return many("")
 
 
-@addresses.page("/add/{kind}", needs="editor", shape=KindOf)
-def form(register: Held, kind: str, document: str = "") -> Page:
+@addresses.page("/add/{kind}", needs="editor", shape=entry.KindOf)
+def form(register: Held, kind: Named, document: Shown = "") -> Page:
     """The fields of a kind that can be entered; `document` is one that shows the fact."""
     known = kind_named(kind)
     if not document:
@@ -81,14 +87,14 @@ def kind_named(name: str) -> Kind:
     return name
 
 
-def many(written: str, outcomes: Any = (), wrong: str = "", source: str = "", status: int = 200) -> Page:
+def many(written: str, outcomes: Sequence[EntryOf] = (), wrong: str = "", source: str = "", status: int = 200) -> Page:
     """The kinds, and the box for many entries with what came of those that were entered."""
     told = {"outcomes": outcomes, "wrong": wrong, "source": source}
     content = {"kinds": ABOUT, "written": written, "example": EXAMPLE, **told}
     return Page("add.html", content, lambda: _plain(wrong, outcomes, status), "/add.json", status=status)
 
 
-def _plain(wrong: str, outcomes: Any, status: int) -> dict[str, Any]:
+def _plain(wrong: str, outcomes: Sequence[EntryOf], status: int) -> AllKinds | AllEntered | Failure:
     if wrong:
         return {"error": {"status": status, "message": wrong, "way_out": "mend what is named"}}
     if outcomes:

@@ -1,12 +1,12 @@
 """The audit: who did what, from where, and what came of it."""
 
-from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Query
+from typing_extensions import TypedDict
 
-from communique.accounts.audit import lines
+from communique.accounts.audit import Line, lines
 from communique.web.asked import Held
 from communique.web.page import Page
 from communique.web.routing import Addresses
@@ -17,7 +17,27 @@ AT_ONCE = 100
 addresses = Addresses("Accounts")
 
 
-@addresses.page("/audit", needs="administrator")
+class LineOf(TypedDict):
+    """One thing that was asked for: who, known by what, which change or command, about what, from where, what came of it."""
+
+    seq: int
+    at: str
+    who: str
+    known_by: str
+    what: str
+    about: str
+    address: str
+    outcome: str
+
+
+class Audit(TypedDict):
+    """Lines, the latest first; `older` is what to ask for as `before` for the next, null where there are none."""
+
+    lines: list[LineOf]
+    older: int | None
+
+
+@addresses.page("/audit", needs="administrator", shape=Audit)
 def audit(
     register: Held,
     who: Annotated[str | None, Query(max_length=100, description="Only what this name did.")] = None,
@@ -34,6 +54,19 @@ def audit(
     return Page(
         "audit.html",
         {"lines": shown, "who": who, "before": before, "older": urlencode(asked | further) if further else ""},
-        lambda: {"lines": [asdict(line) for line in shown], "older": further.get("before")},
+        lambda: {"lines": [_plain(line) for line in shown], "older": further.get("before")},
         f"/audit.json?{urlencode(here)}" if here else "/audit.json",
     )
+
+
+def _plain(line: Line) -> LineOf:
+    return {
+        "seq": line.seq,
+        "at": line.at,
+        "who": line.who,
+        "known_by": line.known_by,
+        "what": line.what,
+        "about": line.about,
+        "address": line.address,
+        "outcome": line.outcome,
+    }

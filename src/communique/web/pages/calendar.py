@@ -15,10 +15,9 @@ from communique.model.errors import UsageError
 from communique.publishing import agenda, calendar, wording
 from communique.register.dated import Span
 from communique.register.store import Register
-from communique.web.access.visitor import admit
-from communique.web.asked import Asker, Held, Today
+from communique.web.asked import Held, Today
 from communique.web.page import Page
-from communique.web.routing import FAILURES, Addresses
+from communique.web.routing import Addresses
 
 IN_A_DAY = 3
 """Events that a day of the table shows; the others stand in the list."""
@@ -38,29 +37,14 @@ Mechanism = Annotated[str, Query(max_length=400, description="A mechanism's iden
 Month = Annotated[str, Query(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$", description="The month, as 2021-12.")]
 
 
-class Entry(TypedDict):
-    """An event as JSON."""
-
-    id: str
-    sort: str
-    standing: str
-    title: str
-    when: str
-    exact: bool
-    relationship: list[str]
-    place: str | None
-    record: str | None
-    why: str | None
-
-
 class MonthOf(TypedDict):
     """A month of the calendar: what is told by the day, and what by a month or a year alone."""
 
     month: str
     parties: list[str]
     mechanism: str | None
-    events: list[Entry]
-    without_a_day: list[Entry]
+    events: list[agenda.EventOf]
+    without_a_day: list[agenda.EventOf]
     cut: bool
 
 
@@ -107,9 +91,9 @@ def month(register: Held, today: Today, month: Month = "", parties: Parties = ""
     )
 
 
-def ics(request: Request, register: Held, asker: Asker, parties: Parties = "", mechanism: Mechanism = "") -> Response:
+@addresses.file("/calendar.ics", media=("text/calendar",))
+def feed(request: Request, register: Held, parties: Parties = "", mechanism: Mechanism = "") -> Response:
     """The events that are told by the day, as a calendar file to subscribe to."""
-    admit(asker, "reader")
     span = _span(register, parties, mechanism)
     # As of the first day that can be counted, so that the file follows from the register and not from the clock.
     events = agenda.feed(register, span, date.min, FEED)
@@ -123,18 +107,8 @@ def ics(request: Request, register: Held, asker: Asker, parties: Parties = "", m
     return Response(body, media_type="text/calendar; charset=utf-8")
 
 
-addresses.add_api_route(
-    "/calendar.ics",
-    ics,
-    response_class=Response,
-    response_model=None,
-    responses=FAILURES | {200: {"content": {"text/calendar": {}}, "description": "An iCalendar file"}},
-    summary="The events that are told by the day, as a calendar file to subscribe to",
-)
-
-
 def _span(register: Register, parties: str, mechanism: str, first: date = date.min, last: date = date.max) -> Span:
-    """The days, narrowed to parties and a mechanism. Raises UsageError and RegisterError where these are not known."""
+    """The days, narrowed to parties and a mechanism. Raises UsageError and NotHeldError where these are not known."""
     named = sorted(codes(parties))
     for told in named:
         if party(told) is None:

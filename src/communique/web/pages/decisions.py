@@ -4,8 +4,9 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Query
+from typing_extensions import TypedDict
 
-from communique.publishing import shapes
+from communique.publishing import described, shapes
 from communique.web.asked import Held, Shelf
 from communique.web.page import Page
 from communique.web.routing import Addresses
@@ -16,7 +17,14 @@ AT_ONCE = 50
 """Decisions on a page."""
 
 
-@addresses.page("/decisions")
+class Decisions(TypedDict):
+    """How many decisions there are of those asked for, and those of this page."""
+
+    number: int
+    decisions: list[described.Made]
+
+
+@addresses.page("/decisions", shape=Decisions)
 def decisions(
     register: Held,
     library: Shelf,

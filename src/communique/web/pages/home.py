@@ -1,7 +1,6 @@
 """The first page: what is due, what is new since the last visit, what disagrees, and who was active."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from typing_extensions import TypedDict
 
@@ -21,6 +20,17 @@ WATCHED = 24
 """Watched relationships that are listed; all of them stand on the page of the account."""
 
 
+class New(TypedDict):
+    """What came since the last visit: documents, and the first few records that these alone tell of; `more` if there are
+    documents beside those that were looked through.
+    """
+
+    since: str
+    documents: list[str]
+    records: list[described.Record]
+    more: bool
+
+
 class First(TypedDict):
     """The first few of each, and how many there are in all."""
 
@@ -29,12 +39,12 @@ class First(TypedDict):
     due: list[described.Due]
     number_due: int
     number_late: int
-    new: dict[str, Any] | None
+    new: New | None
     conflicts: list[described.Conflict]
     number_of_conflicts: int
     watched: list[described.Relationship]
     years: list[int]
-    relationships: list[dict[str, Any]]
+    relationships: list[described.Active]
     number_of_relationships: int
 
 
@@ -62,7 +72,7 @@ def home(register: Held, library: Shelf, today: Today, since: LastVisit, watched
 
 def _plain(told: Glance, day: str, watches: Sequence[Relationship]) -> First:
     news = told.news
-    new = (
+    new: New | None = (
         None
         if news is None
         else {
@@ -83,8 +93,6 @@ def _plain(told: Glance, day: str, watches: Sequence[Relationship]) -> First:
         "number_of_conflicts": told.number_of_conflicts,
         "watched": [shapes.relationship(each) for each in watches],
         "years": list(told.years),
-        "relationships": [
-            shapes.relationship(each) | {"meetings": list(told.meetings[each.parties])} for each in told.relationships
-        ],
+        "relationships": [shapes.active(each, told.meetings[each.parties]) for each in told.relationships],
         "number_of_relationships": told.number_of_relationships,
     }

@@ -10,7 +10,7 @@ from communique.publishing.encounters import Encounters, encounters
 from communique.web import places
 from communique.web.asked import Held
 from communique.web.charts.matrix import Numbers, matrix
-from communique.web.narrowing import FORMS, KINDS, Narrowed, told_of
+from communique.web.narrowing import FORMS, KINDS, Narrowed, NarrowingOf, PartyOf, told_of
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
@@ -23,18 +23,26 @@ _NARROW = 10
 """Columns that a phone has room for."""
 
 
-class Told(TypedDict):
+class FieldOfMatrix(TypedDict):
+    """How much there was of a party with another, or in a year."""
+
+    party: str
+    column: str
+    number: int
+
+
+class MatrixOf(TypedDict):
     """How much there was in each field, by party and by the other party or the year; fields with nothing are left out."""
 
-    narrowed: dict[str, Any]
-    by: str
-    parties: list[dict[str, Any]]
+    narrowed: NarrowingOf
+    by: Columns
+    parties: list[PartyOf]
     columns: list[str]
-    fields: list[dict[str, Any]]
+    fields: list[FieldOfMatrix]
     parties_beside: int
 
 
-@addresses.page("/matrix", shape=Told)
+@addresses.page("/matrix", shape=MatrixOf)
 def activity(
     register: Held,
     narrowed: Narrowed,
@@ -57,7 +65,7 @@ def activity(
         return rows.get(key, key)
 
     fields = [(row, column, number) for (row, column), number in numbers.items() if by == "year" or row < column]
-    plain: Told = {
+    plain: MatrixOf = {
         "narrowed": narrowed.plain(),
         "by": by,
         "parties": [{"party": code, "number": number} for code, number in held.parties.items()],

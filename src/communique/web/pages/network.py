@@ -9,7 +9,7 @@ from communique.publishing.encounters import encounters
 from communique.web import places
 from communique.web.asked import Held
 from communique.web.charts.network import Node, Tie, network
-from communique.web.narrowing import FORMS, KINDS, Narrowed, told_of
+from communique.web.narrowing import FORMS, KINDS, Narrowed, NarrowingOf, PartyOf, told_of
 from communique.web.page import Page
 from communique.web.routing import Addresses
 
@@ -23,19 +23,26 @@ LISTED = 60
 """Ties that stand in the table behind the drawing."""
 
 
-class Told(TypedDict):
+class PairOf(TypedDict):
+    """Two parties, and how much there was between them."""
+
+    parties: list[str]
+    number: int
+
+
+class NetworkOf(TypedDict):
     """Who had to do with whom: the most active parties, and the pairs of these."""
 
-    narrowed: dict[str, Any]
+    narrowed: NarrowingOf
     number: int
-    parties: list[dict[str, Any]]
-    pairs: list[dict[str, Any]]
+    parties: list[PartyOf]
+    pairs: list[PairOf]
     parties_beside: int
     pairs_beside: int
     number_beside: int
 
 
-@addresses.page("/network", shape=Told)
+@addresses.page("/network", shape=NetworkOf)
 def who_meets_whom(register: Held, narrowed: Narrowed) -> Page:
     """Who meets whom: the most active parties and what there was between them, in a time, of a kind, a form, a party."""
     held = encounters(register, narrowed.scope, party=narrowed.party, two_only=narrowed.two_only, most=narrowed.most)
@@ -66,7 +73,7 @@ def who_meets_whom(register: Held, narrowed: Narrowed) -> Page:
         strongest = [tie for tie in ties if tie.one in first and tie.other in first][:TIES]
         return network(nodes, strongest, width, height, f"Who meets whom: {told_of(narrowed)}")
 
-    plain: Told = {
+    plain: NetworkOf = {
         "narrowed": narrowed.plain(),
         "number": held.number,
         "parties": [{"party": code, "number": number} for code, number in held.parties.items()],

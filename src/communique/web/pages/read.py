@@ -1,10 +1,12 @@
 """Where documents are handed in to be read, and what came of each."""
 
-from typing import Any
+from typing import Annotated
 
+from fastapi import Path
 from typing_extensions import TypedDict
 
-from communique.pipeline.desk import FILES, IN_ALL, LARGEST, Job
+from communique.pipeline.apart import State
+from communique.pipeline.desk import FILES, IN_ALL, LARGEST, Job, Progress
 from communique.publishing import wording
 from communique.web import places
 from communique.web.asked import Reading, Shelf
@@ -16,12 +18,14 @@ SHOWN = 300
 
 addresses = Addresses("Reading")
 
+Identifier = Annotated[str, Path(max_length=100, description="The identifier of an upload.")]
+
 
 class Outcomes(TypedDict):
     """What came of one document of an upload, or of a file without any."""
 
     file: str
-    state: str
+    state: State
     document: str | None
     findings: int
     copy_of: str | None
@@ -35,23 +39,31 @@ class Handed(TypedDict):
     id: str
     by: str
     files: list[str]
-    progress: str
+    progress: Progress
     why: str | None
     outcomes: list[Outcomes]
+
+
+class Most(TypedDict):
+    """What an upload may hold."""
+
+    files: int
+    bytes_of_a_file: int
+    bytes_in_all: int
 
 
 class AllHanded(TypedDict):
     """The uploads that are remembered, the last one first, and what one may hold."""
 
     uploads: list[Handed]
-    most: dict[str, int]
+    most: Most
 
 
 @addresses.page("/read", needs="editor", shape=AllHanded)
 def read(desk: Reading) -> Page:
     """Where documents are handed in to be read, and the last uploads."""
     jobs = desk.jobs()
-    most = {"files": FILES, "bytes_of_a_file": LARGEST, "bytes_in_all": IN_ALL}
+    most: Most = {"files": FILES, "bytes_of_a_file": LARGEST, "bytes_in_all": IN_ALL}
     return Page(
         "read.html",
         {"jobs": jobs, "most": most},
@@ -61,7 +73,7 @@ def read(desk: Reading) -> Page:
 
 
 @addresses.page("/read/{id}", needs="editor", shape=Handed)
-def upload(desk: Reading, library: Shelf, id: str) -> Page:
+def upload(desk: Reading, library: Shelf, id: Identifier) -> Page:
     """An upload: how far it is read, and what came of each document."""
     job = desk.job(id)
     return Page(
@@ -89,7 +101,7 @@ def said(job: Job) -> str:
     return f"Done: {', '.join(f'{count} {words[state]}' for state, count in counts.items() if count) or 'nothing'}"
 
 
-def plain(job: Job) -> dict[str, Any]:
+def plain(job: Job) -> Handed:
     """An upload as JSON."""
     return {
         "id": job.id,

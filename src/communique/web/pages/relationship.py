@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Path
 from typing_extensions import TypedDict
 
 from communique.knowledge.codes import codes
 from communique.model.record import Record
 from communique.publishing import described, shapes, wording
-from communique.publishing.chronicle import MOST, Chronicle, Happening, Running, chronicle, round_years
+from communique.publishing.chronicle import MOST, Chronicle, Happening, Running, Standing, chronicle, round_years
 from communique.publishing.dossier import Dossier, dossier
 from communique.register.store import Register
 from communique.web import drawings, places
@@ -24,11 +25,43 @@ addresses = Addresses("Relationships")
 
 LISTED = 40
 """Happenings that stand in the table behind the timeline; how many more there are is said."""
+Parties = Annotated[str, Path(max_length=400, description="Codes of parties with hyphens between, as IN-RU.")]
 TERMS = 20
 """Terms that are drawn, those that end first."""
 
 
-class Told(TypedDict):
+class HappenedThen(TypedDict):
+    """A meeting or an instrument on a timeline; `date` is EDTF."""
+
+    record: str
+    kind: str
+    date: str | None
+    title: str
+    form: str | None
+    stage: str | None
+
+
+_Days = TypedDict("_Days", {"from": str, "to": str})
+
+
+class TimelineOf(_Days):
+    """What happened between two days: how much, and the latest of it; `more` is how much more."""
+
+    number: int
+    happenings: list[HappenedThen]
+    more: int
+
+
+class TermOf(TypedDict):
+    """An instrument and its term, EDTF, as it stands on the day."""
+
+    record: str
+    title: str
+    term: str
+    standing: Standing
+
+
+class DossierOf(TypedDict):
     """What the register holds between some parties, the latest of each kind, and what happened in the time asked for."""
 
     relationship: described.Relationship
@@ -37,12 +70,14 @@ class Told(TypedDict):
     records: dict[str, list[described.Record]]
     more: dict[str, int]
     wider: list[described.Relationship]
-    timeline: dict[str, Any] | None
-    terms: list[dict[str, Any]]
+    timeline: TimelineOf | None
+    terms: list[TermOf]
 
 
-@addresses.page("/r/{parties}", shape=Told)
-def relationship(register: Held, library: Shelf, parties: str, today: Today, asked: Asked, watched: Watching) -> Page:
+@addresses.page("/r/{parties}", shape=DossierOf)
+def relationship(
+    register: Held, library: Shelf, parties: Parties, today: Today, asked: Asked, watched: Watching
+) -> Page:
     """What the register holds between some parties, or of one party alone: what happened, and the latest of each kind."""
     told = dossier(register, codes(parties), today)
     over = chronicle(register, told.parties, today)
@@ -115,7 +150,7 @@ def _shifted(first: date, last: date, days: int) -> tuple[date, date]:
     return date.fromordinal(start), date.fromordinal(end)
 
 
-def _plain(register: Register, told: Dossier, timeline: dict[str, Any] | None, terms: Sequence[Running]) -> Told:
+def _plain(register: Register, told: Dossier, timeline: dict[str, Any] | None, terms: Sequence[Running]) -> DossierOf:
     return {
         "relationship": shapes.relationship(told.relationship),
         "due": [shapes.due(d) for d in told.due],
@@ -123,14 +158,7 @@ def _plain(register: Register, told: Dossier, timeline: dict[str, Any] | None, t
         "records": {kind: [_whole(register, r) for r in records] for kind, records in told.records.items()},
         "more": {str(kind): number for kind, number in told.more.items()},
         "wider": [shapes.relationship(r) for r in told.wider],
-        "timeline": timeline
-        and {
-            "from": timeline["first"].isoformat(),
-            "to": timeline["last"].isoformat(),
-            "number": timeline["number"],
-            "happenings": [_happened(each) for each in timeline["listed"]],
-            "more": timeline["beside"],
-        },
+        "timeline": _timeline_of(timeline) if timeline else None,
         "terms": [
             {
                 "record": each.record.id,
@@ -143,7 +171,17 @@ def _plain(register: Register, told: Dossier, timeline: dict[str, Any] | None, t
     }
 
 
-def _happened(each: Happening) -> dict[str, Any]:
+def _timeline_of(timeline: Mapping[str, Any]) -> TimelineOf:
+    return {
+        "from": timeline["first"].isoformat(),
+        "to": timeline["last"].isoformat(),
+        "number": timeline["number"],
+        "happenings": [_happened(each) for each in timeline["listed"]],
+        "more": timeline["beside"],
+    }
+
+
+def _happened(each: Happening) -> HappenedThen:
     record = each.record
     return {
         "record": record.id,

@@ -1,13 +1,13 @@
 """All relationships, the latest activity first, so many at a time."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Query
 from typing_extensions import TypedDict
 
 from communique.knowledge.codes import codes
-from communique.publishing import shapes, wording
+from communique.publishing import described, shapes, wording
 from communique.publishing.glance import over_time
 from communique.web import drawings
 from communique.web.asked import Held
@@ -28,13 +28,13 @@ class Listed(TypedDict):
     pages: int
     party: str | None
     years: list[int]
-    relationships: list[dict[str, Any]]
+    relationships: list[described.Active]
 
 
 @addresses.page("/relationships", shape=Listed)
 def relationships(
     register: Held,
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    page: Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")] = 1,
     party: Annotated[
         str | None, Query(max_length=40, description="Only those of this party, or of these: IN-RU.")
     ] = None,
@@ -52,7 +52,7 @@ def relationships(
         "pages": pages,
         "party": code,
         "years": list(years),
-        "relationships": [shapes.relationship(each) | {"meetings": meetings[each.parties]} for each in shown],
+        "relationships": [shapes.active(each, meetings[each.parties]) for each in shown],
     }
     return Page(
         "relationships.html",

@@ -14,8 +14,8 @@ from communique.model.facts import KINDS
 from communique.model.finding import Finding
 from communique.model.record import Conflict, Record
 from communique.pipeline import deciding
-from communique.publishing import shapes, wording
-from communique.register.queue import Asked, Item, Turn, of_finding
+from communique.publishing import described, shapes, wording
+from communique.register.queue import Asked, Item, QueueSort, Turn, of_finding
 from communique.register.returned import what_changed
 from communique.register.store import Register
 from communique.web import places
@@ -47,7 +47,7 @@ Kind = Annotated[str | None, Query(max_length=20, description="Only findings of 
 class Waiting(TypedDict):
     """One thing that waits."""
 
-    sort: str
+    sort: QueueSort
     subject: str
     place: str
     relationship: list[str]
@@ -63,6 +63,18 @@ class Queue(TypedDict):
     before: str | None
     after: str | None
     items: list[Waiting]
+
+
+class WaitingFinding(Waiting):
+    """A finding that waits, and what it says."""
+
+    finding: described.Finding
+
+
+class Unsure(TypedDict):
+    """Findings that are unsure, the least sure first."""
+
+    findings: list[WaitingFinding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,7 @@ def review(
     )
 
 
-@addresses.page("/review/bulk")
+@addresses.page("/review/bulk", shape=Unsure)
 def bulk(
     register: Held, library: Shelf, watched: Watching, kind: Kind = None, parties: Parties = None
 ) -> Page:  # fmt: skip
@@ -131,7 +143,7 @@ def bulk(
             "narrowed": narrowed,
             "then": address,
         },
-        lambda: {"findings": [_waiting(held.item) | {"finding": shapes.finding(held.finding)} for held in own]},
+        lambda: {"findings": [{**_waiting(held.item), "finding": shapes.finding(held.finding)} for held in own]},
         address.replace("/review/bulk", "/review/bulk.json", 1),
     )
 

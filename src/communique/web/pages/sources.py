@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated
 
+from fastapi import Path
 from typing_extensions import TypedDict
 
 from communique.publishing import sources as shapes
@@ -23,21 +24,16 @@ LATEST = 10
 
 addresses = Addresses("Sources")
 
-
-class OutletOf(TypedDict):
-    """An outlet or an agency: its documents among the latest, from when to when."""
-
-    name: str
-    documents: int
-    first: str | None
-    last: str | None
+Name = Annotated[
+    str, Path(max_length=2000, description="The name of an outlet or an agency, as its documents have it.")
+]
 
 
 class AllSources(TypedDict):
     """All sources of the latest documents."""
 
-    outlets: list[dict[str, Any]]
-    agencies: list[OutletOf]
+    outlets: list[shapes.OutletOfAll]
+    agencies: list[shapes.OutletOf]
     since: str | None
 
 
@@ -45,12 +41,12 @@ class Source(TypedDict):
     """One outlet or agency."""
 
     name: str
-    outlet: OutletOf | None
-    agency: OutletOf | None
+    outlet: shapes.OutletOf | None
+    agency: shapes.OutletOf | None
     since: str | None
-    copied: dict[str, Any]
-    first_with: list[dict[str, Any]]
-    latest: list[dict[str, Any]]
+    copied: shapes.CopiedOf
+    first_with: list[shapes.FirstWith]
+    latest: list[shapes.BylineOf]
 
 
 @addresses.page("/sources", shape=AllSources)
@@ -74,8 +70,11 @@ def sources(register: Held) -> Page:
         },
         lambda: {
             "outlets": [
-                shapes.outlet(each)
-                | {"first_with": first[each.name], "copied": shapes.copied(held.copied.get(each.name, NOTHING))}
+                {
+                    **shapes.outlet(each),
+                    "first_with": first[each.name],
+                    "copied": shapes.copied(held.copied.get(each.name, NOTHING)),
+                }
                 for each in published
             ],
             "agencies": [shapes.outlet(each) for each in held.outlets.credited],
@@ -86,7 +85,7 @@ def sources(register: Held) -> Page:
 
 
 @addresses.page("/sources/{name:path}", shape=Source)
-def source(register: Held, name: str) -> Page:
+def source(register: Held, name: Name) -> Page:
     """One outlet or agency: its documents, what it was first with, and what it has from whom."""
     held = register.source(name)
     whose = sorted(held.copied.whose.items(), key=lambda each: (-each[1], each[0]))
