@@ -155,3 +155,12 @@ def test_a_ruling_that_makes_no_sense_is_refused_with_a_reason(
     assert answer.status_code == status
     assert answer.json()["error"]["status"] == status
     assert not register.decisions()
+
+
+def test_answers_are_compressed_and_carry_the_word_otherwise_each_time(register: Register) -> None:
+    client = visit(register, "editor")
+    assert client.get("/log-in").headers["content-encoding"] == "gzip"
+    one, other = word(client), word(client)
+    assert one != other
+    route = next(each for each in changes(register) if each.path == "/decide/confirm")
+    assert asked(client, route, **{"x-csrf": one}) == asked(client, route, **{"x-csrf": other}) != 403

@@ -17,9 +17,8 @@ from communique.register.due import at_most, in_order, most_urgent
 from communique.register.keeping import Store
 from communique.register.known import heaps_at
 from communique.register.next_session import next_session
-from communique.register.owing import owed_in
+from communique.register.owing import owed_in, sessions_in
 from communique.register.reviews import reviews, still_owed
-from communique.register.sessions import Session
 from communique.resolution.kept import Kept
 from communique.resolution.reports import finding_in
 from communique.resolution.words import fold
@@ -232,11 +231,14 @@ def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[
     """What the sessions of a mechanism owed on a day before the last ones that are known."""
     card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
     mechanism = record(db, json.loads(str(card))["id"])
-    held = {name: record(db, name) for name in mechanism.links.get("sessions", ())}
-    sessions = [Session.of(each) for each in held.values()]
+    sessions = sessions_in(Kept(Store(db)), json.loads(str(card))["key"])
     projects = [record(db, name) for name in mechanism.links.get("projects", ())]
-    yield from next_session(mechanism, sessions, held.__getitem__, on, horizon)
-    yield from still_owed(reviews(mechanism, sessions, projects, held.__getitem__, on), on)
+
+    def whole(identifier: str) -> Record:
+        return record(db, identifier)
+
+    yield from next_session(mechanism, sessions, whole, on, horizon)
+    yield from still_owed(reviews(mechanism, sessions, projects, whole, on), on)
 
 
 def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:

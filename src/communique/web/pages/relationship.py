@@ -25,6 +25,9 @@ LISTED = 40
 TERMS = 20
 """Terms that are drawn, those that end first."""
 
+CONFLICTS = 12
+"""Conflicts that are shown; the others are a page away."""
+
 
 class Told(TypedDict):
     """What the register holds between some parties, the latest of each kind, and what happened in the time asked for."""
@@ -43,6 +46,8 @@ class Told(TypedDict):
 def relationship(register: Held, library: Shelf, parties: str, today: Today, asked: Asked) -> Page:
     """What the register holds between some parties, or of one party alone: what happened, and the latest of each kind."""
     told = dossier(register, parties.split("-"), today)
+    conflicts = told.conflicts[:CONFLICTS]
+    library.expect_conflicts(conflicts)
     over = chronicle(register, told.parties, today)
     here = places.relationship(told.parties)
     timeline = _timeline(over, asked, here, today)
@@ -51,6 +56,7 @@ def relationship(register: Held, library: Shelf, parties: str, today: Today, ask
         "relationship.html",
         {
             "told": told,
+            "conflicts": conflicts,
             "offices": _by_party(told.records["office"]),
             "library": library,
             "timeline": timeline,
