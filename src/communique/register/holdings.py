@@ -48,6 +48,12 @@ def records(db: Connection, kind: str | None = None, parties: Iterable[str] = ()
     return _whole(db, wanted)
 
 
+def between(db: Connection, relationship: Sequence[str]) -> tuple[Record, ...]:
+    """The records that are filed under just these parties, in the order of the register."""
+    own = s.record.c.relationship == " ".join(relationship)
+    return _whole(db, select(*_HELD).where(own).order_by(s.record.c.place))
+
+
 def record(db: Connection, identifier: str) -> Record:
     """The record with an identifier, which is there."""
     return _whole(db, select(*_HELD).where(s.record.c.id == identifier))[0]

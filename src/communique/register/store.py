@@ -348,6 +348,11 @@ class Register:
         with self._fresh() as db:
             return holdings.records(db, kind, parties or ())
 
+    def between(self, parties: Iterable[str]) -> tuple[Record, ...]:
+        """The records that are filed under just these parties, in the order of the register."""
+        with self._fresh() as db:
+            return holdings.between(db, sorted(parties))
+
     def latest(self, kind: str, parties: Sequence[str], most: int) -> tuple[Record, ...]:
         """The records of a kind that are filed under just these parties, the last active first. A large one comes without
         its words and documents; `record` gives it whole.
