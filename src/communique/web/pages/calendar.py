@@ -15,6 +15,7 @@ from communique.model.errors import UsageError
 from communique.publishing import agenda, calendar, wording
 from communique.register.dated import Span
 from communique.register.store import Register
+from communique.web.access.visitor import admit
 from communique.web.asked import Asker, Held, Today
 from communique.web.page import Page
 from communique.web.routing import FAILURES, Addresses
@@ -108,6 +109,7 @@ def month(register: Held, today: Today, month: Month = "", parties: Parties = ""
 
 def ics(request: Request, register: Held, asker: Asker, parties: Parties = "", mechanism: Mechanism = "") -> Response:
     """The events that are told by the day, as a calendar file to subscribe to."""
+    admit(asker, "reader")
     span = _span(register, parties, mechanism)
     # As of the first day that can be counted, so that the file follows from the register and not from the clock.
     events = agenda.feed(register, span, date.min, FEED)

@@ -15,11 +15,12 @@ AT_ONCE = 50
 
 
 class DueOn(TypedDict):
-    """How much is owed as of a day, and what stands on this page of it."""
+    """How much is owed as of a day, what stands on this page of it, and where the next is."""
 
     on: str
     number: int
     due: list[described.Due]
+    next: str | None
 
 
 @addresses.page("/due", shape=DueOn)
@@ -29,6 +30,13 @@ def due(register: Held, library: Shelf, today: Today, page: Number = 1) -> Page:
     # No more is read than it takes to tell the first pages.
     owed = register.due(today, limit=paging.offset + AT_ONCE)[paging.offset :]
     number = register.number_due(today).total()
+    more = number > paging.offset + len(owed)
+    plain: DueOn = {
+        "on": today.isoformat(),
+        "number": number,
+        "due": [shapes.due(each) for each in owed],
+        "next": paging.twin(page + 1) if more else None,
+    }
     return Page(
         "due.html",
         {
@@ -37,8 +45,8 @@ def due(register: Held, library: Shelf, today: Today, page: Number = 1) -> Page:
             "day": today,
             "library": library,
             "paging": paging,
-            "more": number > paging.offset + len(owed),
+            "more": more,
         },
-        lambda: {"on": today.isoformat(), "number": number, "due": [shapes.due(d) for d in owed]},
+        lambda: plain,
         paging.twin(page),
     )
