@@ -172,7 +172,16 @@ def _pages(sample: Sample, chance: random.Random) -> dict[str, Choice]:
         "documents": lambda: "/documents",
         "due": lambda: "/due",
         "conflicts": lambda: "/conflicts",
+        "network": lambda: "/network",
+        "matrix": lambda: "/matrix",
+        "search": lambda: f"/search?q={chance.choice(WORDS)}",
+        "calendar": lambda: f"/calendar?month={sample.day.isoformat()[:7]}",
+        "sources": lambda: "/sources",
+        "review": lambda: "/review",
+        "decisions": lambda: "/decisions",
     }
+    if sample.mechanisms:
+        pages["mechanism"] = lambda: places.mechanism(chance.choice(sample.mechanisms))
     return pages
 
 

@@ -82,7 +82,7 @@ def made_at(path: Path, revision: str) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0007"])
 def test_a_register_of_an_older_revision_is_brought_up_to_date_and_keeps_what_it_holds(
     tmp_path: Path, revision: str
 ) -> None:

@@ -172,3 +172,12 @@ def test_what_the_last_change_said_waits_for_a_page_and_is_told_once(register: R
     client.get("/r/FI-NO.json")
     assert said in client.get("/r/FI-NO").text
     assert said not in client.get("/r/FI-NO").text
+
+
+def test_answers_are_compressed_and_carry_the_word_otherwise_each_time(register: Register) -> None:
+    client = visit(register, "editor")
+    assert client.get("/log-in").headers["content-encoding"] == "gzip"
+    one, other = word(client), word(client)
+    assert one != other
+    route = next(each for each in changes(register) if each.path == "/decide/confirm")
+    assert asked(client, route, **{"x-csrf": one}) == asked(client, route, **{"x-csrf": other}) != 403

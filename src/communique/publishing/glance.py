@@ -54,18 +54,17 @@ class Glance:
 
 def glance(register: "Register", on: date, since: str | None) -> Glance:
     """What is seen first on a day, by somebody whose last visit ended at a time; None for one who was never here."""
-    relationships, due = register.relationships(), register.due(on)
-    conflicts = [each for each in register.conflicts() if each.state == "open"]
+    relationships, number_due = register.relationships(), register.number_due(on)
     first = relationships[:FIRST]
     years, meetings = over_time(register, [each.parties for each in first])
     return Glance(
         relationships=first,
         number_of_relationships=len(relationships),
-        due=due[:FEW],
-        number_due=len(due),
-        number_late=sum(owed.state == "late" for owed in due),
-        conflicts=conflicts[:FEW],
-        number_of_conflicts=len(conflicts),
+        due=register.due(on, limit=FEW),
+        number_due=number_due.total(),
+        number_late=number_due["late"],
+        conflicts=register.open_conflicts(FEW),
+        number_of_conflicts=register.number_of_conflicts("open"),
         news=_news(register, since) if since else None,
         years=years,
         meetings=meetings,

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 from communique.model.document import Document
 from communique.model.evidence import Evidence
-from communique.model.record import Witness
+from communique.model.record import Conflict, Witness
 
 SHORT = 40
 """Characters; words as short as these say little by themselves and are shown with those around them."""
 AROUND = 60
 """Characters shown on either side of short words."""
+SIDES = 9
+"""Sides of a conflict that are shown with their words; the others are told by their values."""
+ABOUT = 12
+"""Records that a conflict is about which are named."""
+PASSAGES = 8
+"""Passages that are shown for a side."""
+CARRIERS, ELSEWHERE = 6, 4
+"""Documents that carry a passage which are named: those that vouch for the value, and others in which it also stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,25 @@ def vouchers(witnesses: Iterable[Witness]) -> list[Voucher]:
     return [Voucher(tuple(group), _elsewhere(group)) for group in groups]
 
 
+def named(conflict: Conflict) -> set[str]:
+    """The documents that are named where a conflict is shown."""
+    found: set[str] = set()
+    for side in conflict.sides[:SIDES]:
+        for one in vouchers(side.evidence)[:PASSAGES]:
+            found.update(witness.evidence.document for witness in one.witnesses[:CARRIERS])
+            found.update(one.elsewhere[:ELSEWHERE])
+    return found
+
+
+def short(evidence: Evidence) -> bool:
+    """Whether words are so short that they are shown with those around them."""
+    return len(_plain(evidence.quote)) <= SHORT
+
+
 def setting(evidence: Evidence, document: Document | None) -> Setting:
     """The words of a witness in their surroundings, where they are short; white space is made plain."""
     words = _plain(evidence.quote)
-    if document is None or len(words) > SHORT:
+    if document is None or not short(evidence):
         return Setting("", words, "")
     text = document.part(evidence.part)
     before = text[: evidence.start].rpartition("\n")[2]

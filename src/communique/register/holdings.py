@@ -17,9 +17,8 @@ from communique.register.due import at_most, in_order, most_urgent
 from communique.register.keeping import Store
 from communique.register.known import heaps_at
 from communique.register.next_session import next_session
-from communique.register.owing import owed_in
+from communique.register.owing import owed_in, sessions_in
 from communique.register.reviews import reviews, still_owed
-from communique.register.sessions import Session
 from communique.resolution.kept import Kept
 from communique.resolution.reports import finding_in
 from communique.resolution.words import fold
@@ -47,6 +46,12 @@ def records(db: Connection, kind: str | None = None, parties: Iterable[str] = ()
     for party in parties:
         wanted = wanted.where(s.record.c.id.in_(select(s.record_party.c.record).where(s.record_party.c.party == party)))
     return _whole(db, wanted)
+
+
+def between(db: Connection, relationship: Sequence[str]) -> tuple[Record, ...]:
+    """The records that are filed under just these parties, in the order of the register."""
+    own = s.record.c.relationship == " ".join(relationship)
+    return _whole(db, select(*_HELD).where(own).order_by(s.record.c.place))
 
 
 def record(db: Connection, identifier: str) -> Record:
@@ -232,11 +237,14 @@ def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[
     """What the sessions of a mechanism owed on a day before the last ones that are known."""
     card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
     mechanism = record(db, json.loads(str(card))["id"])
-    held = {name: record(db, name) for name in mechanism.links.get("sessions", ())}
-    sessions = [Session.of(each) for each in held.values()]
+    sessions = sessions_in(Kept(Store(db)), json.loads(str(card))["key"])
     projects = [record(db, name) for name in mechanism.links.get("projects", ())]
-    yield from next_session(mechanism, sessions, held.__getitem__, on, horizon)
-    yield from still_owed(reviews(mechanism, sessions, projects, held.__getitem__, on), on)
+
+    def whole(identifier: str) -> Record:
+        return record(db, identifier)
+
+    yield from next_session(mechanism, sessions, whole, on, horizon)
+    yield from still_owed(reviews(mechanism, sessions, projects, whole, on), on)
 
 
 def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:

@@ -112,20 +112,20 @@ class Portrait:
     since: str | None = None
 
 
-def survey(db: Connection) -> Survey:
-    """The sources of the latest documents."""
-    return Survey(outlets=outlets(db), firsts=tuple(firsts(db)), copied=copied(db, latest(db)))
+def survey(db: Connection, first: Sequence[First]) -> Survey:
+    """The sources of the latest documents, of which the `first` values are known."""
+    return Survey(outlets=outlets(db), firsts=tuple(first), copied=copied(db, latest(db)))
 
 
-def portrait(db: Connection, name: str) -> Portrait | None:
-    """One source of the latest documents; None where none of them has it."""
+def portrait(db: Connection, name: str, first: Sequence[First]) -> Portrait | None:
+    """One source of the latest documents, of which the `first` values are known; None where none of them has it."""
     held = outlets(db)
     outlet = next((each for each in held.published if each.name == name), None)
     agency = next((each for each in held.credited if each.name == name), None)
     if outlet is None and agency is None:
         return None
     documents = latest_of(db, name, COMPARED)
-    theirs = tuple(each for each in firsts(db) if name in (each.byline.source, each.byline.agency))
+    theirs = tuple(each for each in first if name in (each.byline.source, each.byline.agency))
     whole = sum(copied(db, documents).values(), NOTHING)
     return Portrait(
         name=name, outlet=outlet, agency=agency, latest=tuple(documents), firsts=theirs, copied=whole, since=held.since

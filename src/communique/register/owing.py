@@ -62,7 +62,7 @@ class Owing:
     def _of_sessions(self, heap: str) -> Iterator[tuple[Any, ...]]:
         """The session to come of a mechanism, the reviews of its projects that the last one owes, and what was missed."""
         card = self._recording.card(heap)
-        sessions = self._sessions(card["key"]) if card else []
+        sessions = sessions_in(self._kept, card["key"]) if card else []
         if not sessions:
             return
         on = settled(sessions)
@@ -83,16 +83,18 @@ class Owing:
             first, last = when.last.isoformat(), until(when).isoformat()
             yield heap, first, last, date.min.isoformat(), rows.of_due(broken), _parties(broken)
 
-    def _sessions(self, mechanism: str) -> list[Session]:
-        held = sorted(json.loads(each) for each in self._kept.members("sessions", mechanism))
-        return [Session(identifier, *told) for _, identifier, told in held]
-
     def _projects(self, mechanism: str) -> list[str]:
         names = self._kept.members("projects of", mechanism)
         return sorted(names, key=lambda name: str(self._recording.card(name)["place"]))
 
     def _record(self, identifier: str) -> Record:
         return self._recording.record(self._recording.heap(identifier))
+
+
+def sessions_in(kept: Kept, mechanism: str) -> list[Session]:
+    """The sessions of a mechanism in their order, as far as they matter for what is owed; by the key of the mechanism."""
+    held = sorted(json.loads(each) for each in kept.members("sessions", mechanism))
+    return [Session(identifier, *told) for _, identifier, told in held]
 
 
 def owed_in(row: Any, on: date, horizon: timedelta) -> Iterator[Due]:

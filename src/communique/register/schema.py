@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -75,6 +75,7 @@ finding = Table(
     Column("evidence", Text, nullable=False),
     Column("grounds", Text, nullable=False),
     Column("confidence", Float, nullable=False),
+    Index("ix_finding_confidence", "confidence", "extraction", "position"),
 )
 
 contradiction = Table(

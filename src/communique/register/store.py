@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +18,7 @@ from communique.model.errors import NotHeldError, RegisterError, UsageError
 from communique.model.facts import KINDS, Kind
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
-from communique.model.record import Conflict, Due, Record, Relationship
+from communique.model.record import Conflict, Due, DueState, Record, Relationship
 from communique.model.search import Hits, Query
 from communique.register import (
     activity,
@@ -44,7 +44,7 @@ from communique.register.due import HORIZON
 from communique.register.inputs import Inputs
 from communique.register.ledger import Ledger, decided_about, ledger
 from communique.register.losing import Reasons, losses
-from communique.register.outlets import Portrait, Survey
+from communique.register.outlets import First, Portrait, Survey
 from communique.register.past import carry_over
 from communique.register.quarrels import Quarrel, State
 from communique.register.queue import EVERYTHING, Asked, Item, Queue, Turn, Watched
@@ -73,6 +73,8 @@ class Register:
         self._kept: tuple[int, Kept] | None = None
         self._looked = Looked()
         self._tallied: tuple[int, dict[Scope, tuple[Tally, ...]]] = (-1, {})
+        self._first: tuple[int, Sequence[First]] = (-1, ())
+        self._counted: tuple[int, dict[str, int], dict[date, Counter[DueState]]] = (-1, {}, {})
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, create: bool = True, patience: float = 10.0) -> "Register":
@@ -344,6 +346,11 @@ class Register:
         with self._fresh() as db:
             return holdings.records(db, kind, parties or ())
 
+    def between(self, parties: Iterable[str]) -> tuple[Record, ...]:
+        """The records that are filed under just these parties, in the order of the register."""
+        with self._fresh() as db:
+            return holdings.between(db, sorted(parties))
+
     def latest(self, kind: str, parties: Sequence[str], most: int) -> tuple[Record, ...]:
         """The records of a kind that are filed under just these parties, the last active first. A large one comes without
         its words and documents; `record` gives it whole.
@@ -417,6 +424,14 @@ class Register:
         with self._fresh() as db:
             return holdings.owed(db, on, horizon, sorted(parties) if parties is not None else None, limit)
 
+    def number_due(self, on: date) -> Counter[DueState]:
+        """How much is owed as of a day and within a year after it, by how it stands; counted once until records change."""
+        with self._fresh() as db:
+            known = self._counts(db)[2]
+            if on not in known:
+                known[on] = Counter(each.state for each in holdings.owed(db, on, HORIZON))
+            return Counter(known[on])
+
     def meetings(self, span: Span, most: int) -> tuple[Record, ...]:
         """The meetings that touch a stretch of days, by their first day, as lines; at most so many."""
         with self._fresh() as db:
@@ -440,15 +455,22 @@ class Register:
     def sources(self) -> Survey:
         """The outlets and agencies of the latest documents, and what each was first with and has from others."""
         with self._fresh() as db:
-            return outlets.survey(db)
+            return outlets.survey(db, self._firsts(db))
 
     def source(self, name: str) -> Portrait:
         """The same of one outlet or agency. Raises NotHeldError where none of the latest documents has it."""
         with self._fresh() as db:
-            portrait = outlets.portrait(db, name)
+            portrait = outlets.portrait(db, name, self._firsts(db))
         if portrait is None:
             raise NotHeldError(f"no document of late is of '{name}', or credits it")
         return portrait
+
+    def _firsts(self, db: Connection) -> Sequence[First]:
+        """The values that one outlet told before all others, looked up once until the records change."""
+        turn, told = progress.turn(db), self._first
+        if told[0] != turn:
+            told = self._first = turn, tuple(outlets.firsts(db))
+        return told[1]
 
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
         """The records that answer to a query, best first, then the documents: `limit` of each, after the first `offset`.
@@ -515,18 +537,21 @@ class Register:
             return holdings.first_told_in(db, documents)
 
     def counts(self) -> dict[str, int]:
-        """How many documents, findings, passages, conflicts and records of each kind there are."""
+        """How many documents, findings, passages, conflicts and records of each kind there are; counted once until records
+        change.
+        """
         with self._fresh() as db:
-            kinds: dict[str, int] = dict(
-                db.execute(select(s.record.c.kind, func.count()).group_by(s.record.c.kind)).tuples().all()
-            )
-            number = {
-                "documents": db.scalar(select(func.count()).select_from(s.document)) or 0,
-                "findings": _number_of_findings(db),
-                "passages": _number_of_passages(db),
-                "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
-            }
-            return number | {kind: kinds.get(kind, 0) for kind in KINDS}
+            told = self._counts(db)[1]
+            if not told:
+                told.update(_counts(db))
+            return dict(told)
+
+    def _counts(self, db: Connection) -> tuple[int, dict[str, int], dict[date, Counter[DueState]]]:
+        """What was counted since the records were last changed."""
+        turn, counted = progress.turn(db), self._counted
+        if counted[0] != turn or len(counted[2]) >= _SCOPES:
+            counted = self._counted = turn, {}, {}
+        return counted
 
     # What waits for somebody to decide
 
@@ -579,6 +604,11 @@ class Register:
         with self._fresh() as db:
             found = quarrels.quarrels(db, most, past=past, sort=sort, state=state, parties=parties)
             return tuple(found), quarrels.number(db, sort=sort, state=state, parties=parties)
+
+    def number_of_conflicts(self, state: State) -> int:
+        """How many conflicts are open, or settled."""
+        with self._fresh() as db:
+            return quarrels.number(db, state=state)
 
     def sorts_of_conflicts(self) -> tuple[str, ...]:
         """The sorts of conflicts that there are."""
@@ -722,6 +752,19 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
             unaligned=tuple(rows.unaligned(each) for each in unaligned[row["seq"]]),
             transcript=bool(row["transcript"]),
         )
+
+
+def _counts(db: Connection) -> dict[str, int]:
+    kinds: dict[str, int] = dict(
+        db.execute(select(s.record.c.kind, func.count()).group_by(s.record.c.kind)).tuples().all()
+    )
+    number = {
+        "documents": db.scalar(select(func.count()).select_from(s.document)) or 0,
+        "findings": _number_of_findings(db),
+        "passages": _number_of_passages(db),
+        "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
+    }
+    return number | {kind: kinds.get(kind, 0) for kind in KINDS}
 
 
 def _number_of_findings(db: Connection) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
@@ -56,6 +57,8 @@ def application(
         exception_handlers=HANDLERS,  # type: ignore[arg-type]
         middleware=[
             Middleware(Guarded, private=house.asks, https=house.https),
+            # The event streams pass through as they are. A higher level costs more time than it spares.
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
             Middleware(Bounded, wider=tuple(_wider())),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(

@@ -1,14 +1,14 @@
 """What one page looks up in the register, each thing once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from communique.model.document import Document
 from communique.model.errors import NotHeldError
 from communique.model.evidence import Evidence
-from communique.model.record import Record
+from communique.model.record import Conflict, Record
 from communique.publishing import wording
-from communique.publishing.vouching import Setting, setting
+from communique.publishing.vouching import ABOUT, PASSAGES, SIDES, Setting, named, setting, short
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -62,7 +62,16 @@ class Library:
 
     def setting(self, evidence: Evidence) -> Setting:
         """The words of a witness, in their surroundings where they are short."""
-        return setting(evidence, self.document(evidence.document))
+        return setting(evidence, self.document(evidence.document) if short(evidence) else None)
+
+    def expect_conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        """Looks up at once what is named where some conflicts are shown."""
+        self.expect(name for one in conflicts for name in named(one))
+        first = (seen.evidence for one in conflicts for side in one.sides[:SIDES] for seen in side.evidence[:PASSAGES])
+        self.gather(evidence.document for evidence in first if short(evidence))
+        wanted = {name for one in conflicts for name in one.about[:ABOUT]} - self._outlines.keys()
+        held = self._register.outlines_of(wanted) if wanted else {}
+        self._outlines.update((name, held.get(name)) for name in wanted)
 
     def expect_records(self, identifiers: Iterable[str]) -> None:
         """Looks up at once what some records are called, by the identifiers of their own."""

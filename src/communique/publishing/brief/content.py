@@ -1,6 +1,6 @@
 """What goes into the brief for the next session of a mechanism, as of a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -12,6 +12,7 @@ from communique.model.record import Due, Record
 from communique.publishing import wording
 from communique.publishing.brief.paper import Line, Paper, Section, line, words_of
 from communique.publishing.brief.seats import seats
+from communique.register.due import in_order
 from communique.resolution.persons import same_name
 from communique.resolution.reports import dated
 
@@ -48,14 +49,21 @@ class Ground:
 
     @cached_property
     def due(self) -> tuple[Due, ...]:
-        """What is owed between the parties, by whatever mechanism."""
-        return self.register.due(self.on, AHEAD)
+        """What is owed between the parties, and on account of the sessions, by whatever mechanism."""
+        # A session may be filed under others than its mechanism is.
+        filed = {self.mechanism.relationship, *(session.relationship for session in self.sessions)}
+        return in_order(owed for own in filed for owed in self.register.due(self.on, AHEAD, own))
 
     @cached_property
     def between(self) -> tuple[Record, ...]:
         """All records filed under the mechanism's parties, and no others."""
         own = self.mechanism.relationship
-        return tuple(r for r in self.register.records(parties=own) if r.relationship == own) if own else ()
+        return self.register.between(own) if own else ()
+
+    @cached_property
+    def offices(self) -> Mapping[str, Sequence[Record]]:
+        """The offices of each of the parties."""
+        return {party: self.register.records("office", (party,)) for party in self.mechanism.relationship}
 
     def kind(self, kind: str) -> list[Record]:
         return [record for record in self.between if record.kind == kind]
@@ -129,7 +137,7 @@ def _next(ground: Ground) -> Iterator[Line]:
 
 
 def _sides(ground: Ground) -> Iterator[Line]:
-    for seat in seats(ground.register, ground.mechanism.relationship, ground.held[:3]):
+    for seat in seats(ground.offices, ground.held[:3]):
         yield line(seat.words, seat.evidence, ground.document, derived=seat.derived)
 
 
@@ -213,9 +221,11 @@ def _since(ground: Ground) -> str:
 
 
 def _doubts(ground: Ground) -> Iterator[Line]:
-    about = {ground.mechanism.id, *(record.id for record in _in_brief(ground))}
-    for conflict in ground.register.conflicts():
-        if conflict.state == "open" and about & set(conflict.about):
+    doubts = {
+        conflict.id: conflict for record in (ground.mechanism, *_in_brief(ground)) for conflict in record.conflicts
+    }
+    for conflict in sorted(doubts.values(), key=lambda each: (each.sort, each.subject, each.id)):
+        if conflict.state == "open":
             yield Line(text=conflict.why)
             for side in conflict.sides:
                 text = f"{wording.spoken(conflict.field, side.value)} ({wording.sources(side.sources)})"
@@ -223,9 +233,7 @@ def _doubts(ground: Ground) -> Iterator[Line]:
 
 
 def _in_brief(ground: Ground) -> Iterable[Record]:
-    people: Sequence[Record] = ()
-    if ground.mechanism.relationship:
-        people = [o for party in ground.mechanism.relationship for o in ground.register.records("office", (party,))]
+    people = [office for held in ground.offices.values() for office in held]
     named = {name for session in ground.held[:3] for name in session.get("participants") or ()}
     mine = [o for o in people if any(same_name(str(o.get("person")), name) for name in named)]
     return [*ground.sessions, *ground.between, *mine]

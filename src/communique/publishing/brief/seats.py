@@ -1,16 +1,12 @@
 """Who sits on each side of a mechanism now: those who sat there last, and who has followed them in their offices."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from communique.model.record import Record, Witness
 from communique.publishing import wording
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import same_name
-
-if TYPE_CHECKING:
-    from communique.register.store import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +18,13 @@ class Seat:
     derived: str = ""
 
 
-def seats(register: "Register", parties: Sequence[str], sessions: Sequence[Record]) -> Iterator[Seat]:
-    """The seats of the last sessions, `sessions` being given the latest first, party by party.
+def seats(by_party: Mapping[str, Sequence[Record]], sessions: Sequence[Record]) -> Iterator[Seat]:
+    """The seats of the last sessions, `sessions` being given the latest first, by the offices of each party.
 
     Whoever was last reported in an office is taken to hold it; where that is not the one who sat at a session, it is
     derived that he sits there now.
     """
-    for party in parties:
-        offices = register.records("office", (party,))
+    for party, offices in by_party.items():
         taken: set[str] = set()
         for session in sessions:
             for name in session.get("participants") or ():

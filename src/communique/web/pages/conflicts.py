@@ -48,7 +48,7 @@ def conflicts(
     )
     held = [register.conflict(each.id) for each in found]
     library.lines(name for one in held for name in one.about)
-    library.gather(seen.evidence.document for one in held for side in one.sides for seen in side.evidence[:3])
+    library.expect_conflicts(held)
     narrowed = {"sort": sort or "", "state": state, "parties": "-".join(codes)}
     return Page(
         "conflicts.html",

@@ -29,6 +29,9 @@ Parties = Annotated[str, Path(max_length=400, description="Codes of parties with
 TERMS = 20
 """Terms that are drawn, those that end first."""
 
+CONFLICTS = 12
+"""Conflicts that are shown; the others are a page away."""
+
 
 class HappenedThen(TypedDict):
     """A meeting or an instrument on a timeline; `date` is EDTF."""
@@ -80,6 +83,8 @@ def relationship(
 ) -> Page:
     """What the register holds between some parties, or of one party alone: what happened, and the latest of each kind."""
     told = dossier(register, codes(parties), today)
+    conflicts = told.conflicts[:CONFLICTS]
+    library.expect_conflicts(conflicts)
     over = chronicle(register, told.parties, today)
     here = places.relationship(told.parties)
     timeline = _timeline(over, asked, here, today)
@@ -88,6 +93,7 @@ def relationship(
         "relationship.html",
         {
             "told": told,
+            "conflicts": conflicts,
             "offices": _by_party(told.records["office"]),
             "library": library,
             "timeline": timeline,
