@@ -57,7 +57,7 @@ NAME_REACH = 30
 
 
 BESIDE_BODY = re.compile(
-    r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of)\b",
+    r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of|to\s+(?:inaugurate|open|launch))\b",
     re.IGNORECASE,
 )
 """What makes of a body told behind a meeting something else than what met: 'a call on the Chair of the Forum'."""
