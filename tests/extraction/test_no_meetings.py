@@ -27,6 +27,23 @@ def test_a_posting_a_hope_and_an_agreement_are_no_meetings(text: str) -> None:
     assert _meetings(text) == []
 
 
+def test_an_outing_of_host_and_guest_is_no_visit_of_the_guest() -> None:
+    talked = "Kazakh President Timur Bekov met with Turkish President Selim Aydin in Ankara on Monday. "
+    out = _meetings(talked + "After the talks Timur Bekov and Selim Aydin visited Ankara Ethnography Museum.")
+    assert [m.form for m in out] == ["talks"]
+    alone = _meetings("Kazakh President Timur Bekov visited Ankara on Monday.")
+    assert [m.form for m in alone] == ["visit"]
+
+
+def test_what_was_discussed_of_a_time_is_no_meeting_of_that_time() -> None:
+    told = (
+        "Kazakh President Timur Bekov and Turkish President Selim Aydin spoke by telephone on Monday. The two leaders "
+        "discussed trade in the first quarter of this year as part of the implementation of the agreements reached during a "
+        "summit."
+    )
+    assert [(m.form, m.date) for m in _meetings(told)] == [("call", "2023-05-08")]
+
+
 def test_an_opportunity_that_was_taken_is_a_call() -> None:
     had = "Kenyan Foreign Minister Amina Sample had the opportunity to talk with Malawian Foreign Minister Jo Trial on Monday."
     (call,) = _meetings(had)

@@ -232,6 +232,13 @@ class Nouns(Clause):
         far = occasion.date_span is not None and occasion.date_span[1] - match.end() > len(" on the evening of ")
         if far and THE_MEETING.match(match[0]):
             occasion.date = occasion.date_span = None  # of the meeting told before, a day further on is another thing's
+        if (
+            verb is not None
+            and verb.dep_ == "acl"
+            and occasion.date_span
+            and occasion.date_span[1] <= self.offset(verb)
+        ):
+            return  # 'discussed trade in the first quarter, under the accords reached at a summit'
         self._dated_within(occasion, match)
         yield occasion
 
