@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from communique.model.document import Document, Furniture
 from communique.model.evidence import Evidence, Ground
@@ -13,6 +14,10 @@ from communique.model.finding import Contradiction, Extraction, Finding, Note, S
 
 if TYPE_CHECKING:
     from communique.register.store import Register
+
+# How long an example takes is a matter of the machine's load, and of no test.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 DATELINE = "OSLO, March 2 (NNA): "
 LEAD = (

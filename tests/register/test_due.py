@@ -237,6 +237,74 @@ def test_a_year_without_a_session_is_missed_by_the_cadence(press: Any) -> None:
     assert found.title == "JEC, no report between"
 
 
+SUMMITS = {"kind": "mechanism", "name": "Kazakh-Turkish summit", "form": "summit", "parties": ["KZ", "TR"]}
+SUMMIT = {"kind": "meeting", "form": "summit", "mechanism": "Kazakh-Turkish summit", "parties": ["KZ", "TR"]}
+TALKS = {"kind": "meeting", "form": "talks", "parties": ["KZ", "TR"], "stage": "held"}
+PRESIDENTS = ["Timur Bekov", "Selim Aydin"]
+
+
+def summits_held_in(press: Any, *years: int) -> None:
+    tell(press, "s", "2015-01-01", "The presidents confer every year.", SUMMITS, cadence="annual")
+    for year in years:
+        day = f"{year}-05-04"
+        told = f"The presidents held their summit, paper s{year} writes."
+        tell(press, f"s{year}", day, told, SUMMIT, date=day, stage="held", participants=PRESIDENTS)
+
+
+def they_talked(press: Any, day: str, **fields: Any) -> None:
+    told = f"The two talked, paper t{day} writes."
+    tell(press, f"t{day}", day, told, TALKS, **{"date": day, "country": "TR", "participants": PRESIDENTS, **fields})
+
+
+def test_who_says_that_no_summit_is_told_between_two_says_that_the_presidents_met(press: Any) -> None:
+    summits_held_in(press, 2018, 2020)
+    they_talked(press, "2019-06-01")
+    they_talked(press, "2019-09-02", country="KZ")
+    (found,) = owed(press, "2020-12-31", "gap")
+    assert found.title == "Kazakh-Turkish summit, none told between"
+    assert (
+        "Selim Aydin and Timur Bekov met on 2019-06-01 and 2019-09-02, and no report calls that a session" in found.why
+    )
+    assert len(found.rests_on) == 5
+
+
+@pytest.mark.parametrize(
+    ("day", "fields"),
+    [
+        ("2019-06-01", {"participants": ["Timur Bekov", "Orhan Demir"]}),
+        ("2019-06-01", {"participants": [*PRESIDENTS, "Orhan Demir"]}),
+        ("2019-06-01", {"country": "JP"}),
+        ("2019-06-01", {"stage": "planned"}),
+        ("2020-07-01", {}),
+    ],
+)
+def test_other_talks_are_not_told_with_a_missing_summit(press: Any, day: str, fields: dict[str, Any]) -> None:
+    summits_held_in(press, 2018, 2020)
+    they_talked(press, day, **fields)
+    (found,) = owed(press, "2020-12-31", "gap")
+    assert (found.title, len(found.rests_on)) == ("Kazakh-Turkish summit, no report between", 3)
+
+
+def test_talks_beside_the_sessions_of_a_commission_say_nothing_of_these(press: Any) -> None:
+    tell(press, "m", "2015-01-01", "It meets every year.", COMMISSION, cadence="annual")
+    for year in (2018, 2020):
+        session(press, f"c{year}", f"{year}-05-04", participants=PRESIDENTS)
+    they_talked(press, "2019-06-01")
+    (found,) = owed(press, "2020-12-31", "gap")
+    assert len(found.rests_on) == 3
+
+
+def test_talks_that_come_to_be_known_later_are_told_from_the_store_too(press: Any) -> None:
+    summits_held_in(press, 2018, 2020)
+    they_talked(press, "2019-06-01")
+    on = date.fromisoformat("2020-12-31")
+    with Register.open(":memory:") as register:
+        for document, extraction in zip(press.documents, press.extractions, strict=True):
+            register.add(document, extraction)
+            register.due(on)
+        assert register.due(on) == due(press.assembled(), on)
+
+
 def test_a_session_with_the_next_ordinal_that_comes_two_years_later_has_slipped_and_is_missed_by_nobody(
     press: Any,
 ) -> None:

@@ -354,3 +354,21 @@ def test_a_forthcoming_session_without_a_date_is_the_one_held_within_the_month(g
     assert len(group(("a", "2023-05-25", forthcoming), ("b", "2023-05-24", held))) == 2
     second = but(held, date="2023-05-30")
     assert len(group(("a", "2023-05-10", forthcoming), ("b", "2023-05-24", held), ("c", "2023-05-30", second))) == 3
+
+
+def test_talks_planned_with_an_organisation_for_a_month_are_its_session_there(group: Group) -> None:
+    planned = Meeting(
+        form="talks",
+        parties=("KZ", "ASEAN"),
+        participants=("Timur Bekov",),
+        date="2023-05",
+        country="ID",
+        stage="planned",
+    )
+    held = but(SESSION, ordinal=None, mechanism="ASEAN-Kazakhstan summit", parties=("KZ", "ASEAN"), country="ID")
+    assert group(("a", "2023-03-01", planned), ("b", "2023-05-04", held)) == [{"a", "b"}]
+    elsewhere = but(planned, country="TH")
+    assert len(group(("a", "2023-03-01", elsewhere), ("b", "2023-05-04", held))) == 2
+    of_states = [but(each, parties=("KZ", "ID")) for each in (planned, held)]
+    assert len(group(("a", "2023-03-01", of_states[0]), ("b", "2023-05-04", of_states[1]))) == 2
+    assert len(group(("a", "2023-05-20", planned), ("b", "2023-05-04", held))) == 2

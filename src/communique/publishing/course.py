@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.model.errors import UsageError
 from communique.model.record import Due, Record
 from communique.publishing import wording
+from communique.register.beside import beside
 from communique.register.missed import BREAKS, missed
 from communique.register.reviews import OPEN, reviewed
 from communique.register.sessions import Session
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Sessions that are told, the last; how many were before is said."""
+MEETINGS = 1000
+"""Meetings of the same parties that are looked at, the last, for talks beside the sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def course(register: "Register", name: str, on: date) -> Course:
     meetings = [held[each] for each in names if each in held]
     sessions = [Session.of(each) for each in meetings]
     breaks: dict[str, list[Break]] = {}
-    for owed in missed(mechanism, sessions, register.record, on):
+    met = beside(mechanism, register.latest("meeting", mechanism.relationship, MEETINGS))
+    for owed in missed(mechanism, sessions, register.record, on, met):
         breaks.setdefault(owed.rests_on[2], []).append(Break(owed))
     due = register.due(on, parties=mechanism.relationship)
     mine = [owed for owed in due if mechanism.id in owed.rests_on or set(names) & set(owed.rests_on)]

@@ -22,7 +22,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
 from communique.resolution.rulings import NONE, Rulings
 
-VERSION = "20"
+VERSION = "21"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 

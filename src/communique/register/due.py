@@ -13,6 +13,7 @@ from communique.knowledge.parties import name
 from communique.model.edtf import Date
 from communique.model.record import Due, DueState, Record, Witness
 from communique.register.assembly import Assembly
+from communique.register.beside import Talks, beside
 from communique.register.disputes import WORDS
 from communique.register.identifiers import identifier
 from communique.register.missed import missed
@@ -41,7 +42,8 @@ def due(assembly: Assembly, on: date, horizon: timedelta = HORIZON) -> tuple[Due
         if record.kind == "mechanism":
             sessions = [Session.of(by_id[name]) for name in record.links.get("sessions", ())]
             projects = [by_id[name] for name in record.links.get("projects", ())]
-            owed += of_mechanism(record, sessions, projects, by_id.__getitem__, on, horizon)
+            met = beside(record, assembly.records)
+            owed += of_mechanism(record, sessions, projects, by_id.__getitem__, on, horizon, met)
         else:
             owed += by_itself(record, on, horizon)
     return in_order(owed)
@@ -54,13 +56,15 @@ def of_mechanism(
     whole: Callable[[str], Record],
     on: date,
     horizon: timedelta,
+    met: Sequence[Talks] = (),
 ) -> Iterator[Due]:
     """What is owed on account of a mechanism: its next session, the reviews of its projects, and the sessions that are
-    missing or came late. `sessions` are in their order, and `whole` gives the record of one.
+    missing or came late. `sessions` are in their order, `whole` gives the record of one, and `met` are the talks that
+    were held beside them.
     """
     yield from next_session(mechanism, sessions, whole, on, horizon)
     yield from still_owed(reviews(mechanism, sessions, projects, whole, on), on)
-    for broken in missed(mechanism, sessions, whole, on):
+    for broken in missed(mechanism, sessions, whole, on, met):
         when = dated(broken.when)
         if when is not None and when.last <= on and not gone(when.last, on):
             yield broken

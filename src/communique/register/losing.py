@@ -33,15 +33,9 @@ _STANDING = (
 )
 WORDS: Mapping[str, Sequence[str]] = {
     "standing": _STANDING,
-    "day": ("expected, not done", LESS_EXACT, *_STANDING[1:]),
-    "published": ("expected, not done", LESS_EXACT, "taken from the dateline, not told", "published later"),
-    "place": (
-        *_STANDING[:2],
-        "fewer sources",
-        "a building or a region, where a town is told",
-        "told less often",
-        "earlier report",
-    ),
+    "date": (_STANDING[0], LESS_EXACT, *_STANDING[1:]),
+    "published": (_STANDING[0], LESS_EXACT, _STANDING[1], "published later"),
+    "place": (*_STANDING[:2], "fewer sources", "a house or a state, not the town", "told less often", "earlier report"),
     "life": ("expected, not done", "an earlier stage of its life", *_STANDING[1:]),
     "outcome": (*_STANDING[:3], "the other outcome counts of one day"),
     "form": ("a less telling form", "a less telling form", *_STANDING),

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from communique.model.record import Due, FieldValue, Record, Value
 from communique.register import due, rows
+from communique.register.beside import SUMMITS, Talks
 from communique.register.disputes import WORDS
 from communique.register.missed import BREAKS, missed
 from communique.register.next_session import next_session
@@ -41,8 +42,10 @@ class Owing:
     def take(self, changes: Iterable[Change], mechanisms: Iterable[str]) -> None:
         """Makes anew what is owed on account of changed records, and of mechanisms whose sessions have changed."""
         new: list[tuple[Any, ...]] = []
-        gone = set(mechanisms)
+        mechanisms = set(mechanisms)
+        gone: set[str] = set()
         for change in changes:
+            mechanisms |= self._beside(change)
             kind = change.heap.partition(" ")[0]
             if kind in ("meeting", "instrument"):
                 gone.add(change.heap)
@@ -50,8 +53,14 @@ class Owing:
                     new += self._by_itself(change.heap)
         for name in sorted(mechanisms):
             new += self._of_sessions(name)
+        gone |= mechanisms
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
         self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
+
+    def _beside(self, change: Change) -> set[str]:
+        """The mechanisms beside whose sessions a meeting is, or was."""
+        found = (each for card in (change.old, change.new) if card for each in card["found"])
+        return {name for sort, key, _ in found if sort == "talks" for name in self._kept.members("summits of", key)}
 
     def _by_itself(self, heap: str) -> Iterator[tuple[Any, ...]]:
         record = self._recording.record(heap)
@@ -77,11 +86,17 @@ class Owing:
             assert when is not None
             first, last = when.first.isoformat(), until(when).isoformat()
             yield heap, first, last, on.isoformat(), rows.of_due(owed), _parties(owed)
-        for broken in missed(whole, sessions, self._record, date.max):
+        for broken in missed(whole, sessions, self._record, date.max, self._talks(whole)):
             when = dated(broken.when)
             assert when is not None
             first, last = when.last.isoformat(), until(when).isoformat()
             yield heap, first, last, date.min.isoformat(), rows.of_due(broken), _parties(broken)
+
+    def _talks(self, mechanism: Record) -> list[Talks]:
+        if mechanism.get("form") != SUMMITS:
+            return []
+        held = (json.loads(each) for each in self._kept.members("talks", " ".join(mechanism.relationship)))
+        return sorted(Talks(day, identifier, (one, other)) for day, identifier, one, other in held)
 
     def _projects(self, mechanism: str) -> list[str]:
         names = self._kept.members("projects of", mechanism)

@@ -10,6 +10,7 @@ from communique.model.decision import Decision
 from communique.model.facts import KINDS
 from communique.model.record import Record
 from communique.register import rows, wordings
+from communique.register.beside import SUMMITS, talks
 from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
 from communique.register.identifiers import distinct
@@ -239,6 +240,11 @@ def _found(record: Record, card: Mapping[str, Any]) -> Iterator[tuple[str, str, 
             numbers = told_numbers(record)
             yield "numbered", own, rows.text([_by_date(record), numbers, record.get("date"), card["id"]])
         yield "meetings of", own, ""
+    met = talks(record) if record.kind == "meeting" else None
+    if met is not None:
+        yield "talks", parties, rows.text([met.day, met.id, *met.who])
+    if record.kind == "mechanism" and record.get("form") == SUMMITS:
+        yield "summits of", parties, ""
     if record.kind == "project" and own:
         yield "projects of", own, ""
     if record.kind == "mechanism" and own:

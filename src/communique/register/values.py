@@ -273,6 +273,8 @@ def ranking(name: str, told: Gist) -> str:
     """By which ranking a value of a field is placed; `register.losing` has the words for what decides in each."""
     if name == "date" and not told.plain and told.first:
         return "published"
+    if name == "date":
+        return "date"
     if name == "stage" and told.spelling in _LIFE:
         return "life"
     if name in _RANKINGS:
@@ -360,7 +362,6 @@ _RANKINGS: Mapping[str, str] = {
     "stage": "outcome",
     "form": "form",
     "office": "use",
-    "date": "day",
     "place": "place",
     **dict.fromkeys(_NAMES, "fullness"),
     **dict.fromkeys(_OF_FORMATS, "telling"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import cast
 
+from communique.knowledge.parties import is_state
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Meeting
 from communique.resolution.cast import Cast
@@ -557,11 +558,25 @@ def _talk_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
             alike = a.form == b.form and a.mechanism == b.mechanism
             return (3 if alike else 2.5) if met.equal else 2
         return 1
+    if _foreseen_there(a, b) or _foreseen_there(b, a):
+        return 0.5
     if a.exact and b.exact and len(a.parties) > 1 and a.parties == b.parties:
         if _each_with_somebody_else(one, other):
             return 0
         return 1 if a.mechanism == b.mechanism and a.form == b.form else 0.5
     return 0
+
+
+def _foreseen_there(plan: Encounter, held: Encounter) -> bool:
+    """Whether talks planned with an organisation for a month and a country may be its session there in that month: 'is
+    to meet with the Union's leaders in Brussels in October'.
+    """
+    if plan.stage != "planned" or held.stage != "held" or not held.mechanism or held.form == "conference":
+        return False
+    of_two = plan.parties == held.parties and len(plan.parties) == 2 and not all(map(is_state, plan.parties))
+    there = plan.country is not None and plan.country == held.country
+    in_a_month = plan.date is not None and plan.date.precision == "month" and plan.date.days <= _LONGEST
+    return of_two and there and in_a_month and held.exact and not plan.mechanism
 
 
 def _each_with_somebody_else(one: Node[Encounter], other: Node[Encounter]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.clauses import Clause
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.sitting_people import SPOKE_TO_OPEN
 from communique.extraction.meetings.whereabouts import LED_BY_WHOM, SITE, SITE_OF
 from communique.extraction.scene import Mention, Person, Scene
 from communique.extraction.sides import named as named_parties
@@ -269,6 +270,8 @@ def _acting(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         if led := LED_BY_WHOM.match(scene.text, event.mechanism.end, sentence.end):
             inside = scene.mentions_in("text", event.mechanism.end, led.end())
             event.join_for_parties([p for m in inside if m.sort in ("name", "office") for p in m.persons])
+        if SPOKE_TO_OPEN.search(scene.text, sentence.start, start):
+            continue
         if event.persons or not AT_EVENT.search(scene.text, sentence.start, start):
             continue
         verb = _verb_at(sentence, start)

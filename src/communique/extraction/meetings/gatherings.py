@@ -61,6 +61,8 @@ NOT_EVENTS = (
     "trade",
 )
 """Words before a noun that make of it no meeting of states."""
+OF_MINDS = re.compile(r"meetings?\s+of\s+(?:the\s+|our\s+|two\s+)?minds\b", re.IGNORECASE)
+"""An agreement, told as a meeting."""
 MEASURES = ("day", "days", "hour", "hours", "series", "set", "week", "weeks")
 """Nouns that measure talks: 'two days of talks'."""
 SERIES = 15
@@ -140,6 +142,8 @@ class Gatherings(Arguments):
 
     def _is_none(self, noun: "Token") -> bool:
         before = {c.lower_ for c in noun.children if c.i < noun.i}
+        if OF_MINDS.match(self.text, self.offset(noun)):
+            return True
         return bool(before & set(NOT_EVENTS)) or self.habit_near(self.offset(noun))
 
     def _gathering(self, noun: "Token", form: MeetingForm) -> Occasion | None:
@@ -155,7 +159,7 @@ class Gatherings(Arguments):
         stage = self.stage_near(start, end)[0] if aside else self._stage(noun, verb, role)
         if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
             stage = "planned"  # 'would prepare the papers by the September summit'
-        if stage is None:
+        if stage is None or (stage == "planned" and _goes_on(noun, verb)):
             return None
         own = named
         if len(own.everybody) < 2:
@@ -434,3 +438,8 @@ def _is_done(verb: "Token") -> bool:
     over = verb.head if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
     perfect = over is not None and any(c.lower_ in ("has", "have") for c in over.children if c.dep_ == "aux")
     return over is not None and (over.tag_ == "VBD" or (over.tag_ == "VBN" and perfect))
+
+
+def _goes_on(noun: "Token", verb: "Token | None") -> bool:
+    """'We will continue that conversation': a topic that stays on the table, and no meeting that is planned."""
+    return noun.lower_ == "conversation" and verb is not None and lemma(verb) == "continue"

@@ -59,7 +59,7 @@ NAME_REACH = 30
 
 
 BESIDE_BODY = re.compile(
-    r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of)\b",
+    r"\b(?:margins?|sidelines?|fringes?|edges?|ahead|before|after|results|outcome|occasion|(?:co-?)?chair\w*\s+of|president\s+of|head\s+of|secretary[\s-]general\s+of|leadership\s+of|leaders\s+of|officials\s+of|representatives\s+of|secretariat\s+of|to\s+(?:inaugurate|open|launch))\b",
     re.IGNORECASE,
 )
 """What makes of a body told behind a meeting something else than what met: 'a call on the Chair of the Forum'."""
@@ -237,6 +237,13 @@ class Nouns(Clause):
         far = occasion.date_span is not None and occasion.date_span[1] - match.end() > len(" on the evening of ")
         if far and THE_MEETING.match(match[0]):
             occasion.date = occasion.date_span = None  # of the meeting told before, a day further on is another thing's
+        if (
+            verb is not None
+            and verb.dep_ == "acl"
+            and occasion.date_span
+            and occasion.date_span[1] <= self.offset(verb)
+        ):
+            return  # 'discussed trade in the first quarter, under the accords reached at a summit'
         self._dated_within(occasion, match)
         yield occasion
 

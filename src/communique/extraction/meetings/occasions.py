@@ -63,6 +63,7 @@ TALKED_BEFORE = re.compile(
 """'spoke to the media after the talks': they met."""
 CALLED_ON = re.compile(r"\s+(?:up)?on\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+){0,4}")
 """What leads from 'called' to a name, the beginning of a long title included: 'called on Migrants' Welfare Minister A'."""
+CHANCES = frozenset({"opportunity", "opportunities", "chance", "chances"})
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
 
@@ -126,8 +127,8 @@ class _Reader(Nouns):
             elif verb in self.words.speak and self._to_press(token):
                 if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
                     yield from self._met(token, "talks", direct=False)
-            elif verb in self.words.speak and self._after_talks(token):
-                continue  # told by its noun
+            elif verb in self.words.speak and (self._after_talks(token) or _is_hoped_for(token)):
+                continue  # told by its noun, or no more than a chance
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
             elif verb in ("call", "pay") and self._calls_on(token):
@@ -407,3 +408,10 @@ def _measured(noun: "Token") -> "Iterator[Token]":
 def _habitual(reader: _Reader, verb: "Token") -> bool:
     sentence = reader.text[reader.sentence.start : reader.sentence.end]
     return bool(reader.words.habitual.search(sentence)) and verb.tag_ in ("VBP", "VBZ")
+
+
+def _is_hoped_for(verb: "Token") -> bool:
+    """'looks forward to this opportunity to talk with B', which tells of no call."""
+    chance = verb.head if verb.dep_ in ("acl", "relcl", "advcl", "xcomp") else None
+    over = chance.head.head if chance is not None and chance.dep_ == "pobj" else None
+    return over is not None and chance is not None and chance.lower_ in CHANCES and lemma(over) == "look"

@@ -34,6 +34,10 @@ AT = re.compile(
     r"^\W*(?:during|at|in|speaking at|addressing|attending)\b[\w\s'’-]*$",
     re.IGNORECASE,
 )
+SPOKE_TO_OPEN = re.compile(
+    r"\b(?:spoke|speaks?|spoken|talked)\s[^;.]*?\bwith\b[^;]*\bto\s+(?:inaugurate|open|launch)\s+(?:the|this|a|an)\s+(?:[\w'’.+-]+\s+){0,3}?$"
+)
+"""What leads to an event that two open from afar, and at which others sit."""
 NO_DEED = ("amod", "aux", "auxpass")
 """What a verb may be without telling what anybody does."""
 LEADING_UP = re.compile(
@@ -140,6 +144,8 @@ class SittingPeople(SittingVerbs):
 
     def _taking_part(self, mention: MechanismMention) -> "tuple[list[Mention], Token | None]":
         """Who is told to attend, hold, chair, or speak at the event, and the verb that tells it."""
+        if SPOKE_TO_OPEN.search(self.text, self.sentence.start, mention.start):
+            return [], None
         top = self._top(mention)
         for token in self.sentence.tokens:
             at = self.offset(token)

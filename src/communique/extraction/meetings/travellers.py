@@ -34,6 +34,11 @@ ON_VISIT = re.compile(r"\s+on\s+(?:an?|his|her|their)\s+[\w\s-]*$")
 OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "secretaries", "speakers"}
 """Several officials who are told by office, each of another party."""
 TRAVELLING = ("name", "demonym", "acronym", "organ")
+SIGHT = re.compile(
+    r"\s+(?:[A-Z][\w'’-]+\s+){0,2}(?:Palace|Museum|Gallery|Cathedral|Monastery|Mosque|Temple|Park|Theatre|Theater|Memorial|"
+    r"Gardens?|Exhibition)\b"
+)
+"""What a host shows a guest: 'A and B visited the Oslo Opera Museum' is an outing of two who have met."""
 
 
 class Travellers(Pointed):
@@ -282,7 +287,8 @@ class Travellers(Pointed):
         told = [*(p.party for p in persons), *(code for m in led_by for code in m.parties)]
         own = list(dict.fromkeys(party for party in told if party))
         abroad = [code for code in dict.fromkeys(p.code for p in places) if code not in own]
-        if not own or not abroad:
+        shown_round = abroad_bound and len(abroad_bound) < len(travellers)
+        if not own or not abroad or (shown_round and any(SIGHT.match(self.text, p.end) for p in places)):
             return
         occasion = Occasion("visit", self.sentence, start, end, stage, explicit)
         occasion.persons = list(dict.fromkeys(persons))

@@ -34,6 +34,12 @@ TO = re.compile(r"[(,]\s*(?:to|until|through)\s+\Z")
 """What leads to the last day of what a list tells under its first."""
 LEADING = ("lead", "head")
 """What an official does with a delegation that goes abroad."""
+NO_VISIT = re.compile(
+    r"\bto\s+(?:serve\s+as|(?:take\s+up|assume|begin)\s+(?:his|her|their|the)\s+(?:[\w-]+\s+){0,3}(?:posts?|duties|positions?|missions?|tenure|role))\b"
+    r"|\bfirst\s+time\s+(?:that\s+)?I\b[^.;]*\byears\s+ago\b",
+    re.IGNORECASE,
+)
+"""What makes of a journey a posting ('leaves for Oslo to serve as ambassador'), or a memory from before an office."""
 LONG_AGO = 21
 """Days after which a visit is over."""
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
@@ -70,6 +76,8 @@ class Journeys(Stays):
         return occasion
 
     def _told(self) -> Iterator[Occasion]:
+        if NO_VISIT.search(self.text, self.sentence.start, self.sentence.end):
+            return
         going = self.words.travel | self.words.tour | self.words.onward
         back = "return" in self.sentence.lemmas or not BACK.isdisjoint(self.sentence.forms)
         for token in self.sentence.tokens:

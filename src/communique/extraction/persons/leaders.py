@@ -7,6 +7,8 @@ from communique.knowledge.parties import PartyMention, is_state
 
 LEADING = {"leader", "ruler", "strongman"}
 CLOSING = {",", ".", ";", ")"}
+FULL_NAME = 2
+"""Words of a name behind a comma at least: 'the leader of Ruritania, Example said'."""
 LONGEST = 5
 """Words of a name before a comma, at most."""
 
@@ -14,13 +16,41 @@ LONGEST = 5
 def by_leadership(read: Scan) -> None:
     """Give a person the party that they are told to lead. What they hold nothing tells, so that no office follows."""
     for i, word in enumerate(read.words):
-        owner = _owner(read, i) if word.low in LEADING and i not in read.used else None
+        leads = word.low in LEADING and i not in read.used
+        if leads and _of_state(read, i):
+            continue
+        owner = _owner(read, i) if leads else None
         if owner is None:
             continue
         begin = next(k for k in range(i, -1, -1) if read.words[k].start <= owner.start)
         former = begin > 0 and read.words[begin - 1].bare in offices().former
         if not (_named_behind(read, i, begin, owner, former=former) or former):
             _named_before(read, i, begin, owner)
+
+
+def _of_state(read: Scan, i: int) -> bool:
+    """'the leader of Ruritania, A,'."""
+    of = i + 1 < len(read.words) and read.words[i + 1].low == "of"
+    after = read.words[i + 1].end + 1 if of else -1
+    owner = next((p for p in read.parties if is_state(p.code) and p.form == "name" and 0 <= p.start - after <= 4), None)
+    if owner is None or after < 0 or (owner.start > after and read.text[after : owner.start].lower() != "the "):
+        return False
+    comma = next((k for k in range(i, len(read.words)) if read.words[k].start >= owner.end), len(read.words))
+    if comma >= len(read.words) or read.words[comma].text != ",":
+        return False
+    first, last, gender = name_after(read, comma + 1)
+    closed = last >= len(read.words) or read.words[last].text in CLOSING
+    if last - first < FULL_NAME or not closed or set(range(first, last)) & read.used:
+        return False
+    exact = (read.words[first].start, read.words[last - 1].end)
+    name = tidy(read.text[exact[0] : exact[1]])
+    begin = i - (i > 0 and read.words[i - 1].low == "the")
+    read.take(
+        Reference(read.part, read.words[begin].start, exact[1], name, exact, party=owner.code, gender=gender),
+        begin,
+        last,
+    )
+    return True
 
 
 def _owner(read: Scan, i: int) -> PartyMention | None:

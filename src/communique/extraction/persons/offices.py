@@ -149,6 +149,9 @@ class _Grammar(Shapes):
             and heart.core.level in SOLE
             and self._capital(after)
         ):
+            if self._capital(after + 1) and self.low(after + 1) in self.known.body_ends:
+                further = self._party_after(after + 2)  # 'Premier of the State Council of Ruritania'
+                return Complement(after + 2, further.stop, further.party, further.span)
             return Complement(after + 1, after + 1)
         principal = self._principal(heart, after) if allowed & {"free", "principal"} else None
         if principal is not None:
