@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communique.extraction.persons.cast import build
@@ -507,6 +507,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
+@example('Mutua said : \n\n Mutua said " As Mutua stressed')
 @given(st.lists(PIECES, max_size=25).map(" ".join))
 def test_statements_never_overlap_and_their_evidence_is_the_stored_text(text: str) -> None:
     text = MET + text

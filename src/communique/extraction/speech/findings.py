@@ -49,6 +49,7 @@ CONFIDENCE = {
 }
 """First figures, by the rule that found a statement; one whose speaker is only referred to is somewhat less sure."""
 REFERRED = 0.95
+UNMARKED = "quoted unmarked"
 
 
 def statements(scene: Scene) -> Iterator[Finding]:
@@ -98,8 +99,14 @@ def _lines(scene: Scene, marks: Sequence[Quotation]) -> Callable[[int], Line | N
 
 
 def _disjoint(found: Sequence[Utterance]) -> list[Utterance]:
-    """Utterances in the order of the text; of two that overlap, the quoted one, and else the one that begins first."""
-    kept = sorted((u for u in found if u.pattern.startswith("quoted")), key=lambda u: u.start)
+    """Utterances in the order of the text; of two that overlap, the one in quotation marks, then what a colon announces
+    without them, and else the one that begins first.
+    """
+    kept = sorted((u for u in found if u.pattern.startswith("quoted") and u.pattern != UNMARKED), key=lambda u: u.start)
+    for said in (u for u in found if u.pattern == UNMARKED):
+        if not any(said.start < other.end and other.start < said.end for other in kept):
+            kept.append(said)
+    kept.sort(key=lambda u: u.start)
     heads = [u.start for u in kept]
     last = -1
     for utterance in sorted((u for u in found if not u.pattern.startswith("quoted")), key=lambda u: (u.start, -u.end)):
