@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import UsageError
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office, Project, Statement
 from communique.model.finding import Contradiction, Extraction, Finding, Side
@@ -311,7 +311,7 @@ def test_what_is_withdrawn_or_rejected_leaves_no_trace_in_the_records() -> None:
     desk.rule("rejected", desk.findings()[1], "")
     assert desk.register.records() == ()
     assert len(desk.register.documents()) == 2
-    with pytest.raises(RegisterError, match="no ruling"):
+    with pytest.raises(UsageError, match="no ruling"):
         desk.register.rule("forgotten", "d0")
 
 

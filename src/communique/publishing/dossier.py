@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from communique.model.errors import NotHeldError
+from communique.model.errors import NotHeldError, UsageError
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Conflict, Due, Record, Relationship
 from communique.publishing import wording
@@ -93,9 +93,11 @@ class Dossier:
 def dossier(register: "Register", parties: Sequence[str], on: date) -> Dossier:
     """What some parties have with each other, with what is due as of a day.
 
-    NotHeldError where the register holds nothing between them.
+    UsageError where none is named, NotHeldError where the register holds nothing between them.
     """
     wanted = tuple(sorted(parties))
+    if not wanted:
+        raise UsageError("name at least one party, as IN-RU")
     own = register.relationship(wanted)
     wider = register.wider(wanted)
     if not own.counts and not wider:
