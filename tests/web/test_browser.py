@@ -1,10 +1,6 @@
 """The pages in a real browser: nothing overlaps or leaves the window, links find their words, nothing is blocked."""
 
 import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on this machine")
 
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATHS = (
     "/",
     "/relationships",
@@ -36,33 +31,6 @@ PATHS = (
     "/search",
     "/nowhere",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def site(register: "Register") -> Iterator[str]:
-    """The address of the pages, served for the length of a test."""
-    import uvicorn
-
-    from communique.web.application import application
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(register), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 def opened(browser: "Browser", address: str, **settings: Any) -> "Page":

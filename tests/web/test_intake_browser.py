@@ -2,10 +2,7 @@
 
 import os
 import shutil
-import socket
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +11,10 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from communique.register.store import Register
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on this machine")
 
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATHS = (
     "/calendar?month=2020-03",
     "/read",
@@ -33,33 +28,6 @@ STORY = (
     "Published: 2020-03-05\n\nOSLO, March 4 (NNA) - Norway's Defence Minister Anna Holm met Sweden's Defence Minister "
     "Per Lund in Oslo on Wednesday.\n"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def site(register: "Register") -> Iterator[str]:
-    """The address of the pages, served for the length of a test."""
-    import uvicorn
-
-    from communique.web.application import application
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(register), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 def opened(browser: "Browser", address: str, **settings: Any) -> "Page":
@@ -97,6 +65,7 @@ def test_an_upload_is_followed_until_it_is_read(browser: "Browser", site: str, t
     page.set_input_files("#files", [tmp_path / "story.txt", tmp_path / "nonsense.bin"])
     assert "story.txt, 1 kB" in str(page.text_content("#chosen"))
     page.click("text=Read them")
+    page.wait_for_selector("#job progress", state="attached")
     assert page.locator("#job progress").count() == 1
     address = page.url
     page.wait_for_selector("text=Done: 1 read, 1 refused", timeout=60_000)
