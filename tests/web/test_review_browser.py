@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.desk import desk
 from tests.register.test_queue import corrected
-from tests.web.test_browser import CHROMIUM, browser, opened, site
+from tests.web.test_browser import CHROMIUM, opened
 
 from communique.register.queue import Asked
 from communique.register.store import Register
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on this machine")
-__all__ = ["browser", "site"]
 
 
 @pytest.fixture
