@@ -4,7 +4,9 @@ import re
 
 from communique.model.document import Document
 from communique.model.errors import ReadingError
+from communique.reading.head import Head
 from communique.reading.stamps import published
+from communique.reading.within import Within
 from communique.reading.wording import display_title, one_line, stored
 
 _OPENING = re.compile(
@@ -13,9 +15,14 @@ _OPENING = re.compile(
 )
 
 
-def is_html(text: str) -> bool:
-    """Whether the text begins as a web page does."""
-    return bool(_OPENING.match(text[:4096]))
+def recognises(head: Head) -> bool:
+    """Whether it begins as a web page does."""
+    return bool(_OPENING.match(head.text[:4096]))
+
+
+def document(data: bytes, within: Within) -> Document:
+    """The article of a web page. Raises ReadingError where it holds none."""
+    return html_document(within.text(data), within.origin)
 
 
 def html_document(text: str, origin: str) -> Document:

@@ -1,0 +1,54 @@
+"""The formats that are read, in the order in which they are looked for: what tells most of itself comes first.
+
+A format is a module that recognises it and reads it, and a line here.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from communique.model.document import Document
+from communique.reading import gzipped, html, jsonlines, markdown, objects, plain, tables, zipped
+from communique.reading.head import Head
+from communique.reading.within import Read, Within
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A format that holds one document and is read whole.
+
+    `document` raises ReadingError where there is none. Where there is a `media_type`, the bytes are kept beside
+    the text, and whatever the library behind `document` raises means that the file is broken.
+    """
+
+    name: str
+    recognises: Callable[[Head], bool]
+    document: Callable[[bytes, Within], Document]
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A format that holds any number of documents, or files of other formats, and is read piece by piece.
+
+    `read` is given a stream that can be sought in where it is `sought`. It may raise ReadingError, which ends it.
+    """
+
+    name: str
+    recognises: Callable[[Head], bool]
+    read: Callable[[BinaryIO, Within], Iterator[Read]]
+    sought: bool = False
+
+
+Format = Single | Several
+
+FORMATS: tuple[Format, ...] = (
+    Several("gzip", gzipped.recognises, gzipped.read),
+    Several("ZIP archive", zipped.recognises, zipped.read, sought=True),
+    Several("JSON lines", jsonlines.recognises, jsonlines.read),
+    Several("JSON", objects.recognises, objects.read),
+    Single("web page", html.recognises, html.document, "text/html"),
+    Single("Markdown", markdown.recognises, markdown.document),
+    Several("table", tables.recognises, tables.read),
+    Single("plain text", plain.recognises, plain.document),
+)
