@@ -56,6 +56,19 @@ def search(db: Any, query: Query, limit: int, offset: int = 0) -> Hits:
     return Hits(hits=(*records, *documents), records=of_records, documents=of_documents)
 
 
+def answering(query: Query) -> tuple[str, list[Any]]:
+    """The identifiers of all records that answer to a query, as a statement and its values; all records where it is empty."""
+    kinds = _kinds(query)
+    if not kinds:
+        return "SELECT record FROM worded WHERE false", []
+    where, values = _filters(query, kinds)
+    expression = _expression(query)
+    if expression:
+        where.append(f"line IN (SELECT rowid FROM {_OF_RECORDS.name} WHERE {_OF_RECORDS.name} MATCH ?)")
+        values.append(expression)
+    return f"SELECT record FROM worded WHERE {' AND '.join(where)}", values
+
+
 def match(words: str) -> str:
     """The words of a person as an expression of FTS5 that asks for all of them, and can hold no other command."""
     pieces = []
@@ -76,17 +89,10 @@ def _expression(query: Query) -> str:
 
 
 def _records(db: Any, query: Query, page: tuple[int, int]) -> tuple[list[Hit], int]:
-    kinds = tuple(kind for kind in query.kinds or FOUND if kind != _DOCUMENT)
+    kinds = _kinds(query)
     if not kinds:
         return [], 0
-    where, values = [f"kind IN ({_marks(kinds)})"], list[Any](kinds)
-    for party in query.parties:
-        where.append("record IN (SELECT record FROM record_party WHERE party = ?)")
-        values.append(party)
-    if query.stage:
-        where.append("stage = ?")
-        values.append(query.stage)
-    _within(query, "last", "first", where, values)
+    where, values = _filters(query, kinds)
     of_such = f"SELECT line FROM worded WHERE {' AND '.join(where)}"
     expression = _expression(query)
     if expression:
@@ -102,6 +108,23 @@ def _records(db: Any, query: Query, page: tuple[int, int]) -> tuple[list[Hit], i
     held = {line: (record, kind) for line, record, kind in db.execute(named, lines)}
     words = _snippets(db, _OF_RECORDS, expression, lines)
     return [Hit(kind=held[n][1], id=held[n][0], snippet=words.get(n, ())) for n in lines if n in held], total
+
+
+def _kinds(query: Query) -> tuple[FoundKind, ...]:
+    return tuple(kind for kind in query.kinds or FOUND if kind != _DOCUMENT)
+
+
+def _filters(query: Query, kinds: tuple[FoundKind, ...]) -> tuple[list[str], list[Any]]:
+    """What a query asks of records beside their words, as conditions and their values."""
+    where, values = [f"kind IN ({_marks(kinds)})"], list[Any](kinds)
+    for party in query.parties:
+        where.append("record IN (SELECT record FROM record_party WHERE party = ?)")
+        values.append(party)
+    if query.stage:
+        where.append("stage = ?")
+        values.append(query.stage)
+    _within(query, "last", "first", where, values)
+    return where, values
 
 
 def _documents(db: Any, query: Query, page: tuple[int, int]) -> tuple[list[Hit], int]:
