@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.model.document import Document
-from communique.publishing import jsonl
+from communique.publishing.exports import jsonl
 from communique.reading.inputs import read
 from communique.register.store import Register
 from labelled import SHARED

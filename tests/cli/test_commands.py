@@ -3,6 +3,8 @@
 import io
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communique.cli.commands import communique
-from communique.model.errors import CommuniqueError
+from communique.model.errors import CommuniqueError, UsageError
+from communique.publishing.exports import FORMATS, Chosen
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -100,6 +103,27 @@ def test_export_is_json_lines_of_every_record_and_the_same_each_time(register: "
     assert {json.loads(line)["id"] for line in first.splitlines()} == {r.id for r in register.records()}
     over(register, "export", "-o", str(tmp_path / "out.jsonl"))
     assert (tmp_path / "out.jsonl").read_text("utf-8") == first
+
+
+def test_an_export_is_narrowed_as_a_search_is(register: "Register") -> None:
+    lines = over(register, "export", "--kind", "meeting").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [record.id for record in register.records("meeting")]
+    assert not over(register, "export", "--party", "zz").stdout
+
+
+def test_an_export_that_breaks_off_leaves_the_file_of_before(
+    register: "Register", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(chosen: Chosen) -> Iterator[bytes]:
+        yield b"half a line"
+        raise UsageError("no more")
+
+    kept = tmp_path / "out.jsonl"
+    kept.write_text("of before")
+    monkeypatch.setitem(FORMATS, "jsonl", replace(FORMATS["jsonl"], write=broken))
+    assert call("--register", register.path, "export", "-o", str(kept)).exit_code
+    assert kept.read_text() == "of before"
+    assert [path.name for path in tmp_path.iterdir() if "jsonl" in path.name] == ["out.jsonl"]
 
 
 def test_an_export_that_cannot_be_written_says_so(register: "Register", tmp_path: Path) -> None:

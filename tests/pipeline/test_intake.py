@@ -12,7 +12,7 @@ from communique.model.finding import Extraction
 from communique.pipeline.analysis import BATCH
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
 from communique.pipeline.intake import Intake, read_again, read_into, rebuild
-from communique.publishing import jsonl
+from communique.publishing.exports import jsonl
 from communique.register.store import Register
 
 

@@ -20,7 +20,8 @@ from communique.model.facts import Meeting
 from communique.model.finding import Extraction
 from communique.model.record import Record
 from communique.pipeline import by_hand, deciding
-from communique.publishing import jsonl, shapes
+from communique.publishing import shapes
+from communique.publishing.exports import jsonl
 from communique.register import parts, upkeep
 from communique.register.rulings import ground
 from communique.register.store import Register

@@ -12,7 +12,7 @@ from tests.register.test_upkeep import STORIES, printed
 from communique.model.document import Document
 from communique.model.finding import Extraction
 from communique.pipeline import deciding
-from communique.publishing import jsonl
+from communique.publishing.exports import jsonl
 from communique.register.store import Register
 
 PACT = {"kind": "instrument", "form": "agreement", "title": "Agreement on Rail Transit", "parties": ["KZ", "TR"]}

@@ -17,7 +17,8 @@ from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Count, Instrument, Mechanism, Meeting, Office, Project, Statement
 from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
-from communique.publishing import jsonl, shapes
+from communique.publishing import shapes
+from communique.publishing.exports import jsonl
 from communique.register import parts, progress, sums, upkeep
 from communique.register.assembly import Assembly, assemble
 from communique.register.due import due

@@ -1,45 +1,62 @@
 """`communique export`: the register for other programs."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from communique.cli.narrowing import narrowed
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import complain
+from communique.model.facts import KINDS
+from communique.model.search import Query
+from communique.publishing.exports import FORMATS
 from communique.publishing.wording import number
 
 
 @click.command("export", short_help="Write the register for other programs.")
-@click.option("--format", "shape", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--format", "name", type=click.Choice(sorted(FORMATS)), default="jsonl", show_default=True)
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file instead of standard output.",
 )
+@narrowed(KINDS)
 @at_a_past_day
 @click.pass_obj
-def command(register_url: str, shape: str, output: Path | None, as_of: str | None) -> None:
-    """Write every record with its values, evidence, independent sources and conflicts.
+def command(register_url: str, name: str, output: Path | None, query: Query, as_of: str | None) -> None:
+    """Write the records with their values, evidence, independent sources and conflicts, all of them or those that the
+    options let through.
 
     jsonl is one record a line of JSON. The same register always gives the same bytes.
 
     \b
       communique export > register.jsonl
-      communique export --format jsonl -o register.jsonl
+      communique export --format jsonl -o register.jsonl --party IN --since 2015-01-01
       communique export | jq -r 'select(.kind == "meeting") | .fields.date.value'
     """
-    from communique.publishing import jsonl
+    with register_at(register_url, as_of=as_of) as register, register.selection(query) as chosen:
+        pieces = FORMATS[name].write(chosen)
+        if output is None:
+            for piece in pieces:
+                sys.stdout.buffer.write(piece)
+            return
+        try:
+            _into(output, pieces)
+        except OSError as error:
+            complain(f"{output}: {error.strerror}; choose a file that can be written")
+            sys.exit(1)
+        complain(f"{number(len(chosen), 'record')} written to {output}")
 
-    with register_at(register_url, as_of=as_of) as register:
-        lines = [f"{line}\n".encode() for line in jsonl.lines(register.records())]
-    if output is None:
-        sys.stdout.buffer.writelines(lines)
-        return
+
+def _into(output: Path, pieces: Iterable[bytes]) -> None:
+    """Writes a file whole: where it is broken off, what stood there before stands there still."""
+    beside = output.with_name(f".{output.name}.part")
     try:
-        output.write_bytes(b"".join(lines))
-    except OSError as error:
-        complain(f"{output}: {error.strerror}; choose a file that can be written")
-        sys.exit(1)
-    complain(f"{number(len(lines), 'record')} written to {output}")
+        with beside.open("wb") as file:
+            file.writelines(pieces)
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,15 +1,16 @@
 """`communique search`: records and documents by their words."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli.listing import short
+from communique.cli.narrowing import narrowed
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import on_terminal, say, table
-from communique.model.days import day
 from communique.model.errors import UsageError
-from communique.model.search import FOUND, FoundKind, Hit, Query
+from communique.model.search import Hit, Query
 from communique.publishing import wording
 
 if TYPE_CHECKING:
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("search", short_help="Find records, statements and documents.")
 @click.argument("words", nargs=-1, metavar="[WORDS...]")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(FOUND), help="Only these kinds; may be repeated.")
-@click.option("--party", "parties", multiple=True, metavar="CODE", help="Only what is filed under it; may be repeated.")
-@click.option("--person", metavar="NAME", help="Who takes part, speaks or holds the office.")
-@click.option("--mechanism", metavar="NAME", help="The commission, dialogue or summit, or part of its name.")
-@click.option("--stage", metavar="STAGE", help="held, planned, signed, expected, under way …")
-@click.option("--since", metavar="DATE", help="Not over before this day.")
-@click.option("--until", metavar="DATE", help="Not begun after this day.")
+@narrowed()
 @click.option(
     "--limit",
     type=click.IntRange(1),
@@ -34,11 +29,7 @@ if TYPE_CHECKING:
 )
 @at_a_past_day
 @click.pass_obj
-def command(
-    register_url: str, words: tuple[str, ...], kinds: tuple[FoundKind, ...], parties: tuple[str, ...],
-    person: str | None, mechanism: str | None, stage: str | None, since: str | None, until: str | None, limit: int,
-    as_of: str | None,
-) -> None:  # fmt: skip
+def command(register_url: str, words: tuple[str, ...], query: Query, limit: int, as_of: str | None) -> None:
     """Find what the register holds by its words, parties, persons, mechanism, kind, time and stage.
 
     All words have to be there, in any form and order; in quotation marks they have to stand as they are; a star stands
@@ -50,16 +41,7 @@ def command(
       communique search --mechanism IRIGC --stage planned
       communique search navig* --since 2020-01-01 --until 2021-12-31
     """
-    query = Query(
-        words=" ".join(words),
-        kinds=kinds,
-        parties=tuple(party.upper() for party in parties),
-        person=person,
-        mechanism=mechanism,
-        stage=stage,
-        since=day(since).isoformat() if since else None,
-        until=day(until).isoformat() if until else None,
-    )
+    query = replace(query, words=" ".join(words))
     if not query:
         raise UsageError("say what to look for: words, or --party, --kind, --person … ('communique search --help')")
     with register_at(register_url, as_of=as_of) as register:

@@ -46,6 +46,11 @@ def heads(db: Connection, identifiers: Iterable[str]) -> tuple[Document, ...]:
     return _documents(db, select(*_HEAD).where(s.document.c.id.in_(sorted(identifiers))))
 
 
+def some(db: Connection, identifiers: Iterable[str]) -> tuple[Document, ...]:
+    """The documents with some identifiers, whole, as far as they are held."""
+    return _documents(db, select(s.document).where(s.document.c.id.in_(sorted(identifiers))))
+
+
 def _within(since: str | None, until: str | None) -> ColumnElement[bool]:
     within: ColumnElement[bool] = true()
     if since:

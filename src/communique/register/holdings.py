@@ -54,6 +54,11 @@ def between(db: Connection, relationship: Sequence[str]) -> tuple[Record, ...]:
     return _whole(db, select(*_HELD).where(own).order_by(s.record.c.place))
 
 
+def whole(db: Connection, identifiers: Iterable[str]) -> tuple[Record, ...]:
+    """The records with some identifiers, in the order of the register, with all their words."""
+    return _whole(db, select(*_HELD).where(s.record.c.id.in_(sorted(identifiers))).order_by(s.record.c.place))
+
+
 def record(db: Connection, identifier: str) -> Record:
     """The record with an identifier, which is there."""
     return _whole(db, select(*_HELD).where(s.record.c.id == identifier))[0]

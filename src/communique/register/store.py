@@ -51,6 +51,7 @@ from communique.register.queue import EVERYTHING, Asked, Item, Queue, Turn, Watc
 from communique.register.returned import Looked, Returned, returned
 from communique.register.rulings import Standing
 from communique.register.searching import search
+from communique.register.selection import Selection
 from communique.register.unsure import Unsure, found, unsure
 from communique.register.versions import outdates, rank
 from communique.resolution.kept import Kept
@@ -230,8 +231,7 @@ class Register:
     def some(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
         """The documents with some identifiers, as far as they are held."""
         with self._reading() as db:
-            found_ = db.execute(select(s.document).where(s.document.c.id.in_(sorted(identifiers)))).mappings()
-            return tuple(rows.document(row) for row in found_)
+            return catalogue.some(db, identifiers)
 
     def extraction(self, document: str) -> Extraction:
         """What a document says, by the highest version of the extractor; NotHeldError if it is not held."""
@@ -345,6 +345,12 @@ class Register:
         """The records, of one kind or of all; with `parties`, those that are filed under all of them."""
         with self._fresh() as db:
             return holdings.records(db, kind, parties or ())
+
+    @contextmanager
+    def selection(self, query: Query) -> Iterator[Selection]:
+        """What a query lets through, or all records where it is empty: open for as long as it is read from."""
+        with self._fresh() as db:
+            yield Selection(db, query)
 
     def between(self, parties: Iterable[str]) -> tuple[Record, ...]:
         """The records that are filed under just these parties, in the order of the register."""

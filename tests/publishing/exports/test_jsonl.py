@@ -6,7 +6,7 @@ import random
 from communique.model.evidence import Evidence
 from communique.model.facts import field_names
 from communique.model.record import Conflict, FieldValue, Record, Value, Witness
-from communique.publishing import jsonl
+from communique.publishing.exports import jsonl
 
 QUOTE = Evidence("d1", "text", 12, 20, "met Aho.")
 

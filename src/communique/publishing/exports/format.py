@@ -1,0 +1,36 @@
+"""What a format of the register for other programs is: a name, and what writes it piece by piece."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from communique.model.document import Document
+from communique.model.record import Record
+
+
+class Chosen(Protocol):
+    """What is to be written: the records that a filter let through, and the documents that they rest on."""
+
+    def records(self, kind: str | None = None) -> Iterator[Record]:
+        """The records, of one kind or of all, by kind, relationship and identifier."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """The documents, by identifier."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: `write` gives the bytes of what was chosen, in pieces, the same for the same register.
+
+    `says` is a line on what it holds and for whom. `kinds` are the kinds of records that it can tell of, or none where
+    it tells of all; what it cannot tell of is left out, and the one who asks is told how many that were.
+    """
+
+    name: str
+    suffix: str
+    media: str
+    says: str
+    write: Callable[[Chosen], Iterable[bytes]]
+    kinds: tuple[str, ...] = ()

@@ -1,0 +1,49 @@
+"""What a query lets through, from the first record to the last, without holding all of it at once."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from communique.model.document import Document
+from communique.model.record import Record
+from communique.model.search import Query
+from communique.register import catalogue, holdings, searching
+from communique.register import schema as s
+
+_LOT = 200
+"""Records or documents that are taken out of the store at once."""
+
+
+class Selection:
+    """The records that answer to a query, and the documents that they rest on, as they stand while it is open."""
+
+    def __init__(self, db: Connection, query: Query) -> None:
+        self._db = db
+        driver: Any = db.connection.driver_connection
+        self._chosen = {row[0] for row in driver.execute(*searching.answering(query))}
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    def records(self, kind: str | None = None) -> Iterator[Record]:
+        """The records, of one kind or of all, in the order of the register: by kind, relationship and identifier."""
+        held = select(s.record.c.id).order_by(s.record.c.place)
+        if kind is not None:
+            held = held.where(s.record.c.kind == kind)
+        names = [name for name in self._db.scalars(held) if name in self._chosen]
+        for lot in _lots(names):
+            yield from holdings.whole(self._db, lot)
+
+    def documents(self) -> Iterator[Document]:
+        """The documents that the records rest on, by identifier."""
+        names = {name for record in self.records() for name in record.documents}
+        for lot in _lots(sorted(names)):
+            yield from sorted(catalogue.some(self._db, lot), key=lambda document: document.id)
+
+
+def _lots(names: Sequence[str]) -> Iterator[list[str]]:
+    left = iter(names)
+    while lot := list(islice(left, _LOT)):
+        yield lot
