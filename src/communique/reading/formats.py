@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from communique.model.document import Document
-from communique.reading import gzipped, html, jsonlines, markdown, objects, plain, tables, zipped
+from communique.reading import (
+    feeds,
+    gzipped,
+    html,
+    jsonlines,
+    mail,
+    markdown,
+    objects,
+    plain,
+    tables,
+    tarred,
+    warc,
+    zipped,
+)
 from communique.reading.head import Head
 from communique.reading.within import Read, Within
 
@@ -45,6 +58,12 @@ Format = Single | Several
 FORMATS: tuple[Format, ...] = (
     Several("gzip", gzipped.recognises, gzipped.read),
     Several("ZIP archive", zipped.recognises, zipped.read, sought=True),
+    Several("tar archive", tarred.recognises, tarred.read),
+    Several("WARC", warc.recognises, warc.read),
+    Several("Parquet table", tables.is_parquet, tables.read_parquet, sought=True),
+    Several("box of mails", mail.is_box, mail.read_box),
+    Several("mail", mail.recognises, mail.read),
+    Several("feed", feeds.recognises, feeds.read),
     Several("JSON lines", jsonlines.recognises, jsonlines.read),
     Several("JSON", objects.recognises, objects.read),
     Single("web page", html.recognises, html.document, "text/html"),

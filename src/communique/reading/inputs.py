@@ -13,11 +13,11 @@ from communique.model.document import Document
 from communique.model.errors import ReadingError
 from communique.model.original import Reading
 from communique.reading.furniture import furnish
+from communique.reading.passed_over import passed_over
 from communique.reading.recognition import read_stream, reason
 from communique.reading.within import Read, shown
 
 STANDARD_INPUT = "-"
-_ABOUT_THE_FOLDER = ("readme", "licence", "license")
 
 
 def read(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Document | ReadingError]:
@@ -88,7 +88,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | ReadingEr
     seen.add(identity)
     for name in names:
         path = folder / name
-        if name.startswith(".") or name.casefold().split(".")[0] in _ABOUT_THE_FOLDER:
+        if passed_over(name):
             continue
         try:
             mode = path.stat().st_mode

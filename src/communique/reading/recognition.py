@@ -39,6 +39,8 @@ def _guarded(stream: BinaryIO, within: Within) -> Iterator[Read]:
         yield ReadingError(within.origin, "is broken", _PACKED_AGAIN)
     except OSError as error:
         yield ReadingError(within.origin, f"cannot be read ({reason(error)})", "try again, or leave it out")
+    except Exception as error:  # what a library raises for a broken or hostile file is not to be foreseen
+        yield ReadingError(within.origin, f"is broken ({type(error).__name__})", "save it again, or as plain text")
 
 
 def _readings(stream: BinaryIO, within: Within) -> Iterator[Read]:

@@ -5,11 +5,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
-from communique.model.errors import ReadingError
+from communique.model.errors import ReadingError, TooMuch
 from communique.reading.head import Head
 from communique.reading.limits import Limits
+from communique.reading.passed_over import climbs, passed_over
 from communique.reading.within import STEP, Read, Within, shown
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -25,8 +26,24 @@ def recognises(head: Head) -> bool:
 
 
 def read(stream: BinaryIO, within: Within) -> Iterator[Read]:
-    """An error: what lies in archives is not read yet."""
-    yield ReadingError(within.origin, "is a ZIP archive or an office document, not a text", "unpack it first")
+    """What lies in the archive, in the order in which it was packed."""
+    with opened(stream, within.origin, within.limits) as archive:
+        for packed in archive.infolist():
+            if not packed.is_dir() and not passed_over(packed.filename):
+                yield from _unpacked(archive, packed, within)
+
+
+def _unpacked(archive: zipfile.ZipFile, packed: zipfile.ZipInfo, within: Within) -> Iterator[Read]:
+    if climbs(packed.filename):
+        yield ReadingError(f"{within.origin}{STEP}{shown(packed.filename)}", "leads out of its archive", _PACKED_AGAIN)
+        return
+    try:
+        with member(archive, packed, within) as stream:
+            yield from within.inner(cast(BinaryIO, stream), packed.filename)
+    except TooMuch:
+        raise
+    except ReadingError as error:
+        yield error
 
 
 def opened(stream: BinaryIO, origin: str, limits: Limits) -> zipfile.ZipFile:
