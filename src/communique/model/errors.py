@@ -40,6 +40,10 @@ class ReadingError(CommuniqueError):
         self.reason = reason
         self.way_out = way_out
 
+    def __reduce__(self) -> tuple[type["ReadingError"], tuple[str, str, str]]:
+        # What it is made again of in another process; of its message alone it could not be.
+        return type(self), (self.origin, self.reason, self.way_out)
+
 
 class TooMuch(ReadingError):
     """An input unpacks to more than one input may hold, so that nothing further of it is read."""

@@ -5,6 +5,7 @@ A document is on disk before the next one is taken in, so that an interruption l
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,9 +13,10 @@ from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
-from communique.pipeline.analysis import FATAL, analysed, batches
+from communique.pipeline.analysis import FATAL, batches, side_by_side
+from communique.pipeline.apart_readings import read_files
+from communique.pipeline.crew import WORKERS, Crew
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
-from communique.pipeline.extractors import rules
 from communique.pipeline.shelved import index_of
 
 if TYPE_CHECKING:
@@ -42,11 +44,11 @@ def read_into(
     `stop` is asked before each document; once it says yes the rest is left, and what was read is kept. The
     records are brought up to date at the end wherever something was read; the last event tells how many there are.
     """
-    from communique.reading import read
-
     intake = Intake(register, extractor, stop)
     try:
-        yield from intake.take(read(paths, stdin))
+        yield from intake.take(
+            item if isinstance(item, ReadingError) else item.document for _, item in read_files(paths, stdin)
+        )
     except FATAL:
         # No other document would fare better; those that came before it are read all the same.
         intake.finish()
@@ -74,10 +76,11 @@ def read_again(register: "Register", extractor: Extractor | None = None, stop: S
     What was found before stays in the store, and counts no more. Where it is stopped, what was found until then is
     kept, and the next time goes on from there.
     """
-    extractor = extractor or rules()
-    for names in batches(register.outdated(extractor.version)):
-        documents = [register.document(name) for name in names]
-        for document, told in zip(documents, analysed(extractor, documents), strict=True):
+    extractor = extractor or Crew(WORKERS)
+    outdated = batches(register.outdated(extractor.version))
+    lots = ((documents, documents) for documents in ([register.document(name) for name in names] for names in outdated))
+    for documents, found in side_by_side(extractor, lots):
+        for document, told in zip(documents, found, strict=True):
             if stop():
                 yield Stopped()
                 register.catch_up()
@@ -90,6 +93,14 @@ def read_again(register: "Register", extractor: Extractor | None = None, stop: S
     rebuild(register)
 
 
+@dataclass(slots=True)
+class _Lot:
+    """Some inputs: what is said of those that are not taken in, and the documents that are."""
+
+    events: list[Event] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+
+
 class Intake:
     """One run of taking documents in: what is needed for that is opened when the first new document comes."""
 
@@ -98,19 +109,37 @@ class Intake:
         self._extractor = extractor
         self._stop = stop
         self._index: Index | None = None
+        self._begun: set[str] = set()
 
     def take(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Event]:
         """What happens to each input."""
+        extractor = self._extractor = self._extractor or Crew(WORKERS)
+        for lot, told in side_by_side(extractor, self._lots(inputs)):
+            yield from lot.events
+            for document, said in zip(lot.documents, told, strict=True):
+                if self._stop():
+                    return
+                self._begun.discard(document.digest)
+                try:
+                    if isinstance(said, ExtractionError):
+                        raise said
+                    yield self._keep(document, said, extractor.version)
+                except CommuniqueError as error:
+                    yield Refused(str(error))
+
+    def _lots(self, inputs: Iterable[Document | ReadingError]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
+        """The inputs in lots: what is said of those that are held or cannot be read, and the documents that are new."""
         for batch in batches(self._until_stopped(inputs)):
-            fresh: dict[str, Document] = {}
+            lot = _Lot()
             for item in batch:
                 if isinstance(item, ReadingError):
-                    yield Refused(str(item))
-                elif item.digest in fresh or self._register.holds(item):
-                    yield Held(item)
+                    lot.events.append(Refused(str(item)))
+                elif item.digest in self._begun or self._register.holds(item):
+                    lot.events.append(Held(item))
                 else:
-                    fresh[item.digest] = item
-            yield from self._take_new(list(fresh.values()))
+                    self._begun.add(item.digest)
+                    lot.documents.append(item)
+            yield lot, lot.documents
 
     def enter(self, document: Document, told: Extraction, version: str) -> bool:
         """Takes in one document, of which it is known what it says; False where it is held already."""
@@ -137,24 +166,12 @@ class Intake:
         self._register.catch_up()
 
     def close(self) -> None:
-        """Lets go of the index of copies."""
+        """Lets go of the index of copies, and of the workers that were its own."""
+        if isinstance(self._extractor, Crew):
+            self._extractor.close()
         if self._index is not None:
             self._index.close()
             self._index = None
-
-    def _take_new(self, documents: Sequence[Document]) -> Iterator[Event]:
-        if not documents:
-            return
-        extractor = self._extractor = self._extractor or rules()
-        for document, told in zip(documents, analysed(extractor, documents), strict=True):
-            if self._stop():
-                return
-            try:
-                if isinstance(told, ExtractionError):
-                    raise told
-                yield self._keep(document, told, extractor.version)
-            except CommuniqueError as error:
-                yield Refused(str(error))
 
     def _keep(self, document: Document, told: Extraction, version: str) -> Event:
         index = self._copies()

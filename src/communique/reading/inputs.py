@@ -34,9 +34,21 @@ def read(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator
 
 def readings(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Read]:
     """What `read` gives, each document with the bytes that it was read from where its text does not tell them all."""
+    for file in files(paths):
+        yield from [file] if isinstance(file, ReadingError) else readings_of(file, stdin)
+
+
+def files(paths: Iterable[str | Path]) -> Iterator[Path | ReadingError]:
+    """The files in paths, folders with all that they hold, and '-' for standard input; none of them is opened yet."""
     for path in paths:
-        for item in _read_one(path, stdin):
-            yield completed(item) if isinstance(item, Reading) else item
+        yield from [Path(STANDARD_INPUT)] if str(path) == STANDARD_INPUT else _files(Path(path))
+
+
+def readings_of(file: Path, stdin: BinaryIO | None = None) -> Iterator[Read]:
+    """The documents in one file that `files` gave, and what cannot be read in it."""
+    by_hand = str(file) == STANDARD_INPUT
+    for item in read_stream(stdin or sys.stdin.buffer, "standard input") if by_hand else _read_file(file):
+        yield completed(item) if isinstance(item, Reading) else item
 
 
 def completed(reading: Reading) -> Reading:
@@ -46,32 +58,21 @@ def completed(reading: Reading) -> Reading:
     return replace(reading, document=named)
 
 
-def _read_one(path: str | Path, stdin: BinaryIO | None) -> Iterator[Read]:
-    if str(path) == STANDARD_INPUT:
-        yield from read_stream(stdin or sys.stdin.buffer, "standard input")
-        return
-    path = Path(path)
+def _files(path: Path) -> Iterator[Path | ReadingError]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         yield _unreadable(path, error)
         return
-    if stat.S_ISDIR(mode):
-        yield from _read_folder(path)
-    else:
-        yield from _read_file(path)
-
-
-def _read_folder(folder: Path) -> Iterator[Read]:
+    if not stat.S_ISDIR(mode):
+        yield path
+        return
     empty = True
-    for item in _walk(folder, set()):
+    for item in _walk(path, set()):
         empty = False
-        if isinstance(item, ReadingError):
-            yield item
-        else:
-            yield from _read_file(item)
+        yield item
     if empty:
-        yield ReadingError(_shown(folder), "holds no file to read", "name a folder with texts in it")
+        yield ReadingError(_shown(path), "holds no file to read", "name a folder with texts in it")
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | ReadingError]:
