@@ -13,8 +13,10 @@ from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
+from communique.model.original import Original, Reading
 from communique.pipeline.analysis import FATAL, batches, side_by_side
 from communique.pipeline.apart_readings import read_files
+from communique.pipeline.aside import Aside
 from communique.pipeline.crew import WORKERS, Crew
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
 from communique.pipeline.shelved import index_of
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from communique.register.store import Register
 
 Stop = Callable[[], bool]
+Given = Document | Reading | ReadingError
+"""What is given to be taken in: a document, with what it was read from or without, or why there is none."""
 
 
 def never() -> bool:
@@ -45,10 +49,11 @@ def read_into(
     records are brought up to date at the end wherever something was read; the last event tells how many there are.
     """
     intake = Intake(register, extractor, stop)
+    aside = Aside(register)
     try:
-        yield from intake.take(
-            item if isinstance(item, ReadingError) else item.document for _, item in read_files(paths, stdin)
-        )
+        for event in intake.take(aside.noted(read_files(paths, stdin))):
+            aside.note(event)
+            yield event
     except FATAL:
         # No other document would fare better; those that came before it are read all the same.
         intake.finish()
@@ -56,6 +61,8 @@ def read_into(
         raise
     if stop():
         yield Stopped()
+    else:
+        aside.release()
     intake.finish()
     intake.close()
     yield Rebuilt(register.counts())
@@ -99,6 +106,7 @@ class _Lot:
 
     events: list[Event] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    originals: dict[str, Original] = field(default_factory=dict)
 
 
 class Intake:
@@ -111,7 +119,7 @@ class Intake:
         self._index: Index | None = None
         self._begun: set[str] = set()
 
-    def take(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Event]:
+    def take(self, inputs: Iterable[Given]) -> Iterator[Event]:
         """What happens to each input."""
         extractor = self._extractor = self._extractor or Crew(WORKERS)
         for lot, told in side_by_side(extractor, self._lots(inputs)):
@@ -123,15 +131,16 @@ class Intake:
                 try:
                     if isinstance(said, ExtractionError):
                         raise said
-                    yield self._keep(document, said, extractor.version)
+                    yield self._keep(document, said, extractor.version, lot.originals.get(document.digest))
                 except CommuniqueError as error:
-                    yield Refused(str(error))
+                    yield Refused(str(error), document)
 
-    def _lots(self, inputs: Iterable[Document | ReadingError]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
+    def _lots(self, inputs: Iterable[Given]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
         """The inputs in lots: what is said of those that are held or cannot be read, and the documents that are new."""
         for batch in batches(self._until_stopped(inputs)):
             lot = _Lot()
-            for item in batch:
+            for given in batch:
+                item = given.document if isinstance(given, Reading) else given
                 if isinstance(item, ReadingError):
                     lot.events.append(Refused(str(item)))
                 elif item.digest in self._begun or self._register.holds(item):
@@ -139,6 +148,8 @@ class Intake:
                 else:
                     self._begun.add(item.digest)
                     lot.documents.append(item)
+                    if isinstance(given, Reading) and given.original:
+                        lot.originals[item.digest] = given.original
             yield lot, lot.documents
 
     def enter(self, document: Document, told: Extraction, version: str) -> bool:
@@ -173,9 +184,9 @@ class Intake:
             self._index.close()
             self._index = None
 
-    def _keep(self, document: Document, told: Extraction, version: str) -> Event:
+    def _keep(self, document: Document, told: Extraction, version: str, original: Original | None = None) -> Event:
         index = self._copies()
-        self._register.add(document, told, extractor=version)
+        self._register.add(document, told, extractor=version, original=original)
         # A kill from here on leaves a document that the index lacks, and takes in next.
         passages = index.add(document)
         self._register.add_passages(passages)
@@ -187,7 +198,7 @@ class Intake:
             self._index = index_of(self._register)
         return self._index
 
-    def _until_stopped(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Document | ReadingError]:
+    def _until_stopped(self, inputs: Iterable[Given]) -> Iterator[Given]:
         for item in inputs:
             if self._stop():
                 return

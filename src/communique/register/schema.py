@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0008"
+REVISION = "0010"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -53,6 +54,29 @@ document = Table(
     Column("furniture", Text, nullable=False),
     Column("added", String, nullable=False),
 )
+
+original = Table(
+    "original",
+    metadata,
+    Column("document", String, ForeignKey("document.id"), primary_key=True),
+    Column("media", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The bytes that a document was read from, packed."""
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("input", String, primary_key=True),
+    Column("origin", String, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("way_out", String, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""What could not be read: which input, what in it, why, since when, and how often it was tried."""
 
 extraction = Table(
     "extraction",
@@ -161,7 +185,7 @@ audit = Table(
 )
 """What was asked for through the pages or of the accounts, by whom, from where, and what came of it."""
 
-ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision, audit)
+ADDED_TO = (document, original, extraction, finding, contradiction, note, unaligned, passage, ruling, decision, audit)
 """The tables that rows are only added to."""
 
 ROLES = "('reader', 'reviewer', 'editor', 'administrator')"

@@ -17,6 +17,7 @@ from communique.model.document import Document
 from communique.model.errors import NotHeldError, RegisterError, UsageError
 from communique.model.facts import KINDS, Kind
 from communique.model.finding import Extraction, Finding
+from communique.model.original import Original
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, DueState, Record, Relationship
 from communique.model.search import Hits, Query
@@ -27,6 +28,7 @@ from communique.register import (
     checking,
     dated,
     holdings,
+    originals,
     outlets,
     progress,
     quarrels,
@@ -125,9 +127,10 @@ class Register:
         passages: Iterable[SharedPassage] = (),
         *,
         extractor: str = "1",
+        original: Original | None = None,
     ) -> bool:
-        """Adds a document, what it says by a version of the extractor, and the passages it shares with those
-        held.
+        """Adds a document, what it says by a version of the extractor, the passages it shares with those
+        held, and the bytes that it was read from.
 
         All or nothing. False, and nothing is added, where the document is held already. Raises UsageError
         where its identifier stands for another text, RegisterError where a passage is shared with a document not held.
@@ -141,6 +144,8 @@ class Register:
                 raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
             added = datetime.now(UTC).isoformat(timespec="seconds")
             db.execute(insert(s.document), rows.of_document(document, added))
+            if original is not None:
+                originals.keep(db, document.id, original)
             db.execute(insert(s.untold), {"document": document.id})
             _add_extraction(db, extraction, extractor)
             _add_passages(db, passages)
@@ -202,6 +207,17 @@ class Register:
         """The document with this identifier; NotHeldError if it is not held."""
         with self._reading() as db:
             return rows.document(self._document_row(db, identifier))
+
+    def original(self, identifier: str) -> Original:
+        """The bytes that a document was read from; NotHeldError where it is not held, or was read from its text alone."""
+        with self._reading() as db:
+            self._document_row(db, identifier)
+            return originals.of(db, identifier)
+
+    def original_media(self, identifier: str) -> str | None:
+        """What a document was read from ('application/pdf'); None where from its text."""
+        with self._reading() as db:
+            return originals.media_of(db, identifier)
 
     def listed(
         self,
