@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from communique.model.document import Document
-from communique.reading import gzipped, html, jsonlines, markdown, objects, plain, tables, zipped
+from communique.reading import (
+    docx,
+    gzipped,
+    html,
+    jsonlines,
+    markdown,
+    objects,
+    odt,
+    packaged,
+    plain,
+    rtf,
+    tables,
+    zipped,
+)
 from communique.reading.head import Head
 from communique.reading.within import Read, Within
 
@@ -44,6 +57,10 @@ Format = Single | Several
 
 FORMATS: tuple[Format, ...] = (
     Several("gzip", gzipped.recognises, gzipped.read),
+    Single("RTF", rtf.recognises, rtf.document, rtf.MEDIA_TYPE),
+    Single("Word document", docx.recognises, docx.document, docx.MEDIA_TYPE),
+    Single("OpenDocument text", odt.recognises, odt.document, odt.MEDIA_TYPE),
+    Several("package", packaged.recognises, packaged.read, sought=True),
     Several("ZIP archive", zipped.recognises, zipped.read, sought=True),
     Several("JSON lines", jsonlines.recognises, jsonlines.read),
     Several("JSON", objects.recognises, objects.read),
