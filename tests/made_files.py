@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from communique.model.document import Document
 from communique.model.errors import ReadingError
@@ -41,3 +41,51 @@ def packed(members: Mapping[str, str | bytes]) -> bytes:
             how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED  # as the standard wants it
             archive.writestr(name, data, how)
     return stream.getvalue()
+
+
+def pdf(
+    pages: Sequence[Sequence[tuple[float, float, str]]],
+    *,
+    info: str = "",
+    page: str = "",
+    catalog: str = "",
+    trailer: str = "",
+    more: Sequence[str] = (),
+    drawn: str = "",
+) -> bytes:
+    """A PDF of these pages, each of words at places (points from the lower left) in Helvetica of 10 points.
+
+    The rest is put into the dictionaries of that name, `more` behind as further objects, the first of them the 6th;
+    `drawn` is drawn on each page.
+    """
+    count = len(pages)
+    first = 6 + len(more)
+    kids = " ".join(f"{first + 2 * n} 0 R" for n in range(count))
+    objects = [
+        f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {count}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        f"<<{info}>>",
+        "null",
+        *more,
+    ]
+    for n, words in enumerate(pages):
+        shown = "".join(f"BT /F 10 Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, text in words) + drawn
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {first + 2 * n + 1} 0 R"
+            f"/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>{page}>>"
+        )
+        objects.append(f"<</Length {len(shown.encode('cp1252'))}>>stream\n{shown}\nendstream")
+    data = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += f"{number} 0 obj{body}endobj\n".encode("cp1252")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info 4 0 R{trailer}>>"
+    return data + f"{end}\nstartxref\n{len(data)}\n%%EOF".encode()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

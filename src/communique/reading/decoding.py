@@ -19,7 +19,6 @@ _SIGNATURES = {
     b"II*\x00": "a picture (TIFF)",
     b"MM\x00*": "a picture (TIFF)",
     b"RIFF": "a picture, sound or film (RIFF)",
-    b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old or a locked office document",
     b"SQLite format 3\x00": "a SQLite database",
     b"BZh": "compressed with bzip2",

@@ -17,6 +17,7 @@ from communique.reading import (
     objects,
     odt,
     packaged,
+    pdf,
     plain,
     rtf,
     tables,
@@ -57,6 +58,7 @@ Format = Single | Several
 
 FORMATS: tuple[Format, ...] = (
     Several("gzip", gzipped.recognises, gzipped.read),
+    Single("PDF", pdf.recognises, pdf.document, pdf.MEDIA_TYPE),
     Single("RTF", rtf.recognises, rtf.document, rtf.MEDIA_TYPE),
     Single("Word document", docx.recognises, docx.document, docx.MEDIA_TYPE),
     Single("OpenDocument text", odt.recognises, odt.document, odt.MEDIA_TYPE),
