@@ -66,7 +66,7 @@ FORMATS: tuple[Format, ...] = (
     Several("ZIP archive", zipped.recognises, zipped.read, sought=True),
     Several("JSON lines", jsonlines.recognises, jsonlines.read),
     Several("JSON", objects.recognises, objects.read),
-    Single("web page", html.recognises, html.document, "text/html"),
+    Single("web page", html.recognises, html.document, html.MEDIA_TYPE),
     Single("Markdown", markdown.recognises, markdown.document),
     Several("table", tables.recognises, tables.read),
     Single("plain text", plain.recognises, plain.document),

@@ -104,9 +104,12 @@ class Within:
             raise ReadingError(self.origin, "holds no text", "leave it out, or give its text")
         return "\n\n".join(kept) + "\n"
 
-    def text(self, data: bytes) -> str:
-        """The bytes as text, as it is stored. Raises ReadingError where they are none, or blank."""
-        text = stored(decode(data, self.origin, self.charset))
+    def text(self, data: bytes, charset: str | None = None) -> str:
+        """The bytes as text, as it is stored, in `charset` where that is told and the bytes show no other.
+
+        Raises ReadingError where they are none, or blank.
+        """
+        text = stored(decode(data, self.origin, charset or self.charset))
         if not text.strip():
             raise ReadingError(self.origin, "is empty", "leave it out, or fill it")
         return text
