@@ -142,6 +142,18 @@ def test_an_opendocument_text_is_read_as_it_is_shown() -> None:
     assert read.title == "A title of four words"
 
 
+@pytest.mark.parametrize(
+    ("by_hand", "table"),
+    [
+        (word_by_hand, ("<w:tbl><w:tr><w:tc>", "<w:p><w:r><w:t>Peru</w:t></w:r></w:p>", "</w:tc></w:tr></w:tbl>")),
+        (odt_by_hand, ("<table><table-row><table-cell>", "<text:p>Peru</text:p>", "</table-cell></table-row></table>")),
+    ],
+)
+def test_tables_within_tables_cost_no_more_than_they_are_long(by_hand, table: tuple[str, str, str]) -> None:  # type: ignore[no-untyped-def]
+    opened, words, closed = table
+    assert document(by_hand(opened * 70 + words + closed * 70)).text == "Peru\n"
+
+
 @pytest.mark.parametrize("by_hand", [word_by_hand, odt_by_hand])
 @pytest.mark.parametrize(("doctype", "entity"), [(LAUGHS, "&j;"), (SPYING, "&a;")])
 def test_entities_are_neither_expanded_nor_opened(by_hand, doctype: str, entity: str) -> None:  # type: ignore[no-untyped-def]

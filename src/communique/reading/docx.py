@@ -75,8 +75,18 @@ def _blocks(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _row(row: Any) -> str:
-    cells = (" ".join(words for words, _ in _blocks(cell) if words) for cell in row.iter("{*}tc"))
+    cells = (" ".join(words for words, _ in _blocks(cell) if words) for cell in _cells(row))
     return _CELLS.join(" ".join(cell.split()) for cell in cells if cell.strip())
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    """The cells of a row, which may lie in a control; not those of a table in one of them."""
+    for child in row:
+        name = local(child)
+        if name == "tc":
+            yield child
+        elif name not in _PASSED_OVER:
+            yield from _cells(child)
 
 
 def _text(element: Any) -> str:
