@@ -86,7 +86,7 @@ def test_all_that_lies_in_one_input_draws_on_one_budget_and_then_the_reading_end
 
 
 def test_a_gzip_that_unpacks_to_far_more_than_it_was_is_refused() -> None:
-    bomb = gzip.compress(b"\n" * 40_000_000)
+    bomb = gzip.compress(b" " * 40_000_000)
     (line,) = lines(reads(gzip.compress(b'{"id": "a", "text": "b"}\n') + bomb))
     assert line == "in.box: unpacks to more than 200 times its size; unpack it first"
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from communique.model.document import Document
 from communique.reading import (
+    docx,
     feeds,
     gzipped,
     html,
@@ -16,7 +17,11 @@ from communique.reading import (
     mail,
     markdown,
     objects,
+    odt,
+    packaged,
+    pdf,
     plain,
+    rtf,
     tables,
     tarred,
     warc,
@@ -57,6 +62,11 @@ Format = Single | Several
 
 FORMATS: tuple[Format, ...] = (
     Several("gzip", gzipped.recognises, gzipped.read),
+    Single("PDF", pdf.recognises, pdf.document, pdf.MEDIA_TYPE),
+    Single("RTF", rtf.recognises, rtf.document, rtf.MEDIA_TYPE),
+    Single("Word document", docx.recognises, docx.document, docx.MEDIA_TYPE),
+    Single("OpenDocument text", odt.recognises, odt.document, odt.MEDIA_TYPE),
+    Several("package", packaged.recognises, packaged.read, sought=True),
     Several("ZIP archive", zipped.recognises, zipped.read, sought=True),
     Several("tar archive", tarred.recognises, tarred.read),
     Several("WARC", warc.recognises, warc.read),
@@ -66,7 +76,7 @@ FORMATS: tuple[Format, ...] = (
     Several("feed", feeds.recognises, feeds.read),
     Several("JSON lines", jsonlines.recognises, jsonlines.read),
     Several("JSON", objects.recognises, objects.read),
-    Single("web page", html.recognises, html.document, "text/html"),
+    Single("web page", html.recognises, html.document, html.MEDIA_TYPE),
     Single("Markdown", markdown.recognises, markdown.document),
     Several("table", tables.recognises, tables.read),
     Single("plain text", plain.recognises, plain.document),

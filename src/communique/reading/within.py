@@ -4,7 +4,7 @@ A format that holds others hands each of them to `Within.inner`, which recognise
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -86,9 +86,30 @@ class Within:
             raise ReadingError(self.origin, size, "split it, or give its documents as JSON lines")
         return data
 
-    def text(self, data: bytes) -> str:
-        """The bytes as text, as it is stored. Raises ReadingError where they are none, or blank."""
-        text = stored(decode(data, self.origin, self.charset))
+    def joined(self, paragraphs: Iterable[str]) -> str:
+        """Paragraphs as a text, as it is stored, with a blank line between two.
+
+        Raises ReadingError where none of them says anything, or they are more than one document may have.
+        """
+        kept, length = [], 0
+        for paragraph in paragraphs:
+            words = "\n".join(line.rstrip() for line in stored(paragraph).split("\n")).strip()
+            if words:
+                kept.append(words)
+                length += len(words) + 2
+            if length > self.limits.text:
+                size = f"has more than {self.limits.text // 1_000_000} million characters"
+                raise ReadingError(self.origin, size, "split it")
+        if not kept:
+            raise ReadingError(self.origin, "holds no text", "leave it out, or give its text")
+        return "\n\n".join(kept) + "\n"
+
+    def text(self, data: bytes, charset: str | None = None) -> str:
+        """The bytes as text, as it is stored, in `charset` where that is told and the bytes show no other.
+
+        Raises ReadingError where they are none, or blank.
+        """
+        text = stored(decode(data, self.origin, charset or self.charset))
         if not text.strip():
             raise ReadingError(self.origin, "is empty", "leave it out, or fill it")
         return text
