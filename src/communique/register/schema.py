@@ -240,6 +240,27 @@ watched = Table(
 seen = Table("seen", metadata, Column("who", String, primary_key=True), Column("at", String, nullable=False))
 """When somebody last looked at the first page."""
 
+tried = Table(
+    "tried",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("since", Float, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+)
+"""How often a log-in was tried of late, whichever process was asked; the keys are hashes."""
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("account", String, ForeignKey("account.name"), nullable=False, index=True),
+    Column("use", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("since", String, nullable=False),
+    CheckConstraint("length(hash) = 64", name="hashed"),
+)
+"""Words in addresses by which calendar programs fetch the feed; only hashes of them are kept."""
+
 untold = Table("untold", metadata, Column("document", String, primary_key=True))
 """Documents since whose reading it has not been told again what they share: see `Register.untold`."""
 
@@ -299,7 +320,12 @@ conflict = Table(
     Column("subject", String, nullable=False),
     Column("body", Text, nullable=False),
     Column("relationship", String, nullable=False, server_default="", index=True),
+    Column("field", String),
+    Column("sources", Integer, nullable=False, server_default="0"),
+    Index("ix_conflict_sources", "sources", "id"),
+    Index("ix_conflict_sort", "sort", "subject", "id"),
 )
+"""What disagrees; `sources` is how many its sides have together."""
 
 conflict_record = Table(
     "conflict_record",
@@ -315,6 +341,22 @@ settled = Table(
     Column("field", String, primary_key=True),
 )
 """The fields of records on which a person had the last word."""
+
+outlined = Table(
+    "outlined",
+    metadata,
+    Column("record", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("relationship", String, nullable=False),
+    Column("activity", String),
+    Column("place", String, nullable=False),
+    Column("form", String),
+    Column("stage", String),
+    Column("told", Text, nullable=False),
+    Index("ix_outlined_latest", "kind", "relationship", "activity", "place", "stage"),
+    Index("ix_outlined_form", "kind", "form", "relationship", "activity", "stage"),
+)
+"""The preferred values of the main fields of each record; `stage` is the status of a project."""
 
 worded = Table(
     "worded",
@@ -371,7 +413,12 @@ built = Table(
     Column("passages", Integer, nullable=False),
     Column("rulings", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
+    Column("outlined", Integer, nullable=False, server_default="0"),
 )
 
-MADE = (record, record_party, record_name, conflict, conflict_record, settled, worded, owed, kept, kept_member, built)
-"""The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""
+MADE = (
+    record, record_party, record_name, outlined, conflict, conflict_record, settled, worded, owed, kept, kept_member, built
+)  # fmt: skip
+"""The tables that are made out of the others; `built` tells up to which rows of those, by which rules, in which turn, and
+in which turn the outlines were last changed.
+"""
