@@ -67,6 +67,7 @@ class _Reading:
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file, self._name = file, name
         self.number = 0
+        self._begun = False
         self._told: Counter[str] = Counter()
         self._had: Counter[str] = Counter()
 
@@ -81,14 +82,14 @@ class _Reading:
                 raise ReadingError(self._name, str(error), "update communique") from None
             except LineError as error:
                 told = error
-            if self.number == 1:
+            if not self._begun:
                 self._begins(told)
             if isinstance(told, dict):
                 self._told.update({sort: told[sort] for sort in _SORTS.values()})  # type: ignore[literal-required]
                 continue
             self._had[_SORTS.get(type(told), "records" if isinstance(told, RecordLine) else "broken")] += 1
             yield told
-        if self.number == 0:
+        if not self._begun:
             raise ReadingError(self._name, "it is empty", WAY_OUT)
 
     @property
@@ -105,6 +106,7 @@ class _Reading:
             raise ReadingError(self._name, "it has records alone, without the documents that they rest on", WAY_OUT)
         if not isinstance(told, dict):
             raise ReadingError(self._name, "it does not begin as a register does", WAY_OUT)
+        self._begun = True
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

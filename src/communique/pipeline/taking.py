@@ -76,7 +76,7 @@ class Taking:
         if opened is not None and not opened.held and not opened.said and opened.fault is None:
             opened.fault = f"{self._where()}: {reason}"
             return
-        self._astray = opened is None
+        self._astray = True  # what follows may belong to it
         yield self.refused(f"{self._where()}: {reason}")
 
     def refused(self, line: str) -> Refused:

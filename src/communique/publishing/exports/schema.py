@@ -26,7 +26,6 @@ def schema() -> dict[str, Any]:
         "$schema": DIALECT,
         "title": "A line of a communique register",
         "description": "One line of 'communique export': a record, or with --whole what the records follow from.",
-        "version": lines.VERSION,
         "anyOf": [{"$ref": each} for each in every],
         "$defs": dict(sorted(parts.items())),
     }
