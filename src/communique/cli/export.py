@@ -10,7 +10,6 @@ import click
 from communique.cli.narrowing import narrowed
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import complain
-from communique.model.days import day
 from communique.model.errors import UsageError
 from communique.model.facts import KINDS
 from communique.model.search import Query
@@ -63,7 +62,7 @@ def command(
         return
     with (
         register_at(register_url, as_of=as_of) as register,
-        register.selection(query, day(as_of) if as_of else None) as chosen,
+        register.selection(query) as chosen,
     ):
         pieces = write(chosen)
         if output is None:

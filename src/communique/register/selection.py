@@ -24,9 +24,8 @@ _EVERY = -1
 class Selection:
     """The records that answer to a query, and the documents that they rest on, as they stand while it is open."""
 
-    def __init__(self, db: Connection, query: Query, on: date) -> None:
+    def __init__(self, db: Connection, query: Query) -> None:
         self._db = db
-        self._on = on
         driver: Any = db.connection.driver_connection
         self._chosen = {row[0] for row in driver.execute(*searching.answering(query))}
 
@@ -54,10 +53,17 @@ class Selection:
                    if name in self._chosen)  # fmt: skip
 
     def due(self) -> Iterator[Due]:
-        """The sessions, signatures and ends of terms that are owed of the records, as they stand on the day, by their time."""
-        for each in dated.falling_due(self._db, dated.Span(), self._on, _EVERY):
+        """The sessions, signatures and ends of terms that are owed of the records, by their time.
+
+        They are told as of the first day that can be counted, so that they follow from the register and not from the clock.
+        """
+        for each in dated.falling_due(self._db, dated.Span(), date.min, _EVERY):
             if self._chosen.intersection(each.rests_on):
                 yield each
+
+    def lines(self, identifiers: Iterable[str]) -> tuple[Record, ...]:
+        """The records with some identifiers, chosen or not; large ones without their words and documents."""
+        return holdings.lines(self._db, identifiers)
 
     def bylines(self, documents: Iterable[str]) -> dict[str, Byline]:
         """Who published some documents, and when."""

@@ -374,13 +374,10 @@ class Register:
             return holdings.records(db, kind, parties or ())
 
     @contextmanager
-    def selection(self, query: Query, on: date | None = None) -> Iterator[Selection]:
-        """What a query lets through, or all records where it is empty: open for as long as it is read from.
-
-        `on` is the day as of which it is told what is due; today without it.
-        """
+    def selection(self, query: Query) -> Iterator[Selection]:
+        """What a query lets through, or all records where it is empty: open for as long as it is read from."""
         with self._fresh() as db:
-            yield Selection(db, query, on or date.today())
+            yield Selection(db, query)
 
     @contextmanager
     def everything(self) -> Iterator[Everything]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from communique.register.selection import Selection
 from communique.register.store import Register
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-TODAY = date(2024, 12, 20)
 
 
 @pytest.fixture(scope="session")
@@ -36,4 +34,4 @@ def examples(examples_file: Path, tmp_path: Path) -> Iterator[Register]:
 
 
 def chosen_of(register: Register, query: Query | None = None) -> AbstractContextManager[Selection]:
-    return register.selection(query or Query(), TODAY)
+    return register.selection(query or Query())

@@ -29,6 +29,10 @@ class Chosen(Protocol):
         """The sessions, signatures and ends of terms that are owed of the records, by their time."""
         ...
 
+    def lines(self, identifiers: Iterable[str]) -> Iterable[Record]:
+        """The records with some identifiers, chosen or not; large ones without their words and documents."""
+        ...
+
     def bylines(self, documents: Iterable[str]) -> Mapping[str, Byline]:
         """Who published some documents, and when, by their identifiers."""
         ...

@@ -13,7 +13,8 @@ _LOT = 200
 
 def _write(chosen: Chosen) -> Iterator[bytes]:
     yield calendar.beginning("communique")
-    events = chain(map(agenda.of_meeting, filter(_dated, chosen.records("meeting"))), map(agenda.of_due, chosen.due()))
+    meetings = map(agenda.of_meeting, filter(_dated, chosen.records("meeting")))
+    events = chain(meetings, agenda.of_dues(chosen.due(), chosen.lines))
     exact = (event for event in events if event.exact)
     while lot := list(islice(exact, _LOT)):
         bylines = chosen.bylines(name for event in lot for name in event.documents)
