@@ -17,7 +17,7 @@ from communique.model.document import Document
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
 EXTRACTORS = ROOT / "docs" / "extractors.md"
-OTHERS = [ROOT / "docs" / "deciding.md", ROOT / "docs" / "backup.md", ROOT / "docs" / "access.md"]
+OTHERS = [ROOT / "docs" / name for name in ("deciding.md", "backup.md", "access.md", "exports.md")]
 
 
 def command(name: str) -> click.Command:
@@ -133,3 +133,19 @@ def test_the_page_on_access_tells_of_every_role_and_every_way_to_keep_accounts()
         option for line in re.findall(r"communique serve ([^`\n]*)", text) for option in re.findall(r"--[a-z-]+", line)
     }
     assert told and told <= options
+
+
+def test_the_page_on_exports_tells_of_every_format_every_table_and_every_kind_of_line() -> None:
+    from communique.model.facts import KINDS
+    from communique.publishing.exports import FORMATS
+    from communique.publishing.exports.parsed import KNOWN
+    from communique.publishing.exports.tables import NAMES
+
+    text = OTHERS[3].read_text("utf-8")
+    told = {
+        name
+        for cells in re.findall(r"^\| (`[^|]*) \|", text, flags=re.MULTILINE)
+        for name in re.findall(r"`([a-z]+)`", cells)
+    }
+    assert told >= {*FORMATS, *NAMES, *KNOWN}
+    assert told <= {*FORMATS, *NAMES, *KNOWN, *KINDS}

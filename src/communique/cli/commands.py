@@ -21,6 +21,7 @@ COMMANDS = {
     "decide": "Rule on what the register holds.",
     "decisions": "Show who ruled what.",
     "export": "Write the register for other programs.",
+    "import": "Take in a register that was exported whole.",
     "serve": "Serve the register as web pages.",
     "account": "Keep the accounts of those who may visit.",
     "evaluate": "Score records against labelled documents.",
@@ -28,6 +29,8 @@ COMMANDS = {
     "rebuild": "Make the register's records anew from its documents.",
 }
 """Every command with the first line of its help, in the order of work; help imports none of them."""
+_MODULES = {"import": "importing"}
+"""Where a command stands whose name Python keeps for itself."""
 
 
 class Commands(click.Group):
@@ -39,7 +42,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"communique.cli.{cmd_name}").command
+        command = import_module(f"communique.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

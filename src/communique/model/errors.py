@@ -7,6 +7,8 @@ CommuniqueError
 ├── ExtractionError      a document cannot be analysed
 │   └── EndpointError    the endpoint that was to be asked cannot be used; no other document would fare better
 ├── RecordError          what an extractor said of a record has another shape, or no words in the document
+├── LineError            a line of a register that is to be read back is malformed
+│   └── VersionError     it is of a version that this program does not read
 ├── RegisterError        the register cannot be opened, read or written
 │   └── NotHeldError     it does not hold what was asked for, or holds several by that name
 ├── AccessError          somebody may not do what they asked for
@@ -59,6 +61,14 @@ class EndpointError(ExtractionError):
 
 class RecordError(CommuniqueError):
     """What an extractor said of a record has another shape than records have, or no words in the document."""
+
+
+class LineError(CommuniqueError):
+    """A line of a register that is to be read back is malformed."""
+
+
+class VersionError(LineError):
+    """The lines of a register are of a version that this program does not read."""
 
 
 class RegisterError(CommuniqueError):

@@ -55,10 +55,17 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Decisions that came with documents are new; how many."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rebuilt:
     """The records are up to date; how many there are a kind."""
 
     records: Mapping[str, int]
 
 
-Event = Read | Held | Refused | Stopped | Rebuilt
+Event = Read | Held | Refused | Stopped | Decided | Rebuilt

@@ -1,6 +1,6 @@
 """What stands in a calendar, in one shape: meetings held and planned, and what falls due."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
@@ -104,14 +104,19 @@ def agenda(register: "Register", span: "Span", on: date) -> Agenda:
 
 def feed(register: "Register", span: "Span", on: date, most: int) -> tuple[Event, ...]:
     """The events that are told by the day, the latest `most` meetings and what falls due, by their time."""
-    owed = register.falling_due(span, on, most)
-    told = {each.id: each for each in register.lines({name for each in owed for name in each.rests_on})}
-    dues = [
-        replace(of_due(each), changed=max((_changed(told[n]) or "" for n in each.rests_on if n in told), default=None))
-        for each in owed
-    ]
+    dues = of_dues(register.falling_due(span, on, most), register.lines)
     events = [*map(of_meeting, register.latest_meetings(span, most)), *dues]
     return tuple(event for event in in_time(events) if event.exact)
+
+
+def of_dues(owed: Iterable[Due], lines: Callable[[Iterable[str]], Iterable[Record]]) -> list[Event]:
+    """What is owed at a time as events that changed when the records did that they rest on, which `lines` looks up."""
+    dues = list(owed)
+    told = {each.id: each for each in lines({name for each in dues for name in each.rests_on})}
+    return [
+        replace(of_due(each), changed=max((_changed(told[n]) or "" for n in each.rests_on if n in told), default=None))
+        for each in dues
+    ]
 
 
 def bylines(register: "Register", events: Iterable[Event]) -> "dict[str, Byline]":

@@ -37,6 +37,8 @@ IN_WORDS: Mapping[Standing, str] = {
     "cancelled": "cancelled",
     "postponed": "postponed",
 }
+END = b"END:VCALENDAR\r\n"
+"""What a calendar file ends with."""
 NAMED = 5
 """Sources that an event names; of the others it tells how many they are."""
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -49,6 +51,12 @@ def written(events: Iterable[Event], bylines: "Mapping[str, Byline]", *, name: s
     `bylines` are the documents that tell of them, `name` is what the calendar is called, and `base` the address that
     the pages stand at ('https://register.example'), without which nothing is linked.
     """
+    told = [entry(event, bylines, base) for event in events if event.exact]
+    return b"".join((beginning(name), *told, END))
+
+
+def beginning(name: str) -> bytes:
+    """What a calendar file begins with; `name` is what the calendar is called."""
     import icalendar
 
     calendar = icalendar.Calendar()
@@ -56,10 +64,12 @@ def written(events: Iterable[Event], bylines: "Mapping[str, Byline]", *, name: s
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", icalendar.vText(_line(name)))  # of a name that it does not know it escapes nothing
-    for event in events:
-        if event.exact:
-            calendar.add_component(_entry(event, bylines, base))
-    return bytes(calendar.to_ical())
+    return bytes(calendar.to_ical()).removesuffix(END)
+
+
+def entry(event: Event, bylines: "Mapping[str, Byline]", base: str | None = None) -> bytes:
+    """An event that is told by the day, as it stands in a calendar file."""
+    return bytes(_entry(event, bylines, base).to_ical())
 
 
 def _entry(event: Event, bylines: "Mapping[str, Byline]", base: str | None) -> "icalendar.Event":

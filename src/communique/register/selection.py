@@ -1,19 +1,24 @@
 """What a query lets through, from the first record to the last, without holding all of it at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from communique.model.document import Document
-from communique.model.record import Record
+from communique.model.record import Due, Record
 from communique.model.search import Query
-from communique.register import catalogue, holdings, searching
+from communique.register import bylines, catalogue, dated, holdings, searching
 from communique.register import schema as s
+from communique.register.bylines import Byline
+from communique.register.everything import Everything
 
 _LOT = 200
 """Records or documents that are taken out of the store at once."""
+_EVERY = -1
+"""As the database writes that there is no limit."""
 
 
 class Selection:
@@ -41,6 +46,32 @@ class Selection:
         names = {name for record in self.records() for name in record.documents}
         for lot in _lots(sorted(names)):
             yield from sorted(catalogue.some(self._db, lot), key=lambda document: document.id)
+
+    def number(self, kinds: Sequence[str]) -> int:
+        """How many of the records are of some kinds."""
+        return sum(1 for name in self._db.scalars(select(s.record.c.id).where(s.record.c.kind.in_(kinds)))
+                   if name in self._chosen)  # fmt: skip
+
+    def due(self) -> Iterator[Due]:
+        """The sessions, signatures and ends of terms that are owed of the records, by their time.
+
+        They are told as of the first day that can be counted, so that they follow from the register and not from the clock.
+        """
+        for each in dated.falling_due(self._db, dated.Span(), date.min, _EVERY):
+            if self._chosen.intersection(each.rests_on):
+                yield each
+
+    def lines(self, identifiers: Iterable[str]) -> tuple[Record, ...]:
+        """The records with some identifiers, chosen or not; large ones without their words and documents."""
+        return holdings.lines(self._db, identifiers)
+
+    def bylines(self, documents: Iterable[str]) -> dict[str, Byline]:
+        """Who published some documents, and when."""
+        return bylines.of(self._db, documents)
+
+    def everything(self) -> Everything:
+        """All that was read and ruled, whatever the query lets through."""
+        return Everything(self._db)
 
 
 def _lots(names: Sequence[str]) -> Iterator[list[str]]:

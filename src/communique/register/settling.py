@@ -46,21 +46,23 @@ def rule(db: Connection, sort: str, one: str, other: str, holds: bool) -> None:
     _rest(db, " ".join((sort, one, other)), ruled if holds else frozenset())
 
 
-def decide(db: Connection, decision: Decision) -> bool:
-    """Keeps a decision, and rules what it does; False where it is kept already."""
+def decide(db: Connection, made: Iterable[Decision]) -> int:
+    """Keeps decisions, and rules what they do; how many of them were not kept before."""
     before = decisions(db)
-    if any(each.id == decision.id for each in before):
-        return False
-    db.execute(insert(s.decision), rows.of_decision(decision))
-    after = [*before, decision]
-    old, new = ({each.id for each in standing(told)} for told in (before, after))
-    changed = [each for each in after if each.id in old ^ new]
+    kept = {each.id for each in before}
+    new = {each.id: each for each in made if each.id not in kept}
+    if not new:
+        return 0
+    db.execute(insert(s.decision), [rows.of_decision(each) for each in new.values()])
+    after = [*before, *new.values()]
+    old, stand = ({each.id for each in standing(told)} for told in (before, after))
+    changed = [each for each in after if each.id in old ^ stand]
     for each in changed:
         db.execute(delete(s.anchored).where(s.anchored.c.decision == each.id))
-        if each.id in new:
+        if each.id in stand:
             _anchor(db, each)
-    _rule(db, Inputs(db), changed, new)
-    return True
+    _rule(db, Inputs(db), changed, stand)
+    return len(new)
 
 
 def _anchor(db: Connection, decision: Decision) -> None:

@@ -34,6 +34,7 @@ from communique.register import (
     quarrels,
     rows,
     rulings,
+    said,
     settling,
 )
 from communique.register import schema as s
@@ -44,6 +45,7 @@ from communique.register.connection import MEMORY, connect, explained, location
 from communique.register.counted import Counted
 from communique.register.dated import Span
 from communique.register.due import HORIZON
+from communique.register.everything import Entry, Everything
 from communique.register.inputs import Inputs
 from communique.register.ledger import Ledger, decided_about, ledger
 from communique.register.losing import Reasons, losses
@@ -109,12 +111,12 @@ class Register:
     def holds(self, document: Document) -> bool:
         """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
         with self._reading() as db:
-            return self._held_as(db, document) is not None
+            return _held_as(db, document) is not None
 
     def held_as(self, document: Document) -> str | None:
         """The identifier under which this very document is held; None where it is not."""
         with self._reading() as db:
-            return self._held_as(db, document)
+            return _held_as(db, document)
 
     def add(
         self,
@@ -134,19 +136,40 @@ class Register:
         if extraction.document != document.id:
             raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
         with self._writing() as db:
-            if self._held_as(db, document) is not None:
+            if not _add_document(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
                 return False
-            if db.scalar(select(s.document.c.seq).where(s.document.c.id == document.id)) is not None:
-                raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
-            added = datetime.now(UTC).isoformat(timespec="seconds")
-            db.execute(insert(s.document), rows.of_document(document, added))
             if original is not None:
                 originals.keep(db, document.id, original)
-            db.execute(insert(s.untold), {"document": document.id})
             _add_extraction(db, extraction, extractor)
             _add_passages(db, passages)
             settling.settle(db, [document.id])
             return True
+
+    def take(self, entry: Entry) -> bool:
+        """Adds a document as another register kept it: with the time at which it was read, and all that was found in it.
+
+        All or nothing. False, and nothing is added, where the document is held already. Raises UsageError where its
+        identifier stands for another text, RegisterError where nothing that it says comes with it.
+        """
+        name = entry.document.id
+        if not entry.said:
+            raise RegisterError(f"the document {name} comes without what it says")
+        with self._writing() as db:
+            if not _add_document(db, entry.document, entry.added):
+                return False
+            for each in entry.said:
+                _add_extraction(db, each.extraction, each.extractor)
+            settling.settle(db, [name])
+            return True
+
+    def take_passages(self, pairs: Iterable[Sequence[SharedPassage]]) -> int:
+        """Adds what pairs of documents share as another register told it; how many passages are new.
+
+        Passed over are pairs with a document that is not held, and those of which it was told already what they share, in
+        the light of more. Raises RegisterError for a passage that does not lie within its text.
+        """
+        with self._writing() as db:
+            return _add_passages(db, [passage for pair in pairs if _to_be_told(db, pair) for passage in pair])
 
     def add_extraction(self, extraction: Extraction, *, extractor: str) -> bool:
         """Adds what a newer version of the extractor finds in a document that is held; False where it is held
@@ -327,8 +350,12 @@ class Register:
 
     def decide(self, decision: Decision) -> bool:
         """Keeps a decision, with all that it rules of what is held and what will be; False where it is kept already."""
+        return self.decide_all([decision]) > 0
+
+    def decide_all(self, made: Iterable[Decision]) -> int:
+        """Keeps decisions, all or none; how many of them were not kept before."""
         with self._writing() as db:
-            return settling.decide(db, decision)
+            return settling.decide(db, made)
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they were made, those taken back too."""
@@ -363,6 +390,12 @@ class Register:
         """What a query lets through, or all records where it is empty: open for as long as it is read from."""
         with self._fresh() as db:
             yield Selection(db, query)
+
+    @contextmanager
+    def everything(self) -> Iterator[Everything]:
+        """All that was read and ruled: open for as long as it is read from."""
+        with self._reading() as db:
+            yield Everything(db)
 
     def between(self, parties: Iterable[str]) -> tuple[Record, ...]:
         """The records that are filed under just these parties, in the order of the register."""
@@ -659,9 +692,6 @@ class Register:
         with self._reading() as db:
             yield db
 
-    def _held_as(self, db: Connection, document: Document) -> str | None:
-        return db.scalar(select(s.document.c.id).where(s.document.c.digest == document.digest))
-
     def _document_row(self, db: Connection, identifier: str) -> Any:
         row = db.execute(select(s.document).where(s.document.c.id == identifier)).mappings().first()
         if row is None:
@@ -677,6 +707,36 @@ def _meant(db: Connection, identifier: str) -> str:
     if len(found) > 1:
         raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
     return found[0]
+
+
+def _held_as(db: Connection, document: Document) -> str | None:
+    return db.scalar(select(s.document.c.id).where(s.document.c.digest == document.digest))
+
+
+def _add_document(db: Connection, document: Document, added: str) -> bool:
+    """Adds a document that is still to be told what it shares; False where it is held already."""
+    if _held_as(db, document) is not None:
+        return False
+    if db.scalar(select(s.document.c.seq).where(s.document.c.id == document.id)) is not None:
+        raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
+    db.execute(insert(s.document), rows.of_document(document, added))
+    db.execute(insert(s.untold), {"document": document.id})
+    return True
+
+
+def _to_be_told(db: Connection, pair: Sequence[SharedPassage]) -> bool:
+    """Whether two documents are held, one of which is still to be told what it shares."""
+    names = {name for each in pair for name in (each.one.document, each.other.document)}
+    texts = select(s.document.c.id, s.document.c.text).where(s.document.c.id.in_(names))
+    lengths = {name: len(text) for name, text in db.execute(texts)}
+    if len(lengths) < len(names):
+        return False
+    for shared in pair:
+        for stretch in (shared.one, shared.other):
+            if not 0 <= stretch.start < stretch.end <= lengths[stretch.document]:
+                where = f"{stretch.start}-{stretch.end} of {stretch.document}"
+                raise RegisterError(f"a shared passage, {where}, is not within its text")
+    return db.scalar(select(literal(1)).where(s.untold.c.document.in_(names)).limit(1)) is not None
 
 
 def _add_extraction(db: Connection, extraction: Extraction, extractor: str) -> None:
@@ -743,29 +803,7 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
         held = newest.get(row["document"])
         if held is None or rank(row["extractor"]) > rank(held["extractor"]):
             newest[row["document"]] = row
-    numbers = [row["seq"] for row in newest.values()] if document is not None else None
-    tables = (s.finding, s.contradiction, s.note, s.unaligned)
-    findings, contradictions, notes, unaligned = (_told(db, table, numbers) for table in tables)
-    for name, row in newest.items():
-        yield Extraction(
-            document=name,
-            findings=tuple(rows.finding(each, name) for each in findings[row["seq"]]),
-            contradictions=tuple(rows.contradiction(each, name) for each in contradictions[row["seq"]]),
-            notes=tuple(rows.note(each) for each in notes[row["seq"]]),
-            unaligned=tuple(rows.unaligned(each) for each in unaligned[row["seq"]]),
-            transcript=bool(row["transcript"]),
-        )
-
-
-def _told(db: Connection, table: Any, numbers: list[int] | None) -> defaultdict[int, list[Any]]:
-    """The rows of a table by the extraction that they belong to, in their order."""
-    wanted = select(table).order_by(table.c.extraction, table.c.position)
-    if numbers is not None:
-        wanted = wanted.where(table.c.extraction.in_(numbers))
-    told: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in db.execute(wanted).mappings():
-        told[row["extraction"]].append(row)
-    return told
+    yield from said.extractions(db, newest.values(), every=document is None)
 
 
 def _passages(db: Connection, document: str | None = None) -> tuple[SharedPassage, ...]:

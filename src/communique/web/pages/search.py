@@ -53,16 +53,14 @@ class Search(TypedDict):
     say: str | None
 
 
-@addresses.page("/search", shape=Search)
-def search(
-    register: Held, library: Shelf, q: Words = "", kind: Kinds = [], party: Parties = "", person: Name = "",  # noqa: B006
-    mechanism: Format = "", stage: Stage = "", since: Since = None, until: Until = None, page: Number = 1,
-) -> Page:  # fmt: skip
-    """Records, statements and documents by words, parties, person, mechanism, kind, stage and time, page by page."""
-    kinds = tuple(dict.fromkeys(each for each in kind if each))
-    query = Query(
+def sought(
+    q: Words = "", kind: Kinds = [], party: Parties = "", person: Name = "", mechanism: Format = "",  # noqa: B006
+    stage: Stage = "", since: Since = None, until: Until = None,
+) -> Query:  # fmt: skip
+    """What an address asks for."""
+    return Query(
         words=q,
-        kinds=kinds,
+        kinds=tuple(dict.fromkeys(each for each in kind if each)),
         parties=_codes(party),
         person=person.strip() or None,
         mechanism=mechanism.strip() or None,
@@ -70,8 +68,17 @@ def search(
         since=since,
         until=until,
     )
+
+
+@addresses.page("/search", shape=Search)
+def search(
+    register: Held, library: Shelf, q: Words = "", kind: Kinds = [], party: Parties = "", person: Name = "",  # noqa: B006
+    mechanism: Format = "", stage: Stage = "", since: Since = None, until: Until = None, page: Number = 1,
+) -> Page:  # fmt: skip
+    """Records, statements and documents by words, parties, person, mechanism, kind, stage and time, page by page."""
+    query = sought(q, kind, party, person, mechanism, stage, since, until)
     filters: dict[str, str | list[str] | None] = {
-        "kind": list[str](kinds),
+        "kind": list[str](query.kinds),
         "party": party,
         "person": person,
         "mechanism": mechanism,
@@ -98,6 +105,7 @@ def search(
         "party": party,
         "kinds": FOUND,
         "stages": STAGES,
+        "export": Paging("/export", 1, LIMIT, asked.filters).at(1),
         "library": library,
     }
     return Page("search.html", content, lambda: plain, asked.twin(page))
