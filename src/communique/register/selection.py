@@ -1,6 +1,6 @@
 """What a query lets through, from the first record to the last, without holding all of it at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -41,6 +41,11 @@ class Selection:
         names = {name for record in self.records() for name in record.documents}
         for lot in _lots(sorted(names)):
             yield from sorted(catalogue.some(self._db, lot), key=lambda document: document.id)
+
+    def named(self, documents: Iterable[str]) -> dict[str, Document]:
+        """The documents with these identifiers, as far as they are held."""
+        lots = _lots(sorted(set(documents)))
+        return {document.id: document for lot in lots for document in catalogue.some(self._db, lot)}
 
 
 def _lots(names: Sequence[str]) -> Iterator[list[str]]:

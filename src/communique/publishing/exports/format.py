@@ -1,6 +1,6 @@
 """What a format of the register for other programs is: a name, and what writes it piece by piece."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,13 +19,18 @@ class Chosen(Protocol):
         """The documents, by identifier."""
         ...
 
+    def named(self, documents: Iterable[str]) -> Mapping[str, Document]:
+        """The documents with these identifiers, as far as they are held."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: `write` gives the bytes of what was chosen, in pieces, the same for the same register.
 
     `says` is a line on what it holds and for whom. `kinds` are the kinds of records that it can tell of, or none where
-    it tells of all; what it cannot tell of is left out, and the one who asks is told how many that were.
+    it tells of all; what it cannot tell of is left out, and the one who asks is told how many that were. Where it is an
+    archive, `files` gives what lies in it, by path, for whoever wants a folder instead.
     """
 
     name: str
@@ -34,3 +39,4 @@ class Format:
     says: str
     write: Callable[[Chosen], Iterable[bytes]]
     kinds: tuple[str, ...] = ()
+    files: Callable[[Chosen], Iterable[tuple[str, bytes]]] | None = None
