@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from communique.model.evidence import Evidence
 from communique.model.facts import KINDS
 from communique.model.record import Record
 from communique.publishing import wording
@@ -48,6 +49,18 @@ class Cited:
     day: str
     address: str | None
     words: dict[str, dict[str, None]] = field(default_factory=dict)
+    places: dict[str, tuple[bool, int]] = field(default_factory=dict)
+
+    def take(self, words: Evidence, record: str) -> None:
+        """Notes that a record rests on words of the document."""
+        place = (words.part == "text", words.start)
+        self.words.setdefault(words.quote, {})[record] = None
+        self.places[words.quote] = min(place, self.places.get(words.quote, place))
+
+    @property
+    def passages(self) -> list[tuple[str, list[str]]]:
+        """The words in the order in which they stand there, each with the records that rest on it."""
+        return [(words, list(self.words[words])) for words in sorted(self.words, key=lambda words: self.places[words])]
 
     @property
     def file(self) -> str:
@@ -91,7 +104,7 @@ def contents(chosen: Chosen) -> Contents:
         common = set(record.relationship) if common is None else common & set(record.relationship)
         for words in naming.quotes(record):
             if words.document in documents:
-                documents[words.document].words.setdefault(words.quote, {})[record.id] = None
+                documents[words.document].take(words, record.id)
     return Contents(_title(sorted(common or ())), entries, documents)
 
 
