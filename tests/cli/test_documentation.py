@@ -13,11 +13,13 @@ from click.testing import CliRunner
 
 from communique.cli.commands import COMMANDS, communique
 from communique.model.document import Document
+from communique.publishing.exports import FORMATS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
 EXTRACTORS = ROOT / "docs" / "extractors.md"
 OTHERS = [ROOT / "docs" / "deciding.md", ROOT / "docs" / "backup.md", ROOT / "docs" / "access.md"]
+TOOLS = ROOT / "docs" / "exports" / "tools.md"
 
 
 def command(name: str) -> click.Command:
@@ -35,7 +37,7 @@ def example_lines(text: str) -> Iterator[str]:
 
 
 def everything_told() -> Iterator[str]:
-    for page in (*PAGES, EXTRACTORS, *OTHERS):
+    for page in (*PAGES, EXTRACTORS, *OTHERS, TOOLS):
         yield from example_lines(page.read_text("utf-8"))
     yield from example_lines(communique.help or "")
     for name in COMMANDS:
@@ -93,6 +95,13 @@ def test_every_option_in_the_table_of_commands_exists() -> None:
     for name, rest in rows:
         options = {option for parameter in command(name).params for option in parameter.opts}
         assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", rest)) <= options
+
+
+def test_the_page_on_formats_for_other_tools_tells_of_formats_that_there_are() -> None:
+    rows = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| .* \| .* \| .* \|$", TOOLS.read_text("utf-8"), re.MULTILINE)
+    told = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+    assert len(told) == 10
+    assert told <= set(FORMATS)
 
 
 def test_the_page_on_decisions_tells_of_every_act() -> None:

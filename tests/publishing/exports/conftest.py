@@ -43,6 +43,9 @@ class Held:
     told: tuple[Record, ...]
     texts: tuple[Document, ...] = ()
 
+    def __len__(self) -> int:
+        return len(self.told)
+
     def records(self, kind: str | None = None) -> Iterator[Record]:
         return iter([record for record in self.told if kind in (None, record.kind)])
 

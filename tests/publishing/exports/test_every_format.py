@@ -32,10 +32,11 @@ def test_the_same_register_gives_the_same_bytes_and_asks_nobody(
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_nothing_chosen_is_a_file_too(name: str) -> None:
+def test_nothing_chosen_is_a_file_too(hostile: Register, name: str) -> None:
     if name in NEED_MORE:
         pytest.importorskip(NEED_MORE[name])
-    assert isinstance(b"".join(FORMATS[name].write(Held(()))), bytes)
+    with hostile.selection(Query(parties=("ZZ",))) as chosen:
+        assert isinstance(b"".join(FORMATS[name].write(chosen)), bytes)
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,9 +58,9 @@ def library(part: str | None = None) -> Any:
 
 def everything(chosen: Chosen) -> Iterator[Told]:
     """All entities, each once: parties, persons, documents, and what the records tell."""
-    codes = {code for record in chosen.records() for code in (*naming.parties_of(record), *record.relationship)}
-    yield from map(_party, sorted(codes))
-    for name, of in naming.persons(chosen.records()).items():
+    cast = naming.cast(chosen.records())
+    yield from map(_party, cast.parties)
+    for name, of in cast.persons.items():
         yield Told(schema="Person", id=_person(name), values={"name": [name], "country": _countries(of)})
     addresses: dict[str, str | None] = {}
     for document in chosen.documents():

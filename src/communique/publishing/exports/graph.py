@@ -72,16 +72,14 @@ class Graph:
 
 def graph(chosen: Chosen) -> Graph:
     """Who met whom: of the meetings that were held. Persons of one party alone, sitting side by side, do not meet."""
-    known = naming.persons(chosen.records())
+    known = naming.cast(chosen.records()).persons
     nodes: dict[str, Node] = {}
     edges: dict[tuple[str, str], Edge] = {}
     for meeting in chosen.records("meeting"):
         if meeting.get("stage") != "held":
             continue
         parties = [Node("party", code, wording.party(code)) for code in dict.fromkeys(naming.parties_of(meeting))]
-        people = [
-            Node("person", name, name, tuple(sorted(known[name]))) for name in dict.fromkeys(naming.named(meeting))
-        ]
+        people = [Node("person", name, name, known[name]) for name in dict.fromkeys(naming.named(meeting))]
         for group in (parties, people):
             _meet(group, meeting, nodes, edges)
     return Graph(tuple(sorted(nodes.values())), tuple(edges[ends] for ends in sorted(edges)))

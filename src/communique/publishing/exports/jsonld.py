@@ -4,7 +4,7 @@ The context stands in the file, so that nobody has to fetch one to read it.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from communique.knowledge import parties
@@ -38,9 +38,9 @@ def _write(chosen: Chosen) -> Iterator[bytes]:
 def _nodes(chosen: Chosen) -> Iterator[Node]:
     for document in chosen.documents():
         yield _article(document)
-    codes = {code for record in chosen.records() for code in (*naming.parties_of(record), *record.relationship)}
-    yield from map(_party, sorted(codes))
-    for name, of in naming.persons(chosen.records()).items():
+    cast = naming.cast(chosen.records())
+    yield from map(_party, cast.parties)
+    for name, of in cast.persons.items():
         yield {"id": naming.urn("person", name), "type": "Person", "name": name} | _affiliated(of)
     for record in chosen.records():
         yield _told(record)
@@ -68,8 +68,9 @@ def _party(code: str) -> Node:
     return {"id": naming.urn("party", code), "type": sort, "name": wording.party(code), "identifier": code}
 
 
-def _affiliated(codes: set[str]) -> Node:
-    return {"affiliation": references("party", sorted(codes))} if codes else {}
+def _affiliated(codes: Iterable[str]) -> Node:
+    told = references("party", codes)
+    return {"affiliation": told} if told else {}
 
 
 def _told(record: Record) -> Node:

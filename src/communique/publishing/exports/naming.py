@@ -1,7 +1,7 @@
 """What records, documents, parties and persons are called outside the register, and what of a date others can read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -104,15 +104,25 @@ def quotes(record: Record) -> list[Evidence]:
     return sorted({witness.evidence for _, _, witness in witnesses(record)})
 
 
-def persons(records: Iterable[Record]) -> dict[str, set[str]]:
-    """The persons that records name, and the parties that offices and statements put them with."""
-    found: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parties that records tell of or are filed under, and the persons, with the parties that they are put with."""
+
+    parties: tuple[str, ...]
+    persons: Mapping[str, tuple[str, ...]]
+
+
+def cast(records: Iterable[Record]) -> Cast:
+    """Who takes part in records; an office or a statement puts a person with a party."""
+    parties: set[str] = set()
+    persons: dict[str, set[str]] = {}
     for record in records:
+        parties.update(record.relationship, parties_of(record))
         for name in named(record):
-            parties = found.setdefault(name, set())
+            of = persons.setdefault(name, set())
             if record.kind in _OF_A_PARTY and isinstance(party := record.get("party"), str):
-                parties.add(party)
-    return dict(sorted(found.items()))
+                of.add(party)
+    return Cast(tuple(sorted(parties)), {name: tuple(sorted(of)) for name, of in sorted(persons.items())})
 
 
 def named(record: Record) -> list[str]:

@@ -10,11 +10,14 @@ from itertools import permutations
 from typing import Any
 
 from communique.knowledge.plover import Codebook, codebook
+from communique.model.evidence import Evidence
 from communique.model.record import Record
 from communique.publishing import wording
 from communique.publishing.exports import naming
 from communique.publishing.exports.format import Chosen, Format
 
+QUOTES = 12
+"""Stretches of documents that a row brings; how many there are beside them is said. JSON lines and annotations bring all."""
 _STAGES = {"project": "status"}
 _ABOUT = ("title", "name", "mechanism", "field", "task")
 
@@ -60,6 +63,7 @@ def _mode(record: Record, sort: str, parties: list[str], book: Codebook) -> str 
 
 
 def _event(record: Record, sort: str, mode: str | None, book: Codebook) -> dict[str, Any]:
+    rests = naming.quotes(record)
     told, ahead = naming.dated(record.get("date")), sort == "AGREE"
     about = " · ".join(str(record.get(name)) for name in _ABOUT if record.get(name))
     words = " · ".join((about, *map(str, record.get("subjects") or ())))
@@ -82,18 +86,17 @@ def _event(record: Record, sort: str, mode: str | None, book: Codebook) -> dict[
         "record": record.id,
         "sources": record.sources,
         "confidence": round(record.confidence, 2),
-        "documents": list(record.documents),
-        "evidence": [
-            {
-                "document": words.document,
-                "part": words.part,
-                "start": words.start,
-                "end": words.end,
-                "quote": words.quote,
-            }
-            for words in naming.quotes(record)
-        ],
+        "documents": list(record.documents[:QUOTES]),
+        "documents_beside": max(0, len(record.documents) - QUOTES),
+        "evidence": [_stretch(words) for words in rests[:QUOTES]],
+        "evidence_beside": max(0, len(rests) - QUOTES),
     }
+
+
+def _stretch(words: Evidence) -> dict[str, Any]:
+    return {
+        "document": words.document, "part": words.part, "start": words.start, "end": words.end, "quote": words.quote,
+    }  # fmt: skip
 
 
 def _alpha3(record: Record, book: Codebook) -> str | None:
