@@ -19,7 +19,7 @@ VARIABLE = "COMMUNIQUE_REGISTER"
 """The environment variable that names the register where none is named."""
 DEFAULT = "communique.db"
 MEMORY = ":memory:"
-_ROOM = 131_072
+_ROOM = 32_768
 """KiB of pages that a connection keeps in memory at most."""
 _HEAD = b"SQLite format 3\x00"
 

@@ -106,6 +106,7 @@ class _Step(Generic[What]):
         self._strengths: dict[Pair, float] = {}
         self._near: dict[str, dict[str, float]] = {}
         self._apart: dict[str, set[str]] = {}
+        self._looked: set[str] = set()
 
     def take(self, changes: Changes) -> Regrouped:
         moved = self._move(changes)
@@ -226,12 +227,14 @@ class _Step(Generic[What]):
         change(f"{self._name} copied", _both(pair), words)
         if a != b:
             self._pairs.add(pair)
-            near = self._copied(a, b)
+            near = self._kept.first(f"{self._name} copied", _both(pair)) is not None
             for node, beside in (pair, pair[::-1]):
                 (self._kept.add if near else self._kept.drop)(f"{self._name} copies", node, beside)
 
     def _copied(self, one: str, other: str) -> bool:
-        return self._kept.first(f"{self._name} copied", _both(_pair(one, other))) is not None
+        if other in self._looked:
+            one, other = other, one
+        return other in self._kept.members(f"{self._name} copies", one)
 
     # Nodes come, change and go
 
@@ -310,6 +313,9 @@ class _Step(Generic[What]):
     def _tie_anew(self, identifier: str) -> None:
         node = self._node(identifier)
         near = self._candidates(identifier, node) - {identifier} if node is not None else set()
+        # What is kept with the one is asked of all others; what is kept with each of them need not be looked up.
+        self._looked = {identifier}
+        self._kept.look_up(f"{self._name} node", near)
         for other in sorted(near | self._ties(identifier).keys()):
             self._set_tie(identifier, other, self._strength(identifier, other) if other in near else 0)
 
@@ -326,6 +332,8 @@ class _Step(Generic[What]):
     def _ruled_with(self, identifier: str) -> set[tuple[str, bool]]:
         """The nodes that somebody said are the same as this one, and those that are not."""
         found: set[tuple[str, bool]] = set()
+        if self._rulings is NONE:
+            return found
         for finding in self._kept.members(f"{self._name} ruled", identifier):
             for other, same in self._rulings.on(finding).items():
                 node = self._kept.value(f"{self._name} of ruled", other)
@@ -336,7 +344,7 @@ class _Step(Generic[What]):
     def _divided_from(self, identifier: str) -> set[str]:
         """The nodes that somebody said are not the same as this one."""
         if identifier not in self._apart:
-            ruled = self._ruled_with(identifier) if self._rulings is not NONE else set()
+            ruled = self._ruled_with(identifier)
             self._apart[identifier] = {other for other, same in ruled if not same and (other, True) not in ruled}
         return self._apart[identifier]
 
@@ -351,10 +359,11 @@ class _Step(Generic[What]):
         a, b = self._node(one), self._node(other)
         if a is None or b is None:
             return 0
-        ruled = self._ruled_with(one)
-        if (other, True) in ruled:
+        known, beside = (other, one) if other in self._looked else (one, other)
+        ruled = self._ruled_with(known)
+        if (beside, True) in ruled:
             return RULED
-        if (other, False) in ruled:
+        if (beside, False) in ruled:
             return 0
         copied = self._copied(one, other)
         strength = tied(self._kind, a, b, False, copied)
