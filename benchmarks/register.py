@@ -1,12 +1,14 @@
 """What it costs to keep a register up to date as it grows, on made documents.
 
     python benchmarks/register.py [--sizes 1000,3000,10000,30000,100000] [--peer 10000] [--folder DIR]
+    python benchmarks/register.py --register FILE
 
 For each size: the time to load the documents (all are added, then the records are brought up to date with them in lots,
 as after a first read), then the median of thirty more taken in one by one, each with its findings and shared passages
 given, until records, conflicts and links are up to date; what `due`, one relationship and
 the largest one take to open (as `show` and the pages do, with the latest records of each kind); and the size on disk.
-Beside it, up to the size of `--peer`, what making all records from nothing takes.
+Beside it, up to the size of `--peer`, what making all records from nothing takes. With `--register` one that an earlier run
+made is measured as it is, and thirty documents are added to it.
 
 The documents are made, their shape is from life: fourteen a day, two events a day told by some seven outlets each,
 of which two in five copy another's lead; parties, mechanisms and persons skewed as in the news (a few pairs meet every
@@ -15,12 +17,13 @@ now and then with a wrong one; reports that look back upon earlier sessions and 
 """
 
 import argparse
+import gc
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
@@ -307,19 +310,26 @@ class World:
         return f"{' '.join(said)} {' '.join(self.chance.choice(WORDS) for _ in range(8))}."
 
 
-def median_of_more(register: Register, news: Iterator[Any], number: int = 30) -> tuple[float, float]:
-    """Milliseconds that one more document takes until everything is up to date: the median by the clock, and that of the
+MORE = 30
+"""Documents that are taken in one by one to see what one takes."""
+
+
+def of_more(register: Register, news: Iterator[Any]) -> tuple[list[float], list[float]]:
+    """Milliseconds that each of some more documents takes until everything is up to date, by the clock, and of the
     processor's time, which other work on the machine disturbs less.
     """
+    # The documents' maker remembers much, which is not to be gone through while the clock runs.
+    gc.collect()
+    gc.freeze()
     times, work = [], []
-    for _ in range(number):
+    for _ in range(MORE):
         document, extraction, passages = next(news)
         start, worked = time.perf_counter(), time.process_time()
         register.add(document, extraction, passages)
         register.catch_up()
         times.append(1000 * (time.perf_counter() - start))
         work.append(1000 * (time.process_time() - worked))
-    return statistics.median(times), statistics.median(work)
+    return times, work
 
 
 def timed(run: Any, times: int = 3) -> float:
@@ -332,6 +342,64 @@ def timed(run: Any, times: int = 3) -> float:
     return statistics.median(taken)
 
 
+HEAD = (
+    "documents  load s  one ms  of CPU  mean ms of CPU  most   due ms (owed)  relationship ms (records)"
+    "  largest ms (records)  disk MB  anew s"
+)
+
+
+def measured(register: Register, news: Iterator[Any], size: int, load: float) -> None:
+    """Prints what a register of so many documents takes; thirty more documents are in it then."""
+    one, work = of_more(register, news)
+    told = f"{statistics.median(work):7.1f}  {statistics.mean(work):14.1f}  {max(work):5.0f}"
+    print(f"{size:9}  {load:6.0f}  {statistics.median(one):6.1f}  {told}", end="", flush=True)
+    today = FIRST_DAY + timedelta(days=(size + MORE) // A_DAY)
+    owed = len(register.due(today))
+    print(f"  {timed(partial(register.due, today)):6.0f} ({owed})", end="", flush=True)
+    known = sorted(register.relationships(), key=lambda r: sum(r.counts.values()))
+    for each in (known[len(known) // 2], known[-1]):
+        opened = timed(partial(dossier, register, each.parties, today))
+        print(f"  {opened:6.0f} ({sum(each.counts.values())})", end="", flush=True)
+    path = Path(register.path)
+    print(f"  {sum(each.stat().st_size for each in path.parent.glob(path.name + '*')) / 1e6:7.0f}", end="", flush=True)
+
+
+def of_one_that_is_there(path: Path) -> None:
+    """Measures a register that an earlier run made, and adds to it."""
+    news = World().documents()
+    with Register.open(path, create=False) as register:
+        held = register.number_of_documents()
+        for _ in range(held):
+            next(news)
+        start = time.perf_counter()
+        register.catch_up()
+        measured(register, news, held, time.perf_counter() - start)
+        print(flush=True)
+
+
+def of_new_ones(sizes: Iterable[int], peer: int, folder: Path) -> None:
+    """Measures a register as it grows; beside it, up to a size, what making all records from nothing takes."""
+    news, held = World().documents(), 0
+    everything: list[Any] = []
+    with Register.open(folder / "made.db") as register:
+        for size in sizes:
+            start = time.perf_counter()
+            while held < size:
+                document, extraction, passages = next(news)
+                register.add(document, extraction, passages)
+                if size <= peer:
+                    everything.append((document, extraction, passages))
+                held += 1
+            register.catch_up()
+            measured(register, news, size, time.perf_counter() - start)
+            held += MORE
+            if size <= peer:
+                start = time.perf_counter()
+                assemble(*([each[n] for each in everything] for n in (0, 1)), [p for e in everything for p in e[2]])
+                print(f"  {time.perf_counter() - start:6.1f}", end="")
+            print(flush=True)
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--sizes", default="1000,3000,10000,30000,100000")
@@ -339,44 +407,13 @@ def main() -> None:
         "--peer", type=int, default=10000, help="the largest size at which all is made from nothing beside"
     )
     ask.add_argument("--folder", type=Path)
+    ask.add_argument("--register", type=Path, help="measures one that an earlier run made instead, and adds to it")
     given = ask.parse_args()
-    folder = given.folder or Path(tempfile.mkdtemp())
-    news, held = World().documents(), 0
-    everything: list[Any] = []
-    print(
-        "documents  load s  one ms  of CPU   due ms (owed)  relationship ms (records)  largest ms (records)  "
-        "disk MB  anew s"
-    )
-    with Register.open(folder / "made.db") as register:
-        for size in map(int, given.sizes.split(",")):
-            start = time.perf_counter()
-            while held < size:
-                document, extraction, passages = next(news)
-                register.add(document, extraction, passages)
-                if size <= given.peer:
-                    everything.append((document, extraction, passages))
-                held += 1
-            register.catch_up()
-            load = time.perf_counter() - start
-            one, work = median_of_more(register, news)
-            held += 30
-            print(f"{size:9}  {load:6.0f}  {one:6.1f}  {work:7.1f}", end="", flush=True)
-            today = FIRST_DAY + timedelta(days=held // A_DAY)
-            owed = len(register.due(today))
-            known = sorted(register.relationships(), key=lambda r: sum(r.counts.values()))
-            usual, largest = known[len(known) // 2], known[-1]
-            print(f"  {timed(partial(register.due, today)):6.0f} ({owed})", end="", flush=True)
-            for each in (usual, largest):
-                count = sum(each.counts.values())
-                opened = timed(partial(dossier, register, each.parties, today))
-                print(f"  {opened:6.0f} ({count})", end="", flush=True)
-            disk = sum(path.stat().st_size for path in folder.glob("made.db*")) / 1e6
-            anew = ""
-            if size <= given.peer:
-                start = time.perf_counter()
-                assemble(*([each[n] for each in everything] for n in (0, 1)), [p for e in everything for p in e[2]])
-                anew = f"{time.perf_counter() - start:6.1f}"
-            print(f"  {disk:7.0f}  {anew}", flush=True)
+    print(HEAD)
+    if given.register:
+        of_one_that_is_there(given.register)
+    else:
+        of_new_ones(map(int, given.sizes.split(",")), given.peer, given.folder or Path(tempfile.mkdtemp()))
 
 
 if __name__ == "__main__":

@@ -213,3 +213,15 @@ def test_a_treaty_may_be_told_by_its_day_and_a_memorandum_not(group: Group) -> N
     second = but(treaty, title="Extradition Treaty")
     assert len(group(("a", "2022-09-01", treaty), ("c", "2022-09-01", second), ("b", "2023-02-01", by_day))) == 3
     assert len(group(("a", "2022-09-01", MEMO), ("b", "2022-09-02", but(MEMO, title="memorandum")))) == 2
+
+
+def test_what_is_expected_years_before_another_of_the_name_is_signed_is_not_that_one(group: Group) -> None:
+    ahead = but(MEMO, stage="expected", date="2012-05")
+    assert group(("a", "2012-04-01", ahead), ("b", "2022-09-01", MEMO)) == [{"a"}, {"b"}]
+    assert group(("a", "2022-04-01", but(ahead, date="2022-05")), ("b", "2022-09-01", MEMO)) == [{"a", "b"}]
+
+
+def test_agreements_of_different_states_on_one_matter_are_different_ones(group: Group) -> None:
+    customs = but(MEMO, form="agreement", title="Agreement on Customs")
+    others = but(customs, parties=("JP", "KR"))
+    assert group(("a", "2022-09-01", customs), ("b", "2022-09-01", others)) == [{"a"}, {"b"}]

@@ -22,7 +22,7 @@ from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
 from communique.resolution.rulings import NONE, Rulings
 
-VERSION = "21"
+VERSION = "22"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 

@@ -19,6 +19,8 @@ VARIABLE = "COMMUNIQUE_REGISTER"
 """The environment variable that names the register where none is named."""
 DEFAULT = "communique.db"
 MEMORY = ":memory:"
+_ROOM = 32_768
+"""KiB of pages that a connection keeps in memory at most."""
 _HEAD = b"SQLite format 3\x00"
 
 
@@ -113,6 +115,8 @@ def _engine(path: str, patience: float) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # The upper pages of the trees of a large register: else each look-up reads them again.
+        connection.execute(f"PRAGMA cache_size = -{_ROOM}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

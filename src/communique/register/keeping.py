@@ -27,14 +27,17 @@ class Store:
         )
         return [str(row[0]) for row in self._rows(query, sort, members, key)]
 
+    def values_of(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return self._some("SELECT key, value FROM kept", sort, keys)
+
     def members(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return self._some("SELECT key, member FROM kept_member", sort, keys)
+
+    def _some(self, query: str, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         wanted = list(keys)
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
-            marks = ",".join("?" * len(some))
-            yield from self._rows(
-                f"SELECT key, member FROM kept_member WHERE sort = ? AND key IN ({marks})", sort, *some
-            )
+            yield from self._rows(f"{query} WHERE sort = ? AND key IN ({','.join('?' * len(some))})", sort, *some)
 
     def holds(self, sort: str, key: str, member: str) -> bool:
         query = "SELECT 1 FROM kept_member WHERE sort = ? AND key = ? AND member = ?"

@@ -24,6 +24,8 @@ SAME_TERMS = 8.0
 """That of a report that was ruled upon, and so stands alone, with those in the same terms."""
 COPIED = 3.0
 """That of a copied passage."""
+FIRM = 2.0
+"""The strength from which on a tie joins by itself."""
 FEW = 3
 """Different parties that may be told with a name before the name alone, without parties, means none of them."""
 
@@ -48,19 +50,37 @@ def grouped(
     No group holds two that are `apart`, unless a ruling joins them. The outcome depends on the canonical order alone,
     not on that of the ties.
     """
-    groups = _Groups(number, apart)
-    by_strength: defaultdict[float, list[tuple[int, int]]] = defaultdict(list)
-    for one, other, strength in ties:
-        by_strength[strength].append((one, other))
-    for strength in sorted(by_strength, reverse=True):
-        pairs = sorted(by_strength[strength])
-        if strength >= RULED:
-            groups.join_all(pairs, ruled_apart or _never)
-        elif strength >= 2:
-            groups.join_all(pairs)
-        else:
-            _join_where_clear(groups, pairs)
+    known = list(ties)
+    return loosely_grouped(firmly_grouped(number, known, apart, ruled_apart), known, apart)
+
+
+def firmly_grouped(
+    number: int, ties: Iterable[tuple[int, int, float]], apart: Apart, ruled_apart: Apart | None = None
+) -> list[tuple[int, ...]]:
+    """The same by those ties alone that join by themselves."""
+    groups = _Groups([(n,) for n in range(number)], apart)
+    for strength, pairs in _by_strength(tie for tie in ties if tie[2] >= FIRM):
+        groups.join_all(pairs, (ruled_apart or _never) if strength >= RULED else None)
     return groups.all()
+
+
+def loosely_grouped(
+    firm: Iterable[tuple[int, ...]], ties: Iterable[tuple[int, int, float]], apart: Apart
+) -> list[tuple[int, ...]]:
+    """What is grouped firmly, joined by the ties that do so only where they leave no choice."""
+    groups = _Groups(firm, apart)
+    for _, pairs in _by_strength(tie for tie in ties if tie[2] < FIRM):
+        _join_where_clear(groups, pairs)
+    return groups.all()
+
+
+def _by_strength(ties: Iterable[tuple[int, int, float]]) -> Iterator[tuple[float, list[tuple[int, int]]]]:
+    """The pairs that are tied, in order, the strongest first."""
+    found: defaultdict[float, list[tuple[int, int]]] = defaultdict(list)
+    for one, other, strength in ties:
+        found[strength].append((one, other))
+    for strength in sorted(found, reverse=True):
+        yield strength, sorted(found[strength])
 
 
 def _never(one: int, other: int) -> bool:
@@ -92,9 +112,9 @@ def _join_where_clear(groups: "_Groups", weak: Iterable[tuple[int, int]]) -> Non
 class _Groups:
     """Groups by their first members; joined only where no two members are apart."""
 
-    def __init__(self, number: int, apart: Apart) -> None:
-        self._members: dict[int, list[int]] = {n: [n] for n in range(number)}
-        self._first = list(range(number))
+    def __init__(self, groups: Iterable[tuple[int, ...]], apart: Apart) -> None:
+        self._members: dict[int, list[int]] = {group[0]: list(group) for group in groups}
+        self._first = {member: group[0] for group in self._members.values() for member in group}
         self._apart = apart
         self._barred: dict[int, set[int]] = {}
         """With each group those that it cannot be joined with: both only grow, so that this holds from then on."""

@@ -23,6 +23,8 @@ from communique.resolution.words import STOP, listed, stem, words
 
 SAME_SIGNING = 7
 """Days by which the dates of one stage of one instrument may differ from report to report."""
+OVERDUE = 366
+"""Days by which what is foreseen may come later, or was told to have come earlier, and be the same instrument still."""
 SAME_OCCASION = 3
 """Days within which a counted group of unnamed instruments is the same group."""
 _ALIKE = 0.6
@@ -72,6 +74,7 @@ _COMMON = listed(
     " electronic commercial shipping merchant power direct purchase sale country area broad wide joint party act"
     " independence stability threat prevention incident dangerous activity communication exchange student academic"
     " scientific technological humanity sphere anniversary regarding concerning deal intergovernmental modernisation"
+    " custom transit railway port navigation postal telecommunication forestry veterinary insurance pension broadcasting"
 )
 """Words that instruments of different parties share: a name of nothing else is another one with other parties."""
 
@@ -229,8 +232,19 @@ def _description(report: Report) -> _Described:
         known="" if fact.count else _known(fact.title, fact.form),
         proper=fact.count is None and _is_proper(fact.title, told, fact.form),
     )
-    alone = not (what.named or what.known or what.date is not None)
+    if what.known:
+        return _known_as(what.known)
+    if what.proper:
+        # Whatever day is told it is one: reports of it are in the same terms.
+        return replace(what, stage="", date=None, term=None)
+    alone = not (what.named or what.date is not None)
     return replace(what, within=report.document) if alone else what
+
+
+def _known_as(name: str) -> _Described:
+    """What the world knows by a name: the rest that is told of it does not tell it from another."""
+    nothing: frozenset[str] = frozenset()
+    return _Described("", nothing, nothing, "", nothing, None, "", None, None, known=name)
 
 
 @lru_cache(maxsize=65536)
@@ -356,6 +370,8 @@ def _keys(node: Node[_Described], first: str, each: str, short: str) -> Iterator
     """Keys of an instrument: the leading word of its subject as `first`, each word as `each`, its short name as `short`."""
     what = node.what
     yield from _by_name(what)
+    if what.known:
+        return
     if what.form == _TREATY and what.date is not None and what.date.precision == "day":
         yield key("day", " ".join(sorted(what.parties)), what.date.text)
     if not what.named:
@@ -451,7 +467,9 @@ def _another_time(a: _Described, b: _Described) -> bool:
     away = gap(a.date, b.date)
     if a.count or not (a.named and b.named):
         return away > SAME_OCCASION
-    return away > SAME_SIGNING and a.stage == b.stage
+    if a.stage == b.stage:
+        return away > SAME_SIGNING
+    return away > OVERDUE and "expected" in (a.stage, b.stage)
 
 
 def _strength(one: Node[_Described], other: Node[_Described]) -> float:

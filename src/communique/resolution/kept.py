@@ -14,6 +14,9 @@ class Source(Protocol):
     def value(self, sort: str, key: str) -> str | None:
         """A value as JSON; None where there is none."""
 
+    def values_of(self, sort: str, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
+        """Some values as JSON, with the key of each; there is none for some keys."""
+
     def members(self, sort: str, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
         """The members of some sets of a sort, with the key of each."""
 
@@ -48,6 +51,14 @@ class Kept:
             held = self._source.value(sort, key) if self._source else None
             self._values[place] = None if held is None else json.loads(held)
         return self._values[place]
+
+    def look_up(self, sort: str, keys: Iterable[str]) -> None:
+        """Looks some values up at once, that are to be asked for one by one."""
+        missing = sorted({key for key in keys if (sort, key) not in self._values})
+        if self._source is not None and missing:
+            found = dict(self._source.values_of(sort, missing))
+            for key in missing:
+                self._values[sort, key] = json.loads(found[key]) if key in found else None
 
     def keep(self, sort: str, key: str, value: Any) -> bool:
         """Keeps a value, or none; whether it is another than before."""

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
+from communique.resolution.anew import Anew
 from communique.resolution.clusters import (
     FEW,
     RULED,
     Kind,
     Node,
     What,
-    grouped,
     identity,
     key,
     posts,
@@ -105,6 +105,8 @@ class _Step(Generic[What]):
         self._pairs: set[Pair] = set()
         self._strengths: dict[Pair, float] = {}
         self._near: dict[str, dict[str, float]] = {}
+        self._apart: dict[str, set[str]] = {}
+        self._looked: set[str] = set()
 
     def take(self, changes: Changes) -> Regrouped:
         moved = self._move(changes)
@@ -193,10 +195,6 @@ class _Step(Generic[What]):
     def _beside(self, one: str, other: str) -> bool:
         return self._kind.once and self._kept.first(f"{self._name} beside", _both(_pair(one, other))) is not None
 
-    def _all_beside(self, nodes: Iterable[str]) -> dict[str, set[str]]:
-        """With each of some nodes, those that a document tells beside it."""
-        return dict(self._kept.members_of(f"{self._name} next to", nodes)) if self._kind.once else {}
-
     # Copied passages
 
     def _copy(self, changes: Changes) -> None:
@@ -229,12 +227,14 @@ class _Step(Generic[What]):
         change(f"{self._name} copied", _both(pair), words)
         if a != b:
             self._pairs.add(pair)
-            near = self._copied(a, b)
+            near = self._kept.first(f"{self._name} copied", _both(pair)) is not None
             for node, beside in (pair, pair[::-1]):
                 (self._kept.add if near else self._kept.drop)(f"{self._name} copies", node, beside)
 
     def _copied(self, one: str, other: str) -> bool:
-        return self._kept.first(f"{self._name} copied", _both(_pair(one, other))) is not None
+        if other in self._looked:
+            one, other = other, one
+        return other in self._kept.members(f"{self._name} copies", one)
 
     # Nodes come, change and go
 
@@ -313,6 +313,9 @@ class _Step(Generic[What]):
     def _tie_anew(self, identifier: str) -> None:
         node = self._node(identifier)
         near = self._candidates(identifier, node) - {identifier} if node is not None else set()
+        # What is kept with the one is asked of all others; what is kept with each of them need not be looked up.
+        self._looked = {identifier}
+        self._kept.look_up(f"{self._name} node", near)
         for other in sorted(near | self._ties(identifier).keys()):
             self._set_tie(identifier, other, self._strength(identifier, other) if other in near else 0)
 
@@ -329,6 +332,8 @@ class _Step(Generic[What]):
     def _ruled_with(self, identifier: str) -> set[tuple[str, bool]]:
         """The nodes that somebody said are the same as this one, and those that are not."""
         found: set[tuple[str, bool]] = set()
+        if self._rulings is NONE:
+            return found
         for finding in self._kept.members(f"{self._name} ruled", identifier):
             for other, same in self._rulings.on(finding).items():
                 node = self._kept.value(f"{self._name} of ruled", other)
@@ -336,9 +341,12 @@ class _Step(Generic[What]):
                     found.add((node, same))
         return found
 
-    def _divided(self, one: str, other: str) -> bool:
-        ruled = self._ruled_with(one)
-        return (other, False) in ruled and (other, True) not in ruled
+    def _divided_from(self, identifier: str) -> set[str]:
+        """The nodes that somebody said are not the same as this one."""
+        if identifier not in self._apart:
+            ruled = self._ruled_with(identifier)
+            self._apart[identifier] = {other for other, same in ruled if not same and (other, True) not in ruled}
+        return self._apart[identifier]
 
     def _strength(self, one: str, other: str) -> float:
         """What ties two nodes that were found to be worth a look; each may find the other, and is asked but once."""
@@ -351,10 +359,11 @@ class _Step(Generic[What]):
         a, b = self._node(one), self._node(other)
         if a is None or b is None:
             return 0
-        ruled = self._ruled_with(one)
-        if (other, True) in ruled:
+        known, beside = (other, one) if other in self._looked else (one, other)
+        ruled = self._ruled_with(known)
+        if (beside, True) in ruled:
             return RULED
-        if (other, False) in ruled:
+        if (beside, False) in ruled:
             return 0
         copied = self._copied(one, other)
         strength = tied(self._kind, a, b, False, copied)
@@ -391,69 +400,20 @@ class _Step(Generic[What]):
     # Groups
 
     def _regroup(self) -> Regrouped:
+        after = Anew(self._kind, self._kept, self._node, self._ties, self._divided_from).grouped(self._seeds)
         result = Regrouped()
-        seen: set[str] = set()
-        before: dict[str, list[str]] = {}
-        after: dict[str, list[str]] = {}
-        for seed in sorted(self._seeds):
-            if seed in seen:
-                continue
-            component = self._component(seed)
-            seen |= component
-            for node in component:
-                group = self._kept.value(f"{self._name} group", node)
-                if group is not None:
-                    before[group] = self._kept.value(f"{self._name} nodes", group)
-            for held in self._grouped(component):
-                after[held[0]] = held
-        for group in before.keys() - after.keys():
+        gone = {old for node in after if (old := self._kept.value(f"{self._name} group", node)) is not None}
+        groups = {nodes[0]: nodes for nodes in after.values() if nodes}
+        for group in gone - groups.keys():
             self._kept.keep(f"{self._name} nodes", group, None)
             result.gone.add(group)
-        for group, nodes in after.items():
-            for node in nodes:
-                if self._kept.keep(f"{self._name} group", node, group):
-                    result.shifted.add(node)
+        for group, nodes in groups.items():
             if self._kept.keep(f"{self._name} nodes", group, nodes):
                 result.touched.add(group)
-        for node in seen:
-            if self._node(node) is None:
-                self._kept.keep(f"{self._name} group", node, None)
+        for node, nodes in after.items():
+            if self._kept.keep(f"{self._name} group", node, nodes[0] if nodes else None) and nodes:
+                result.shifted.add(node)
         return result
-
-    def _component(self, seed: str) -> set[str]:
-        found, todo = {seed}, [seed]
-        while todo:
-            for other in self._ties(todo.pop()).keys() - found:
-                found.add(other)
-                todo.append(other)
-        return found
-
-    def _grouped(self, component: set[str]) -> list[list[str]]:
-        there = {n: node for n in component if (node := self._node(n)) is not None}
-        ordered = sorted(there, key=lambda n: there[n].order)
-        place = {n: number for number, n in enumerate(ordered)}
-        beside = self._all_beside(ordered)
-        held = ((at, self._ties(n)) for at, n in enumerate(ordered))
-        ties = [(at, other, s) for at, near in held for o, s in near.items() if at < (other := place[o])]
-        divided = (
-            {(n, o) for n in ordered for o in ordered if n != o and self._divided(n, o)}
-            if self._any_ruled(ordered)
-            else set()
-        )
-
-        def ruled_apart(one: int, other: int) -> bool:
-            return (ordered[one], ordered[other]) in divided
-
-        def apart(one: int, other: int) -> bool:
-            a, b = there[ordered[one]], there[ordered[other]]
-            if (divided and ruled_apart(one, other)) or self._kind.apart(a, b, False):
-                return True
-            return ordered[other] in beside.get(ordered[one], ()) and self._kind.apart(a, b, True)
-
-        return [[ordered[n] for n in group] for group in grouped(len(ordered), ties, apart, ruled_apart)]
-
-    def _any_ruled(self, nodes: Iterable[str]) -> bool:
-        return self._rulings is not NONE and any(self._kept.members(f"{self._name} ruled", n) for n in nodes)
 
 
 def _pair(one: str, other: str) -> Pair:
