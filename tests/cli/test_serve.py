@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from communique.register.store import Register
 
 
-def served(register: "Register", port: int) -> subprocess.Popen[str]:
-    arguments = ["--register", register.path, "serve", "--port", str(port)]
+def served(register: "Register", port: int, *more: str) -> subprocess.Popen[str]:
+    arguments = ["--register", register.path, "serve", "--port", str(port), *more]
     return subprocess.Popen(
         [sys.executable, "-u", "-m", "communique", *arguments],
         stdout=subprocess.PIPE,
@@ -57,3 +57,19 @@ def test_a_port_that_is_taken_is_named(register: "Register") -> None:
     assert process.returncode == 2
     assert "choose another --port" in complaint
     assert len(complaint.splitlines()) == 1
+
+
+def test_several_processes_answer_and_end_with_the_one_that_started_them(register: "Register") -> None:
+    port = free_port()
+    process = served(register, port, "--workers", "2")
+    try:
+        assert process.stdout and f"http://127.0.0.1:{port}/" in process.stdout.readline()
+        for _ in range(6):
+            with urlopen(f"http://127.0.0.1:{port}/index.json", timeout=60) as answer:
+                assert json.load(answer)["counts"]["documents"] == 2
+    finally:
+        process.kill()  # so that it can tell the others nothing
+    # They hold the ends of these pipes too: to have read all is to know that they are gone.
+    process.communicate(timeout=60)
+    with socket.create_server(("127.0.0.1", port)):
+        pass

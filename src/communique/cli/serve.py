@@ -19,6 +19,8 @@ from communique.model.errors import UsageError
 if TYPE_CHECKING:
     from communique.register.store import Register
 
+_SILENT = 60
+"""Seconds for which a process may say nothing before it is taken for dead; on a busy machine it takes some to begin."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -79,6 +81,7 @@ def command(
             Service(register=path, hosts=hosts, house=house, secret=secret, uploads=uploads),
             factory=True,
             workers=workers or _workers(asks),
+            timeout_worker_healthcheck=_SILENT,
             log_level="warning",
             server_header=False,
             proxy_headers=https,

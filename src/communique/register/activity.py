@@ -119,9 +119,15 @@ class _Told(Mapping[str, FieldValue]):
 
     def __init__(self, told: Mapping[str, Any]) -> None:
         self._told = told
+        self._ready: dict[str, FieldValue] = {}
 
     def __getitem__(self, name: str) -> FieldValue:
-        return FieldValue(Value(self._told[name], 1, ()))
+        if name not in self._ready:
+            self._ready[name] = FieldValue(Value(self._told[name], 1, ()))
+        return self._ready[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._told
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._told)

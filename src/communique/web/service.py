@@ -13,10 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.model.errors import CommuniqueError
-from communique.register.activity import Scope
 from communique.web.access.house import House
-from communique.web.application import application
-from communique.web.page import make_templates
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -40,7 +37,9 @@ class Service:
 
     def __call__(self) -> "FastAPI":
         """The pages, of this process. Raises RegisterError where the register cannot be opened."""
+        # A process is asked whether it lives before it is asked for pages: what takes long to load is loaded here.
         from communique.register.store import Register
+        from communique.web.application import application
 
         held = Register.open(self.register)
         pages = application(held, self.hosts, house=self.house, secret=self.secret, uploads=Path(self.uploads))
@@ -60,6 +59,9 @@ def _end_with_parent() -> None:
 
 def make_ready(register: "Register") -> None:
     """Counts what is counted once, and makes the templates, so that no visitor waits for it."""
+    from communique.register.activity import Scope
+    from communique.web.page import make_templates
+
     make_templates()
     # Who asks for it is told what is wrong with the register, if anything is.
     with suppress(CommuniqueError):
