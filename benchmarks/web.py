@@ -1,21 +1,25 @@
 """The pages under load: readers and reviewers at once, on the loopback, over one register.
 
     python benchmarks/web.py [--register FILE | --documents 2000] [--readers 50] [--reviewers 5] [--seconds 60] [--seed 1]
+                             [--workers 2] [--here] [--unchecked] [--alone]
 
-The register is copied first, or made of made documents (those of benchmarks/register.py); `communique serve` runs as a process
-of its own. A reader opens one page after another, each time some other relationship, record, document, day or word,
-and looks at it for a moment, one to three seconds, before the next. A reviewer confirms a field of a record, looks at it, and
-takes every other confirmation back. For each sort of page: how many were opened, the percentiles of the time until the whole
-answer was there, the largest answer as it went over the wire and unpacked, and what was not a page. In the end each ruling that
-the server said it had kept is looked for in the register, and the register is checked as `communique check` does.
+The register is copied first, unless it is one that may be written to (`--here`), or made of made documents (those of
+benchmarks/register.py); `communique serve` runs as a process of its own. A reader opens one page after another, each time some
+other relationship, record, document, day or word, and looks at it for a moment, one to three seconds, before the next. A reviewer
+confirms a field of a record, looks at it, and takes every other confirmation back. For each sort of page: how many were opened,
+the percentiles of the time until the whole answer was there, the largest answer as it went over the wire and unpacked, and what
+was not a page. In the end each ruling that the server said it had kept is looked for in the register, and the register is checked
+as `communique check` does, unless `--unchecked`. Of each server the processor's time is told too, of all its processes, while
+the visitors were there.
 
 Beside it, in the same run, datasette over the same file: the same number of readers open its pages of records, documents and
-relationships' records, and search its full-text index. It shows rows, and knows nothing of what they mean; it is
+relationships' records, and search its full-text index, unless `--alone`. It shows rows, and knows nothing of what they mean; it is
 what one would have without our pages.
 """
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import socket
@@ -25,7 +29,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -40,6 +44,8 @@ from register import FIRST_DAY, WORDS, World
 
 LOOK = (1.0, 3.0)
 """Seconds for which a page is looked at, from and to."""
+READY = 6.0
+"""Seconds in which a server gets ready before the first visitor comes, as one that runs has long done."""
 SAMPLE = 400
 """Relationships, records and documents among which the visitors choose."""
 Choice = Callable[[], str]
@@ -75,23 +81,34 @@ def main() -> int:
     ask.add_argument("--reviewers", type=int, default=5)
     ask.add_argument("--seconds", type=float, default=60)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--workers", type=int, default=2)
+    ask.add_argument("--here", action="store_true")
+    ask.add_argument("--unchecked", action="store_true")
+    ask.add_argument("--alone", action="store_true")
     given = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.db"
-        _fill(path, given.register, given.documents)
+        path = given.register if given.here else Path(folder) / "register.db"
+        if not given.here:
+            _fill(path, given.register, given.documents)
         with Register.open(path) as register:
             sample = _sample(register, random.Random(given.seed))
             held = register.counts()
         print(f"{held['documents']} documents, {sum(held[kind] for kind in KINDS)} records; "
               f"{given.readers} readers and {given.reviewers} reviewers for {given.seconds:.0f} s")  # fmt: skip
         chance = random.Random(given.seed)
-        with _serving(_ours(path), "communique") as address:
+        with _serving(_ours(path, given.workers), "communique") as (address, process):
+            time.sleep(READY)
+            before = _busy(process)
             ours = asyncio.run(_load(address, _pages(sample, chance), sample, given, given.reviewers, chance))
-        lost = _lost(path, ours.kept)
-        with _serving(_datasette(path), "datasette") as address:
-            theirs = asyncio.run(_load(address, _rows(sample, chance), sample, given, 0, chance))
-    _print("communique", ours, given.seconds)
-    _print("datasette", theirs, given.seconds)
+            busy = _busy(process) - before
+        _print("communique", ours, given.seconds, busy)
+        lost = _lost(path, ours.kept, not given.unchecked)
+        if not given.alone:
+            with _serving(_datasette(path), "datasette") as (address, process):
+                before = _busy(process)
+                theirs = asyncio.run(_load(address, _rows(sample, chance, path.stem), sample, given, 0, chance))
+                busy = _busy(process) - before
+            _print("datasette", theirs, given.seconds, busy)
     print(f"rulings kept by the server's word: {len(ours.kept)}; not in the register: {lost}")
     return 1 if ours.wrong or lost else 0
 
@@ -131,8 +148,9 @@ def _sample(register: Register, chance: random.Random) -> Sample:
     )
 
 
-def _ours(path: Path) -> Callable[[int], list[str]]:
-    return lambda port: [sys.executable, "-m", "communique", "--register", str(path), "serve", "--port", str(port)]
+def _ours(path: Path, workers: int) -> Callable[[int], list[str]]:
+    command = [sys.executable, "-m", "communique", "--register", str(path), "serve", "--workers", str(workers)]
+    return lambda port: [*command, "--port", str(port)]
 
 
 def _datasette(path: Path) -> Callable[[int], list[str]]:
@@ -141,8 +159,8 @@ def _datasette(path: Path) -> Callable[[int], list[str]]:
 
 
 @contextmanager
-def _serving(command: Callable[[int], list[str]], name: str) -> Iterator[str]:
-    """The address of a server that runs for so long."""
+def _serving(command: Callable[[int], list[str]], name: str) -> Iterator[tuple[str, int]]:
+    """The address of a server that runs for so long, and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = subprocess.Popen(command(port), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -156,10 +174,23 @@ def _serving(command: Callable[[int], list[str]], name: str) -> Iterator[str]:
                 break
             except httpx.TransportError:
                 time.sleep(0.1)
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _busy(process: int) -> float:
+    """The seconds of processor time that a process and all below it have taken until now."""
+    every: dict[int, tuple[int, float]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told = path.read_text().rpartition(")")[2].split()
+            every[int(path.parent.name)] = int(told[1]), (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    below = [process]
+    for name in below:
+        below += [each for each, (parent, _) in every.items() if parent == name]
+    return sum(every[name][1] for name in below if name in every)
 
 
 def _pages(sample: Sample, chance: random.Random) -> dict[str, Choice]:
@@ -185,17 +216,17 @@ def _pages(sample: Sample, chance: random.Random) -> dict[str, Choice]:
     return pages
 
 
-def _rows(sample: Sample, chance: random.Random) -> dict[str, Choice]:
+def _rows(sample: Sample, chance: random.Random, name: str) -> dict[str, Choice]:
     """How a reader of datasette comes to an address."""
     return {
         "first page": lambda: "/",
         "records of a relationship": lambda: (
-            f"/register/record?relationship={quote(' '.join(chance.choice(sample.relationships)))}&_nocount=1"
+            f"/{name}/record?relationship={quote(' '.join(chance.choice(sample.relationships)))}&_nocount=1"
         ),
-        "record": lambda: f"/register/record?id={quote(chance.choice(sample.records))}&_nocount=1",
-        "document": lambda: f"/register/document?id={quote(chance.choice(sample.documents))}&_nocount=1",
-        "documents": lambda: "/register/document?_sort_desc=day&_size=50&_nocount=1",
-        "search": lambda: f"/register/document_words?_search={chance.choice(WORDS)}&_size=20&_nocount=1",
+        "record": lambda: f"/{name}/record?id={quote(chance.choice(sample.records))}&_nocount=1",
+        "document": lambda: f"/{name}/document?id={quote(chance.choice(sample.documents))}&_nocount=1",
+        "documents": lambda: f"/{name}/document?_sort_desc=day&_size=50&_nocount=1",
+        "search": lambda: f"/{name}/document_words?_search={chance.choice(WORDS)}&_size=20&_nocount=1",
     }
 
 
@@ -275,19 +306,22 @@ async def _timed(
     return dict(answer.json()) if form is not None else None
 
 
-def _lost(path: Path, kept: Sequence[str]) -> int:
+def _lost(path: Path, kept: Sequence[str], whole: bool) -> int:
     """How many rulings of which the server said that it kept them are not there, and what a check finds."""
     with Register.open(path) as register:
         there = {each.id for each in register.decisions()}
-        faults = register.faults()
+        faults = register.faults() if whole else ()
     for fault in faults:
         print("fault:", fault)
     return len(set(kept) - there) + len(faults)
 
 
-def _print(name: str, tally: Tally, seconds: float) -> None:
+def _print(name: str, tally: Tally, seconds: float, busy: float) -> None:
     total = sum(map(len, tally.seconds.values()))
-    print(f"\n{name}: {total} answers, {total / seconds:.1f} a second, {len(tally.wrong)} wrong")
+    print(
+        f"\n{name}: {total} answers, {total / seconds:.1f} a second, {len(tally.wrong)} wrong; "
+        f"{busy:.1f} s of processor time, {1000 * busy / max(total, 1):.0f} ms an answer"
+    )
     print(f"{'':<28}{'answers':>8}{'50 % ms':>9}{'90 % ms':>9}{'99 % ms':>9}{'max ms':>9}{'max kB':>9}")
     for sort, taken in tally.seconds.items():
         ordered = sorted(1000 * each for each in taken)

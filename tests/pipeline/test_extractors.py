@@ -10,7 +10,7 @@ from communique.model.errors import EndpointError, ExtractionError, UsageError
 from communique.model.finding import Extraction
 from communique.pipeline import extractors
 from communique.pipeline.analysis import analysed
-from communique.pipeline.extractors import Late, chosen
+from communique.pipeline.extractors import chosen
 
 ONE, OTHER = Document(id="one", text="Norway and Finland met."), Document(id="other", text="Chad and Niger met.")
 
@@ -42,20 +42,6 @@ class Choosy(Silent):
 def offered(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     entry = EntryPoint(name="silent", value=value, group=extractors.GROUP)
     monkeypatch.setattr(extractors, "entry_points", lambda group: [entry] if group == extractors.GROUP else [])
-
-
-def test_the_rules_are_loaded_when_the_first_document_comes() -> None:
-    made: list[str] = []
-
-    def make() -> Silent:
-        made.append("once")
-        return Silent()
-
-    late = Late(make)
-    assert made == []
-    assert late.version == "silent-1" and late.extract(ONE) and list(late.extract_all([ONE, OTHER]))
-    assert made == ["once"]
-    assert isinstance(chosen(), Late)
 
 
 def test_an_extractor_of_another_package_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

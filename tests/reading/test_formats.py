@@ -2,6 +2,7 @@ import pytest
 
 from communique.model.document import Document
 from communique.model.errors import ReadingError
+from communique.model.original import Reading
 from communique.reading.html import html_document
 from communique.reading.jsonlines import json_documents
 from communique.reading.markdown import markdown_document
@@ -87,7 +88,8 @@ def test_a_json_line_gives_its_fields_and_each_bad_line_its_number() -> None:
         "[" * 100_000,
     ]
     first, *others = json_documents(lines, "in.jsonl")
-    assert first == Document(
+    assert isinstance(first, Reading)
+    assert first.document == Document(
         id="a:1",
         text="One\ntwo �",
         title="A title",
@@ -103,4 +105,4 @@ def test_a_json_line_gives_its_fields_and_each_bad_line_its_number() -> None:
         ("in.jsonl, line 6", "has neither text nor title"),
         ("in.jsonl, line 8", "is broken JSON"),
     ]
-    assert [d.id for d in others if isinstance(d, Document)] == ["7"]
+    assert [d.document.id for d in others if isinstance(d, Reading)] == ["7"]

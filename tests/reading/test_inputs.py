@@ -105,7 +105,7 @@ def test_json_lines_in_utf_16_are_read_too() -> None:
         (b" \r\n\t\n", "is empty"),
         ("\ufeff \n".encode("utf-16"), "is empty"),
         (PNG, "is a picture (PNG), not a text"),
-        (b"%PDF-1.7\n" + bytes(range(256)), "is a PDF, not a text"),
+        (b"%PDF-1.7\n" + bytes(range(256)), "is a broken PDF"),
         (b"\x13\x37" + bytes(range(256)) * 40, "is not a text"),
         ("Министры встретились в Москве".encode("koi8-r"), "is in an encoding that cannot be told"),
         (gzip.compress(b"half " * 5000)[:40], "is a broken gzip archive"),

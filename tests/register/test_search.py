@@ -53,6 +53,20 @@ def test_a_stretch_in_quotation_marks_has_to_stand_as_it_is_and_a_star_means_any
     assert found(register, "corr*") == ["talks"]
 
 
+def test_a_session_is_found_by_every_name_of_its_mechanism(press: Press) -> None:
+    named = "The Kazakhstan-Turkey Joint Economic Commission (JEC) meets every year."
+    press.story("named", "2022-01-03", named, {
+        "kind": "mechanism", "name": "Kazakhstan-Turkey Joint Economic Commission", "acronym": "JEC", "form": "commission",
+        "parties": ["KZ", "TR"], "cadence": "annual", "quote": named})  # fmt: skip
+    press.story("plan", "2023-09-01", PLAN, {
+        "kind": "meeting", "form": "session", "mechanism": "Joint Economic Commission", "ordinal": 12, "stage": "planned",
+        "parties": ["KZ", "TR"], "date": "2024-06", "place": "Astana", "quote": PLAN})  # fmt: skip
+    held = filled(zip(press.documents, press.extractions, strict=True))
+    assert sorted(found(held, mechanism="JEC")) == ["mechanism", "meeting"]
+    assert found(held, mechanism="JEC", stage="planned") == ["meeting"]
+    assert found(held, mechanism="!!") == found(held, mechanism="ZEC") == []
+
+
 def test_a_search_is_narrowed_by_kind_party_person_mechanism_stage_and_time(register: Register) -> None:
     assert found(register, "Serikova", kinds=("meeting",)) == ["meeting"]
     assert found(register, parties=("KZ", "TR"), kinds=("meeting",)) == ["meeting", "meeting"]

@@ -50,6 +50,7 @@ def test_words_days_persons_and_stages_narrow_too(register: Register) -> None:
     assert chosen(register, Query(person="Aydin")) == (["meeting"], ["talks"])
     assert chosen(register, Query(until="2020-01-01")) == ([], [])
     assert chosen(register, Query(kinds=("document",))) == ([], [])
+    assert chosen(register, Query(words="!?")) == ([], [])
 
 
 def test_records_of_one_kind_can_be_asked_for(register: Register) -> None:

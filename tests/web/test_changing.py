@@ -40,6 +40,7 @@ OPEN_TO_ALL = {"/log-in"}
 """The only changes for which nobody has to be known."""
 THEIR_OWN = {
     "/log-out", "/watch", "/unwatch", "/account/password", "/account/token", "/account/take-back",
+    "/account/feed", "/account/feed/take-back",
 }  # fmt: skip
 """Those that everybody may ask for, since they are about themselves alone."""
 STANDINGS: tuple[Standing, ...] = ("nobody", *ROLES)

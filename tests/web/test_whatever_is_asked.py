@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from tests.desk import desk
 
-from communique.accounts import account, passwords, tokens
+from communique.accounts import account, feeds, passwords, tokens
 from communique.model.document import Document
 from communique.model.finding import Extraction
 from communique.pipeline import deciding
@@ -32,6 +32,7 @@ MANY, FEW = 8, 4
 """Requests to each address: as the description allows, and as it does not."""
 REFUSED = {
     "/account/token": "a token gives out no other",
+    "/account/feed": "nor an address of the feed",
 }
 """Changes that are never made for who comes with a token, and why."""
 
@@ -52,6 +53,7 @@ def held(tmp_path: Path, stories: list[tuple[Document, Extraction]]) -> Iterator
             account.add(register, name, "administrator", LONG)
         tokens.give(register, "Ana", "a script")
         tokens.give(register, "Ana", "another")
+        feeds.give(register, "Ana", "a telephone")
         yield register
 
 
@@ -85,6 +87,7 @@ def sound(register: Register, uploads: Desk) -> dict[str, Any]:
         "record": office.id, "field": "office", "value": "Defence Minister", "reason": "the paper says so", "why": "",
         "conflict": register.conflicts()[0].id, "side": 1, "one": one, "decision": register.decisions()[0].id,
         "finding": [each.id for each in register.extraction(paper).findings], "then": "/review", "name": "Bo",
+        "key": "", "feed": feeds.feeds(register, "Ana")[0].id,
         "role": "reader", "old": LONG, "new": LONG, "password": LONG, "use": "a script", "days": 7, "next": "/due",
         "entries": '[{"kind": "office", "person": "Ana Lind", "office": "Envoy", "party": "FI"}]', "source": "the desk",
         "step": "keep", "find": "", "format": "jsonl", "table": "", "whole": False, "/export/{format}.kind": ["meeting"],

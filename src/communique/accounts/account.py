@@ -95,15 +95,16 @@ def change_password(register: Register, name: str, password: str) -> Account:
 
 
 def close(register: Register, name: str) -> Account:
-    """Closes an account, with its sessions and tokens; its name stays on what it did. UsageError where there is none, or no
-    administrator would be left.
+    """Closes an account, with its sessions, tokens and addresses of the feed; its name stays on what it did. UsageError where
+    there is none, or no administrator would be left.
     """
     with register.writing() as db:
         held = _held(db, name)
         if held.role == "administrator":
             _not_the_last(db)
         db.execute(_of(held.name).values(closed=_now(), epoch=held.epoch + 1))
-        db.execute(s.token.delete().where(s.token.c.account == held.name))
+        for table in (s.token, s.feed):
+            db.execute(table.delete().where(table.c.account == held.name))
         row = _row(db, name)
         assert row
         return _account(row)

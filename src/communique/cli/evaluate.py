@@ -83,10 +83,10 @@ def _documents(path: Path, wanted: Collection[str]) -> dict[str, Document]:
 
 
 def _extracted(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Line]:
-    from communique.pipeline.analysis import analysed, batches
+    from communique.pipeline.analysis import batches, side_by_side
 
-    for batch in batches(documents):
-        for told in analysed(extractor, batch):
+    for _, found in side_by_side(extractor, ((None, batch) for batch in batches(documents))):
+        for told in found:
             if isinstance(told, Extraction):
                 yield told.as_line()
             else:

@@ -62,10 +62,9 @@ def _told(
     inputs: Iterable[Document | ReadingError],
 ) -> Iterator[Extraction | ExtractionError | ReadingError]:
     """What each input says, or why it cannot be told."""
-    from communique.pipeline.analysis import analysed, batches
+    from communique.pipeline.analysis import batches, side_by_side
 
-    for batch in batches(inputs):
-        documents = [item for item in batch if isinstance(item, Document)]
-        if documents:
-            yield from analysed(extractor, documents)
+    lots = ((batch, [item for item in batch if isinstance(item, Document)]) for batch in batches(inputs))
+    for batch, told in side_by_side(extractor, lots):
+        yield from told
         yield from (item for item in batch if isinstance(item, ReadingError))

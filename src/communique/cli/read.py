@@ -3,6 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,23 +12,39 @@ from communique.cli.choosing import choosing_extractor
 from communique.cli.interruption import stopping_between_documents
 from communique.cli.opening import register_at
 from communique.cli.progress import progress
-from communique.cli.terminal import complain, say
+from communique.cli.terminal import complain, say, table
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
-from communique.model.errors import CommuniqueError
+from communique.model.errors import CommuniqueError, UsageError
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
 from communique.publishing.wording import heading, number
+
+if TYPE_CHECKING:
+    from communique.register.quarantine import Refusal
 
 LINES_SHOWN = 20
 """Notes, and lines of what was said without words in a document, that the summary lists unless asked for all."""
 
 
 @click.command("read", short_help="Read documents into the register.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--retry", is_flag=True, help="Try again what could not be read before.")
+@click.option(
+    "--refused", is_flag=True, help="List what could not be read, and why; with PATH, only of these. Reads nothing."
+)
+@click.option("--give-up", is_flag=True, help="Let go of what could not be read of PATH. Reads nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
 @choosing_extractor
 @click.pass_obj
-def command(register_url: str, paths: tuple[str, ...], verbose: bool, extractor: Extractor) -> None:
+def command(
+    register_url: str,
+    paths: tuple[str, ...],
+    retry: bool,
+    refused: bool,
+    give_up: bool,
+    verbose: bool,
+    extractor: Extractor,
+) -> None:
     """Read files, folders or '-' (standard input) into the register.
 
     Takes plain text, Markdown with front matter, HTML, and JSON lines with a document a line. What the
@@ -40,11 +58,29 @@ def command(register_url: str, paths: tuple[str, ...], verbose: bool, extractor:
       communique --register visits.db read -v stories/
       communique read --extractor llm --llm-url http://localhost:8080/v1 --llm-model mine stories/
 
-    An input that cannot be read gets a line on standard error; the others are read, and the exit status is 1.
+    An input that cannot be read gets a line on standard error; the others are read, and the exit status is 1. The
+    register remembers it with its reason, until it can be read or is given up.
+
+    \b
+      communique read --refused
+      communique read --retry
+      communique read --give-up broken.pdf
     """
     from communique.pipeline.intake import read_into
     from communique.pipeline.size import documents_in
 
+    if refused or give_up:
+        _refusals(register_url, paths, give_up)
+        return
+    if retry:
+        paths = (*paths, *_again(register_url))
+    if not paths:
+        if retry:
+            say("nothing waits to be read again")
+            return
+        raise UsageError(
+            "say what to read: files, folders, '-' for standard input, or --retry ('communique read --help')"
+        )
     tally = Tally(verbose)
     with (
         register_at(register_url, create=True) as register,
@@ -63,6 +99,35 @@ def command(register_url: str, paths: tuple[str, ...], verbose: bool, extractor:
     tally.report(register_url)
     if tally.refused or tally.stopped:
         sys.exit(1)
+
+
+def _refusals(register_url: str, paths: Sequence[str], give_up: bool) -> None:
+    from communique.register.quarantine import refusals, release
+
+    named = {str(Path(path).absolute()) for path in paths}
+    if give_up and not named:
+        raise UsageError(
+            "say what is to be given up: 'communique read --give-up PATH...' ('communique read --refused' lists it)"
+        )
+    with register_at(register_url) as register:
+        held = [each for each in refusals(register) if not named or each.input in named]
+        if not give_up:
+            table(["input", "what", "why", "way out", "tried", "last"], [_line(each) for each in held])
+            return
+        gone = sum(release(register, name) for name in sorted(named))
+    say(f"{number(gone, 'refusal')} given up")
+
+
+def _line(each: "Refusal") -> list[str]:
+    return [each.input, each.origin, each.reason, each.way_out, str(each.tries), each.last]
+
+
+def _again(register_url: str) -> list[str]:
+    """The files of which something could not be read."""
+    from communique.register.quarantine import refusals
+
+    with register_at(register_url) as register:
+        return sorted({each.input for each in refusals(register) if each.input != "-"})
 
 
 class Tally:
@@ -113,6 +178,8 @@ class Tally:
         seen = self.new + self.held + self.refused
         parts = [f"{self.new} new", f"{self.held} already held", f"{self.refused} refused"]
         say(f"{number(seen, 'input')}: {', '.join(parts)}")
+        if self.refused:
+            say("what was refused is remembered: 'communique read --refused' lists it, --retry tries it again")
         if self.copied:
             say(f"{number(self.copied, 'new document')} with passages that other documents carry too")
         if self.new:

@@ -1,10 +1,12 @@
 """`communique serve`: the register as web pages."""
 
-import gc
+import os
 import socket
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from ipaddress import ip_address
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +30,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 @click.option("--https", is_flag=True, help="A proxy stands before it, and people come by HTTPS alone.")
 @click.option("--proxy", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where that proxy is.")
 @click.option("--by", metavar="NAME", envvar="COMMUNIQUE_USER", help="Who visits where no log-in is asked for.")
+@click.option(
+    "--workers", type=click.IntRange(1, 16), help="Processes that answer; 1, or 2 where a log-in is asked for."
+)
 @click.pass_obj
 def command(
     register_url: str,
@@ -38,6 +43,7 @@ def command(
     https: bool,
     proxy: str,
     by: str | None,
+    workers: int | None,
 ) -> None:
     """Serve the register as web pages, for this computer alone unless --host says otherwise.
 
@@ -48,44 +54,48 @@ def command(
     \b
       communique serve
       communique --register visits.db serve --port 8080
-      communique serve --host 0.0.0.0 --name register.example.org --https
+      communique serve --host 0.0.0.0 --name register.example.org --https --workers 4
     """
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     from communique.accounts.sessions import signing_word
     from communique.web.access.house import House
     from communique.web.access.provider import provider
-    from communique.web.application import application
+    from communique.web.service import Service
 
     # A proxy leads the whole house here; whoever comes through one is not the user of this machine.
     asks = log_in or https or not _is_loopback(host)
-    hosts = _hosts(host, names)
-    with register_at(register_url) as register, _listening(host, port) as listener:
+    hosts = tuple(_hosts(host, names))
+    with register_at(register_url) as register:
         if asks:
             _demand_an_administrator(register, register_url)
         house = House(asks=asks, https=https, provider=provider() if asks else None, user="" if asks else signed(by))
-        pages = application(register, hosts, house=house, secret=signing_word(register) if asks else None)
-        settings = uvicorn.Config(
-            pages, log_level="warning", server_header=False, proxy_headers=https, forwarded_allow_ips=proxy
-        )
-        asked = (
-            "a log-in is asked for" if asks else f"no log-in is asked for; whoever uses this machine is {house.user}"
-        )
+        secret, path = signing_word(register) if asks else token_urlsafe(), register.path
+    asked = "a log-in is asked for" if asks else f"no log-in is asked for; whoever uses this machine is {house.user}"
+    with _listening(host, port) as listener, tempfile.TemporaryDirectory(prefix="communique-") as uploads:
         say(f"the register {register_url} is at http://{host}:{port}/ until Ctrl-C; {asked}")
-        _seldom_search_for_cycles()
+        settings = uvicorn.Config(
+            Service(register=path, hosts=hosts, house=house, secret=secret, uploads=uploads),
+            factory=True,
+            workers=workers or _workers(asks),
+            log_level="warning",
+            server_header=False,
+            proxy_headers=https,
+            forwarded_allow_ips=proxy,
+        )
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(settings).run(sockets=[listener])
+            if settings.workers == 1:
+                uvicorn.Server(settings).run(sockets=[listener])
+            else:
+                Multiprocess(settings, sockets=[listener]).run()
 
 
-def _seldom_search_for_cycles() -> None:
-    """Has the collector pass over what was loaded to serve, and come more seldom.
-
-    A page makes tens of thousands of values that hang together in no cycle; to look through them all again and again took up
-    to half of its time.
+def _workers(asks: bool) -> int:
+    """How many processes answer where nobody says: on one's own machine there is one reader; a house has several, and one
+    process fills no more than one core.
     """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    return min(2, os.cpu_count() or 1) if asks else 1
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,6 +3,7 @@
 CommuniqueError
 ├── KnowledgeError       a data file of the program's knowledge is malformed
 ├── ReadingError         an input cannot be read; names the input and the way out
+│   └── TooMuch          it unpacks to more than one input may; nothing further of it is read
 ├── ExtractionError      a document cannot be analysed
 │   └── EndpointError    the endpoint that was to be asked cannot be used; no other document would fare better
 ├── RecordError          what an extractor said of a record has another shape, or no words in the document
@@ -40,6 +41,14 @@ class ReadingError(CommuniqueError):
         self.origin = origin
         self.reason = reason
         self.way_out = way_out
+
+    def __reduce__(self) -> tuple[type["ReadingError"], tuple[str, str, str]]:
+        # What it is made again of in another process; of its message alone it could not be.
+        return type(self), (self.origin, self.reason, self.way_out)
+
+
+class TooMuch(ReadingError):
+    """An input unpacks to more than one input may hold, so that nothing further of it is read."""
 
 
 class ExtractionError(CommuniqueError):

@@ -1,6 +1,6 @@
 """What the register holds: records made of findings, what conflicts, and what is due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -79,7 +79,7 @@ class Conflict:
     relationship: tuple[str, ...]
     field: str
     why: str
-    sides: tuple[ConflictSide, ...]
+    sides: Sequence[ConflictSide]
     about: tuple[str, ...] = ()
     state: Literal["open", "settled"] = "open"
 

@@ -8,11 +8,13 @@ from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, EndpointError, ExtractionError, KnowledgeError, UsageError
 from communique.model.finding import Extraction
+from communique.pipeline.crew import Crew
 
 BATCH = 16
 """Documents parsed together: enough to keep the parser busy, few enough to lose little when interrupted."""
 
 Item = TypeVar("Item")
+With = TypeVar("With")
 
 
 FATAL = (KnowledgeError, EndpointError, UsageError)
@@ -34,6 +36,17 @@ def analysed(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Ex
     except Exception:
         # One document of the batch is at fault, and which cannot be seen from here: each alone, then.
         yield from (_analysed_alone(extractor, document) for document in documents[done:])
+
+
+def side_by_side(
+    extractor: Extractor, lots: Iterable[tuple[With, Sequence[Document]]]
+) -> Iterator[tuple[With, Iterable[Extraction | ExtractionError]]]:
+    """What the documents of each lot say, with what came with the lot; an extractor that works ahead may do so."""
+    if isinstance(extractor, Crew):
+        yield from extractor.side_by_side(lots)
+    else:
+        for held, documents in lots:
+            yield held, analysed(extractor, documents)
 
 
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:

@@ -198,12 +198,13 @@ def _die_with_parent(folder: str) -> None:
 
 
 def _read(path: str, uploads: Sequence[Upload], bounds: Bounds, tell: Any) -> None:
+    from communique.pipeline.extractors import rules
     from communique.pipeline.intake import Intake
     from communique.register.store import Register
 
     with Register.open(path, create=False) as register:
         owners = Owners(uploads, bounds.documents)
-        intake = Intake(register)
+        intake = Intake(register, rules())  # which this process, apart already, works with itself
         try:
             for event in intake.take(owners.inputs()):
                 tell({"outcome": asdict(outcome(register, event, owners.of(event)))})

@@ -6,19 +6,22 @@ The files lie in a folder of the desk's own until they are read, and are taken a
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from communique.model.errors import NotHeldError, UsageError
 from communique.pipeline.apart import Bounds, Broken, Finishing, Holder, Outcome, Upload, read_apart
+from communique.pipeline.job import Job as Job
+from communique.pipeline.job import Progress as Progress
+from communique.pipeline.slips import Slips
 
 if TYPE_CHECKING:
     from communique.register.store import Register
-
-Progress = Literal["waiting", "reading", "finishing", "done", "broken"]
 
 FILES = 200
 """Files of one upload."""
@@ -31,40 +34,18 @@ WAITING = 5
 REMEMBERED = 20
 """Uploads of which it is still known what came of them."""
 _PIECE = 1_000_000
+_TOLD_AGAIN = 0.5
+"""Seconds after which other desks are told how far an upload is; what came of thousands is not written out for each."""
 _KNOWN = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """An upload and what has come of it until now. `files` are the names as they were given; `why` tells of an early end."""
-
-    id: str
-    by: str
-    files: tuple[str, ...]
-    progress: Progress = "waiting"
-    outcomes: tuple[Outcome, ...] = ()
-    why: str = ""
-    uploads: tuple[Upload, ...] = field(default=(), repr=False)
-
-    @property
-    def under_way(self) -> bool:
-        """Whether more is to come of it."""
-        return self.progress in ("waiting", "reading", "finishing")
-
-    @property
-    def seen(self) -> int:
-        """How many of the files something is known of."""
-        return len({each.file for each in self.outcomes})
-
-    def of(self, file: int) -> tuple[Outcome, ...]:
-        """What came of one file."""
-        return tuple(each for each in self.outcomes if each.file == file)
-
-
 class Desk:
-    """Takes uploads for a register; nothing is started before the first one."""
+    """Takes uploads for a register; nothing is started before the first one.
 
-    def __init__(self, register: "Register", bounds: Bounds | None = None) -> None:
+    Where several processes serve one register, the desks share a folder (`pipeline.slips`).
+    """
+
+    def __init__(self, register: "Register", bounds: Bounds | None = None, shared: Path | None = None) -> None:
         self._register = register
         self._bounds = bounds or Bounds()
         self._jobs: dict[str, Job] = {}
@@ -73,6 +54,10 @@ class Desk:
         self._child = Holder()
         self._folder: Path | None = None
         self._working = False
+        self._closing = False
+        self._shared = shared
+        self._slips = Slips(shared) if shared else None
+        self._told_at = 0.0
 
     def hand_in(self, files: Iterable[tuple[str, BinaryIO]], by: str) -> Job:
         """Takes files, each with the name that its sender gives it, to be read in their turn.
@@ -91,12 +76,14 @@ class Desk:
         name = token_urlsafe(9)
         folder = self._folder_of(name)
         try:
-            job = _taken(Job(id=name, by=by, files=tuple(_shown(told) for told, _ in given)), folder, given)
+            job = _taken(
+                Job(id=name, by=by, files=tuple(_shown(told) for told, _ in given), at=time.time()), folder, given
+            )
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         with self._changed:
-            self._jobs[name] = job
+            self._keep(job)
             self._forget()
             if not self._working:
                 self._working = True
@@ -106,14 +93,16 @@ class Desk:
     def job(self, identifier: str) -> Job:
         """An upload as it stands; NotHeldError where it is not remembered."""
         with self._lock:
-            if identifier not in self._jobs:
-                raise NotHeldError("this upload is not remembered; what was read of it is among the documents")
-            return self._jobs[identifier]
+            job = self._jobs.get(identifier) or self._elsewhere().get(identifier)
+        if job is None:
+            raise NotHeldError("this upload is not remembered; what was read of it is among the documents")
+        return job
 
     def jobs(self) -> tuple[Job, ...]:
         """The uploads that are remembered, the last one first."""
         with self._lock:
-            return tuple(reversed(self._jobs.values()))
+            every = self._elsewhere() | self._jobs
+        return tuple(sorted(every.values(), key=lambda job: job.at, reverse=True)[:REMEMBERED])
 
     def awaited(self, identifier: str, seconds: float) -> Job:
         """The upload once it is done, or as it stands after so many seconds."""
@@ -124,9 +113,10 @@ class Desk:
     def close(self) -> None:
         """Ends what is being read, and takes the files away."""
         with self._changed:
-            for name, job in self._jobs.items():
+            self._closing = True
+            for job in [*self._jobs.values()]:
                 if job.progress == "waiting":
-                    self._jobs[name] = replace(job, progress="broken", why="the register was closed")
+                    self._keep(replace(job, progress="broken", why="the register was closed"))
         self._child.end()
         with self._changed:
             self._changed.wait_for(lambda: not self._working, 10)
@@ -136,14 +126,15 @@ class Desk:
 
     def _admit(self) -> None:
         with self._lock:
-            if sum(job.progress == "waiting" for job in self._jobs.values()) >= WAITING:
+            every = self._elsewhere() | self._jobs
+            if sum(job.progress == "waiting" for job in every.values()) >= WAITING:
                 raise UsageError(f"{WAITING} uploads wait to be read; come back when one of them is done")
 
     def _folder_of(self, name: str) -> Path:
         """The folder of an upload, made where it is not there yet."""
         with self._lock:
             if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="communique-"))
+                self._folder = Path(tempfile.mkdtemp(prefix="communique-", dir=self._shared))
             folder = self._folder / name
             folder.mkdir(exist_ok=True)
             return folder
@@ -152,17 +143,36 @@ class Desk:
         done = [name for name, job in self._jobs.items() if not job.under_way]
         for name in done[: max(len(self._jobs) - REMEMBERED, 0)]:
             del self._jobs[name]
+            if self._slips:
+                self._slips.throw_away(name)
+
+    def _elsewhere(self) -> dict[str, Job]:
+        """The uploads at other desks, and those of this one as they were told there."""
+        return self._slips.every() if self._slips else {}
+
+    def _keep(self, job: Job) -> None:
+        """Keeps how an upload stands, and tells the other desks; of what goes on and on only now and then."""
+        before = self._jobs.get(job.id)
+        self._jobs[job.id] = job
+        late = time.monotonic() - self._told_at > _TOLD_AGAIN
+        if self._slips and (before is None or before.progress != job.progress or late):
+            self._told_at = time.monotonic()
+            self._slips.write(job)
 
     def _work(self) -> None:
-        while job := self._next():
-            folder = self._folder_of(job.id)
-            try:
-                why = self._read(job, folder) if job.uploads else ""
-            except Exception as error:  # a fault of ours costs this upload, and not those that wait
-                why = f"{type(error).__name__} {error}"
-            shutil.rmtree(folder, ignore_errors=True)
-            ended: Progress = "broken" if why else "done"
-            self._tell(job.id, progress=ended, why=why, uploads=())
+        while True:
+            with self._slips.turn(lambda: self._closing) if self._slips else nullcontext():
+                job = self._next()
+                if job is None:
+                    return
+                folder = self._folder_of(job.id)
+                try:
+                    why = self._read(job, folder) if job.uploads else ""
+                except Exception as error:  # a fault of ours costs this upload, and not those that wait
+                    why = f"{type(error).__name__} {error}"
+                shutil.rmtree(folder, ignore_errors=True)
+                ended: Progress = "broken" if why else "done"
+                self._tell(job.id, progress=ended, why=why, uploads=())
 
     def _next(self) -> Job | None:
         """The upload whose turn it is; without one the work is over."""
@@ -172,7 +182,7 @@ class Desk:
                 self._working = False
                 self._let_go()
             else:
-                self._jobs[job.id] = replace(job, progress="reading")
+                self._keep(replace(job, progress="reading"))
             self._changed.notify_all()
             return job
 
@@ -202,7 +212,7 @@ class Desk:
 
     def _tell(self, identifier: str, **told: Any) -> None:
         with self._changed:
-            self._jobs[identifier] = replace(self._jobs[identifier], **told)
+            self._keep(replace(self._jobs[identifier], **told))
             self._changed.notify_all()
 
 

@@ -46,6 +46,7 @@ class Refused:
     """An input could not be read, or a document not be taken in: one line that names it and the way out."""
 
     line: str
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """Which extractors there are, and how one is chosen by its name."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
 
 from communique.extraction.extractor import Extractor
-from communique.model.document import Document
-from communique.model.errors import ExtractionError, UsageError
-from communique.model.finding import Extraction
+from communique.model.errors import UsageError
+from communique.pipeline.crew import WORKERS, Crew
 
 RULES, LLM = "rules", "llm"
 GROUP = "communique.extractors"
@@ -15,7 +13,7 @@ GROUP = "communique.extractors"
 
 
 def rules() -> Extractor:
-    """The extractor that the program ships; it takes a moment to load, so ask for it when it is needed."""
+    """The extractor that the program ships, to work in this process; it takes a moment to load, so ask for it when needed."""
     from communique.extraction.rules import Rules
 
     return Rules()
@@ -27,7 +25,7 @@ def chosen(name: str = RULES, *, llm_url: str | None = None, llm_model: str | No
     Raises UsageError where there is none, or it lacks a setting or a package.
     """
     if name == RULES:
-        return Late(rules)
+        return Crew(WORKERS)
     if name == LLM:
         from communique.extraction.asked.asking import Asked
         from communique.extraction.asked.endpoint import endpoint
@@ -52,24 +50,3 @@ def _made(entry: EntryPoint) -> Extractor:
             f"the extractor '{entry.name}' cannot be loaded ({error}); install its package anew"
         ) from error
     return made
-
-
-class Late:
-    """An extractor that is made when the first document comes."""
-
-    def __init__(self, make: Callable[[], Extractor]) -> None:
-        self._make = make
-
-    @cached_property
-    def _made(self) -> Extractor:
-        return self._make()
-
-    @property
-    def version(self) -> str:
-        return self._made.version
-
-    def extract(self, document: Document) -> Extraction:
-        return self._made.extract(document)
-
-    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction | ExtractionError]:
-        return self._made.extract_all(documents)

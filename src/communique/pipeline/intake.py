@@ -5,6 +5,7 @@ A document is on disk before the next one is taken in, so that an interruption l
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,9 +13,12 @@ from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
-from communique.pipeline.analysis import FATAL, analysed, batches
+from communique.model.original import Original, Reading
+from communique.pipeline.analysis import FATAL, batches, side_by_side
+from communique.pipeline.apart_readings import read_files
+from communique.pipeline.aside import Aside
+from communique.pipeline.crew import WORKERS, Crew
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
-from communique.pipeline.extractors import rules
 from communique.pipeline.shelved import index_of
 
 if TYPE_CHECKING:
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from communique.register.store import Register
 
 Stop = Callable[[], bool]
+Given = Document | Reading | ReadingError
+"""What is given to be taken in: a document, with what it was read from or without, or why there is none."""
 
 
 def never() -> bool:
@@ -42,11 +48,12 @@ def read_into(
     `stop` is asked before each document; once it says yes the rest is left, and what was read is kept. The
     records are brought up to date at the end wherever something was read; the last event tells how many there are.
     """
-    from communique.reading import read
-
     intake = Intake(register, extractor, stop)
+    aside = Aside(register)
     try:
-        yield from intake.take(read(paths, stdin))
+        for event in intake.take(aside.noted(read_files(paths, stdin))):
+            aside.note(event)
+            yield event
     except FATAL:
         # No other document would fare better; those that came before it are read all the same.
         intake.finish()
@@ -54,6 +61,8 @@ def read_into(
         raise
     if stop():
         yield Stopped()
+    else:
+        aside.release()
     intake.finish()
     intake.close()
     yield Rebuilt(register.counts())
@@ -74,10 +83,11 @@ def read_again(register: "Register", extractor: Extractor | None = None, stop: S
     What was found before stays in the store, and counts no more. Where it is stopped, what was found until then is
     kept, and the next time goes on from there.
     """
-    extractor = extractor or rules()
-    for names in batches(register.outdated(extractor.version)):
-        documents = [register.document(name) for name in names]
-        for document, told in zip(documents, analysed(extractor, documents), strict=True):
+    extractor = extractor or Crew(WORKERS)
+    outdated = batches(register.outdated(extractor.version))
+    lots = ((documents, documents) for documents in ([register.document(name) for name in names] for names in outdated))
+    for documents, found in side_by_side(extractor, lots):
+        for document, told in zip(documents, found, strict=True):
             if stop():
                 yield Stopped()
                 register.catch_up()
@@ -90,6 +100,15 @@ def read_again(register: "Register", extractor: Extractor | None = None, stop: S
     rebuild(register)
 
 
+@dataclass(slots=True)
+class _Lot:
+    """Some inputs: what is said of those that are not taken in, and the documents that are."""
+
+    events: list[Event] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    originals: dict[str, Original] = field(default_factory=dict)
+
+
 class Intake:
     """One run of taking documents in: what is needed for that is opened when the first new document comes."""
 
@@ -98,19 +117,40 @@ class Intake:
         self._extractor = extractor
         self._stop = stop
         self._index: Index | None = None
+        self._begun: set[str] = set()
 
-    def take(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Event]:
+    def take(self, inputs: Iterable[Given]) -> Iterator[Event]:
         """What happens to each input."""
+        extractor = self._extractor = self._extractor or Crew(WORKERS)
+        for lot, told in side_by_side(extractor, self._lots(inputs)):
+            yield from lot.events
+            for document, said in zip(lot.documents, told, strict=True):
+                if self._stop():
+                    return
+                self._begun.discard(document.digest)
+                try:
+                    if isinstance(said, ExtractionError):
+                        raise said
+                    yield self._keep(document, said, extractor.version, lot.originals.get(document.digest))
+                except CommuniqueError as error:
+                    yield Refused(str(error), document)
+
+    def _lots(self, inputs: Iterable[Given]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
+        """The inputs in lots: what is said of those that are held or cannot be read, and the documents that are new."""
         for batch in batches(self._until_stopped(inputs)):
-            fresh: dict[str, Document] = {}
-            for item in batch:
+            lot = _Lot()
+            for given in batch:
+                item = given.document if isinstance(given, Reading) else given
                 if isinstance(item, ReadingError):
-                    yield Refused(str(item))
-                elif item.digest in fresh or self._register.holds(item):
-                    yield Held(item)
+                    lot.events.append(Refused(str(item)))
+                elif item.digest in self._begun or self._register.holds(item):
+                    lot.events.append(Held(item))
                 else:
-                    fresh[item.digest] = item
-            yield from self._take_new(list(fresh.values()))
+                    self._begun.add(item.digest)
+                    lot.documents.append(item)
+                    if isinstance(given, Reading) and given.original:
+                        lot.originals[item.digest] = given.original
+            yield lot, lot.documents
 
     def enter(self, document: Document, told: Extraction, version: str) -> bool:
         """Takes in one document, of which it is known what it says; False where it is held already."""
@@ -137,28 +177,16 @@ class Intake:
         self._register.catch_up()
 
     def close(self) -> None:
-        """Lets go of the index of copies."""
+        """Lets go of the index of copies, and of the workers that were its own."""
+        if isinstance(self._extractor, Crew):
+            self._extractor.close()
         if self._index is not None:
             self._index.close()
             self._index = None
 
-    def _take_new(self, documents: Sequence[Document]) -> Iterator[Event]:
-        if not documents:
-            return
-        extractor = self._extractor = self._extractor or rules()
-        for document, told in zip(documents, analysed(extractor, documents), strict=True):
-            if self._stop():
-                return
-            try:
-                if isinstance(told, ExtractionError):
-                    raise told
-                yield self._keep(document, told, extractor.version)
-            except CommuniqueError as error:
-                yield Refused(str(error))
-
-    def _keep(self, document: Document, told: Extraction, version: str) -> Event:
+    def _keep(self, document: Document, told: Extraction, version: str, original: Original | None = None) -> Event:
         index = self._copies()
-        self._register.add(document, told, extractor=version)
+        self._register.add(document, told, extractor=version, original=original)
         # A kill from here on leaves a document that the index lacks, and takes in next.
         passages = index.add(document)
         self._register.add_passages(passages)
@@ -170,7 +198,7 @@ class Intake:
             self._index = index_of(self._register)
         return self._index
 
-    def _until_stopped(self, inputs: Iterable[Document | ReadingError]) -> Iterator[Document | ReadingError]:
+    def _until_stopped(self, inputs: Iterable[Given]) -> Iterator[Given]:
         for item in inputs:
             if self._stop():
                 return

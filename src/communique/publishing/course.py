@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.model.errors import UsageError
 from communique.model.record import Due, Record
 from communique.publishing import wording
-from communique.register.beside import beside
+from communique.register.beside import SUMMITS, beside
 from communique.register.missed import BREAKS, missed
 from communique.register.reviews import OPEN, reviewed
 from communique.register.sessions import Session
@@ -49,7 +49,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A mechanism with the last of its sessions, the breaks before them by their identifiers, and what is owed."""
+    """A mechanism with the last of its sessions, the breaks before them by their identifiers, and what is owed.
+
+    A mechanism of which very many report comes without their words.
+    """
 
     mechanism: Record
     sessions: Sequence[Record]
@@ -69,7 +72,7 @@ def course(register: "Register", name: str, on: date) -> Course:
 
     NotHeldError where the register holds none by that name; UsageError where the name is that of another kind.
     """
-    mechanism = register.record(name)
+    mechanism = register.line(name)
     if mechanism.kind != "mechanism":
         raise UsageError(f"{name} is a record of another kind ({mechanism.kind}), and has no sessions")
     names = mechanism.links.get("sessions", ())[-MOST:]
@@ -77,7 +80,9 @@ def course(register: "Register", name: str, on: date) -> Course:
     meetings = [held[each] for each in names if each in held]
     sessions = [Session.of(each) for each in meetings]
     breaks: dict[str, list[Break]] = {}
-    met = beside(mechanism, register.latest("meeting", mechanism.relationship, MEETINGS))
+    # Nobody calls the talks of others than heads a session.
+    near = register.outlines(("meeting",), mechanism.relationship, MEETINGS) if mechanism.get("form") == SUMMITS else ()
+    met = beside(mechanism, near)
     for owed in missed(mechanism, sessions, register.record, on, met):
         breaks.setdefault(owed.rests_on[2], []).append(Break(owed))
     due = register.due(on, parties=mechanism.relationship)

@@ -19,35 +19,36 @@ _SIGNATURES = {
     b"II*\x00": "a picture (TIFF)",
     b"MM\x00*": "a picture (TIFF)",
     b"RIFF": "a picture, sound or film (RIFF)",
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\xd0\xcf\x11\xe0": "an old or a locked office document",
     b"SQLite format 3\x00": "a SQLite database",
     b"BZh": "compressed with bzip2",
     b"\xfd7zXZ": "compressed with xz",
     b"\x28\xb5\x2f\xfd": "compressed with Zstandard",
     b"\x7fELF": "a program",
 }
+_AS_EVER = ("utf-8", "iso8859-1", "cp1252", "ascii")  # which are read, and mended, without being told
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WAY_OUT = "save it as text in UTF-8"
 
 
-def decode(data: bytes, origin: str) -> str:
+def decode(data: bytes, origin: str, charset: str | None = None) -> str:
     """The characters of `data`, without a byte order mark.
 
     UTF-8, UTF-16 and UTF-32 with a mark; without one UTF-16 where every other byte is zero, then UTF-8, in
-    which stray bytes of Windows-1252 are read as such, then Windows-1252 (which Latin-1 is a part of). Raises
+    which stray bytes of Windows-1252 are read as such, then Windows-1252 (which Latin-1 is a part of). `charset` is
+    the encoding that an envelope or the text itself tells; it holds where the bytes do not show another. Raises
     ReadingError where the bytes are no text, or a text in none of these.
     """
     refuse_known_binary(data, origin)
-    text = characters(data)
+    told = _as_told(data, charset)
+    text = characters(data) if told is None else told
     controls = sum(1 for _ in _CONTROL.finditer(text))
     if controls > max(8, len(text) // 50):
         raise ReadingError(origin, "is not a text", _WAY_OUT)
     foreign = len(text) - len(text.encode("ascii", "ignore"))
-    if foreign > len(text) // 3 and not _is_unicode(data):
+    if told is None and foreign > len(text) // 3 and not _is_unicode(data):
         raise ReadingError(origin, "is in an encoding that cannot be told", _WAY_OUT)
     return text
 
@@ -71,6 +72,31 @@ def characters(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _mixed(data)
+
+
+def _as_told(data: bytes, charset: str | None) -> str | None:
+    """The characters in the encoding that was told, or None where it is unknown, or the bytes show another."""
+    try:
+        encoding = codecs.lookup(charset or "utf-8").name
+    except (LookupError, ValueError):
+        return None
+    if encoding in _AS_EVER or any(data.startswith(mark) for mark, _ in _MARKS) or _is_utf8_after_all(data, encoding):
+        return None
+    try:
+        return data.decode(encoding, "replace")
+    except (UnicodeError, LookupError):  # some codecs of Python are none of text
+        return None
+
+
+def _is_utf8_after_all(data: bytes, encoding: str) -> bool:
+    """Whether the bytes are sound UTF-8, which few texts in another encoding are by chance."""
+    if encoding.startswith(("iso2022", "hz", "utf-16", "utf-32")):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -7,7 +7,9 @@ from typing import Any
 
 from communique.model.document import Document
 from communique.model.errors import ReadingError
+from communique.reading.head import Head
 from communique.reading.stamps import published
+from communique.reading.within import Within
 from communique.reading.wording import display_title, one_line
 
 _FENCE = re.compile(r"\A---[ \t]*\n")
@@ -30,9 +32,15 @@ _KEYS = {
 }
 
 
-def is_markdown(text: str) -> bool:
-    """Whether the text begins with front matter that is closed again, or with a heading of the first rank."""
-    return _front_matter(text) is not None or bool(re.match(r"#[ \t]+\S", text))
+def recognises(head: Head) -> bool:
+    """Whether the name says so, or it begins with front matter that is closed again, or a heading of the first rank."""
+    by_content = _front_matter(head.text) is not None or bool(re.match(r"#[ \t]+\S", head.text))
+    return by_content or head.named(".md", ".markdown")
+
+
+def document(data: bytes, within: Within) -> Document:
+    """The document that a Markdown file is. Raises ReadingError where it is no text, or its front matter no YAML."""
+    return markdown_document(within.text(data), within.origin)
 
 
 def markdown_document(text: str, origin: str) -> Document:

@@ -2,11 +2,23 @@
 
 from communique.model.document import Document
 from communique.reading.furniture import is_notice
+from communique.reading.head import Head
+from communique.reading.within import Within
 from communique.reading.wording import display_title
 
 _LOOKED_AT = 1_000  # characters in which a headline begins
 _LONGEST_HEADLINE = 160
 _FEWEST_WORDS = 3
+
+
+def recognises(head: Head) -> bool:
+    """Always: what is no other format is read as plain text, and refused where it is none."""
+    return True
+
+
+def document(data: bytes, within: Within) -> Document:
+    """The document that a text file is. Raises ReadingError where it is no text."""
+    return plain_document(within.text(data))
 
 
 def plain_document(text: str) -> Document:

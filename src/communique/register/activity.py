@@ -4,17 +4,17 @@ Nothing here reads the words that records rest on; so it can be asked for many r
 """
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from communique.model.facts import Kind
 from communique.model.record import FieldValue, Record, Value
 from communique.register import schema as s
+from communique.register.outlined import FIELDS
 
 MOST = 50_000
 """Rows that a count may have: relationships times years."""
@@ -23,13 +23,6 @@ DONE: dict[Kind, tuple[str, ...]] = {
     "instrument": ("signed", "ratified", "in force", "renewed", "terminated"),
 }
 """The stages of what has come about, for the kinds that may not."""
-_FIELDS = (
-    "form", "title", "count", "subjects", "name", "acronym", "mechanism", "ordinal", "parties", "participants",
-    "date", "place", "country", "stage", "status", "term", "responsible",
-    "person", "office", "party", "speaker", "text",
-)  # fmt: skip
-"""The fields that an outline has."""
-_PATHS = [f"$.fields.{name}[0][0]" for name in _FIELDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +46,42 @@ class Scope:
 
 def outlines(db: Connection, kinds: Iterable[Kind], relationship: Sequence[str], most: int) -> tuple[Record, ...]:
     """The records of some kinds that are filed under just these parties, the last active first, each with the preferred
-    values of its main fields and nothing else: no words, documents, conflicts.
+    values of its main fields and nothing else: no words, documents, conflicts, links.
     """
-    table = s.record.c
-    own = (table.relationship == " ".join(sorted(relationship))) & table.kind.in_(sorted(kinds))
-    return tuple(_outlined(db, own, most))
+    table, own = s.outlined.c, " ".join(sorted(relationship))
+    held: list[Any] = []
+    for kind in sorted(kinds):  # one after the other, each as far as is wanted, in the order of the index
+        wanted = select(s.outlined).where(table.kind == kind, table.relationship == own)
+        held += db.execute(wanted.order_by(table.activity.desc(), table.place.desc()).limit(most)).all()
+    held.sort(key=lambda row: (row.activity or "", row.place), reverse=True)
+    return tuple(map(_outline, held[:most]))
 
 
 def outlines_of(db: Connection, identifiers: Collection[str]) -> dict[str, Record]:
     """The records with some identifiers in the same form, by these; those that are not held are left out."""
-    own = s.record.c.id.in_(sorted(identifiers))
-    return {record.id: record for record in _outlined(db, own, len(identifiers))}
+    wanted = select(s.outlined).where(s.outlined.c.record.in_(sorted(identifiers)))
+    return {row.record: _outline(row) for row in db.execute(wanted)}
 
 
 def tallies(db: Connection, scope: Scope) -> Iterator[Tally]:
     """How much came about in each year between each set of two or more parties, of what the scope covers."""
-    # By the index over relationships, which holds all that is counted; the one over kinds would read every record.
-    every = _narrowed(_counted().where(s.record.c.kind.concat("") == scope.kind), scope)
-    # What did not come about is little, and is taken off: to look up the stage of all the rest takes longer.
-    not_done: Counter[tuple[str, str]] = Counter()
+    table = s.outlined.c
+    wanted = _counted().where(table.kind == scope.kind, table.relationship.contains(" "))
     if scope.kind in DONE:
-        stage = s.worded.c.stage
-        other = stage.is_(None) | stage.not_in(DONE[scope.kind])
-        joined = _counted().join(s.worded, s.worded.c.record == s.record.c.id)
-        wanted = _narrowed(joined.where(s.worded.c.kind == scope.kind, other), scope)
-        not_done.update({(row[0], row[1]): row[2] for row in db.execute(wanted)})
-    for parties, year, number in db.execute(every).tuples():
-        if year and year.isdigit() and number > not_done[parties, year]:
-            yield Tally(tuple(parties.split(" ")), int(year), number - not_done[parties, year])
-
-
-def _narrowed(wanted: Select[Any], scope: Scope) -> Select[Any]:
-    """What is asked for, of the scope's time and form, between two or more parties."""
-    table = s.record.c
-    wanted = wanted.where(table.relationship.contains(" "))
+        wanted = wanted.where(table.stage.in_(DONE[scope.kind]))
     if scope.first:
         wanted = wanted.where(table.activity >= scope.first.isoformat())
     if scope.last:
         wanted = wanted.where(table.activity <= scope.last.isoformat())
     if scope.form:
-        form = func.coalesce(
-            *(func.json_extract(table.body, path) for path in ("$.fields.form[0][0]", "$.told.form[0]"))
-        )
-        wanted = wanted.where(form == scope.form)
-    return wanted
+        wanted = wanted.where(table.form == scope.form)
+    return _tallied(db, wanted)
 
 
 def tallies_between(db: Connection, kind: Kind, relationships: Iterable[Sequence[str]]) -> Iterator[Tally]:
     """How many records of a kind, of whatever stage, fall in each year under each of some sets of parties."""
     names = sorted({" ".join(sorted(parties)) for parties in relationships})
-    for parties, year, number in db.execute(
-        _counted().where(s.record.c.kind == kind, s.record.c.relationship.in_(names))
-    ).tuples():
-        if year and year.isdigit():
-            yield Tally(tuple(parties.split(" ")), int(year), number)
+    return _tallied(db, _counted().where(s.outlined.c.kind == kind, s.outlined.c.relationship.in_(names)))
 
 
 def newly_told(db: Connection, since: str, most: int) -> list[str]:
@@ -117,28 +92,42 @@ def newly_told(db: Connection, since: str, most: int) -> list[str]:
 
 
 def _counted() -> Select[Any]:
-    table = s.record.c
+    table = s.outlined.c
     year = func.substr(table.activity, 1, 4)
     return select(table.relationship, year, func.count()).group_by(table.relationship, year).limit(MOST)
 
 
-def _outlined(db: Connection, own: ColumnElement[bool], most: int) -> Iterator[Record]:
-    table = s.record.c
-    told = func.json_extract(table.body, *_PATHS), func.json_extract(table.body, "$.told")
-    held = select(table.id, table.kind, table.relationship, table.links, *told)
-    for row in db.execute(held.where(own).order_by(table.activity.desc(), table.place.desc()).limit(most)).tuples():
-        yield _outline(*row)
+def _tallied(db: Connection, wanted: Select[Any]) -> Iterator[Tally]:
+    for parties, year, number in db.execute(wanted).tuples():
+        if year and year.isdigit():
+            yield Tally(tuple(parties.split(" ")), int(year), number)
 
 
-def _outline(identifier: str, kind: str, parties: str, links: str, values: str, told: str | None) -> Record:
-    if told is not None:  # summed up in parts
-        held = {name: value for name, (value, _) in json.loads(told).items() if name in _FIELDS}
-    else:
-        held = dict(zip(_FIELDS, json.loads(values), strict=True))
+def _outline(row: Any) -> Record:
     return Record(
-        kind=kind,
-        id=identifier,
-        relationship=tuple(parties.split(" ")) if parties else (),
-        fields={name: FieldValue(Value(value, 1, ())) for name, value in held.items() if value is not None},
-        links={name: tuple(ids) for name, ids in json.loads(links).items()},
+        kind=row.kind,
+        id=row.record,
+        relationship=tuple(row.relationship.split(" ")) if row.relationship else (),
+        fields=_Told(
+            {name: value for name, value in zip(FIELDS, json.loads(row.told), strict=True) if value is not None}
+        ),
     )
+
+
+class _Told(Mapping[str, FieldValue]):
+    """The fields of an outline, each made ready when it is asked for: of very many some are looked at."""
+
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        self._told = told
+
+    def __getitem__(self, name: str) -> FieldValue:
+        return FieldValue(Value(self._told[name], 1, ()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))

@@ -214,7 +214,9 @@ class Disputing:
             run = self._db.execute  # type: ignore[union-attr]
             row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict))
             parties = " ".join(conflict.relationship)
-            run("INSERT INTO conflict (id, sort, subject, body, relationship) VALUES (?, ?, ?, ?, ?)", (*row, parties))
+            weight = conflict.field, sum(side.sources for side in conflict.sides)
+            columns = "id, sort, subject, body, relationship, field, sources"
+            run(f"INSERT INTO conflict ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, parties, *weight))
             for record in conflict.about:
                 run("INSERT INTO conflict_record VALUES (?, ?)", (record, conflict.id))
 

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
 
 from communique.model.facts import KINDS, Kind
-from communique.model.record import Conflict, Due, Record, Relationship
+from communique.model.record import Conflict, Due, DueState, Record, Relationship
 from communique.register import rows
 from communique.register import schema as s
-from communique.register.due import at_most, in_order, most_urgent
+from communique.register.due import HORIZON, at_most, in_order, most_urgent
 from communique.register.keeping import Store
 from communique.register.known import heaps_at
 from communique.register.next_session import next_session
@@ -209,23 +209,45 @@ def owed(
     """What is owed as of a day, what is late first, so much of it at most; with `parties` that which is filed under just
     these.
     """
-    table = s.owed
-    ahead = date.max if horizon > date.max - on else on + horizon
-    wanted = select(table).where(table.c.since <= ahead.isoformat(), table.c.until >= on.isoformat())
-    # As of a day in the past, sessions that are known now were still to come.
-    since = select(table.c.heap).where(table.c.settled > on.isoformat()).distinct()
+    wanted, since = _rows_owed(on, horizon)
     if parties is not None:
-        own = table.c.relationship == " ".join(parties)
+        own = s.owed.c.relationship == " ".join(parties)
         wanted, since = wanted.where(own), since.where(own)
     found: list[Due] = []
     for heap in db.scalars(since).all():
         found += _as_of(db, heap, on, horizon)
-    wanted = wanted.where(table.c.settled <= on.isoformat())
     if limit is None:
         for row in db.execute(wanted):
             found += owed_in(row, on, horizon)
         return in_order(found)
     return most_urgent(found, _by_urgency(db, wanted, on), lambda row: owed_in(row, on, horizon), limit)
+
+
+def number_owed(
+    db: Connection, on: date, known: Mapping[str, tuple[DueState, ...]]
+) -> tuple[Counter[DueState], dict[str, tuple[DueState, ...]]]:
+    """How much is owed as of a day, by how it stands; and how each row stands, by its body. Of rows that are `known` so that
+    is not told again.
+    """
+    wanted, since = _rows_owed(on, HORIZON)
+    number = Counter(owed.state for heap in db.scalars(since).all() for owed in _as_of(db, heap, on, HORIZON))
+    states: dict[str, tuple[DueState, ...]] = {}
+    for row in db.execute(wanted):
+        held = known.get(row.body)
+        states[row.body] = tuple(owed.state for owed in owed_in(row, on, HORIZON)) if held is None else held
+        number.update(states[row.body])
+    return number, states
+
+
+def _rows_owed(on: date, horizon: timedelta) -> tuple[Select[Any], Select[Any]]:
+    """The rows of what may be owed as of a day, and the mechanisms that have to be looked at as they stood then: as of a day in
+    the past, sessions that are known now were still to come.
+    """
+    table = s.owed
+    ahead = date.max if horizon > date.max - on else on + horizon
+    wanted = select(table).where(table.c.since <= ahead.isoformat(), table.c.until >= on.isoformat())
+    since = select(table.c.heap).where(table.c.settled > on.isoformat()).distinct()
+    return wanted.where(table.c.settled <= on.isoformat()), since
 
 
 def _by_urgency(db: Connection, wanted: Select[Any], on: date) -> Iterator[tuple[tuple[int, date], Any]]:

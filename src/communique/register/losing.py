@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 
 from communique.model.facts import Kind
 from communique.model.record import FieldValue, Record, Value
-from communique.register import rows
 from communique.register.inputs import Inputs
 from communique.register.keeping import Store
 from communique.register.known import Heap
-from communique.register.summaries import rivals, whole
+from communique.register.summaries import rivals
+from communique.register.sums import Sums
 from communique.register.values import Gist, ranking, standing
 from communique.resolution.kept import Kept
 from communique.resolution.passages import Passages
@@ -125,9 +125,9 @@ def _gists(db: Connection, held: Record) -> Mapping[str, Mapping[str, Sequence[G
     """What the reports of a record tell, as its fields were made of it."""
     kept = Kept(Store(db))
     heap = kept.value("heap of", held.id)
-    parts = kept.value("parts", heap) if heap else None
-    if parts:
-        return whole([rows.summary(kept.value("part", part)) for part in parts]).gists
+    sums = Sums(kept)
+    if heap and sums.any(heap):
+        return sums.of(heap).gists
     inputs = Inputs(db)
     own = set(held.findings)
     told = [inputs.telling(document) for document in held.documents]

@@ -6,6 +6,7 @@ All of it is looked up in the latest documents and records alone, so that what i
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, text
@@ -176,18 +177,30 @@ def latest(db: Connection, most: int = COMPARED) -> list[Byline]:
     return [Byline(**row._mapping) for row in db.execute(wanted.order_by(table.day.desc(), table.id).limit(most))]
 
 
-def firsts(db: Connection) -> list[First]:
-    """The values of the latest records that one outlet told before all others, which told them on a later day.
+def firsts(
+    db: Connection, known: Mapping[bytes, tuple[First, ...]]
+) -> tuple[list[First], dict[bytes, tuple[First, ...]]]:
+    """The values of the latest records that one outlet told before all others, which told them on a later day; and by a
+    digest of the body of each record those of it, of which those of bodies that are `known` are not looked up again.
 
     Records that so many reports tell of that they are summed up in parts are left out: they keep no list of all words.
     """
     recent = select(s.worded.c.record).order_by(s.worded.c.first.desc()).limit(RECORDS)
     several = func.json_array_length(s.record.c.body, "$.documents") > 1
-    held = select(s.record.c.id, s.record.c.relationship, s.record.c.links, s.record.c.body)
-    records = holdings.as_lines(db, held.where(s.record.c.id.in_(recent), several))
+    bodies = db.execute(select(s.record.c.id, s.record.c.body).where(s.record.c.id.in_(recent), several)).tuples()
+    held = [(name, blake2b(body.encode(), digest_size=16).digest()) for name, body in bodies]
+    new = [name for name, body in held if body not in known]
+    told = _firsts_of(db, new)
+    by_body = {body: told.get(name, ()) if body not in known else known[body] for name, body in held}
+    return [first for _, body in held for first in by_body[body]], by_body
+
+
+def _firsts_of(db: Connection, names: Sequence[str]) -> dict[str, tuple[First, ...]]:
+    """The values of some records that one outlet told before all others, by record."""
+    records = [record for some in _lots(names) for record in holdings.lines(db, some)]
     known = bylines.of(db, (name for record in records for name in record.documents if not name.startswith(BY_HAND)))
     outlets = {record.id: {known[n].outlet for n in record.documents if n in known} for record in records}
-    return [first for record in records if len(outlets[record.id]) > 1 for first in _firsts(record, known)]
+    return {record.id: tuple(_firsts(record, known)) for record in records if len(outlets[record.id]) > 1}
 
 
 def _firsts(record: Record, known: Mapping[str, Byline]) -> Iterator[First]:

@@ -19,17 +19,24 @@ LARGEST = 4000
 """Documents that are taken in together at most: at the start, and where as many again are waiting as were taken in."""
 
 _TABLES = {"extractions": s.extraction, "passages": s.passage, "rulings": s.ruling}
+_LAST = select(*(select(func.max(table.c.seq)).scalar_subquery().label(name) for name, table in _TABLES.items()))
+"""How far each of them reaches, asked at once: it is asked whenever records are."""
 
 
 def behind(db: Connection) -> bool:
     """Whether something was read or ruled that the records do not tell yet, or they were made by other rules."""
     built = _built(db)
-    return built is None or any(built[name] != last for name, last in _ends(db).items())
+    return built is None or any(built[name] != last for name, last in ends(db).items())
 
 
 def turn(db: Connection) -> int:
     """How many times the records were changed; while it is the same, so are they."""
     return db.scalar(select(s.built.c.turn)) or 0
+
+
+def outlined(db: Connection) -> int:
+    """The turn in which the outlines of records were last changed; while it is the same, so are they."""
+    return db.scalar(select(s.built.c.outlined)) or 0
 
 
 def forget(db: Connection) -> None:
@@ -39,7 +46,7 @@ def forget(db: Connection) -> None:
     for table in reversed(s.MADE):
         db.execute(table.delete())
     # What a document shares, and what is ruled of it, is looked up when it is taken in.
-    start = _ends(db) | {"extractions": 0, "rules": VERSION, "turn": turn + 1}
+    start = ends(db) | {"extractions": 0, "rules": VERSION, "turn": turn + 1, "outlined": turn + 1}
     db.execute(insert(s.built), start)
 
 
@@ -69,7 +76,7 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     new = select(table.c.seq, table.c.document).where(table.c.seq > built["extractions"]).order_by(table.c.seq)
     lot = max(LOT, min(LARGEST, built["extractions"])) if built["extractions"] else LARGEST
     read = db.execute(new.limit(lot)).all()
-    ends = _ends(db)
+    reach = ends(db)
     told = select(s.passage.c.one, s.passage.c.other).where(s.passage.c.seq > built["passages"]).distinct()
     passaged = {name for pair in db.execute(told) for name in pair}
     documents = {row.document for row in read}
@@ -79,7 +86,9 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
         (documents if sort == WITHDRAWN else findings).add(one)
     upkeep.take(documents, passaged, findings)
     reached = read[-1].seq if read else built["extractions"]
-    return ends | {"extractions": reached, "rules": VERSION, "turn": built["turn"] + 1}
+    turn = built["turn"] + 1
+    seen = turn if upkeep.outlined else built["outlined"]
+    return reach | {"extractions": reached, "rules": VERSION, "turn": turn, "outlined": seen}
 
 
 def _built(db: Connection) -> dict[str, Any] | None:
@@ -88,6 +97,6 @@ def _built(db: Connection) -> dict[str, Any] | None:
     return dict(row) if row is not None and row["rules"] == VERSION else None
 
 
-def _ends(db: Connection) -> dict[str, int]:
+def ends(db: Connection) -> dict[str, int]:
     """How far what was read and ruled reaches."""
-    return {name: db.scalar(select(func.max(table.c.seq))) or 0 for name, table in _TABLES.items()}
+    return {name: last or 0 for name, last in db.execute(_LAST).mappings().one().items()}

@@ -26,12 +26,10 @@ class Quarrel:
     sources: int
 
 
-_FIELD = "json_extract(c.body, '$.field')"
 _SETTLED = (
     "EXISTS (SELECT 1 FROM conflict_record a JOIN settled s ON s.record = a.record "
-    f"WHERE a.conflict = c.id AND s.field = {_FIELD})"
+    "WHERE a.conflict = c.id AND s.field = c.field)"
 )
-_SOURCES = "(SELECT sum(json_extract(side.value, '$[1]')) FROM json_each(c.body, '$.sides') side)"
 
 
 def quarrels(
@@ -48,14 +46,14 @@ def quarrels(
     sources have a part in. `parties` are the ones that they are filed under.
     """
     where, values = _narrowed(sort, state, parties)
-    order = "c.relationship NOT IN (SELECT value FROM json_each(:first))"
+    order = "c.relationship NOT IN (SELECT value FROM json_each(:first)), " if first else ""
+    chosen = f"SELECT c.id FROM conflict c WHERE {where} ORDER BY {order}c.sources DESC, c.id LIMIT :most OFFSET :past"
     query = (
-        f"SELECT c.id, c.sort, c.relationship, json_extract(c.body, '$.about'), json_extract(c.body, '$.why'), "
-        f"coalesce({_SOURCES}, 0) AS sources FROM conflict c WHERE {where} "
-        f"ORDER BY {order}, sources DESC, c.id LIMIT :most OFFSET :past"
+        "SELECT c.id, c.sort, c.relationship, json_extract(c.body, '$.about'), json_extract(c.body, '$.why'), c.sources "
+        f"FROM conflict c WHERE c.id IN ({chosen}) ORDER BY {order}c.sources DESC, c.id"
     )
-    preferred = json.dumps([" ".join(each) for each in first])
-    found = db.execute(text(query), values | {"first": preferred, "most": most, "past": past})
+    preferred = {"first": json.dumps([" ".join(each) for each in first])} if first else {}
+    found = db.execute(text(query), values | preferred | {"most": most, "past": past})
     return [
         Quarrel(name, kind, _parties(filed), tuple(json.loads(about)), why, number)
         for name, kind, filed, about, why, number in found
@@ -77,7 +75,7 @@ def sorts(db: Connection) -> list[str]:
 
 def conflict(db: Connection, identifier: str) -> Conflict:
     """A conflict with its words; NotHeldError where there is none."""
-    query = f"SELECT c.body, {_SETTLED}, {_FIELD} FROM conflict c WHERE c.id = :id"
+    query = f"SELECT c.body, {_SETTLED}, c.field FROM conflict c WHERE c.id = :id"
     found = db.execute(text(query), {"id": identifier}).first()
     if found is None:
         raise NotHeldError(f"there is no conflict '{identifier}' any more; what it was about may have been decided")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from communique.model.decision import Decision
 from communique.model.facts import KINDS
 from communique.model.record import Record
-from communique.register import rows, wordings
+from communique.register import outlined, rows, wordings
 from communique.register.beside import SUMMITS, talks
 from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
@@ -50,6 +50,8 @@ class Recording:
         self._db = db.connection.driver_connection
         self._kept = kept
         self._parts = parts
+        self.outlined = False
+        """Whether any record has another outline than before."""
 
     def card(self, heap: str) -> Any:
         """What is known of a heap without its record."""
@@ -167,6 +169,7 @@ class Recording:
             "body = excluded.body",
             [_row(record, place, heap if self._parts.large(heap) else None) for heap, record, place in records],
         )
+        self.outlined |= outlined.keep(self._db, [r.id for _, r, _ in records], lost)
         filed, files = ({(p, c["id"]) for c in cards for p in c["relationship"]} for cards in _cards(new))
         run("DELETE FROM record_party WHERE party = ? AND record = ?", sorted(filed - files))
         run("INSERT INTO record_party VALUES (?, ?)", sorted(files - filed))

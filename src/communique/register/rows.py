@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields, replace
-from typing import Any
+from typing import Any, overload
 
 from communique.model.decision import Anchor, Decision, Subject
 from communique.model.document import Document, Furniture
@@ -220,6 +220,41 @@ class _Fields(Mapping[str, FieldValue]):
         return repr(dict(self))
 
 
+class _Sides(Sequence[ConflictSide]):
+    """The sides of a conflict as they are kept, each made ready when it is asked for: some have hundreds, and where a record
+    is shown nobody looks at them.
+    """
+
+    def __init__(self, told: Sequence[list[Any]]) -> None:
+        self._told = told
+        self._ready: dict[int, ConflictSide] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> ConflictSide: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[ConflictSide, ...]: ...
+    def __getitem__(self, at: int | slice) -> ConflictSide | tuple[ConflictSide, ...]:
+        places = range(len(self._told))[at]
+        return tuple(map(self._made, places)) if isinstance(places, range) else self._made(places)
+
+    def _made(self, at: int) -> ConflictSide:
+        if at not in self._ready:
+            self._ready[at] = _side(self._told[at])
+        return self._ready[at]
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 def of_conflict(conflict: Conflict) -> str:
     """A conflict as JSON."""
     body = {f.name: getattr(conflict, f.name) for f in fields(Conflict) if f.name != "sides"}
@@ -233,11 +268,13 @@ def conflict(body: str, settled: Collection[tuple[str, str]] = ()) -> Conflict:
     if any((record, values["field"]) in settled for record in values["about"]):
         values["state"] = "settled"
     values["relationship"], values["about"] = tuple(values["relationship"]), tuple(values["about"])
-    values["sides"] = tuple(
-        ConflictSide(value=value, sources=sources, evidence=tuple(_witness(w) for w in evidence))
-        for value, sources, evidence in values["sides"]
-    )
+    values["sides"] = _Sides(values["sides"])
     return Conflict(**values)
+
+
+def _side(row: list[Any]) -> ConflictSide:
+    value, sources, evidence = row
+    return ConflictSide(value=value, sources=sources, evidence=tuple(_witness(w) for w in evidence))
 
 
 def of_decision(decision: Decision) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0008"
+REVISION = "0010"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -53,6 +54,29 @@ document = Table(
     Column("furniture", Text, nullable=False),
     Column("added", String, nullable=False),
 )
+
+original = Table(
+    "original",
+    metadata,
+    Column("document", String, ForeignKey("document.id"), primary_key=True),
+    Column("media", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The bytes that a document was read from, packed."""
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("input", String, primary_key=True),
+    Column("origin", String, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("way_out", String, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""What could not be read: which input, what in it, why, since when, and how often it was tried."""
 
 extraction = Table(
     "extraction",
@@ -161,7 +185,7 @@ audit = Table(
 )
 """What was asked for through the pages or of the accounts, by whom, from where, and what came of it."""
 
-ADDED_TO = (document, extraction, finding, contradiction, note, unaligned, passage, ruling, decision, audit)
+ADDED_TO = (document, original, extraction, finding, contradiction, note, unaligned, passage, ruling, decision, audit)
 """The tables that rows are only added to."""
 
 ROLES = "('reader', 'reviewer', 'editor', 'administrator')"
@@ -215,6 +239,27 @@ watched = Table(
 
 seen = Table("seen", metadata, Column("who", String, primary_key=True), Column("at", String, nullable=False))
 """When somebody last looked at the first page."""
+
+tried = Table(
+    "tried",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("since", Float, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+)
+"""How often a log-in was tried of late, whichever process was asked; the keys are hashes."""
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("account", String, ForeignKey("account.name"), nullable=False, index=True),
+    Column("use", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("since", String, nullable=False),
+    CheckConstraint("length(hash) = 64", name="hashed"),
+)
+"""Words in addresses by which calendar programs fetch the feed; only hashes of them are kept."""
 
 untold = Table("untold", metadata, Column("document", String, primary_key=True))
 """Documents since whose reading it has not been told again what they share: see `Register.untold`."""
@@ -275,7 +320,12 @@ conflict = Table(
     Column("subject", String, nullable=False),
     Column("body", Text, nullable=False),
     Column("relationship", String, nullable=False, server_default="", index=True),
+    Column("field", String),
+    Column("sources", Integer, nullable=False, server_default="0"),
+    Index("ix_conflict_sources", "sources", "id"),
+    Index("ix_conflict_sort", "sort", "subject", "id"),
 )
+"""What disagrees; `sources` is how many its sides have together."""
 
 conflict_record = Table(
     "conflict_record",
@@ -291,6 +341,22 @@ settled = Table(
     Column("field", String, primary_key=True),
 )
 """The fields of records on which a person had the last word."""
+
+outlined = Table(
+    "outlined",
+    metadata,
+    Column("record", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("relationship", String, nullable=False),
+    Column("activity", String),
+    Column("place", String, nullable=False),
+    Column("form", String),
+    Column("stage", String),
+    Column("told", Text, nullable=False),
+    Index("ix_outlined_latest", "kind", "relationship", "activity", "place", "stage"),
+    Index("ix_outlined_form", "kind", "form", "relationship", "activity", "stage"),
+)
+"""The preferred values of the main fields of each record; `stage` is the status of a project."""
 
 worded = Table(
     "worded",
@@ -347,7 +413,12 @@ built = Table(
     Column("passages", Integer, nullable=False),
     Column("rulings", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
+    Column("outlined", Integer, nullable=False, server_default="0"),
 )
 
-MADE = (record, record_party, record_name, conflict, conflict_record, settled, worded, owed, kept, kept_member, built)
-"""The tables that are made out of the others; `built` tells up to which rows of those, and by which rules."""
+MADE = (
+    record, record_party, record_name, outlined, conflict, conflict_record, settled, worded, owed, kept, kept_member, built
+)  # fmt: skip
+"""The tables that are made out of the others; `built` tells up to which rows of those, by which rules, in which turn, and
+in which turn the outlines were last changed.
+"""

@@ -47,7 +47,7 @@ def search(db: Any, query: Query, limit: int, offset: int = 0) -> Hits:
     """The best records for a query, then the best documents: `limit` of each after the first `offset`; `db` is the
     driver's connection.
     """
-    if not query or not all(match(words) for words in (query.words, query.person, query.mechanism) if words):
+    if not query or not _asks(query):
         return Hits(hits=(), records=0, documents=0)
     page = (limit, offset)
     # How well a record answers cannot be compared with how well a document does: each is measured among its like.
@@ -59,7 +59,7 @@ def search(db: Any, query: Query, limit: int, offset: int = 0) -> Hits:
 def answering(query: Query) -> tuple[str, list[Any]]:
     """The identifiers of all records that answer to a query, as a statement and its values; all records where it is empty."""
     kinds = _kinds(query)
-    if not kinds:
+    if not kinds or not _asks(query):
         return "SELECT record FROM worded WHERE false", []
     where, values = _filters(query, kinds)
     expression = _expression(query)
@@ -82,9 +82,8 @@ def match(words: str) -> str:
 
 def _expression(query: Query) -> str:
     parts = [f"({match(query.words)})"] if match(query.words) else []
-    for column, words in (("people", query.person), ("mechanism", query.mechanism)):
-        if words and match(words):
-            parts.append(f"{{{column}}} : ({match(words)})")
+    if query.person and match(query.person):
+        parts.append(f"{{people}} : ({match(query.person)})")
     return " AND ".join(parts)
 
 
@@ -110,6 +109,19 @@ def _records(db: Any, query: Query, page: tuple[int, int]) -> tuple[list[Hit], i
     return [Hit(kind=held[n][1], id=held[n][0], snippet=words.get(n, ())) for n in lines if n in held], total
 
 
+_CALLED = f"SELECT rowid FROM {_OF_RECORDS.name} WHERE {_OF_RECORDS.name} MATCH ?"
+_UNDER = (
+    "SELECT held.value FROM worded, record, json_each(record.links) AS several, json_each(several.value) AS held "
+    f"WHERE worded.kind = 'mechanism' AND worded.line IN ({_CALLED}) AND record.id = worded.record "
+    "AND several.key IN ('sessions', 'projects')"
+)
+
+
+def _asks(query: Query) -> bool:
+    """Whether there is a word to look for wherever words were given."""
+    return all(match(words) for words in (query.words, query.person, query.mechanism) if words)
+
+
 def _kinds(query: Query) -> tuple[FoundKind, ...]:
     return tuple(kind for kind in query.kinds or FOUND if kind != _DOCUMENT)
 
@@ -120,6 +132,10 @@ def _filters(query: Query, kinds: tuple[FoundKind, ...]) -> tuple[list[str], lis
     for party in query.parties:
         where.append("record IN (SELECT record FROM record_party WHERE party = ?)")
         values.append(party)
+    if query.mechanism and match(query.mechanism):
+        # By what a report calls it, or by any name of the mechanism that the record is of: an acronym, an older name.
+        where.append(f"(line IN ({_CALLED}) OR record IN ({_UNDER}))")
+        values += [f"{{mechanism}} : ({match(query.mechanism)})"] * 2
     if query.stage:
         where.append("stage = ?")
         values.append(query.stage)

@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, inser
 from communique.model.decision import Decision, standing
 from communique.model.document import Document
 from communique.model.errors import NotHeldError, RegisterError, UsageError
-from communique.model.facts import KINDS, Kind
+from communique.model.facts import Kind
 from communique.model.finding import Extraction, Finding
+from communique.model.original import Original
 from communique.model.passage import Passage, SharedPassage
 from communique.model.record import Conflict, Due, DueState, Record, Relationship
 from communique.model.search import Hits, Query
@@ -27,6 +28,7 @@ from communique.register import (
     checking,
     dated,
     holdings,
+    originals,
     outlets,
     progress,
     quarrels,
@@ -40,13 +42,14 @@ from communique.register.activity import Scope, Tally
 from communique.register.bylines import Byline
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, explained, location
+from communique.register.counted import Counted
 from communique.register.dated import Span
 from communique.register.due import HORIZON
 from communique.register.everything import Entry, Everything
 from communique.register.inputs import Inputs
 from communique.register.ledger import Ledger, decided_about, ledger
 from communique.register.losing import Reasons, losses
-from communique.register.outlets import First, Portrait, Survey
+from communique.register.outlets import Portrait, Survey
 from communique.register.past import carry_over
 from communique.register.quarrels import Quarrel, State
 from communique.register.queue import EVERYTHING, Asked, Item, Queue, Turn, Watched
@@ -57,9 +60,6 @@ from communique.register.selection import Selection
 from communique.register.unsure import Unsure, found, unsure
 from communique.register.versions import outdates, rank
 from communique.resolution.kept import Kept
-
-_SCOPES = 100
-"""Scopes whose counts are remembered until the records change."""
 
 
 class Register:
@@ -75,9 +75,7 @@ class Register:
         self._path = path
         self._kept: tuple[int, Kept] | None = None
         self._looked = Looked()
-        self._tallied: tuple[int, dict[Scope, tuple[Tally, ...]]] = (-1, {})
-        self._first: tuple[int, Sequence[First]] = (-1, ())
-        self._counted: tuple[int, dict[str, int], dict[date, Counter[DueState]]] = (-1, {}, {})
+        self._counted = Counted()
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, create: bool = True, patience: float = 10.0) -> "Register":
@@ -127,9 +125,10 @@ class Register:
         passages: Iterable[SharedPassage] = (),
         *,
         extractor: str = "1",
+        original: Original | None = None,
     ) -> bool:
-        """Adds a document, what it says by a version of the extractor, and the passages it shares with those
-        held.
+        """Adds a document, what it says by a version of the extractor, the passages it shares with those
+        held, and the bytes that it was read from.
 
         All or nothing. False, and nothing is added, where the document is held already. Raises UsageError
         where its identifier stands for another text, RegisterError where a passage is shared with a document not held.
@@ -139,6 +138,8 @@ class Register:
         with self._writing() as db:
             if not _add_document(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
                 return False
+            if original is not None:
+                originals.keep(db, document.id, original)
             _add_extraction(db, extraction, extractor)
             _add_passages(db, passages)
             settling.settle(db, [document.id])
@@ -225,6 +226,17 @@ class Register:
         """The document with this identifier; NotHeldError if it is not held."""
         with self._reading() as db:
             return rows.document(self._document_row(db, identifier))
+
+    def original(self, identifier: str) -> Original:
+        """The bytes that a document was read from; NotHeldError where it is not held, or was read from its text alone."""
+        with self._reading() as db:
+            self._document_row(db, identifier)
+            return originals.of(db, identifier)
+
+    def original_media(self, identifier: str) -> str | None:
+        """What a document was read from ('application/pdf'); None where from its text."""
+        with self._reading() as db:
+            return originals.media_of(db, identifier)
 
     def listed(
         self,
@@ -428,12 +440,12 @@ class Register:
         Raises NotHeldError where there is none, or more than one.
         """
         with self._fresh() as db:
-            found = holdings.named(db, identifier)
-            if not found:
-                raise NotHeldError(f"the register holds no record '{identifier}'; list them with 'communique show'")
-            if len(found) > 1:
-                raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
-            return holdings.record(db, found[0])
+            return holdings.record(db, _meant(db, identifier))
+
+    def line(self, identifier: str) -> Record:
+        """The same as it is shown in a line: a large one without its words and documents."""
+        with self._fresh() as db:
+            return holdings.lines(db, [_meant(db, identifier)])[0]
 
     def has_record(self, identifier: str) -> bool:
         """Whether there is a record with this identifier or alias."""
@@ -466,10 +478,7 @@ class Register:
     def number_due(self, on: date) -> Counter[DueState]:
         """How much is owed as of a day and within a year after it, by how it stands; counted once until records change."""
         with self._fresh() as db:
-            known = self._counts(db)[2]
-            if on not in known:
-                known[on] = Counter(each.state for each in holdings.owed(db, on, HORIZON))
-            return Counter(known[on])
+            return self._counted.due(db, on)
 
     def meetings(self, span: Span, most: int) -> tuple[Record, ...]:
         """The meetings that touch a stretch of days, by their first day, as lines; at most so many."""
@@ -494,22 +503,15 @@ class Register:
     def sources(self) -> Survey:
         """The outlets and agencies of the latest documents, and what each was first with and has from others."""
         with self._fresh() as db:
-            return outlets.survey(db, self._firsts(db))
+            return outlets.survey(db, self._counted.firsts(db))
 
     def source(self, name: str) -> Portrait:
         """The same of one outlet or agency. Raises NotHeldError where none of the latest documents has it."""
         with self._fresh() as db:
-            portrait = outlets.portrait(db, name, self._firsts(db))
+            portrait = outlets.portrait(db, name, self._counted.firsts(db))
         if portrait is None:
             raise NotHeldError(f"no document of late is of '{name}', or credits it")
         return portrait
-
-    def _firsts(self, db: Connection) -> Sequence[First]:
-        """The values that one outlet told before all others, looked up once until the records change."""
-        turn, told = progress.turn(db), self._first
-        if told[0] != turn:
-            told = self._first = turn, tuple(outlets.firsts(db))
-        return told[1]
 
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
         """The records that answer to a query, best first, then the documents: `limit` of each, after the first `offset`.
@@ -521,7 +523,7 @@ class Register:
     def relationships(self, limit: int | None = None) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first; so many at most."""
         with self._fresh() as db:
-            return holdings.relationships(db, limit)
+            return self._counted.relationships(db)[:limit]
 
     def wider(self, parties: Iterable[str]) -> tuple[Relationship, ...]:
         """The relationships that some parties have together with others, the latest active first."""
@@ -550,13 +552,7 @@ class Register:
     def tallies(self, scope: Scope) -> tuple[Tally, ...]:
         """How much came about in each year between each set of two or more parties, of what the scope covers."""
         with self._fresh() as db:
-            turn = progress.turn(db)
-            if self._tallied[0] != turn or len(self._tallied[1]) >= _SCOPES:
-                self._tallied = turn, {}
-            known = self._tallied[1]
-            if scope not in known:
-                known[scope] = tuple(activity.tallies(db, scope))
-            return known[scope]
+            return self._counted.tallies(db, scope)
 
     def tallies_between(self, kind: Kind, relationships: Iterable[Sequence[str]]) -> tuple[Tally, ...]:
         """How many records of a kind fall in each year under each of some sets of parties."""
@@ -580,17 +576,7 @@ class Register:
         change.
         """
         with self._fresh() as db:
-            told = self._counts(db)[1]
-            if not told:
-                told.update(_counts(db))
-            return dict(told)
-
-    def _counts(self, db: Connection) -> tuple[int, dict[str, int], dict[date, Counter[DueState]]]:
-        """What was counted since the records were last changed."""
-        turn, counted = progress.turn(db), self._counted
-        if counted[0] != turn or len(counted[2]) >= _SCOPES:
-            counted = self._counted = turn, {}, {}
-        return counted
+            return self._counted.numbers(db)
 
     # What waits for somebody to decide
 
@@ -699,9 +685,10 @@ class Register:
     def _fresh(self) -> Iterator[Connection]:
         """A connection to records that are made of all that was read, by the rules of this version."""
         with self._reading() as db:
-            stale = progress.behind(db)
-        if stale:
-            self.catch_up()
+            if not progress.behind(db):
+                yield db
+                return
+        self.catch_up()
         with self._reading() as db:
             yield db
 
@@ -710,6 +697,16 @@ class Register:
         if row is None:
             raise NotHeldError(f"the register holds no document '{identifier}'")
         return row
+
+
+def _meant(db: Connection, identifier: str) -> str:
+    """The one record that a word leads to; NotHeldError where there is none, or more than one."""
+    found = holdings.named(db, identifier)
+    if not found:
+        raise NotHeldError(f"the register holds no record '{identifier}'; list them with 'communique show'")
+    if len(found) > 1:
+        raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
+    return found[0]
 
 
 def _held_as(db: Connection, document: Document) -> str | None:
@@ -807,41 +804,6 @@ def _extractions(db: Connection, document: str | None = None) -> Iterator[Extrac
         if held is None or rank(row["extractor"]) > rank(held["extractor"]):
             newest[row["document"]] = row
     yield from said.extractions(db, newest.values(), every=document is None)
-
-
-def _counts(db: Connection) -> dict[str, int]:
-    kinds: dict[str, int] = dict(
-        db.execute(select(s.record.c.kind, func.count()).group_by(s.record.c.kind)).tuples().all()
-    )
-    number = {
-        "documents": db.scalar(select(func.count()).select_from(s.document)) or 0,
-        "findings": _number_of_findings(db),
-        "passages": _number_of_passages(db),
-        "conflicts": db.scalar(select(func.count()).select_from(s.conflict)) or 0,
-    }
-    return number | {kind: kinds.get(kind, 0) for kind in KINDS}
-
-
-def _number_of_findings(db: Connection) -> int:
-    """How many findings there are by the highest version of the extractor in each document."""
-    table, seen = s.extraction, s.finding
-    several = select(table.c.document).group_by(table.c.document).having(func.count() > 1)
-    versions: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in db.execute(select(table).where(table.c.document.in_(several)).order_by(table.c.seq)):
-        versions[row.document].append(row)
-    newest = {max(held, key=lambda row: (rank(row.extractor), -row.seq)).seq for held in versions.values()}
-    older = [row.seq for held in versions.values() for row in held if row.seq not in newest]
-    number = db.scalar(select(func.count()).select_from(seen)) or 0
-    return number - sum(db.scalar(select(func.count()).where(seen.c.extraction == seq)) or 0 for seq in older)
-
-
-def _number_of_passages(db: Connection) -> int:
-    """How many passages there are as each pair of documents was told last."""
-    table = s.passage
-    pair = table.c.one, table.c.other
-    last = select(*pair, func.max(table.c.telling).label("telling")).group_by(*pair).subquery()
-    same = (table.c.one == last.c.one) & (table.c.other == last.c.other) & (table.c.telling == last.c.telling)
-    return db.scalar(select(func.count()).select_from(table.join(last, same))) or 0
 
 
 def _passages(db: Connection, document: str | None = None) -> tuple[SharedPassage, ...]:

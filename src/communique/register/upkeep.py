@@ -100,6 +100,11 @@ class Upkeep:
             touched.update(self._heaps_of(name))
         self._record(touched, gone, set(described) | near)
 
+    @property
+    def outlined(self) -> bool:
+        """Whether any record has another outline than before."""
+        return self._recording.outlined
+
     def store(self) -> None:
         """Writes what is to be kept."""
         self._store.store(*self._kept.changes())

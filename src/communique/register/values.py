@@ -146,8 +146,14 @@ def summed(gists: Sequence[Gist], *, sources: Callable[[Iterable[int]], int] = s
         last=max((each.last for each in gists if each.last), default=None),
         sources=sources(each.sources for each in gists),
         place=min(each.place for each in gists),
-        words=tuple(sorted({words_ for each in gists for words_ in each.words})),
+        words=tuple(sorted({words_ for each in gists for words_ in each.words}, key=_in_place)),
     )
+
+
+def _in_place(told: Witness) -> tuple[Any, ...]:
+    """What witnesses are ordered by, as they compare themselves; thousands of them are quicker by a tuple made once."""
+    words_ = told.evidence
+    return words_.document, words_.part, words_.start, words_.end, words_.quote, told.shared_with, told.how
 
 
 def preferred(name: str, gists: Sequence[Gist], *, refined: bool = True) -> FieldValue:

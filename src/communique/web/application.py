@@ -40,11 +40,13 @@ def application(
     house: House | None = None,
     doorkeeper: Doorkeeper | None = None,
     secret: str | None = None,
+    uploads: Path | None = None,
 ) -> FastAPI:
     """The pages over a register; requests for hosts other than `hosts` are turned away.
 
     `house` says whether a log-in is asked for; without one, none is. `doorkeeper` says who visits, where it is not the one
-    that the house has. `secret` signs the sessions; without one they end with the process.
+    that the house has. `secret` signs the sessions; without one they end with the process. `uploads` is
+    a folder that all processes of one service share, where there are several.
     """
     house = house or House()
     app = FastAPI(
@@ -75,7 +77,7 @@ def application(
     app.state.register = register
     app.state.house = house
     app.state.doorkeeper = doorkeeper or (of_a_house if house.asks else at_home(house.user))
-    app.state.desk = Desk(register)
+    app.state.desk = Desk(register, shared=uploads)
     for addresses in (*PAGES, *ACTS):
         app.include_router(addresses)
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -44,6 +44,12 @@ class Readable(JSONResponse):
         return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
+def make_templates() -> None:
+    """Makes all templates ready, which takes longer than to fill one."""
+    for name in _templates().list_templates(extensions=["html"]):
+        _templates().get_template(name)
+
+
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(

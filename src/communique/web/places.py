@@ -36,6 +36,11 @@ def document(identifier: str) -> str:
     return f"/document/{_written(identifier)}"
 
 
+def original(identifier: str) -> str:
+    """The file that a document was read from."""
+    return f"/original/{_written(identifier)}"
+
+
 def beside(one: str, other: str) -> str:
     """The page that shows two documents side by side."""
     return f"{document(one)}/beside/{_written(other)}"

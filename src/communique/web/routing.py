@@ -8,6 +8,7 @@ to here and nowhere else, so that no change can forget it.
 import inspect
 from collections.abc import Callable, Iterable
 from functools import wraps
+from threading import BoundedSemaphore
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends
@@ -22,6 +23,12 @@ from communique.web.act import Done, answered
 from communique.web.asked import Frame, frame, telling
 from communique.web.failures import Failure
 from communique.web.page import Page
+
+PAGES_AT_ONCE = 2
+"""Pages that one process makes at a time. Each takes the interpreter for itself; more of them only wait for it again at every
+row that they read, and all get ready late where one after the other would get ready early.
+"""
+_MAKING = BoundedSemaphore(PAGES_AT_ONCE)
 
 Change = TypeVar("Change", bound=Callable[..., Done | Page])
 
@@ -82,9 +89,16 @@ class Addresses(APIRouter):
         return lay
 
     def file(
-        self, address: str, *, media: Iterable[str], needs: Standing = "reader"
+        self,
+        address: str,
+        *,
+        media: Iterable[str],
+        needs: Standing = "reader",
+        known_by: Callable[..., Visitor] = visitor,
     ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-        """Lays what writes a file of one of some media types at its address; it is no page, and has no twin."""
+        """Lays what writes a file of one of some media types at its address; it is no page, and has no twin. `known_by` says
+        who asks, where that is told in a way of its own.
+        """
         told: dict[int | str, dict[str, Any]] = {
             200: {"content": {each: {} for each in media}, "description": "A file"}
         }
@@ -92,7 +106,7 @@ class Addresses(APIRouter):
         def lay(write: Callable[..., Response]) -> Callable[..., Response]:
             self.add_api_route(
                 address,
-                _written(write, needs),
+                _written(write, needs, known_by),
                 response_class=Response,
                 response_model=None,
                 responses=FAILURES | told,
@@ -154,7 +168,8 @@ def _told(build: Callable[..., Page], needs: Standing) -> Callable[..., Response
     @wraps(build)
     def answer(*, framed: Frame, **asked: Any) -> Response:
         admit(framed.visitor, needs)
-        return build(**asked).as_json(framed)
+        with _MAKING:
+            return build(**asked).as_json(framed)
 
     return _asking(answer, build, framed=Annotated[Frame, Depends(frame)])
 
@@ -164,19 +179,23 @@ def _shown(build: Callable[..., Page], needs: Standing) -> Callable[..., Respons
     def answer(*, request: Request, framed: Frame, **asked: Any) -> Response:
         admit(framed.visitor, needs)
         # The last change speaks once the page is made: a page that fails shows nothing of it, and would swallow it.
-        page = build(**asked)
-        return page.as_html(telling(request, framed))
+        with _MAKING:
+            page = build(**asked)
+            return page.as_html(telling(request, framed))
 
     return _asking(answer, build, request=Request, framed=Annotated[Frame, Depends(frame)])
 
 
-def _written(write: Callable[..., Response], needs: Standing) -> Callable[..., Response]:
+def _written(
+    write: Callable[..., Response], needs: Standing, known_by: Callable[..., Visitor]
+) -> Callable[..., Response]:
     @wraps(write)
     def answer(*, known: Visitor, **asked: Any) -> Response:
         admit(known, needs)
-        return write(**asked)
+        with _MAKING:
+            return write(**asked)
 
-    return _asking(answer, write, known=Annotated[Visitor, Depends(visitor)])
+    return _asking(answer, write, known=Annotated[Visitor, Depends(known_by)])
 
 
 def _done(change: Callable[..., Done | Page]) -> Callable[..., Response]:

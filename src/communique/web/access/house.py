@@ -1,9 +1,7 @@
 """The house that the pages are open to: whether it asks who comes, and how."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from communique.web.access.limits import Limits
 
 if TYPE_CHECKING:
     from communique.web.access.provider import Provider
@@ -19,4 +17,3 @@ class House:
     https: bool = False
     provider: "Provider | None" = None
     user: str = "user"
-    limits: Limits = field(default_factory=Limits)

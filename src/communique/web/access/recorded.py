@@ -17,7 +17,21 @@ from communique.accounts import audit
 from communique.model.errors import AccessError, CommuniqueError
 from communique.web.access.visitor import NOBODY, admit, visitor
 
-ABOUT = ("record", "one", "other", "field", "document", "decision", "parties", "name", "role", "token", "days", "kind")
+ABOUT = (
+    "record",
+    "one",
+    "other",
+    "field",
+    "document",
+    "decision",
+    "parties",
+    "name",
+    "role",
+    "token",
+    "feed",
+    "days",
+    "kind",
+)
 """The fields of forms that the audit tells; no other is ever written down, since some hold passwords."""
 _LONGEST = 80
 """Characters of a field that are told."""

@@ -13,8 +13,9 @@ from communique.model.errors import AccessError, LogInNeeded
 Standing = Literal["nobody", "reader", "reviewer", "editor", "administrator"]
 """The role of a visitor, or that nobody is known yet, who may see no more than the page to log in."""
 _STANDINGS: tuple[Standing, ...] = ("nobody", *ROLES)
-Ground = Literal["nothing", "loopback", "session", "token"]
-"""How a visitor is known: as the user of this machine, by having logged in, by a token for programs; or not at all."""
+Ground = Literal["nothing", "loopback", "session", "token", "feed"]
+"""How a visitor is known: as the user of this machine, by having logged in, by a token for programs, by an
+address of the feed; or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

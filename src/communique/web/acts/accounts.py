@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from typing_extensions import TypedDict
 
 from communique.accounts import account as kept
-from communique.accounts import tokens
+from communique.accounts import tokens, tries
 from communique.accounts.account import Account
 from communique.accounts.passwords import LONGEST
 from communique.accounts.role import Role
@@ -104,10 +104,10 @@ def take_back(register: Held, token: Known) -> Done:
 @addresses.act("/account/password", needs="reader", shape=AccountOf)
 def change_own_password(register: Held, door: AtDoor, asker: Asker, old: Old, new: Secret) -> Done:
     """Changes one's own password; all one's other sessions end."""
-    door.house.limits.tried(asker.name, door.address)
+    tries.tried(register, asker.name, door.address)
     if kept.proven(register, asker.name, old.get_secret_value()) is None:
         raise AccessError("the old password is not right")
-    door.house.limits.succeeded(asker.name, door.address)
+    tries.succeeded(register, asker.name, door.address)
     changed = kept.change_password(register, asker.name, new.get_secret_value())
     if asker.known_by == "session":
         door.enter(changed)

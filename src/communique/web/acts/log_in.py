@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from starlette.responses import RedirectResponse, Response
 from typing_extensions import TypedDict
 
-from communique.accounts import account
+from communique.accounts import account, tries
 from communique.accounts.passwords import LONGEST
 from communique.accounts.role import Role
 from communique.model.errors import LogInNeeded, UsageError
@@ -52,11 +52,11 @@ def log_in(
     claimed = account.account(register, name)
     # What was typed may be a password in the wrong field; a name is told only where there is one.
     door.named(claimed.name if claimed else "", onward.safe(next))
-    door.house.limits.tried(name, door.address)
+    tries.tried(register, name, door.address)
     holder = account.proven(register, name, password.get_secret_value())
     if holder is None:
         raise LogInNeeded("the name or the password is not right")
-    door.house.limits.succeeded(name, door.address)
+    tries.succeeded(register, name, door.address)
     door.enter(holder)
     return Done(
         to=onward.safe(next),

@@ -15,6 +15,7 @@ from communique.model.errors import UsageError
 from communique.publishing import agenda, calendar, wording
 from communique.register.dated import Span
 from communique.register.store import Register
+from communique.web.access.keyed import by_key
 from communique.web.asked import Held, Today
 from communique.web.page import Page
 from communique.web.routing import Addresses
@@ -91,9 +92,11 @@ def month(register: Held, today: Today, month: Month = "", parties: Parties = ""
     )
 
 
-@addresses.file("/calendar.ics", media=("text/calendar",))
+@addresses.file("/calendar.ics", media=("text/calendar",), known_by=by_key)
 def feed(request: Request, register: Held, parties: Parties = "", mechanism: Mechanism = "") -> Response:
-    """The events that are told by the day, as a calendar file to subscribe to."""
+    """The events that are told by the day, as a calendar file to subscribe to; in a house with a log-in, at an address with a
+    key of its own.
+    """
     span = _span(register, parties, mechanism)
     # As of the first day that can be counted, so that the file follows from the register and not from the clock.
     events = agenda.feed(register, span, date.min, FEED)

@@ -1,8 +1,10 @@
 """One document: its text with the words that findings rest on, and what it shares with others."""
 
+import re
 from typing import Annotated, Literal
 
 from fastapi import Query
+from starlette.responses import Response
 
 from communique.publishing import described, shapes
 from communique.web import places
@@ -15,6 +17,14 @@ from communique.web.routing import Addresses
 
 FIRST = 12
 """Documents that share passages with the one that is read, which its page lists at once."""
+
+OPAQUE = "application/octet-stream"
+SUFFIXES = {
+    "text/html": ".html", "application/pdf": ".pdf", "message/rfc822": ".eml", "application/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}  # fmt: skip
+"""What the file that a document was read from is called, by what it is."""
 
 addresses = Addresses("Documents")
 
@@ -60,7 +70,19 @@ def document(
             "more": len(others) - len(listed),
             "link": held.url if held.url and held.url.startswith(("https://", "http://")) else None,
             "library": library,
+            "media": register.original_media(held.id),
         },
         lambda: shapes.document_read(held, extraction, passages, [record.id for record in records]),
         f"{places.document(held.id)}.json",
+    )
+
+
+@addresses.file("/original/{id:path}", media=(OPAQUE,))
+def original(register: Held, id: Identifier) -> Response:
+    """The file that a document was read from, to be saved: a page or a paper of strangers, which is never shown as one of ours."""
+    kept = register.original(id)
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", id).strip("-.")[:80] or "document"
+    suffix = SUFFIXES.get(kept.media_type, ".bin")
+    return Response(
+        kept.data, media_type=OPAQUE, headers={"content-disposition": f'attachment; filename="{name}{suffix}"'}
     )

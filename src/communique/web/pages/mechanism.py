@@ -7,6 +7,7 @@ from fastapi import Path
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
+from communique.model.record import Record
 from communique.publishing import described, shapes, wording
 from communique.publishing.brief.content import brief
 from communique.publishing.brief.written import MEDIA, Shape, written
@@ -84,7 +85,7 @@ def mechanism(register: Held, library: Shelf, id: Name, today: Today) -> Page:
             "day": today,
             "library": library,
         },
-        lambda: _plain(told),
+        lambda: _plain(told, register.record(told.mechanism.id)),
         f"{places.mechanism(told.mechanism.id)}.json",
     )
 
@@ -97,9 +98,9 @@ def brief_of(register: Held, id: Name, shape: Sort, today: Today) -> Response:
     return Response(written(paper, shape), media_type=MEDIA[shape], headers={"content-disposition": name})
 
 
-def _plain(told: Course) -> CourseOf:
+def _plain(told: Course, whole: Record) -> CourseOf:
     return {
-        "mechanism": shapes.record(told.mechanism),
+        "mechanism": shapes.record(whole),
         "sessions": [
             {
                 "record": session.id,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Path
 from typing_extensions import TypedDict
@@ -107,7 +108,7 @@ def relationship(
             "brief": max(told.records["mechanism"], key=lambda m: len(m.links.get("sessions", ())), default=None),
         },
         lambda: _plain(register, told, timeline, over.terms),
-        f"{here}.json" + (f"?{timeline['query']}" if timeline and asked.asked else ""),
+        f"{here}.json" + (f"?{timeline['query']}" if timeline and timeline["query"] else ""),
     )
 
 
@@ -119,9 +120,14 @@ def _timeline(over: Chronicle, asked: Between, here: str, today: date) -> dict[s
     everything = round_years(*extent)
     first, last = asked.within(*everything)
     shown = over.within(first, last)
+    seen_from = "" if today == date.today() else urlencode({"on": today.isoformat()})
+
+    def asks(first: date, last: date) -> str:
+        return "&".join(filter(None, (query(first, last), seen_from)))
+
     title = f"Meetings and instruments, {in_words(first, last)}"
     # Where nothing happened an axis says so as well.
-    drawn: Drawn = drawings.over_time(shown, first, last, title, lambda a, b: f"{here}?{query(a, b)}#timeline", today)
+    drawn: Drawn = drawings.over_time(shown, first, last, title, lambda a, b: f"{here}?{asks(a, b)}#timeline", today)
     decades = drawings.decades(*everything)
     within = [each for each in decades if each[1] <= first and last <= each[2]]
     span = last.toordinal() - first.toordinal() + 1
@@ -131,18 +137,19 @@ def _timeline(over: Chronicle, asked: Between, here: str, today: date) -> dict[s
         "last": last,
         "words": in_words(first, last),
         "all": not asked.asked,
-        "decades": [(name, query(a, b), (a, b) == (first, last)) for name, a, b in decades] if len(decades) > 1 else [],
+        "decades": [(name, asks(a, b), (a, b) == (first, last)) for name, a, b in decades] if len(decades) > 1 else [],
         "years": [
-            (name, query(a, b), (a, b) == (first, last))
+            (name, asks(a, b), (a, b) == (first, last))
             for name, a, b in drawings.years(*(within[0][1:] if within else everything))
             if within or len(decades) == 1
         ],
-        "earlier": query(*_shifted(first, last, -span)) if first > everything[0] else None,
-        "later": query(*_shifted(first, last, span)) if last < everything[1] else None,
+        "earlier": asks(*_shifted(first, last, -span)) if first > everything[0] else None,
+        "later": asks(*_shifted(first, last, span)) if last < everything[1] else None,
         "listed": shown[:LISTED],
         "beside": max(0, len(shown) - LISTED),
         "number": len(shown),
-        "query": query(first, last),
+        "query": asks(first, last) if asked.asked else seen_from,
+        "whole": f"{here}?{seen_from}" if seen_from else here,
     }
 
 

@@ -15,6 +15,7 @@ from communique.model.finding import Finding
 from communique.model.record import Conflict, Record
 from communique.pipeline import deciding
 from communique.publishing import described, shapes, wording
+from communique.publishing.vouching import SIDES
 from communique.register.queue import Asked, Item, QueueSort, Turn, of_finding
 from communique.register.returned import what_changed
 from communique.register.store import Register
@@ -159,7 +160,7 @@ def _shown(register: Register, library: Library, turn: Turn) -> dict[str, Any]:
         case "conflict":
             held = register.conflict(item.subject)
             about = _about(library, item)
-            library.gather(w.evidence.document for side in held.sides for w in side.evidence[:3])
+            library.gather(w.evidence.document for side in held.sides[:SIDES] for w in side.evidence[:3])
             return {"conflict": held, "about": about, "can": choosable(library, held), "source": _source_of(held)}
         case "returned":
             return _returned(register, library, item)

@@ -1,0 +1,36 @@
+"""Files read in a process apart: one that breaks its reader down, or takes it too long, is refused, and the others are read."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+from communique.model.errors import ReadingError
+from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
+from communique.reading.inputs import STANDARD_INPUT, files, readings_of
+from communique.reading.within import Read, shown
+
+
+def read_files(
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None, patience: Patience = PATIENCE
+) -> Iterator[tuple[str, Read]]:
+    """The documents in files and folders, and what cannot be read, each with the file or path that it came from.
+
+    Standard input, '-', is read by this process, since no other can.
+    """
+    with closing(Worker(patience)) as worker:
+        for file in files(paths):
+            if isinstance(file, ReadingError):
+                yield file.origin, file
+            elif str(file) == STANDARD_INPUT:
+                yield from ((STANDARD_INPUT, item) for item in readings_of(file, stdin))
+            else:
+                yield from ((str(file), item) for item in _read(worker, file))
+
+
+def _read(worker: Worker, file: Path) -> Iterator[Read]:
+    try:
+        yield from worker.ask("read", str(file))
+    except Died as death:
+        way_out = "split it, or save it as plain text; what it gave until then is read"
+        yield ReadingError(shown(str(file)), death.why, way_out)

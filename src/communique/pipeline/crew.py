@@ -1,0 +1,101 @@
+"""Workers that analyse documents side by side: a document that kills its worker, or takes it too long, costs itself alone."""
+
+import os
+import queue
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from typing import TypeVar
+
+from communique.model.document import Document
+from communique.model.errors import ExtractionError
+from communique.model.finding import Extraction
+from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
+
+Told = Extraction | ExtractionError
+With = TypeVar("With")
+
+WORKERS = max(1, min(os.cpu_count() or 1, 4))
+"""Processes that analyse documents side by side; each takes some 400 MB."""
+FEW = 4
+"""Lots after which a second worker is worth the second that it takes to begin."""
+
+
+class Crew:
+    """An extractor by the rules of the program, whose work is done in processes apart, up to `size` of them."""
+
+    def __init__(self, size: int = 1, patience: Patience = PATIENCE) -> None:
+        self._size = size
+        self._unwanted = False
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        self._workers = [Worker(patience) for _ in range(size)]
+        for worker in reversed(self._workers):
+            self._idle.put(worker)
+
+    @cached_property
+    def version(self) -> str:
+        worker = self._idle.get()
+        try:
+            return str(next(iter([*worker.ask("version")])))
+        finally:
+            self._idle.put(worker)
+
+    def extract(self, document: Document) -> Extraction:
+        told = next(iter(self._analysed([document])))
+        if isinstance(told, ExtractionError):
+            raise told
+        return told
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Told]:
+        yield from self._analysed([*documents])
+
+    def side_by_side(self, lots: Iterable[tuple[With, Sequence[Document]]]) -> Iterator[tuple[With, list[Told]]]:
+        """What the documents of each lot say, in their order, with what came with the lot; some lots are begun ahead."""
+        begun: deque[tuple[With, Future[list[Told]]]] = deque()
+        self._unwanted = False
+        with ThreadPoolExecutor(self._size, "crew") as threads:
+            try:
+                for number, (held, documents) in enumerate(lots):
+                    begun.append((held, threads.submit(self._analysed, documents)))
+                    if len(begun) > (self._size if number >= FEW else 1):
+                        held_then, told = begun.popleft()
+                        yield held_then, told.result()
+                while begun:
+                    held_then, told = begun.popleft()
+                    yield held_then, told.result()
+            finally:
+                for _, waiting in begun:
+                    waiting.cancel()
+                if begun:  # nobody wants them any more
+                    self._unwanted = True
+                    self.close()
+
+    def close(self) -> None:
+        """Ends the workers."""
+        for worker in self._workers:
+            worker.close()
+
+    def _analysed(self, documents: Sequence[Document]) -> list[Told]:
+        if not documents:
+            return []
+        worker = self._idle.get()
+        try:
+            told: list[Told] = []
+            try:
+                for each in worker.ask("analyse", documents):
+                    told.append(each)
+            except Died:
+                # Which of them it was cannot be seen from here: each alone, then.
+                left = () if self._unwanted else documents[len(told) :]
+                told += [self._alone(worker, document) for document in left]
+            return told
+        finally:
+            self._idle.put(worker)
+
+    def _alone(self, worker: Worker, document: Document) -> Told:
+        try:
+            (told,) = worker.ask("analyse", [document])
+        except Died as death:
+            return ExtractionError(f"{document.id}: {death.why} when it was analysed; leave it out, and report it")
+        return told  # type: ignore[no-any-return]

@@ -1,0 +1,41 @@
+"""What a worker can be asked for, by name; each gives what it brings piece by piece."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from communique.extraction.extractor import Extractor
+from communique.model.document import Document
+from communique.model.errors import ExtractionError
+from communique.model.finding import Extraction
+from communique.reading.within import Read
+
+
+def version() -> Iterator[str]:
+    """The version of the rules."""
+    yield _rules().version
+
+
+def analyse(documents: Sequence[Document]) -> Iterator[Extraction | ExtractionError]:
+    """What each document says."""
+    from communique.pipeline.analysis import analysed
+
+    yield from analysed(_rules(), documents)
+
+
+def read(path: str) -> Iterator[Read]:
+    """What a file holds."""
+    from communique.reading.inputs import readings_of
+
+    yield from readings_of(Path(path))
+
+
+TASKS: Mapping[str, Callable[..., Iterator[Any]]] = {"version": version, "analyse": analyse, "read": read}
+
+
+@cache
+def _rules() -> Extractor:
+    from communique.pipeline.extractors import rules
+
+    return rules()

@@ -1,0 +1,191 @@
+"""What a web page tells of itself for programs: JSON-LD, OpenGraph, other meta elements, dated elements over the text."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communique.reading.stamps import published
+from communique.reading.wording import display_title, one_line
+
+_ARTICLES = frozenset(
+    ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
+     "AskPublicNewsArticle", "ReviewNewsArticle", "BlogPosting", "Report", "GovernmentService", "SpecialAnnouncement")
+)  # fmt: skip
+_MOST = 2_000  # things that the JSON-LD of a page may hold; what comes behind is let be
+# Names under which pages tell the day of publication, the likelier first; none of them tells of a change.
+_DAYS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
+    "publication_date", "citation_publication_date", "dcterms.issued", "dc.date.issued", "dc.date.published",
+    "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "pubdate", "publishdate", "publish-date", "publish_date",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "releasedate", "date",
+)  # fmt: skip
+_NO_OUTLETS = ("twitter:site", "twitter:creator", "copyright")
+_LONG = 80  # characters of a paragraph that is the story itself; a day in it is one that it tells of
+_ELSEWHERE = ("footer", "aside", "nav", "script", "style", "form", "iframe")
+_COMMA = re.compile(r",\s{0,20}([}\]])")
+_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?”\"]\s*\Z")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?=[/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells of itself, each as far as it does."""
+
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+def told_by(tree: Any, url: str | None) -> Told:
+    """What the page tells, where `url` is its address.
+
+    The day is that of the article in JSON-LD, else of a meta element, else of an element over the text that says it is
+    a date, else of an address that is made of it. No day in the text is taken, nor that of a change.
+    """
+    article, others = _article(tree)
+    day = (
+        _day(article.get("datePublished"))
+        or next((day for day in map(_day, _metas(tree, _DAYS)) if day), None)
+        or _over_the_text(tree)
+        or _in_address(url)
+    )
+    return Told(day, _outlet(article, others), one_line(article.get("url")))
+
+
+def named_otherwise(tree: Any, outlet: str) -> bool:
+    """Whether what is taken for an outlet is a name on a network, or the owner of the rights."""
+    names = (name.lstrip("@").casefold() for name in _metas(tree, _NO_OUTLETS))
+    return outlet.lstrip("@").casefold() in names
+
+
+def _article(tree: Any) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
+    """The article that the JSON-LD describes, and all else that it does. Of several it is the one with the headline."""
+    things = list(_things(tree))
+    articles = [thing for thing in things if _ARTICLES & _kinds(thing)]
+    shown = [_plain("".join(element.itertext())) for element in tree.iter("h1", "title")]
+    same = [each for each in articles if any(_begins(words, _plain(each.get("headline"))) for words in shown)]
+    found = same or (articles if len(articles) == 1 else [])
+    return (found[0] if found else {}), things
+
+
+def _things(tree: Any) -> Iterator[Mapping[str, Any]]:
+    number = 0
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().casefold() != "application/ld+json":
+            continue
+        waiting = _loaded(script.text or "")
+        while waiting and number < _MOST:
+            thing = waiting.pop(0)
+            number += 1
+            if isinstance(thing, list):
+                waiting = [*thing[:_MOST], *waiting]
+            elif isinstance(thing, Mapping):
+                yield thing
+                waiting += [held for held in (thing.get("@graph"), thing.get("mainEntity")) if held]
+
+
+def _loaded(words: str) -> list[Any]:
+    """What the JSON describes, in a list; a comma too many is forgiven, as browsers and search engines do."""
+    for written in (words, _COMMA.sub(r"\1", words)):
+        try:
+            return [json.loads(written, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+    return []
+
+
+def _kinds(thing: Mapping[str, Any]) -> frozenset[str]:
+    told = thing.get("@type")
+    kinds = told if isinstance(told, list) else [told]
+    return frozenset(kind.rpartition("/")[2] for kind in kinds if isinstance(kind, str))
+
+
+def _outlet(article: Mapping[str, Any], others: list[Mapping[str, Any]]) -> str | None:
+    """The name of the site that the article is part of, else of its publisher; both may be described elsewhere."""
+    for key in ("isPartOf", "publisher"):
+        told = article.get(key)
+        one = told[0] if isinstance(told, list) and told else told
+        if isinstance(one, str) and "://" not in one:
+            return one_line(one)
+        if isinstance(one, Mapping) and (key == "publisher" or "WebSite" in _kinds(_described(one, others))):
+            name = one_line(_described(one, others).get("name"))
+            if name:
+                return name
+    return None
+
+
+def _described(thing: Mapping[str, Any], others: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The thing as it is described most fully: here, or where the page has it under the same number."""
+    number = thing.get("@id")
+    if "name" in thing or not number:
+        return thing
+    return next((other for other in others if other.get("@id") == number and "name" in other), thing)
+
+
+def _metas(tree: Any, names: tuple[str, ...]) -> Iterator[str]:
+    """What meta elements of these names say, in the order of the names."""
+    said: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        said.setdefault(name.strip().casefold(), meta.get("content") or "")
+    return (said[name] for name in names if said.get(name))
+
+
+def _over_the_text(tree: Any) -> str | None:
+    """The day of an element that says it is the date of publication, or of what htmldate takes for one over the text."""
+    for time in tree.iter("time"):
+        if (time.get("itemprop") or "").casefold() == "datepublished" or time.get("pubdate") is not None:
+            day = _day(time.get("datetime"))
+            if day:
+                return day
+    from htmldate import find_date
+
+    top = _without_story(tree)
+    return None if top is None else _day(find_date(top, extensive_search=False, original_date=True))
+
+
+def _without_story(tree: Any) -> Any:
+    """What of a page stands over the story: neither the story, nor what comes behind it, nor what is of other pages."""
+    from copy import deepcopy
+
+    top = deepcopy(tree)
+    for element in list(top.iter(*_ELSEWHERE)):
+        element.drop_tree()
+    story = next((paragraph for paragraph in top.iter("p") if _is_story(paragraph)), None)
+    if story is None or story.getparent() is None:
+        return None
+    at = story
+    while (above := at.getparent()) is not None:
+        for later in list(at.itersiblings()):
+            above.remove(later)
+        at = above
+    story.getparent().remove(story)
+    for meta in list(top.iter("meta")):  # they were asked by name before, and others tell of changes
+        meta.drop_tree()
+    return top
+
+
+def _is_story(paragraph: Any) -> bool:
+    words = " ".join("".join(paragraph.itertext()).split())
+    return len(words) > _LONG or bool(_SENTENCE.match(words))
+
+
+def _in_address(url: str | None) -> str | None:
+    found = _IN_ADDRESS.search(url or "")
+    return _day("-".join(found.groups())) if found else None
+
+
+def _day(told: object) -> str | None:
+    day = published(one_line(told) or "")
+    return day[:10] if day and len(day) >= len("2021-12-06") else None
+
+
+def _begins(shown: str, headline: str) -> bool:
+    """Whether a headline is what is shown; behind it the title of a page often has the outlet's name."""
+    return bool(headline) and shown.startswith(headline)
+
+
+def _plain(headline: object) -> str:
+    return "".join(filter(str.isalnum, display_title(headline).casefold())) if isinstance(headline, str) else ""
