@@ -36,5 +36,7 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.installed-dev: pyproject.toml
 	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv --upgrade-deps $(VENV))
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,ftm]' \
+	  || { echo "no ICU to build PyICU with; the tests of FollowTheMoney will be skipped"; \
+	       $(BIN)/python -m pip install --quiet --editable '.[dev]'; }
 	@touch $@ $(VENV)/.installed

@@ -132,6 +132,29 @@ def test_an_export_that_cannot_be_written_says_so(register: "Register", tmp_path
     assert "choose a file that can be written" in done.stderr
 
 
+def test_a_site_is_written_as_an_archive_or_into_a_folder_whose_old_pages_go(
+    register: "Register", tmp_path: Path
+) -> None:
+    over(register, "export", "--format", "site", "-o", str(tmp_path / "site.zip"))
+    assert (tmp_path / "site.zip").read_bytes()[:2] == b"PK"
+    folder = tmp_path / "site"
+    over(register, "export", "--format", "site", "-o", str(folder))
+    (folder / "CNAME").write_text("register.example")
+    before = {path.name for path in (folder / "records").iterdir()}
+    over(register, "export", "--format", "site", "--kind", "meeting", "-o", str(folder))
+    after = {path.name for path in (folder / "records").iterdir()}
+    assert after < before
+    assert {name.partition("-")[0] for name in after} == {"meeting"}
+    assert (folder / "CNAME").read_text() == "register.example"
+
+
+def test_a_site_that_cannot_be_a_folder_says_so(register: "Register", tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    done = call("--register", register.path, "export", "--format", "site", "-o", str(tmp_path / "site"))
+    assert done.exit_code == 1
+    assert "choose a file that can be written" in done.stderr
+
+
 def test_rebuild_leaves_the_register_as_it_is(register: "Register") -> None:
     before = over(register, "export").stdout
     assert "2 documents" in over(register, "rebuild").stdout

@@ -123,6 +123,17 @@ def test_a_table_is_read_row_by_row_and_a_list_line_by_line() -> None:
     )
 
 
+@pytest.mark.parametrize("heading", ["= {}", "*{}* \\", "{} \\", "#align(center)[{}]"])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_heading_and_the_dateline_below_it_are_not_one_paragraph(heading: str, columns: int) -> None:
+    above = heading.format("Chile and Peru hold talks")
+    read = document(
+        typeset(f"#set page(columns: {columns})\n{above}\n{STORY.replace('The', 'LIMA, 3 May 2019 (EFE) - The', 1)}")
+    )
+    assert read.text == f"Chile and Peru hold talks\n\nLIMA, 3 May 2019 (EFE) - {STORY}\n"
+    assert (read.title, read.published, read.agency) == ("Chile and Peru hold talks", "2019-05-03", "EFE")
+
+
 def test_words_across_a_watermark_are_no_text() -> None:
     words = [(72.0, 700.0 - 13 * n, line) for n, line in enumerate(COLUMN)]
     data = pdf([words], drawn="BT /F 40 Tf 0.7 0.7 -0.7 0.7 200 400 Tm (DRAFT) Tj ET")

@@ -23,8 +23,8 @@ from communique.publishing.wording import number
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="A file instead of standard output; for a site also a folder.",
 )
 @click.option("--whole", is_flag=True, help="jsonl: also all that records follow from, for 'communique import'.")
 @click.option("--schema", is_flag=True, help="jsonl: print the JSON Schema of the lines instead.")
@@ -51,6 +51,7 @@ def command(
     \b
       communique export > register.jsonl
       communique export --format jsonl -o register.jsonl --party IN --since 2015-01-01
+      communique export --format site --party IN --party RU -o india-russia.zip
       communique export | jq -r 'select(.kind == "meeting") | .fields.date.value'
       communique export --whole -o register.jsonl
       communique export --format csv --kind meeting -o meetings.csv
@@ -70,7 +71,10 @@ def command(
                 sys.stdout.buffer.write(piece)
             return
         try:
-            _into(output, pieces)
+            if chosen_format.files and output.suffix.lower() != f".{chosen_format.suffix}":
+                _into_folder(output, chosen_format.files(chosen))
+            else:
+                _into(output, pieces)
         except OSError as error:
             complain(f"{output}: {error.strerror}; choose a file that can be written")
             sys.exit(1)
@@ -121,3 +125,20 @@ def _into(output: Path, pieces: Iterable[bytes]) -> None:
         beside.replace(output)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _into_folder(output: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes files into a folder, over those of an earlier time, of which the pages that are no more are taken away.
+
+    What else lies in the folder stays. Only folders within it that are written to are looked at.
+    """
+    written = set()
+    for name, content in files:
+        path = output / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _into(path, (content,))
+        written.add(path)
+    for folder in {path.parent for path in written} - {output}:
+        for page in sorted(folder.glob("*.html")):
+            if page not in written:
+                page.unlink()

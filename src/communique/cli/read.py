@@ -47,13 +47,14 @@ def command(
 ) -> None:
     """Read files, folders or '-' (standard input) into the register.
 
-    Takes plain text, Markdown with front matter, HTML, and JSON lines with a document a line. What the
-    register holds already is passed over, so that reading a growing folder again takes up only what is new.
-    Ctrl-C stops between two documents and keeps what was read.
+    Takes plain text, Markdown with front matter, web pages, PDF, Word (DOCX), OpenDocument (ODT) and RTF files,
+    and JSON lines with a document a line; what a file is follows from its content. What the register holds
+    already is passed over, so that reading a growing folder again takes up only what is new. Ctrl-C stops
+    between two documents and keeps what was read.
 
     \b
       communique read stories/
-      communique read monday.txt tuesday.html archive.jsonl
+      communique read monday.txt tuesday.html statement.pdf archive.jsonl
       curl -s https://example.org/releases.jsonl | communique read -
       communique --register visits.db read -v stories/
       communique read --extractor llm --llm-url http://localhost:8080/v1 --llm-model mine stories/

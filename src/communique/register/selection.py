@@ -73,6 +73,11 @@ class Selection:
         """All that was read and ruled, whatever the query lets through."""
         return Everything(self._db)
 
+    def named(self, documents: Iterable[str]) -> dict[str, Document]:
+        """The documents with these identifiers, as far as they are held."""
+        lots = _lots(sorted(set(documents)))
+        return {document.id: document for lot in lots for document in catalogue.some(self._db, lot)}
+
 
 def _lots(names: Sequence[str]) -> Iterator[list[str]]:
     left = iter(names)

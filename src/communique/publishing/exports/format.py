@@ -41,6 +41,10 @@ class Chosen(Protocol):
         """All that was read and ruled, whatever the filter lets through."""
         ...
 
+    def named(self, documents: Iterable[str]) -> Mapping[str, Document]:
+        """The documents with these identifiers, as far as they are held."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -58,7 +62,8 @@ class Format:
 
     `says` is a line on what it holds and for whom. `kinds` are the kinds of records that it can tell of, or none where
     it tells of all; what it cannot tell of is left out, and the one who asks is told how many that were. `whole` writes
-    besides all that the records were made of, and `tables` one table alone, where the format has such.
+    besides all that the records were made of, and `tables` one table alone, where the format has such. Where it is an
+    archive, `files` gives what lies in it, by path, for whoever wants a folder instead.
     """
 
     name: str
@@ -69,3 +74,4 @@ class Format:
     kinds: tuple[str, ...] = ()
     whole: Callable[[Chosen], Iterable[bytes]] | None = None
     tables: Tables | None = None
+    files: Callable[[Chosen], Iterable[tuple[str, bytes]]] | None = None

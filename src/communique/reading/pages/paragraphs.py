@@ -57,7 +57,9 @@ class Paragraph:
 def lines(block: list[Row]) -> list[Line]:
     """The lines of a block, each with the width of the block."""
     left = min(piece.left for row in block for piece in row)
-    right = max(piece.right for row in block for piece in row)
+    ends = sorted(row[-1].right for row in block)
+    # a line or two may reach further than the column does
+    right = ends[-1] if len(ends) < _FEWEST + 1 else ends[3 * (len(ends) - 1) // 4]
     return [_line(row, (left, right)) for row in block]
 
 
@@ -131,8 +133,10 @@ def _begins(line: Line, group: list[Line], usual: float) -> bool:
     indented = line.left - left > _INDENT * line.size and before.left - left < _INDENT * line.size
     if right - before.right > _SHORT * (right - left):
         return True
-    room = right - before.right > line.first_word + 0.3 * line.size
-    return before.has_ended and (room or (indented and len(group) > 1))
+    room = right - before.right - line.first_word
+    if not before.has_ended:  # where the next word would have found room, the line was ended on purpose
+        return room > line.size and not line.words[:1].islower()
+    return room > 0.3 * line.size or (indented and len(group) > 1)
 
 
 def _joined(group: list[Line], number: int) -> Paragraph:

@@ -18,23 +18,27 @@ _WRITTEN = {**_NOT_SHOWN, **_LIGATURES}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words and the box that they stand in, measured in points from the upper left corner of the page."""
+    """Words and the box that they stand in, measured in points from the upper left corner of the page.
+
+    `size` is that of the letters, which in one font fill less of the box than in another.
+    """
 
     left: float
     right: float
     top: float
     bottom: float
     words: str
+    size: float
 
     @property
-    def size(self) -> float:
-        """How high the letters are."""
+    def height(self) -> float:
+        """How high the box is."""
         return self.bottom - self.top
 
     def overlap(self, other: "Piece") -> float:
         """How much of the lower of two pieces stands beside the other: 1 where they are on one line."""
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return shared / max(min(self.size, other.size), 0.1)
+        return shared / max(min(self.height, other.height), 0.1)
 
 
 Row = list[Piece]
@@ -57,6 +61,7 @@ class _Letter:
     right: float
     top: float
     bottom: float
+    number: int
 
 
 def page_of(page: Any, text: Any) -> Page:
@@ -65,7 +70,8 @@ def page_of(page: Any, text: Any) -> Page:
     width, height = page.get_size()
     left, bottom, right, top = page.get_bbox()
     sheet = (left, bottom, right, top)
-    pieces = _pieces(_letters(text, sheet, turned))
+    runs = _runs(_letters(text, sheet, turned))
+    pieces = (_piece(run, _size(text, run[0])) for run in runs)
     return Page(width, height, tuple(piece for piece in pieces if piece.words.strip()))
 
 
@@ -97,7 +103,7 @@ def _letters(text: Any, sheet: tuple[float, float, float, float], turned: int) -
         if angle >= 0 and math.cos(angle - upright) < 0.98:  # a watermark, or words along a margin
             continue
         box = text.get_charbox(n, loose=code != 2)
-        yield _Letter(_character(code), *_placed(box, sheet, turned))
+        yield _Letter(_character(code), *_placed(box, sheet, turned), n)
 
 
 def _character(code: int) -> str:
@@ -123,16 +129,27 @@ def _placed(
             return left - sheet_left, right - sheet_left, sheet_top - top, sheet_top - bottom
 
 
-def _pieces(letters: Iterator[_Letter | None]) -> Iterator[Piece]:
+def _size(text: Any, letter: _Letter) -> float:
+    """How large a letter is written: the size of its font, as far as that is drawn larger or smaller."""
+    from pypdfium2 import raw
+
+    drawn = raw.FS_MATRIX()
+    size: float = raw.FPDFText_GetFontSize(text, letter.number)
+    if raw.FPDFText_GetMatrix(text, letter.number, drawn):
+        size *= math.hypot(drawn.c, drawn.d)
+    return size if 1 < size < 500 else letter.bottom - letter.top
+
+
+def _runs(letters: Iterator[_Letter | None]) -> Iterator[list[_Letter]]:
     run: list[_Letter] = []
     for letter in letters:
         if run and (letter is None or not _goes_on(run, letter)):
-            yield _piece(run)
+            yield run
             run = []
         if letter is not None and (run or not letter.character.isspace()):
             run.append(letter)
     if run:
-        yield _piece(run)
+        yield run
 
 
 def _goes_on(run: list[_Letter], letter: _Letter) -> bool:
@@ -144,7 +161,7 @@ def _goes_on(run: list[_Letter], letter: _Letter) -> bool:
     return -size < gap < GAP * size and run[0].top - 0.4 * size < middle < run[0].bottom + 0.4 * size
 
 
-def _piece(run: list[_Letter]) -> Piece:
+def _piece(run: list[_Letter], size: float) -> Piece:
     shown = [letter for letter in run if not letter.character.isspace()] or run
     words = "".join(letter.character for letter in run).rstrip()
     if words.endswith(_HYPHENS) and len(words) > 1 and words[-2].isalnum():
@@ -155,5 +172,6 @@ def _piece(run: list[_Letter]) -> Piece:
         right=max(letter.right for letter in shown),
         top=median(letter.top for letter in whole),
         bottom=median(letter.bottom for letter in whole),
+        size=size,
         words=words.replace("\x02", "-")[:-1] + BROKEN if words.endswith(BROKEN) else words.replace("\x02", "-"),
     )
