@@ -18,8 +18,10 @@ from communique.register.everything import Ruled, Said
 if TYPE_CHECKING:
     from communique.register.store import Register
 
-LONGEST = 64 * 1024 * 1024
-"""Bytes of a line; what is longer is none of ours, and is not taken into memory."""
+LONGEST = 192 * 1024 * 1024
+"""Bytes of a line; what is longer is none of ours, and is not taken into memory. The largest file that is read as one
+document (`reading.limits`) takes 134 million in base64.
+"""
 WAY_OUT = "write a register with 'communique export --whole'"
 _SORTS = {
     Kept: "documents",
