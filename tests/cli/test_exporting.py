@@ -16,6 +16,9 @@ from communique.publishing.exports.tables import NAMES
 if TYPE_CHECKING:
     from communique.register.store import Register
 
+NEEDED = {"parquet": "pyarrow", "ftm": "followthemoney", "ftm-statements": "followthemoney"}
+"""The libraries of extras that formats need."""
+
 
 @pytest.fixture
 def whole(register: "Register", tmp_path: Path) -> Path:
@@ -95,7 +98,7 @@ def test_what_a_format_cannot_tell_of_is_counted(register: "Register", tmp_path:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_past_day_can_be_exported_in_every_format(register: "Register", name: str) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow")
+    if name in NEEDED:
+        pytest.importorskip(NEEDED[name])
     before = over(register, "export", "--format", name, "--as-of", "2019-01-01").stdout_bytes
     assert before != over(register, "export", "--format", name).stdout_bytes

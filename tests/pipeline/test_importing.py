@@ -18,6 +18,7 @@ from communique.model.document import Document, Furniture
 from communique.model.errors import ReadingError
 from communique.model.evidence import Evidence
 from communique.model.finding import Extraction, Note, Unaligned
+from communique.model.original import Original
 from communique.model.search import Query
 from communique.pipeline import importing, taking
 from communique.pipeline.events import Decided, Event, Held, Read, Rebuilt, Refused, Stopped
@@ -63,7 +64,8 @@ def registers(draw: Any) -> Register:
         if draw(st.booleans()):
             register.add_extraction(replace(extraction, findings=extraction.findings[:1]), extractor="rules-7")
     for number in range(draw(st.integers(0, 2))):
-        register.add(*draw(odd(f"odd {number} · 日本")))
+        original = draw(st.none() | st.builds(Original, WORDS, st.binary(max_size=200)))
+        register.add(*draw(odd(f"odd {number} · 日本")), original=original)
     ids = [document.id for document, _ in told]
     if len(ids) > 1:
         for start in draw(st.lists(st.sampled_from([0, 60, 120]), max_size=3)):
@@ -125,6 +127,8 @@ def test_a_register_is_the_same_after_it_was_written_and_read_back_and_again_cha
     assert whole(again) == data
     assert again.records() == held.records()
     assert again.conflicts() == held.conflicts()
+    for name in held.identifiers():
+        assert again.original_media(name) == held.original_media(name)
     events = into(again, data)
     assert not names(events, Read) and not complaints(events)
     assert whole(again) == data
@@ -152,7 +156,7 @@ def test_whatever_line_is_broken_the_others_are_read_and_a_whole_file_heals_it(h
     again = Register.open(":memory:")
     (complaint,) = complaints(into(again, b"".join(broken)))
     assert complaint.startswith(f"whole.jsonl, line {place + 1}: ")
-    lost = 1 if json.loads(lines[place])["kind"] in ("document", "extraction") else 0
+    lost = 1 if json.loads(lines[place])["kind"] in ("document", "original", "extraction") else 0
     assert len(held.identifiers()) - lost <= len(again.identifiers()) <= len(held.identifiers())
     assert not complaints(into(again, b"".join(lines)))
     assert again.identifiers() == held.identifiers()

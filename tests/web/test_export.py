@@ -16,6 +16,9 @@ from communique.register.selection import Selection
 from communique.register.store import Register
 from communique.web.application import application
 
+NEEDED = {"parquet": "pyarrow", "ftm": "followthemoney", "ftm-statements": "followthemoney"}
+"""The libraries of extras that formats need."""
+
 
 @pytest.fixture
 def client(register: Register) -> TestClient:
@@ -29,8 +32,8 @@ def written(register: Register, name: str, query: Query | None = None) -> bytes:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_is_the_file_that_the_command_writes(client: TestClient, register: Register, name: str) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow")
+    if name in NEEDED:
+        pytest.importorskip(NEEDED[name])
     answer = client.get(f"/export/{name}")
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == FORMATS[name].media

@@ -90,7 +90,8 @@ def sound(register: Register, uploads: Desk) -> dict[str, Any]:
         "key": "", "feed": feeds.feeds(register, "Ana")[0].id,
         "role": "reader", "old": LONG, "new": LONG, "password": LONG, "use": "a script", "days": 7, "next": "/due",
         "entries": '[{"kind": "office", "person": "Ana Lind", "office": "Envoy", "party": "FI"}]', "source": "the desk",
-        "step": "keep", "find": "", "field.person": "Ana Lind", "field.office": "Envoy", "field.party": "FI",
+        "step": "keep", "find": "", "format": "jsonl", "table": "", "whole": False, "/export/{format}.kind": ["meeting"],
+        "/export.kind": ["meeting"], "field.person": "Ana Lind", "field.office": "Envoy", "field.party": "FI",
     }  # fmt: skip
 
 

@@ -12,16 +12,25 @@ from communique.model.errors import LineError, ReadingError, VersionError
 from communique.pipeline.events import Event, Rebuilt, Stopped
 from communique.pipeline.intake import Stop, never
 from communique.pipeline.taking import Taking
-from communique.publishing.exports.parsed import Kept, Parsed, RecordLine, parsed
+from communique.publishing.exports.parsed import Kept, Parsed, ReadFrom, RecordLine, parsed
 from communique.register.everything import Ruled, Said
 
 if TYPE_CHECKING:
     from communique.register.store import Register
 
-LONGEST = 64 * 1024 * 1024
-"""Bytes of a line; what is longer is none of ours, and is not taken into memory."""
+LONGEST = 192 * 1024 * 1024
+"""Bytes of a line; what is longer is none of ours, and is not taken into memory. The largest file that is read as one
+document (`reading.limits`) takes 134 million in base64.
+"""
 WAY_OUT = "write a register with 'communique export --whole'"
-_SORTS = {Kept: "documents", Said: "extractions", tuple: "passages", Ruled: "rulings", Decision: "decisions"}
+_SORTS = {
+    Kept: "documents",
+    ReadFrom: "originals",
+    Said: "extractions",
+    tuple: "passages",
+    Ruled: "rulings",
+    Decision: "decisions",
+}
 
 
 def documents_in(file: BinaryIO) -> int | None:

@@ -11,11 +11,12 @@ from communique.model.document import Document
 from communique.model.errors import CommuniqueError
 from communique.model.evidence import Evidence
 from communique.model.finding import Extraction
+from communique.model.original import Original
 from communique.model.passage import SharedPassage
 from communique.pipeline import renaming
 from communique.pipeline.events import Decided, Event, Held, Read, Refused
 from communique.pipeline.intake import Intake
-from communique.publishing.exports.parsed import Kept, Parsed
+from communique.publishing.exports.parsed import Kept, Parsed, ReadFrom
 from communique.register.everything import Entry, Ruled, Said
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class _Opened:
     held: bool
     said: list[Said] = field(default_factory=list)
     fault: str | None = None
+    original: Original | None = None
 
 
 class Taking:
@@ -54,6 +56,9 @@ class Taking:
         """Takes in the next; yields what happens to documents, and what is refused."""
         if isinstance(told, Said):
             yield from self._say(told)
+            return
+        if isinstance(told, ReadFrom):
+            yield from self._read_from(told)
             return
         yield from self.close()
         match told:
@@ -157,6 +162,13 @@ class Taking:
         else:
             opened.said.append(Said(said.extractor, told))
 
+    def _read_from(self, told: ReadFrom) -> Iterator[Event]:
+        opened = self._open
+        if opened is not None and self._names.get(told.document, told.document) == opened.kept.document.id:
+            opened.original = told.original
+        elif not self._astray:
+            yield from self.broken(f"it is what {told.document} was read from, and does not follow it")
+
     def _unfounded(self, told: Extraction, own: Document) -> str | None:
         """What is wrong with the words that an extraction rests on."""
         for words in _rests_on(told):
@@ -173,7 +185,8 @@ class Taking:
         if opened.held:
             return sum(self._register.add_extraction(each.extraction, extractor=each.extractor) for each in opened.said)
         kept = opened.kept
-        entry = Entry(document=kept.document, added=kept.added, untold=kept.untold, said=tuple(opened.said))
+        said = tuple(opened.said)
+        entry = Entry(document=kept.document, added=kept.added, untold=kept.untold, said=said, original=opened.original)
         return len(opened.said) if self._register.take(entry) else 0
 
     def _document(self, name: str) -> Document | None:

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select, text
 from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.finding import Extraction
+from communique.model.original import Original
 from communique.model.passage import SharedPassage
-from communique.register import rows, said, settling
+from communique.register import originals, rows, said, settling
 from communique.register import schema as s
 from communique.register.rulings import PAIRED
 
@@ -36,7 +37,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document as the register keeps it, with all that was found in it, the earliest reading first.
+    """A document as the register keeps it, with all that was found in it, the earliest reading first; `original` is what
+    it was read from, where that is more than its text.
 
     `added` is when it was read (UTC, ISO 8601); `untold` says that it is still to be told again what it shares.
     """
@@ -45,6 +47,7 @@ class Entry:
     added: str
     untold: bool
     said: tuple[Said, ...]
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ class Everything:
         self._db = db
 
     def numbers(self) -> dict[str, int]:
-        """How many documents, extractions, pairs of documents that share passages, rulings and decisions there are."""
+        """How many documents, originals, extractions, pairs of documents that share passages, rulings and decisions there are."""
         pairs = select(s.passage.c.one, s.passage.c.other).distinct().subquery()
         return {
             "documents": self._number(s.document),
+            "originals": self._number(s.original),
             "extractions": self._number(s.extraction),
             "passages": self._number(pairs),
             "rulings": sum(1 for _ in self.rulings()),
@@ -79,11 +83,17 @@ class Everything:
         untold = set(self._db.scalars(select(s.untold.c.document)))
         while lot := self._documents(last):
             last = lot[-1]["seq"]
-            said = self._said([row["id"] for row in lot])
+            names = [row["id"] for row in lot]
+            said = self._said(names)
+            beside = set(self._db.scalars(select(s.original.c.document).where(s.original.c.document.in_(names))))
             for row in lot:
                 name = row["id"]
                 yield Entry(
-                    document=rows.document(row), added=row["added"], untold=name in untold, said=tuple(said[name])
+                    document=rows.document(row),
+                    added=row["added"],
+                    untold=name in untold,
+                    said=tuple(said[name]),
+                    original=originals.of(self._db, name) if name in beside else None,
                 )
 
     def passages(self) -> Iterator[tuple[SharedPassage, ...]]:

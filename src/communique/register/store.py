@@ -157,6 +157,8 @@ class Register:
         with self._writing() as db:
             if not _add_document(db, entry.document, entry.added):
                 return False
+            if entry.original is not None:
+                originals.keep(db, name, entry.original)
             for each in entry.said:
                 _add_extraction(db, each.extraction, each.extractor)
             settling.settle(db, [name])

@@ -51,7 +51,7 @@ def test_every_line_of_the_examples_keeps_to_the_schema(examples: Register) -> N
             assert not faults(piece), piece[:200]
             kinds.add(json.loads(piece)["kind"])
     assert kinds == {
-        "register", "document", "extraction", "passages", "ruling", "decision",
+        "register", "document", "original", "extraction", "passages", "ruling", "decision",
         "meeting", "instrument", "mechanism", "project", "statement", "office",
     }  # fmt: skip
 

@@ -70,7 +70,7 @@ CSV = Format(
     "csv",
     "zip",
     "application/zip",
-    "flat tables for spreadsheets, with sources and evidence; one --kind is one bare CSV",
+    "flat tables for spreadsheets, with sources and evidence",
     _write,
     tables=Tables(NAMES, "csv", "text/csv", _one),
 )

@@ -3,7 +3,8 @@
 `publishing.exports.parsed` reads them back, and `publishing.exports.schema` describes them.
 """
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from typing_extensions import TypedDict
@@ -27,6 +28,7 @@ class HeadLine(TypedDict):
     version: Literal[1]
     records: int
     documents: int
+    originals: int
     extractions: int
     passages: int
     rulings: int
@@ -39,6 +41,15 @@ class DocumentLine(described.Document):
     kind: Literal["document"]
     added: str
     untold: bool
+
+
+class OriginalLine(TypedDict):
+    """What the document of the line before was read from, where that is more than its text: its bytes in base64."""
+
+    kind: Literal["original"]
+    document: str
+    media_type: str
+    data: str
 
 
 class FindingOf(TypedDict):
@@ -76,7 +87,7 @@ class NoteOf(TypedDict):
 
 
 class ExtractionLine(TypedDict):
-    """What the document of the line before says, by one version of an extractor; of several the highest counts."""
+    """What the document of the lines before says, by one version of an extractor; of several the highest counts."""
 
     kind: Literal["extraction"]
     document: str
@@ -152,18 +163,18 @@ class DecisionLine(TypedDict):
     undoes: str | None
 
 
-Line = HeadLine | DocumentLine | ExtractionLine | PassagesLine | RulingLine | DecisionLine
+Line = HeadLine | DocumentLine | OriginalLine | ExtractionLine | PassagesLine | RulingLine | DecisionLine
 
 
 def of_entry(entry: Entry) -> tuple[Line, ...]:
-    """The line of a document, and one for each reading of it."""
+    """The line of a document, that of what it was read from, and one for each reading of it."""
     first: DocumentLine = {
         "kind": "document",
         **shapes.document(entry.document),
         "added": entry.added,
         "untold": entry.untold,
     }
-    return first, *(_of_said(each) for each in entry.said)
+    return first, *_of_original(entry), *(_of_said(each) for each in entry.said)
 
 
 def of_passages(pair: Sequence[SharedPassage]) -> PassagesLine:
@@ -212,6 +223,13 @@ def of_decision(made: Decision) -> DecisionLine:
         "document": made.document,
         "undoes": made.undoes,
     }  # fmt: skip
+
+
+def _of_original(entry: Entry) -> Iterator[OriginalLine]:
+    read = entry.original
+    if read is not None:
+        data = b64encode(read.data).decode()
+        yield {"kind": "original", "document": entry.document.id, "media_type": read.media_type, "data": data}
 
 
 def _of_said(said: Said) -> ExtractionLine:

@@ -1,6 +1,8 @@
 """The lines of a whole register read back: each of them as a value again, or an error that says what is wrong with it."""
 
+import binascii
 import json
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +16,7 @@ from communique.model.errors import LineError, VersionError
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import FACTS, KINDS, Fact
 from communique.model.finding import Contradiction, Extraction, Finding, Note, Side, Unaligned
+from communique.model.original import Original
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import described
 from communique.publishing.exports import lines
@@ -37,7 +40,15 @@ class Kept:
     untold: bool
 
 
-Parsed = HeadLine | RecordLine | Kept | Said | tuple[SharedPassage, ...] | Ruled | Decision
+@dataclass(frozen=True, slots=True)
+class ReadFrom:
+    """What a document was read from."""
+
+    document: str
+    original: Original
+
+
+Parsed = HeadLine | RecordLine | Kept | ReadFrom | Said | tuple[SharedPassage, ...] | Ruled | Decision
 
 
 def parsed(line: bytes) -> Parsed:
@@ -52,6 +63,8 @@ def parsed(line: bytes) -> Parsed:
                 return told  # type: ignore[no-any-return]
             case "document":
                 return Kept(_document(told), told["added"], told["untold"])
+            case "original":
+                return ReadFrom(told["document"], Original(told["media_type"], b64decode(told["data"], validate=True)))
             case "extraction":
                 return _said(told)
             case "passages":
@@ -60,6 +73,8 @@ def parsed(line: bytes) -> Parsed:
                 return Ruled(told["sort"], told["one"], told["other"])
             case _:
                 return _decision(told)
+    except binascii.Error:
+        raise LineError("its data is no base64") from None
     except ValidationError as error:
         raise LineError(_explained(error)) from None
 
