@@ -32,6 +32,7 @@ FACTS: tuple[Fact, ...] = (
     Statement(speaker="Eero Aho", party="FI", mode="indirect", text="the bridge would stand"),
     Office(person=NASTY, office=NASTY, party="NO"),
     Office(person="Eero Aho", office="Defence Minister", party="FI"),
+    Office(person="Liv Dahl", office="defence minister", party="FI"),
 )  # fmt: skip
 
 
