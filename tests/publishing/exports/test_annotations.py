@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.publishing.exports.conftest import written
+from tests.publishing.exports.hostile import written
 
 from communique.model.search import Query
 from communique.publishing.exports import FORMATS, naming

@@ -4,7 +4,7 @@ import socket
 from typing import NoReturn
 
 import pytest
-from tests.publishing.exports.conftest import Held
+from tests.publishing.exports.hostile import Held
 
 from communique.model.errors import UsageError
 from communique.model.search import Query

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from followthemoney import model
 from followthemoney.cli.cli import cli
 from followthemoney.statement import serialize
-from tests.publishing.exports.conftest import NASTY, written
+from tests.publishing.exports.hostile import NASTY, written
 
 from communique.model.search import Query
 from communique.publishing.exports import FORMATS

@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publishing.exports.conftest import Held, record, written
+from tests.publishing.exports.hostile import Held, record, written
 
 from communique.model.record import Record
 from communique.publishing.exports import FORMATS, naming

@@ -6,7 +6,7 @@ from typing import NoReturn
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
-from tests.publishing.exports.conftest import NASTY, written
+from tests.publishing.exports.hostile import NASTY, written
 
 from communique.model.search import Query
 from communique.publishing.exports import FORMATS

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.publishing.exports.conftest import Held, record, written
+from tests.publishing.exports.hostile import Held, record, written
 
 from communique.knowledge.plover import codebook
 from communique.model.facts import InstrumentStage, MeetingStage, ProjectStatus

@@ -9,7 +9,7 @@ import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publishing.exports.conftest import NASTY, Held, written
+from tests.publishing.exports.hostile import NASTY, Held, written
 
 from communique.model.document import Document
 from communique.model.search import Query

@@ -3,12 +3,13 @@
 import io
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
-from tests.publishing.exports.conftest import NASTY, Held, record, written
+from tests.publishing.exports.hostile import NASTY, Held, record, written
 
 from communique.model.search import Query
 from communique.publishing.exports import FORMATS
@@ -144,8 +145,20 @@ def test_a_browser_shows_it_from_the_disk_without_a_word_of_complaint(
         page.goto((tmp_path / "index.html").as_uri())
         page.locator("svg a").first.click()
         assert "/records/" in page.url
+        assert complaints == []
+        assert list(_barriers(page, tmp_path)) == []
         browser.close()
-    assert complaints == []
+
+
+def _barriers(page: "Page", folder: Path) -> Iterator[str]:
+    """What keeps people with a screen reader or poor sight out of a page of each sort, by day and by night."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    sorts = (folder / "index.html", *(min((folder / each).glob("*.html")) for each in ("records", "documents")))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for each in sorts:
+            page.goto(each.as_uri())
+            yield from (f"{each.name}: {found['id']}" for found in axe.run(page).response["violations"])
 
 
 def _fits(page: "Page") -> bool:

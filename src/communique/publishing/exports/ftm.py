@@ -27,8 +27,6 @@ def entities(chosen: Chosen) -> Iterator[tuple[Any, Told]]:
 def _write(chosen: Chosen) -> Iterator[bytes]:
     for entity, told in entities(chosen):
         held = entity.to_dict()
-        # The library keeps values in no order of its own.
-        held["properties"] = {name: sorted(values) for name, values in sorted(held["properties"].items())}
         held["datasets"] = [ftm_kinds.DATASET]
         held |= {"first_seen": told.first, "last_seen": told.last} if told.first else {}
         yield (json.dumps(held, ensure_ascii=False, sort_keys=True) + "\n").encode()
