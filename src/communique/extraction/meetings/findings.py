@@ -270,12 +270,23 @@ def _enough(
         )
         named = mechanism.how_parties == "told" and (len(parties) > 1 or mechanism.form == "summit")
         put_off = put_off or any(named and o.explicit and o.stage == "planned" for o in cluster)
+        put_off = put_off or any(_is_by_its_town(o, mechanism, parties) for o in cluster)
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
     if len(parties) < 2:
         return date is not None and not is_state(parties[0]) if parties else False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
+
+
+def _is_by_its_town(occasion: Occasion, summit: MechanismMention, parties: Sequence[str]) -> bool:
+    """Whether a summit of two is known by the town of one of them where it was held: 'the Oslo summit gave new impetus',
+    'the Norway-Finland summit in Oslo'.
+    """
+    of_two = summit.form == "summit" and len(parties) == len([code for code in parties if is_state(code)]) == 2
+    at_home = occasion.country in parties and bool(occasion.place) and occasion.stage == "held"
+    named = summit.how_parties == "told" or summit.name.lower() == f"{occasion.place} summit".lower()
+    return of_two and at_home and named
 
 
 def _is_of_leaders(
