@@ -369,8 +369,7 @@ class Clause(Circumstances):
             gap = self.text[mention.end : position]
             if re.match(r"^['’]s?\s+(?:[\w-]+\s+){0,4}$", gap):
                 return [mention]
-            ours = mention.sort == "pronoun" or mention.words.lower() == "our"  # a side's own, whoever speaks for it
-            if ours and re.match(r"^\s+(?:[\w-]+\s+){0,3}$", gap):
+            if mention.sort == "pronoun" and re.match(r"^\s+(?:[\w-]+\s+){0,3}$", gap):
                 return [mention]
             break
         return []

@@ -354,7 +354,9 @@ def _slipped(plan: Encounter, other: Encounter) -> bool:
     """Whether a session of two, planned for some time within a year, may be the one of the first months after it."""
     if not _within_a_year(plan) or not other.exact or plan.parties != other.parties:
         return False
-    return plan.date is not None and other.date is not None and 0 < (other.date.first - plan.date.last).days <= ABOUT_NOW
+    return (
+        plan.date is not None and other.date is not None and 0 < (other.date.first - plan.date.last).days <= ABOUT_NOW
+    )
 
 
 def _within_a_year(what: Encounter) -> bool:

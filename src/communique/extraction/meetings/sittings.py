@@ -197,7 +197,9 @@ class Sittings(SittingPeople):
     def _is_prepared(self, mention: MechanismMention) -> bool:
         """'steps to prepare the summit later that year'."""
         top = self._top(mention)
-        return top is not None and top.dep_ == "dobj" and top.head.tag_ in ("VB", "VBP") and lemma(top.head) == "prepare"
+        return (
+            top is not None and top.dep_ == "dobj" and top.head.tag_ in ("VB", "VBP") and lemma(top.head) == "prepare"
+        )
 
     def _turn(self, mention: MechanismMention) -> str | None:
         """'the next session of the commission', 'the committee last met': another session than that of the day."""

@@ -152,7 +152,9 @@ def _which_unit(found: Match) -> Read | None:
     if word in _BESIDE and (word != "next" or unit == "day"):
         unrelated = before(found, 4).lower() == "any "
         # News counts so from its own day where its paragraph tells no other: 'the previous day', 'later that year'.
-        alone = (unit, word) == ("day", "previous") or bool(_LATER.search(before(found, 6)) and (unit, word) == ("year", "that"))
+        alone = (unit, word) == ("day", "previous") or bool(
+            _LATER.search(before(found, 6)) and (unit, word) == ("year", "that")
+        )
         return None if unrelated else (found.end(), "relative", FromMention(unit, _BESIDE[word], alone=alone))
     lead = before(found, 16)
     if (word in ("last", "next") and lead.lower().endswith("the ")) or (word == "coming" and _WITHIN.search(lead)):
