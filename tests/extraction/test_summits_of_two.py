@@ -130,7 +130,8 @@ def test_a_summit_of_two_may_be_told_by_its_town_or_by_the_day_before() -> None:
     (named,) = _summits("The Poland-Czech Republic summit in Warsaw was preceded by long preparations.")
     assert (named.date, named.country) == (None, "PL")
     (before,) = _summits(
-        "The ministers discussed the results of the previous day’s Polish-Czech summit. Taking part in the meeting were Anna Berg and Jan Nowak."
+        "The ministers discussed the results of the previous day’s Polish-Czech summit. "
+        "Taking part in the meeting were Anna Berg and Jan Nowak."
     )
     assert (before.date, before.participants) == ("2019-05-05", ())
 
