@@ -14,6 +14,8 @@ BANK: list[tuple[str, str, Direction, str | None]] = [
     ("The envoys conferred on [Friday].", "2019-05-16", PAST, "2019-05-10"),
     ("The envoys are to confer on [Friday].", "2019-05-16", FUTURE, "2019-05-17"),
     ("The envoys will confer [Wednesday].", "2019-05-16", FUTURE, "2019-05-22"),
+    ("They spoke of the results of the [previous day]’s summit.", "2019-05-16", PAST, "2019-05-15"),
+    ("They spoke of the summit [later that year].", "2019-05-16", FUTURE, "2019"),
     ("A call took place [late Tuesday].", "2019-05-16", PAST, "2019-05-14"),
     ("A call took place [early on Tuesday morning].", "2019-05-16", PAST, "2019-05-14"),
     ("A call took place [Tuesday night].", "2019-05-16", PAST, "2019-05-14"),

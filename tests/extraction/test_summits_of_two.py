@@ -121,3 +121,26 @@ def test_a_title_does_not_end_within_the_name_of_a_state() -> None:
         f.fact.title for f in RULES.extract(Document(id="d", text=text)).findings if isinstance(f.fact, Instrument)
     ]
     assert title.endswith("People's Republic of China on Fair Seas")
+
+
+def test_a_summit_of_two_may_be_told_by_its_town_or_by_the_day_before() -> None:
+    text = "Poland and the Czech Republic are friends. Ms Rojas said that the Warsaw summit gave a boost to Polish-Czech trade."
+    (summit,) = _summits(text, "President Jan Nowak of Poland wrote to Czech President Petr Novotny")
+    assert (summit.date, summit.country, summit.stage) == (None, "PL", "held")
+    (named,) = _summits("The Poland-Czech Republic summit in Warsaw was preceded by long preparations.")
+    assert (named.date, named.country) == (None, "PL")
+    (before,) = _summits(
+        "The ministers discussed the results of the previous day’s Polish-Czech summit. "
+        "Taking part in the meeting were Anna Berg and Jan Nowak."
+    )
+    assert (before.date, before.participants) == ("2019-05-05", ())
+
+
+def test_a_summit_that_is_prepared_for_later_that_year_is_planned() -> None:
+    text = "They exchanged opinions on practical steps to prepare the Polish-Czech summit later that year."
+    (summit,) = _summits(text)
+    assert (summit.date, summit.stage) == ("2019", "planned")
+
+
+def test_talks_whose_results_somebody_is_told_are_not_of_that_day() -> None:
+    assert not _meetings("", "President Jan Nowak of Poland informed Petr Novotny on the results of talks with the EU")

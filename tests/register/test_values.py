@@ -139,6 +139,17 @@ def test_participants_are_united_each_with_the_words_that_name_them(press: Any) 
     assert {w.evidence.document for w in present.members[2].evidence} == {"b"}
 
 
+def test_those_whom_a_plan_alone_names_stand_beside_those_who_came(press: Any) -> None:
+    more = ["Aigul Serikova", "Kemal Aydin", "Derya Celik"]
+    talk(press, "a", "2023-05-02", "A. Serikova is to meet Aydin and Celik.", stage="planned", participants=more)
+    told = press.assembled().records[0].fields["participants"]
+    assert told.preferred.value == more
+    talk(press, "b", "2023-05-04", "Aigul Serikova met Kemal Aydin.", stage="held")
+    told = press.assembled().records[0].fields["participants"]
+    assert told.preferred.value == more[:2]
+    assert [other.value for other in told.others] == [["Derya Celik"]]
+
+
 def test_the_fullest_name_stands_for_a_person_and_a_mechanism(press: Any) -> None:
     office = {"kind": "office", "office": "Foreign Minister", "party": "KZ"}
     press.story(

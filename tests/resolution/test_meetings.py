@@ -372,3 +372,53 @@ def test_talks_planned_with_an_organisation_for_a_month_are_its_session_there(gr
     of_states = [but(each, parties=("KZ", "ID")) for each in (planned, held)]
     assert len(group(("a", "2023-03-01", of_states[0]), ("b", "2023-05-04", of_states[1]))) == 2
     assert len(group(("a", "2023-05-20", planned), ("b", "2023-05-04", held))) == 2
+
+
+SUMMIT = Meeting(
+    form="summit", mechanism="Turkish-Kazakh summit", parties=("KZ", "TR"), date="2023-05-04", stage="held"
+)
+OFFICES = [
+    ("a", "2023-05-04", Office(person="Aigul Serikova", office="President", party="KZ")),
+    ("a", "2023-05-04", Office(person="Kemal Aydin", office="President", party="TR")),
+]
+
+
+def test_a_summit_told_with_nobody_by_name_is_the_talks_of_the_leaders_that_day(group: Group) -> None:
+    told = [("a", "2023-05-04", TALKS), ("b", "2023-05-05", SUMMIT)]
+    assert group(*told, *OFFICES) == [{"a", "b"}]
+    assert len(group(*told)) == 2
+    minister = ("a", "2023-05-04", Office(person="Kemal Aydin", office="Foreign Minister", party="TR"))
+    assert len(group(*told, OFFICES[0], minister)) == 2
+
+
+def test_a_summit_without_a_day_is_the_talks_of_the_leaders_at_its_place_about_then(group: Group) -> None:
+    talks, undated = but(TALKS, country="TR"), but(SUMMIT, date=None, country="TR")
+    assert group(("a", "2023-05-04", talks), ("b", "2023-05-02", undated), *OFFICES) == [{"a", "b"}]
+    assert len(group(("a", "2023-05-04", talks), ("b", "2023-04-20", undated), *OFFICES)) == 2
+    elsewhere = but(undated, country="KZ")
+    assert len(group(("a", "2023-05-04", talks), ("b", "2023-05-02", elsewhere), *OFFICES)) == 2
+
+
+def test_a_session_planned_for_a_year_may_be_held_in_the_first_months_after_it(group: Group) -> None:
+    planned = but(SESSION, ordinal=None, date="2022", stage="planned")
+    told = [("a", "2022-07-01", planned), ("b", "2023-04-04", but(SESSION, date="2023-04-04"))]
+    assert group(*told) == [{"a", "b"}]
+    within = ("c", "2022-11-04", but(SESSION, ordinal=11, date="2022-11-04"))
+    assert group(*told, within) == [{"a", "c"}, {"b"}]
+    assert len(group(("a", "2022-07-01", planned), ("b", "2023-06-04", but(SESSION, date="2023-06-04")))) == 2
+    several = but(planned, parties=("KZ", "TR", "UZ"))
+    assert len(group(("a", "2022-07-01", several), ("b", "2023-04-04", but(SESSION, date="2023-04-04")))) == 2
+
+
+def test_a_summit_looked_back_on_by_its_town_is_the_last_that_was_planned(group: Group) -> None:
+    planned = but(SUMMIT, date="2022", stage="planned")
+    known = but(SUMMIT, mechanism="Ankara summit", date=None, country="TR")
+    assert group(("a", "2022-03-01", planned), ("b", "2023-02-01", known)) == [{"a", "b"}]
+    assert len(group(("a", "2022-03-01", planned), ("b", "2023-11-01", known))) == 2
+
+
+def test_one_document_may_tell_the_talks_of_a_day_twice_and_where_they_were_once(group: Group) -> None:
+    at_home = but(TALKS, country="TR")
+    assert group(("a", "2023-05-04", TALKS), ("a", "2023-05-04", at_home)) == [{"a"}]
+    with_others = but(at_home, participants=("Aigul Serikova", "Derya Celik"))
+    assert len(group(("a", "2023-05-04", TALKS), ("a", "2023-05-04", with_others))) == 2

@@ -29,6 +29,7 @@ from communique.register.values import (
     preferred,
     summed,
     united,
+    who_came,
 )
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, finding_in
@@ -205,6 +206,8 @@ def _fields(told: Summary) -> dict[str, FieldValue]:
             held[name] = of_stage(name, by_stage, held["status"].preferred.value, latest)
         elif name == "status":
             held[name] = furthest(by_stage[""], told.gists.get("date") or {})
+        elif name == "participants":
+            held[name] = who_came(sorted(by_stage[""], key=lambda each: each.place))
         elif name in SETS:
             order = (lambda each: each.key) if name == "parties" else (lambda each: each.place)
             held[name] = united(sorted(by_stage[""], key=order))

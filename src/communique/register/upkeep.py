@@ -128,6 +128,7 @@ class Upkeep:
             "extraction": telling.extraction,
             "places": [report.place for report in reports],
             "told": {who: sorted(parties) for who, parties in naming.told.items()},
+            "leads": dict(sorted(naming.leads.items())),
             "mentions": mentions,
             "dealings": [[list(parties), number] for parties, number in sorted(dealings.items())],
             "contradictions": len(telling.contradictions),
@@ -428,8 +429,8 @@ class _KeptCast(Cast):
         self._placing = placing
 
     def naming(self, document: str) -> Naming:
-        told = self._kept.value("document", document)["told"]
-        return Naming({name: frozenset(parties) for name, parties in told.items()})
+        held = self._kept.value("document", document)
+        return Naming({name: frozenset(parties) for name, parties in held["told"].items()}, held.get("leads", {}))
 
     def mentioned(self, document: str) -> list[Mention]:
         held = self._kept.value("document", document)

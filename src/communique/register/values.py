@@ -26,6 +26,7 @@ _LIFE = ("proposed", "expected", "signed", "ratified", "in force", "renewed", "t
 _OUTCOMES = ("planned", "postponed", "cancelled", "held")
 _TELLING_FORMS = ("session", "summit", "conference")
 
+_TWO = 2
 _PROGRESS = ("proposed", "agreed", "under way", "delayed", "dropped", "completed")
 
 Key = tuple[Any, ...]
@@ -232,6 +233,17 @@ def united(members: Sequence[Gist]) -> FieldValue:
         since=min((value.since for value in values if value.since), default=None),
     )
     return FieldValue(whole)
+
+
+def who_came(members: Sequence[Gist]) -> FieldValue:
+    """Who took part, out of all who are told, in their order: where two or more are told of a meeting held, those whom a
+    plan alone names stand beside them. A plan may tell of several meetings at once.
+    """
+    came = [each for each in members if each.done or each.entered]
+    if len(came) < _TWO or len(came) == len(members):
+        return united(members)
+    foreseen = united([each for each in members if each not in came])
+    return FieldValue(united(came).preferred, (foreseen.preferred,))
 
 
 def plainest(ways: Iterable[How]) -> How:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from communique.knowledge.governments import led_by
 from communique.model.facts import Meeting, Office, Statement
 from communique.model.finding import Finding
 from communique.resolution.persons import Mention, People, Person
@@ -16,16 +17,30 @@ class Naming:
     """What one document tells of the persons whom it names: for each name the parties that its bearer stands for."""
 
     told: Mapping[str, frozenset[str]]
+    leads: Mapping[str, bool] = field(default_factory=dict)
+    """With each name that has an office whether it is told to lead a state."""
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Naming":
         """The naming of a document by all of its findings."""
         told: defaultdict[str, set[str]] = defaultdict(set)
+        leads: dict[str, bool] = {}
         for finding in findings:
+            if isinstance(finding.fact, Office):
+                name, party, office = finding.fact.person, finding.fact.party, finding.fact.office
+                leading = party is not None and led_by(party, office)
+                leads[fold(name)] = leads.get(fold(name), False) or leading
             match finding.fact:
                 case Office(person=name, party=str(party)) | Statement(speaker=name, party=str(party)):
                     told[fold(name)].add(party)
-        return cls({name: frozenset(parties) for name, parties in told.items()})
+        return cls({name: frozenset(parties) for name, parties in told.items()}, leads)
+
+    def of_leaders(self, finding: Finding) -> bool:
+        """Whether a meeting is of two persons of whom one is told to lead a state, and neither to hold another office."""
+        match finding.fact:
+            case Meeting(participants=(one, other)):
+                return {self.leads.get(fold(one)), self.leads.get(fold(other))} in ({True}, {True, None})
+        return False
 
     def mentions(self, finding: Finding) -> tuple[Mention, ...]:
         """The names in a finding of the document, in its order."""

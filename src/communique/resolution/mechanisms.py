@@ -67,6 +67,12 @@ _OF_ANY = listed(
 )
 """More such words: a summit or a process that is told by them alone may be anybody's."""
 
+_SITTING_THERE = listed(
+    "summit process forum leader head state government minister ministerial party expert official partnership partner"
+    " cooperation security defence trade economic"
+)
+"""Words that tell no matter of one series, even behind 'summit on'."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -178,13 +184,15 @@ _SERIES_OF = re.compile(r"\b(?:[Ss]ummit|[Pp]rocess|[Ff]riends)\s+(?:of|for|on)\
 
 
 def _bears_name(name: str, told: Iterable[str]) -> bool:
-    """Whether a name tells its own matter in capitals: 'Summit for Democracy', 'East Asia Summit'.
+    """Whether a name tells its own matter in capitals: 'Summit for Democracy', 'Summit on Climate', 'East Asia Summit'.
 
     One word before the summit may be where it met: 'Sochi summit'.
     """
     shown = {stem(word) for part in name.split() if part[:1].isupper() for word in words(part)}
     own = [word for word in told if word in shown and word not in _COMMON | _OF_ANY]
-    return len(own) > 1 or (bool(own) and _SERIES_OF.search(name) is not None)
+    behind = _SERIES_OF.search(name)
+    matter = {stem(word) for word in words(name[behind.end() :])} & shown if behind else frozenset()
+    return len(own) > 1 or bool(behind and (own or matter - _SITTING_THERE - _OF_ANY))
 
 
 def _without_ministerial(told: Iterable[str]) -> tuple[str, ...]:

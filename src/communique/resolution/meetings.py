@@ -61,6 +61,8 @@ class Encounter:
     alone: str = ""
     beside: str = ""
     """What the sides did together where no talks are told (`together.beside_talks`)."""
+    leaders: bool = False
+    """Whether two leaders of states held talks under no mechanism (`cast.Naming.of_leaders`)."""
 
     def plain(self) -> str:
         return _plain(self)
@@ -92,7 +94,7 @@ class Encounter:
 def _plain(what: Encounter) -> str:
     when = what.date.text if what.date else None
     told = (what.form, what.mechanism, what.ordinal, sorted(what.parties), sorted(what.persons), when)
-    return json.dumps((*told, what.country, what.stage, what.turn, what.within, what.alone, what.beside))
+    return json.dumps((*told, what.country, what.stage, what.turn, what.within, what.alone, what.beside, what.leaders))
 
 
 @lru_cache(maxsize=65536)
@@ -135,11 +137,16 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter
         fact.country or first_place_in(fact.mechanism or ""),
         fact.stage,
         beside=beside_talks(report.finding),
+        leaders=_is_of_leaders(fact) and cast_.naming(report.document).of_leaders(report.finding),
     )
     if fact.stage == "held" and _still_to_come(what.date, report.day):
         # A session is of that date, and planned; of a talk the date is that of something else.
         what = replace(what, stage="planned") if what.mechanism else replace(what, date=None)
     return what if what.telling else replace(what, within=report.document)
+
+
+def _is_of_leaders(fact: Meeting) -> bool:
+    return fact.form == "talks" and not fact.mechanism and len(fact.parties) == 2 and all(map(is_state, fact.parties))
 
 
 def _still_to_come(when: Date | None, reported: str | None) -> bool:
@@ -210,7 +217,8 @@ def _by_mechanism(node: Node[Encounter]) -> Iterator[str]:
     if _long(what.date):
         yield key("long", what.mechanism)
     elif when is not None and not _long(when):
-        for month in _months_between(when.first - _SLIP, when.last + _SLIP):
+        after = timedelta(days=_HALF_A_YEAR) if _within_a_year(what) else _SLIP
+        for month in _months_between(when.first - _SLIP, when.last + after):
             yield key("month", what.mechanism, month)
 
 
@@ -226,8 +234,10 @@ _ERA = Date.parse("0002/9998")
 def _by_day(node: Node[Encounter]) -> Iterator[tuple[str, str]]:
     """The days, and the months, with those by whom a meeting is found that no mechanism holds together."""
     what = node.what
-    when = what.date or _to_come(node)
-    if when is None or (what.mechanism and not (what.exact and len(what.persons) != 1)) or _long(when):
+    about_now = _about_now(node)
+    when = what.date or _to_come(node) or about_now
+    sitting = what.mechanism and not (what.exact and len(what.persons) != 1) and not about_now
+    if when is None or sitting or _long(when):
         return
     who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
     beside = timedelta(days=NEXT_DAY // 2 if what.form == "visit" else 0)
@@ -246,6 +256,17 @@ def _to_come(node: Node[Encounter], within: int = ABOUT_NOW) -> Date | None:
     if reported is None or reported.precision != "day":
         return None
     return Date.parse(f"{reported.first.isoformat()}/{(reported.first + timedelta(days=within)).isoformat()}")
+
+
+def _about_now(node: Node[Encounter]) -> Date | None:
+    """When an undated summit is looked for among talks: about the day of its report. None for all that is not one."""
+    reported = dated(node.day)
+    if node.what.date or not node.what.country or not _is_nobodys_summit(node.what) or reported is None:
+        return None
+    if reported.precision != "day":
+        return None
+    around = timedelta(days=SLIP)
+    return Date.parse(f"{(reported.first - around).isoformat()}/{(reported.first + around).isoformat()}")
 
 
 def _who(what: Encounter) -> Iterator[str]:
@@ -288,7 +309,7 @@ def _apart(a: Encounter, b: Encounter, told_together: bool, on_the_line: bool = 
         return True
     if a.parties and b.parties and not a.parties & b.parties:
         return True
-    if told_together and not (together and _one_session_twice(a, b)):
+    if told_together and not (_one_session_twice(a, b) if together else _one_talk_twice(a, b)):
         return True
     return not _may_be_one_session(a, b) if together else not _may_be_one_talk(a, b)
 
@@ -304,6 +325,14 @@ def _one_session_twice(a: Encounter, b: Encounter) -> bool:
     return (a.stage == b.stage and agrees(a.date, b.date)) or (a.exact and b.exact and gap(a.date, b.date) <= 1)
 
 
+def _one_talk_twice(a: Encounter, b: Encounter) -> bool:
+    """Whether one document tells the talks of the same persons on one day twice, and where they were but once."""
+    if a.mechanism or b.mechanism or a.form != b.form or a.form != "talks" or a.beside or b.beside or a.turn or b.turn:
+        return False
+    one_day = a.exact and a.date == b.date and a.stage == b.stage == "held" and a.parties == b.parties
+    return one_day and len(a.persons) > 1 and a.persons == b.persons and (a.country is None) != (b.country is None)
+
+
 def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         # A wrong ordinal is a conflict of one session, not another session of the same day.
@@ -317,7 +346,23 @@ def _may_be_one_session(a: Encounter, b: Encounter) -> bool:
     apart = gap(a.date, b.date)
     if numbered_alike:
         return apart <= (RETOLD if a.stage == b.stage == "held" else DEFERRED)
-    return apart == 0 or (apart <= SLIP and a.exact and b.exact) or _month_mistaken(a, b)
+    near = apart == 0 or (apart <= SLIP and a.exact and b.exact)
+    return near or _month_mistaken(a, b) or _slipped(a, b) or _slipped(b, a)
+
+
+def _slipped(plan: Encounter, other: Encounter) -> bool:
+    """Whether a session of two, planned for some time within a year, may be the one of the first months after it."""
+    if not _within_a_year(plan) or not other.exact or plan.parties != other.parties:
+        return False
+    return (
+        plan.date is not None and other.date is not None and 0 < (other.date.first - plan.date.last).days <= ABOUT_NOW
+    )
+
+
+def _within_a_year(what: Encounter) -> bool:
+    """Whether a session of two is planned for a year and nothing closer is told: 'will be hosted later this year'."""
+    of_two = what.mechanism is not None and len(what.parties) == 2 and what.ordinal is None
+    return of_two and what.stage == "planned" and what.date is not None and _HALF_A_YEAR < what.date.days <= _YEAR
 
 
 def _month_mistaken(a: Encounter, b: Encounter) -> bool:
@@ -346,9 +391,11 @@ def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
         return _may_be_one_visit(a, b)
     if a.beside != b.beside:
         return False
+    if _may_be_summit_of(a, b) or _may_be_summit_of(b, a):
+        return True
     if met.common > 1 and _planned_with_more(a, b) > 1:
         return False  # Who is going to meet several people will hold talks with each.
-    if a.date and b.date and not agrees(a.date, b.date):
+    if a.date and b.date and not agrees(a.date, b.date) and not (_slipped(a, b) or _slipped(b, a)):
         return False
     if a.country and b.country and a.country != b.country and not (a.exact and b.exact):
         return False
@@ -363,6 +410,25 @@ def _may_be_one_talk(a: Encounter, b: Encounter) -> bool:
         return _nested(a.parties, b.parties) and met.common > 1 and met.equal and a.exact and b.exact
     # Leaders meet by twos and by threes on one day; these are the same talks only if the same persons sit there.
     return a.parties == b.parties or (_nested(a.parties, b.parties) and met.common > 1 and met.equal)
+
+
+def _may_be_summit_of(summit: Encounter, talks: Encounter) -> bool:
+    """Whether a summit of two states, told of with nobody by name, may be talks that their leaders held: those of the day,
+    or for want of a day those at the same place.
+    """
+    if not _is_nobodys_summit(summit) or not talks.leaders or not talks.exact or talks.stage != "held":
+        return False
+    if summit.parties != talks.parties:
+        return False
+    there = summit.country is not None and summit.country == talks.country
+    if summit.date is None or talks.date is None:
+        return there
+    return summit.exact and agrees(summit.date, talks.date) and (there or not (summit.country and talks.country))
+
+
+def _is_nobodys_summit(what: Encounter) -> bool:
+    named = what.mechanism is not None and "summit" in what.mechanism.split("|")[0].split()
+    return named and what.stage == "held" and not what.persons and what.form not in ("visit", "call", "conference")
 
 
 def _may_be_one_visit(a: Encounter, b: Encounter) -> bool:
@@ -479,6 +545,8 @@ def _strength(one: Node[Encounter], other: Node[Encounter]) -> float:
         return _session_strength(one, other)
     if a.form == "visit":
         return _visit_strength(one, other)
+    if _may_be_summit_of(a, b) or _may_be_summit_of(b, a):
+        return _summit_strength(one, other)
     if a.date is None or b.date is None or not agrees(a.date, b.date):
         return 0
     return _talk_strength(one, other)
@@ -493,6 +561,8 @@ def _session_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
         return 4 if gap(a.date, b.date) <= RETOLD else 2
     if a.exact and b.exact:
         return 4 if agrees(a.date, b.date) else 2
+    if _slipped(a, b) or _slipped(b, a):
+        return 0.25 if "held" in (a.stage, b.stage) else 0  # where nothing of that year came of the plan
     return 1 if agrees(a.date, b.date) else 0.5
 
 
@@ -507,6 +577,12 @@ def _undated_strength(one: Node[Encounter], other: Node[Encounter], numbered: bo
     if not numbered and undated.what.stage == "planned" and reported is not None and reported.first >= when.first:
         return 0  # 'The next session' is not the one that is reported.
     away = days_from(undated.day, when)
+    dated_one = b if a.date is None else a
+    if undated.what.stage == "held" and not numbered and _within_a_year(dated_one):
+        # 'The Oslo summit gave new impetus': the last that was planned, if it is known where it was.
+        there = undated.what.country is not None and undated.what.parties == dated_one.parties
+        over = reported is not None and when.first < reported.first
+        return 0.25 if there and over and away is not None and away <= _HALF_A_YEAR else 0
     if numbered:
         return 2 if away is not None and away <= ABOUT_NOW else 1
     if away is not None and away <= SLIP:
@@ -565,6 +641,16 @@ def _talk_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
             return 0
         return 1 if a.mechanism == b.mechanism and a.form == b.form else 0.5
     return 0
+
+
+def _summit_strength(one: Node[Encounter], other: Node[Encounter]) -> float:
+    """A summit of the day is that day's talks of the leaders; an undated one is, where it is told about that day."""
+    a, b = one.what, other.what
+    if a.date is not None and b.date is not None:
+        return 1
+    undated, when = (one, b.date) if a.date is None else (other, a.date)
+    away = days_from(undated.day, when) if when is not None else None
+    return 0.5 if away is not None and away <= SLIP else 0
 
 
 def _foreseen_there(plan: Encounter, held: Encounter) -> bool:

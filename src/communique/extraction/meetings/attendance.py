@@ -84,6 +84,8 @@ OFFICIALS_OF = re.compile(
     re.IGNORECASE,
 )
 """Those present, told by their parties alone: 'leaders and representatives from A, B and C'."""
+OF_BEFORE = re.compile(r"\b(?:previous|preceding)\s+(?:day|week|month)['’]s\s+\Z", re.IGNORECASE)
+"""What tells a summit that was over before those met of whom a document tells."""
 WAS_THERE = re.compile(r"\b(?:included|was|were)\s", re.IGNORECASE)
 """What tells that those who took part have done so."""
 AHEAD = re.compile(r"\b(?:will|shall|to\s+be)\b", re.IGNORECASE)
@@ -156,6 +158,8 @@ def _list(scene: Scene, sentence: Sentence, told: Sequence[Occasion]) -> None:
         event = _told_last(told, sentence, match.start(), ahead=bool(AHEAD.search(match[0])))
         if event is None or (event.stage == "planned" and WAS_THERE.search(match[0])):
             continue  # those who were at a briefing on a summit to come
+        if event.mechanism is not None and OF_BEFORE.search(scene.text, event.sentence.start, event.start):
+            continue  # those who spoke of 'the results of the previous day's summit'
         named = _listed(scene, sentence, match.end())
         plain = Clause(scene, sentence, ()).chain_after(match.end())
         listed = [p for m in (*plain, *named) for p in m.persons]

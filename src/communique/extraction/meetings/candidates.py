@@ -1,6 +1,7 @@
 """What the broad reading finds beside the patterns: every verb and noun of meeting that none of them took, kept only where
 enough is told: two parties, and when."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from communique.extraction.clauses import Clause
@@ -23,6 +24,13 @@ FEW = 5
 """Parties whose officials a heading tells to meet, at most: more are at an event."""
 RECENT = 7
 """Days back from the document in which a meeting may be what it is about."""
+
+REPORTED_ON = re.compile(
+    r"\b(?:inform|brief|debrief|told|tell)\w*\b[^.;]*\b(?:on|about|of)\s+the\s+(?:results?|outcomes?)\s+of\s+"
+    r"(?:(?:the|his|her|their)\s+)?(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""What leads to talks of which somebody is told: 'informed the King on the results of talks with B'."""
 
 
 def candidates(
@@ -65,6 +73,14 @@ def set_apart_those_of_long_ago(scene: Scene, told: Sequence[Occasion]) -> None:
         looks_back = occasion.part == "text" and occasion.sentence.paragraph >= LATER and not occasion.persons
         if looks_back and occasion.form in ("talks", "call") and occasion.turn is None and not occasion.mechanism:
             _set_apart(scene, occasion)
+
+
+def set_apart_those_reported_on(scene: Scene, told: Sequence[Occasion]) -> None:
+    """Keeps talks apart of which somebody is told what came of them: they were before the meeting at which he is."""
+    for occasion in told:
+        lead = scene.prepared.part(occasion.part)[occasion.sentence.start : occasion.start]
+        if occasion.form == "talks" and occasion.turn is None and not occasion.mechanism and REPORTED_ON.search(lead):
+            occasion.turn = "before"
 
 
 def complete(scene: Scene, told: Sequence[Occasion]) -> None:

@@ -7,7 +7,12 @@ from communique.extraction.mechanisms.findings import MechanismMention, mechanis
 from communique.extraction.meetings.agenda import agenda, without_repeats
 from communique.extraction.meetings.attendance import late_attendance, with_attendance
 from communique.extraction.meetings.between import between_parties
-from communique.extraction.meetings.candidates import candidates, complete, set_apart_those_of_long_ago
+from communique.extraction.meetings.candidates import (
+    candidates,
+    complete,
+    set_apart_those_of_long_ago,
+    set_apart_those_reported_on,
+)
 from communique.extraction.meetings.day import Day, is_recent, stage_of
 from communique.extraction.meetings.days import days, is_recalled
 from communique.extraction.meetings.heard_there import with_those_heard
@@ -74,6 +79,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     told = without_receptions(scene, told, told)
     complete(scene, told)
     set_apart_those_of_long_ago(scene, told)
+    set_apart_those_reported_on(scene, told)
     broad = list(candidates(scene, mechanisms, told, quoted_spans(scene)))
     broad = without_receptions(scene, broad, told)
     late_attendance(scene, told, broad)
@@ -215,7 +221,7 @@ def _finding(
         parties.append(day.host)
     grounds: list[Ground] = []
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
-        if again or len(parties) < 2 or not any(is_news(scene, o) for o in cluster):
+        if again or len(parties) < 2 or not any(is_news(scene, o) and o.turn not in BYGONE for o in cluster):
             return None
         date = day_of_main if is_recent(scene, day_of_main) else scene.document.day
         day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *words_of(cluster[0])),), "conventional"))
@@ -270,12 +276,23 @@ def _enough(
         )
         named = mechanism.how_parties == "told" and (len(parties) > 1 or mechanism.form == "summit")
         put_off = put_off or any(named and o.explicit and o.stage == "planned" for o in cluster)
+        put_off = put_off or any(_is_by_its_town(o, mechanism, parties) for o in cluster)
         return bool(date or put_off or any(o.ordinal for o in cluster)) or (
             bool(persons) and not all(o.generic for o in cluster)
         )
     if len(parties) < 2:
         return date is not None and not is_state(parties[0]) if parties else False
     return main or date is not None or any(o.explicit and o.stage != "held" for o in cluster)
+
+
+def _is_by_its_town(occasion: Occasion, summit: MechanismMention, parties: Sequence[str]) -> bool:
+    """Whether a summit of two is known by the town of one of them where it was held: 'the Oslo summit gave new impetus',
+    'the Norway-Finland summit in Oslo'.
+    """
+    of_two = summit.form == "summit" and len(parties) == len([code for code in parties if is_state(code)]) == 2
+    at_home = occasion.country in parties and bool(occasion.place) and occasion.stage == "held"
+    named = summit.how_parties == "told" or summit.name.lower() == f"{occasion.place} summit".lower()
+    return of_two and at_home and named
 
 
 def _is_of_leaders(

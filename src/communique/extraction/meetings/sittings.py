@@ -146,6 +146,8 @@ class Sittings(SittingPeople):
             occasion.date = occasion.date_span = None
         self._near_year(occasion, end)
         self.foreseen(occasion)
+        if occasion.stage == "held" and not occasion.explicit and self._is_prepared(mention):
+            occasion.stage = "planned"
         self.place(occasion, end)
         self._forget_the_last(occasion, mention, end)
         self._without_place(occasion, mention)
@@ -191,6 +193,13 @@ class Sittings(SittingPeople):
         if top is not None and top.dep_ == "pobj" and top.head.lower_ in ("about", "on"):
             return lemma(top.head.head) in self.words.speak | TALKED_OF
         return top is not None and top.dep_ == "dobj" and lemma(top.head) in TALKED_OF
+
+    def _is_prepared(self, mention: MechanismMention) -> bool:
+        """'steps to prepare the summit later that year'."""
+        top = self._top(mention)
+        return (
+            top is not None and top.dep_ == "dobj" and top.head.tag_ in ("VB", "VBP") and lemma(top.head) == "prepare"
+        )
 
     def _turn(self, mention: MechanismMention) -> str | None:
         """'the next session of the commission', 'the committee last met': another session than that of the day."""

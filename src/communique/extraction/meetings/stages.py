@@ -133,7 +133,8 @@ class Stages(Whereabouts):
         going = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in PRESENT for c in verb.children)
         now = verb.tag_ in ("VBZ", "VBP") or going
         present = stage == "held" and now and self.sentence.part == "text"
-        if present and (self.listing or self._is_of_another_day(start) or self.goes_further(verb)):
+        ahead = (going and lemma(verb) == "go") or self._is_of_another_day(start)  # 'I am going to C this week'
+        if present and (self.listing or ahead or self.goes_further(verb)):
             return "planned", True
         return stage, True
 

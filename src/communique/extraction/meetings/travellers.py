@@ -33,6 +33,8 @@ ON_VISIT = re.compile(r"\s+on\s+(?:an?|his|her|their)\s+[\w\s-]*$")
 """'A on a visit', in a line without a verb."""
 OFFICES = {"ministers", "presidents", "premiers", "leaders", "chancellors", "secretaries", "speakers"}
 """Several officials who are told by office, each of another party."""
+OURS = re.compile(r"\s+(?:[\w-]+\s+){0,3}\Z")
+"""What may stand between 'our' and a visit."""
 TRAVELLING = ("name", "demonym", "acronym", "organ")
 SIGHT = re.compile(
     r"\s+(?:[A-Z][\w'’-]+\s+){0,2}(?:Palace|Museum|Gallery|Cathedral|Monastery|Mosque|Temple|Park|Theatre|Theater|Memorial|"
@@ -164,7 +166,9 @@ class Travellers(Pointed):
                 return told
         if attribute := self.attribute(noun):
             start = attribute[0].start
-        owners = self.owner(start)
+        owners = self.owner(start) or [
+            m for m in self.mentions if m.words.lower() == "our" and OURS.match(self.text[m.end : start])
+        ]  # a side's own, whoever speaks for it
         if owners and any(self.travels(m) for m in owners):
             return [m for m in owners if self.travels(m)]
         return (

@@ -11,6 +11,10 @@ from communique.extraction.scene import Held, Mention, Person
 from communique.knowledge.governments import led_by
 from communique.model.document import Part
 
+SECRETARY = frozenset({"secretary"})
+BELOW = frozenset({"assistant", "deputy", "under", "undersecretary"})
+"""Who sits below a secretary, and is not called 'the Secretary' for short as a deputy minister may be 'the minister'."""
+
 
 class OfficesAlone(Mentioned):
     """The mentions of a document by office alone."""
@@ -75,7 +79,7 @@ class OfficesAlone(Mentioned):
             offices = [key(h.office) for h in cluster.person.offices if not h.counterpart]
             offices = offices or [key(h.office) for h in cluster.person.offices]
             own = any(not h.counterpart for h in cluster.person.offices)
-            if not any(wanted <= k for k in offices):
+            if not any(wanted <= k and not (wanted == SECRETARY and k & BELOW) for k in offices):
                 continue
             before = [
                 self._topic(r.part, r.start) for r in cluster.references if r.part == read.part and r.start < start

@@ -22,6 +22,7 @@ from communique.extraction.dates.reckoning import Days, FromMention, Length, Shi
 
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _RUNS = {("today", "tomorrow"): Days(0, 1), ("yesterday", "today"): Days(-1, 0)}
+_LATER = re.compile(r"(?i:later)\s\Z")
 _BESIDE = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
 _WHICH = (
     "this",
@@ -150,7 +151,11 @@ def _which_unit(found: Match) -> Read | None:
         return (found.end(), "relative", Shift("day", 0)) if on_this else None
     if word in _BESIDE and (word != "next" or unit == "day"):
         unrelated = before(found, 4).lower() == "any "
-        return None if unrelated else (found.end(), "relative", FromMention(unit, _BESIDE[word]))
+        # News counts so from its own day where its paragraph tells no other: 'the previous day', 'later that year'.
+        alone = (unit, word) == ("day", "previous") or bool(
+            _LATER.search(before(found, 6)) and (unit, word) == ("year", "that")
+        )
+        return None if unrelated else (found.end(), "relative", FromMention(unit, _BESIDE[word], alone=alone))
     lead = before(found, 16)
     if (word in ("last", "next") and lead.lower().endswith("the ")) or (word == "coming" and _WITHIN.search(lead)):
         sort: Sort = "duration"  # 'over the last year' are twelve months, not the year before
