@@ -131,10 +131,10 @@ class _Reader(Nouns):
                 continue  # told by its noun, or no more than a chance
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
-            elif verb in ("call", "pay") and self._calls_on(token):
-                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
             elif verb == "call" and self._phones(token):
                 yield from self._met(token, "call", direct=True)
+            elif verb in ("call", "pay") and self._calls_on(token):
+                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
             elif verb in self.words.hold:
                 yield from self._held(token)
             elif verb in self.words.receive or (verb in self.words.welcome and self._welcomed_at(token)):
@@ -216,11 +216,17 @@ class _Reader(Nouns):
     def _phones(self, verb: "Token") -> bool:
         after = self.offset(verb) + len(verb.text)
         mention = next((m for m in self.mentions if m.start >= after), None)
-        return (
-            bool(mention and mention.person and mention.sort == "name" and not self.text[after : mention.start].strip())
-            and verb.dep_ == "ROOT"
-            and not any(c.dep_ in ("oprd", "xcomp", "ccomp") for c in verb.children)
-        )
+        if mention is None or not mention.person or mention.sort != "name":
+            return False
+        if verb.dep_ != "ROOT" or self.text[after : mention.start].strip():
+            return False
+        clauses = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp") and self.offset(c) >= mention.end]
+        return all(self._is_why_called(c) for c in clauses)
+
+    def _is_why_called(self, verb: "Token") -> bool:
+        """'called A on Monday to discuss', 'called B to congratulate her': what a call is made for."""
+        led = any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
+        return led and lemma(verb) in self.words.call_purposes
 
     def _met(
         self, verb: "Token", form: MeetingForm, *, direct: bool, needs_person: bool = False, noun: "Token | None" = None

@@ -1,0 +1,58 @@
+"""Calls told by 'called', 'placed a call to', 'spoke by telephone to', and talks told by what was discussed with whom."""
+
+import pytest
+
+from communique.extraction.rules import Rules
+from communique.model.document import Document
+from communique.model.facts import Meeting
+
+RULES = Rules()
+
+
+def _met(text: str, title: str = "News in brief") -> list[tuple[str, set[str], str | None]]:
+    findings = RULES.extract(Document(id="d", text=text, title=title, published="2023-05-10")).findings
+    return [(f.fact.form, set(f.fact.parties), f.fact.date) for f in findings if isinstance(f.fact, Meeting)]
+
+
+@pytest.mark.parametrize(
+    ("did", "day"),
+    [
+        ("spoke by telephone to British Prime Minister Tony Hill", "2023-05-10"),
+        ("called British Trade Minister Tony Hill on Monday", "2023-05-08"),
+        ("called British President Tony Hill on Monday to discuss the border", "2023-05-08"),
+        ("placed a call to British Prime Minister Tony Hill on Tuesday", "2023-05-09"),
+        ("made a telephone call to British Prime Minister Tony Hill to congratulate him on his victory", "2023-05-10"),
+    ],
+)
+def test_a_call_is_told_in_many_ways(did: str, day: str) -> None:
+    assert _met(f"Norwegian Foreign Minister Olav Berg {did}.") == [("call", {"NO", "GB"}, day)]
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        "called Danish President Mette Holm a liar on Monday",
+        "called Danish President Mette Holm to account over the bill",
+    ],
+)
+def test_who_is_called_names_is_not_called_on_the_telephone(did: str) -> None:
+    assert _met(f"Norwegian Foreign Minister Olav Berg {did}.") == []
+
+
+def test_who_calls_on_somebody_is_in_the_room() -> None:
+    text = "Norwegian Foreign Minister Olav Berg called on Danish President Mette Holm on Monday."
+    assert _met(text) == [("talks", {"NO", "DK"}, "2023-05-08")]
+
+
+@pytest.mark.parametrize("topic", ["current issues of bilateral relations", "questions related to bilateral ties"])
+def test_an_official_named_behind_the_topic_is_who_it_was_discussed_with(topic: str) -> None:
+    text = f"Norwegian Foreign Minister Olav Berg discussed {topic} with Danish Prime Minister Mette Holm."
+    assert _met(text) == [("talks", {"NO", "DK"}, "2023-05-10")]
+
+
+@pytest.mark.parametrize(
+    "topic", ["relations with Denmark", "his planned talks in the autumn with Danish Prime Minister Mette Holm"]
+)
+def test_what_is_discussed_is_nobody(topic: str) -> None:
+    text = f"Norwegian Foreign Minister Olav Berg discussed {topic} at a press conference on Tuesday."
+    assert not any(stage == "talks" and day == "2023-05-09" for stage, _, day in _met(text))
