@@ -56,3 +56,32 @@ def test_an_official_named_behind_the_topic_is_who_it_was_discussed_with(topic: 
 def test_what_is_discussed_is_nobody(topic: str) -> None:
     text = f"Norwegian Foreign Minister Olav Berg discussed {topic} at a press conference on Tuesday."
     assert not any(stage == "talks" and day == "2023-05-09" for stage, _, day in _met(text))
+
+
+def test_a_heading_that_leaves_the_time_open_is_of_what_was_and_not_of_what_is_to_come() -> None:
+    document = Document(
+        id="d",
+        title="Readout of President Nils Aho Call with Prime Minister Mette Holm of Denmark",
+        text="President Aho spoke with Danish Prime Minister Mette Holm in his first call abroad, and praised the strong ties "
+        "between Finland and Denmark. The two leaders agreed to speak again in a month.",
+        source="Ministry for Foreign Affairs of Finland",
+        published="2023-05-10",
+    )
+    met = [f.fact for f in RULES.extract(document).findings if isinstance(f.fact, Meeting)]
+    assert ("held", "2023-05-10") in {(m.stage, m.date) for m in met}
+
+
+def test_who_only_speaks_to_the_press_took_no_part() -> None:
+    text = (
+        "The following is attributable to Spokesperson Nils Aho:\n\nOn May 3, Special Representative for Sudan Olav Berg called "
+        "Danish Special Representative on Aral Basin Affairs Mette Holm to discuss the April 26 and May 1 tests."
+    )
+    document = Document(
+        id="d",
+        text=text,
+        title="Ambassador Berg's Call with Danish Special Representative on Aral Basin Affairs Holm",
+        source="Ministry for Foreign Affairs of Finland",
+        published="2023-05-10",
+    )
+    met = [f.fact for f in RULES.extract(document).findings if isinstance(f.fact, Meeting)]
+    assert [(m.form, m.participants, m.date) for m in met] == [("call", ("Olav Berg", "Mette Holm"), "2023-05-03")]

@@ -52,6 +52,8 @@ DAYS_AFTER = re.compile(r"\b(?P<count>a|one|two|three|four|five)\s+days?\s+after
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 STOP = re.compile(r"[.;:]|\b(?:and|but|who|which|where|while)\b")
 """What ends the clause that tells after what: 'a day after the vote and met B'."""
+AIM = re.compile(r"\bto\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b|\w+ing\b)[a-z]+\b")
+"""What shows that what follows is why somebody is met: 'called B to discuss'."""
 UNDATED = ("frequency", "duration", "ordinal-span")
 YEARS = re.compile(r"\d{4}/\d{4}")
 """A span of whole years: that of a programme, never of a meeting."""
@@ -112,10 +114,17 @@ class Circumstances(Stages):
             told = self._headed_by()
         if not told:
             return
+        if any(self._opens(d, near) for d, _ in told):
+            told = [pair for pair in told if not AIM.search(self.text, near, max(near, pair[0].start))]
         after = [pair for pair in told if pair[0].start >= near]
         mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _opens(self, mention: DateMention, near: int) -> bool:
+        """'On March 5, A called B to discuss the tests of February 20': the day with which a sentence opens."""
+        lead = self.text[self.sentence.start : mention.start].strip().lower()
+        return mention.end < near and lead in ("", "on") and mention.sort in ("day", "weekday", "relative")
 
     def _reckon(self, occasion: Occasion, near: int) -> bool:
         """'announced today, a day after the ministers met': the day is so many before that of what the sentence tells."""

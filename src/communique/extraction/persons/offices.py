@@ -166,7 +166,7 @@ class _Grammar(Shapes):
             housed = self._at_house(heart, after)
             if housed is not None:
                 return housed
-        topic = self._topic(heart, link, after)
+        topic = self._topic(heart, link, after) or self._field_of_envoy(heart, link, after)
         if topic is not None:
             return Complement(topic, topic)
         land = self._land_within(heart, link, after)
