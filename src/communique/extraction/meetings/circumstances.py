@@ -231,6 +231,8 @@ class Circumstances(Stages):
         numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
         if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
+        if mention.sort == "day" and mention.start > near and self.text[mention.start - 3 : mention.start] in ("'s ", "’s "):
+            return True  # 'discussed the government's May 26 and June 4 decisions'
         inside = self.sentence.tokens_in(mention.start, mention.end)
         top = next((t for t in inside if t.head not in inside), None)
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):

@@ -196,7 +196,11 @@ def heading_of(a: Occasion, b: Occasion) -> bool:
     """Whether one telling is the heading and the other the body's: the same form, the same parties, somebody in common."""
     if {a.part, b.part} != {"title", "text"} or a.form != b.form or a.mechanism or b.mechanism:
         return False
-    return a.everybody() == b.everybody() and bool(set(a.persons) & set(b.persons))
+    shared = set(a.persons) & set(b.persons)
+    body = a if a.part == "text" else b
+    if body.beside and len(shared) == 1 and min(len(a.persons), len(b.persons)) > 1:
+        return False  # 'She also met with B': not what the heading tells of her and A
+    return a.everybody() == b.everybody() and bool(shared)
 
 
 def _agree(a: Occasion, b: Occasion) -> bool:
