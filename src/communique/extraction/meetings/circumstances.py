@@ -28,6 +28,10 @@ FOUNDED_IN = re.compile(
 )
 """What makes a date that follows the day of a founding or a signing, not of the meeting told before."""
 WILL = re.compile(r"\b(?:will|shall)\b|'ll\b", re.IGNORECASE)
+DUE = re.compile(
+    r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20})?\Z"
+)
+"""What stands right before what is still to be done."""
 WHEN_SAID = re.compile(r"\s*,?\s+(?:during|at|in|after|following|when|as|before|ahead)\b")
 """What lets a date belong to the words and to the meeting that they were said at alike."""
 OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
@@ -184,7 +188,10 @@ class Circumstances(Stages):
             and not self.listing
             and not WILL.search(self.text, self.sentence.start, occasion.start)
         ):
-            occasion.stage, occasion.explicit = "held", False  # 'a pleasure to host you last month'
+            if DUE.search(self.text, self.sentence.start, occasion.start):
+                occasion.date = occasion.date_span = None  # 'who came on Sunday, is also due to call on B'
+            else:
+                occasion.stage, occasion.explicit = "held", False  # 'a pleasure to host you last month'
         elif occasion.form == "visit" and occasion.stage == "planned" and self.listing and first < today:
             occasion.stage = "held"
 
