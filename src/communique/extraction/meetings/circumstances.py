@@ -32,6 +32,7 @@ DUE = re.compile(
     r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20})?\Z"
 )
 """What stands right before what is still to be done."""
+SAME = re.compile(r"(?:the\s+)?same\s+day\b", re.IGNORECASE)
 WHEN_SAID = re.compile(r"\s*,?\s+(?:during|at|in|after|following|when|as|before|ahead)\b")
 """What lets a date belong to the words and to the meeting that they were said at alike."""
 OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
@@ -107,10 +108,7 @@ class Circumstances(Stages):
         if occasion.stage == "held":
             usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
         off = occasion.stage in ("cancelled", "postponed")
-        resolved = [
-            (d, resolve(d, self.scene.document.day, None if off and d.sort in ("month", "day") else direction))
-            for d in usable
-        ]
+        resolved = [(d, self._value(d, None if off and d.sort in ("month", "day") else direction)) for d in usable]
         told = [(d, value) for d, value in resolved if value and not YEARS.fullmatch(value)]
         if occasion.stage == "postponed" and (later := self._put_off_to()):
             told = later
@@ -124,6 +122,14 @@ class Circumstances(Stages):
         mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _value(self, mention: DateMention, direction: Direction) -> str | None:
+        """What a date tells; 'would hold talks on Friday and call on B the same day': of what is ahead, that Friday to come."""
+        today = self.scene.document.day
+        before = [d for d in self.dates if d.end <= mention.start and d.sort in ("weekday", "day")]
+        same = SAME.match(self.text, mention.start) and before and direction == "future"
+        anchor = resolve(before[-1], today, direction) if same else None
+        return resolve(mention, today, direction, anchor=anchor)
 
     def _opens(self, mention: DateMention, near: int) -> bool:
         """'On March 5, A called B to discuss the tests of February 20': the day with which a sentence opens."""
@@ -238,7 +244,11 @@ class Circumstances(Stages):
         numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
         if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
-        if mention.sort == "day" and mention.start > near and self.text[mention.start - 3 : mention.start] in ("'s ", "’s "):
+        if (
+            mention.sort == "day"
+            and mention.start > near
+            and self.text[mention.start - 3 : mention.start] in ("'s ", "’s ")
+        ):
             return True  # 'discussed the government's May 26 and June 4 decisions'
         inside = self.sentence.tokens_in(mention.start, mention.end)
         top = next((t for t in inside if t.head not in inside), None)

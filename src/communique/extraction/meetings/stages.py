@@ -200,7 +200,9 @@ class Stages(Whereabouts):
                     return True
                 if node.tag_ == "VBD" or helped & {"has", "have", "had", "was", "were"}:
                     return False
-            if node.dep_ in ("relcl", "ccomp") or (node.dep_ == "prep" and node.lower_ in ("since", "after", "following")):
+            if node.dep_ in ("relcl", "ccomp") or (
+                node.dep_ == "prep" and node.lower_ in ("since", "after", "following")
+            ):
                 return False
             path.append(node)
         return False
