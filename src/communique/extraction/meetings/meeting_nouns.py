@@ -219,7 +219,7 @@ class Nouns(Clause):
     def at_a_meeting(self) -> Iterator[Occasion]:
         """'A and B agreed at a meeting in C to …': those who act together at a meeting hold it."""
         match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
-        if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
+        if match is None or self.habit_near(match.start()):
             return
         verb = self._done_at(match.start("noun"))
         if verb is not None and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):

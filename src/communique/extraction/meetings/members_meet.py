@@ -24,8 +24,24 @@ HOLDING = frozenset({"hold", "have", "begin", "open", "conclude", "start", "take
 THINGS = frozenset({"talks", "meeting", "summit", "session", "consultations", "stock", "discussions", "retreat"})
 OUTSIDE = frozenset({"with", "between"})
 EVENTS = frozenset({"meeting", "meetings", "summit", "session", "gathering"})
-TAKING_PLACE = frozenset({"hold", "take", "host", "attend", "participate", "join", "conclude", "open", "end", "begin", "start", "chair",
-                          "finish", "come"})  # fmt: skip
+TAKING_PLACE = frozenset(
+    {
+        "hold",
+        "take",
+        "host",
+        "attend",
+        "participate",
+        "join",
+        "conclude",
+        "open",
+        "end",
+        "begin",
+        "start",
+        "chair",
+        "finish",
+        "come",
+    }
+)
 """What an event does, and what is done at it, in a heading that tells of it as done."""
 
 
