@@ -85,3 +85,28 @@ def test_who_only_speaks_to_the_press_took_no_part() -> None:
     )
     met = [f.fact for f in RULES.extract(document).findings if isinstance(f.fact, Meeting)]
     assert [(m.form, m.participants, m.date) for m in met] == [("call", ("Olav Berg", "Mette Holm"), "2023-05-03")]
+
+
+@pytest.mark.parametrize("mark", [" A; B; and C.", "\n- A\n- B\n- C"])
+def test_each_of_a_list_is_spoken_to_apart(mark: str) -> None:
+    names = {
+        "A": "Prime Minister Mette Holm of Denmark",
+        "B": "Chancellor Karl Weiss of Austria",
+        "C": "President Jan Kral of the Czech Republic",
+    }
+    told = "".join(names.get(letter, letter) for letter in mark)
+    text = (
+        "Norwegian Prime Minister Olav Berg today had three separate calls with European leaders.\n\n"
+        f"The Prime Minister spoke individually with:{told}"
+    )
+    assert {frozenset(parties) for _, parties, _ in _met(text)} == {
+        frozenset(pair.split()) for pair in ("NO DK", "NO AT", "NO CZ")
+    }
+
+
+def test_those_of_a_list_are_on_one_line_where_nothing_sets_them_apart() -> None:
+    text = (
+        "Norwegian Prime Minister Olav Berg spoke today with: Prime Minister Mette Holm of Denmark, Chancellor Karl Weiss of "
+        "Austria, and President Jan Kral of the Czech Republic."
+    )
+    assert [parties for _, parties, _ in _met(text)] == [{"NO", "DK", "AT", "CZ"}]

@@ -63,6 +63,14 @@ TALKED_BEFORE = re.compile(
 """'spoke to the media after the talks': they met."""
 CALLED_ON = re.compile(r"\s+(?:up)?on\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+){0,4}")
 """What leads from 'called' to a name, the beginning of a long title included: 'called on Migrants' Welfare Minister A'."""
+LIST_OPENS = re.compile(r"(?:\s+(?:today|yesterday|\w+ly|by\s+(?:tele)?phone))*\s+with(?:\s+the\s+following)?\s*:")
+LIST_BEGINS = re.compile(r"[\s•*·–-]*(?:the\s+)?")
+LIST_GOES_ON = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})?\s*[;,.\n•*·–-][\s;,•*·–-]*(?:and\s+)?(?:the\s+)?"
+)
+"""What opens a list of those who are met, and what stands before the first of them and between two."""
+LIST_REACH = 1200
+"""Characters of such a list at most."""
 CHANCES = frozenset({"opportunity", "opportunities", "chance", "chances"})
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
@@ -122,7 +130,9 @@ class _Reader(Nouns):
                 continue  # 'a message of greeting to B'
             if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
                 continue
-            if verb in self.words.meet and (verb != "consult" or links(token, "with")):
+            if verb in (self.words.speak | self.words.meet) and (several := self._listed(token)):
+                yield from self._each_listed(token, "call" if verb in self.words.speak else "talks", several)
+            elif verb in self.words.meet and (verb != "consult" or links(token, "with")):
                 yield from self._met(token, "talks", direct=verb == "meet")
             elif verb in self.words.speak and self._to_press(token):
                 if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
@@ -184,6 +194,37 @@ class _Reader(Nouns):
         near = self.text[self.offset(verb) : self.offset(noun) + len(noun.text) + 1]
         by_phone = self.words.by_phone.search(near) or self.words.nouns[noun.lower_] == "call"
         return "call" if by_phone else "talks"
+
+    def _listed(self, verb: "Token") -> list[Mention]:
+        """Those whom a list behind a colon names, on lines of their own as well: 'spoke individually with: A of X; B of Y'."""
+        opening = LIST_OPENS.match(self.text, self.offset(verb) + len(verb.text))
+        if opening is None or self.sentence.part != "text":
+            return []
+        found: list[Mention] = []
+        last = opening.end()
+        for mention in self.scene.mentions_in("text", last, last + LIST_REACH):
+            gap = self.text[last : mention.start]
+            if mention.start < last:
+                continue
+            if not mention.person or not mention.parties or not (LIST_GOES_ON if found else LIST_BEGINS).fullmatch(gap):
+                break
+            found.append(mention)
+            last = mention.end
+        return found if len(found) > 1 else []
+
+    def _each_listed(self, verb: "Token", form: MeetingForm, several: Sequence[Mention]) -> Iterator[Occasion]:
+        """One meeting with each of a list where the words say so, else one with all of them."""
+        stage, explicit = self.stage(verb)
+        start = self.offset(verb)
+        before = self.text[max(0, self.sentence.start - LIST_REACH // 4) : start + REACH]
+        subject = [m for m in self.subject(verb) if m.persons]
+        groups = [[m] for m in several] if self.words.apart.search(before) else [list(several)]
+        for i, met in enumerate(groups if stage is not None and subject else []):
+            assert stage is not None
+            occasion = self._occasion(form, start, start + len(verb.text), stage, explicit, [*subject, *met])
+            occasion.beside = i > 0
+            if are_two_sided(occasion, subject, met):
+                yield occasion
 
     def _to_press(self, verb: "Token") -> bool:
         """'speaking at a joint press conference with B': the two speak to the press."""

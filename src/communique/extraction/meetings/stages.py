@@ -89,6 +89,8 @@ HOPES = frozenset({"hope", "plan", "intend", "wish", "want", "expect", "aim", "m
 """Verbs of which what is wished for has not been."""
 DAY_REACH = 90
 """Characters behind an event within which its day is told."""
+RESTING = frozenset({"build", "rest", "draw", "base", "follow", "stem"})
+"""Verbs of what comes of something that was before."""
 FURTHEST = 10
 """Words over a noun among which it is told what its clause is part of."""
 PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
@@ -190,7 +192,7 @@ class Stages(Whereabouts):
         for node in islice(noun.ancestors, FURTHEST):
             if node.pos_ in ("VERB", "AUX"):
                 helped = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
-                if any(c.dep_ == "neg" for c in node.children):
+                if lemma(node) in RESTING or any(c.dep_ == "neg" for c in node.children):
                     return False
                 if helped & AHEAD and "have" not in helped:
                     return True
