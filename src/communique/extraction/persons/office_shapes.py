@@ -120,7 +120,8 @@ class Shapes(Bodies):
     def _with_full_name(self, owner: PartyMention, begin: int) -> int:
         """Where 'Republic of Korea (ROK) Special Representative' begins: the full name before a party's letters is its own."""
         whole = self.party_to.get(begin - 2) if self.low(begin - 1) == "(" else None
-        return self.at.get(whole.start, begin) if whole is not None and whole.code == owner.code else begin
+        own = whole is not None and whole.code == owner.code and is_state(owner.code)
+        return self.at.get(whole.start, begin) if own and whole is not None else begin
 
     def _parliament(self, first: int, last: int) -> str | None:
         """The state whose parliament an office names by its own name: 'Speaker of the Knesset'."""
