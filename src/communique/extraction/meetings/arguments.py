@@ -45,7 +45,7 @@ RANKS = (
 """Ranks by which a release goes on to call the one it is about."""
 HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
 OUTSKIRTS = re.compile(
-    r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:flank|neighbou?rhood|borders?|periphery|doorstep|edge)\b(?!\s+[a-z]+(?:s|ies)\b)"
+    r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:flank|neighbou?rhood|borders?|periphery|doorstep|edge)\b(?!\s+[A-Za-z]+s\b)"
 )
 """What makes of a party the one next to which somebody lives: "leaders from the Union's eastern flank"."""
 CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
