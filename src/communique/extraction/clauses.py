@@ -71,6 +71,10 @@ SERVES = re.compile(
     re.IGNORECASE,
 )
 """An official who serves another: "the President's special envoy"."""
+SPEAKS_TO = re.compile(
+    r"(?:\s+(?:by|over|on|via)\s+(?:the\s+)?(?:tele)?phone|\s+(?:today|yesterday|earlier|again|briefly|directly|personally))*\s+to\s"
+)
+"""What leads from a verb of speaking to whom it is spoken to: 'spoke by telephone to'."""
 BACK = 400
 """Characters back to whom 'him' still means."""
 TOPIC_HERE = re.compile(r"\b(?:discuss\w*|about|on|crisis|situation|said)\b|[;:]")
@@ -203,8 +207,8 @@ class Clause(Circumstances):
                     return chain
         if lemma(verb) == "pay" and (call := COURTESY.match(self.text, end)):
             return self.chain_after(call.end())
-        if re.match(r"^\s+to\s", reach) and lemma(verb) in self.words.speak:
-            return self.chain_after(end + 4)
+        if lemma(verb) in self.words.speak and (to := SPEAKS_TO.match(reach)):
+            return self.chain_after(end + to.end())
         return (self.chain_after(end) if direct else []) or self._him(verb) or self._officials(verb, direct=direct)
 
     def _him(self, verb: "Token") -> list[Mention]:

@@ -24,7 +24,7 @@ from communique.knowledge.projects import projects
 QUALIFYING = frozenset({
     "hold", "attend", "sit", "foreseen", "unofficial", "ranks", "grades", "denying", "delegates", "making", "setting_out",
     "cities", "ending", "missions", "sent", "envoys", "occur", "staged", "partake", "partake_in", "worldwide",
-    "attend_large", "take_part_large", "host_large", "dealings",
+    "attend_large", "take_part_large", "host_large", "dealings", "call_purposes",
 })  # fmt: skip
 """Words of the lexicon of meetings that tell of one only beside a noun that is a cue itself."""
 LEAVING = ("leave", "depart", "embark", "call", "pay")

@@ -60,6 +60,7 @@ class Meetings:
     host_large: frozenset[str]
     dealings: Mapping[str, Mapping[str, frozenset[str]]]
     envoys: frozenset[str]
+    call_purposes: frozenset[str]
     by_phone: re.Pattern[str]
     planned: re.Pattern[str]
     hypothetical: re.Pattern[str]
@@ -120,6 +121,7 @@ def meetings() -> Meetings:
             host_large=frozenset(data["host_large"]),
             dealings={how: _with_objects(verbs) for how, verbs in data["dealings"].items()},
             envoys=frozenset(data["envoys"]),
+            call_purposes=frozenset(data["call_purposes"]),
             by_phone=phrases(data["by_phone"]),
             planned=phrases(data["planned"]),
             hypothetical=phrases(data["hypothetical"]),

@@ -44,6 +44,10 @@ RANKS = (
 )
 """Ranks by which a release goes on to call the one it is about."""
 HOSTED_BY = re.compile(r"[\s,()\w]{0,25}\b(?:co-)?(?:hosted|chaired|convened|organi[sz]ed)\s+by\s")
+OUTSKIRTS = re.compile(
+    r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:flank|neighbou?rhood|borders?|periphery|doorstep|edge)\b(?!\s+[A-Za-z]+s\b)"
+)
+"""What makes of a party the one next to which somebody lives: "leaders from the Union's eastern flank"."""
 CAPITAL_NEXT = re.compile(r"['’]?s?\s+[A-Z]")
 TOGETHER = ("they", "two", "both", "pair", "duo", "three", "trio", "four")
 """Words that mean those who met in what is told before."""
@@ -88,13 +92,15 @@ class Arguments(OtherSide):
         parties: list[str] = []
         held: list[tuple[int, int]] = []
         for mention in self.mentions:
-            if any(mention.start <= at < mention.end for at in offsets) and not self._is_place(mention, noun):
+            inside = any(mention.start <= at < mention.end for at in offsets)
+            if inside and not self._is_place(mention, noun) and not OUTSKIRTS.match(self.text, mention.end):
                 held.append((mention.start, mention.end))
                 persons.extend(mention.persons)
                 if not mention.persons or not all(p.former for p in mention.persons):
                     parties.extend(mention.parties)
         for party in self.parties:
             inside = any(party.start <= at < party.end for at in offsets)
+            inside = inside and not OUTSKIRTS.match(self.text, party.end)
             if party.form in STANDS and inside and not any(a <= party.start < b for a, b in held):
                 parties.append(party.code)
         own = self.scene.mention_at(self.sentence.part, self.offset(noun))

@@ -28,6 +28,11 @@ FOUNDED_IN = re.compile(
 )
 """What makes a date that follows the day of a founding or a signing, not of the meeting told before."""
 WILL = re.compile(r"\b(?:will|shall)\b|'ll\b", re.IGNORECASE)
+DUE = re.compile(
+    r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20})?\Z"
+)
+"""What stands right before what is still to be done."""
+SAME = re.compile(r"(?:the\s+)?same\s+day\b", re.IGNORECASE)
 WHEN_SAID = re.compile(r"\s*,?\s+(?:during|at|in|after|following|when|as|before|ahead)\b")
 """What lets a date belong to the words and to the meeting that they were said at alike."""
 OPENS_ASIDE = re.compile(r",\s+(?:(?:the\s+)?[\w\s-]{0,24}\bof\s+)?(?:who|which|whose|where)\b[^,;]*\Z")
@@ -52,6 +57,8 @@ DAYS_AFTER = re.compile(r"\b(?P<count>a|one|two|three|four|five)\s+days?\s+after
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 STOP = re.compile(r"[.;:]|\b(?:and|but|who|which|where|while)\b")
 """What ends the clause that tells after what: 'a day after the vote and met B'."""
+AIM = re.compile(r"\bto\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b|\w+ing\b)[a-z]+\b")
+"""What shows that what follows is why somebody is met: 'called B to discuss'."""
 UNDATED = ("frequency", "duration", "ordinal-span")
 YEARS = re.compile(r"\d{4}/\d{4}")
 """A span of whole years: that of a programme, never of a meeting."""
@@ -101,10 +108,7 @@ class Circumstances(Stages):
         if occasion.stage == "held":
             usable = [d for d in usable if not YET_TO_BE.search(self.text, near, max(near, d.start))]
         off = occasion.stage in ("cancelled", "postponed")
-        resolved = [
-            (d, resolve(d, self.scene.document.day, None if off and d.sort in ("month", "day") else direction))
-            for d in usable
-        ]
+        resolved = [(d, self._value(d, None if off and d.sort in ("month", "day") else direction)) for d in usable]
         told = [(d, value) for d, value in resolved if value and not YEARS.fullmatch(value)]
         if occasion.stage == "postponed" and (later := self._put_off_to()):
             told = later
@@ -112,10 +116,25 @@ class Circumstances(Stages):
             told = self._headed_by()
         if not told:
             return
+        if any(self._opens(d, near) for d, _ in told):
+            told = [pair for pair in told if not AIM.search(self.text, near, max(near, pair[0].start))]
         after = [pair for pair in told if pair[0].start >= near]
         mention, value = _most_precise(after) if after else told[-1]
         occasion.date, occasion.date_span = value, (self.sentence.part, mention.start, mention.end)
         occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
+
+    def _value(self, mention: DateMention, direction: Direction) -> str | None:
+        """What a date tells; 'would hold talks on Friday and call on B the same day': of what is ahead, that Friday to come."""
+        today = self.scene.document.day
+        before = [d for d in self.dates if d.end <= mention.start and d.sort in ("weekday", "day")]
+        same = SAME.match(self.text, mention.start) and before and direction == "future"
+        anchor = resolve(before[-1], today, direction) if same else None
+        return resolve(mention, today, direction, anchor=anchor)
+
+    def _opens(self, mention: DateMention, near: int) -> bool:
+        """'On March 5, A called B to discuss the tests of February 20': the day with which a sentence opens."""
+        lead = self.text[self.sentence.start : mention.start].strip().lower()
+        return mention.end < near and lead in ("", "on") and mention.sort in ("day", "weekday", "relative")
 
     def _reckon(self, occasion: Occasion, near: int) -> bool:
         """'announced today, a day after the ministers met': the day is so many before that of what the sentence tells."""
@@ -175,7 +194,10 @@ class Circumstances(Stages):
             and not self.listing
             and not WILL.search(self.text, self.sentence.start, occasion.start)
         ):
-            occasion.stage, occasion.explicit = "held", False  # 'a pleasure to host you last month'
+            if DUE.search(self.text, self.sentence.start, occasion.start):
+                occasion.date = occasion.date_span = None  # 'who came on Sunday, is also due to call on B'
+            else:
+                occasion.stage, occasion.explicit = "held", False  # 'a pleasure to host you last month'
         elif occasion.form == "visit" and occasion.stage == "planned" and self.listing and first < today:
             occasion.stage = "held"
 
@@ -222,6 +244,12 @@ class Circumstances(Stages):
         numbered = any(c.isdigit() for c in self.text[mention.start : mention.end])  # 'met ahead of the dialogue today'
         if numbered and mention.start > near and PREPARING.search(self.text, near, mention.start):
             return True
+        if (
+            mention.sort == "day"
+            and mention.start > near
+            and self.text[mention.start - 3 : mention.start] in ("'s ", "’s ")
+        ):
+            return True  # 'discussed the government's May 26 and June 4 decisions'
         inside = self.sentence.tokens_in(mention.start, mention.end)
         top = next((t for t in inside if t.head not in inside), None)
         if top is None or top.dep_ not in LEFT or top.head.pos_ not in ("NOUN", "PROPN"):

@@ -183,9 +183,28 @@ def _day(scene: Scene, telling: Telling, main: bool) -> Day:
     early = any(o.part == "title" or o.sentence.paragraph <= EARLY for o in telling)
     if all(is_recalled(scene, o) for o in telling):
         return Day()
-    if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in telling):
+    if main and stage == "held" and early and not any(_tells_a_date(scene, o) for o in _telling_when(scene, telling)):
         return day_of_news(scene, telling[0])
     return Day()
+
+
+def _telling_when(scene: Scene, telling: Telling) -> Telling:
+    """The tellings whose sentences might tell when it was: for what a heading tells of as done, with both sides and no date
+    at all, those that hold a date near the document's; one long before is of what they spoke of."""
+    heads = [o for o in telling if o.part == "title" and len(o.everybody()) > 1 and o.form in ("talks", "call")]
+    if not heads:
+        return telling
+    return [
+        o
+        for o in telling
+        if o in heads or any(_is_near(scene, d) for d in scene.dates_in(o.part, o.sentence.start, o.sentence.end))
+    ]
+
+
+def _is_near(scene: Scene, mention: DateMention) -> bool:
+    """Whether a date may be within days of the document's, in whichever direction it is read."""
+    values = [v for way in ("past", "future") if (v := resolve(mention, scene.document.day, way)) is not None]
+    return mention.sort in ("day", "weekday", "relative") and (not values or any(is_recent(scene, v) for v in values))
 
 
 def is_recalled(scene: Scene, occasion: Occasion) -> bool:

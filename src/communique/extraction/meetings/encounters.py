@@ -127,7 +127,8 @@ class Encounters(Arguments):
             other = self.led_to(verb, "with", "between", "among")
             own = done is not None and (lemma(verb) not in DISCUSSING or done.lower_ not in self.words.gatherings)
             if done is not None and own and lemma(verb) in DISCUSSING:
-                other += self.led_to(done, "with")  # 'the transit of B's freight', 'ties between B and C' are topics
+                # 'the transit of B's freight', 'ties between B and C' are topics.
+                other += self.led_to(done, "with") or self._told_behind_topic(done)
             elif done is not None and own and lemma(verb) in ("hold", "have", "exchange", "shake", "address", "give"):
                 other += self.led_to(done, "with", "between", "among", "of")
             if done is not None and lemma(verb) in GIVING and not other:
@@ -169,6 +170,21 @@ class Encounters(Arguments):
             other = self.led_to(verb, "from")  # 'hosted his counterpart from B'
         one = self.subjects(verb)
         return one if one.officials else one or self._right_before(verb), other
+
+    def _told_behind_topic(self, topic: "Token") -> Told:
+        """'discussed issues of bilateral relations with President B': an official by name, whom the parse ties to the topic;
+        one with whom a meeting, or what is somebody's own, is spoken of is another thing."""
+        events = self.words.gatherings.keys() | self.words.nouns.keys()
+        told = Told()
+        for link in topic.subtree:
+            own = link.head.lower_ in events or any(c.dep_ == "poss" for c in link.head.children)
+            if link.lower_ != "with" or link.dep_ != "prep" or link.head is topic or own:
+                continue
+            if any(t.dep_ in ("relcl", "ccomp") for t in link.ancestors if t.i > topic.i):
+                continue
+            met = self.led_to(link.head, "with")
+            told += met if met.officials and len(met.persons) == 1 else Told()
+        return told
 
     def _is_of_credentials(self, verb: "Token") -> bool:
         """'Letters of credence were presented by the ambassadors of A and B'."""
@@ -220,7 +236,7 @@ class Encounters(Arguments):
         whole.into(occasion)
         occasion.present, occasion.loose = verb.tag_ in ("VBZ", "VBP"), True
         done = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        audience = how in ("to", "from") and done is not None and done.lower_ in AUDIENCES
+        audience = how in ("to", "from") and done is not None and done.lower_ in (*AUDIENCES, "call")
         occasion.direct = (
             (how in ("with", "object", "upon") or audience) and lemma(verb) not in DISCUSSING and not _is_resolve(verb)
         )

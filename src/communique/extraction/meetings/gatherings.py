@@ -157,6 +157,8 @@ class Gatherings(Arguments):
             named = Told((), self.those_before(start) or self._pair())
         aside = self._is_dated(noun, named) and not self._tells(verb, role)
         stage = self.stage_near(start, end)[0] if aside else self._stage(noun, verb, role)
+        if stage == "held" and self.is_dated_behind(end) and self.hangs_on_plan(noun):
+            stage = "planned"  # 'would be signed when the ministers come for the talks in May'
         if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
             stage = "planned"  # 'would prepare the papers by the September summit'
         if stage is None or (stage == "planned" and _goes_on(noun, verb)):

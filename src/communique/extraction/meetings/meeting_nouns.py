@@ -202,7 +202,7 @@ class Nouns(Clause):
             return self.principal()
         others = {p for m in met for p in m.persons}
         own = (m for m in self.scene.mentions if m.person and m.person.party == self.scene.home)
-        return [m for m in own if m.person not in others and m.part == "text"][:1]
+        return [m for m in own if m.person not in others and m.part == "text" and not _is_spokesman(m)][:1]
 
     def their_meeting(self) -> Iterator[Occasion]:
         """A heading 'A and B After Their Meeting'."""
@@ -219,7 +219,7 @@ class Nouns(Clause):
     def at_a_meeting(self) -> Iterator[Occasion]:
         """'A and B agreed at a meeting in C to …': those who act together at a meeting hold it."""
         match = AT_A_MEETING.search(self.text, self.sentence.start, self.sentence.end)
-        if match is None or self.sentence.part != "text" or self.habit_near(match.start()):
+        if match is None or self.habit_near(match.start()):
             return
         verb = self._done_at(match.start("noun"))
         if verb is not None and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):
@@ -300,6 +300,13 @@ def are_two_sided(occasion: Occasion, one: Sequence[Mention], other: Sequence[Me
         return True
     unknown = [p for p in occasion.persons if p.party is None]
     return bool(unknown) and len(occasion.persons) >= 2 and len(parties) >= 1 and any(p.offices for p in unknown)
+
+
+def _is_spokesman(mention: Mention) -> bool:
+    """Whether somebody is known for nothing but speaking: 'The following is attributable to Spokesman A'."""
+    person = mention.person
+    offices = [held.office.lower() for held in person.offices] if person is not None else []
+    return bool(offices) and all("spokes" in office or "press secretary" in office for office in offices)
 
 
 def is_official(mention: Mention) -> bool:

@@ -63,6 +63,14 @@ TALKED_BEFORE = re.compile(
 """'spoke to the media after the talks': they met."""
 CALLED_ON = re.compile(r"\s+(?:up)?on\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+){0,4}")
 """What leads from 'called' to a name, the beginning of a long title included: 'called on Migrants' Welfare Minister A'."""
+LIST_OPENS = re.compile(r"(?:\s+(?:today|yesterday|\w+ly|by\s+(?:tele)?phone))*\s+with(?:\s+the\s+following)?\s*:")
+LIST_BEGINS = re.compile(r"[\s•*·–-]*(?:the\s+)?")
+LIST_GOES_ON = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})?\s*[;,.\n•*·–-][\s;,•*·–-]*(?:and\s+)?(?:the\s+)?"
+)
+"""What opens a list of those who are met, and what stands before the first of them and between two."""
+LIST_REACH = 1200
+"""Characters of such a list at most."""
 CHANCES = frozenset({"opportunity", "opportunities", "chance", "chances"})
 AT_PLACE = re.compile(r"^,?\s+(?:to|at|in)\s+(?:the\s+)?[A-Z]|^\s+here\b")
 
@@ -122,7 +130,9 @@ class _Reader(Nouns):
                 continue  # 'a message of greeting to B'
             if token.pos_ in ("NOUN", "PROPN") and not (self.sentence.part == "title" and token.dep_ == "ROOT"):
                 continue
-            if verb in self.words.meet and (verb != "consult" or links(token, "with")):
+            if verb in (self.words.speak | self.words.meet) and (several := self._listed(token)):
+                yield from self._each_listed(token, "call" if verb in self.words.speak else "talks", several)
+            elif verb in self.words.meet and (verb != "consult" or links(token, "with")):
                 yield from self._met(token, "talks", direct=verb == "meet")
             elif verb in self.words.speak and self._to_press(token):
                 if TALKED_BEFORE.search(self.text, self.offset(token), self.sentence.end):
@@ -131,10 +141,10 @@ class _Reader(Nouns):
                 continue  # told by its noun, or no more than a chance
             elif verb in self.words.speak and (links(token, "with", "to") or self._phoned(token)):
                 yield from self._met(token, "call", direct=verb in ("phone", "telephone"), needs_person=True)
-            elif verb in ("call", "pay") and self._calls_on(token):
-                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
             elif verb == "call" and self._phones(token):
                 yield from self._met(token, "call", direct=True)
+            elif verb in ("call", "pay") and self._calls_on(token):
+                yield from _courtesies(self._met(token, "talks", direct=True, needs_person=True))
             elif verb in self.words.hold:
                 yield from self._held(token)
             elif verb in self.words.receive or (verb in self.words.welcome and self._welcomed_at(token)):
@@ -185,6 +195,37 @@ class _Reader(Nouns):
         by_phone = self.words.by_phone.search(near) or self.words.nouns[noun.lower_] == "call"
         return "call" if by_phone else "talks"
 
+    def _listed(self, verb: "Token") -> list[Mention]:
+        """Those whom a list behind a colon names, on lines of their own as well: 'spoke individually with: A of X; B of Y'."""
+        opening = LIST_OPENS.match(self.text, self.offset(verb) + len(verb.text))
+        if opening is None or self.sentence.part != "text":
+            return []
+        found: list[Mention] = []
+        last = opening.end()
+        for mention in self.scene.mentions_in("text", last, last + LIST_REACH):
+            gap = self.text[last : mention.start]
+            if mention.start < last:
+                continue
+            if not mention.person or not mention.parties or not (LIST_GOES_ON if found else LIST_BEGINS).fullmatch(gap):
+                break
+            found.append(mention)
+            last = mention.end
+        return found if len(found) > 1 else []
+
+    def _each_listed(self, verb: "Token", form: MeetingForm, several: Sequence[Mention]) -> Iterator[Occasion]:
+        """One meeting with each of a list where the words say so, else one with all of them."""
+        stage, explicit = self.stage(verb)
+        start = self.offset(verb)
+        before = self.text[max(0, self.sentence.start - LIST_REACH // 4) : start + REACH]
+        subject = [m for m in self.subject(verb) if m.persons]
+        groups = [[m] for m in several] if self.words.apart.search(before) else [list(several)]
+        for i, met in enumerate(groups if stage is not None and subject else []):
+            assert stage is not None
+            occasion = self._occasion(form, start, start + len(verb.text), stage, explicit, [*subject, *met])
+            occasion.beside = i > 0
+            if are_two_sided(occasion, subject, met):
+                yield occasion
+
     def _to_press(self, verb: "Token") -> bool:
         """'speaking at a joint press conference with B': the two speak to the press."""
         end = self.offset(verb) + len(verb.text)
@@ -216,11 +257,17 @@ class _Reader(Nouns):
     def _phones(self, verb: "Token") -> bool:
         after = self.offset(verb) + len(verb.text)
         mention = next((m for m in self.mentions if m.start >= after), None)
-        return (
-            bool(mention and mention.person and mention.sort == "name" and not self.text[after : mention.start].strip())
-            and verb.dep_ == "ROOT"
-            and not any(c.dep_ in ("oprd", "xcomp", "ccomp") for c in verb.children)
-        )
+        if mention is None or not mention.person or mention.sort != "name":
+            return False
+        if verb.dep_ != "ROOT" or self.text[after : mention.start].strip():
+            return False
+        clauses = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp") and self.offset(c) >= mention.end]
+        return all(self._is_why_called(c) for c in clauses)
+
+    def _is_why_called(self, verb: "Token") -> bool:
+        """'called A on Monday to discuss', 'called B to congratulate her': what a call is made for."""
+        led = any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
+        return led and lemma(verb) in self.words.call_purposes
 
     def _met(
         self, verb: "Token", form: MeetingForm, *, direct: bool, needs_person: bool = False, noun: "Token | None" = None

@@ -24,7 +24,7 @@ def gather(told: Sequence[Occasion]) -> list[list[Occasion]]:
     """Occasions grouped by meeting. What names persons or a mechanism comes before what only names parties."""
     meetings: list[_Meeting] = []
     known = _Index()
-    ordered = sorted(told, key=lambda o: (-weight(o), o.part == "text", o.start))
+    ordered = sorted(told, key=lambda o: (_is_open(o), -weight(o), o.part == "text", o.start))
     for occasion in ordered:
         fitting = [m for n in known.near(occasion) if _fits(occasion, (m := meetings[n]).unlike.values())]
         if fitting:
@@ -140,9 +140,16 @@ def weight(occasion: Occasion) -> int:
     )
 
 
-def _closeness(occasion: Occasion, meeting: _Meeting) -> tuple[int, int]:
+def _closeness(occasion: Occasion, meeting: _Meeting) -> tuple[int, int, int]:
     shared = max(len(set(occasion.persons) & set(o.persons)) for o in meeting.unlike.values())
-    return shared, meeting.named
+    first = min(o.start for o in meeting.told) if _is_open(occasion) else 0
+    return shared, meeting.named, -first
+
+
+def _is_open(occasion: Occasion) -> bool:
+    """Whether a heading leaves open whether it was or is to be: 'A's call with B'. It is of what the body tells first."""
+    plain = occasion.mechanism is None and not occasion.date
+    return occasion.part == "title" and not occasion.explicit and plain and occasion.form in ("talks", "call")
 
 
 def _contradict(a: Occasion, b: Occasion) -> bool:
@@ -189,7 +196,11 @@ def heading_of(a: Occasion, b: Occasion) -> bool:
     """Whether one telling is the heading and the other the body's: the same form, the same parties, somebody in common."""
     if {a.part, b.part} != {"title", "text"} or a.form != b.form or a.mechanism or b.mechanism:
         return False
-    return a.everybody() == b.everybody() and bool(set(a.persons) & set(b.persons))
+    shared = set(a.persons) & set(b.persons)
+    body = a if a.part == "text" else b
+    if body.beside and len(shared) == 1 and min(len(a.persons), len(b.persons)) > 1:
+        return False  # 'She also met with B': not what the heading tells of her and A
+    return a.everybody() == b.everybody() and bool(shared)
 
 
 def _agree(a: Occasion, b: Occasion) -> bool:

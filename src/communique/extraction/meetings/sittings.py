@@ -104,7 +104,10 @@ class Sittings(SittingPeople):
         if sits is not None and self._comes_round(sits):
             return None
         stage, explicit = self._stage(mention, verb, sits)
-        if self._is_to_follow(mention):
+        top = self._top(mention)
+        ahead = stage == "held" and top is not None and (sits is None or sits.tag_ != "VBD")
+        ahead = ahead and self.is_dated_behind(mention.end) and top is not None and self.hangs_on_plan(top)
+        if self._is_to_follow(mention) or ahead:
             stage, explicit = "planned", True
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
         put_off = stage in ("cancelled", "postponed")

@@ -1,6 +1,7 @@
 """A sentence read for whether something happened, is to come, or was put off."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import resolve
@@ -83,6 +84,15 @@ ORDERS = frozenset(
     }
 )
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
+AHEAD = frozenset({"will", "shall", "'ll", "would"})
+HOPES = frozenset({"hope", "plan", "intend", "wish", "want", "expect", "aim", "mean"})
+"""Verbs of which what is wished for has not been."""
+DAY_REACH = 90
+"""Characters behind an event within which its day is told."""
+RESTING = frozenset({"build", "rest", "draw", "base", "follow", "stem"})
+"""Verbs of what comes of something that was before."""
+FURTHEST = 10
+"""Words over a noun among which it is told what its clause is part of."""
 PRESENT = frozenset({"is", "are", "am", "'m", "'re", "'s"})
 OFTEN_WITHIN = 80
 """Characters behind the words of a meeting within which it is told how often it is held."""
@@ -175,6 +185,35 @@ class Stages(Whereabouts):
         to_do = any(c.dep_ == "xcomp" and c.tag_ == "VB" for t in (verb, *verb.children) for c in t.children)
         foreseen = lemma(verb) in self.words.foreseen or lemma(verb) == "be"
         return (foreseen and to_do) or self.stage(verb) == ("planned", True)
+
+    def hangs_on_plan(self, noun: "Token") -> bool:
+        """Whether the clauses over a noun tell of what is to come: 'will raise it when they meet at the summit', 'hoped to see
+        B at the forum', 'would be signed when the minister comes for the fair'."""
+        path = [noun]
+        for node in islice(noun.ancestors, FURTHEST):
+            if node.pos_ in ("VERB", "AUX"):
+                helped = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
+                if lemma(node) in RESTING or any(c.dep_ == "neg" for c in node.children):
+                    return False
+                if helped & AHEAD and "have" not in helped:
+                    return True
+                below = path[-1]
+                to_do = below.dep_ == "xcomp" and below.tag_ == "VB"
+                if to_do and (lemma(node) in HOPES or (lemma(node) == "be" and node.tag_ in ("VBZ", "VBP"))):
+                    return True
+                if node.tag_ == "VBD" or helped & {"has", "have", "had", "was", "were"}:
+                    return False
+            if node.dep_ in ("relcl", "ccomp") or (
+                node.dep_ == "prep" and node.lower_ in ("since", "after", "following")
+            ):
+                return False
+            path.append(node)
+        return False
+
+    def is_dated_behind(self, end: int) -> bool:
+        """Whether a day or a month is told soon behind an event, which in a clause of what is to come is ahead as well."""
+        near = (d for d in self.dates if 0 <= d.start - end < DAY_REACH)
+        return not self.scene.transcript and any(d.sort in ("weekday", "day", "interval", "month") for d in near)
 
     def is_bound(self, verb: "Token") -> bool:
         """Whether a verb tells for what somebody leaves, of which the day of leaving is not the day: 'left on Tuesday for Oslo

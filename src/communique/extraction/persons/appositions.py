@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from communique.extraction.persons.names import name_end, tidy
+from communique.extraction.persons.office_fields import SOLE
 from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.scan import LANDS, Reference, Scan, coordinated
 from communique.knowledge.offices import offices
@@ -26,6 +27,10 @@ NOMINATED = re.compile(
 """Words in a sentence by which somebody does not hold yet, or no more, what he is told of as."""
 
 
+SERVED = (*SOLE, "head of organisation", "head of body", "minister", "deputy")
+"""Those whom officials serve."""
+BEFORE_PRINCIPAL = 3
+"""Words from an office to that which it serves: 'to His Highness the President of'."""
 GIVING = {
     "appointed",
     "named",
@@ -69,7 +74,8 @@ def by_apposition(read: Scan) -> None:
         named_end = _before_letters(read, begin - 1)
         first = name_before(read, named_end)
         chain = _chain(read, number)
-        if not _closes(read, chain[-1].stop):
+        served = _principal(read, number + len(chain), chain[-1])
+        if not _closes(read, chain[-1].stop) and served is None:
             if not _leads_to_office(read, number + len(chain), chain[-1].stop):
                 continue
             further = read.offices[number + len(chain)]
@@ -86,6 +92,7 @@ def by_apposition(read: Scan) -> None:
         while first and read.words[first - 1].bare in offices().honorifics and read.words[first - 1].is_name_like:
             first -= 1
         party = next((o.party for o in chain if o.party), None) or _owner(read, first)
+        party = party or (served.party if served is not None else None)
         read.take(
             Reference(read.part, read.words[first].start, stop, tidy(read.text[exact[0] : exact[1]]), exact, chain, party,
                       former=office.former),
@@ -259,6 +266,18 @@ def name_before(read: Scan, end: int) -> int | None:
         if free and read.words[first].is_name_like and name_end(read.words, first, read.barred) == end:
             return first
     return None
+
+
+def _principal(read: Scan, number: int, office: OfficeWords) -> OfficeWords | None:
+    """The office, told with its party, whose holder another one serves: 'A, Secretary for Trade to the President of Peru',
+    'A, Chief of Staff for Peruvian President B'."""
+    held = read.offices[number] if number < len(read.offices) else None
+    link = read.words[office.stop].low if office.stop < len(read.words) else ""
+    serves = link == "to" or (office.core.level == "adviser" and link in {"for", "of"})
+    if held is None or held.party is None or held.plural or held.core.level not in SERVED:
+        return None
+    near = 0 < held.begin - office.stop <= BEFORE_PRINCIPAL
+    return held if serves and near and office.party in (None, held.party) else None
 
 
 def _leads_to_office(read: Scan, number: int, i: int) -> bool:

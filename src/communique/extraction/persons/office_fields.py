@@ -162,6 +162,20 @@ class Fields(Lines):
             return j  # 'deputy prime minister for reintegration, A'
         return last if last is not None and last - after > 1 else None
 
+    def _field_of_envoy(self, heart: Heart, link: str, after: int) -> int | None:
+        """The end of what an envoy is for, in capitals, whatever lands are named in it: 'Special Representative on Aral Basin
+        Affairs'."""
+        if heart.core.level != "envoy" or link not in {"for", "on"}:
+            return None
+        last, j = None, after
+        while j < len(self.words) and j - after < TOPIC_WORDS and not self._core(j):
+            if self._capital(j) and self.low(j) in self.known.topics and j > after:
+                last = j + 1
+            elif not (self._capital(j) or self.low(j) in {"and", "of", "the"}):
+                break
+            j += 1
+        return last
+
     def _land_within(self, heart: Heart, link: str, after: int) -> int | None:
         """The end of the land within a state that an envoy is sent to: 'Presidential Envoy to the Northern Federal District'."""
         if heart.core.level != "envoy" or link not in {"to", "in", "for"}:

@@ -78,7 +78,7 @@ class Shapes(Bodies):
         owner = self._owner(begin)
         if owner is not None and party is None:
             party, span = owner.code, (owner.start, owner.end)
-            begin = self.at.get(owner.start, begin)
+            begin = self._with_full_name(owner, self.at.get(owner.start, begin))
         if self.low(begin - 1) in self.known.former:
             former, begin = True, begin - 1
         if self.low(begin - 1).startswith("ex-"):
@@ -116,6 +116,12 @@ class Shapes(Bodies):
             former,
             capital,
         )
+
+    def _with_full_name(self, owner: PartyMention, begin: int) -> int:
+        """Where 'Republic of Korea (ROK) Special Representative' begins: the full name before a party's letters is its own."""
+        whole = self.party_to.get(begin - 2) if self.low(begin - 1) == "(" else None
+        own = whole is not None and whole.code == owner.code and is_state(owner.code)
+        return self.at.get(whole.start, begin) if own and whole is not None else begin
 
     def _parliament(self, first: int, last: int) -> str | None:
         """The state whose parliament an office names by its own name: 'Speaker of the Knesset'."""

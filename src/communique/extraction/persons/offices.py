@@ -166,7 +166,7 @@ class _Grammar(Shapes):
             housed = self._at_house(heart, after)
             if housed is not None:
                 return housed
-        topic = self._topic(heart, link, after)
+        topic = self._topic(heart, link, after) or self._field_of_envoy(heart, link, after)
         if topic is not None:
             return Complement(topic, topic)
         land = self._land_within(heart, link, after)
@@ -191,6 +191,8 @@ class _Grammar(Shapes):
                 stop += self.low(stop) in NUMBERED and self._capital(stop)  # 'Minister of Foreign Affairs II'
                 further = self._party_after(stop)
                 return Complement(stop, further.stop, further.party, further.span)
+        if named is not None and named.form == "organ" and self._core(self._after_party(named)) is not None:
+            return bare  # 'Chief of Staff for European Commission President A'
         if named is not None:
             return self._of_party(heart, link, named, bare)
         if heart.core.level == "ambassador" and self._is_realm(end):
@@ -226,7 +228,7 @@ class _Grammar(Shapes):
         if (
             held.core.level != "head of organisation"
             and self.low(held.stop) not in {"for", "on", ","}
-            and not (bare or chained)
+            and not (bare or chained or self._ends(held.stop) or self._is_so_titled(heart, after, held))
         ):
             return None  # 'an envoy of the Russian President A': whose the name is, nothing tells
         # 'the Secretary-General' without a name is that of the United Nations.
@@ -239,6 +241,22 @@ class _Grammar(Shapes):
             run = self._capital_run(ahead)
             stop = run if run > ahead else stop
         return Complement(stop, stop, party, span)
+
+    def _ends(self, j: int) -> bool:
+        """Whether a sentence, a line or a bracket ends before word `j`: nobody's name follows."""
+        if j >= len(self.words) or self.words[j].text in {".", ")", ";"}:
+            return True
+        return "\n" in self.text[self.words[j - 1].end : self.words[j].start]
+
+    def _is_so_titled(self, heart: Heart, after: int, held: OfficeWords) -> bool:
+        """Whether 'Security Adviser to the Peruvian President A' is A's title: all of it in capitals, the principal with 'the',
+        and no name before it to which it is apposed."""
+        titled = heart.core.level == "adviser" and self._capital(heart.last - 1) and held.party is not None
+        first = heart.last - len(heart.core.words)
+        while first > 0 and self._capital(first - 1) and self.low(first - 1) in self.known.ranks | self.known.before:
+            first -= 1
+        apposed = first > 0 and self.words[first - 1].text in {",", "(", "-", "–"}
+        return titled and not apposed and self.low(after - 1) == "the" and self._names_follow(held.stop)
 
     def _of_party(self, heart: Heart, link: str, named: PartyMention, bare: Complement) -> Complement:
         """The complement that begins with a party's name, or with an organ or a demonym."""

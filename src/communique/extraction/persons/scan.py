@@ -160,8 +160,8 @@ def party_before(read: Scan, i: int, *, styled: bool = False) -> str | None:
     while i > 0 and read.words[i - 1].bare in offices().honorifics and not read.words[i].opens:
         i, styled = i - 1, True
     before = read.words[i - 1] if i and not read.words[i].opens else None
-    if before is None:
-        return None
+    if before is None or (i > 1 and read.words[i - 2 - (i > 2 and read.words[i - 2].low == "the")].low == "for"):
+        return None  # 'the Special Rep. for Peru Mr A' is not of Peru
     forms = ("name", "acronym") if before.possessive else ("demonym", "acronym") if styled else ()
     return next((p.code for p in read.parties if p.form in forms and before.end in (p.end, p.end - 1, p.end - 2)), None)
 

@@ -349,6 +349,8 @@ def _titled_alone(cluster: Cluster, scans: Sequence[Scan], home: str | None) -> 
     unnamed = [
         (s.part, o) for s in scans for o in s.offices if o.party and not any(o in r.offices for r in s.references)
     ]
+    if home is not None and is_state(home):  # the president of a body is not he whom the outlet's own state has
+        unnamed = [(part, o) for part, o in unnamed if o.party and (is_state(o.party) or lacks(home, o.name))]
     alone = {
         o.party
         for part, o in unnamed
