@@ -106,3 +106,14 @@ def test_a_group_of_states_that_approves_documents_makes_so_many() -> None:
 def test_a_new_agreement_known_by_its_coming_into_force_is_in_force_since() -> None:
     (agreement,) = _told("An updated agreement between them came into force on October 1, 2022.")
     assert (agreement.stage, agreement.date) == ("in force", "2022-10-01")
+
+
+def test_a_short_form_in_brackets_parts_no_name() -> None:
+    (treaty,) = _told("They discussed the decision of Chile to withdraw from the 1972 Southern Reef Treaty (SRT).")
+    (other,) = _told("They discussed the decision of Chile to withdraw from the 1972 Southern Reef (SRT) Treaty.")
+    assert (treaty.title, other.title) == ("Southern Reef Treaty", "Southern Reef (SRT) Treaty")
+
+
+def test_a_group_of_states_is_no_instrument_where_its_summit_is_told_of() -> None:
+    text = "President Ola made elevating the Quad a priority."
+    assert [told.title for told in _told(text, title="Statement on the Quad Leaders Summit")] == []

@@ -281,8 +281,9 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
     joined = following is not None and (
         following.pos_ in ("NOUN", "PROPN", "ADJ") or following.tag_ in ("POS", "HYPH", ":")
     )
-    if joined and any(m.end == len(name) for m in find(name)):
-        return None  # 'the Quad partners' are not told of as what states carry out together
+    group = any(m.end == len(name) for m in find(name))
+    if group and (joined or re.search(rf"\b{re.escape(name)}\s[A-Z]", scene.prepared.title)):
+        return None  # 'the Quad partners', or a Quad of whose summit the document is, are not told of as what states carry out
     short = BRACKETED.match(text, len(name))
     acronym = short["acronym"] if short else None
     whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
