@@ -56,7 +56,7 @@ def of_heading(scene: Scene) -> tuple[str, ...]:
     end = min(about.end() if about else len(title), beside.start() if beside else len(title))
     persons = [m.person.party for m in scene.mentions_in("title", 0, len(title)) if m.person is not None]
     told = named(scene.parties_in("title", 0, end))
-    told = tuple(dict.fromkeys([*told, *(code for code in persons if code)])) if len(persons) > 1 else told
+    told = tuple(dict.fromkeys([*told, *(code for code in persons if code)]))
     if len(told) >= 2:
         return told
     return _spelled_out(scene) or _several(_releasing(scene)) or _several(told) or _paired(scene, end)

@@ -208,7 +208,8 @@ def _edge(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[
 def _is_short_form(tokens: "Sequence[Token]", i: int) -> bool:
     """Whether a short form in brackets parts a name from its head at word `i`."""
     inside = i > 3 and tokens[i - 3].text == "(" and tokens[i - 2].text.isupper() and len(tokens[i - 2].text) > 1
-    return inside and tokens[i - 4].text[0].isupper()
+    state = inside and any(find(" ".join(t.text for t in tokens[max(i - 5, 0) : i - 3])))
+    return inside and not state and tokens[i - 4].text[0].isupper()
 
 
 def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> int:
