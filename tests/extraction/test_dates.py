@@ -470,3 +470,9 @@ def test_real_releases_are_read_without_a_stumble() -> None:
             for mention in find(document["text"], document["published"]):
                 if mention.value and mention.sort != "frequency":
                     assert str(Date.parse(mention.value)) == mention.value
+
+
+def test_what_was_done_the_same_day_was_not_done_on_a_day_to_come() -> None:
+    text = "The next meeting is due on March 14. The two signed an accord the same day."
+    same = find(text, "2005-02-22")[-1]
+    assert (resolve(same, "2005-02-22", "past"), resolve(same, "2005-04-01", "past")) == ("2005-02-22", "2005-03-14")

@@ -419,3 +419,22 @@ def test_a_second_verb_tells_how_often() -> None:
         "The Intergovernmental Council of Fiji and Tonga was established in 2004 and convenes once a year."
     )
     assert (found.cadence, found.since) == ("annual", "2004")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fiji will host the 38th Ordinary Summit of SADC Heads of State and Government in August.",
+         "Ordinary Summit of SADC Heads of State and Government"),
+        ("The 12th round of Fiji-Tonga Diplomatic Consultation will be held in Suva.", "Fiji-Tonga Diplomatic Consultation"),
+        ("The two agreed to establish a Fiji-Tonga Parliamentary Friendship Group.", "Fiji-Tonga Parliamentary Friendship Group"),
+        ("The Secretary thanked Fiji for its leadership of the Global Counterterrorism Forum.", "Global Counterterrorism Forum"),
+    ],
+)  # fmt: skip
+def test_a_format_stands_by_its_ordinal_its_two_sides_or_its_name(text: str, name: str) -> None:
+    assert name in [told.name for told in _mechanisms(text, title="Fiji and Tonga hold talks")]
+
+
+def test_consultations_that_a_memorandum_is_about_are_no_format() -> None:
+    text = "They signed a Memorandum of Understanding on Diplomatic Consultations."
+    assert _mechanisms(text, title="Fiji and Tonga hold talks") == []

@@ -16,9 +16,9 @@ class InstrumentNoun:
     """A head noun. Words in lower case.
 
     A `weak` noun also names much that is no instrument; a `named` one may be taken from a capitalised name alone all
-    the same, a `capital` one only from such a name, `many` only in the plural, `signed`
-    wherever somebody signs it, `quoted` only with its title in
-    quotation marks. Where `before` or `after` holds words, one of them must stand directly beside the noun.
+    the same, a `capital` one only from such a name, `many` only in the plural or with its subject or sides, `signed`
+    wherever somebody signs it, `quoted` only with its title in quotation marks, `several` where several parties issue it
+    or it is called joint. Where `before` or `after` holds words, one of them must stand directly beside the noun.
     """
 
     form: InstrumentForm
@@ -28,6 +28,7 @@ class InstrumentNoun:
     many: bool = False
     signed: bool = False
     quoted: bool = False
+    several: bool = False
     before: frozenset[str] = frozenset()
     after: tuple[str, ...] = ()
 
@@ -49,6 +50,7 @@ class Instruments:
     known     names and short forms without such a noun, with their form
     named     instruments that are one under all of their names, whatever parties are told
     never     names that have such a noun and are no dealing between parties
+    unwritten words before 'agreement' by which no text is meant, unless it is signed
     statehood what a declaration is about that one state makes alone
     short        short forms that say what the instrument is about
     between_two  nouns for what two mostly make with each other
@@ -77,6 +79,7 @@ class Instruments:
     known: Mapping[str, InstrumentForm]
     named: tuple[NamedInstrument, ...]
     never: frozenset[str]
+    unwritten: frozenset[str]
     statehood: frozenset[str]
     short: frozenset[str]
     between_two: frozenset[str]
@@ -103,6 +106,7 @@ class Instruments:
     reaching: frozenset[str]
     own: frozenset[str]
     issuing: frozenset[str]
+    closing: frozenset[str]
     containing: frozenset[str]
     applying: frozenset[str]
     entering: frozenset[str]
@@ -138,6 +142,7 @@ def instruments() -> Instruments:
             known=dict(data["known"]),
             named=tuple(_named(each) for each in data["named"]),
             never=frozenset(data["never"]),
+            unwritten=frozenset(data["unwritten"]),
             statehood=frozenset(data["statehood"]),
             short=frozenset(data["short"]),
             between_two=frozenset(data["between_two"]),
@@ -164,6 +169,7 @@ def instruments() -> Instruments:
             reaching=forms_of_verbs(data["reaching"]),
             own=forms_of_verbs(data["own"]),
             issuing=forms_of_verbs(data["issuing"]),
+            closing=forms_of_verbs(data["closing"]),
             containing=forms_of_verbs(data["containing"]),
             applying=frozenset(data["applying"]),
             entering=forms_of_verbs(data["entering"]),
@@ -196,6 +202,7 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNou
             many=bool(group.get("many")),
             signed=bool(group.get("signed")),
             quoted=bool(group.get("quoted")),
+            several=bool(group.get("several")),
             before=frozenset(group.get("before", ())),
             after=tuple(group.get("after", ())),
         )

@@ -262,6 +262,8 @@ class FromMention:
             base = day
         if self.or_published and day and (base is None or abs((day - base).days) > NEAR):
             base = day
+        if direction == "past" and self.count == 0 and day and base and base > day:
+            base = day  # what was done 'the same day' was not done on one still to come
         return shifted(base, self.unit, self.count) if base else None
 
 

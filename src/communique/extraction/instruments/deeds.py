@@ -137,6 +137,7 @@ def _is_hastened(word: "Token") -> bool:
 
 def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> InstrumentStage:
     """The stage that an instrument is at, when `stage` is reached, to come, open, or was missed."""
+    lexicon = instruments()
     if outlook == "done" and word.lower_.startswith("initial"):
         return "expected"  # it is still to be signed
     if outlook == "done" or stage == "proposed":
@@ -151,7 +152,7 @@ def _left_by(stage: InstrumentStage, outlook: Outlook, word: "Token") -> Instrum
     if stage == "terminated":
         return "in force"
     if stage == "in force":
-        enters = word.lower_.startswith(("enter", "com", "came", "tak", "took"))
+        enters = word.lower_ in lexicon.entering
         return "signed" if enters else "in force"
     if stage == "renewed" and (outlook in ("open", "undone") or word.lower_.startswith(CHANGING)):
         return "in force"  # what one talks of extending is there

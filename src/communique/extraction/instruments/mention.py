@@ -20,6 +20,7 @@ from communique.model.facts import Count, InstrumentForm, InstrumentStage
 CLAUSE = 10
 """Words of a noun and the clause by which it is known."""
 QUOTED = re.compile(r'(?:decision|document|declaration|statement|joint statement)s?\s*"(?P<inside>.+)"', re.IGNORECASE)
+GLUED = re.compile(r"\d{1,2}$")
 IN_FIELDS = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+)?(?:areas?|fields?|spheres?|sectors?)\b.*$", re.IGNORECASE)
 AIM = re.compile(
     r"\s+(?:towards?|aimed\s+at|with\s+a\s+view\s+to|with\s+the\s+(?:aim|goal|purpose)\s+of)\s+[a-z]+ing\b.*$"
@@ -31,7 +32,11 @@ OCCASION = re.compile(
     r"|[Tt]alks|[Tt]ravel))\b.*"
 )
 """On what occasion a joint statement was made, which is not what it is about."""
-READOUT = re.compile(r"(?:(?<=readout)|(?<=communique)|(?<=communiqué)) of .*", re.IGNORECASE)
+READOUT = re.compile(
+    r"(?<=readout) of .*|(?:(?<=communique)|(?<=communiqué)) of .*"
+    r"\b(?:meetings?|committee|commission|session|summit|visit|talks)\b.*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ def mention_of(
     bare = is_bare(name) and not known and year is None
     return InstrumentMention(
         title=name,
-        words=_words(name, form) if count is None else IN_FIELDS.sub("", name.text),
+        words=_glued_to(scene, name) + _words(name, form) if count is None else IN_FIELDS.sub("", name.text),
         listed=listed,
         year=year,
         form=form,
@@ -97,6 +102,12 @@ def mention_of(
         bare=bare and count is None,
         sure=sure,
     )
+
+
+def _glued_to(scene: Scene, name: Title) -> str:
+    """The digits that the parse has cut off the first word: '5G licensing contract'."""
+    ahead = GLUED.search(scene.prepared.part(name.part), max(name.start - 3, 0), name.start)
+    return ahead.group() if ahead is not None and name.text[0].isalpha() else ""
 
 
 def _words(name: Title, form: InstrumentForm) -> str:

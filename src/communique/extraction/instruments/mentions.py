@@ -74,12 +74,12 @@ def _in_sentence(
             continue  # 'Memorandums of Understanding (MoUs)'
         if _stands_for_one(token):
             mention = _pronoun(scene, sentence, i)
+        elif token.text in _openings() and (by_name := _known(scene, sentence, i)) is not None:
+            mention = by_name
         elif (
             token.lower_ in lexicon().nouns and token.pos_ in ("NOUN", "PROPN") and not _is_inside(sentence, tokens, i)
         ):
             mention = _member(scene, sentence, i, counted) or _headed(scene, sentence, i, last)
-        elif token.text in _openings():
-            mention = _known(scene, sentence, i)
         elif token.text in short and not _modifies(tokens, i):
             mention = _shortened(scene, sentence, i, short[token.text])
         elif last is not None and token.lower_ in ("one", "another"):
@@ -281,12 +281,16 @@ def _known(scene: Scene, sentence: Sentence, i: int) -> InstrumentMention | None
     joined = following is not None and (
         following.pos_ in ("NOUN", "PROPN", "ADJ") or following.tag_ in ("POS", "HYPH", ":")
     )
-    if joined and any(m.end == len(name) for m in find(name)):
-        return None  # 'the Quad partners' are not told of as what states carry out together
+    group = any(m.end == len(name) for m in find(name))
+    if group and (joined or re.search(rf"\b{re.escape(name)}\s[A-Z]", scene.prepared.title)):
+        return None  # 'the Quad partners', or a Quad of whose summit the document is, are not told of as what states carry out
     short = BRACKETED.match(text, len(name))
     acronym = short["acronym"] if short else None
     whole = Title(sentence, i, last, last, name, acronym, tuple(tokens[max(i - 1, 0) : i]), None, None, True)
-    made = mention_of(scene, whole, lexicon().known[name], deed(whole.token, known=True), sure=0.7, known=True)
+    told = deed(whole.token, known=True)
+    if told is None and name.lower() in lexicon().never:
+        return None  # whom the Partnership for Peace is told of need not be in it, but who joins it is
+    made = mention_of(scene, whole, lexicon().known[name], told, sure=0.7, known=True)
     # whom the document is about need not be those whose it is
     return made if made.form == "other" or made.how_parties == "told" else replace(made, parties=())
 
@@ -366,7 +370,11 @@ def _noun(name: Title) -> InstrumentNoun | None:
     tokens = name.sentence.span
     before = tokens[name.head - 1].lower_ if name.head else ""
     after = " ".join(t.lower_ for t in tokens[name.head + 1 : name.head + 3])
-    for noun in lexicon().nouns[name.token.lower_]:
+    readings = lexicon().nouns[name.token.lower_]
+    plain = not name.token.text[0].isupper() and not all(noun.capital for noun in readings)
+    for noun in readings:
+        if plain and noun.capital:
+            continue
         if before in noun.before or after in noun.after or not (noun.before or noun.after):
             return noun
     return None

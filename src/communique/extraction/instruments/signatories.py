@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.deeds import ACCEDING, JOINING, RETURNING, Deed
+from communique.extraction.instruments.own_heading import is_statement_of_several, of_heading
 from communique.extraction.scene import Scene
 from communique.extraction.sides import group_in, in_stretch, in_title, members, named, owner, pair_at
 from communique.extraction.stops import deals_with_several
@@ -42,13 +43,14 @@ TRILATERAL = 3
 SIDES_OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
 COMMITTED = frozenset({"committed", "dedicated", "bound"})
 """Who is so to an instrument is of it; who only reaffirms a commitment to it may be a mediator."""
-SPELLED_OUT = re.compile(r"\b(?P<group>Troika|Quint|Quartet|E3)\b[^.(]{0,20}\(")
 BROKERS = ("broker", "mediat", "facilitat")
 BILATERAL = re.compile(r"\b(?:bilateral|joint|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 
 
 def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str, ...], How]:
     """The parties to the instrument that a title names, and how they are told; `told` is what is done to it."""
+    if is_statement_of_several(name) and told is None and (issuing := of_heading(scene)):
+        return issuing, "resolved"
     inside, beside = in_title(scene, name), _beside(scene, name)
     if not beside and len(having := having_it(scene, name)) >= 2:
         return having, "told"
@@ -275,26 +277,6 @@ def in_adjectives(scene: Scene, name: Title) -> tuple[str, ...]:
     """The parties that a title names, or that an adjective in it tells: 'the Hellenic Plan'."""
     told = (m for m in scene.parties_in(name.part, name.start, name.end) if m.form in ("name", "demonym"))
     return tuple(dict.fromkeys([*in_title(scene, name), *(m.code for m in told)]))
-
-
-def of_heading(scene: Scene) -> tuple[str, ...]:
-    """The parties of a document that is a joint statement: those of the persons in its heading, or those named."""
-    end = len(scene.prepared.title)
-    persons = [m.person for m in scene.mentions_in("title", 0, end) if m.person is not None]
-    if len(persons) >= 2:
-        return tuple(dict.fromkeys(p.party for p in persons if p.party))
-    told = named(scene.parties_in("title", 0, end))
-    return told if len(told) >= 2 else _spelled_out(scene) or told
-
-
-def _spelled_out(scene: Scene) -> tuple[str, ...]:
-    """Who a group in the heading is, as the first sentence tells: 'The Troika (A, B and C), D and E are alarmed'."""
-    first = next((s for s in scene.sentences if s.part == "text"), None)
-    opened = SPELLED_OUT.search(scene.prepared.part("text"), first.start, first.end) if first is not None else None
-    if first is None or opened is None or opened["group"].lower() not in scene.prepared.title.lower():
-        return ()
-    root = first.base + first.span.root.idx
-    return in_stretch(scene, "text", opened.end(), root) if opened.end() < root else ()
 
 
 def _beside(scene: Scene, name: Title) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def is_by_parties(scene: Scene, name: Title, told: Deed) -> bool:
     if subject is not None and subject == name.token:
         # what 'the joint statement says' was issued by those whom the document is about
         others = name.token.nbor().lower_ in ("by", "of", "from") and len(outright(scene, name)) < 2
-        return not others and len(signatories(scene, name, told)[0]) >= 2
+        sides, _ = signatories(scene, name, told)
+        return not others and (len(sides) >= 2 or any(not is_state(code) for code in sides))
     passive = any(c.dep_ == "nsubjpass" for c in told.word.children)
     if told.said and passive and len(signatories(scene, name, told)[0]) >= 2:
         return True  # 'this was announced in the joint statement issued by'

@@ -24,6 +24,13 @@ SETTLING = frozenset(
 """What is done to a text before it is signed."""
 AIMING = frozenset({"progress", "push", "bid", "quest", "path", "way", "step", "steps"})
 """What leads towards an instrument still open."""
+PARTS = frozenset(
+    {"provisions", "terms", "outline", "outlines", "elements", "principles", "parameters", "points", "details"}
+)
+"""What is agreed of an instrument that is not agreed yet."""
+ENDED = frozenset({"end", "conclude", "culminate", "result", "finish", "close"})
+PAPERS = ("statement", "communique", "communiqué", "declaration", "report")
+"""What several say something in, where it is called joint."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 AHEAD = 9
@@ -192,14 +199,34 @@ def _said_in(head: "Token") -> Deed | None:
 
 
 def _saying(head: "Token", verb: "Token") -> Deed | None:
-    """The making of a statement that says something: 'The joint statement sets the goal of doubling trade'."""
-    return said_by(verb, within=True) if _is_joint(head) and verb.lower_ in instruments().containing else None
+    """The making of a statement that says something: 'The joint statement sets the goal of doubling trade'; or that
+    stands at the end of talks: 'A joint statement concluded the summit'."""
+    closing = verb.lower_ in instruments().closing and any(
+        c.dep_ == "dobj" and c.lower_ in instruments().occasions for c in verb.children
+    )
+    saying = closing or verb.lower_ in instruments().containing
+    return said_by(verb, within=True) if saying and _is_joint(head) else None
+
+
+def _ends_in(preposition: "Token") -> bool:
+    """Whether a preposition tells what something ended in: 'the summit concluded with'."""
+    return preposition.lower_ in ("with", "in") and preposition.head.lemma_.lower() in ENDED
+
+
+def _is_of_talks_closed(verb: "Token") -> bool:
+    """Whether it is talks that a verb tells the end of."""
+    return any(c.dep_ == "nsubjpass" and c.lower_ in instruments().occasions for c in verb.children)
 
 
 def _is_joint(head: "Token") -> bool:
     """Whether a noun is that of a joint statement."""
-    paper = head.lower_ in ("statement", "communique", "communiqué", "declaration")
-    return paper and any(c.lower_ == "joint" for c in head.children)
+    return (head.lower_ in PAPERS and any(t.lower_ == "joint" for t in head.lefts)) or _is_called_joint(head)
+
+
+def _is_called_joint(head: "Token") -> bool:
+    """Whether it is so by its capitalised name: 'the Joint Ministerial Communique'."""
+    before = head.doc[max(head.i - 3, head.sent.start) : head.i]
+    return head.lower_ in PAPERS and head.text[0].isupper() and any(t.text == "Joint" for t in before)
 
 
 def _deed_before(preposition: "Token") -> "Token | None":
@@ -251,6 +278,16 @@ def _behind(token: "Token", known: bool) -> Deed | None:
     ):
         # 'brought Chile back into the accord'; no news of the day
         return replace(deed_of(over, "signed", binding=False), main=False)
+    if over.lower_ == "ceremony" and preposition.lower_ in ("for", "of", "on"):
+        signing = (c for c in over.children if c.lower_ in ("signing", "signature") and c.dep_ == "compound")
+        if (held := next(signing, None)) is not None:
+            return deed_of(held, "signed", binding=True)
+    if over.lower_ in PARTS and over.dep_ == "pobj" and over.head.head.lower_.startswith("agree"):
+        return deed_of(over.head.head, "proposed", binding=False)  # 'agreed on the outline of a treaty'
+    if over.lower_ == "interest" and preposition.lower_ == "in" and not known:
+        return deed_of(over, "proposed", binding=False)
+    if over.lower_ == "approval" and preposition.lower_ == "of" and over.dep_ == "pobj" and _ends_in(over.head):
+        return deed_of(over.head.head, "signed", binding=True)  # 'the summit ended with the approval of'
     if over.lower_ in DRAFTS and any(c.lower_ == "draft" for c in over.children):
         return deed_of(over, "proposed", binding=False)
     towards = over.lower_ in AIMING and preposition.lower_ in ("toward", "towards", "for")
@@ -258,6 +295,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         return deed_of(over, "proposed", binding=False)
     if over.dep_ == "pobj" and over.head.lower_ == "by" and over.head.head.lower_ in ("signing", "signature"):
         return deed_of(over.head.head, "signed", binding=True)  # 'signing by Peru of'
+    if preposition.lower_ == "by" and over.lower_ in lexicon.closing and _is_of_talks_closed(over):
+        return deed_of(over, "signed", binding=True)  # 'the summit was crowned by a declaration'
     if preposition.lower_ in ("with", "by") and over.lemma_.lower() in ("replace", "supersede"):
         return deed_of(over, "signed", binding=False)  # 'will replace the accord with a new agreement'
     if preposition.lower_ == "by" and over.lower_ in BOUND and over.tag_ == "VBN":

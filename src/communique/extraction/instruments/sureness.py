@@ -10,13 +10,14 @@ import re
 from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import Deed
+from communique.extraction.instruments.issued import is_by_several, is_signed_whole, sure_of_statement
 from communique.extraction.instruments.lists import listing
 from communique.extraction.instruments.members import members
+from communique.extraction.instruments.own_heading import is_statement_of_several
 from communique.extraction.instruments.signatories import (
     doers,
     having_it,
     is_with,
-    of_heading,
     outright,
     signatories,
     under_it,
@@ -24,12 +25,12 @@ from communique.extraction.instruments.signatories import (
 from communique.extraction.instruments.signs_of_deeds import (
     by_joint_body,
     by_two,
-    is_by_parties,
     is_domestic,
     is_ending,
     is_party,
     is_theirs,
 )
+from communique.extraction.instruments.stages import BOUND
 from communique.extraction.scene import Scene
 from communique.extraction.sides import in_stretch, in_title
 from communique.extraction.titles.reach import Title
@@ -37,10 +38,9 @@ from communique.extraction.titles.sentence_goes_on import YEAR
 from communique.knowledge.instruments import InstrumentNoun
 from communique.knowledge.instruments import instruments as lexicon
 
-HEADING = 12
-"""Words within which a heading says that the document is a joint statement."""
 MODERN = "1900"
 """What is older, and has no name, is history."""
+JOINT = frozenset({"joint", "bilateral", "trilateral", "intergovernmental", "inter-governmental"})
 YEARLY = ("signed", "ratified", "terminated", "in force")
 UNDERSTANDINGS = frozenset({"agreement", "agreements", "accord", "accords", "declaration", "declarations"})
 """What is reached or made without a text, too."""
@@ -55,8 +55,10 @@ def is_bare(name: Title) -> bool:
 def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
     bound = told if told is not None and told.binding else None
-    if noun.form == "joint statement":
-        return _sure_of_statement(scene, name, told)
+    if noun.several and not (told.said if told is not None else is_statement_of_several(name)):
+        return 0.7 if told is not None and is_by_several(scene, name, noun, told) else None
+    if noun.form == "joint statement" or noun.several:
+        return sure_of_statement(scene, name, told)
     if (
         told is None
         and (name.named or name.first == 0)
@@ -68,12 +70,11 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
         return 0.7 if '"' in name.text and bound else None
     if noun.signed:
         signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
+        if name.bare and bound is not None and bound.word.lower_.startswith("adopt"):
+            return None  # what a church or a party adopts is as often a charter
         return 0.7 if signing and told is not None and len(signatories(scene, name, told)[0]) >= 2 else None
     if noun.many:
-        signing = bound is not None and (bound.word.lower_ in lexicon().signing or bound.word.lower_.startswith("sign"))
-        signed = bound is not None and signing and not bound.background
-        about = name.token.lower_ == "document" and len(name.after) > 1 and name.after[0].lower_ == "on"
-        return 0.7 if signed and (count_of(name) is not None or about) else None
+        return 0.7 if told is not None and is_signed_whole(scene, name, told) else None
     if noun.weak:
         return _sure_of_weak(scene, name, noun, told)
     own = (name.named and not name.bare) or _is_proper(scene, name)
@@ -86,9 +87,13 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
 
 def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     """A treaty, an agreement … in plain words that is signed, ratified, renewed."""
+    if _is_unwritten(name) and told.word.lower_ not in lexicon().signing | {"signing", "signature"}:
+        return None
     if told.background and name.plural and told.outlook == "done" and members(name, count_of(name)):
         return 0.6  # 'three pacts - on ports, visas and health - signed in May'
     if is_bare(name):
+        if _begins(scene, name, told):
+            return 0.6
         if told.background and told.stage == "signed" and told.outlook == "done" and len(outright(scene, name)) > 1:
             return 0.6  # 'the agreement reached between Chad and Mali'
         if told.background or told.stage in ("in force", "terminated"):
@@ -105,6 +110,21 @@ def _sure_of_bound(scene: Scene, name: Title, told: Deed) -> float | None:
     return 0.9
 
 
+def _begins(scene: Scene, name: Title, told: Deed) -> bool:
+    """Whether what no words but its coming into force make known does so on a day: 'an updated agreement took effect on'."""
+    new = any(t.lower_ in ("a", "an") for t in name.lead) and not name.plural
+    entering = told.reaches == "in force" and not told.carried_out and told.outlook == "done" and not told.background
+    behind = (
+        scene.dates_in(name.part, name.sentence.base + told.word.idx, name.sentence.end) if new and entering else ()
+    )
+    return len(scene.focus) > 1 and any(d.value for d in behind)
+
+
+def _is_unwritten(name: Title) -> bool:
+    """Whether a phrase speaks of an understanding without a text: 'by mutual agreement'."""
+    return any(t.lower_ in lexicon().unwritten for t in name.before) and name.token.lower_ == "agreement"
+
+
 def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None:
     """One with a capitalised name that a text merely refers to, and that is not told of one state alone."""
     if name.plural and not any(t.pos_ == "PROPN" for t in name.before):
@@ -117,6 +137,8 @@ def _sure_of_named(scene: Scene, name: Title, told: Deed | None) -> float | None
 
 def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """One in plain words, that no verb of signing governs: proposed, or referred to by what it is about."""
+    if _is_unwritten(name):
+        return None
     if {t.text for t in name.before} & lexicon().internal and len(outright(scene, name)) < 2:
         return None
     if not (name.lead or name.after) and name.before and name.before[-1].pos_ == "ADJ":
@@ -214,6 +236,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     # A capital makes such a word part of a name: 'Global Vaccine Partnership' is no state's own vaccine programme.
     if {t.text for t in name.before} & known.domestic and len(inside) < 2:
         return None
+    if told is not None and told.word.lower_ in BOUND and name.before and len(doers(scene, name, told)) > 1:
+        return 0.65  # 'Fiji and Tonga have been linked by a migration partnership'
     if noun.capital and not name.named:
         own = any(t.text[0].isupper() and not is_party(scene, name, t) for t in name.before)
         proposed = told is not None and told.stage == "proposed" and noun.named
@@ -300,6 +324,11 @@ def _is_common(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed) -> b
     Plan', 'have reached a deal to share the river'."""
     missed = told.outlook == "undone" and bool(name.after)  # 'failed to reach a deal on quotas'
     reached = told.reaches == "signed" and (told.outlook in ("done", "coming") or missed) and not told.background
+    joint = bool(JOINT & name.said_before) and noun.form in ("plan", "programme") and not name.plural
+    if reached and not missed and joint and told.word.lower_ in lexicon().own:
+        return (
+            len(signatories(scene, name, told)[0]) >= 2
+        )  # 'a joint action plan was approved as a result of the talks'
     deal = name.token.lower_ == "deal" and bool(name.before or name.after)
     deal = deal or (noun.form == "plan" and bool(noun.before) and "joint" in name.phrase.lower())
     launched = name.named and _capitals(name) >= 2 and not name.plural
@@ -323,14 +352,6 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
     form = form or (bool(noun.after) and name.token.lower_ == "exchange")  # 'an exchange of notes signed in Dhaka'
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
-
-
-def _sure_of_statement(scene: Scene, name: Title, told: Deed | None) -> float | None:
-    """A joint statement: issued, signed or adopted, or what the document itself is by its heading."""
-    if told is not None and (told.binding or told.word.lower_ in lexicon().issuing):
-        return 0.85 if is_by_parties(scene, name, told) else None
-    heading = name.part == "title" and name.first <= HEADING and len(of_heading(scene)) >= 2
-    return 0.85 if heading else None
 
 
 def _is_proper(scene: Scene, name: Title) -> bool:

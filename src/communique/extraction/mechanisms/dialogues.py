@@ -100,7 +100,10 @@ def dialogue(scene: Scene, name: Title, noun: MechanismNoun) -> MechanismMention
     founded = is_founded(name) and (len(founders(scene, name, told)) >= 2 or any(not is_state(c) for c in told))
     kept_up = name.token.head.lemma_ in KEEPING and name.token.dep_ == "dobj" and is_shared(scene, name)
     between = ((high and (len(told) >= 2 or kept_up)) or founded) and not heading
-    if consults and _are_held(scene, name, told):
+    of_two = (
+        consults and comes_round and name.named and len(in_title(scene, name)) > 1
+    )  # 'the 12th round of A-B Consultation'
+    if of_two or (consults and _are_held(scene, name, told)):
         return made(scene, name, noun.form, bilateral=True, series=True)
     if not own and not (words & known.standing and (comes_round or between)):
         return None

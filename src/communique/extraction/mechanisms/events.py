@@ -105,7 +105,9 @@ def _is_one_off(scene: Scene, name: Title, noun: MechanismNoun) -> bool:
         return True  # 'the third Working Group meeting', 'its Forty-Third Regular Meeting'
     if noun.form in ("summit", "forum") and any(t.text == "Forum" for t in name.after):
         return True  # 'the Dakar Summit of the Forum on …' is one of the Forum's
-    domestic = bool(words & lexicon().domestic) and len(in_title(scene, name)) < 2
+    told = in_title(scene, name)
+    led = LED.search(name.text) is not None and any(not is_state(code) for code in told)  # 'SADC Heads of State'
+    domestic = bool(words & lexicon().domestic) and len(told) < 2 and not led
     if not in_title(scene, name) and (before in TRADERS or _is_of_a_society(name)):
         return True
     # 'a first of its kind summit', whose ordinal counts no sessions

@@ -14,7 +14,8 @@ MET = re.compile(
     r"(?:met|meets?|meetings?|[Tt]alks|discussions)\s+(?:with\s+)?(?:[\w-]+\s+){0,5}[\w-]+,?\s+(?:including|such\s+as)(?:\s+with)?|"
     r"(?:[Tt]alks|[Mm]eetings?|[Cc]onsultations|[Dd]iscussions|[Nn]egotiations|[Cc]onversations?)\s+(?:was|were|have\s+been|will\s+be)\s+(?:\w+\s+)?"
     r"(?:held|conducted)\s+(?:\w+\s+){0,3}?with|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by)\s+"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by|"
+    r"hand(?:ed|s|ing)(?:\s+over)?(?:\s+to)?|deliver(?:ed|s|ing)\s+to)\s+"
     r"(?:the\s+|both\s+|(?:His|Her|Their)\s+(?:Royal\s+)?(?:Excellency|Majesty|Highness|Holiness|Excellencies)\s+)?$"
 )
 WIDEST_MEETING = 90
@@ -27,6 +28,8 @@ POINTING = re.compile(
 )
 """Where a sentence begins with one told before."""
 PREPOSED = re.compile(r"\b(?:with|by|on|to|for|from|the\s+two)\b")
+OPENED = re.compile(r"\W*(?:On|In|At|During|After|Following|Earlier|Later|Also)\b[^,.;:]{0,45},\s+(?:the\s+)?")
+"""What may stand before the subject of a sentence."""
 LONGEST_JOINT = 40
 """Characters between two who are named together, at most; what is longer need not be looked at."""
 JOINING = {"and", ",", ", and", "and the", ", the", ", and the"}
@@ -57,7 +60,7 @@ def subject_party(
         met = MET.search(read.text[start : r.start])
         if other is not cluster and r.start - start < LEADING_IN and not met and not r.former:
             return other.person.party
-    holder = next((o for o in read.offices if o.party and start <= read.words[o.begin].start < start + 4), None)
+    holder = next((o for o in read.offices if o.party and _begins(read, start, read.words[o.begin].start)), None)
     if holder is not None and not holder.plural and not holder.former and read.words[holder.stop - 1].end < stop:
         return holder.party  # 'The President of Peru also met Prime Minister A'
     for party in read.parties:
@@ -67,6 +70,13 @@ def subject_party(
         before = sentence_start(read.text, max(start - 2, 0))
         return subject_party(read, persons, cluster, before, start, depth - 1) if before < start else None
     return None
+
+
+def _begins(read: Scan, start: int, at: int) -> bool:
+    """Whether a sentence's subject begins at a place: with its first word, or behind 'On the same day,'."""
+    return start <= at < start + 4 or (
+        start < at < start + LEADING_IN and OPENED.fullmatch(read.text, start, at) is not None
+    )
 
 
 def joined_start(read: Scan, reference: Reference) -> int:

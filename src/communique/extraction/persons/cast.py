@@ -72,6 +72,10 @@ OWNED_ACTS = re.compile(
 )
 NEAR_BACK, FAR_BACK = 300, 900
 """Characters over which a counterpart's official is looked for; the more where 'he' begins the sentence."""
+TITLED = re.compile(
+    r"\b[Tt]he\s+(?:visiting\s+)?(?P<title>minister|president|premier|secretary|chancellor|ambassador)\b(?!\s+of|\s+[A-Z])"
+)
+"""One told before, by the title alone."""
 OBLIQUE = re.compile(r"\b(?:by|with)\s+(?:the\s+)?$")
 
 
@@ -290,13 +294,33 @@ def _is_fuller(held: Held, same: Held) -> bool:
     return told or len(key(held.office)) > len(key(same.office))
 
 
-def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str) -> tuple[int, Cluster]:
-    """Whose counterpart is meant: the person told last, or the sentence's first where that one is told by the way
-    ('A was received by President B and signed, with his counterpart')."""
+def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str, *, joined: bool) -> tuple[int, Cluster]:
+    """Whose counterpart is meant: the person told last, above all where 'and' joins the two; else whom 'the minister' in
+    the sentence means, or the sentence's first where the last is told by the way ('A was received by President B and
+    signed, with his counterpart')."""
     last = max(before, key=lambda pair: pair[0])
+    if joined:
+        return last
+    if (meant := _titled_in_sentence(before, text)) is not None:
+        return meant
     sentence = max(text.rfind(". "), text.rfind("\n")) + 1
     within = [pair for pair in before if pair[0] >= sentence]
     return min(within, key=lambda pair: pair[0]) if within and OBLIQUE.search(text[: last[0]]) else last
+
+
+def _titled_in_sentence(before: Sequence[tuple[int, Cluster]], text: str) -> tuple[int, Cluster] | None:
+    """Whom 'the minister' means that a sentence tells last, without a name, before 'his counterpart'."""
+    start = sentence_start(text, len(text))
+    titles = list(TITLED.finditer(text, start))
+    if not titles or any(at > titles[-1].start() for at, _ in before):
+        return None
+    word = titles[-1]["title"].lower()
+    so = [
+        (at, c)
+        for at, c in before
+        if any(o.core.words[-1] == word for r in c.references for o in r.offices if not o.former)
+    ]
+    return max(so, key=lambda pair: pair[0]) if so else None
 
 
 def _hold_as_counterpart(
@@ -317,7 +341,7 @@ def _hold_as_counterpart(
     if not before:
         return
     beside = any(
-        text[r.end : reference.start].strip() == "and"
+        text[r.end : reference.start].strip(" ,") == "and"
         for _, c in before
         for r in c.references
         if r.part == reference.part
@@ -325,7 +349,7 @@ def _hold_as_counterpart(
     if " colleague" in text[reference.start : reference.exact[0]].lower() and not beside:
         below = [(at, c) for at, c in before if not any(o.core.level in SOLE for r in c.references for o in r.offices)]
         before = below or before  # of a minister rather than of the president whom both met
-    start, other = _across_the_table(before, text[: reference.start])
+    start, other = _across_the_table(before, text[: reference.start], joined=beside)
     near = next(r for r in other.references if r.part == reference.part and r.start == start)
     if other.person.party is not None and cluster.person.party == other.person.party and cluster.told is None:
         # Whoever sits across the table is of the other of the two parties that the document is about, or of none known.

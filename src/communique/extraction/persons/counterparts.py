@@ -4,7 +4,13 @@ deputy A'."""
 import re
 from dataclasses import replace
 
-from communique.extraction.persons.listed_names import each_after_its_party, names_listed, parties_listed, take_each
+from communique.extraction.persons.listed_names import (
+    each_after_its_party,
+    names_listed,
+    parties_listed,
+    peoples_before,
+    take_each,
+)
 from communique.extraction.persons.names import tidy
 from communique.extraction.persons.scan import Reference, Scan, name_after, with_styles
 from communique.knowledge.offices import offices
@@ -94,18 +100,9 @@ def _of_peoples(read: Scan, i: int) -> bool:
     """'his Russian and Turkish counterparts, A and B': as many names as peoples, in the same order."""
     if not read.words[i].low.endswith("s"):
         return False
-    ends = {p.end: p for p in read.parties if p.form == "demonym"}
-    codes: list[str] = []
-    at = i - 1
-    while at > 0 and (people := ends.get(read.words[at].end)) is not None:
-        codes.insert(0, people.code)
-        while at > 0 and read.words[at].start > people.start:
-            at -= 1
-        at -= 1
-        while at > 0 and read.words[at].low in {",", "and", "&"}:
-            at -= 1
+    codes, first = peoples_before(read, i)
     start = i + 1 + (i + 1 < len(read.words) and read.words[i + 1].text in {",", ":"})
-    return len(codes) > 1 and _take_all(read, i, _in_turn(codes, names_listed(read, start)), at + 1)
+    return len(codes) > 1 and _take_all(read, i, _in_turn(codes, names_listed(read, start)), first)
 
 
 def _of_several(read: Scan, i: int) -> bool:

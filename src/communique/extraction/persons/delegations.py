@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from communique.extraction.persons.around import (
     POINTING,
+    joined_start,
     sentence_start,
     subject_party,
 )
@@ -102,7 +103,7 @@ def side_listed(cluster: Cluster, scans: Sequence[Scan]) -> str | None:
             and SENT.search(read.text[start : sent[-1].start])
         ):
             return sent[-1].code
-        by = SIDE_BY.search(before)
+        by = SIDE_BY.search(read.text[start : joined_start(read, reference)])
         if by is not None:
             near = [p for p in read.parties if start <= p.start < start + by.start() and p.form != "place"]
             if near and start + by.start() - near[-1].end <= NEAR_SIDE:

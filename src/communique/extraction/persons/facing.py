@@ -25,6 +25,7 @@ ONE_SIDE = re.compile(
     r"will\s+(?!meet|hold|discuss|sign))"
 )
 """Behind 'she and President A': what two of one side do together, rather than with each other."""
+INVITING = re.compile(r"^\W*At\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+)?$|\binvitation\s+of\s+(?:the\s+)?$")
 GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
 
 
@@ -132,8 +133,24 @@ def met_by(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) 
         start = sentence_start(read.text, reference.start)
         if MET.search(read.text[max(start, reference.start - WIDEST_MEETING) : joined_start(read, reference)]):
             subject = subject_party(read, persons, cluster, start, reference.start)
+            subject = subject or _invited(read, start, reference.start, reference.end)
             found |= {subject} if subject else set()
     return found
+
+
+def _invited(read: Scan, start: int, first: int, last: int) -> str | None:
+    """The party of the official behind 'At the invitation of Minister A, the Foreign Minister of Peru'."""
+    if not INVITING.search(read.text, start, first):
+        return None
+    stop = read.text.find(". ", last)
+    guests = (
+        o for o in read.offices if o.party and last < read.words[o.begin].start < (stop if stop > 0 else len(read.text))
+    )
+    guest = next(guests, None)
+    named = next((r for r in read.references if r.start >= last and r.offices), None)
+    if guest is None or (named is not None and named.party is None and named.start < read.words[guest.begin].start):
+        return None
+    return guest.party
 
 
 def met_by_guest(cluster: Cluster, scans: Sequence[Scan]) -> bool:

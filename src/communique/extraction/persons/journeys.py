@@ -16,6 +16,7 @@ GOES_TO = re.compile(
 )
 MET_AND_GOES = re.compile(r"(?![^.]*\bwho\b)[^.]*\band\s+(?:\w+\s+){0,3}$")
 """Between one who is met and the journey of whoever meets him: 'will meet Minister A and [visit Lima]'."""
+ACCEPTS = re.compile(r"[^.;]{0,30}?\baccept(?:ed|s)\s+(?:an|the|his|her)?\s*invitation\s+to\b")
 ANOTHERS = re.compile(
     r"\b(?:counterparts?|welcom\w+|thank\w*|hail\w*|appreciat\w+|praise\w*|invit\w+|congratulat\w+)\b"
 )
@@ -38,7 +39,8 @@ def travels_to(cluster: Cluster, scans: Sequence[Scan], forms: Collection[str]) 
         for party in ahead:
             if nearest < party.start:
                 break  # another official's journey
-            if ANOTHERS.search(read.text, reference.end, party.start):
+            accepts = ACCEPTS.match(read.text, reference.end, party.start)
+            if ANOTHERS.search(read.text, accepts.end() if accepts else reference.end, party.start):
                 break
             going = GOES_TO.search(read.text, reference.end, party.start) if party.form in forms else None
             if going is not None and not _met_and_goes(read, reference, going.start()):

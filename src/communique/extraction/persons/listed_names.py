@@ -1,6 +1,7 @@
 """Several persons named under one title: 'Foreign Ministers A, B and C of X, Y and Z'."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.extraction.persons.names import tidy
 from communique.extraction.persons.office_lines import OfficeWords
@@ -84,6 +85,34 @@ def by_parties_listed(read: Scan, chain: Sequence[OfficeWords]) -> bool:
     take_each(read, [(code, *name) for code, name in zip(parties, names, strict=True)], office.begin, tuple(chain))
     read.used.update(range(office.begin, names[0][0]))
     return True
+
+
+def by_peoples_listed(read: Scan, office: OfficeWords) -> bool:
+    """'Peruvian and Chilean deputy ministers of transport A and B': as many names as peoples, in the same order."""
+    codes, at = peoples_before(read, office.first)
+    start = office.stop + (office.stop < len(read.words) and read.words[office.stop].text in {",", ":"})
+    names = names_listed(read, start) if len(codes) > 1 else []
+    if len(codes) < 2 or len(names) != len(codes) or len(set(codes)) < len(codes):
+        return False
+    pairs = [(code, *name) for code, name in zip(codes, names, strict=True)]
+    take_each(read, pairs, at, (replace(office, party=None, party_span=None),))
+    read.used.update(range(at, names[0][0]))
+    return True
+
+
+def peoples_before(read: Scan, i: int) -> tuple[list[str], int]:
+    """The peoples that stand right before word `i`, 'Russian and Turkish', in their order, and where they begin."""
+    ends = {p.end: p for p in read.parties if p.form == "demonym"}
+    codes: list[str] = []
+    at, first = i - 1, i
+    while at >= 0 and (people := ends.get(read.words[at].end)) is not None:
+        codes.insert(0, people.code)
+        while at > 0 and read.words[at].start > people.start:
+            at -= 1
+        first, at = at, at - 1
+        while at > 0 and read.words[at].low in {",", "and", "&"}:
+            at -= 1
+    return codes, first
 
 
 def by_parties_with_names(read: Scan, office: OfficeWords) -> bool:

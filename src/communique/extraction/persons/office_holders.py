@@ -8,6 +8,7 @@ from communique.extraction.persons.listed_names import (
     by_names_with_parties,
     by_parties_listed,
     by_parties_with_names,
+    by_peoples_listed,
     further_names,
     in_turn,
     names_listed,
@@ -48,6 +49,8 @@ def by_office(read: Scan) -> None:
             continue
         chain, pending = (*pending, office), []
         if office.plural and office.party and (by_parties_listed(read, chain) or by_parties_with_names(read, office)):
+            continue
+        if office.plural and by_peoples_listed(read, office):
             continue
         if _is_principal(read, number):
             continue

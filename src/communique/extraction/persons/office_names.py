@@ -34,6 +34,17 @@ def key(office: str) -> frozenset[str]:
     return frozenset(part for word in plain for part in SPELLING.get(word, word).split() if part not in IDLE)
 
 
+def is_foreign_minister(office: str) -> bool:
+    """Whether an office is that of the one who heads a foreign ministry, whatever else belongs to it."""
+    words = key(office)
+    return "minister" in words and ABROAD.search(office) is not None and not words & BELOW
+
+
+ABROAD = re.compile(r"\b(?:foreign|external)\s+(?:minister|affairs|relations|and)\b", re.IGNORECASE)
+BELOW = {"deputy", "vice", "state", "assistant", "former", "shadow", "parliamentary", "spokesperson", "advisor"}
+"""Words of the offices beside and below a minister."""
+
+
 PLURALS = re.compile(
     r"\b(minister|president|premier|chancellor|ambassador|representative|envoy|king|leader|senator|coordinator|negotiator|"
     r"adviser|advisor|spokesperson|director|head)s\b",

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from communique.extraction.persons.names import is_common
 from communique.extraction.persons.office_bodies import WITHIN_STATES
-from communique.extraction.persons.office_fields import LANDS_WITHIN, SOLE
+from communique.extraction.persons.office_fields import HOUSES, LANDS_WITHIN, SOLE
 from communique.extraction.persons.office_lines import Complement, Heart, OfficeWords
 from communique.extraction.persons.office_shapes import Shapes
 from communique.extraction.text.tokens import Word
@@ -103,12 +103,24 @@ class _Grammar(Shapes):
             return None
         if self.low(i) == "first" and heart.core.level not in SOLE and i < j and self.low(i + 1) not in AFTER_FIRST:
             return None  # 'the first Ambassador of X' is the earliest
-        return self._shaped(i, heart, self._served(heart, self._complement(heart)))
+        return self._shaped(i, heart, self._of_states_house(heart, self._served(heart, self._complement(heart))))
 
     def _is_shouted(self, i: int, j: int) -> bool:
         """Whether word `i` stands in capitals before an office at word `j` that does not: '9:00 LOCAL Secretary A'."""
         shouted = j > i and len(self.words[i].text) > SHORT and self.words[i].text.isupper()
         return shouted and j < len(self.words) and not self.words[j].text.isupper()
+
+    def _of_states_house(self, heart: Heart, tail: Complement) -> Complement:
+        """A complement that ends with the state of a house told in it: '… of the Ministry for Foreign Affairs OF FINLAND'."""
+        named = self.party_to.get(tail.last - 1)
+        if named is None or named.form != "name" or tail.party is not None or tail.stop != tail.last:
+            return tail
+        last = self.at.get(named.start, tail.last) - 1
+        last -= self.low(last) == "the"
+        housed = any(self.low(k) in HOUSES for k in range(heart.last, last))
+        if not housed or self.low(last) != "of":
+            return tail
+        return Complement(last, tail.stop, named.code, (named.start, named.end))
 
     def _served(self, heart: Heart, tail: Complement) -> Complement:
         """A complement with the house that the office belongs to: '… for Asia AT THE European External Action Service'."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.office_fields import SOLE
-from communique.extraction.persons.office_names import key
+from communique.extraction.persons.office_names import is_foreign_minister, key
 from communique.knowledge.governments import lacks, led_by, unknown_in
 from communique.knowledge.parties import is_state
 
@@ -69,10 +69,16 @@ def _occupied(party: str, cluster: Cluster, persons: Sequence[Cluster]) -> bool:
         return any(
             o is not cluster and o.person.party == party and not any(r.offices for r in o.references) for o in persons
         )
+    abroad = _heads_foreign_ministry(cluster)
     for other in persons:
         if other is cluster or other.person.party != party:
             continue
         theirs = {key(o.name) for r in other.references for o in r.offices if not o.former}
-        if mine & theirs:
+        if mine & theirs or (abroad and _heads_foreign_ministry(other)):
             return True
     return False
+
+
+def _heads_foreign_ministry(cluster: Cluster) -> bool:
+    """Whether somebody is told as foreign minister: a state has one, by whatever name."""
+    return any(is_foreign_minister(o.name) and not o.former for r in cluster.references for o in r.offices)

@@ -192,10 +192,10 @@ class _Standing:
             yield receives_at_seat(self.cluster, self.scans)
             yield receives_in_capital(self.cluster, self.scans)
             yield receives_abroad(self.cluster, self.scans, self.home)
+            yield side_listed(self.cluster, self.scans)
             yield host_in_place(self.cluster, self.persons, self.scans)
             yield host_of_ambassador(self.cluster, self.persons, self.scans)
             yield self.home if attends_host(self.cluster, self.scans) else None
-            yield side_listed(self.cluster, self.scans)
             yield side_of_pronoun(self.cluster, self.persons, self.scans)
             yield self._beside()
             yield self._across_from_subject()

@@ -205,10 +205,19 @@ def _edge(tokens: "Sequence[Token]", head: int, named: bool, heads: AbstractSet[
     return max(place(tokens, (top if told else token).left_edge), 0)
 
 
+def _is_short_form(tokens: "Sequence[Token]", i: int) -> bool:
+    """Whether a short form in brackets parts a name from its head at word `i`."""
+    inside = i > 3 and tokens[i - 3].text == "(" and tokens[i - 2].text.isupper() and len(tokens[i - 2].text) > 1
+    state = inside and any(find(" ".join(t.text for t in tokens[max(i - 5, 0) : i - 3])))
+    return inside and not state and tokens[i - 4].text[0].isupper()
+
+
 def _step(tokens: "Sequence[Token]", i: int, head: int, edge: int, named: bool, heads: AbstractSet[str]) -> int:
     """How many words before word `i` go on with the phrase to its left; 0 where it begins."""
     before, two = tokens[i - 1], tokens[i - 2] if i > 1 else None
     low = before.lower_
+    if before.text == ")" and named and i == head and _is_short_form(tokens, i):
+        return 3  # 'the Anti-Ballistic Missile (ABM) Treaty'
     if low == "of" and named:
         return _genitive(tokens, i, head)
     if low in ("and", "&") and two is not None:
