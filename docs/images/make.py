@@ -35,13 +35,10 @@ WIDE, PHONE = (1300, 950), (390, 844)
 COLOURS = 96
 DRESSES = {"": ("light", WIDE), "-dark": ("dark", WIDE), "-phone": ("light", PHONE), "-phone-dark": ("dark", PHONE)}
 TAKEN = {
-    "": ("home", "relationship", "mechanism", "record", "network", "matrix", "due", "calendar", "conflicts", "review",
-         "document", "beside", "search", "sources", "entry"),
-    "-dark": ("home", "relationship", "document", "review"),
     "-phone": ("home", "relationship", "calendar"),
     "-phone-dark": ("document",),
-}  # fmt: skip
-"""The pictures that are kept, by how a page is dressed; the others are looked at alone."""
+}
+"""The pictures that are kept beside those of every page by day and by night; the others are looked at alone."""
 WHO, WATCHED = "Ana Holm", (("IN", "RU"), ("DE", "FR"))
 LAST = datetime(2024, 12, 19, 17, tzinfo=UTC)
 """When the visit before ended, so that the first page tells what is new."""
@@ -77,7 +74,10 @@ def pages(register: Register) -> dict[str, str]:
         "read": "/read",
         "add": "/add",
         "entry": "/add/meeting",
+        "export": "/export?party=IN%2CRU",
         "account": "/account",
+        "accounts": "/accounts",
+        "audit": "/audit",
         "log-in": "/log-in",
     }
 
@@ -135,7 +135,7 @@ def main() -> None:
             for name, address in pages(register).items():
                 for dress, (scheme, size) in DRESSES.items():
                     kept = ROOT / "docs/images" if not asked.every else asked.every
-                    if asked.every or name in TAKEN[dress]:
+                    if asked.every or dress in ("", "-dark") or name in TAKEN[dress]:
                         accounts.look(register, WHO, LAST)
                         picture = taken(browser, site + address, scheme, size, whole=bool(asked.every))
                         (kept / f"{name}{dress}.png").write_bytes(picture)

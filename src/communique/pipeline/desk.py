@@ -36,7 +36,7 @@ REMEMBERED = 20
 _PIECE = 1_000_000
 _TOLD_AGAIN = 0.5
 """Seconds after which other desks are told how far an upload is; what came of thousands is not written out for each."""
-_KNOWN = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")
+_KNOWN = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".eml")
 
 
 class Desk:
