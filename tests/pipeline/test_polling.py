@@ -194,6 +194,7 @@ def test_this_machine_is_refused_in_a_clear_line_and_asked_once_it_is_allowed(re
         == f"{feed}: leads to 127.0.0.1, an address of this machine (loopback); name another, or allow it by --allow-private"
     )
     assert host.asked == []
+    assert (polled(register, feed).failures, polled(register, feed).next) == (0, None)
     assert kinds(poll(register, feed)) == ["Read"]
 
 

@@ -17,7 +17,7 @@ TRIES = 8
 def failed(known: Polled, error: ReadingError) -> Polled:
     """What is known of an address once it could not be fetched or read."""
     now = datetime.now(UTC)
-    failures = known.failures + 1
+    failures = known.failures + (not _unasked(known, error))
     return replace(
         known,
         failures=failures,
@@ -39,9 +39,14 @@ def moment(now: datetime) -> str:
     return now.isoformat(timespec="seconds")
 
 
+def _unasked(known: Polled, error: ReadingError) -> bool:
+    """Whether what somebody named is in the way of itself: nobody was asked, and the next time it may be allowed."""
+    return isinstance(error, FetchError) and not error.passing and error.status is None and known.feed is None
+
+
 def _next(known: Polled, error: ReadingError, failures: int, now: datetime) -> str | None:
-    if isinstance(error, FetchError) and not error.passing and error.status is None and known.feed is None:
-        return None  # nobody was asked, and what stood in the way may be allowed the next time
+    if _unasked(known, error):
+        return None
     passing = error.passing if isinstance(error, FetchError) else known.feed is None  # a feed may be mended soon
     first, longest = (FIRST, LONGEST) if passing else (FOR_GOOD, LONGEST_FOR_GOOD)
     wait = min(first * 2 ** min(failures - 1, 12), longest)
