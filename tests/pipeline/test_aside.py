@@ -93,7 +93,7 @@ def test_what_is_not_there_is_no_input_to_be_remembered(tmp_path: Path) -> None:
 def test_the_command_lists_retries_and_gives_up(folder: Path) -> None:
     register = folder.parent / "r.db"
     first = call(register, str(folder))
-    assert first.exit_code == 1 and "--retry tries it again" in first.stdout
+    assert first.exit_code == 1 and "--retry' tries it again" in first.stdout
     assert "lines.jsonl, line 2" in call(register, "--refused").stdout
     (folder / "lines.jsonl").write_text('{"id": "one", "text": "One."}\n')
     assert call(register, "--retry").exit_code == 0

@@ -10,6 +10,7 @@ from communique.model.errors import CommuniqueError, UsageError
 
 COMMANDS = {
     "read": "Read documents into the register.",
+    "watch": "Ask feeds and pages for what is new, and read it.",
     "extract": "Print what documents say; keep nothing.",
     "copies": "Show which words documents share.",
     "show": "Show the register, a relationship or a record.",

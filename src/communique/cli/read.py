@@ -102,10 +102,15 @@ def command(
         sys.exit(1)
 
 
+def is_address(told: str) -> bool:
+    """Whether something is an address, and not the name of a file."""
+    return "://" in told
+
+
 def _refusals(register_url: str, paths: Sequence[str], give_up: bool) -> None:
     from communique.register.quarantine import refusals, release
 
-    named = {str(Path(path).absolute()) for path in paths}
+    named = {path if is_address(path) else str(Path(path).absolute()) for path in paths}
     if give_up and not named:
         raise UsageError(
             "say what is to be given up: 'communique read --give-up PATH...' ('communique read --refused' lists it)"
@@ -124,18 +129,22 @@ def _line(each: "Refusal") -> list[str]:
 
 
 def _again(register_url: str) -> list[str]:
-    """The files of which something could not be read."""
+    """The files of which something could not be read; addresses are fetched by another command."""
     from communique.register.quarantine import refusals
 
     with register_at(register_url) as register:
-        return sorted({each.input for each in refusals(register) if each.input != "-"})
+        refused = {each.input for each in refusals(register) if each.input != "-"}
+    if addresses := {each for each in refused if is_address(each)}:
+        say(f"{number(len(addresses), 'input')} of the web left: 'communique watch --once --retry' asks for them again")
+    return sorted(refused - addresses)
 
 
 class Tally:
-    """What happened to the inputs so far."""
+    """What happened to the inputs so far; `again` is the call that tries again what was refused."""
 
-    def __init__(self, verbose: bool) -> None:
+    def __init__(self, verbose: bool, again: str = "communique read --retry") -> None:
         self.verbose = verbose
+        self.again = again
         self.new = self.held = self.copied = self.refused = 0
         self.stopped = False
         self.findings: Counter[str] = Counter()
@@ -180,7 +189,7 @@ class Tally:
         parts = [f"{self.new} new", f"{self.held} already held", f"{self.refused} refused"]
         say(f"{number(seen, 'input')}: {', '.join(parts)}")
         if self.refused:
-            say("what was refused is remembered: 'communique read --refused' lists it, --retry tries it again")
+            say(f"what was refused is remembered: 'communique read --refused' lists it, '{self.again}' tries it again")
         if self.copied:
             say(f"{number(self.copied, 'new document')} with passages that other documents carry too")
         if self.new:

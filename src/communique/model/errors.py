@@ -3,7 +3,9 @@
 CommuniqueError
 ├── KnowledgeError       a data file of the program's knowledge is malformed
 ├── ReadingError         an input cannot be read; names the input and the way out
-│   └── TooMuch          it unpacks to more than one input may; nothing further of it is read
+│   ├── TooMuch          it unpacks to more than one input may; nothing further of it is read
+│   └── FetchError       an address cannot be fetched, now or ever
+│       └── Spent        the run has spent its bytes or seconds; the address is not at fault
 ├── ExtractionError      a document cannot be analysed
 │   └── EndpointError    the endpoint that was to be asked cannot be used; no other document would fare better
 ├── RecordError          what an extractor said of a record has another shape, or no words in the document
@@ -49,6 +51,38 @@ class ReadingError(CommuniqueError):
 
 class TooMuch(ReadingError):
     """An input unpacks to more than one input may hold, so that nothing further of it is read."""
+
+
+class FetchError(ReadingError):
+    """An address cannot be fetched.
+
+    `passing` says that it may be otherwise later; `wait` is how many seconds the host asks to be left alone; `status`
+    is what it answered, where it did.
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        reason: str,
+        way_out: str,
+        *,
+        passing: bool = False,
+        wait: float = 0.0,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(origin, reason, way_out)
+        self.passing = passing
+        self.wait = wait
+        self.status = status
+
+
+class Spent(FetchError):
+    """The run has spent its bytes or seconds, so that the address is left for the next one."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            origin, "is left for the next run, since this one has spent what it may", "run it again", passing=True
+        )
 
 
 class ExtractionError(CommuniqueError):

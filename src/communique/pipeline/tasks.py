@@ -9,6 +9,8 @@ from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import ExtractionError
 from communique.model.finding import Extraction
+from communique.reading.answers import Told
+from communique.reading.feeds import Entry
 from communique.reading.within import Read
 
 
@@ -31,7 +33,16 @@ def read(path: str) -> Iterator[Read]:
     yield from readings_of(Path(path))
 
 
-TASKS: Mapping[str, Callable[..., Iterator[Any]]] = {"version": version, "analyse": analyse, "read": read}
+def answer(data: bytes, address: str, charset: str | None, told: Told, feed: bool) -> Iterator[Read | Entry]:
+    """What an address answered."""
+    from communique.reading.answers import read_answer
+
+    yield from read_answer(data, address, charset, told, feed=feed)
+
+
+TASKS: Mapping[str, Callable[..., Iterator[Any]]] = {
+    "version": version, "analyse": analyse, "read": read, "answer": answer,
+}  # fmt: skip
 
 
 @cache

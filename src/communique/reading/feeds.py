@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
@@ -32,33 +33,53 @@ def recognises(head: Head) -> bool:
     return bool(_XML.match(start) or (start.lstrip().startswith("{") and _JSON.match(start)))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as the feed tells it. `link` is where it leads, as it stands there; `whole` says that the feed carries its
+    text, and not a summary of it.
+    """
+
+    document: Document
+    link: str | None
+    whole: bool
+
+
 def read(stream: BinaryIO, within: Within) -> Iterator[Read]:
     """The entries of the feed, each a document. Raises ReadingError where it has none, or is too large for a feed."""
+    empty = True
+    for item in entries(stream, within):
+        empty = False
+        yield item if isinstance(item, ReadingError) else Reading(item.document)
+    if empty:
+        raise ReadingError(within.origin, "is a feed without entries", _NO_ENTRY)
+
+
+def entries(stream: BinaryIO, within: Within) -> Iterator[Entry | ReadingError]:
+    """The entries of the feed; an error for each that says nothing.
+
+    Raises ReadingError where it is too large for a feed, or broken."""
     data = stream.read(within.limits.text + 1)
     if len(data) > within.limits.text:
         size = f"is a feed larger than {within.limits.text // 1_000_000} MB"
         raise ReadingError(within.origin, size, "save what you need of it as JSON lines")
     if b"<!ENTITY" in data[:_LOOKED_AT]:
         raise ReadingError(within.origin, "declares entities, as no feed does", "ask its publisher for a plain one")
-    entries = _of_json(data, within) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _of_xml(data)
-    number = 0
-    for number, document in enumerate(entries, start=1):
-        if not document.text.strip() and not document.title:
+    told = _of_json(data, within) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _of_xml(data)
+    for number, entry in enumerate(told, start=1):
+        if not entry.document.text.strip() and not entry.document.title:
             yield ReadingError(f"{within.origin}, entry {number}", "has neither text nor title", "leave it out")
         else:
-            yield Reading(document)
-    if not number:
-        raise ReadingError(within.origin, "is a feed without entries", _NO_ENTRY)
+            yield entry
 
 
-def _of_xml(data: bytes) -> Iterator[Document]:
+def _of_xml(data: bytes) -> Iterator[Entry]:
     import feedparser
 
     # Bytes alone would be taken for an address or a path first.
     told = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     outlet = one_line(text_of(str(told.feed.get("title", ""))))
     for entry in told.entries:
-        yield Document(
+        document = Document(
             id="",
             text=_longest(entry),
             title=display_title(text_of(str(entry.get("title", "")))),
@@ -67,6 +88,8 @@ def _of_xml(data: bytes) -> Iterator[Document]:
             url=_address(entry.get("link")),
             licence=one_line(entry.get("rights")) or one_line(told.feed.get("rights")),
         )
+        carried = any(text_of(str(each.get("value", ""))).strip() for each in entry.get("content", ()))
+        yield Entry(document, one_line(entry.get("link")), carried)
 
 
 def _longest(entry: Any) -> str:
@@ -75,7 +98,7 @@ def _longest(entry: Any) -> str:
     return max((text_of(each) for each in told), key=len, default="")
 
 
-def _of_json(data: bytes, within: Within) -> Iterator[Document]:
+def _of_json(data: bytes, within: Within) -> Iterator[Entry]:
     try:
         feed = json.loads(within.text(data))
     except (ValueError, RecursionError):
@@ -86,16 +109,18 @@ def _of_json(data: bytes, within: Within) -> Iterator[Document]:
             yield _item(item, one_line(feed.get("title")))
 
 
-def _item(item: Mapping[str, Any], outlet: str | None) -> Document:
+def _item(item: Mapping[str, Any], outlet: str | None) -> Entry:
     html, plain = item.get("content_html"), item.get("content_text") or item.get("summary")
-    return Document(
+    link = item.get("url") or item.get("external_url")
+    document = Document(
         id="",
         text=text_of(html) if isinstance(html, str) else stored(plain) if isinstance(plain, str) else "",
         title=display_title(title) if isinstance(title := item.get("title"), str) else "",
         source=outlet,
         published=_when(str(item.get("date_published") or item.get("date_modified") or "")),
-        url=_address(item.get("url") or item.get("external_url")),
+        url=_address(link),
     )
+    return Entry(document, one_line(link), bool(html or item.get("content_text")))
 
 
 def _when(told: str) -> str | None:

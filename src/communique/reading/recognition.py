@@ -19,9 +19,16 @@ from communique.reading.within import Budget, Read, Within
 _PACKED_AGAIN = "pack it again, or unpack it first"
 
 
-def read_stream(stream: BinaryIO, origin: str, name: str = "", limits: Limits = LIMITS) -> Iterator[Read]:
-    """The documents in a stream, and an error for what cannot be read; what ends the reading is the last item."""
-    within = Within(origin=origin, name=name.casefold(), reader=_guarded, limits=limits, budget=Budget(limits))
+def read_stream(
+    stream: BinaryIO, origin: str, name: str = "", limits: Limits = LIMITS, charset: str | None = None
+) -> Iterator[Read]:
+    """The documents in a stream, and an error for what cannot be read; what ends the reading is the last item.
+
+    `charset` is the encoding that what carried the stream told.
+    """
+    within = Within(
+        origin=origin, name=name.casefold(), reader=_guarded, limits=limits, budget=Budget(limits), charset=charset
+    )
     try:
         yield from _guarded(stream, within)
     except TooMuch as error:

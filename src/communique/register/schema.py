@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0010"
+REVISION = "0011"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -77,6 +77,25 @@ quarantine = Table(
     Column("tries", Integer, nullable=False),
 )
 """What could not be read: which input, what in it, why, since when, and how often it was tried."""
+
+polled = Table(
+    "polled",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("feed", String, index=True),
+    Column("waiting", Boolean(create_constraint=False), nullable=False),
+    Column("told", Text),
+    Column("entry", String),
+    Column("text", String),
+    Column("etag", String),
+    Column("modified", String),
+    Column("failures", Integer, nullable=False),
+    Column("status", Integer),
+    Column("next", String),
+    Column("last", String),
+    Column("answer", String),
+)
+"""Addresses that are asked for what is new: feeds, and the pages that their entries lead to (`register.polled`)."""
 
 extraction = Table(
     "extraction",

@@ -1,0 +1,1 @@
+"""Addresses to bytes, politely and within bounds; the only layer that fetches anything."""
