@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from communique.model.facts import Count, Instrument
-from communique.resolution.instruments import instruments
+from communique.resolution.instruments.grouping import instruments
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report
 

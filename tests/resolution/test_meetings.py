@@ -8,7 +8,7 @@ from communique.model.facts import Fact, Meeting, Office
 from communique.model.passage import Passage, SharedPassage
 from communique.resolution.cast import Cast
 from communique.resolution.mechanisms import Mechanisms
-from communique.resolution.meetings import meetings
+from communique.resolution.meetings.grouping import meetings
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report
 

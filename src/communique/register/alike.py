@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Kind
-from communique.resolution.instruments import telling_words
+from communique.resolution.instruments.title import telling_words
 from communique.resolution.mechanisms import Title
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import misspelt, same_name

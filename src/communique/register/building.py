@@ -10,8 +10,8 @@ from communique.model.record import Record
 from communique.register.identifiers import distinct
 from communique.register.known import Heap, Known
 from communique.register.summaries import Summary, record_of, summary
-from communique.resolution.instruments import instruments
-from communique.resolution.meetings import meetings
+from communique.resolution.instruments.grouping import instruments
+from communique.resolution.meetings.grouping import meetings
 from communique.resolution.offices import tenures
 from communique.resolution.projects import projects
 from communique.resolution.reports import Report, dated

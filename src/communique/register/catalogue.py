@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from communique.model.document import Document
+from communique.model.errors import NotHeldError
 from communique.register import rows
 from communique.register import schema as s
 
@@ -39,6 +40,14 @@ def listed(
 def number(db: Connection, since: str | None, until: str | None) -> int:
     """How many documents there are of some days."""
     return db.scalar(select(func.count()).select_from(s.document).where(_within(since, until))) or 0
+
+
+def row(db: Connection, identifier: str) -> rows.Row:
+    """The row of the document with an identifier; NotHeldError where it is not held."""
+    held = db.execute(select(s.document).where(s.document.c.id == identifier)).mappings().first()
+    if held is None:
+        raise NotHeldError(f"the register holds no document '{identifier}'")
+    return held
 
 
 def heads(db: Connection, identifiers: Iterable[str]) -> tuple[Document, ...]:

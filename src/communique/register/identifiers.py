@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from communique.model.facts import Instrument, Mechanism, Meeting, Office, Project, Statement, plain
-from communique.resolution.instruments import telling_words, title_words
+from communique.resolution.instruments.title import telling_words, title_words
 from communique.resolution.mechanisms import Title
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import Name

@@ -9,6 +9,20 @@ from sqlalchemy import Connection, select
 from communique.model.finding import Extraction
 from communique.register import rows
 from communique.register import schema as s
+from communique.register.versions import rank
+
+
+def newest(db: Connection, document: str | None = None) -> Iterator[Extraction]:
+    """What a document says, or all of them do, each by the highest version of the extractor."""
+    held: dict[str, Any] = {}
+    wanted = select(s.extraction)
+    if document is not None:
+        wanted = wanted.where(s.extraction.c.document == document)
+    for row in db.execute(wanted).mappings():
+        known = held.get(row["document"])
+        if known is None or rank(row["extractor"]) > rank(known["extractor"]):
+            held[row["document"]] = row
+    yield from extractions(db, held.values(), every=document is None)
 
 
 def extractions(db: Connection, held: Iterable[rows.Row], *, every: bool = False) -> Iterator[Extraction]:

@@ -30,10 +30,12 @@ from communique.register.summaries import Summary, summary
 from communique.resolution.cast import Cast, Naming
 from communique.resolution.clusters import key
 from communique.resolution.copied import copied_with
-from communique.resolution.instruments import INSTRUMENTS, descriptions
+from communique.resolution.instruments.described import descriptions
+from communique.resolution.instruments.grouping import INSTRUMENTS
 from communique.resolution.kept import Kept
 from communique.resolution.mechanisms import TITLES, Mechanisms, known_as, title_of
-from communique.resolution.meetings import MEETINGS, encounters
+from communique.resolution.meetings.encounter import encounters
+from communique.resolution.meetings.grouping import MEETINGS
 from communique.resolution.offices import TENURES, tenure
 from communique.resolution.passages import Passages
 from communique.resolution.persons import Mention, Person

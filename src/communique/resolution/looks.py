@@ -6,7 +6,7 @@ from hashlib import blake2b
 from communique.model.decision import Anchor
 from communique.model.facts import Fact, Instrument, Mechanism, Meeting, Office, Project, Statement, field_names, plain
 from communique.model.finding import Finding
-from communique.resolution.instruments import title_words
+from communique.resolution.instruments.title import title_words
 from communique.resolution.mechanisms import Title
 from communique.resolution.offices import OfficeName
 from communique.resolution.persons import Name

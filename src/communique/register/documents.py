@@ -1,0 +1,229 @@
+"""What was read into a register: documents, what they say, and the passages that they share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import bindparam, select
+
+from communique.model.document import Document
+from communique.model.errors import RegisterError
+from communique.model.finding import Extraction, Finding
+from communique.model.original import Original
+from communique.model.passage import SharedPassage
+from communique.register import adding, bylines, catalogue, originals, rows, said, settling, shared
+from communique.register import schema as s
+from communique.register.bylines import Byline
+from communique.register.everything import Entry
+from communique.register.opened import Opened
+from communique.register.versions import outdates, rank
+
+
+class Documents(Opened):
+    """The documents of a register: only ever added to."""
+
+    def holds(self, document: Document) -> bool:
+        """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
+        with self._reading() as db:
+            return adding.held_as(db, document) is not None
+
+    def held_as(self, document: Document) -> str | None:
+        """The identifier under which this very document is held; None where it is not."""
+        with self._reading() as db:
+            return adding.held_as(db, document)
+
+    def add(
+        self,
+        document: Document,
+        extraction: Extraction,
+        passages: Iterable[SharedPassage] = (),
+        *,
+        extractor: str = "1",
+        original: Original | None = None,
+    ) -> bool:
+        """Adds a document, what it says by a version of the extractor, the passages it shares with those
+        held, and the bytes that it was read from.
+
+        All or nothing. False, and nothing is added, where the document is held already. Raises UsageError
+        where its identifier stands for another text, RegisterError where a passage is shared with a document not held.
+        """
+        if extraction.document != document.id:
+            raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
+        with self._writing() as db:
+            if not adding.add(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
+                return False
+            if original is not None:
+                originals.keep(db, document.id, original)
+            adding.add_extraction(db, extraction, extractor)
+            adding.add_passages(db, passages)
+            settling.settle(db, [document.id])
+            return True
+
+    def take(self, entry: Entry) -> bool:
+        """Adds a document as another register kept it: with the time at which it was read, and all that was found in it.
+
+        All or nothing. False, and nothing is added, where the document is held already. Raises UsageError where its
+        identifier stands for another text, RegisterError where nothing that it says comes with it.
+        """
+        name = entry.document.id
+        if not entry.said:
+            raise RegisterError(f"the document {name} comes without what it says")
+        with self._writing() as db:
+            if not adding.add(db, entry.document, entry.added):
+                return False
+            if entry.original is not None:
+                originals.keep(db, name, entry.original)
+            for each in entry.said:
+                adding.add_extraction(db, each.extraction, each.extractor)
+            settling.settle(db, [name])
+            return True
+
+    def take_passages(self, pairs: Iterable[Sequence[SharedPassage]]) -> int:
+        """Adds what pairs of documents share as another register told it; how many passages are new.
+
+        Passed over are pairs with a document that is not held, and those of which it was told already what they share, in
+        the light of more. Raises RegisterError for a passage that does not lie within its text.
+        """
+        with self._writing() as db:
+            return adding.add_passages(
+                db, [passage for pair in pairs if adding.to_be_told(db, pair) for passage in pair]
+            )
+
+    def add_extraction(self, extraction: Extraction, *, extractor: str) -> bool:
+        """Adds what a newer version of the extractor finds in a document that is held; False where it is held
+        too.
+
+        Of several versions the highest counts; '1.10' is higher than '1.9'.
+        """
+        with self._writing() as db:
+            catalogue.row(db, extraction.document)
+            table = s.extraction
+            same = (table.c.document == extraction.document) & (table.c.extractor == extractor)
+            if db.scalar(select(table.c.seq).where(same)) is not None:
+                return False
+            adding.add_extraction(db, extraction, extractor)
+            settling.settle(db, [extraction.document])
+            return True
+
+    def add_passages(self, passages: Iterable[SharedPassage]) -> int:
+        """Adds passages shared between documents that are held; how many of them are new, or are told anew.
+
+        All passages of a pair of documents come together: where they differ from those that are held, later documents
+        having shown more, the pair is told anew, and counts as told last.
+        """
+        with self._writing() as db:
+            return adding.add_passages(db, passages)
+
+    def untold(self) -> tuple[str, ...]:
+        """The documents for which it is still to be told again what they share, in the light of all that was read with
+        them; those of a run that was killed, too.
+        """
+        with self._reading() as db:
+            return tuple(db.scalars(select(s.untold.c.document).order_by(s.untold.c.document)))
+
+    def told_again(self, documents: Iterable[str]) -> None:
+        """Keeps that it was told again what some documents share."""
+        names = [{"name": name} for name in documents]
+        if names:
+            with self._writing() as db:
+                db.execute(s.untold.delete().where(s.untold.c.document == bindparam("name")), names)
+
+    # Looking them up
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, the earliest published first, those without a date last."""
+        table = s.document
+        order = (table.c.day.is_(None), table.c.day, table.c.id)
+        with self._reading() as db:
+            return tuple(rows.document(row) for row in db.execute(select(table).order_by(*order)).mappings())
+
+    def identifiers(self) -> tuple[str, ...]:
+        """The identifiers of all documents, in order."""
+        with self._reading() as db:
+            return tuple(db.execute(select(s.document.c.id).order_by(s.document.c.id)).scalars())
+
+    def document(self, identifier: str) -> Document:
+        """The document with this identifier; NotHeldError if it is not held."""
+        with self._reading() as db:
+            return rows.document(catalogue.row(db, identifier))
+
+    def original(self, identifier: str) -> Original:
+        """The bytes that a document was read from; NotHeldError where it is not held, or was read from its text alone."""
+        with self._reading() as db:
+            catalogue.row(db, identifier)
+            return originals.of(db, identifier)
+
+    def original_media(self, identifier: str) -> str | None:
+        """What a document was read from ('application/pdf'); None where from its text."""
+        with self._reading() as db:
+            return originals.media_of(db, identifier)
+
+    def listed(
+        self,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[Document, ...]:
+        """Documents of an outlet or agency, whose name may be told in part, and of some days (ISO 8601), the latest published
+        first, `limit` of them after the first `offset`: each with no more than the beginning of its text.
+        """
+        with self._reading() as db:
+            return catalogue.listed(db, outlet, since, until, limit, offset)
+
+    def number_of_documents(self, since: str | None = None, until: str | None = None) -> int:
+        """How many documents there are, of some days or of all."""
+        with self._reading() as db:
+            return catalogue.number(db, since, until)
+
+    def heads(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
+        """Some documents, each with no more than the beginning of its text; those that are not held are left out."""
+        with self._reading() as db:
+            return catalogue.heads(db, identifiers)
+
+    def some(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
+        """The documents with some identifiers, as far as they are held."""
+        with self._reading() as db:
+            return catalogue.some(db, identifiers)
+
+    def bylines(self, documents: Iterable[str]) -> dict[str, Byline]:
+        """Who published some documents, and when, without their texts; those that are not held are left out."""
+        with self._reading() as db:
+            return bylines.of(db, documents)
+
+    def extraction(self, document: str) -> Extraction:
+        """What a document says, by the highest version of the extractor; NotHeldError if it is not held."""
+        with self._reading() as db:
+            catalogue.row(db, document)
+            return next(said.newest(db, document))
+
+    def outdated(self, extractor: str) -> tuple[str, ...]:
+        """The documents that were read by an earlier version of an extractor, in the order in which they came; those that
+        were read by another extractor, or entered by hand, are none of them.
+        """
+        versions: defaultdict[str, list[str]] = defaultdict(list)
+        told = select(s.extraction.c.document, s.extraction.c.extractor).order_by(s.extraction.c.seq)
+        with self._reading() as db:
+            for document, version in db.execute(told):
+                versions[document].append(version)
+        return tuple(name for name, held in versions.items() if outdates(extractor, max(held, key=rank)))
+
+    def unsure(self, below: float) -> tuple[Finding, ...]:
+        """The findings of less confidence than `below`, the least sure first, by the highest version of the extractor."""
+        with self._reading() as db:
+            held = [f for extraction in said.newest(db) for f in extraction.findings if f.confidence < below]
+        return tuple(sorted(held, key=lambda f: (f.confidence, f.document, f.id)))
+
+    def passages(self, document: str | None = None) -> tuple[SharedPassage, ...]:
+        """The passages that a document shares with others, in the order of its text; all passages without one."""
+        with self._reading() as db:
+            return shared.passages(db, document)
+
+    def passages_between(self, one: str, other: str) -> tuple[SharedPassage, ...]:
+        """The passages that two documents share, in the order of the text of the first."""
+        first, second = sorted((one, other))
+        with self._reading() as db:
+            held = shared.last_told(db, (s.passage.c.one == first) & (s.passage.c.other == second))
+        return tuple(sorted(held, key=lambda each: (each.within(one), each.elsewhere(one))))

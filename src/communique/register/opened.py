@@ -1,0 +1,93 @@
+"""A register that lies open: the connections to it, and its records brought up to date for who looks at them."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from communique.register import progress, settling
+from communique.register.connection import explained
+from communique.register.counted import Counted
+from communique.register.returned import Looked
+from communique.resolution.kept import Kept
+
+
+class Opened:
+    """A register that lies open, with what this process knows of it by now."""
+
+    def __init__(self, engine: Engine, path: str) -> None:
+        self._engine = engine
+        self._path = path
+        self._kept: tuple[int, Kept] | None = None
+        self._looked = Looked()
+        self._counted = Counted()
+
+    @property
+    def path(self) -> str:
+        """Where the register is kept; ':memory:' for one that is not."""
+        return self._path
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What is made of what was read
+
+    def rebuild(self) -> None:
+        """Makes all records and conflicts anew out of what was read and ruled, and keeps them."""
+        with self._writing() as db:
+            settling.settle_all(db)
+            progress.forget(db)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Brings the records up to date with what was read and ruled, and with the rules of this version.
+
+        What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done.
+        """
+        while True:
+            with self._writing() as db:
+                self._kept = progress.advance(db, self._kept)
+                if not progress.behind(db):
+                    return
+
+    # How the store is reached
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection to look by, for what keeps tables of its own beside the register's."""
+        return self._reading()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A connection to change by, in one transaction, for the same."""
+        return self._writing()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self._path), self._engine.connect() as db, db.begin():
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with explained(self._path), self._engine.connect().execution_options(writes=True) as db, db.begin():
+            yield db
+
+    @contextmanager
+    def _fresh(self) -> Iterator[Connection]:
+        """A connection to records that are made of all that was read, by the rules of this version."""
+        with self._reading() as db:
+            if not progress.behind(db):
+                yield db
+                return
+        self.catch_up()
+        with self._reading() as db:
+            yield db

@@ -1,0 +1,1 @@
+"""Which reports of instruments are of one instrument; its stage takes no part, for it changes."""

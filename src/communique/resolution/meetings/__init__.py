@@ -1,0 +1,1 @@
+"""Which reports of meetings are of one meeting."""
