@@ -172,6 +172,7 @@ def test_a_box_of_mails_gives_each_mail_and_keeps_lines_that_begin_with_from() -
     )
     first, second = documents(reads(box))
     assert (first.title, second.title) == ("Ministers meet in Lima", "The second")
+    assert [first, second] == [documents(reads(each.as_bytes()))[0] for each in (one, two)]
     assert "\nFrom there to Tacna." in second.text
 
 
