@@ -120,6 +120,18 @@ def test_a_bomb_and_archives_within_archives_without_end_are_refused_in_a_line()
     assert "unpacks to too much" in lines(reads(many, limits=small))[-1]
 
 
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (zipped({"README.txt": b"About this folder."}), "ZIP archive"),
+        (tarred({"README.txt": b"About this folder."}), "tar archive"),
+        (b"Title,Text,Date\n", "table"),
+    ],
+)
+def test_what_holds_nothing_to_read_is_told_and_not_passed_over_in_silence(data: bytes, what: str) -> None:
+    assert lines(reads(data)) == [f"in: is a {what} that holds nothing to read; leave it out"]
+
+
 def test_a_locked_or_broken_member_is_told_and_the_others_are_read() -> None:
     whole = bytearray(zipped({"a.txt": STORY.encode(), "b.txt": STORY.encode() * 2, "c.txt": STORY.encode()}))
     at = whole.index(b"b.txt") + len("b.txt")
@@ -172,6 +184,7 @@ def test_a_box_of_mails_gives_each_mail_and_keeps_lines_that_begin_with_from() -
     )
     first, second = documents(reads(box))
     assert (first.title, second.title) == ("Ministers meet in Lima", "The second")
+    assert [first, second] == [documents(reads(each.as_bytes()))[0] for each in (one, two)]
     assert "\nFrom there to Tacna." in second.text
 
 

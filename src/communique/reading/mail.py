@@ -92,8 +92,13 @@ def _mails(stream: BinaryIO, within: Within) -> Iterator[bytes]:
 
 
 def _bare(lines: list[bytes]) -> bytes:
-    """A mail without the line by which the box tells it from the one before, and without what boxes put before 'From'."""
-    return _QUOTED.sub(b"", b"".join(lines[1:] if lines[0].startswith(b"From ") else lines))
+    """A mail as it was before it was put into the box.
+
+    The box puts a line above it, an empty one below it, and '>' before a 'From' that begins a line.
+    """
+    first = 1 if lines[0].startswith(b"From ") else 0
+    last = len(lines) - (1 if not lines[-1].strip() else 0)
+    return _QUOTED.sub(b"", b"".join(lines[first:last]))
 
 
 def _document(mail: EmailMessage) -> Document | None:

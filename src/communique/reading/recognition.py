@@ -63,8 +63,13 @@ def _readings(stream: BinaryIO, within: Within) -> Iterator[Read]:
     form = next(form for form in FORMATS if form.recognises(head))
     if isinstance(form, Single):
         yield _single(form, within.whole(stream), within)
-    else:
-        yield from form.read(_sought(stream, within) if form.sought else stream, within)
+        return
+    empty = True
+    for item in form.read(_sought(stream, within) if form.sought else stream, within):
+        empty = False
+        yield item
+    if empty:
+        raise ReadingError(within.origin, f"is a {form.name} that holds nothing to read", "leave it out")
 
 
 def _single(form: Single, data: bytes, within: Within) -> Reading:
