@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from docs_shown import NOT_RUN, WIDTH, File, Shown, agrees, parsed, printed, steps
 
 ROOT = Path(__file__).parents[2]
