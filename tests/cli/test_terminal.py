@@ -11,7 +11,9 @@ def test_an_identifier_is_never_broken_at_its_hyphen(
 ) -> None:
     monkeypatch.setattr(terminal, "on_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", str(width))
-    terminal.say("kept as decision-da37c33eed2732e6; take it back with 'communique decide undo decision-da37c33eed2732e6'")
+    terminal.say(
+        "kept as decision-da37c33eed2732e6; take it back with 'communique decide undo decision-da37c33eed2732e6'"
+    )
     printed = capsys.readouterr().out
     assert printed.count("decision-da37c33eed2732e6") == 2
     assert max(map(len, printed.splitlines())) <= width
