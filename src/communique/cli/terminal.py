@@ -50,7 +50,8 @@ def say(text: str = "", level: int = 0, **style: bool | str) -> None:
     line = _in_one_line(text)
     if on_terminal() and line:
         width = max(shutil.get_terminal_size().columns, 40)
-        line = textwrap.fill(line, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False)
+        whole = textwrap.TextWrapper(width, margin, margin, break_long_words=False, break_on_hyphens=False)
+        line = whole.fill(line)  # an identifier has a hyphen, and is copied whole
     else:
         line = margin + line
     click.echo(click.style(line, **style) if style else line)  # type: ignore[arg-type]
