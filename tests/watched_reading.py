@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from communique.knowledge.parties import parties
 from communique.model.errors import ReadingError
 from communique.model.original import Reading
 from communique.reading.recognition import read_stream
@@ -60,6 +61,7 @@ class Watched:
 
 
 def _serve(pipe: Connection, samples: Sequence[tuple[str, bytes]]) -> None:
+    parties()  # which are loaded when the first place is looked up
     for name, data in samples:
         list(read_stream(io.BytesIO(data), name, name))
     beside: list[str] = []

@@ -56,9 +56,11 @@ HOSTILE = (
     b'<img src="http://127.0.0.1:9/a.png"><base href="http://127.0.0.1:9/"><iframe src="file:///etc/passwd"></iframe>',
     b'<?xml-stylesheet href="http://127.0.0.1:9/a.xsl"?><xi:include href="/etc/passwd" parse="text"/>',
     b"../../../etc/passwd", b"/etc/passwd", b"http://127.0.0.1:9/", b"file:///etc/passwd", b"!include /etc/passwd",
-    b"/OpenAction<</S/URI/URI(http://127.0.0.1:9/)>>", b"<</S/Launch/F(/bin/true)>>", rb"{\field{\*\fldinst INCLUDETEXT /etc/passwd}}",
+    b"/OpenAction<</S/URI/URI(http://127.0.0.1:9/)>>", b"<</S/Launch/F(/bin/true)>>",
+    rb"{\field{\*\fldinst INCLUDETEXT /etc/passwd}}",
     b"Content-Type: message/external-body; access-type=local-file; name=/etc/passwd\r\n\r\n",
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"PK\x03\x04", b"\x1f\x8b\x08", b"[" * 500, b"{" * 500, b"<div>" * 200, b'"', b"\n\n", b"\r",
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"PK\x03\x04", b"\x1f\x8b\x08",
+    b"[" * 500, b"{" * 500, b"<div>" * 200, b'"', b"\n\n", b"\r",
     b"-1", b"99999999999999999999", b"\x7f\xff\xff\xff", b"\xff\xff\xff\xff", "\ud800".encode("utf-8", "surrogatepass"),
 )  # fmt: skip
 

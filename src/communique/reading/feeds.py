@@ -17,8 +17,9 @@ from communique.reading.stamps import published
 from communique.reading.within import Read, Within
 from communique.reading.wording import display_title, one_line, stored
 
+# What stands over the root is passed over once and for all (`?>`, `*+`): else comments without end could be parted without end.
 _XML = re.compile(
-    r"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<\?[^<>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*>\s*)*"
+    r"\s*+(?:(?:<\?[^<>]*+>|(?><!--.*?-->)|(?><!DOCTYPE[^<>\[]*+(?:\[.*?\]\s*)?>))\s*+)*+"
     r"<(?:rss|feed|rdf:RDF)\b(?=[^<>]*(?:version|xmlns))",
     re.DOTALL | re.IGNORECASE,
 )
