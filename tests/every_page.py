@@ -7,24 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fastapi.routing import APIRoute
-
 from communique.web import places
 from communique.web.pages import PAGES
+from communique.web.routing import laid
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from communique.register.store import Register
 
-ADDRESSES = sorted(
-    {
-        route.path
-        for addresses in PAGES
-        for route in addresses.routes
-        if isinstance(route, APIRoute) and "HEAD" in route.methods
-    }
-)
+ADDRESSES = sorted({route.path for route in laid(PAGES) if "HEAD" in route.methods})
 """The pages for people, as they stand in the routes."""
 
 

@@ -15,7 +15,7 @@ from communique.web.access.visitor import Visitor
 from communique.web.act import Done
 from communique.web.asked import Held
 from communique.web.bounded import ADDRESS, FORM, HEADERS, Bounded
-from communique.web.routing import Addresses
+from communique.web.routing import Addresses, laid
 
 WIDE = 3 * FORM
 taking = Addresses("Test")
@@ -158,7 +158,6 @@ def test_who_waits_for_an_answer_is_not_hurried() -> None:
 
 
 def test_every_bound_that_a_route_says_is_one(register: Register) -> None:
-    for addresses in acts.ACTS:
-        for route in addresses.routes:
-            most = (getattr(route, "openapi_extra", None) or {}).get("x-most", bounded.FORM)
-            assert bounded.FORM <= most <= 256 * 1024 * 1024
+    for route in laid(acts.ACTS):
+        most = (route.openapi_extra or {}).get("x-most", bounded.FORM)
+        assert bounded.FORM <= most <= 256 * 1024 * 1024

@@ -3,12 +3,11 @@
 import json
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from communique.register.store import Register
@@ -17,7 +16,7 @@ from communique.web.access.visitor import ROLES, Visitor
 from communique.web.acts import ACTS
 from communique.web.application import application
 from communique.web.pages import PAGES
-from communique.web.routing import OF_CHANGES
+from communique.web.routing import OF_CHANGES, laid
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BY_TOKEN = Visitor("Ana", "administrator", "token")
@@ -48,13 +47,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         for _ in read_into(held, sorted(EXAMPLES.glob("japan-australia-2022*"))):
             pass
         yield held
-
-
-def laid(sorts: Iterable[Any]) -> Iterator[APIRoute]:
-    for addresses in sorts:
-        for route in addresses.routes:
-            assert isinstance(route, APIRoute)
-            yield route
 
 
 def plain(path: str) -> str:

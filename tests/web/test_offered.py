@@ -20,6 +20,7 @@ from communique.web.access.visitor import NOBODY, ROLES, Ground, Role, Standing,
 from communique.web.acts import ACTS
 from communique.web.application import application
 from communique.web.pages import PAGES
+from communique.web.routing import laid
 
 
 @pytest.fixture
@@ -53,14 +54,10 @@ class Offered(HTMLParser):
             self.links.add(told["href"] or "")
 
 
-def routes(sorts: Sequence[object]) -> list[APIRoute]:
-    return [route for addresses in sorts for route in addresses.routes]  # type: ignore[attr-defined]
-
-
-def needed(address: str, laid: Sequence[APIRoute]) -> Standing | None:
+def needed(address: str, routes: Sequence[APIRoute]) -> Standing | None:
     """Who may have what stands at an address; None where nothing does."""
     path = unquote(urlsplit(address).path)
-    found = next((route for route in laid if route.path_regex.match(path)), None)
+    found = next((route for route in routes if route.path_regex.match(path)), None)
     return found.openapi_extra["x-needs"] if found and found.openapi_extra else None
 
 
@@ -76,7 +73,7 @@ def addresses_of(register: Register) -> Iterator[str]:
         "/add/{kind}": ["meeting"],
         "/read/{id}": [],
     }
-    for route in routes(PAGES):
+    for route in laid(PAGES):
         if not route.include_in_schema:
             start = route.path.partition("{")[0]
             yield from (f"{start}{quote(told)}" for told in some[route.path]) if "{" in route.path else [route.path]
@@ -88,7 +85,7 @@ def addresses_of(register: Register) -> Iterator[str]:
 def test_no_page_offers_what_its_visitor_may_not_do(held: Register, role: Role, known_by: Ground) -> None:
     visitor = Visitor(role, role, known_by)
     client = TestClient(application(held, doorkeeper=lambda request: visitor))
-    acts, pages = routes(ACTS), routes(PAGES)
+    acts, pages = list(laid(ACTS)), list(laid(PAGES))
     done: set[str] = set()
     for address in addresses_of(held):
         answer = client.get(address)

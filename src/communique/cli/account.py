@@ -46,7 +46,7 @@ def add(register_url: str, name: str, role: str, no_password: bool) -> None:
     standing = checked(role)
     with register_at(register_url, create=True) as register:
         made = account.add(register, name, standing, None if no_password else _password())
-        _note(register, "add", f"name: {made.name}; role: {made.role}")
+        _note(register, "add", name=made.name, role=made.role)
         say(f"{made.name} has an account, as {made.role}")
 
 
@@ -76,7 +76,7 @@ def change_role(register_url: str, name: str, role: str) -> None:
 
     with register_at(register_url) as register:
         changed = account.change_role(register, name, role)
-        _note(register, "role", f"name: {changed.name}; role: {changed.role}")
+        _note(register, "role", name=changed.name, role=changed.role)
         say(f"{changed.name} is {changed.role}")
 
 
@@ -92,7 +92,7 @@ def password(register_url: str, name: str) -> None:
         if held is None or not held.open:
             raise UsageError(f"there is no account {name}")
         account.change_password(register, held.name, _password())
-        _note(register, "password", f"name: {held.name}")
+        _note(register, "password", name=held.name)
         say(f"{held.name} has another password")
 
 
@@ -105,7 +105,7 @@ def close(register_url: str, name: str) -> None:
 
     with register_at(register_url) as register:
         closed = account.close(register, name)
-        _note(register, "close", f"name: {closed.name}")
+        _note(register, "close", name=closed.name)
         say(f"the account of {closed.name} is closed")
 
 
@@ -126,7 +126,7 @@ def token(register_url: str, name: str, expires: int, role: str | None, use: str
         if held is None:
             raise UsageError(f"there is no account {name}")
         given, word = tokens.give(register, held.name, use, role, expires)
-        _note(register, "token", f"name: {held.name}; role: {given.role}; token: {given.id}")
+        _note(register, "token", name=held.name, role=given.role, token=given.id)
     click.echo(word)
 
 
@@ -139,7 +139,7 @@ def take_back(register_url: str, token: str) -> None:
 
     with register_at(register_url) as register:
         ended = tokens.take_back(register, token)
-        _note(register, "take-back", f"name: {ended.account}; token: {ended.id}")
+        _note(register, "take-back", name=ended.account, token=ended.id)
         say(f"the token {ended.id} of {ended.account} is taken back")
 
 
@@ -151,10 +151,11 @@ def _password() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _note(register: "Register", what: str, about: str) -> None:
-    """Has the audit tell what was done here."""
+def _note(register: "Register", what: str, **about: str) -> None:
+    """Has the audit tell what was done here, and about whom."""
     from communique.accounts import audit
 
     by = signed(os.environ.get("COMMUNIQUE_USER"))
-    line = audit.Line(who=by, known_by="terminal", what=f"account {what}", about=about, address="", outcome="done")
+    told = "; ".join(f"{name}: {value}" for name, value in about.items())
+    line = audit.Line(who=by, known_by="terminal", what=f"account {what}", about=told, address="", outcome="done")
     audit.note(register, line)

@@ -8,7 +8,6 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -26,6 +25,7 @@ from communique.web.bounded import Bounded
 from communique.web.failures import HANDLERS
 from communique.web.guarded import Guarded
 from communique.web.pages import PAGES
+from communique.web.routing import laid
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -93,7 +93,6 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
 
 def _wider() -> Iterator[tuple[Pattern[str], int]]:
     """The changes that take a larger body than a form has."""
-    for addresses in ACTS:
-        for route in addresses.routes:
-            if isinstance(route, APIRoute) and (most := (route.openapi_extra or {}).get("x-most")):
-                yield route.path_regex, most
+    for route in laid(ACTS):
+        if most := (route.openapi_extra or {}).get("x-most"):
+            yield route.path_regex, most
