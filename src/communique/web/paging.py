@@ -14,6 +14,8 @@ FURTHEST = 2000
 """The last page that can be asked for; whoever wants more narrows the list."""
 
 Number = Annotated[int, Query(ge=1, le=FURTHEST, description="The page, from 1 on.")]
+Counted = Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")]
+"""The page of a list of which it is known how long it is, so that its last page is."""
 _Day = Annotated[str | None, Query(max_length=40, description="A day, as 2021-12-07.", examples=["2021-12-07"])]
 
 
@@ -49,6 +51,10 @@ class Paging:
     @property
     def offset(self) -> int:
         return (self.page - 1) * self.limit
+
+    def pages(self, number: int) -> int:
+        """How many pages so many make."""
+        return -(-number // self.limit)
 
     @property
     def narrowed(self) -> bool:

@@ -11,6 +11,7 @@ from communique.publishing import described, shapes
 from communique.web.asked import Held, Shelf
 from communique.web.choosing import choosable
 from communique.web.page import Page
+from communique.web.paging import Counted, Paging
 from communique.web.routing import Addresses
 
 addresses = Addresses("Conflicts")
@@ -30,7 +31,7 @@ class Conflicts(TypedDict):
 def conflicts(
     register: Held,
     library: Shelf,
-    page: Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")] = 1,
+    page: Counted = 1,
     sort: Annotated[str | None, Query(max_length=40, description="Only conflicts of this sort.")] = None,
     state: Annotated[str, Query(pattern="^(open|settled|all)$", description="open, settled, or all.")] = "open",
     parties: Annotated[
@@ -39,9 +40,11 @@ def conflicts(
 ) -> Page:
     """What disagrees and nobody has settled, what most sources have a part in first; with `state`, also what is settled."""
     codes = named(parties or "")
+    narrowed = {"sort": sort or "", "state": state, "parties": "-".join(codes)}
+    paging = Paging("/conflicts", page, AT_ONCE, narrowed)
     found, number = register.quarrels(
         AT_ONCE,
-        (page - 1) * AT_ONCE,
+        paging.offset,
         sort=sort or None,
         state=None if state == "all" else "settled" if state == "settled" else "open",
         parties=codes or None,
@@ -49,14 +52,13 @@ def conflicts(
     held = [register.conflict(each.id) for each in found]
     library.lines(name for one in held for name in one.about)
     library.expect_conflicts(held)
-    narrowed = {"sort": sort or "", "state": state, "parties": "-".join(codes)}
     return Page(
         "conflicts.html",
         {
             "conflicts": held,
             "number": number,
             "page": page,
-            "pages": -(-number // AT_ONCE),
+            "pages": paging.pages(number),
             "sorts": register.sorts_of_conflicts(),
             "narrowed": narrowed,
             "asked": urlencode({name: value for name, value in narrowed.items() if value}),

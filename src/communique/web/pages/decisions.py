@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from communique.publishing import described, shapes
 from communique.web.asked import Held, Shelf
 from communique.web.page import Page
+from communique.web.paging import Counted, Paging
 from communique.web.routing import Addresses
 
 addresses = Addresses("Decisions")
@@ -28,15 +29,16 @@ class Decisions(TypedDict):
 def decisions(
     register: Held,
     library: Shelf,
-    page: Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")] = 1,
+    page: Counted = 1,
     by: Annotated[str | None, Query(max_length=200, description="Only those of this person.")] = None,
 ) -> Page:
     """All decisions, the newest first, and which of them were taken back."""
-    told = register.ruled(AT_ONCE, (page - 1) * AT_ONCE, by or None)
+    paging = Paging("/decisions", page, AT_ONCE, {"by": by})
+    told = register.ruled(AT_ONCE, paging.offset, by or None)
     asked = "?" + urlencode({"page": page} | ({"by": by} if by else {}))
     return Page(
         "decisions.html",
-        {"told": told, "page": page, "by": by or "", "library": library, "pages": -(-told.number // AT_ONCE)},
+        {"told": told, "page": page, "by": by or "", "library": library, "pages": paging.pages(told.number)},
         lambda: {
             "number": told.number,
             "decisions": [shapes.decision(each, told.stands(each)) for each in told.decisions],
