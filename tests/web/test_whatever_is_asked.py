@@ -16,6 +16,7 @@ from tests.desk import desk
 from communique.accounts import account, feeds, passwords, tokens
 from communique.model.document import Document
 from communique.model.finding import Extraction
+from communique.model.original import Original
 from communique.pipeline import deciding
 from communique.pipeline.desk import Desk, Job
 from communique.register.store import Register
@@ -48,6 +49,10 @@ def held(tmp_path: Path, stories: list[tuple[Document, Extraction]]) -> Iterator
     """A register with something of every sort: conflicts, a decision, accounts, a token, a watched relationship."""
     with desk(tmp_path / "register.db") as register:
         register.add(*stories[0])
+        page = Document(id="zz-page", text="Talks were held on a page.")
+        register.add(
+            page, Extraction(document=page.id), original=Original("text/html", b"<p>Talks were held on a page.")
+        )
         register.decide(deciding.confirm(register, register.records("office")[0].id, "person", "Ana"))
         for name in ("Ana", "Bo"):
             account.add(register, name, "administrator", LONG)
@@ -70,7 +75,7 @@ def sound(register: Register, uploads: Desk) -> dict[str, Any]:
     office, paper = register.records("office")[0], register.identifiers()[0]
     one, other = (each.id for each in register.records("mechanism")[1:3])
     return {
-        "/document/{id}": paper, "/mechanism/{id}": mechanism.id, "/record/{id}": meeting.id,
+        "/document/{id}": paper, "/original/{id}": "zz-page", "/mechanism/{id}": mechanism.id, "/record/{id}": meeting.id,
         "/read/{id}": uploads.hand_in([("a.txt", Path(__file__).open("rb"))], "Ana").id,
         "/decide/several.act": "confirm", "/decide/confirm.document": "", "/decide/reject.document": "",
         "/decide/withdraw.document": register.identifiers()[2], "/accounts/token.name": "Ana",
