@@ -61,6 +61,7 @@ def test_what_a_state_talks_about_with_its_own_organs_makes_no_dealings() -> Non
         "He said that the international crisis could be settled by talks alone.",
         "Chile and Brazil have offered to mediate.",
         "They heard a report on the joint exercises of Peru and Chile.",
+        "They heard a report on the pact to be made by Bolivia, Peru, Chile.",
         "Chilean Foreign Minister Ana Sample sent a letter.",
     ],
 )

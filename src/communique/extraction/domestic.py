@@ -35,8 +35,10 @@ MET = re.compile(
 HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
 AMONG_STATES = re.compile(rf"{DEALINGS}|\bsummit|\bnegotiat|\btreat(?:y|ies)\b)", re.IGNORECASE)
 """Words of what passes between states, in a text that names some of them."""
-JOINED = re.compile(r"\s*(?:-|–|,|,?\s+and\s+(?:the\s+)?)\s*")
-"""What stands between two parties that do something together: 'exercises of Fiji and Tonga', 'Fijian-Tongan', 'of Fiji, Tonga'."""
+JOINED = re.compile(r"\s*(?:-|–|,?\s+and\s+(?:the\s+)?)\s*")
+"""What stands between two parties that do something together: 'exercises of Fiji and Tonga', 'Fijian-Tongan'."""
+LISTED = re.compile(rf",\s+|{JOINED.pattern}")
+"""The same, of a list: 'the presidents of Fiji, Tonga and Samoa'."""
 OWN_MEETING = re.compile(
     r"(?:(?:working|telephone|phone|video|readout|of|a|the)\s+)*(?:meeting|talks|conversation|call)\s+with\s",
     re.IGNORECASE,
@@ -100,7 +102,11 @@ def _leads(scene: Scene, others: Sequence[tuple[str, PartyMention]]) -> bool:
 def _among_its_own(scene: Scene, home: str, others: Collection[str]) -> bool:
     """Whether the heading is of a state that meets its own organs. A minister whose state is not told may be of the one
     other state; of a text given word for word, nothing tells on what they spoke."""
-    if scene.transcript or not (own_organs().search(scene.document.title) and MET.search(scene.document.title)):
+    if (
+        scene.transcript
+        or _joins_home(scene, home, LISTED)
+        or not (own_organs().search(scene.document.title) and MET.search(scene.document.title))
+    ):
         return False
     guests = {person.party for m in scene.mentions if m.part == "title" for person in m.persons}
     return guests <= {home} or sum(map(is_state, others)) != 1
@@ -116,13 +122,13 @@ def _on_others(scene: Scene, finding: Finding, naming: Sequence[Sentence]) -> bo
     return any(s in naming or ON_ABROAD.search(scene.text, s.start, s.end) for s in told)
 
 
-def _joins_home(scene: Scene, home: str) -> bool:
+def _joins_home(scene: Scene, home: str, joined_by: re.Pattern[str] = JOINED) -> bool:
     """Whether the party at home is told side by side with another."""
     told = [p for part, p in scene.parties if part == "text"]
     joined = (
         (one, other) for one, other in pairwise(told) if home in (one.code, other.code) and one.code != other.code
     )
-    return any(JOINED.fullmatch(scene.text[one.end : other.start]) for one, other in joined)
+    return any(joined_by.fullmatch(scene.text[one.end : other.start]) for one, other in joined)
 
 
 def _acts(scene: Scene, sentence: Sentence, home: str) -> bool:
