@@ -40,3 +40,39 @@ def test_so_does_a_heading_that_tells_of_another_part_of_the_world() -> None:
 
 def test_so_does_somebody_who_stands_for_another_party() -> None:
     assert _found(TOLD + "Chilean Foreign Minister Ana Sample sent a letter.")
+
+
+OWN = "President Gabriel Soto held a meeting with members of the Security Council"
+ATTENDED = (
+    "President Gabriel Soto gathered the permanent members of the Security Council to talk about international affairs, above all "
+    "Nepal. Foreign Minister Elena Paz, Defence Minister Raul Mora and Speaker of Congress Ines Roca took part. "
+)
+
+
+def test_what_a_state_talks_about_with_its_own_organs_makes_no_dealings() -> None:
+    assert not _found(ATTENDED, OWN)
+    assert not _found(ATTENDED + "The results of the APEC summit were discussed. He said that roads came first.", OWN)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "He said that Nepal should have a government of its own choice.",
+        "He said that the international crisis could be settled by talks alone.",
+        "Chile and Brazil have offered to mediate.",
+        "They heard a report on the joint exercises of Peru and Chile.",
+        "They heard a report on the pact to be made by Bolivia, Peru, Chile.",
+        "Chilean Foreign Minister Ana Sample sent a letter.",
+    ],
+)
+def test_what_is_said_there_of_others_or_done_by_them_does(told: str) -> None:
+    assert _found(ATTENDED + told, OWN)
+
+
+def test_a_minister_whose_state_is_not_told_may_be_of_the_only_other_one() -> None:
+    told = "President Gabriel Soto and Mr Rana discussed the prospects of trade. They spoke of tea from Nepal, and of the treaty."
+    assert _found(told, "President Gabriel Soto met with Prime Minister Bikram Rana")
+
+
+def test_the_heading_has_to_tell_of_a_meeting_with_them() -> None:
+    assert _found(ATTENDED, "President Gabriel Soto signed a decree on a resolution of the Security Council")

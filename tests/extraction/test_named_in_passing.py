@@ -24,10 +24,20 @@ def _party(name: str, text: str, title: str = CALL, source: str = STATE) -> str 
         "The Trial Administration stands with Peru. President Trial said so in Chile.",
         "It is President Trial's view that we should stay at the side of Peru.",
         "They looked ahead to President Trial's meeting with Prime Minister Luis Vega of Peru at the White House.",
+        "She said that President Trial looks forward to warmly welcoming Prime Minister Luis Vega of Peru to the White House.",
+        "In light of this, President Trial is appointing Ambassador Lee Sample as Special Envoy for Peru and Chile.",
+        "President Trial has directed us to settle the matter with Peru and Chile.",
     ],
 )
 def test_a_head_is_of_the_state_whose_official_speaks_for_him(told: str) -> None:
     assert _party("Trial", LEAD + told) == "US"
+
+
+@pytest.mark.parametrize(
+    "told", ["President Foe is sending troops to Peru.", "President Foe has asked us to help Peru and Chile."]
+)
+def test_what_any_head_may_do_makes_him_nobodys(told: str) -> None:
+    assert _party("Foe", LEAD + "They spoke of the troubles of Chile, Peru and Bolivia. " + told) != "US"
 
 
 def test_a_head_told_by_the_full_name_is_of_the_state_in_the_heading() -> None:

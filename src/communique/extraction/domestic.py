@@ -1,7 +1,7 @@
 """Which documents tell of one state alone: these have no findings, not even who holds which office."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from communique.extraction.mechanisms.findings import MechanismMention
@@ -9,6 +9,7 @@ from communique.extraction.meetings.whereabouts import dateline
 from communique.extraction.persons.homes import home_by_source
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
+from communique.knowledge.internal import own_organs
 from communique.knowledge.parties import PartyMention, country_of, is_state
 from communique.model.facts import Office, Statement
 from communique.model.finding import Finding
@@ -22,11 +23,22 @@ HEADED = re.compile(rf"{DEALINGS}|summit|ambassador|europe|africa|asia|arab\b|la
 ABROAD = re.compile(
     r"\b(?:foreign|international|bilateral|counterpart|africa|europe|asia|arab|latin\s+america)", re.IGNORECASE
 )
+ON_ABROAD = re.compile(
+    rf"{ABROAD.pattern}|\b(?:negotiat|treat(?:y|ies)\b|summit|abroad\b|world\b|global|countries\b|allies\b|neighbou?r|soviet)",
+    re.IGNORECASE,
+)
+"""The same, of what somebody said to those at home."""
+MET = re.compile(
+    r"\b(?:met|meets?|meetings?|chair(?:s|ed)|conferred|readout|briefing|attend(?:s|ed)|session)\b", re.IGNORECASE
+)
+"""How a heading tells of a meeting."""
 HERE = re.compile(r"\b(?:visit(?:s|ed|ing)?|arriv\w+|tour|trip|stay)\b|\bhere\s+(?:on|for)\b")
 AMONG_STATES = re.compile(rf"{DEALINGS}|\bsummit|\bnegotiat|\btreat(?:y|ies)\b)", re.IGNORECASE)
 """Words of what passes between states, in a text that names some of them."""
 JOINED = re.compile(r"\s*(?:-|–|,?\s+and\s+(?:the\s+)?)\s*")
 """What stands between two parties that do something together: 'exercises of Fiji and Tonga', 'Fijian-Tongan'."""
+LISTED = re.compile(rf",\s+|{JOINED.pattern}")
+"""The same, of a list: 'the presidents of Fiji, Tonga and Samoa'."""
 OWN_MEETING = re.compile(
     r"(?:(?:working|telephone|phone|video|readout|of|a|the)\s+)*(?:meeting|talks|conversation|call)\s+with\s",
     re.IGNORECASE,
@@ -58,31 +70,65 @@ def tells_of_nobody_abroad(scene: Scene, named: Sequence[MechanismMention]) -> b
 def is_domestic(scene: Scene, findings: Sequence[Finding]) -> bool:
     """Whether other parties than the one at home are told of by the way alone: nobody stands for one, nothing but statements
     and offices was found, no word tells of dealings, the home does not stand side by side with one, the
-    heading and the lead are not about one, and in the few sentences that name one none does anything."""
+    heading and the lead are not about one, and in the few sentences that name one none does anything. Where the heading
+    tells of a state and its own organs, others may be what some of it tells they talked about, if nobody is quoted on them."""
     home = scene.home or _only_one(scene)
     if home is None or any(p.party not in (None, home) for p in scene.persons) or HEADED.search(scene.document.title):
         return False
     if not all(isinstance(finding.fact, Statement | Office) for finding in findings):
         return False
-    if AMONG_STATES.search(scene.text) or _joins_home(scene, home):
-        return False
     others = list(_others(scene, home))
-    if any(part == "title" for part, _ in others):
+    if any(part == "title" for part, _ in others) or _joins_home(scene, home):
         return False
     naming = [s for s in scene.sentences if s.part == "text" and any(s.start <= p.start < s.end for _, p in others)]
+    if any(_acts(scene, sentence, home) for sentence in naming):
+        return False
+    said = [finding for finding in findings if isinstance(finding.fact, Statement)]
+    texts = sum(s.part == "text" for s in scene.sentences)
+    own = 2 * len(naming) <= texts and _among_its_own(scene, home, {p.code for _, p in others})
+    if own and not any(_on_others(scene, finding, naming) for finding in said):
+        return True
+    return len(naming) < OFTEN and not AMONG_STATES.search(scene.text) and not _leads(scene, others)
+
+
+def _leads(scene: Scene, others: Sequence[tuple[str, PartyMention]]) -> bool:
+    """Whether the opening of a text is about other parties."""
     opening = [s.end for s in scene.sentences if s.part == "text"][:OPENING][-1:]
-    leads = any(sum(p.start < end for _, p in others) > 1 for end in opening)
-    leads = leads or (any(p.start < LEAD for _, p in others) and ABROAD.search(scene.text) is not None)
-    return not leads and len(naming) < OFTEN and not any(_acts(scene, sentence, home) for sentence in naming)
+    if any(sum(p.start < end for _, p in others) > 1 for end in opening):
+        return True
+    return any(p.start < LEAD for _, p in others) and ABROAD.search(scene.text) is not None
 
 
-def _joins_home(scene: Scene, home: str) -> bool:
+def _among_its_own(scene: Scene, home: str, others: Collection[str]) -> bool:
+    """Whether the heading is of a state that meets its own organs. A minister whose state is not told may be of the one
+    other state; of a text given word for word, nothing tells on what they spoke."""
+    if (
+        scene.transcript
+        or _joins_home(scene, home, LISTED)
+        or not (own_organs().search(scene.document.title) and MET.search(scene.document.title))
+    ):
+        return False
+    guests = {person.party for m in scene.mentions if m.part == "title" for person in m.persons}
+    return guests <= {home} or sum(map(is_state, others)) != 1
+
+
+def _on_others(scene: Scene, finding: Finding, naming: Sequence[Sentence]) -> bool:
+    """Whether what somebody said stands in a sentence on another party, or on what is abroad."""
+    told = [
+        s
+        for s in scene.sentences
+        if s.part == "text" and any(e.part == "text" and s.start < e.end and e.start < s.end for e in finding.evidence)
+    ]
+    return any(s in naming or ON_ABROAD.search(scene.text, s.start, s.end) for s in told)
+
+
+def _joins_home(scene: Scene, home: str, joined_by: re.Pattern[str] = JOINED) -> bool:
     """Whether the party at home is told side by side with another."""
     told = [p for part, p in scene.parties if part == "text"]
     joined = (
         (one, other) for one, other in pairwise(told) if home in (one.code, other.code) and one.code != other.code
     )
-    return any(JOINED.fullmatch(scene.text[one.end : other.start]) for one, other in joined)
+    return any(joined_by.fullmatch(scene.text[one.end : other.start]) for one, other in joined)
 
 
 def _acts(scene: Scene, sentence: Sentence, home: str) -> bool:

@@ -39,9 +39,14 @@ ADMINISTRATION = r"\b[Tt]he\s+{}(?:[-–]\w+)?\s+Administration\b(?!\s+(?:of|in)
 """As those of an administration write of it; another's has a small letter."""
 HOSTS = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}(?:meeting|talks|lunch|dinner|call)\s+with\b|"
-    r",?\s+(?:will\s+|is\s+to\s+|was\s+|is\s+)?(?:\w+ly\s+)?(?:welcom|host|receiv)\w+\s"
+    r",?\s+(?:will\s+|is\s+to\s+|was\s+|is\s+|looks\s+forward\s+to\s+)?(?:\w+ly\s+)?(?:welcom|host|receiv)\w+\s"
 )
 """Behind a head who has guests at his seat: "President A's meeting with B at the White House"."""
+SENDS = re.compile(
+    r"\s+(?:is\s+(?:appointing|nominating|naming|designating)|intends\s+to\s+(?:appoint|nominate)|"
+    r"(?:has\s+)?(?:directed|instructed|tasked)\s+(?:me|us)\s+to)\b"
+)
+"""Behind a head who sends those of whom his own release tells: 'President A is appointing Ambassador B'."""
 OF_US = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
 AND = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -66,7 +71,11 @@ def _administers(cluster: Cluster, scans: Sequence[Scan]) -> bool:
 
 def _is_ours(cluster: Cluster, persons: Sequence[Cluster], read: Scan, told: Reference, home: str) -> bool:
     start = sentence_start(read.text, told.start)
-    if OURS.match(read.text, told.end) or JOINED.search(read.text, start, told.start):
+    if (
+        OURS.match(read.text, told.end)
+        or SENDS.match(read.text, told.end)
+        or JOINED.search(read.text, start, told.start)
+    ):
         return True
     spoken = SPEAKS_FOR.search(read.text, start, told.start) and SPOKEN.match(read.text, told.end)
     if spoken or SENT.search(read.text, start, told.start):
