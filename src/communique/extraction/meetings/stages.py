@@ -94,7 +94,7 @@ ORDERS = frozenset(
 )
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 AHEAD = frozenset({"will", "shall", "'ll", "would"})
-HOPES = frozenset({"hope", "plan", "intend", "wish", "want", "expect", "aim", "mean"})
+HOPES = frozenset({"hope", "hop", "plan", "intend", "wish", "want", "expect", "aim", "mean"})
 """Verbs of which what is wished for has not been."""
 RESOLVING = HOPES | {"agree", "decide", "pledge", "vow", "promise", "resolve"}
 """Verbs of which what hangs on them is still to be done, though they stand in the past: 'agreed on Monday to begin talks'."""
