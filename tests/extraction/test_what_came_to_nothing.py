@@ -89,3 +89,7 @@ def test_officials_who_have_ended_two_days_of_talks_held_them() -> None:
         "Chilean and Polish transport officials have ended two days of talks in Warsaw without agreement."
     )
     assert (talks.form, talks.stage, set(talks.parties), talks.place) == ("talks", "held", {"CL", "PL"}, "Warsaw")
+
+
+def test_the_day_of_agreeing_to_begin_talks_is_not_that_of_the_talks() -> None:
+    assert not _meetings("Chile and Poland on Monday agreed to begin talks on a trade arrangement.")
