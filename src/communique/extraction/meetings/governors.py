@@ -17,6 +17,7 @@ INTENDING = frozenset(
         "due",
         "intend",
         "hope",
+        "hop",  # as the parser takes "hoped"
         "want",
         "decide",
         "aim",

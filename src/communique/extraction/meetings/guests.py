@@ -265,7 +265,7 @@ class Guests(Travellers):
         if not invites or not ACCEPTED.search(self.text, position, min(len(self.text), self.sentence.end + 160)):
             return []
         start = self.sentence.start + invites[-1].end()
-        return [m for m in self.chain_after(start) if m.persons and m.end <= position]
+        return [m for m in self.chain_after(start) if (m.persons or self.is_office(m)) and m.end <= position]
 
     def inviting(self, position: int) -> list[PartyMention]:
         """The state whose head 'invited B for a state visit', with no word of where to, and B accepted."""

@@ -24,6 +24,7 @@ from communique.extraction.meetings.meeting_nouns import (
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.signings import Signings
 from communique.extraction.meetings.sittings import Sittings
+from communique.extraction.meetings.stages import RESOLVING
 from communique.extraction.meetings.visits import Journeys
 from communique.extraction.meetings.whereabouts import CLAUSE
 from communique.extraction.scene import Mention, Scene
@@ -162,9 +163,17 @@ class _Reader(Nouns):
         ):
             return  # 'B attends A's meeting with C', told by its noun
         if noun is not None:
-            yield from self._met(verb, self._form(verb, noun), direct=False, noun=noun)
+            for occasion in self._met(verb, self._form(verb, noun), direct=False, noun=noun):
+                if not self._is_of_resolve(occasion, verb):
+                    yield occasion
         elif lemma(verb) == "host":
             yield from self._met(verb, "talks", direct=True, needs_person=True)
+
+    def _is_of_resolve(self, occasion: Occasion, verb: "Token") -> bool:
+        """'agreed on Monday to begin talks': the day is that of agreeing, and nothing tells when talks begin."""
+        over = verb.head if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
+        resolved = over is not None and over.tag_ in ("VBD", "VBN") and lemma(over) in RESOLVING
+        return resolved and occasion.date_span is not None and occasion.date_span[1] <= self.offset(verb)
 
     def _names(self, mechanism: MechanismMention, noun: "Token") -> bool:
         """Whether a noun of meeting is that of a mechanism's session: 'Commission meeting', 'meeting of the commission'."""

@@ -11,8 +11,8 @@ from communique.extraction.scene import Mention, Scene
 from communique.extraction.text.parse import Sentence
 
 NOUN = re.compile(
-    r"\b(?:the|an?)\s+(?:(?!visits?\b|trips?\b|tours?\b)[\w-]+\s+){0,3}"
-    r"(?P<noun>visit|trip|tour|stop|stopover|stop-over|leg)\b",
+    r"(?:\b(?:the|an?|his|her)\s+(?:(?!visits?\b|trips?\b|tours?\b)[\w-]+\s+){0,3}"
+    r"(?P<noun>visit|trip|tour|stop|stopover|stop-over|leg)|\b(?P<several>(?-i:Visits|Trips|Stops)))\b",
     re.IGNORECASE,
 )
 OFF = ("planned", "cancelled", "postponed")
@@ -37,7 +37,8 @@ def ownerless(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
 
 def _noun(scene: Scene, sentence: Sentence, match: re.Match[str]) -> re.Match[str]:
     """The noun alone."""
-    found = re.compile(match["noun"]).match(scene.text, match.start("noun"), sentence.end)
+    which = "noun" if match["noun"] else "several"
+    found = re.compile(match[which]).match(scene.text, match.start(which), sentence.end)
     assert found is not None
     return found
 

@@ -38,6 +38,8 @@ SPOKE_TO_OPEN = re.compile(
     r"\b(?:spoke|speaks?|spoken|talked)\s[^;.]*?\bwith\b[^;]*\bto\s+(?:inaugurate|open|launch)\s+(?:the|this|a|an)\s+(?:[\w'’.+-]+\s+){0,3}?$"
 )
 """What leads to an event that two open from afar, and at which others sit."""
+BODIES = ("commission", "committee", "council", "working group")
+"""Forms of what states have, and do not hold by having it."""
 NO_DEED = ("amod", "aux", "auxpass")
 """What a verb may be without telling what anybody does."""
 LEADING_UP = re.compile(
@@ -155,6 +157,8 @@ class SittingPeople(SittingVerbs):
                 continue
             if LEADING_UP.search(self.text, at, mention.start):
                 continue  # 'to attend the meeting ahead of the summit'
+            if lemma(token) == "have" and mention.form in BODIES and not mention.ordinal:
+                continue  # 'A and B have a joint commission'
             near = (mention.start - at < 90 and not does_more) or token == self._held_by(mention)
             if near and lemma(token) in self.words.attend | self.words.hold:
                 subject = self.subject(token)

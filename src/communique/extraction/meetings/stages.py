@@ -43,6 +43,15 @@ MISSED = re.compile(
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(r"\bnot\s+(?:be\s+)?(?:meet|held|convened?|take\s+place)\s+(?:until|before)\b", re.IGNORECASE)
+AFTER_ALL = re.compile(
+    r"(?P<gap>[^;:.]{0,100}?),?\s+but\s+(?P<rest>(?:(?:then|later|it|they|(?:the|that|their)\s+(?:meeting|talks|visit|trip|session|summit|round))\s+)?"
+    r"(?:(?:was|were|has|have|had|did|never)\s)[^;:.]*)"
+)
+"""What became of what was to be: 'was planned for May but was cancelled', 'were to meet, but the meeting did not take place'."""
+TO_BE = re.compile(r"\b(?:planned|scheduled|due|set|expected|slated|foreseen)\b")
+WERE_TO = re.compile(r"\b(?:was|were)\s+(?:due\s+|set\s+|scheduled\s+|expected\s+)?to\s+(?:\w+\s+(?:an?\s+)?)?\Z")
+AGAIN = re.compile(r"\s*(?:The|That|Their)\s+(?:meeting|talks|visit|trip|session|summit|round|encounter)\s[^.;]*")
+"""A sentence that goes on with the meeting told in the one before."""
 UNLIKELY = re.compile(
     r"[^.;,]{0,60}\b(?:is|are|was|were|looks?|looked|remains?)\s+(?:unlikely|impossible|in\s+doubt|uncertain)\b"
 )
@@ -85,8 +94,10 @@ ORDERS = frozenset(
 )
 """Verbs that have somebody meet who has not yet: 'directed their ministers to meet'."""
 AHEAD = frozenset({"will", "shall", "'ll", "would"})
-HOPES = frozenset({"hope", "plan", "intend", "wish", "want", "expect", "aim", "mean"})
+HOPES = frozenset({"hope", "hop", "plan", "intend", "wish", "want", "expect", "aim", "mean"})
 """Verbs of which what is wished for has not been."""
+RESOLVING = HOPES | {"agree", "decide", "pledge", "vow", "promise", "resolve"}
+"""Verbs of which what hangs on them is still to be done, though they stand in the past: 'agreed on Monday to begin talks'."""
 DAY_REACH = 90
 """Characters behind an event within which its day is told."""
 RESTING = frozenset({"build", "rest", "draw", "base", "follow", "stem"})
@@ -225,6 +236,7 @@ class Stages(Whereabouts):
             any(c.lower_ in ("did", "to") for c in verb.children)
             and verb.head.tag_ in ("VBD", "VBN")
             and verb.dep_ in ("advcl", "xcomp")
+            and lemma(verb.head) not in RESOLVING
         )
 
     def _is_told_ahead(self, verb: "Token") -> bool:
@@ -256,6 +268,8 @@ class Stages(Whereabouts):
             return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
         if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
             return self._missed(position), True
+        if (off := self._off_after_all(before, position if end is None else end)) is not None:
+            return off, True
         cut = [m.end() for pattern in (CLAUSE, SAID) for m in pattern.finditer(before)]
         before = before[max(cut) :] if cut else before
         last = position if end is None else end
@@ -298,12 +312,23 @@ class Stages(Whereabouts):
         rest = self.text[position : self.sentence.end]
         if NOT_BEFORE.search(rest):
             return "postponed"
-        for words in (rest, self.scene.prepared.title, self.scene.text[: self._first_end()]):
+        goes_on = AGAIN.match(self.text, self.sentence.end)
+        after = goes_on[0] if goes_on else ""
+        for words in (rest, after, self.scene.prepared.title, self.scene.text[: self._first_end()]):
             if self.words.cancelled.search(words):
                 return "cancelled"
             if self.words.postponed.search(words):
                 return "postponed"
         return None
+
+    def _off_after_all(self, before: str, end: int) -> MeetingStage | None:
+        """'was planned for May but was cancelled', 'were to hold talks, but the talks were put off'."""
+        fate = AFTER_ALL.match(self.text, end, self.sentence.end)
+        if fate is None or not (WERE_TO.search(before) or TO_BE.search(fate["gap"])):
+            return None
+        if self.words.cancelled.search(fate["rest"]):
+            return "cancelled"
+        return "postponed" if self.words.postponed.search(fate["rest"]) else None
 
     def _first_end(self) -> int:
         """Where the first sentence of the text ends."""

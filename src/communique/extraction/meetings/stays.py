@@ -41,7 +41,8 @@ DAY_NEXT = re.compile(
 POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNORECASE)
 """Those who are in a country because they are posted there."""
 APPOSED_IN = re.compile(
-    r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?P<now>(?:currently|now|presently)\s+)?in\s+(?:the\s+)?"
+    r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?,\s+(?:(?P<now>(?:currently|now|presently)\s+)?in|"
+    r"(?P<visiting>(?:currently|now|presently)\s+visiting))\s+(?:the\s+)?"
 )
 LEADS_LINE = re.compile(r"[-–—:]\Z|\d\Z")
 """What may stand before somebody in the line of a list: 'TOKYO - ', '10.00 '."""
@@ -174,7 +175,11 @@ class Stays(VisitNouns):
             return
         now = APPOSED_IN.fullmatch(self.text, told.end, place.start)
         on_a_day = self._on_a_day(place.end)
-        if not (on_a_day or (now and now["now"]) or PURPOSE.match(self.text, place.end, self.sentence.end)):
+        if not (
+            on_a_day
+            or (now and (now["now"] or now["visiting"]))
+            or PURPOSE.match(self.text, place.end, self.sentence.end)
+        ):
             return
         for occasion in self.visit([told], [place], place.start, place.end, "held", False):
             occasion.under_way = True

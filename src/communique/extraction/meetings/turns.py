@@ -23,6 +23,13 @@ LAST_HELD = re.compile(
     r"(?:,\s+(?:which\s+(?:was|had)\s+)?|\b(?-i:They\s+were|It\s+was)\s+)(?P<which>last)\s+(?:been\s+)?(?P<what>held|convened|met)\b(?P<year>)?",
     re.IGNORECASE,
 )
+ELLIPTIC = re.compile(
+    r"\b(?-i:The)\s+(?P<which>next|previous|last|latest|\w+(?:th|st|nd|rd|first|second|third|ieth))(?P<what>)(?P<year>)\s+"
+    r"(?=(?:was|were|will\s+be|is\s+to\s+be)\s+(?:held|convened|hosted)\b|took\s+place\b|(?:will|is\s+to|is\s+due\s+to)\s+(?:take\s+place|convene)\b"
+    r"|is\s+(?:due|scheduled|planned|expected)\b)",
+    re.IGNORECASE,
+)
+"""'The 7th took place in Lomé', 'The next is due in May': a session by its turn alone."""
 HOLDING = re.compile(
     r"\b(?:expected|held|holds?|convened?|takes? place|took place|hosts?|hosted|meet|scheduled|planned|due)\b",
     re.IGNORECASE,
@@ -38,7 +45,7 @@ NAMED = ("dialogue", "consultations", "summit", "commission", "committee")
 """Nouns that mean a mechanism of their own unless it is that of the document."""
 GAP = 5
 """Characters between two sentences that follow each other."""
-WORDS = ("next", "further", "previous", "preceding", "last", "following")
+WORDS = ("next", "further", "previous", "preceding", "last", "latest", "following")
 OCCURRENCE = ("session", "round", "meeting", "edition")
 
 
@@ -52,7 +59,7 @@ def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
     for sentence in scene.sentences:
         if sentence.part != "text":
             continue
-        for pattern in (TURN, LAST_HELD):
+        for pattern in (TURN, LAST_HELD, ELLIPTIC):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 of = _before(told, sentence, match) or main
                 occasion = _turn(scene, sentence, match, of) if of is not None else None
@@ -111,6 +118,8 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
     if (ordinal is None and which not in WORDS) or (
         ordinal is not None and (ordinal == of.ordinal or not of.mechanism)
     ):
+        return None
+    if not what and of.mechanism is None:
         return None
     if what == "round" and of.form == "summit":
         return None  # rounds are of talks

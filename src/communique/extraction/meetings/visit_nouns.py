@@ -11,6 +11,7 @@ from communique.extraction.meetings.visit_days import ON_THE_DAY, VisitDays
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
+from communique.model.edtf import Date
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ OFF = ("cancelled", "postponed")
 OCCASION = ("during", "on", "in", "at", "within", "for", "as", "with", "upon")
 """Prepositions that make a visit the occasion of a deed, so that both are of one day."""
 STAYS = ("visit", "stay", "trip")
+LAST_DAY = ("until", "till", "through")
+"""Prepositions of the day on which a visit is to end."""
 HERE = frozenset(
     {"official", "first", "historic", "current", "present", "working", "state", "warm", "wonderful", "important"}
 )
@@ -270,6 +273,8 @@ class VisitNouns(VisitDays):
             if not (right_after or right_before) or mention.sort in ("duration", "frequency", "ordinal-span"):
                 continue
             value = resolve(mention, self.scene.document.day, "past" if occasion.stage == "held" else "future")
+            if mention.cue in LAST_DAY and occasion.under_way:
+                value = self._from_today(mention)
             if value is not None and not (
                 occasion.stage in OFF and right_after and self._of_putting_off(mention, last)
             ):
@@ -283,6 +288,13 @@ class VisitNouns(VisitDays):
             self.dated(occasion)
             if occasion.date_span and OTHER_JOURNEY.search(self.text, last, max(last, occasion.date_span[1])):
                 occasion.date = occasion.date_span = None
+
+    def _from_today(self, last: DateMention) -> str | None:
+        """'is on a visit to C until Friday': from the day of the story to the one told."""
+        today, value = self.scene.document.day, resolve(last, self.scene.document.day, "future")
+        if value is None or today is None or Date.parse(today).first >= Date.parse(value).last:
+            return None
+        return f"{today}/{Date.parse(value).last}"
 
     def _of_putting_off(self, mention: DateMention, last: int) -> bool:
         """'was postponed on Monday': the day of the news, not of the visit."""
