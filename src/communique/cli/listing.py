@@ -72,7 +72,8 @@ def _dues_in_words(owed: Iterable[Due], title: str) -> None:
         host = f"; host {wording.party(one.host)}" if one.host else ""
         derived = " (derived)" if one.host and "host" in one.derived else ""
         say(f"{one.when or 'no date told'} · {one.state} · {one.title}{host}{derived}", bold=True)
-        say(f"{wording.relationship(one.relationship)}. {one.why}", level=1)
+        whose = f"{wording.relationship(one.relationship)}. " if one.relationship else ""
+        say(f"{whose}{one.why}", level=1)
         say()
 
 

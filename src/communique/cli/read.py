@@ -47,8 +47,9 @@ def command(
 ) -> None:
     """Read files, folders or '-' (standard input) into the register.
 
-    Takes plain text, Markdown with front matter, web pages, PDF, Word (DOCX), OpenDocument (ODT) and RTF files,
-    and JSON lines with a document a line; what a file is follows from its content. What the register holds
+    Takes plain text, Markdown with front matter, web pages, PDF, Word (DOCX), OpenDocument (ODT) and RTF files, mails
+    and boxes of mails, feeds, crawls (WARC), tables (CSV, Parquet) and JSON lines with a document a row or line, and ZIP, tar
+    and gzip archives of any of these; what a file is follows from its content. What the register holds
     already is passed over, so that reading a growing folder again takes up only what is new. Ctrl-C stops
     between two documents and keeps what was read.
 
