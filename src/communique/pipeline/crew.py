@@ -37,12 +37,13 @@ class Crew:
     def version(self) -> str:
         worker = self._idle.get()
         try:
-            return str(next(iter([*worker.ask("version")])))
+            (version,) = worker.ask("version")
+            return str(version)
         finally:
             self._idle.put(worker)
 
     def extract(self, document: Document) -> Extraction:
-        told = next(iter(self._analysed([document])))
+        (told,) = self._analysed([document])
         if isinstance(told, ExtractionError):
             raise told
         return told
