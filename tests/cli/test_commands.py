@@ -239,6 +239,24 @@ def test_extract_prints_a_line_a_document_in_their_order_and_keeps_nothing(
     assert not list(tmp_path.iterdir())
 
 
+def test_no_process_that_analyses_stays_once_extract_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from communique.pipeline import extractors
+
+    crews = list[extractors.Crew]()
+
+    class Watched(extractors.Crew):
+        def __init__(self, size: int) -> None:
+            super().__init__(size)
+            crews.append(self)
+
+    monkeypatch.setattr(extractors, "Crew", Watched)
+    story = tmp_path / "story.txt"
+    story.write_text("The ministers of Finland and Norway met in Oslo on 3 May 2021.")
+    assert call("extract", str(story)).exit_code == 0
+    assert [worker for crew in crews for worker in crew._workers if worker._child is not None] == []
+    assert len(crews) == 1
+
+
 def test_extract_prints_projects_where_they_are_asked_for_alone(tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text("Norway and Finland are building the Skibotn railway together, Norway and Finland said.")

@@ -39,7 +39,12 @@ def choosing_extractor(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def chosen(*arguments: Any, name: str, llm_url: str | None, llm_model: str | None, **rest: Any) -> None:
         from communique.pipeline.extractors import chosen as extractor_named
+        from communique.pipeline.extractors import ended
 
-        command(*arguments, extractor=extractor_named(name, llm_url=llm_url, llm_model=llm_model), **rest)
+        extractor = extractor_named(name, llm_url=llm_url, llm_model=llm_model)
+        try:
+            command(*arguments, extractor=extractor, **rest)
+        finally:
+            ended(extractor)
 
     return chosen

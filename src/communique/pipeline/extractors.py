@@ -37,6 +37,12 @@ def chosen(name: str = RULES, *, llm_url: str | None = None, llm_model: str | No
     return _made(offered[name])
 
 
+def ended(extractor: Extractor) -> None:
+    """Lets go of an extractor: of the processes in which it works, where it has any."""
+    if isinstance(extractor, Crew):
+        extractor.close()
+
+
 def names(offered: Iterable[str] = ()) -> list[str]:
     """The extractors of the program, and then those that other packages offer."""
     return [RULES, LLM, *sorted(set(offered) - {RULES, LLM})]

@@ -5,6 +5,7 @@ A document is on disk before the next one is taken in, so that an interruption l
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -83,7 +84,14 @@ def read_again(register: "Register", extractor: Extractor | None = None, stop: S
     What was found before stays in the store, and counts no more. Where it is stopped, what was found until then is
     kept, and the next time goes on from there.
     """
-    extractor = extractor or Crew(WORKERS)
+    if extractor:
+        yield from _read_again(register, extractor, stop)
+        return
+    with closing(Crew(WORKERS)) as crew:
+        yield from _read_again(register, crew, stop)
+
+
+def _read_again(register: "Register", extractor: Extractor, stop: Stop) -> Iterator[Event]:
     outdated = batches(register.outdated(extractor.version))
     lots = ((documents, documents) for documents in ([register.document(name) for name in names] for names in outdated))
     for documents, found in side_by_side(extractor, lots):
