@@ -11,7 +11,11 @@ from docs_shown import NOT_RUN, WIDTH, File, Shown, agrees, parsed, printed, ste
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 TUTORIAL = DOCS / "tutorial.md"
-HOW_TO = sorted((DOCS / "how-to").glob("*.md"))
+HOW_TO = [
+    *sorted((DOCS / "how-to").glob("*.md")),
+    *(DOCS / name for name in ("deciding.md", "exports.md", "exports/tools.md")),
+]
+"""The pages that one follows with the examples read."""
 REFUSED = ("communique read broken.pdf",)
 """Commands that a page shows to fail."""
 

@@ -1,6 +1,7 @@
 """Records, conflicts and what is owed as the store holds them, each of its rows made a value again."""
 
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -124,7 +125,7 @@ def _resting_on(db: Connection, documents: Iterable[str], kinds: Collection[Kind
 
 
 def named(db: Connection, identifier: str) -> list[str]:
-    """The records that a word leads to: by identifier, alias, name, or as the beginning of an identifier."""
+    """The records that a word leads to: by identifier, alias, name, or as the beginning of an identifier or alias."""
     table, names = s.record, s.record_name
     exact = db.scalar(select(table.c.id).where(table.c.id == identifier))
     if exact is not None:
@@ -132,8 +133,15 @@ def named(db: Connection, identifier: str) -> list[str]:
     found = set(db.scalars(select(names.c.record).where(names.c.name.in_((identifier, fold(identifier))))))
     kind, _, start = identifier.partition("-")
     if not found and kind in KINDS and len(start) >= _SHORTEST_PREFIX:
-        found = set(db.scalars(select(table.c.id).where(table.c.id.startswith(identifier, autoescape=True))))
+        found = set(db.scalars(select(table.c.id).where(_begins(table.c.id, identifier))))
+        older = (names.c.sort == "alias") & _begins(names.c.name, identifier)
+        found.update(db.scalars(select(names.c.record).where(older)))
     return sorted(found)
+
+
+def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+    """Whether a word begins so; as a stretch of the index, which LIKE would pass over."""
+    return (column >= beginning) & (column < beginning + chr(sys.maxunicode))
 
 
 def relationships(db: Connection, limit: int | None = None) -> tuple[Relationship, ...]:
