@@ -10,10 +10,11 @@ from typing import Literal
 import click
 
 INDENT = "    "
-SHORT = 20
-"""Characters; columns with no more are kept whole on a terminal where there is room, so that dates can be read."""
-FOLDED = 10
-"""Characters that a column needs at least; what is longer is folded into more lines, and nothing is cut off."""
+SHORT = 22
+"""Characters; columns with no more are kept whole on a terminal: two days with a stroke between them, say."""
+LEGIBLE = 18
+"""Characters that a longer column needs at least to be read; where the window has not so many, a row becomes lines."""
+BETWEEN = " · "
 
 
 def on_terminal() -> bool:
@@ -80,27 +81,42 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     from rich.text import Text
 
     console = Console()
-    whole = _columns_kept_whole(columns, rows, console.width)
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    whole = [width <= SHORT for width in widths]
+    numeric = [all(re.fullmatch(r"\d*", cell) for cell in column) for column in zip(*rows, strict=True)]
+    # Between columns, and at both edges, stands some room.
+    needed = sum(width if short else LEGIBLE for width, short in zip(widths, whole, strict=True)) + 2 * len(columns) + 1
+    if needed > console.width:
+        _one_below_another(columns, rows, title, whole, numeric)
+        return
     grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold")
     grid.padding = (0, 1, 0, 0)
-    for place, name in enumerate(columns):
-        numeric = all(re.fullmatch(r"\d*", row[place]) for row in rows)
-        justify: Literal["right", "left"] = "right" if numeric else "left"
-        grid.add_column(name, overflow="fold", justify=justify, no_wrap=place in whole)
+    for name, short, number in zip(columns, whole, numeric, strict=True):
+        justify: Literal["right", "left"] = "right" if number else "left"
+        grid.add_column(name, overflow="fold", justify=justify, no_wrap=short, min_width=None if short else LEGIBLE)
     for row in rows:
         # Text, not str: brackets in a title are words, not markup
         grid.add_row(*(Text(cell) for cell in row))
     console.print(grid)
 
 
-def _columns_kept_whole(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> frozenset[int]:
-    """The short columns, from the left, as far as the window has room when the others are folded."""
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    room = width - sum(min(wide, FOLDED) + 1 for wide in widths) - 2
-    whole = set()
-    for place, wide in enumerate(widths):
-        more = max(wide - FOLDED, 0)
-        if wide <= SHORT and more <= room:
-            whole.add(place)
-            room -= more
-    return frozenset(whole) if room >= 0 else frozenset()
+def _one_below_another(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], title: str, whole: Sequence[bool], numeric: Sequence[bool]
+) -> None:
+    """Rows as lines: what is short in one, numbers under their names, and each longer cell in lines of its own."""
+    if title:
+        heading(title)
+    for row in rows:
+        short = [
+            f"{name} {cell}".strip() if number else cell
+            for name, cell, kept, number in zip(columns, row, whole, numeric, strict=True)
+            if kept and cell and not (number and cell == "0")
+        ]
+        lines = [BETWEEN.join(short), *(cell for cell, kept in zip(row, whole, strict=True) if cell and not kept)]
+        if not whole[0]:  # what the row is about stands first
+            lines = [lines[1], lines[0], *lines[2:]]
+        first, *others = lines
+        say(first, bold=True)
+        for line in others:
+            say(line, level=1)
+    say()
