@@ -23,6 +23,8 @@ NOUN = re.compile(
     r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit"
     r"|(?:(?<=\bhis )|(?<=\bher )|(?<=\ba ))talk)\s+"
     r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
+    r"|(?:earlier\s+|later\s+)?(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter|(?-i:[A-Z])[a-z]+)"
+    r"|(?:on|at)\s+the\s+(?:sidelines?|margins?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,6}?[\w'’-]+"
     r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
 )
@@ -227,7 +229,7 @@ class Nouns(Clause):
         who = self.governor(match.start(), parties=True)
         if verb is not None and len({code for m in who for code in m.parties}) == 1:
             who = [*who, *self._addressed(verb, call=self.words.by_phone.search(match[0]) is not None)]
-        stage, _explicit = self.stage_near(match.start())
+        stage, _explicit = self.stage_near(match.start(), match.end())
         named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
         if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
             return

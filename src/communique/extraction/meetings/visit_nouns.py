@@ -246,8 +246,11 @@ class VisitNouns(VisitDays):
             and verb.tag_ != "VBN"
         ):
             return "planned", True
-        if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
+        made = made or (verb is not None and self._sets_out(noun, verb))
+        if near[0] == "held" and verb is not None and made:
             return self.stage(verb)
+        if near[0] is None and verb is not None and made and self.is_told_ahead(verb):
+            return "planned", True  # 'announced that A would pay a visit to C'
         return near
 
     def _is_denied_by(self, verb: "Token") -> bool:

@@ -340,6 +340,8 @@ def _hold_as_counterpart(
     ]
     if not before:
         return
+    facing = [(at, c) for at, c in before if cluster.told is None or c.person.party != cluster.told]
+    before = facing or before  # 'A met President B and her Georgian colleague': A's, where B is Georgia's as well
     beside = any(
         text[r.end : reference.start].strip(" ,") == "and"
         for _, c in before

@@ -11,6 +11,7 @@ from communique.extraction.persons.bearings import (
     is_of_body,
     is_passing,
     joined_before,
+    leads_work,
     of_principal,
 )
 from communique.extraction.persons.cluster import Cluster
@@ -180,6 +181,7 @@ class _Standing:
             yield facing_home_in_heading(self.scans, self.home)
         if any(r.counterpart for r in self.cluster.references) and self.home is not None and self.states:
             yield self.states[0]
+        yield self._by_surname()
         if not any(r.counterpart for r in self.cluster.references):
             yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
@@ -208,6 +210,16 @@ class _Standing:
             yield party_of_messenger(self.cluster, self.persons, self.scans)
         if self.head and self.outlet is None:
             yield led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
+
+    def _by_surname(self) -> str | None:
+        """The outlet's own state, for a head whom it names by surname alone and of whom it tells nothing else: another
+        state's it would introduce ('President A's plan')."""
+        name = self.cluster.person.name
+        if not self.head or self.outlet is None or self.outlet != self.home or not is_state(self.outlet):
+            return None
+        alone = len(plain(name)) < FULL and not is_met(self.cluster, self.scans) and leads_work(self.cluster, self.scans)
+        first = next((c for c in sorted(self.persons, key=lambda c: c.first) if _leads_untold(c)), None)
+        return self.outlet if alone and first is self.cluster else None
 
     def _host_of_organisation(self) -> str | None:
         """For a minister of whom an organisation tells: the one state whose officials the others are."""
@@ -367,3 +379,8 @@ def _stands_before(cluster: Cluster, part: Part, office: OfficeWords, scans: Seq
     """Whether an office is told before the first place that names somebody: one told later is of anybody."""
     words = next(s for s in scans if s.part == part).words
     return (part == "text", words[office.begin].start) < cluster.first
+
+
+def _leads_untold(cluster: Cluster) -> bool:
+    """Whether somebody is told to be a head of state or government, and not of what."""
+    return not cluster.told and any(o.core.level in SOLE for r in cluster.references for o in r.offices)
