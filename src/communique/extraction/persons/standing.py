@@ -137,7 +137,7 @@ class _Standing:
 
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
-        across = parties_across(self.cluster, self.persons)
+        across = parties_across(self.cluster, self.persons, self.scans)
         across |= party_between(self.cluster, self.persons, self.scans)
         across |= signs_with(self.cluster, self.persons, self.scans)
         across |= parties_met(self.cluster, self.persons, self.scans) - {self.outlet}
@@ -231,7 +231,7 @@ class _Standing:
 
     def _beside_counterpart(self) -> str | None:
         """'President A and his Angolan counterpart': in a story from home, one of home beside another's."""
-        across = counterparts_beside(self.cluster, self.persons)
+        across = counterparts_beside(self.cluster, self.persons, self.scans)
         return (
             self.home if self.home is not None and is_state(self.home) and across and self.home not in across else None
         )
