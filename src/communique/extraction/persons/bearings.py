@@ -129,7 +129,7 @@ def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
             continue
         for (part, end), other in ends.items():
             between = read.text[end : reference.start].strip().lower() if part == reference.part else "."
-            if 0 < reference.start - end < 12 and between in {"and", ",", ", and", "&", "and the"}:
+            if 0 < reference.start - end < 12 and between in {"and", ",", ", and", "&", "and the", "and with"}:
                 return other
     return None
 
