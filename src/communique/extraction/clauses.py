@@ -209,7 +209,14 @@ class Clause(Circumstances):
             return self.chain_after(call.end())
         if lemma(verb) in self.words.speak and (to := SPEAKS_TO.match(reach)):
             return self.chain_after(end + to.end())
-        return (self.chain_after(end) if direct else []) or self._him(verb) or self._officials(verb, direct=direct)
+        near = (self.chain_after(end) or self._far_object(verb)) if direct else []
+        return near or self._him(verb) or self._officials(verb, direct=direct)
+
+    def _far_object(self, verb: "Token") -> list[Mention]:
+        """'received in audience on Monday at the palace the Ambassador of Peru, B': the object behind all else."""
+        held = [self.offset(c) for c in verb.children if c.dep_ in ("dobj", "obj") and c.i > verb.i]
+        told = [m for m in self.mentions if m.person and any(m.start <= o < m.end for o in held)]
+        return self.chain_after(told[0].start) if told else []
 
     def _him(self, verb: "Token") -> list[Mention]:
         """'met him instead': the last one told before who is of another party than the subject."""
