@@ -32,7 +32,9 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 FOR_GUEST = re.compile(
-    r"\b(?P<noun>reception|lunch|luncheon|dinner|banquet|audience)\s+" + WHEN_WHERE + r"(?P<link>for|in\s+honou?r\s+of)\s",
+    r"\b(?P<noun>reception|lunch|luncheon|dinner|banquet|audience)\s+"
+    + WHEN_WHERE
+    + r"(?P<link>for|in\s+honou?r\s+of)\s",
     re.IGNORECASE,
 )
 """'at a reception in Oslo on Monday for Minister B'."""

@@ -158,6 +158,8 @@ class SittingPeople(SittingVerbs):
             does_more = top is not None and top.dep_ == "nsubj" and top.head.dep_ == "advcl" and top.head.i > token.i
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
+            if self._is_ordered(token):
+                continue  # 'directed their officials to convene the commission'
             if LEADING_UP.search(self.text, at, mention.start):
                 continue  # 'to attend the meeting ahead of the summit'
             if lemma(token) == "have" and mention.form in BODIES and not mention.ordinal:
@@ -186,6 +188,8 @@ class SittingPeople(SittingVerbs):
 def _come_for(top: "Token | None") -> "Token | None":
     """The verb of 'B, who is in town for the forum', where `top` is the noun of the event."""
     over = next((t for t in top.ancestors if t.pos_ in ("VERB", "AUX")), None) if top is not None else None
-    for_it = top is not None and any(t.lower_ in ("for", "attend") for t in top.ancestors if over is None or t.i > over.i)
+    for_it = top is not None and any(
+        t.lower_ in ("for", "attend") for t in top.ancestors if over is None or t.i > over.i
+    )
     who = over is not None and over.dep_ == "relcl" and any(c.lower_ == "who" for c in over.children)
     return over if who and for_it and over is not None and lemma(over) in ("be", "come", "arrive") else None

@@ -26,6 +26,8 @@ SINCE_MEETING = re.compile(
     r"(?:in|on|of)?\s*\Z"
 )
 """What leads to the date of the last session: 'has not convened since its meeting in Lima in'."""
+CONVENING = frozenset({"convene", "reconvene", "hold", "host"})
+"""Verbs by which a body is had to meet, rather than had again."""
 UNTIL_NOW = re.compile(
     r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened)"
     r"|held\s+(?:an?|any|its)\s+(?:[\w-]+\s+){0,2}?(?:session|meeting|round|sitting))(?:\s+in\s+[a-z]+)?\s+$",
@@ -115,6 +117,8 @@ class Sittings(SittingPeople):
         if self._is_to_follow(mention) or ahead:
             stage, explicit = "planned", True
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
+        held = self._held_by(mention) if stage == "planned" else None
+        told = told or (held is not None and lemma(held) in CONVENING)  # 'directed officials to convene it'
         put_off = stage in ("cancelled", "postponed")
         if self._is_closing(mention):
             return None

@@ -257,7 +257,9 @@ class Stages(Whereabouts):
         would = any(c.lower_ in ("would", "'d") for c in verb.children if c.dep_ == "aux")
         no = any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
         told = lemma(over) in TELLING or lemma(over) in ("agree", "decide", "expect")
-        if would and not no and verb.dep_ in ("relcl", "conj", "advcl"):  # 'would visit C, where she would hold talks with B'
+        if (
+            would and not no and verb.dep_ in ("relcl", "conj", "advcl")
+        ):  # 'would visit C, where she would hold talks with B'
             over = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), verb)
             return over.i != verb.i and self.is_told_ahead(over)
         return would and not no and verb.dep_ == "ccomp" and told and over.tag_ in ("VBD", "VBN")

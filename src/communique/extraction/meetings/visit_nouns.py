@@ -272,7 +272,11 @@ class VisitNouns(VisitDays):
             return
         for mention in self.dates if occasion.under_way else ():
             if mention.start >= last and CLOSING.search(self.text, self.sentence.start, mention.start):
-                value = None if LENGTH.search(self.text, self.sentence.start, self.sentence.end) else self._from_today(mention)
+                value = (
+                    None
+                    if LENGTH.search(self.text, self.sentence.start, self.sentence.end)
+                    else self._from_today(mention)
+                )
                 if value is not None:  # else its length tells the days
                     occasion.date, occasion.date_how = value, "resolved"
                     occasion.date_span = (self.sentence.part, mention.start, mention.end)

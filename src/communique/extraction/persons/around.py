@@ -7,7 +7,8 @@ from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.scan import Reference, Scan
 
 MET = re.compile(
-    r"(?<![Ww]orking )\b(?:(?:meeting|met|meets?|[Tt]alks|call|conversation|spoke|speaks?|dinner|lunch|visit|conferred|consulted|huddled|[Dd]ialogue|"
+    r"(?<![Ww]orking )\b(?:(?:meeting|met|meets?|[Tt]alks|call|conversation|spoke|speaks?|dinner|lunch|visit|[Dd]ialogue|"
+    r"conferred|consulted|huddled|"
     r"[Cc]onsultations|[Dd]iscussions|[Nn]egotiations)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets?|meeting)(?:\s+with)?|"

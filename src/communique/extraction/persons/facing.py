@@ -100,7 +100,9 @@ def counterparts_beside(cluster: Cluster, persons: Sequence[Cluster], scans: Seq
         theirs_.party
         for mine in cluster.references
         for (part, start), theirs_ in theirs.items()
-        if part == mine.part and 0 < start - mine.end < NEAR_COUNTERPART and theirs_.party
+        if part == mine.part
+        and 0 < start - mine.end < NEAR_COUNTERPART
+        and theirs_.party
         and not _are_met_together(mine, theirs_, scans)
     }
 

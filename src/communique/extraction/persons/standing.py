@@ -217,7 +217,9 @@ class _Standing:
         name = self.cluster.person.name
         if not self.head or self.outlet is None or self.outlet != self.home or not is_state(self.outlet):
             return None
-        alone = len(plain(name)) < FULL and not is_met(self.cluster, self.scans) and leads_work(self.cluster, self.scans)
+        alone = (
+            len(plain(name)) < FULL and not is_met(self.cluster, self.scans) and leads_work(self.cluster, self.scans)
+        )
         first = next((c for c in sorted(self.persons, key=lambda c: c.first) if _leads_untold(c)), None)
         return self.outlet if alone and first is self.cluster else None
 
