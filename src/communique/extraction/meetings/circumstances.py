@@ -35,7 +35,8 @@ CLOSING = re.compile(
 EARLIER_THAT_DAY = re.compile(r"\b(?:earlier|later)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|shall)\b|'ll\b", re.IGNORECASE)
 DUE = re.compile(
-    r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20})?\Z"
+    r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20}|(?:attend|join|address|chair|"
+    r"open|take\s+part\s+in|participate\s+in)\s+(?:the\s+)?)?\Z"
 )
 """What stands right before what is still to be done."""
 SAME = re.compile(r"(?:the\s+)?same\s+day\b", re.IGNORECASE)
