@@ -116,6 +116,8 @@ class Encounters(Arguments):
     def _sides(self, verb: "Token", how: str) -> tuple[Told, Told] | None:
         """The one side and the other, as the frame tells them."""
         done = object_of(verb)
+        if how == "object" and done is not None and done.lower_ in WRITTEN and not is_passive(verb):
+            return None  # 'received a message from his counterpart': what is received is no guest
         if how == "jointly":
             one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
             beside = self.led_to(verb, "with")  # 'A, together with B, inspected'

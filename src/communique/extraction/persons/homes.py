@@ -73,11 +73,12 @@ def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cl
     """The state in which a story is datelined, where the story is about it or is led by an official without a demonym:
     its officials need none there."""
     there = country_of(document.place) if document.place else None
-    if there in focus[:3] or there is None:
+    states = [code for code in focus if is_state(code)]
+    if there in (*focus[:3], *states[:3]) or there is None:
         return there
     officials = [c for c in persons if any(r.offices for r in c.references)]
     leads = bool(officials) and first_named(officials).told is None
-    return there if leads and there not in VENUES and len(focus) < 4 else None
+    return there if leads and there not in VENUES and len(states) < 4 else None
 
 
 def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
