@@ -78,7 +78,7 @@ def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cl
         return there
     officials = [c for c in persons if any(r.offices for r in c.references)]
     leads = bool(officials) and first_named(officials).told is None
-    return there if leads and there not in VENUES and len(states) < 4 else None
+    return there if leads and there not in VENUES and len(focus) < 4 else None
 
 
 def _travelled_to(persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:

@@ -152,6 +152,8 @@ class _Standing:
 
     def _candidates(self, across: set[str]) -> Iterator[str | None]:
         """Parties that may follow, the best told first."""
+        told = {p.code for s in self.scans for p in s.parties}
+        yield from (code for r in self.cluster.references for o in r.offices if (code := alone_of(o.name)) in told)
         yield side_led(self.cluster, self.scans)
         yield chosen_in(self.cluster, self.scans)
         if self.official and is_of_body(self.cluster, self.scans):
