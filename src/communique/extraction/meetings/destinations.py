@@ -31,6 +31,8 @@ PREMISES = re.compile(
 )
 """What is visited rather than the state that stands before it: 'visited the Dutch pavilion'."""
 SEAT = re.compile(r"(?:['’]s)?\s+(?:headquarters|secretariat|HQ)\b", re.IGNORECASE)
+NAME_GOES_ON = re.compile(r"(?:['’]s)?\s+[A-Z]")
+"""What makes of an organisation the owner of another: 'the headquarters of the UN International Court'."""
 SEAT_OF = re.compile(r"\b(?:headquarters|secretariat|seat)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 """What makes of an organisation a place that somebody travels to: 'visited NATO Headquarters', 'the seat of the OAS'."""
 HERE = re.compile(r"\s+here\b")
@@ -77,7 +79,10 @@ class Bound(Clause):
         """Whether somebody travels to what is told: a state rather than premises of it, or an organisation's seat."""
         if is_state(mention.code):
             return not PREMISES.match(self.text, mention.end)
-        return bool(SEAT.match(self.text, mention.end) or SEAT_OF.search(self.text, self.sentence.start, mention.start))
+        of = SEAT_OF.search(self.text, self.sentence.start, mention.start) and not NAME_GOES_ON.match(
+            self.text, mention.end
+        )
+        return bool(of or SEAT.match(self.text, mention.end))
 
     def destinations_of(self, noun: "Token") -> list[PartyMention]:
         """Where 'the visit of A to C', 'their tour of C and D', 'his Paris trip' lead to."""

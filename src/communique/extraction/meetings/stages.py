@@ -294,6 +294,7 @@ class Stages(Whereabouts):
         after = SET_FOR.sub("", self._without_days(last, min(self.sentence.end, last + 140)))
         after = without_relative(APART.sub(" ", after))
         stop = CLAUSE.search(after)
+        furthest = last + stop.start() if stop else min(self.sentence.end, last + 140)
         after = after[: stop.start()] if stop else after
         words = self.words
         if BUILT_ON.search(before):
@@ -303,7 +304,7 @@ class Stages(Whereabouts):
         both = f"{before} {after}"
         if words.cancelled.search(both):
             return "cancelled", True
-        if words.postponed.search(both) or self._is_moved(last, last + len(after)):
+        if words.postponed.search(both) or self._is_moved(last, furthest):
             return "postponed", True
         if words.planned.search(before[-70:]) or AWAITED.search(before) or FORESEEN.match(after):
             return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)

@@ -74,7 +74,7 @@ def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cl
     its officials need none there."""
     there = country_of(document.place) if document.place else None
     states = [code for code in focus if is_state(code)]
-    if there in (*focus[:3], *states[:3]) or there is None:
+    if there in focus[:3] or there is None or (there in states[:3] and there not in VENUES):
         return there
     officials = [c for c in persons if any(r.offices for r in c.references)]
     leads = bool(officials) and first_named(officials).told is None
