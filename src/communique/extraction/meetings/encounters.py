@@ -111,8 +111,6 @@ class Encounters(Arguments):
         if wanted is None:
             return False
         done = object_of(verb) or (next((c for c in verb.children if c.dep_ == "nsubjpass"), None))
-        if done is not None and "visitor" in wanted and any(t.lower_ == "visiting" for t in done.subtree if t.i < done.i):
-            return True  # 'told visiting Foreign Minister B that'
         return not wanted or (done is not None and bool({done.lower_, *(c.lower_ for c in done.conjuncts)} & wanted))
 
     def _sides(self, verb: "Token", how: str) -> tuple[Told, Told] | None:
