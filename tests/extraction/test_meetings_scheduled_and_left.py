@@ -41,15 +41,19 @@ def _offices(text: str, place: str | None = None, source: str | None = None) -> 
          None, "session", "planned", "2023-08", {"TD", "NE"}),
         ("The minister of Malta, Ms Ana Sample, visited NATO headquarters on Tuesday.",
          None, "visit", "held", "2023-05-09", {"MT", "NATO"}),
-        ("Trade Minister Ana Sample of Malta, who is on a three-day visit to Chad ending Thursday, called on President Idris Sample.",
+        ("Trade Minister Ana Sample of Malta, who is on a three-day visit to Chad ending Thursday, "
+         "called on President Idris Sample.",
          "N'Djamena", "visit", "held", "2023-05-09/2023-05-11", {"MT", "TD"}),
-        ("The Maltese delegation, led by Deputy Foreign Minister Ana Sample, left for home on Tuesday after talks with Omani officials.",
+        ("The Maltese delegation, led by Deputy Foreign Minister Ana Sample, left for home on "
+         "Tuesday after talks with Omani officials.",
          "Muscat", "visit", "held", "2023-05-09", {"MT", "OM"}),
-        ("Friendship matters, Deputy Premier Salim Sample of Oman said at a reception in Muscat on May 8 for Maltese Minister Ana Sample.",
+        ("Friendship matters, Deputy Premier Salim Sample of Oman said at a reception in Muscat on "
+         "May 8 for Maltese Minister Ana Sample.",
          "Muscat", "talks", "held", "2023-05-08", {"OM", "MT"}),
         ("The plan follows Omani Premier Salim Sample's meeting last month with Minister Ana Sample of Malta.",
          None, "talks", "held", "2023-04", {"OM", "MT"}),
-        ("President Idris Sample of Chad received in audience on Monday at the Rose Palace the new Ambassador of Malta, Ana Sample.",
+        ("President Idris Sample of Chad received in audience on Monday at the Rose Palace the new "
+         "Ambassador of Malta, Ana Sample.",
          "N'Djamena", "talks", "held", "2023-05-08", {"TD", "MT"}),
     ],
 )  # fmt: skip
@@ -91,11 +95,13 @@ def test_a_message_from_a_colleague_is_no_meeting_with_him() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "person", "party"),
     [
-        ("Maltese Premier Lena Sample, who is in Oman on a visit, met today with President Salim Test and her Omani colleague, Ali Trial.",
+        ("Maltese Premier Lena Sample, who is in Oman on a visit, met today with President Salim "
+         "Test and her Omani colleague, Ali Trial.",
          "Muscat", "Salim Test", "OM"),
         ("Minister Lena Sample of Malta met Chad's interior minister, Idris Test, and with Foreign Minister Awa Trial.",
          None, "Awa Trial", "TD"),
-        ("Trade Minister Salim Sample of Oman and Maltese Ambassador to Jordan Lena Test met on Monday.", "Muscat", "Lena Test", "MT"),
+        ("Trade Minister Salim Sample of Oman and Maltese Ambassador to Jordan Lena Test met on "
+         "Monday.", "Muscat", "Lena Test", "MT"),
         ("High Representative Lena Test travelled to Skopje on Monday for the EU-North Macedonia Council with Premier Boris Trial.",
          "Brussels", "Lena Test", "EU"),
     ],
