@@ -235,9 +235,9 @@ def test_a_message_is_from_the_messengers_president() -> None:
     assert _people(_scene(text))["Yao Mensah"][0] == "TG"
 
 
-def test_no_head_of_state_is_left_over_for_an_organisation() -> None:
+def test_a_head_whose_plan_a_release_tells_of_leads_its_own_state() -> None:
     text = "The African Union met. As part of President Cole's plan, the African Union will get help."
-    assert _people(_scene(text, source="U.S. Department of State")).get("Cole", (None, []))[0] is None
+    assert _people(_scene(text, source="U.S. Department of State"))["Cole"][0] == "US"
 
 
 def _offices(text: str, **told: str) -> dict[str, tuple[str | None, list[str]]]:

@@ -56,6 +56,11 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """What stands between a verb of meeting and a 'with' that is not its own."""
+IN_AUDIENCE = re.compile(
+    r"receiv(?:e|es|ed|ing)[\s,]+(?:(?:today|yesterday|on\s+\w+)[\s,]+)?in\s+(?:an?\s+)?(?:\w+\s+)?audience\b",
+    re.IGNORECASE,
+)
+"""What leads on to a guest, whatever day and palace stand between."""
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
 HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
@@ -209,7 +214,16 @@ class Clause(Circumstances):
             return self.chain_after(call.end())
         if lemma(verb) in self.words.speak and (to := SPEAKS_TO.match(reach)):
             return self.chain_after(end + to.end())
-        return (self.chain_after(end) if direct else []) or self._him(verb) or self._officials(verb, direct=direct)
+        near = (self.chain_after(end) or self._far_object(verb)) if direct else []
+        return near or self._him(verb) or self._officials(verb, direct=direct)
+
+    def _far_object(self, verb: "Token") -> list[Mention]:
+        """'received in audience on Monday at the palace the Ambassador of Peru, B': the object behind all else."""
+        held = [self.offset(c) for c in verb.children if c.dep_ in ("dobj", "obj") and c.i > verb.i]
+        told = [m for m in self.mentions if m.person and any(m.start <= o < m.end for o in held)]
+        if not told and (audience := IN_AUDIENCE.match(self.text, self.offset(verb), self.sentence.end)):
+            told = [m for m in self.mentions if m.start > audience.end() and m.person and m.parties]
+        return self.chain_after(told[0].start) if told else []
 
     def _him(self, verb: "Token") -> list[Mention]:
         """'met him instead': the last one told before who is of another party than the subject."""

@@ -42,6 +42,8 @@ _COMMA = re.compile(r",\s+")
 _WITHIN = re.compile(r"(?:,\s+(?:in\s+)?|\s*\(|\s+in\s+)")
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "via", "In", "At", "From", "Near"})
 _TERRITORIAL = frozenset({"name", "acronym", "capital", "seat", "place"})
+_POSTED = frozenset({"ambassador", "envoy", "representative", "commissioner", "consul"})
+"""Offices that are held with a state: 'Ambassador to Jordan'."""
 _SITES = frozenset({"capital", "place"})
 
 
@@ -78,7 +80,7 @@ class _Reading:
             return settled or firm
         only = claims[0]
         if parties()[only.code].kind == "organisation":
-            return only if only.code in self._named else None
+            return only if only.code in self._named or self._is_of_secretary(hit) else None
         return only if self._word(hit.first - 1) in _PREPOSITIONS else None
 
     def _settled_before(self, at: int, hit: Hit, firm: Claim | None) -> Claim | None:
@@ -140,7 +142,14 @@ class _Reading:
         """Whether an office or its field stands before 'of', so that the holder's name follows: 'King of [Jordan] Example'."""
         held, known = self._word(hit.first - 2), offices()
         of_state = held.lower() in known.cores or held.lower() in known.domains | known.of_states
+        if self._word(hit.first - 1) == "to":
+            return held.lower() in _POSTED  # 'Ambassador to [Jordan] Example'
         return self._word(hit.first - 1) == "of" and held[:1].isupper() and of_state
+
+    def _is_of_secretary(self, hit: Hit) -> bool:
+        """'the Secretary-General of the [Commonwealth]': an organisation has one."""
+        before = [self._word(hit.first - n).lower() for n in (1, 2, 3)]
+        return before[:2] == ["the", "of"] and before[2].endswith("general")
 
     def _name_word(self, i: int) -> str:
         """Word `i`, if it is capitalised and not itself a party's; else nothing."""

@@ -27,9 +27,16 @@ FOUNDED_IN = re.compile(
     r"\b(?:established|created|founded|set\s+up|signed|adopted|launched|inaugurated)\s+(?:\w+\s+)?(?:(?:in|on)\s+)?\Z"
 )
 """What makes a date that follows the day of a founding or a signing, not of the meeting told before."""
+CLOSING = re.compile(
+    r"\b(?:visit|trip|tour|stay)\b[^,;:.]{0,60}?,?\s+(?:ending|concluding|due\s+to\s+end|"
+    r"(?:which|that)\s+(?:ends|concludes|(?:is\s+)?(?:due|set)\s+to\s+end|will\s+end))\s+(?:on\s+)?\Z"
+)
+"""What makes a date the last day of a visit that goes on: 'on a three-day visit to Peru ending on'."""
+EARLIER_THAT_DAY = re.compile(r"\b(?:earlier|later)\s+(?:in|on|that)\s+(?:the\s+)?(?:same\s+)?day\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|shall)\b|'ll\b", re.IGNORECASE)
 DUE = re.compile(
-    r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20})?\Z"
+    r"\b(?:is|are)\s+(?:(?:also|now|still|then)\s+)?(?:scheduled|due|set|expected|slated)\s+to\s+(?:also\s+)?(?:pay\s+a\s+[\w\s]{0,20}|(?:attend|join|address|chair|"
+    r"open|take\s+part\s+in|participate\s+in)\s+(?:the\s+)?)?\Z"
 )
 """What stands right before what is still to be done."""
 SAME = re.compile(r"(?:the\s+)?same\s+day\b", re.IGNORECASE)
@@ -95,7 +102,7 @@ class Circumstances(Stages):
 
     def date(self, occasion: Occasion, near: int) -> None:
         """The date told in the sentence: the nearest after the cue, else the nearest before it."""
-        if self._reckon(occasion, near):
+        if self._reckon(occasion, near) or self._on_same_day(occasion, near):
             return
         usable = [d for d in self.dates if d.sort not in UNDATED and self._dates_this(d, near)]
         if occasion.form in OF_PERSONS and occasion.mechanism is None:
@@ -153,6 +160,21 @@ class Circumstances(Stages):
         then = Date.parse(base).first - timedelta(days=COUNTS.get(told[-1]["count"].lower(), 1))
         occasion.date, occasion.date_how = then.isoformat(), "resolved"
         occasion.date_span = (self.sentence.part, told[-1].start(), told[-1].end())
+        return True
+
+    def _on_same_day(self, occasion: Occasion, near: int) -> bool:
+        """'B, who left on Tuesday, had called on A earlier in the day': on the day that the sentence has told."""
+        same = EARLIER_THAT_DAY.search(self.text, self.sentence.start, self.sentence.end)
+        verb = self.sentence.token_at(near)
+        before = verb is not None and any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
+        if same is None or not before or occasion.stage != "held":
+            return False
+        told = [d for d in self.dates if d.end <= same.start() and d.sort in ("day", "weekday", "relative")]
+        value = resolve(told[-1], self.scene.document.day, "past") if told else None
+        if value is None:
+            return False
+        occasion.date, occasion.date_how = value, "resolved"
+        occasion.date_span = (self.sentence.part, told[-1].start, told[-1].end)
         return True
 
     def _put_off_to(self) -> list[tuple[DateMention, str]]:
@@ -222,6 +244,8 @@ class Circumstances(Stages):
         if mention.end <= near and LEADS_UP.search(self.text, mention.end, near):
             return False  # 'met today ahead of the summit'
         if mention.end < near and in_aside(self.text, self.sentence.start, mention, near):
+            return False
+        if CLOSING.search(self.text, self.sentence.start, mention.start):
             return False
         founding = mention.sort in ("day", "month", "year")
         if founding and FOUNDED_IN.search(self.text, self.sentence.start, mention.start):

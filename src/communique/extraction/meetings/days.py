@@ -21,6 +21,7 @@ from communique.extraction.meetings.days_of_visits import (
     day_of_talks_there,
     issued_there,
     occasioned,
+    on_weekday_of,
     placed_by_visit,
     visit_around,
 )
@@ -70,6 +71,7 @@ def days(scene: Scene, meetings: Sequence[Telling], main: Telling | None) -> dic
         if known[i].date is None and about is not None and _holds_main(scene, telling):
             known[i] = replace(known[about])
         if known[i].date is not None:
+            known[i] = on_weekday_of(scene, telling, known[i], visits)
             known[i] = placed_by_visit(telling, known[i], visits)
             continue
         visit = visit_around(telling, visits)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from communique.extraction.meetings.day import LONGEST_STAY, Day, Telling, is_recent, stage_of
 from communique.extraction.meetings.occasion import Occasion
@@ -50,6 +51,25 @@ def _day_of_planned(telling: Telling) -> Date | None:
     to_come = telling[0].form == "visit" and stage_of(telling) == "planned" and len(set(dates)) == 1
     own = Date.parse(dates[0]) if to_come and dates[0] else None
     return own if own is not None and own.precision == "day" else None
+
+
+def on_weekday_of(scene: Scene, telling: Telling, day: Day, visits: Sequence[tuple[Telling, Day]]) -> Day:
+    """'will visit C on 11 and 12 April … On Tuesday he will meet B': the weekday is that of the visit."""
+    spans = [o.date_span for o in telling if o.date == day.date and o.date_span]
+    named = bool(spans) and all(d.sort == "weekday" for part, a, b in spans for d in scene.dates_in(part, a, b))
+    if not named or day.date is None or len(day.date) != len("2000-01-01"):
+        return day
+    own, who = Date.parse(day.date).first, {p for o in telling for p in o.persons}
+    for visit, when in visits:
+        days = Date.parse(when.date) if when.date and "/" in when.date else None
+        if days is None or days.precision != "day" or not who & set(visit[0].persons) or days.first <= own <= days.last:
+            continue
+        told_before = any(o.part == "title" or o.start < telling[0].start for o in visit)
+        ahead = (own.weekday() - days.first.weekday()) % 7
+        then = days.first + timedelta(days=ahead)
+        if told_before and then <= days.last and stage_of(visit) == stage_of(telling):
+            return replace(day, date=then.isoformat())
+    return day
 
 
 def visit_around(telling: Telling, visits: Sequence[tuple[Telling, Day]]) -> Day | None:

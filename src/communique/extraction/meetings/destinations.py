@@ -30,6 +30,11 @@ PREMISES = re.compile(
     re.IGNORECASE,
 )
 """What is visited rather than the state that stands before it: 'visited the Dutch pavilion'."""
+SEAT = re.compile(r"(?:['’]s)?\s+(?:headquarters|secretariat|HQ)\b", re.IGNORECASE)
+NAME_GOES_ON = re.compile(r"(?:['’]s)?\s+[A-Z]")
+"""What makes of an organisation the owner of another: 'the headquarters of the UN International Court'."""
+SEAT_OF = re.compile(r"\b(?:headquarters|secretariat|seat)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""What makes of an organisation a place that somebody travels to: 'visited NATO Headquarters', 'the seat of the OAS'."""
 HERE = re.compile(r"\s+here\b")
 ATTRIBUTE = re.compile(
     r"^\s+(?:(?:[\w-]+-day|official|state|working|private|first|maiden|upcoming|planned|\d{4})\s+){0,3}$"
@@ -59,7 +64,7 @@ class Bound(Clause):
             if found:
                 if not NEXT.match(self._without_dates(last, mention.start)):
                     break
-            elif direct and not OBJECT.match(gap):
+            elif direct and not (OBJECT.match(gap) or SEAT_OF.search(gap)):
                 break
             elif not direct and not (LEADS_TO.search(gap) and len(gap) < FAR and not CLAUSE.search(gap)):
                 if len(gap) > FAR:
@@ -68,7 +73,16 @@ class Bound(Clause):
             if mention.form in WHOLE or CAPITAL.match(self.text, mention.end):
                 found.append(mention)
                 last = mention.end
-        return [m for m in found if is_state(m.code) and not PREMISES.match(self.text, m.end)]
+        return [m for m in found if self._is_goal(m)]
+
+    def _is_goal(self, mention: PartyMention) -> bool:
+        """Whether somebody travels to what is told: a state rather than premises of it, or an organisation's seat."""
+        if is_state(mention.code):
+            return not PREMISES.match(self.text, mention.end)
+        of = SEAT_OF.search(self.text, self.sentence.start, mention.start) and not NAME_GOES_ON.match(
+            self.text, mention.end
+        )
+        return bool(of or SEAT.match(self.text, mention.end))
 
     def destinations_of(self, noun: "Token") -> list[PartyMention]:
         """Where 'the visit of A to C', 'their tour of C and D', 'his Paris trip' lead to."""
@@ -102,7 +116,7 @@ class Bound(Clause):
             if mention.form in WHOLE or CAPITAL.match(self.text, mention.end):
                 found.append(mention)
                 last = mention.end
-        told = [m for m in found if is_state(m.code) and not PREMISES.match(self.text, m.end)]
+        told = [m for m in found if self._is_goal(m)]
         return told or self.here(end) or self.attribute(noun)
 
     def here(self, after: int) -> list[PartyMention]:

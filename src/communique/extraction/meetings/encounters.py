@@ -43,6 +43,9 @@ PRESS_TOLD = re.compile(r"\b(?:press|media|reporters|journalists)\b", re.IGNOREC
 HEAD_OF_STATE = re.compile(
     r"(?:president|king|queen|emir|sultan|emperor|grand\s+duke|governor[\s-]general)\b", re.IGNORECASE
 )
+WRITTEN = ("letter", "message", "note")
+BRINGS = re.compile(r"\b(?:ambassador|envoy|charg|commissioner|consul|representative|emissary)", re.IGNORECASE)
+"""Those who bring what others wrote."""
 AUDIENCES = ("audience", "credentials", "letters")
 """What is given or received by those who are in one room, and told as the news of a day."""
 IN_THE = re.compile(r"\s(?:in|within)\s+(?:a|the|their)\s+$")
@@ -113,6 +116,8 @@ class Encounters(Arguments):
     def _sides(self, verb: "Token", how: str) -> tuple[Told, Told] | None:
         """The one side and the other, as the frame tells them."""
         done = object_of(verb)
+        if how == "object" and done is not None and done.lower_ in WRITTEN and not is_passive(verb):
+            return None  # 'received a message from his counterpart': what is received is no guest
         if how == "jointly":
             one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
             beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
@@ -148,6 +153,8 @@ class Encounters(Arguments):
             other = self.led_to(verb, how)
             if done is not None:
                 other += self.led_to(done, how, *(("of",) if how == "from" and done.lower_ in AUDIENCES else ()))
+            if how == "from" and done is not None and done.lower_ in WRITTEN and not _are_envoys(other):
+                return self.subjects(verb), Told()  # 'received a message from his counterpart', whoever brought it
             if how == "to" and not other and self._is_of_credentials(verb):
                 one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
                 return one, self._head_of_state(one)
@@ -422,3 +429,8 @@ def _is_official(reader: Encounters, noun: "Token") -> bool:
 def _is_resolve(verb: "Token") -> bool:
     """'agreed to meet', 'committed to continue talks': nothing is told of when."""
     return verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ in ("VB", "VBG")
+
+
+def _are_envoys(told: Told) -> bool:
+    """Whether those told are sent by others, so that they bring what these wrote."""
+    return any(BRINGS.search(h.office) for p in told.persons for h in p.offices) or not told.persons

@@ -15,6 +15,7 @@ from communique.extraction.meetings.candidates import (
 )
 from communique.extraction.meetings.day import Day, is_recent, stage_of
 from communique.extraction.meetings.days import days, is_recalled
+from communique.extraction.meetings.going_on import bodies_that_meet, previous_ones
 from communique.extraction.meetings.heard_there import with_those_heard
 from communique.extraction.meetings.hosting import without_receptions
 from communique.extraction.meetings.lower_ranks import lower_ranks
@@ -76,6 +77,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     told = without_stops([*told, *ownerless(scene, told)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
+    told += [*bodies_that_meet(scene, mechanisms), *previous_ones(scene, told)]
     told = without_receptions(scene, told, told)
     complete(scene, told)
     set_apart_those_of_long_ago(scene, told)

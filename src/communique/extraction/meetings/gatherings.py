@@ -11,6 +11,7 @@ from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.arguments import OBJECT, STANDS, SUBJECT, Arguments
 from communique.extraction.meetings.governed import governing, is_passive, is_present
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.stages import SET_BEHIND
 from communique.extraction.meetings.told import Told
 from communique.extraction.text.verbs import lemma
 from communique.extraction.titles.reach import ordinal_in
@@ -159,6 +160,8 @@ class Gatherings(Arguments):
         stage = self.stage_near(start, end)[0] if aside else self._stage(noun, verb, role)
         if stage == "held" and self.is_dated_behind(end) and self.hangs_on_plan(noun):
             stage = "planned"  # 'would be signed when the ministers come for the talks in May'
+        if stage in (None, "held") and SET_BEHIND.match(self.text, end, self.sentence.end):
+            stage = "planned"  # 'hope to conclude during the fifth round of talks, to be held in May'
         if stage is None and role in ("by", "before", "for") and self.dated_left(noun):
             stage = "planned"  # 'would prepare the papers by the September summit'
         if stage is None or (stage == "planned" and _goes_on(noun, verb)):

@@ -18,14 +18,26 @@ from communique.model.facts import MeetingForm
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WHEN_WHERE = (
+    r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
+    r"|(?:earlier\s+|later\s+)?(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter|(?-i:[A-Z])[a-z]+)"
+    r"|(?:on|at)\s+the\s+(?:sidelines?|margins?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,6}?[\w'’-]+"
+    r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}"
+)
+"""What may stand between a noun of meeting and with whom it was: days and places."""
 NOUN = re.compile(
     r"\b(?P<noun>(?:video|phone|telephone|virtual|online)\s+(?:call|conversation|conference|meeting|talks?)s?|meetings?|talks|negotiations|"
     r"consultations|conversations?|discussions?|calls?|interaction|audience|lunch|luncheon|dinner|breakfast|(?<!to )meet|summit"
-    r"|(?:(?<=\bhis )|(?<=\bher )|(?<=\ba ))talk)\s+"
-    r"(?:(?:(?:today|yesterday|\w+day)(?:\s*\([^)]{1,24}\))?|here|earlier|late|again|(?:on|last|this)\s+\w+day(?:\s+(?:morning|afternoon|evening|night))?|on\s+\d+\s+[A-Z]\w+|on\s+[A-Z]\w+\s+\d+"
-    r"|(?:in|at)\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+\s+){0,2}(?-i:[A-Z])[\w'’-]+),?\s+){0,3}(?P<link>with|between|among|of)\s",
+    r"|(?:(?<=\bhis )|(?<=\bher )|(?<=\ba ))talk)\s+" + WHEN_WHERE + r"(?P<link>with|between|among|of)\s",
     re.IGNORECASE,
 )
+FOR_GUEST = re.compile(
+    r"\b(?P<noun>reception|lunch|luncheon|dinner|banquet|audience)\s+"
+    + WHEN_WHERE
+    + r"(?P<link>for|in\s+honou?r\s+of)\s",
+    re.IGNORECASE,
+)
+"""'at a reception in Oslo on Monday for Minister B'."""
 OPENS = re.compile(r"(?:(?:Working|Telephone|Phone|Video|Readout|of|a|the)\s+)*", re.IGNORECASE)
 """What may stand in a heading before the noun with which it begins."""
 THEIRS = re.compile(
@@ -51,6 +63,7 @@ THE_MEETING = re.compile(r"\w+\s+the\s", re.IGNORECASE)
 ROUNDS = {"round", "rounds", "series", "set", "day", "days", "hour", "hours"}
 """Nouns that measure talks: 'held a fifth round of talks'."""
 SEVERAL = {"meetings", "calls", "conversations"}
+WHO = re.compile(r",\s+(?:who|whose)\s")
 WITH_AGAIN = re.compile(r"(?<!together)(?<!along)\s+(?:with|by)\s+", re.IGNORECASE)
 REACH = 90
 """Characters around a verb in which 'separately' or 'also' belongs to it."""
@@ -100,6 +113,12 @@ class Nouns(Clause):
             named = self.listing and any(m.start <= match.start() < m.end for m in self.mechanisms)
             if form is not None and not named:
                 yield from self._meeting_noun(match, form, link)  # type: ignore[arg-type]
+        for match in FOR_GUEST.finditer(self.text, self.sentence.start, self.sentence.end):
+            guests = self.chain_after(match.end("link"))
+            if guests and all(m.person and m.parties for m in guests):
+                for occasion in self._meeting_noun(match, "talks", "with"):
+                    occasion.courtesy = True
+                    yield occasion
 
     def _meeting_noun(self, match: re.Match[str], form: MeetingForm, link: str) -> Iterator[Occasion]:
         whose: re.Match[str] | None = None
@@ -227,7 +246,7 @@ class Nouns(Clause):
         who = self.governor(match.start(), parties=True)
         if verb is not None and len({code for m in who for code in m.parties}) == 1:
             who = [*who, *self._addressed(verb, call=self.words.by_phone.search(match[0]) is not None)]
-        stage, _explicit = self.stage_near(match.start())
+        stage, _explicit = self.stage_near(match.start(), match.end())
         named = any(m.start < match.end() + NAME_REACH and match.start() < m.end for m in self.mechanisms)
         if len({code for m in who for code in m.parties}) < 2 or stage != "held" or named:
             return
@@ -275,7 +294,7 @@ class Nouns(Clause):
         """A meeting 'on the Commission', 'within the framework of the Dialogue' is a session of it."""
         for mention in self.mechanisms:
             gap = self.text[after : mention.start]
-            if mention.start < after or len(gap) > 110 or mention.form == "summit":
+            if mention.start < after or len(gap) > 110 or mention.form == "summit" or WHO.search(gap):
                 continue
             if re.search(
                 r"\b(?:on|of|under|within|as part of|in|for|framework of|format of)\s+(?:the\s+)?(?:\S+\s+){0,3}$",

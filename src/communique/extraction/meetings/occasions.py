@@ -99,12 +99,21 @@ def _in_sentence(scene: Scene, sentence: Sentence, mechanisms: Sequence[Mechanis
     journeys, sittings = Journeys(scene, sentence, mechanisms), Sittings(scene, sentence, mechanisms)
     nouns = (*reader.nouns(), *reader.their_meeting(), *reader.at_a_meeting(), *reader.last_time())
     signed = Signings(scene, sentence, mechanisms).signings()
-    told = (*reader.verbs(), *nouns, *journeys.visits(), *sittings.events(), *signed)
+    sessions = list(sittings.events())
+    nouns = tuple(o for o in nouns if not any(_is_noun_of(o, session) for session in sessions))
+    told = (*reader.verbs(), *nouns, *journeys.visits(), *sessions, *signed)
     found: list[Occasion] = []
     for occasion in told:
         if not any(_same_telling(occasion, other) for other in found):
             found.append(occasion)
             yield occasion
+
+
+def _is_noun_of(one: Occasion, session: Occasion) -> bool:
+    """Whether a summit told by its noun is one that is told by its name: 'the third trilateral summit between A and B'."""
+    named = session.mechanism
+    inside = named is not None and one.form == "summit" and named.start <= one.start < named.end
+    return inside and not one.persons and one.everybody() <= session.everybody()
 
 
 def _same_telling(one: Occasion, other: Occasion) -> bool:

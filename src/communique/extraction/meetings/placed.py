@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from communique.extraction.meetings.day import Day, is_recent, stage_of
 from communique.extraction.meetings.days_of_visits import further_on
 from communique.extraction.meetings.occasion import Occasion
-from communique.extraction.meetings.told_places import country_of_guest, is_site, town_of_heading
+from communique.extraction.meetings.told_places import is_site, place_of_guest, town_of_heading
 from communique.extraction.meetings.whereabouts import dateline_at
 from communique.extraction.scene import Scene
 from communique.knowledge.parties import country_of
@@ -28,7 +28,8 @@ def place_of(
     if headed is not None and headed.code in (country, *(p for o in cluster for p in o.everybody())):
         town = scene.prepared.title[headed.start : headed.end]
         return town, headed.code, Ground("place", (scene.evidence("title", headed.start, headed.end),))
-    country = country or country_of_guest(scene, cluster)
+    stay, there = place_of_guest(scene, cluster) if country is None else (None, None)
+    country = country or there
     place = dateline_at(scene, cluster[0].sentence)
     abroad = place is not None and day.country is not None and day.country != country_of(place)
     here = (main and not abroad) or (
@@ -42,7 +43,7 @@ def place_of(
             country_of(place),
             Ground("place", (scene.evidence(told.part, told.start, told.end),), "conventional"),
         )
-    return None, country, None
+    return stay if form == "talks" else None, country, None
 
 
 def _is_of_here(scene: Scene, cluster: Sequence[Occasion], country: str | None, day: Day) -> bool:

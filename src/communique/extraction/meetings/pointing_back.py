@@ -34,6 +34,9 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 PAST = ("last", "latest", "most recent", "previous", "preceding")
+COMING = ("first", "inaugural", "next")
+SET_DOWN = re.compile(r"\b(?:was|were)\s+(?:set|scheduled|slated|due|planned|pencilled)\b", re.IGNORECASE)
+"""'its first meeting was set for August' is to come, when the body was just agreed on."""
 NEAR = 1
 """Sentences back to which 'its first meeting' still speaks of the body told last."""
 
@@ -117,6 +120,8 @@ def _told(which: str, words: str) -> MeetingStage:
     """What is 'pencilled in' or 'to be held' is to come; the latest and the last one were held."""
     if which in PAST:
         return "held"
+    if which in COMING and SET_DOWN.search(words):
+        return "planned"
     return "planned" if AHEAD.search(words) and not re.search(r"\b(?:was|were|took)\b", words) else "held"
 
 

@@ -149,12 +149,17 @@ class SittingPeople(SittingVerbs):
         if SPOKE_TO_OPEN.search(self.text, self.sentence.start, mention.start):
             return [], None
         top = self._top(mention)
+        come_for = _come_for(top)
         for token in self.sentence.tokens:
             at = self.offset(token)
+            if come_for is not None and token.i < come_for.i:
+                continue  # 'met B, who is in town for the forum': it is B who takes part
             # 'attended the service, because the summit is important'
             does_more = top is not None and top.dep_ == "nsubj" and top.head.dep_ == "advcl" and top.head.i > token.i
             if at >= mention.start or token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_DEED:
                 continue
+            if self._is_ordered(token):
+                continue  # 'directed their officials to convene the commission'
             if LEADING_UP.search(self.text, at, mention.start):
                 continue  # 'to attend the meeting ahead of the summit'
             if lemma(token) == "have" and mention.form in BODIES and not mention.ordinal:
@@ -164,6 +169,8 @@ class SittingPeople(SittingVerbs):
                 subject = self.subject(token)
                 if subject:
                     return [*subject, *self.chain_with(mention.end)], token
+        if come_for is not None and (guests := [m for m in self.subject(come_for) if m.persons]):
+            return guests, come_for
         if AT.match(before := self.text[self.sentence.start : mention.start]) and not LED_UP_TO.search(before):
             root = next((t for t in self.sentence.tokens if t.dep_ == "ROOT"), None)
             subject = self.subject(root) if root is not None else []
@@ -176,3 +183,13 @@ class SittingPeople(SittingVerbs):
         """'the summit between A and B', 'A's summit with B'."""
         match = re.match(r"[\s\w,]{0,25}?\b(?:with|between)\s", self.text[after : self.sentence.end])
         return self.chain_after(after + match.end()) if match else []
+
+
+def _come_for(top: "Token | None") -> "Token | None":
+    """The verb of 'B, who is in town for the forum', where `top` is the noun of the event."""
+    over = next((t for t in top.ancestors if t.pos_ in ("VERB", "AUX")), None) if top is not None else None
+    for_it = top is not None and any(
+        t.lower_ in ("for", "attend") for t in top.ancestors if over is None or t.i > over.i
+    )
+    who = over is not None and over.dep_ == "relcl" and any(c.lower_ == "who" for c in over.children)
+    return over if who and for_it and over is not None and lemma(over) in ("be", "come", "arrive") else None

@@ -65,6 +65,8 @@ IF = re.compile(r"\b(?:if|unless|were\s+to)\b", re.IGNORECASE)
 WISHING = frozenset(
     {"propose", "suggest", "hope", "wish", "like", "prefer", "recommend", "request", "doubt", "ask", "urge", "insist"}
 )
+AGREEING = frozenset({"agree", "decide", "direct", "instruct", "resolve", "task"})
+"""Verbs by which those who can have it so have a body meet."""
 AWAITING = frozenset({"expect", "schedule", "plan", "set", "anticipate", "agree", "slate", "arrange", "decide"})
 """Verbs that tell of a sitting to come, which hangs on them: 'expects the commission to meet in May'."""
 
@@ -164,6 +166,9 @@ class SittingVerbs(Clause):
         helpers = {c.lower_ for c in sits.children if c.dep_ in ("aux", "neg")}
         told = "would" in helpers and not ({"not", "n't"} & helpers) and not IF.search(self.text, *self._span)
         wished = sits.dep_ in ("ccomp", "xcomp") and lemma(sits.head) in WISHING
+        agreed = sits.dep_ in ("ccomp", "xcomp") and lemma(sits.head) in AGREEING
+        if agreed and helpers & {"should", "to"} and not ({"not", "n't"} & helpers):
+            return True  # 'agreed that the commission should meet', 'directed officials to convene it'
         awaited = "to" in helpers and sits.dep_ in ("ccomp", "xcomp") and lemma(sits.head) in AWAITING
         return (told and not wished) or awaited
 

@@ -21,6 +21,13 @@ OCCURS = re.compile(
     r"take place|began|gather\w*|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
     re.IGNORECASE,
 )
+SINCE_MEETING = re.compile(
+    r"\bsince\s+(?:its|the|their)\s+(?:[\w-]+\s+){0,3}?(?:meeting|session|round|sitting)\s+(?:(?:in|at)\s+(?:the\s+)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2}\s+)?"
+    r"(?:in|on|of)?\s*\Z"
+)
+"""What leads to the date of the last session: 'has not convened since its meeting in Lima in'."""
+CONVENING = frozenset({"convene", "reconvene", "hold", "host"})
+"""Verbs by which a body is had to meet, rather than had again."""
 UNTIL_NOW = re.compile(
     r"\b(?:has|have|had)\s+(?:not|n't)\s+(?:\w+\s+)?(?:met|convened|sat|been\s+(?:held|convened)"
     r"|held\s+(?:an?|any|its)\s+(?:[\w-]+\s+){0,2}?(?:session|meeting|round|sitting))(?:\s+in\s+[a-z]+)?\s+$",
@@ -110,6 +117,8 @@ class Sittings(SittingPeople):
         if self._is_to_follow(mention) or ahead:
             stage, explicit = "planned", True
         told = mention.form == "summit" or mention.ordinal or taking or sits is not None or self._occurs(mention)
+        held = self._held_by(mention) if stage == "planned" else None
+        told = told or (held is not None and lemma(held) in CONVENING)  # 'directed officials to convene it'
         put_off = stage in ("cancelled", "postponed")
         if self._is_closing(mention):
             return None
@@ -246,18 +255,22 @@ class Sittings(SittingPeople):
         """'The commission, which has not met since 2016': that year it did."""
         for date in self.dates:
             gap = self.text[mention.end : date.start]
+            since = SINCE_MEETING.search(gap)
             if (
-                date.cue != "since"
+                (date.cue != "since" and since is None)
                 or not 0 < date.start - mention.end < (2 * BEFORE if self._is_first(mention) else BEFORE)
                 or date.sort not in ("year", "month", "day")
             ):
                 continue
             value = resolve(date, self.scene.document.day, "past")
-            if value and UNTIL_NOW.search(re.sub(r"\bsince\s*$", "", gap)):
+            gap = gap[: since.start()] if since is not None else re.sub(r"\bsince\s*$", "", gap)
+            if value and UNTIL_NOW.search(gap):
                 occasion = Occasion(form_of(mention), self.sentence, mention.start, mention.end, "held", False)
                 occasion.mechanism, occasion.parties = mention, list(mention.parties)
                 occasion.date, occasion.date_span = value, (self.sentence.part, date.start, date.end)
                 occasion.turn, occasion.sure = "last", 0.7
+                if since is not None:
+                    self.place(occasion, mention.end + since.start())
                 return occasion
         return None
 

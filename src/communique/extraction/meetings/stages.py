@@ -74,6 +74,18 @@ PREPARED_FOR = re.compile(
 """What is done before an event that is still to come: 'the preparation of a visit and a summit' …"""
 OF_A_YEAR = re.compile(r"\W*(?:(?:in|of)\s+)?(?:[A-Z][a-z]+\s+){0,2}\d{4}\b")
 """… unless its year is told, which may be over."""
+FORESEEN = re.compile(
+    r"[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
+    r"to be (?:held|convened|hosted)|to take place)\b"
+    r"|,?\s+(?:now\s+)?(?:to\s+(?:be\s+(?:held|convened|hosted|organi[sz]ed)|take\s+place|convene|open)"
+    r"|(?:scheduled|due|slated|expected|planned|set|foreseen|envisaged)\s+(?:to|for|in|on|at|later|next)\b)"
+)
+"""What behind an event says that it is to come: 'will be', 'is due to', ', scheduled to be held in', ', to take place on'."""
+SET_BEHIND = re.compile(
+    r"[^,;:.]{0,40},?\s+(?:(?:that|which)\s+(?:is|are)\s+)?(?:to\s+be\s+(?:held|convened|hosted)|to\s+take\s+place"
+    r"|(?:scheduled|due|slated|set)\s+(?:to|for)\b)"
+)
+"""What settles that an event will be, whatever is hoped of it: 'hope to conclude at the round of talks, to be held in July'."""
 NEXT_STOP = ("then", "next", "afterwards", "afterward", "later")
 ORDERS = frozenset(
     {
@@ -119,7 +131,7 @@ class Stages(Whereabouts):
         if self._is_denied(verb) or self._is_ordered(verb) or is_of_some_day(verb) or _is_conditional(verb):
             return None, False
         if stage is None:
-            return ("planned", True) if self._is_told_ahead(verb) else (None, False)
+            return ("planned", True) if self.is_told_ahead(verb) else (None, False)
         if (over := had_do(verb)) is not None and over.tag_ == "VBD":
             return "held", True  # 'were pleased to have the minister join the summit'
         if self.sentence.part == "title" and verb.tag_ == "VB" and not any(c.lower_ == "to" for c in verb.children):
@@ -239,12 +251,17 @@ class Stages(Whereabouts):
             and lemma(verb.head) not in RESOLVING
         )
 
-    def _is_told_ahead(self, verb: "Token") -> bool:
+    def is_told_ahead(self, verb: "Token") -> bool:
         """'said that he would meet': 'will', told in the past."""
         over = verb.head
         would = any(c.lower_ in ("would", "'d") for c in verb.children if c.dep_ == "aux")
         no = any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
         told = lemma(over) in TELLING or lemma(over) in ("agree", "decide", "expect")
+        if (
+            would and not no and verb.dep_ in ("relcl", "conj", "advcl")
+        ):  # 'would visit C, where she would hold talks with B'
+            over = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), verb)
+            return over.i != verb.i and self.is_told_ahead(over)
         return would and not no and verb.dep_ == "ccomp" and told and over.tag_ in ("VBD", "VBN")
 
     def _is_denied(self, verb: "Token") -> bool:
@@ -263,7 +280,8 @@ class Stages(Whereabouts):
         """The stage that the words before a position and after `end` tell, within its clause."""
         before = self._without_days(max(self.sentence.start, position - 140), position)
         if HOPED.search(before[-90:]):
-            return ("planned", True) if COMING.search(before) else (None, False)
+            foreseen = COMING.search(before) or SET_BEHIND.match(self.text, position if end is None else end)
+            return ("planned", True) if foreseen else (None, False)
         if label := LABELLED.match(self.text, self.sentence.start):
             return ("postponed" if label["off"].lower() == "postponed" else "cancelled"), True
         if (missed := MISSED.search(before)) and not CLAUSE.search(before, missed.end()):
@@ -276,6 +294,7 @@ class Stages(Whereabouts):
         after = SET_FOR.sub("", self._without_days(last, min(self.sentence.end, last + 140)))
         after = without_relative(APART.sub(" ", after))
         stop = CLAUSE.search(after)
+        furthest = last + stop.start() if stop else min(self.sentence.end, last + 140)
         after = after[: stop.start()] if stop else after
         words = self.words
         if BUILT_ON.search(before):
@@ -285,13 +304,9 @@ class Stages(Whereabouts):
         both = f"{before} {after}"
         if words.cancelled.search(both):
             return "cancelled", True
-        if words.postponed.search(both) or self._is_moved(last, last + len(after)):
+        if words.postponed.search(both) or self._is_moved(last, furthest):
             return "postponed", True
-        if (words.planned.search(before[-70:]) or AWAITED.search(before)) or re.match(
-            r"^[\w\s]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due|planned|set|slated|likely)|"
-            r"to be (?:held|convened|hosted)|to take place)\b",
-            after,
-        ):
+        if words.planned.search(before[-70:]) or AWAITED.search(before) or FORESEEN.match(after):
             return ("planned", True) if not words.denied.search(before[-25:]) else (None, False)
         if words.denied.search(before[-25:]) or words.hypothetical.search(before[-45:]):
             return None, False

@@ -38,6 +38,8 @@ OUTSTANDING = {"first", "only", "second", "third", "latest", "last", "highest", 
 DAY_NEXT = re.compile(
     r"[\s,]*(?:(?:late|early|earlier|on|from|in|this|last|next|the|for|a|an|until|till|through|as|recently|only|just|back)\s+)*"
 )
+SINCE_DAY = re.compile(r"\s+since\s+(?:last\s+)?\w+(?=[\s,])")
+"""'has been in the country since Monday on a five-day visit'."""
 POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNORECASE)
 """Those who are in a country because they are posted there."""
 APPOSED_IN = re.compile(
@@ -199,6 +201,8 @@ class Stays(VisitNouns):
             if be.pos_ not in ("AUX", "VERB") or self.sentence.part == "title":
                 continue
             after = self._points_there(be)
+            if after is not None and (since := SINCE_DAY.match(self.text, after, self.sentence.end)):
+                after = since.end()
             last = any(c.lower_ == "last" for c in be.children)
             if after is None or not (
                 PURPOSE.match(self.text, after, self.sentence.end) or self._on_a_day(after, years=last)
@@ -212,7 +216,8 @@ class Stays(VisitNouns):
                 continue
             start = self.offset(be)
             for occasion in self.visit(goers, self.meant(start, after, goers), start, after, stage, explicit):
-                occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
+                been = be.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in be.children)
+                occasion.under_way = stage == "held" and (been or be.tag_ in ("VBZ", "VBP"))
                 yield self._through(self.dated(occasion), after)
 
     def _points_there(self, be: "Token") -> int | None:

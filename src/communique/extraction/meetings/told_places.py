@@ -42,7 +42,8 @@ SITES = re.compile(
 )
 UNITED = re.compile(r"\bat\s+the\s+(?P<site>United\s+Nations|UN|U\.N\.)(?=\s+on\s|[.,;]|\s*$)(?!\.\w)")
 GUEST_IN = re.compile(
-    r"\bwho\s+(?:is|was|are|were)\s+(?:currently\s+|now\s+)?(?:in|visiting|on\s+an?\s+[\w\s-]{0,30}?(?:visit|trip)\s+to)\s+(?:the\s+)?$"
+    r"\bwho\s+(?:(?:(?:is|was|are|were)|(?:has|have)\s+been)\s+(?:currently\s+|now\s+)?(?:in|visiting|on\s+an?\s+[\w\s-]{0,30}?(?:visit|trip)\s+to)"
+    r"|(?:(?:has|have)\s+)?arrived\s+(?:today\s+|yesterday\s+|on\s+\w+\s+)?in)\s+(?:the\s+)?$"
 )
 TOWNS = ("capital", "place")
 
@@ -67,14 +68,15 @@ def town_of_heading(scene: Scene) -> PartyMention | None:
     return told[0] if len(told) == 1 and len(towns) == 1 else None
 
 
-def country_of_guest(scene: Scene, cluster: Sequence[Occasion]) -> str | None:
-    """The state where one of those who meet is told to be: 'the minister, who is in Cyprus on a visit, met …'."""
+def place_of_guest(scene: Scene, cluster: Sequence[Occasion]) -> tuple[str | None, str | None]:
+    """The town and the state where one of those who meet is told to be: 'the minister, who is in Cyprus on a visit, met …'."""
     for told in cluster:
         text = scene.prepared.part(told.part)
         for named in scene.parties_in(told.part, told.sentence.start, told.sentence.end):
             if named.form in (*TOWNS, "name") and GUEST_IN.search(text[told.sentence.start : named.start]):
-                return named.code if is_state(named.code) else None
-    return None
+                town = text[named.start : named.end] if named.form in TOWNS else None
+                return (town, named.code) if is_state(named.code) else (None, None)
+    return None, None
 
 
 def _known(where: "Whereabouts", occasion: Occasion) -> Iterator[PartyMention]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.delegations import delegation, led
 from communique.extraction.meetings.described import described
+from communique.extraction.meetings.destinations import SEAT
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.pointed import Pointed
 from communique.extraction.meetings.whereabouts import CAPITAL, capital_named
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma
-from communique.knowledge.parties import PartyMention, is_state
+from communique.knowledge.parties import PartyMention, is_state, party
 from communique.model.facts import MeetingStage
 
 if TYPE_CHECKING:
@@ -291,13 +292,17 @@ class Travellers(Pointed):
         told = [*(p.party for p in persons), *(code for m in led_by for code in m.parties)]
         own = list(dict.fromkeys(party for party in told if party))
         abroad = [code for code in dict.fromkeys(p.code for p in places) if code not in own]
+        if seats := [known for code in abroad if not is_state(code) and (known := party(code)) is not None]:
+            abroad = [code for code in abroad if code != seats[0].country]  # 'the seat of the OSCE in Vienna'
         shown_round = abroad_bound and len(abroad_bound) < len(travellers)
         if not own or not abroad or (shown_round and any(SIGHT.match(self.text, p.end) for p in places)):
             return
         occasion = Occasion("visit", self.sentence, start, end, stage, explicit)
         occasion.persons = list(dict.fromkeys(persons))
         occasion.parties = [*own, *abroad]
-        if len(abroad) == 1:
+        if len(abroad) == 1 and not is_state(abroad[0]):
+            self._at_seat(occasion, places)
+        elif len(abroad) == 1:
             occasion.country = abroad[0]
             town = next((p for p in places if p.form in ("capital", "place") and p.code == abroad[0]), None)
             if town is not None:
@@ -307,6 +312,16 @@ class Travellers(Pointed):
                 occasion.place = capital_named(self.scene, abroad[0])
             self.stay_here(occasion, places)
         yield occasion
+
+    def _at_seat(self, occasion: Occasion, places: Sequence[PartyMention]) -> None:
+        """The seat of an organisation that is visited, in the state where it lies."""
+        of = next(p for p in places if not is_state(p.code))
+        known, behind = party(of.code), SEAT.match(self.text, of.end)
+        occasion.country = known.country if known is not None else None
+        town = next((p for p in places if p.form in ("capital", "place") and p.code == occasion.country), None)
+        start, end = (of.start, behind.end()) if behind else (town.start, town.end) if town else (0, 0)
+        if end:
+            occasion.place, occasion.place_span = self.text[start:end], (self.sentence.part, start, end)
 
 
 def _is_verb_of(word: "Token", noun: "Token") -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import DateMention, resolve
+from communique.extraction.meetings.circumstances import CLOSING
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.meetings.travellers import OF
-from communique.extraction.meetings.visit_days import ON_THE_DAY, VisitDays
+from communique.extraction.meetings.visit_days import LENGTH, ON_THE_DAY, VisitDays
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma
 from communique.knowledge.parties import is_state
@@ -246,8 +247,11 @@ class VisitNouns(VisitDays):
             and verb.tag_ != "VBN"
         ):
             return "planned", True
-        if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
+        made = made or (verb is not None and self._sets_out(noun, verb))
+        if near[0] == "held" and verb is not None and made:
             return self.stage(verb)
+        if near[0] is None and verb is not None and made and self.is_told_ahead(verb):
+            return "planned", True  # 'announced that A would pay a visit to C'
         return near
 
     def _is_denied_by(self, verb: "Token") -> bool:
@@ -266,6 +270,17 @@ class VisitNouns(VisitDays):
             occasion.date_how = "told" if mention.anchor == "absolute" else "resolved"
             occasion.date_span = (self.sentence.part, mention.start, mention.end)
             return
+        for mention in self.dates if occasion.under_way else ():
+            if mention.start >= last and CLOSING.search(self.text, self.sentence.start, mention.start):
+                value = (
+                    None
+                    if LENGTH.search(self.text, self.sentence.start, self.sentence.end)
+                    else self._from_today(mention)
+                )
+                if value is not None:  # else its length tells the days
+                    occasion.date, occasion.date_how = value, "resolved"
+                    occasion.date_span = (self.sentence.part, mention.start, mention.end)
+                return
         for mention in self.dates:
             right_after = mention.start >= last and ON_THE_DAY.fullmatch(self.text, last, mention.start)
             gap = self.text[mention.end : occasion.start] if mention.end <= occasion.start else None

@@ -42,6 +42,11 @@ NO_VISIT = re.compile(
 """What makes of a journey a posting ('leaves for Oslo to serve as ambassador'), or a memory from before an office."""
 LONG_AGO = 21
 """Days after which a visit is over."""
+GOES_HOME = re.compile(
+    r"\s+(?:(?:here\s+)?for\s+(?:home|(?:his|her|their)\s+(?:own\s+)?(?:country|capital))|the\s+(?:country|island|kingdom|republic))\b",
+    re.IGNORECASE,
+)
+"""What shows that whoever leaves was a guest: 'left for home', 'left the island'."""
 ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
 
 
@@ -259,15 +264,22 @@ class Journeys(Stays):
             yield occasion
 
     def _left(self, verb: "Token") -> Iterator[Occasion]:
-        """'A left C after a two-day visit'."""
+        """'A left C after a two-day visit', 'A left for home'."""
         end = self.offset(verb) + len(verb.text)
-        places = self.destinations(end, direct=True)
-        if not places or not AFTER_STAY.search(self.text, places[-1].end, self.sentence.end):
+        places, goers = self.destinations(end, direct=True), self.who_goes(verb)
+        if not places and GOES_HOME.match(self.text, end, self.sentence.end):
+            places = [p for p in self.around(end) or self._at_home(end) if all(p.code not in m.parties for m in goers)]
+        elif not places or not AFTER_STAY.search(self.text, places[-1].end, self.sentence.end):
             return
         stage, explicit = self.stage(verb)
-        for occasion in self.visit(self.who_goes(verb), places, self.offset(verb), end, "held", explicit):
+        for occasion in self.visit(goers, places, self.offset(verb), end, "held", explicit):
             if stage == "held":
                 yield self.dated(occasion)
+
+    def _at_home(self, position: int) -> list[PartyMention]:
+        """The state that the story is at home in, where no town tells where it comes from."""
+        home = self.scene.home
+        return [PartyMention(position, position, home, "seat")] if home is not None and is_state(home) else []
 
     def _is_going_on_now(self, verb: "Token") -> bool:
         """'is staying'."""

@@ -64,7 +64,7 @@ HELD_IN = re.compile(
 """What leads straight from an event to its place, however long its name: 'was held on Monday in'."""
 RELATIVE = re.compile(
     r",?\s+(?:which|that)\s+(?=(?:will|is|are|was|were|has|had|took|takes|opens?|begins?|began|opened)\s+(?:(?:also|been|be)\s+)*(?:held|convened|hosted|take|taken|"
-    r"taking|place|scheduled|due|expected|to\s+(?:be|take|open)|set|planned|open|meet|slated|yesterday|today)\b)",
+    r"taking|place|scheduled|due|expected|to\s+(?:be|take|open|have\s+(?:been|taken|opened|begun|started))|set|planned|open|meet|slated|yesterday|today)\b)",
     re.IGNORECASE,
 )
 LED_BY_WHOM = re.compile(

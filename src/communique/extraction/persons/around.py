@@ -8,6 +8,7 @@ from communique.extraction.persons.scan import Reference, Scan
 
 MET = re.compile(
     r"(?<![Ww]orking )\b(?:(?:meeting|met|meets?|[Tt]alks|call|conversation|spoke|speaks?|dinner|lunch|visit|[Dd]ialogue|"
+    r"confer(?:s|red|ring)?|consulted|huddled|"
     r"[Cc]onsultations|[Dd]iscussions|[Nn]egotiations)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
     r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets?|meeting)(?:\s+with)?|"
@@ -23,7 +24,7 @@ WIDEST_MEETING = 90
 LEADING_IN = 60
 """Characters of a sentence before its subject, at most."""
 POINTING = re.compile(
-    r"\W*(?:[A-Z][\w\s,']{0,50}?[,\s])?(?:[Hh]e|[Ss]he|[Tt]he\s+(?:\w+\s+)?(?:minister|president|premier|secretary|chancellor|official|"
+    r"\W*(?:[A-Z][\w\s,'-]{0,50}?[,\s])?(?:[Hh]e|[Ss]he|[Tt]he\s+(?:\w+\s+){0,2}(?:minister|president|premier|secretary|chancellor|official|"
     r"guest|envoy|ambassador|leader|diplomat|general|[Mm]inister|[Pp]resident|Secretary))\b"
 )
 """Where a sentence begins with one told before."""

@@ -27,6 +27,11 @@ ITS = {"its", "whose"}
 """Words by which an office is a body's or a state's told before."""
 
 
+WORK = re.compile(
+    r"['’]s?\s+(?!peace\b)(?:[\w.-]+\s+){0,3}?(?:plan|commitments?|pledge|meeting|call|summit|strategy|initiative|announcement|budget|"
+    r"goals?|administration|executive\s+order)\b|\s+and\s+(?:President|Prime\s+Minister|Chancellor|Premier)\s+[A-Z]",
+    re.IGNORECASE,
+)
 WILL_GO = re.compile(
     r"\s+(?:(?:will|plans\s+to|is\s+to|is\s+due\s+to|is\s+expected\s+to|intends\s+to)\s+(?:travel|go|fly|visit|pay|make)|"
     r"travel(?:s|led|ed)|visit(?:s|ed)|left)\b"
@@ -124,7 +129,7 @@ def joined_before(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
             continue
         for (part, end), other in ends.items():
             between = read.text[end : reference.start].strip().lower() if part == reference.part else "."
-            if 0 < reference.start - end < 12 and between in {"and", ",", ", and", "&", "and the"}:
+            if 0 < reference.start - end < 12 and between in {"and", ",", ", and", "&", "and the", "and with"}:
                 return other
     return None
 
@@ -183,3 +188,9 @@ def acts(cluster: Cluster, scans: Sequence[Scan]) -> bool:
         if reference.offices and not re.match(r"['’]s?\b", read.text[reference.end : reference.end + 2] + "s"):
             return True
     return False
+
+
+def leads_work(cluster: Cluster, scans: Sequence[Scan]) -> bool:
+    """Whether somebody's own undertaking is told of, or he is named before another head: 'President A's plan', 'President A
+    and President B'."""
+    return any(WORK.match(scan_of(r.part, scans).text, r.end) for r in cluster.references if r.offices)

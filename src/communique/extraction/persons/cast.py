@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.dates.found import find as find_dates
 from communique.extraction.listings import is_listing
-from communique.extraction.persons.around import POINTING, sentence_start
+from communique.extraction.persons.around import MET, POINTING, sentence_start
 from communique.extraction.persons.cluster import Cluster
 from communique.extraction.persons.homes import (
     cannot_be_home,
@@ -37,7 +37,7 @@ from communique.extraction.scene import Held, Person, Scene
 from communique.extraction.speech.transcripts import is_transcript
 from communique.extraction.text.parse import Prepared
 from communique.knowledge.offices import offices
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import country_of, is_state
 from communique.model.document import Part
 from communique.model.evidence import How
 
@@ -89,6 +89,8 @@ def build(prepared: Prepared) -> Scene:
     told = focus(scans, outlet)
     there = None if outlet else home_by_place(prepared.document, told, persons)
     left = home_by_elimination(persons, told, scans)
+    if left is not None and not is_state(left) and country_of(prepared.document.place or "") is not None:
+        left = None  # officials of a story with a town are of a state
     if there not in (None, left) and (there not in {c.told for c in persons} or cannot_be_home(left, persons)):
         left = None  # two answers: the officials of the place where the story was written need no demonym
     home = outlet or left or home_by_agency(prepared.document, told) or there
@@ -300,12 +302,25 @@ def _across_the_table(before: Sequence[tuple[int, Cluster]], text: str, *, joine
     signed, with his counterpart')."""
     last = max(before, key=lambda pair: pair[0])
     if joined:
-        return last
+        return _who_meets(before, last, text) or last
     if (meant := _titled_in_sentence(before, text)) is not None:
         return meant
     sentence = max(text.rfind(". "), text.rfind("\n")) + 1
     within = [pair for pair in before if pair[0] >= sentence]
     return min(within, key=lambda pair: pair[0]) if within and OBLIQUE.search(text[: last[0]]) else last
+
+
+def _who_meets(
+    before: Sequence[tuple[int, Cluster]], met: tuple[int, Cluster], text: str
+) -> tuple[int, Cluster] | None:
+    """'A met President B and his counterpart C': C is A's, and beside B; where 'he' met them, that of the sentence before."""
+    start = sentence_start(text, met[0])
+    if not MET.search(text[start : met[0]]):
+        return None
+    if not any(start <= at < met[0] for at, _ in before) and POINTING.match(text, start):
+        start = sentence_start(text, max(start - 2, 0))
+    acting = [pair for pair in before if start <= pair[0] < met[0] and not MET.search(text[start : pair[0]])]
+    return min(acting, key=lambda pair: pair[0]) if acting else None
 
 
 def _titled_in_sentence(before: Sequence[tuple[int, Cluster]], text: str) -> tuple[int, Cluster] | None:
@@ -340,6 +355,8 @@ def _hold_as_counterpart(
     ]
     if not before:
         return
+    facing = [(at, c) for at, c in before if cluster.told is None or c.person.party != cluster.told]
+    before = facing or before  # 'A met President B and her Georgian colleague': A's, where B is Georgia's as well
     beside = any(
         text[r.end : reference.start].strip(" ,") == "and"
         for _, c in before

@@ -64,13 +64,17 @@ def of_our_side(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     )
 
 
+ACTS_AGAIN = re.compile(r",\s+(?:was|were|is|are|will|had|has|met|held|paid|called|arrived|discussed|\w+ed)\b")
+"""What ends the list of companions: 'A, accompanied by B, was received by C'."""
+
+
 def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> str | None:
     """'President A is accompanied by Foreign Minister B': B is of A's party."""
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
-        if not led:
+        if not led or ACTS_AGAIN.search(read.text, led[-1].end(), reference.start):
             continue
         before = [
             (r.end, c.person.party) for c in persons for r in c.references

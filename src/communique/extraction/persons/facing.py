@@ -13,7 +13,7 @@ from communique.extraction.persons.around import (
     subject_party,
 )
 from communique.extraction.persons.cluster import Cluster
-from communique.extraction.persons.scan import Scan, scan_of
+from communique.extraction.persons.scan import Reference, Scan, scan_of
 
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
 ACROSS = re.compile(r"(?:\s*\([^)]*\))?,?\s+and\s+(?:the\s+)?")
@@ -26,7 +26,7 @@ ONE_SIDE = re.compile(
 )
 """Behind 'she and President A': what two of one side do together, rather than with each other."""
 INVITING = re.compile(r"^\W*At\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+)?$|\binvitation\s+of\s+(?:the\s+)?$")
-GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guest|visitor)\b")
+GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guests?|visitors?)\b")
 
 
 def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
@@ -52,7 +52,7 @@ def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Sc
     return found
 
 
-def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
+def parties_across(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
     """The parties of those whom somebody is told to face: the counterparts, and those met in one sentence."""
     found: set[str] = set()
     for other in persons:
@@ -60,9 +60,19 @@ def parties_across(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
             continue
         for mine in cluster.references:
             for theirs in other.references:
-                if mine.part == theirs.part and 0 <= theirs.start - mine.end < 160 and theirs.counterpart:
+                ahead = mine.part == theirs.part and 0 <= theirs.start - mine.end < 160 and theirs.counterpart
+                if ahead and not _are_met_together(mine, theirs, scans):
                     found.add(other.person.party)
     return found
+
+
+def _are_met_together(mine: Reference, theirs: Reference, scans: Sequence[Scan]) -> bool:
+    """'Minister A met President B and her Georgian colleague': the colleague is A's, and beside B."""
+    read = scan_of(mine.part, scans)
+    start, first = sentence_start(read.text, mine.start), joined_start(read, mine)
+    joined = read.text[mine.end : theirs.start].strip(" ,") in ("and", "as well as")
+    leads = any(start <= r.start and r.end < first and r.offices and r.party != theirs.party for r in read.references)
+    return joined and leads and MET.search(read.text, start, first) is not None
 
 
 def party_between(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
@@ -83,14 +93,17 @@ def party_between(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
     return found
 
 
-def counterparts_beside(cluster: Cluster, persons: Sequence[Cluster]) -> set[str]:
+def counterparts_beside(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:
     """The parties told of those whom 'and his … counterpart' joins to somebody."""
     theirs = {(r.part, r.start): r for c in persons if c is not cluster for r in c.references if r.counterpart}
     return {
         theirs_.party
         for mine in cluster.references
         for (part, start), theirs_ in theirs.items()
-        if part == mine.part and 0 < start - mine.end < NEAR_COUNTERPART and theirs_.party
+        if part == mine.part
+        and 0 < start - mine.end < NEAR_COUNTERPART
+        and theirs_.party
+        and not _are_met_together(mine, theirs_, scans)
     }
 
 

@@ -1,5 +1,6 @@
 """The party that a document is at home with, and those that it is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,10 +11,12 @@ from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import lacks
 from communique.knowledge.offices import offices as known_offices
-from communique.knowledge.parties import country_of
+from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
+GOVERNMENT_SITE = re.compile(r"\b(?:gov|govt|gob|gouv|gub|go|gc)\.(?P<state>[a-z]{2})\b")
+"""An address of a government: 'beehive.govt.nz', 'minrel.gob.cl'."""
 VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
 """Where third parties meet."""
 
@@ -25,6 +28,9 @@ def home_by_source(document: Document) -> str | None:
         for body, party in known_offices().named_bodies.items():
             if body in low:
                 return party
+        if site := GOVERNMENT_SITE.search(low):
+            code = {"uk": "GB"}.get(site["state"], site["state"].upper())
+            return code if is_state(code) else None
         named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
         agency = any(a.name == document.source for a in agencies())  # 'PNA' is a news agency's name here
         if named and not (agency and named[0].form == "acronym"):
@@ -67,7 +73,8 @@ def home_by_place(document: Document, focus: Sequence[str], persons: Sequence[Cl
     """The state in which a story is datelined, where the story is about it or is led by an official without a demonym:
     its officials need none there."""
     there = country_of(document.place) if document.place else None
-    if there in focus[:3] or there is None:
+    states = [code for code in focus if is_state(code)]
+    if there in focus[:3] or there is None or (there in states[:3] and there not in VENUES):
         return there
     officials = [c for c in persons if any(r.offices for r in c.references)]
     leads = bool(officials) and first_named(officials).told is None

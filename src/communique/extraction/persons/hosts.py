@@ -32,6 +32,11 @@ OPENS_IN = re.compile(
     r"(?:[Ii]n|[Ww]hile\s+in|[Aa]t|[Oo]nce\s+in)\s+(?:the\s+)?(?:capital\s+(?:city\s+)?of\s+)?(?:the\s+)?"
 )
 """Before the name of a state that opens a sentence."""
+STAYS_IN = re.compile(
+    r",\s+(?:who\s+(?:is|was|has\s+been)\s+)?(?:(?:also|currently|now|here)\s+)*(?:in|on\s+an?\s+(?:[\w-]+\s+){0,5}(?:visit|trip)\s+(?:to|in))\s+"
+    r"(?:the\s+)?\Z"
+)
+"""Before the name of a state of which a guest is told to be there: 'A, who is in', 'A, on a two-day visit to'."""
 WITH_FIRST = re.compile(r"\W*(?:[A-Z]\w+\s+)?[Ww]ith\s+(?:the\s+)?$")
 """Before somebody with whom a sentence begins: 'With Minister A she signed …'."""
 GATHERING = re.compile(
@@ -145,7 +150,12 @@ def place_of_sentence(read: Scan, start: int, stop: int) -> str | None:
     towns = [p for p in told if p.form in ("capital", "place")]
     if towns and AT_PLACE.search(read.text, start, towns[-1].start):
         return towns[-1].code
-    opening = [p for p in told if p.form == "name" and OPENS_IN.fullmatch(read.text, start, p.start)]
+    opening = [
+        p
+        for p in told
+        if p.form == "name"
+        and (OPENS_IN.fullmatch(read.text, start, p.start) or STAYS_IN.search(read.text, start, p.start))
+    ]
     return opening[0].code if opening and _stands_alone(read, opening[0].end, told) else None
 
 

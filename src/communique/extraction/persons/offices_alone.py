@@ -8,7 +8,8 @@ from communique.extraction.persons.office_lines import OfficeWords
 from communique.extraction.persons.office_names import key, singular
 from communique.extraction.persons.scan import DIGNITIES, RANKED, Scan
 from communique.extraction.scene import Held, Mention, Person
-from communique.knowledge.governments import led_by
+from communique.knowledge.governments import MONARCHS, led_by
+from communique.knowledge.parties import country_of
 from communique.model.document import Part
 
 SECRETARY = frozenset({"secretary"})
@@ -37,8 +38,16 @@ class OfficesAlone(Mentioned):
                 party = person.party or office.party
                 self.add(Mention(read.part, start, end, "office", (person,), (party,) if party else (), office.name))
             elif office.core.alone and office.determined:
-                party = office.party or None
+                party = office.party or self._crowned_there(office)
                 self.add(Mention(read.part, start, end, "office", (), (party,) if party else (), office.name))
+
+    def _crowned_there(self, office: OfficeWords) -> str | None:
+        """'The Amir' in a story from Doha: that of the one monarchy, of all states told of, that is led so."""
+        there = country_of(self.prepared.document.place or "")
+        if there is None or self.outlet not in (None, there) or office.former or office.name.lower() not in MONARCHS:
+            return None
+        others = {c.person.party for c in self.people if c.person.party and c.person.party != there}
+        return there if led_by(there, office.name) and not any(led_by(o, office.name) for o in others) else None
 
     def _is_own(self, read: Scan, office: OfficeWords, start: int) -> bool:
         """Whether 'the Prime Minister' is the one of the state whose outlet tells: told so before any other is named,

@@ -16,7 +16,7 @@ BELOW = ("minister", "deputy", "head of body", "adviser", "military", "spokesper
 """Levels of office of which a party has several holders, who are told together."""
 JOINED = re.compile(
     r"[,;]?\s*(?:and|&|as\s+well\s+as|along\s+with|together\s+with|alongside|(?:is|was|who\s+(?:is|was))?\s*accompanied\s+by)?"
-    r"(?:\s+(?:the|his|her|its|their))?\s*"
+    r"(?:\s+with)?(?:\s+(?:the|his|her|its|their))?\s*"
 )
 """What stands between two officials who are told together."""
 

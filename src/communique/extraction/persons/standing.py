@@ -11,6 +11,7 @@ from communique.extraction.persons.bearings import (
     is_of_body,
     is_passing,
     joined_before,
+    leads_work,
     of_principal,
 )
 from communique.extraction.persons.cluster import Cluster
@@ -136,7 +137,7 @@ class _Standing:
 
     def _across(self) -> set[str]:
         """The parties that the person meets or visits, and so does not stand for."""
-        across = parties_across(self.cluster, self.persons)
+        across = parties_across(self.cluster, self.persons, self.scans)
         across |= party_between(self.cluster, self.persons, self.scans)
         across |= signs_with(self.cluster, self.persons, self.scans)
         across |= parties_met(self.cluster, self.persons, self.scans) - {self.outlet}
@@ -151,6 +152,8 @@ class _Standing:
 
     def _candidates(self, across: set[str]) -> Iterator[str | None]:
         """Parties that may follow, the best told first."""
+        told = {p.code for s in self.scans for p in s.parties}
+        yield from (code for r in self.cluster.references for o in r.offices if (code := alone_of(o.name)) in told)
         yield side_led(self.cluster, self.scans)
         yield chosen_in(self.cluster, self.scans)
         if self.official and is_of_body(self.cluster, self.scans):
@@ -180,6 +183,7 @@ class _Standing:
             yield facing_home_in_heading(self.scans, self.home)
         if any(r.counterpart for r in self.cluster.references) and self.home is not None and self.states:
             yield self.states[0]
+        yield self._by_surname()
         if not any(r.counterpart for r in self.cluster.references):
             yield from (alone_of(o.name) for r in self.cluster.references for o in r.offices)
 
@@ -209,6 +213,18 @@ class _Standing:
         if self.head and self.outlet is None:
             yield led_so(self.cluster, self.persons, [p for p in (self.home, *self.others) if p][:2])
 
+    def _by_surname(self) -> str | None:
+        """The outlet's own state, for a head whom it names by surname alone and of whom it tells nothing else: another
+        state's it would introduce ('President A's plan')."""
+        name = self.cluster.person.name
+        if not self.head or self.outlet is None or self.outlet != self.home or not is_state(self.outlet):
+            return None
+        alone = (
+            len(plain(name)) < FULL and not is_met(self.cluster, self.scans) and leads_work(self.cluster, self.scans)
+        )
+        first = next((c for c in sorted(self.persons, key=lambda c: c.first) if _leads_untold(c)), None)
+        return self.outlet if alone and first is self.cluster else None
+
     def _host_of_organisation(self) -> str | None:
         """For a minister of whom an organisation tells: the one state whose officials the others are."""
         if self.outlet is None or is_state(self.outlet) or self.outlet == "EU" or not is_for_states(self.cluster):
@@ -219,7 +235,7 @@ class _Standing:
 
     def _beside_counterpart(self) -> str | None:
         """'President A and his Angolan counterpart': in a story from home, one of home beside another's."""
-        across = counterparts_beside(self.cluster, self.persons)
+        across = counterparts_beside(self.cluster, self.persons, self.scans)
         return (
             self.home if self.home is not None and is_state(self.home) and across and self.home not in across else None
         )
@@ -367,3 +383,8 @@ def _stands_before(cluster: Cluster, part: Part, office: OfficeWords, scans: Seq
     """Whether an office is told before the first place that names somebody: one told later is of anybody."""
     words = next(s for s in scans if s.part == part).words
     return (part == "text", words[office.begin].start) < cluster.first
+
+
+def _leads_untold(cluster: Cluster) -> bool:
+    """Whether somebody is told to be a head of state or government, and not of what."""
+    return not cluster.told and any(o.core.level in SOLE for r in cluster.references for o in r.offices)
