@@ -25,7 +25,7 @@ from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.placed import place_of
 from communique.extraction.meetings.plural_summits import plural_summits
-from communique.extraction.meetings.pointing_back import pointing_back
+from communique.extraction.meetings.pointing_back import pointing_back, told_by_pronoun
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
@@ -72,7 +72,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     are known."""
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
-    told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
+    told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms), *told_by_pronoun(scene, mechanisms)])
     told = without_stops([*told, *ownerless(scene, told)])
     told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]

@@ -38,7 +38,7 @@ AT = (
     "amid",
 )
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
-TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter"})
+TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter", "discussion", "discussions", "audience"})
 MEETS = ("talks", "meeting", "negotiations", "summit", "consultations", "discussions", "meetings")
 """Nouns of which those who act at them take part."""
 WHILE = ("at", "during", "in", "after", "following", "over", "throughout", "upon")
@@ -126,6 +126,9 @@ class Gatherings(Arguments):
             verb, role = governing(noun)
             took = verb is not None and role in SUBJECT and lemma(verb) in self.words.occur | self.words.staged
             heads = [noun, verb] if took and verb is not None else [noun]
+            heads += [
+                c for c in noun.children if c.dep_ == "relcl" and lemma(c) in self.words.occur | self.words.staged
+            ]
             hung = [
                 c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of", "from", "between")
             ]

@@ -27,6 +27,10 @@ UNTIL_NOW = re.compile(
     re.IGNORECASE,
 )
 """What leads to 'since 2019' and tells of the last session."""
+SINCE_IT = re.compile(
+    r"since\s+(?:its|the|a)\s+(?:[\w-]+\s+){0,2}?(?:session|meeting|round|sitting|plenary)\s+(?:(?:held\s+)?(?:in|at)\s+(?:[A-Z][\w'’-]*\s+){1,3})?(?:in|on|of)\s+$"
+)
+"""'since its session in Lima in 2019': what stands between such words and the day."""
 SELDOM = re.compile(
     r"\b(?:not|never|only)\s+(?:\w+\s+)?met\b|\bmet\s+(?:only|formally)\b|\b(?:revive|revived)\b", re.IGNORECASE
 )
@@ -246,18 +250,21 @@ class Sittings(SittingPeople):
         """'The commission, which has not met since 2016': that year it did."""
         for date in self.dates:
             gap = self.text[mention.end : date.start]
+            since_it = SINCE_IT.search(gap)
             if (
-                date.cue != "since"
-                or not 0 < date.start - mention.end < (2 * BEFORE if self._is_first(mention) else BEFORE)
+                not (date.cue == "since" or since_it is not None)
+                or not 0 < date.start - mention.end < (2 * BEFORE if since_it or self._is_first(mention) else BEFORE)
                 or date.sort not in ("year", "month", "day")
             ):
                 continue
             value = resolve(date, self.scene.document.day, "past")
-            if value and UNTIL_NOW.search(re.sub(r"\bsince\s*$", "", gap)):
+            if value and UNTIL_NOW.search(gap[: since_it.start()] if since_it else re.sub(r"\bsince\s*$", "", gap)):
                 occasion = Occasion(form_of(mention), self.sentence, mention.start, mention.end, "held", False)
                 occasion.mechanism, occasion.parties = mention, list(mention.parties)
                 occasion.date, occasion.date_span = value, (self.sentence.part, date.start, date.end)
                 occasion.turn, occasion.sure = "last", 0.7
+                if since_it:
+                    self.place(occasion, mention.end + since_it.start())
                 return occasion
         return None
 

@@ -27,7 +27,7 @@ BY = re.compile(
 )
 INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 APPOSED = re.compile(
-    r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
+    r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?(?:in\s+town\s+(?:for|on)|on)\s+(?:an?|his|her|their)\s+[\w\s-]*$"
 )
 ON_VISIT = re.compile(r"\s+on\s+(?:an?|his|her|their)\s+[\w\s-]*$")
 """'A on a visit', in a line without a verb."""

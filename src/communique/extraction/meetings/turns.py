@@ -12,7 +12,7 @@ from communique.extraction.titles.reach import ordinal_in
 from communique.model.facts import MeetingStage
 
 TURN = re.compile(
-    r"\b(?:(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))"
+    r"\b(?:(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|inaugural|\w+(?:th|st|nd|rd|first|second|third|ieth))"
     r"|(?P<year>next|last)\s+year['’]s)\s+"
     r"(?:(?:regular|joint|annual|plenary|formal)\s+)?"
     r"(?P<what>session|round|meeting|edition|one|dialogue|consultations|summit|plenary|commission|committee)\b"
@@ -24,7 +24,7 @@ LAST_HELD = re.compile(
     re.IGNORECASE,
 )
 ELLIPTIC = re.compile(
-    r"\b(?-i:The)\s+(?P<which>next|previous|last|latest|\w+(?:th|st|nd|rd|first|second|third|ieth))(?P<what>)(?P<year>)\s+"
+    r"\b(?-i:The)\s+(?P<which>next|previous|last|latest|inaugural|\w+(?:th|st|nd|rd|first|second|third|ieth))(?P<what>)(?P<year>)\s+"
     r"(?=(?:was|were|will\s+be|is\s+to\s+be)\s+(?:held|convened|hosted)\b|took\s+place\b|(?:will|is\s+to|is\s+due\s+to)\s+(?:take\s+place|convene)\b"
     r"|is\s+(?:due|scheduled|planned|expected)\b)",
     re.IGNORECASE,
@@ -144,6 +144,8 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
 
 
 def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
+    if _which(match) == "inaugural":
+        return 1
     return ordinal_in(sentence.tokens_in(match.start("which"), match.end("which")))
 
 

@@ -66,7 +66,9 @@ OWN_VISIT = re.compile(
     r"(?:the|this|his|her|their))\s+(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
 )
-FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+FOR_VISIT = re.compile(
+    r"\b(?:arriv\w+|in\s+town)\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+)
 
 
 PUBLIC = frozenset(

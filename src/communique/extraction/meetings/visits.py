@@ -42,7 +42,9 @@ NO_VISIT = re.compile(
 """What makes of a journey a posting ('leaves for Oslo to serve as ambassador'), or a memory from before an office."""
 LONG_AGO = 21
 """Days after which a visit is over."""
-ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
+ARRIVES = re.compile(
+    r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by|at\s+(?:the\s+)?(?:[A-Z][\w'’.-]+\s+){0,5}(?:international\s+)?[Aa]irport)\b|[,.;]|\s|$)"
+)
 
 
 FROM_WHERE = re.compile(r"^\s+from\s+(?:[A-Z][\w'’-]+\s*){1,3}(?=\s|[,.;])")

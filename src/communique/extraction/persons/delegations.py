@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from communique.extraction.persons.around import (
-    POINTING,
     joined_start,
     sentence_start,
     subject_party,
@@ -30,6 +29,10 @@ LED_FIRST = re.compile(
 )
 """'Leading the Angolan delegation was [A]'."""
 ACCOMPANIED = re.compile(r"\baccompanied\s+by\b")
+GOES_ON = re.compile(
+    r",?\s(?:is|are|was|were|has|have|had|will|would|met|held|arrived|left|said|told|visited|called|paid)\s"
+)
+"""Where 'accompanied by' is over: 'President A, accompanied by Minister B, was received by President C'."""
 SENT = re.compile(r"\b(?:delegation|team|mission|side|group)\s+(?:from|of)\s+(?:the\s+)?(?:Republic\s+of\s+)?$")
 SENT_BY = re.compile(
     r",?\s+(?:which\s+)?(?:(?:is|was|were)\s+)?(?:led|headed|represented|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)*"
@@ -70,7 +73,7 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
         read = scan_of(reference.part, scans)
         start = sentence_start(read.text, reference.start)
         led = list(ACCOMPANIED.finditer(read.text, start, reference.start))
-        if not led:
+        if not led or GOES_ON.search(read.text, led[-1].end(), reference.start):
             continue
         before = [
             (r.end, c.person.party) for c in persons for r in c.references
@@ -78,8 +81,8 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
         ]  # fmt: skip
         if before:
             return max(before, key=lambda pair: pair[0])[1]
-        if POINTING.match(read.text, start):
-            return subject_party(read, persons, cluster, start, led[-1].start())
+        if subject := subject_party(read, persons, cluster, start, led[-1].start()):
+            return subject  # 'The Peruvian leader, accompanied by Foreign Minister B'
     return None
 
 

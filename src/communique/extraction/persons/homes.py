@@ -1,5 +1,6 @@
 """The party that a document is at home with, and those that it is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,10 +11,13 @@ from communique.extraction.persons.scan import Scan
 from communique.knowledge.agencies import agencies, papers
 from communique.knowledge.governments import lacks
 from communique.knowledge.offices import offices as known_offices
-from communique.knowledge.parties import country_of
+from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
+DOMAIN = re.compile(r"\b(?:gov|govt|gouv|gob|gub|go|gv|mfa|government)\.([a-z]{2})\b")
+"""The end of an address under which a state's own houses publish: 'beehive.govt.nz'."""
+DOMAINS = {"uk": "GB"}
 VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
 """Where third parties meet."""
 
@@ -25,6 +29,9 @@ def home_by_source(document: Document) -> str | None:
         for body, party in known_offices().named_bodies.items():
             if body in low:
                 return party
+        domain = DOMAIN.search(low)
+        if domain is not None and is_state(code := DOMAINS.get(domain[1], domain[1].upper())):
+            return code
         named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
         agency = any(a.name == document.source for a in agencies())  # 'PNA' is a news agency's name here
         if named and not (agency and named[0].form == "acronym"):

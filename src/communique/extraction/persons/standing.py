@@ -253,7 +253,8 @@ class _Standing:
         if len(facing) != 1:
             return None
         guest = facing.pop()
-        if self.home is not None and guest != self.home and is_state(self.home):
+        heads = {o.core.level for r in self.cluster.references for o in r.offices} == {"head of organisation"}
+        if self.home is not None and guest != self.home and (is_state(self.home) or heads):
             return self.home
         rest = [p for p in self.states if p != guest]
         return other_in_heading(self.scans, guest) or (rest[0] if len(rest) == 1 else None)
