@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import Circumstances
+from communique.extraction.meetings.described import described
 from communique.extraction.meetings.delegations import delegation, led, unnamed
 from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
@@ -120,7 +121,8 @@ class Clause(Circumstances):
                         return (self._leaders(child, self.offset(node)) if by_party else []) or chain
                     if any(c.lower_ == "whose" for c in child.children):
                         return self._whose(child, node)
-                    if (leader := self.leader(child)) is not None:
+                    leader = self.leader(child) or described(self.scene, self.sentence, child)
+                    if leader is not None:
                         return [leader]
                     told = delegation(self.scene, self.sentence, child)
                     if told is not None:

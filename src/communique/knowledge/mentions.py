@@ -38,6 +38,7 @@ def usual(claims: tuple[Claim, ...]) -> Claim | None:
 _LINE = 300
 """Characters on either side; as much of a line is looked at to see whether it is a heading."""
 _DASHES = frozenset({"-", "–", "‑"})
+_POSTED = ("Ambassador", "Consul", "Commissioner", "Envoy", "Representative")
 _COMMA = re.compile(r",\s+")
 _WITHIN = re.compile(r"(?:,\s+(?:in\s+)?|\s*\(|\s+in\s+)")
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "via", "In", "At", "From", "Near"})
@@ -139,6 +140,8 @@ class _Reading:
     def _is_of_office(self, hit: Hit) -> bool:
         """Whether an office or its field stands before 'of', so that the holder's name follows: 'King of [Jordan] Example'."""
         held, known = self._word(hit.first - 2), offices()
+        if self._word(hit.first - 1) == "to":
+            return held in _POSTED  # 'Ambassador to [Jordan] Example'
         of_state = held.lower() in known.cores or held.lower() in known.domains | known.of_states
         return self._word(hit.first - 1) == "of" and held[:1].isupper() and of_state
 

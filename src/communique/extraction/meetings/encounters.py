@@ -115,6 +115,8 @@ class Encounters(Arguments):
         done = object_of(verb)
         if how == "jointly":
             one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
+            if not one and not is_passive(verb):
+                one = self._right_before(verb)
             beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
             return (
                 one + beside
@@ -213,7 +215,10 @@ class Encounters(Arguments):
 
     def _right_before(self, verb: "Token") -> Told:
         """Who stands before a verb that the parse took for a noun."""
-        return told_by(m for m in self.chain_before(self.offset(verb)) if m.persons) if verb.dep_ == "ROOT" else Told()
+        cut_off = verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children)
+        if verb.dep_ != "ROOT" and not cut_off:
+            return Told()  # 'The ministers of C and D, A and B, inspected the bridge' is no bridge that was inspected
+        return told_by(m for m in self.chain_before(self.offset(verb)) if m.persons)
 
     def _right_behind(self, verb: "Token") -> Told:
         return told_by(m for m in self.chain_after(self.offset(verb) + len(verb.text)) if m.persons)

@@ -32,7 +32,7 @@ from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.spoken import without_the_one_going_on
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
-from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.turns import those_before, turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
@@ -74,7 +74,7 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
     told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms), *told_by_pronoun(scene, mechanisms)])
     told = without_stops([*told, *ownerless(scene, told)])
-    told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told += [*turns(scene, told), *those_before(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     told = without_receptions(scene, told, told)
     complete(scene, told)

@@ -117,9 +117,13 @@ class Gatherings(Arguments):
             the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
             if not the:
                 continue
-            before = [o for o in self.told if o.part == self.sentence.part and o.start < self.sentence.start]
+            before = [
+                o
+                for o in self.told
+                if o.part == self.sentence.part and o.start < self.sentence.start and o.form in ("talks", "call")
+            ]
             last = max(before, key=lambda o: o.start, default=None)
-            if last is None or last.date or last.stage != "held" or last.form not in ("talks", "call"):
+            if last is None or last.date or last.stage != "held":
                 continue
             if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
                 continue

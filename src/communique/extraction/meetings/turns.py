@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from communique.extraction.clauses import Clause
+from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
+from communique.knowledge.parties import PartyMention
 from communique.model.facts import MeetingStage
 
 TURN = re.compile(
@@ -30,6 +32,13 @@ ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 """'The 7th took place in Lomé', 'The next is due in May': a session by its turn alone."""
+SEVERAL = re.compile(
+    r"\b(?:previous|earlier|past|preceding|prior|(?:first|last)\s+(?:two|three|four|five))\s+(?:two\s+|three\s+|four\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:sessions|meetings|rounds|editions|summits|consultations)\s+(?:of\s+the\s+(?:[\w-]+\s+){1,4}?)?"
+    r"(?:were\s+(?:held|hosted|convened)|took\s+place|ha(?:d|ve)\s+(?:been\s+held|taken\s+place))\b",
+    re.IGNORECASE,
+)
+"""What leads to the towns and the days of several sessions that were."""
 HOLDING = re.compile(
     r"\b(?:expected|held|holds?|convened?|takes? place|took place|hosts?|hosted|meet|scheduled|planned|due)\b",
     re.IGNORECASE,
@@ -47,6 +56,38 @@ GAP = 5
 """Characters between two sentences that follow each other."""
 WORDS = ("next", "further", "previous", "preceding", "last", "latest", "following")
 OCCURRENCE = ("session", "round", "meeting", "edition")
+
+
+def those_before(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
+    """'Previous summits were held in Cairo in 2014 and in Nicosia last April': each with its town and its day."""
+    main = _main(told)
+    if main is None:
+        return
+    for sentence in (s for s in scene.sentences if s.part == "text"):
+        match = SEVERAL.search(scene.prepared.part("text"), sentence.start, sentence.end)
+        for place, date in _pairs(scene, sentence, match.end()) if match is not None else ():
+            value = resolve(date, scene.document.day, "past")
+            if value is None:
+                continue
+            occasion = Occasion(main.form, sentence, place.start, date.end, "held", True)
+            occasion.mechanism, occasion.turn, occasion.sure = main.mechanism, "before", 0.75
+            occasion.parties = list(main.parties) if main.mechanism else sorted(main.everybody())
+            occasion.date, occasion.date_how = value, "told" if date.anchor == "absolute" else "resolved"
+            occasion.date_span = ("text", date.start, date.end)
+            occasion.place, occasion.country = scene.text[place.start : place.end], place.code
+            occasion.place_span = ("text", place.start, place.end)
+            yield occasion
+
+
+def _pairs(scene: Scene, sentence: Sentence, after: int) -> Iterator[tuple[PartyMention, DateMention]]:
+    """The towns and the days of a list, each town with the day beside it: as many of the one as of the other."""
+    towns = [p for p in scene.parties_in("text", after, sentence.end) if p.form in ("capital", "place")]
+    days = [d for d in scene.dates_in("text", after, sentence.end) if d.sort in ("day", "month", "year", "relative")]
+    inside = sorted([*towns, *days], key=lambda m: m.start)
+    turned = all(isinstance(m, PartyMention) is (i % 2 == 0) for i, m in enumerate(inside))
+    back = all(isinstance(m, PartyMention) is (i % 2 == 1) for i, m in enumerate(inside))
+    if len(towns) == len(days) and (turned or back):
+        yield from zip(towns, days, strict=True)
 
 
 def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:

@@ -10,7 +10,7 @@ from communique.extraction.meetings.travellers import OF
 from communique.extraction.meetings.visit_days import ON_THE_DAY, VisitDays
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.edtf import Date
 from communique.model.facts import MeetingStage
 
@@ -111,7 +111,8 @@ class VisitNouns(VisitDays):
         if invited:
             stage, explicit = "planned", True
         if ahead and stage not in OFF:
-            stage, explicit = "planned", True
+            came = noun.lower_ == "arrival" and self._is_before_what_was(noun, places)
+            stage, explicit = ("held", False) if came else ("planned", True)
         elif afterwards and stage == "held":
             stage = self._stage_of_deed(noun)
             explicit = stage == "planned"
@@ -126,6 +127,13 @@ class VisitNouns(VisitDays):
             if not before_it or occasion.persons:
                 yield occasion
             yield from before_it
+
+    def _is_before_what_was(self, noun: "Token", places: Sequence[PartyMention]) -> bool:
+        """'Prior to his arrival in C he was in B', in a story that tells of C: he has been there since."""
+        verb, through = self.governing(noun)
+        here = {self.dateline_country(), *self.scene.focus[:2]}
+        past = verb is not None and through and verb.tag_ == "VBD" and all(p.code in here for p in places)
+        return past and not self._is_of_another_day(self.offset(noun))
 
     def _is_going_on(self, noun: "Token", before: str) -> bool:
         """'is on a visit', 'is paying a visit': it lasts as the document speaks."""
