@@ -59,7 +59,7 @@ ABOUT = re.compile(
 """What stands between a verb of meeting and a 'with' that is not its own."""
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
-HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
+HOUSE = re.compile(r"(?:['’]s?)?(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
 WHOSE = re.compile(r"\W*whose\s+(?:\w+\s+){0,2}")
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")

@@ -127,6 +127,14 @@ class Stays(VisitNouns):
             for d in self.dates
         )
 
+    def _on_that_day(self, occasion: Occasion, after: int) -> None:
+        """The day that stands right behind a place."""
+        day = next((d for d in self.dates if d.start >= after and d.sort not in UNDATED), None)
+        value = resolve(day, self.scene.document.day, "past") if day is not None and occasion.stage == "held" else None
+        if day is not None and value is not None:
+            occasion.date, occasion.date_span = value, (self.sentence.part, day.start, day.end)
+            occasion.date_how = "told" if day.anchor == "absolute" else "resolved"
+
     def _through(self, occasion: Occasion, after: int) -> Occasion:
         """'is in C through Friday': from the day of the story to the one told."""
         last = next((d for d in self.dates if d.start > after and UNTIL.fullmatch(self.text, after, d.start)), None)
@@ -163,6 +171,8 @@ class Stays(VisitNouns):
         for occasion in self.visit(told, places or [place], place.start, place.end, stage, explicit):
             occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
             dated = self.dated(occasion) if on_a_day or not now else occasion
+            if dated.date is None and on_a_day:
+                self._on_that_day(dated, place.end)  # 'was in C, where on 26 May she signed'
             if dated.date or not come:  # 'has been to C' tells a visit of before
                 yield self._through(dated, place.end)
 

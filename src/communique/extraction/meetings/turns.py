@@ -39,6 +39,7 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What leads to the towns and the days of several sessions that were."""
+OF_WHICH = re.compile(r"\b(?:of|in)\s+which\s+\Z", re.IGNORECASE)
 HOLDING = re.compile(
     r"\b(?:expected|held|holds?|convened?|takes? place|took place|hosts?|hosted|meet|scheduled|planned|due)\b",
     re.IGNORECASE,
@@ -155,6 +156,8 @@ def _which(match: re.Match[str]) -> str:
 
 def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) -> Occasion | None:
     which, what = _which(match), match["what"].lower()
+    if OF_WHICH.search(match.string, sentence.start, match.start()):
+        return None  # of what the sentence itself has told
     ordinal = None if which in WORDS else _number(sentence, match)
     if (ordinal is None and which not in WORDS) or (
         ordinal is not None and (ordinal == of.ordinal or not of.mechanism)
