@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import Circumstances
-from communique.extraction.meetings.described import described
 from communique.extraction.meetings.delegations import delegation, led, unnamed
+from communique.extraction.meetings.described import described
 from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
 from communique.extraction.text.verbs import lemma

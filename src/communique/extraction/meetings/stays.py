@@ -36,7 +36,7 @@ UNTIL = re.compile(r"[\s,]*(?:until|till|through|up\s+to|to)\s+(?:the\s+)?")
 OUTSTANDING = {"first", "only", "second", "third", "latest", "last", "highest", "highest-ranking", "most", "senior"}
 """What makes of 'the leader to visit C' one who did."""
 DAY_NEXT = re.compile(
-    r"[\s,]*(?:(?:late|early|earlier|on|from|since|where|in|this|last|next|the|for|a|an|until|till|through|as|recently|only|just|back)\s+)*"
+    r"[\s,]*(?:(?:late|early|earlier|on|from|since|where|over|in|this|last|next|the|for|a|an|until|till|through|as|recently|only|just|back)\s+)*"
 )
 POSTED = re.compile(r"\bambassador|\bconsul|\bcharg[ée]|\bresident\b", re.IGNORECASE)
 """Those who are in a country because they are posted there."""

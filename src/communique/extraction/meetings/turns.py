@@ -182,6 +182,9 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
     occasion.parties = list(of.parties) if of.mechanism else sorted(of.everybody())
     reader.date(occasion, match.start("what") if match["year"] else match.end())
     reader.place(occasion, match.end())
+    if of.mechanism is not None and what == "meeting" and ordinal is None and match[0].lower().startswith("their"):
+        occasion.form, occasion.mechanism = "talks", None  # of those who meet, whatever they agreed to hold
+        occasion.parties = sorted(of.everybody())
     occasion.turn = which if ordinal is None else str(ordinal)
     occasion.sure = 0.8
     return occasion if occasion.date or occasion.place or occasion.country or ordinal else None
