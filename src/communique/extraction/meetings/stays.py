@@ -48,6 +48,8 @@ LEADS_LINE = re.compile(r"[-–—:]\Z|\d\Z")
 """What may stand before somebody in the line of a list: 'TOKYO - ', '10.00 '."""
 OPENS_IN = re.compile(r"\s*(?P<while>[Ww]hile\s+)?[Ii]n\s+(?:the\s+)?")
 STOPS = ("stop", "leg", "destination", "stopover")
+AGAIN = ("last", "back")
+"""What the parse has for a quality of him who 'was last in C'."""
 LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
 
 
@@ -116,7 +118,7 @@ class Stays(VisitNouns):
         come = preposition.lower_ == "to" and be.tag_ == "VBN" and preposition.dep_ == "prep"
         if not (come or (preposition.lower_ == "in" and preposition.dep_ in ("prep", "conj"))):
             return None
-        attributes = any(c.dep_ in ("attr", "acomp", "expl", "neg") for c in be.children)
+        attributes = any(c.dep_ in ("attr", "acomp", "expl", "neg") and c.lower_ not in AGAIN for c in be.children)
         return be if lemma(be) == "be" and be.pos_ in ("AUX", "VERB") and not attributes else None
 
     def _on_a_day(self, after: int, *, years: bool = False) -> bool:

@@ -47,9 +47,13 @@ def _stays(scene: Scene, meetings: Sequence[Telling], known: Mapping[int, Day], 
         town = towns.pop() if len(towns) == 1 else None
         at_home = home is not None and any(o.country == home for o in telling)
         elsewhere = any(o.country not in (None, home) for o in telling)
-        here = (town is None and telling is main and not elsewhere and home in _parties(telling) and stage_of(telling) == "held") or (
-            town is not None and not _is_town(town) and at_home
-        )
+        here = (
+            town is None
+            and telling is main
+            and not elsewhere
+            and home in _parties(telling)
+            and stage_of(telling) == "held"
+        ) or (town is not None and not _is_town(town) and at_home)
         town = issued if here else town
         if town is None or telling[0].form == "call" or not _is_town(town):
             continue

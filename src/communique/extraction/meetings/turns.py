@@ -10,7 +10,7 @@ from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
-from communique.knowledge.parties import PartyMention
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.facts import MeetingStage
 
 TURN = re.compile(
@@ -72,7 +72,7 @@ def those_before(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
                 continue
             occasion = Occasion(main.form, sentence, place.start, date.end, "held", True)
             occasion.mechanism, occasion.turn, occasion.sure = main.mechanism, "before", 0.75
-            occasion.parties = list(main.parties) if main.mechanism else sorted(main.everybody())
+            occasion.parties = list(main.parties) if len(main.parties) > 1 else sorted(main.everybody())
             occasion.date, occasion.date_how = value, "told" if date.anchor == "absolute" else "resolved"
             occasion.date_span = ("text", date.start, date.end)
             occasion.place, occasion.country = scene.text[place.start : place.end], place.code
@@ -179,7 +179,8 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
     reader = Clause(scene, sentence, ())
     occasion = Occasion("session", sentence, match.start(), match.end(), _stage(which, ordinal, of, words))
     occasion.form, occasion.mechanism, occasion.ordinal = of.form, of.mechanism, ordinal
-    occasion.parties = list(of.parties) if of.mechanism else sorted(of.everybody())
+    alone = len(of.parties) == 1 and is_state(of.parties[0])
+    occasion.parties = list(of.parties) if of.mechanism and not alone else sorted(of.everybody())
     reader.date(occasion, match.start("what") if match["year"] else match.end())
     reader.place(occasion, match.end())
     if of.mechanism is not None and what == "meeting" and ordinal is None and match[0].lower().startswith("their"):

@@ -258,6 +258,9 @@ class VisitNouns(VisitDays):
             return "planned", True
         if near[0] == "held" and verb is not None and (made or self._sets_out(noun, verb)):
             return self.stage(verb)
+        within = through and noun.head.lower_ == "during" and verb is not None and verb.tag_ == "VB"
+        if near[0] == "held" and within and verb is not None and self.stage(verb) == ("planned", True):
+            return "planned", False  # 'will meet B during his visit to C', unless he is told to be there
         return near
 
     def _is_denied_by(self, verb: "Token") -> bool:
