@@ -3,6 +3,7 @@ be held in Lima', told without its name."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.extraction.clauses import Clause
 from communique.extraction.dates.found import DateMention, resolve
@@ -84,10 +85,9 @@ def _pairs(scene: Scene, sentence: Sentence, after: int) -> Iterator[tuple[Party
     """The towns and the days of a list, each town with the day beside it: as many of the one as of the other."""
     towns = [p for p in scene.parties_in("text", after, sentence.end) if p.form in ("capital", "place")]
     days = [d for d in scene.dates_in("text", after, sentence.end) if d.sort in ("day", "month", "year", "relative")]
-    inside = sorted([*towns, *days], key=lambda m: m.start)
-    turned = all(isinstance(m, PartyMention) is (i % 2 == 0) for i, m in enumerate(inside))
-    back = all(isinstance(m, PartyMention) is (i % 2 == 1) for i, m in enumerate(inside))
-    if len(towns) == len(days) and (turned or back):
+    inside = sorted([*((p.start, True) for p in towns), *((d.start, False) for d in days)])
+    by_turns = all(town is not after for (_, town), (_, after) in pairwise(inside))
+    if len(towns) == len(days) and by_turns:
         yield from zip(towns, days, strict=True)
 
 

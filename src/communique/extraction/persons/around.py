@@ -14,7 +14,7 @@ MET = re.compile(
     r"(?:met|meets?|meetings?|[Tt]alks|discussions)\s+(?:with\s+)?(?:[\w-]+\s+){0,5}[\w-]+,?\s+(?:including|such\s+as)(?:\s+with)?|"
     r"(?:[Tt]alks|[Mm]eetings?|[Cc]onsultations|[Dd]iscussions|[Nn]egotiations|[Cc]onversations?)\s+(?:was|were|have\s+been|will\s+be)\s+(?:\w+\s+)?"
     r"(?:held|conducted)\s+(?:\w+\s+){0,3}?with|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by|"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)(?:\s+(?:here|today|yesterday|earlier|later|(?:on\s+)?[A-Z][a-z]+day)){0,2}\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by|"
     r"hand(?:ed|s|ing)(?:\s+over)?(?:\s+to)?|deliver(?:ed|s|ing)\s+to)\s+"
     r"(?:the\s+|both\s+|(?:His|Her|Their)\s+(?:Royal\s+)?(?:Excellency|Majesty|Highness|Holiness|Excellencies)\s+)?$"
 )
