@@ -145,3 +145,15 @@ def test_the_address_of_a_government_tells_whose_its_ministers_are() -> None:
 def test_a_state_has_a_leader_of_its_junta() -> None:
     text = "French Defence Minister Luc Sample met Niger's junta leader, General Abdou Example, on Tuesday."
     assert _parties(text)["Abdou Example"] == "NE"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The interior ministers of both nations, Guido Sample and Karm Example, met on Tuesday.",
+        "Special envoys of Italy and Malta will meet in July. The envoys, Guido Sample and Karm Example, met in May.",
+    ],
+)
+def test_officials_of_two_states_are_named_behind_one_office(told: str) -> None:
+    parties = _parties(f"Italy and Malta agreed on joint patrols. {told}", place="Rome")
+    assert parties == {"Guido Sample": "IT", "Karm Example": "MT"}

@@ -92,9 +92,9 @@ def _is_doubtful(cluster: Cluster) -> bool:
 
 
 def _one_of_several(cluster: Cluster) -> bool:
-    """Whether somebody is only told of as one of several presidents: whose, nothing tells."""
+    """Whether somebody is only told of as one of several presidents or envoys: whose, nothing tells."""
     offices = [o for r in cluster.references for o in r.offices]
-    return bool(offices) and all(o.plural and o.core.level in SOLE for o in offices)
+    return bool(offices) and all(o.plural and (o.core.level in SOLE or o.core.words[-1] == "envoy") for o in offices)
 
 
 @dataclass(frozen=True, slots=True)
