@@ -218,7 +218,9 @@ class Encounters(Arguments):
         cut_off = verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children)
         if verb.dep_ != "ROOT" and not cut_off:
             return Told()  # 'The ministers of C and D, A and B, inspected the bridge' is no bridge that was inspected
-        return told_by(m for m in self.chain_before(self.offset(verb)) if m.persons)
+        at = self.offset(verb)
+        at -= len(", ") if cut_off and self.text[:at].endswith(", ") else 0
+        return told_by(m for m in self.chain_before(at) if m.persons)
 
     def _right_behind(self, verb: "Token") -> Told:
         return told_by(m for m in self.chain_after(self.offset(verb) + len(verb.text)) if m.persons)

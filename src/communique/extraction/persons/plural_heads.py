@@ -86,8 +86,11 @@ def _groups(persons: Sequence[Cluster], read: Scan) -> Iterator[tuple[OfficeWord
     for office in read.offices:
         if office.plural and office.core.level in IN_TURN and office.party is None and not office.former:
             held = [
-                (r, c) for c in persons for r in c.references if r.part == read.part and any(o.begin == office.begin for o in r.offices)
-            ]  # fmt: skip
+                (r, c)
+                for c in persons
+                for r in c.references
+                if r.part == read.part and any(o.begin == office.begin for o in r.offices)
+            ]
             if len(held) > 1 and len({id(c) for _, c in held}) == len(held):
                 yield office, sorted(held, key=lambda pair: pair[0].start)
 
