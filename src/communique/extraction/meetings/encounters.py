@@ -115,7 +115,7 @@ class Encounters(Arguments):
         done = object_of(verb)
         if how == "jointly":
             one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
-            if not one and not is_passive(verb):
+            if not one and (verb.dep_ == "acl" or not is_passive(verb)):
                 one = self._right_before(verb)
             beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
             return (
