@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extraction.meetings.circumstances import Circumstances
 from communique.extraction.meetings.delegations import delegation, led, unnamed
+from communique.extraction.meetings.described import described
 from communique.extraction.meetings.whereabouts import CLAUSE, OWN_DATELINE
 from communique.extraction.scene import Mention, Person
 from communique.extraction.text.verbs import lemma
@@ -63,7 +64,7 @@ IN_AUDIENCE = re.compile(
 """What leads on to a guest, whatever day and palace stand between."""
 COURTESY = re.compile(r"\s+(?:a\s+)?(?:[\w-]+\s+){0,2}calls?\s+(?:up)?on\s+")
 JOINS = re.compile(r"\b(?:and|with|as well as|plus)\b|&", re.IGNORECASE)
-HOUSE = re.compile(r"(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
+HOUSE = re.compile(r"(?:['’]s?)?(?:\s+(?:headquarters|secretariat|palace|office|premises|[A-Z][\w'’-]+))*")
 WHOSE = re.compile(r"\W*whose\s+(?:\w+\s+){0,2}")
 WHERE = re.compile(r"\b(?:in|at|from|to|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 LED_BY = re.compile(r"\b(?:led|headed)\s+by\s")
@@ -125,7 +126,8 @@ class Clause(Circumstances):
                         return (self._leaders(child, self.offset(node)) if by_party else []) or chain
                     if any(c.lower_ == "whose" for c in child.children):
                         return self._whose(child, node)
-                    if (leader := self.leader(child)) is not None:
+                    leader = self.leader(child) or described(self.scene, self.sentence, child)
+                    if leader is not None:
                         return [leader]
                     told = delegation(self.scene, self.sentence, child)
                     if told is not None:

@@ -143,7 +143,7 @@ class _Reading:
         held, known = self._word(hit.first - 2), offices()
         of_state = held.lower() in known.cores or held.lower() in known.domains | known.of_states
         if self._word(hit.first - 1) == "to":
-            return held.lower() in _POSTED  # 'Ambassador to [Jordan] Example'
+            return held[:1].isupper() and held.lower() in _POSTED  # 'Ambassador to [Jordan] Example'
         return self._word(hit.first - 1) == "of" and held[:1].isupper() and of_state
 
     def _is_of_secretary(self, hit: Hit) -> bool:

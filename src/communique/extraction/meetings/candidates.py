@@ -144,6 +144,8 @@ def _may_be_undated(occasion: Occasion) -> bool:
     """Whether a telling without a date may be of what the document is about, or of the visit that it tells of."""
     if occasion.stage == "planned" and occasion.ordinal and occasion.place:
         return True
+    if occasion.stage == "cancelled" and occasion.persons and len(occasion.everybody()) > 1:
+        return True
     if occasion.direct and occasion.beside and len(occasion.everybody()) > 2:
         return True
     opening = occasion.part == "title" or occasion.sentence.paragraph == 0

@@ -120,6 +120,8 @@ class Encounters(Arguments):
             return None  # 'received a message from his counterpart': what is received is no guest
         if how == "jointly":
             one = self.led_to(verb, "by") if is_passive(verb) else self.subjects(verb)
+            if not one and (verb.dep_ == "acl" or not is_passive(verb)):
+                one = self._right_before(verb)
             beside = self.led_to(verb, "with")  # 'A, together with B, inspected'
             return (
                 one + beside
@@ -220,7 +222,12 @@ class Encounters(Arguments):
 
     def _right_before(self, verb: "Token") -> Told:
         """Who stands before a verb that the parse took for a noun."""
-        return told_by(m for m in self.chain_before(self.offset(verb)) if m.persons) if verb.dep_ == "ROOT" else Told()
+        cut_off = verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children)
+        if verb.dep_ != "ROOT" and not cut_off:
+            return Told()  # 'The ministers of C and D, A and B, inspected the bridge' is no bridge that was inspected
+        at = self.offset(verb)
+        at -= len(", ") if cut_off and self.text[:at].endswith(", ") else 0
+        return told_by(m for m in self.chain_before(at) if m.persons)
 
     def _right_behind(self, verb: "Token") -> Told:
         return told_by(m for m in self.chain_after(self.offset(verb) + len(verb.text)) if m.persons)

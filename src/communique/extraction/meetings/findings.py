@@ -26,14 +26,14 @@ from communique.extraction.meetings.occasions import occasions, quoted_spans
 from communique.extraction.meetings.ownerless import ownerless
 from communique.extraction.meetings.placed import place_of
 from communique.extraction.meetings.plural_summits import plural_summits
-from communique.extraction.meetings.pointing_back import pointing_back
+from communique.extraction.meetings.pointing_back import pointing_back, told_by_pronoun
 from communique.extraction.meetings.sameness import gather, heading_of, weight
 from communique.extraction.meetings.sitting_verbs import done_there
 from communique.extraction.meetings.sittings import last_sessions
 from communique.extraction.meetings.spoken import without_the_one_going_on
 from communique.extraction.meetings.tours import without_stops
 from communique.extraction.meetings.towns import with_towns
-from communique.extraction.meetings.turns import turns
+from communique.extraction.meetings.turns import those_before, turns
 from communique.extraction.meetings.unnamed_summits import unnamed_summits
 from communique.extraction.scene import Person, Scene
 from communique.extraction.sides import without_their_members
@@ -73,9 +73,9 @@ def meetings(scene: Scene, named: Sequence[MechanismMention] | None = None) -> I
     are known."""
     mechanisms = mechanism_mentions(scene) if named is None else named
     read = without_stops(without_repeats(list(occasions(scene, mechanisms)), list(agenda(scene))))
-    told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms)])
+    told = with_attendance(scene, [*read, *pointing_back(scene, mechanisms), *told_by_pronoun(scene, mechanisms)])
     told = without_stops([*told, *ownerless(scene, told)])
-    told += [*turns(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
+    told += [*turns(scene, told), *those_before(scene, told), *lower_ranks(scene, told), *plural_summits(scene)]
     told += [*unnamed_summits(scene, mechanisms), *last_sessions(scene, mechanisms)]
     told += [*bodies_that_meet(scene, mechanisms), *previous_ones(scene, told)]
     told = without_receptions(scene, told, told)

@@ -39,7 +39,7 @@ AT = (
     "amid",
 )
 WITH = ("with", "between", "among", "of", "involving", "by", "from")
-TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter"})
+TALKS = frozenset({"talks", "meeting", "conversation", "call", "encounter", "discussion", "discussions", "audience"})
 MEETS = ("talks", "meeting", "negotiations", "summit", "consultations", "discussions", "meetings")
 """Nouns of which those who act at them take part."""
 WHILE = ("at", "during", "in", "after", "following", "over", "throughout", "upon")
@@ -118,15 +118,22 @@ class Gatherings(Arguments):
             the = any(c.lower_ == "the" for c in noun.children) and not any(c.dep_ == "amod" for c in noun.children)
             if not the:
                 continue
-            before = [o for o in self.told if o.part == self.sentence.part and o.start < self.sentence.start]
+            before = [
+                o
+                for o in self.told
+                if o.part == self.sentence.part and o.start < self.sentence.start and o.form in ("talks", "call")
+            ]
             last = max(before, key=lambda o: o.start, default=None)
-            if last is None or last.date or last.stage != "held" or last.form not in ("talks", "call"):
+            if last is None or last.date or last.stage != "held":
                 continue
             if last.sentence.paragraph < self.sentence.paragraph - 1 or self.named_by(noun):
                 continue
             verb, role = governing(noun)
             took = verb is not None and role in SUBJECT and lemma(verb) in self.words.occur | self.words.staged
             heads = [noun, verb] if took and verb is not None else [noun]
+            heads += [
+                c for c in noun.children if c.dep_ == "relcl" and lemma(c) in self.words.occur | self.words.staged
+            ]
             hung = [
                 c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "of", "from", "between")
             ]

@@ -3,10 +3,14 @@ meeting', 'the panel's ninth session'."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from communique.extraction.clauses import Clause
+from communique.extraction.mechanisms.cues import BODIES
 from communique.extraction.mechanisms.findings import MechanismMention
 from communique.extraction.meetings.occasion import Occasion
+from communique.extraction.meetings.sittings import Sittings
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
@@ -26,17 +30,19 @@ PUT_DOWN = re.compile(
     re.IGNORECASE,
 )
 DUE = re.compile(r"\s+(?:had\s+been|was|were)\s+(?:due|scheduled|set|planned|expected|slated|to)\b", re.IGNORECASE)
+SET_FOR = re.compile(
+    r"\b(?:scheduled|planned|due|expected|slated|pencill?ed|foreseen|envisaged|set\s+for)\b", re.IGNORECASE
+)
+"""What was put in a calendar is to come, even where that is told in the past."""
 TO_CONVENE = re.compile(
     r"\b(?:hold|held|holds|holding|convened?|convening|conclude[sd]?|concluding|open(?:s|ed))\s+$", re.IGNORECASE
 )
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|is|are|to|be|due|scheduled|planned|expected|slated|pencilled|penciled|foreseen|envisaged)\b",
+    r"\b(?:will|would|shall|is|are|to|be|due|set|scheduled|planned|expected|slated|pencilled|penciled|foreseen|envisaged)\b",
     re.IGNORECASE,
 )
 PAST = ("last", "latest", "most recent", "previous", "preceding")
 COMING = ("first", "inaugural", "next")
-SET_DOWN = re.compile(r"\b(?:was|were)\s+(?:set|scheduled|slated|due|planned|pencilled)\b", re.IGNORECASE)
-"""'its first meeting was set for August' is to come, when the body was just agreed on."""
 NEAR = 1
 """Sentences back to which 'its first meeting' still speaks of the body told last."""
 
@@ -53,6 +59,21 @@ def pointing_back(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Itera
             occasion = _session(scene, sentence, match, of) if of is not None else None
             if occasion is not None:
                 yield occasion
+
+
+def told_by_pronoun(scene: Scene, mechanisms: Sequence[MechanismMention]) -> Iterator[Occasion]:
+    """'The Boundary Commission will follow up. It is due to meet in Lima in July': the body told in the sentence before."""
+    sentences = [s for s in scene.sentences if s.part == "text"]
+    for before, sentence in pairwise(sentences):
+        it = next((t for t in sentence.tokens[:1] if t.lower_ == "it" and t.dep_ in ("nsubj", "nsubjpass")), None)
+        named = [m for m in mechanisms if m.sentence is before and m.head in BODIES] if it is not None else []
+        if it is None or len({m.name for m in named}) != 1:
+            continue
+        start = sentence.base + it.idx
+        again = replace(
+            named[-1], start=start, end=start + len(it), sentence=sentence, short=True, ordinal=None, cadence=None
+        )
+        yield from (o for o in Sittings(scene, sentence, (again,)).events() if o.date or o.place)
 
 
 def _antecedent(
@@ -120,9 +141,8 @@ def _told(which: str, words: str) -> MeetingStage:
     """What is 'pencilled in' or 'to be held' is to come; the latest and the last one were held."""
     if which in PAST:
         return "held"
-    if which in COMING and SET_DOWN.search(words):
-        return "planned"
-    return "planned" if AHEAD.search(words) and not re.search(r"\b(?:was|were|took)\b", words) else "held"
+    ahead = SET_FOR.search(words) or not re.search(r"\b(?:was|were|took)\b", words)
+    return "planned" if AHEAD.search(words) and ahead else "held"
 
 
 def _number(sentence: Sentence, match: re.Match[str], which: str) -> int | None:

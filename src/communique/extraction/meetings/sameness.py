@@ -287,6 +287,8 @@ def _same_people(a: Occasion, b: Occasion) -> bool:
     """Whether the same persons, or with no persons on a side the same parties, are told to meet."""
     one, other = set(a.persons), set(b.persons)
     if (a.mechanism is None) != (b.mechanism is None):
+        if a.form == b.form == "summit" and a.sentence is b.sentence and a.date == b.date is not None:
+            return a.everybody() == b.everybody()  # one noun, read as a name and as an event
         event = a if a.mechanism else b
         if (event.form != "session" and not _is_of_two_states(event)) or len(event.persons) == 1:
             return False  # talks on the margins of a summit are not the summit

@@ -21,11 +21,6 @@ OCCURS = re.compile(
     r"take place|began|gather\w*|margins of|sidelines of|co-chair\w*|chair\w*|postponed|cancelled|canceled|put off|met|meets)\b",
     re.IGNORECASE,
 )
-SINCE_MEETING = re.compile(
-    r"\bsince\s+(?:its|the|their)\s+(?:[\w-]+\s+){0,3}?(?:meeting|session|round|sitting)\s+(?:(?:in|at)\s+(?:the\s+)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2}\s+)?"
-    r"(?:in|on|of)?\s*\Z"
-)
-"""What leads to the date of the last session: 'has not convened since its meeting in Lima in'."""
 CONVENING = frozenset({"convene", "reconvene", "hold", "host"})
 """Verbs by which a body is had to meet, rather than had again."""
 UNTIL_NOW = re.compile(
@@ -34,6 +29,10 @@ UNTIL_NOW = re.compile(
     re.IGNORECASE,
 )
 """What leads to 'since 2019' and tells of the last session."""
+SINCE_IT = re.compile(
+    r"since\s+(?:its|the|a)\s+(?:[\w-]+\s+){0,2}?(?:session|meeting|round|sitting|plenary)\s+(?:(?:held\s+)?(?:in|at)\s+(?:[A-Z][\w'’-]*\s+){1,3})?(?:in|on|of)\s+$"
+)
+"""'since its session in Lima in 2019': what stands between such words and the day."""
 SELDOM = re.compile(
     r"\b(?:not|never|only)\s+(?:\w+\s+)?met\b|\bmet\s+(?:only|formally)\b|\b(?:revive|revived)\b", re.IGNORECASE
 )
@@ -255,22 +254,21 @@ class Sittings(SittingPeople):
         """'The commission, which has not met since 2016': that year it did."""
         for date in self.dates:
             gap = self.text[mention.end : date.start]
-            since = SINCE_MEETING.search(gap)
+            since_it = SINCE_IT.search(gap)
             if (
-                (date.cue != "since" and since is None)
-                or not 0 < date.start - mention.end < (2 * BEFORE if self._is_first(mention) else BEFORE)
+                not (date.cue == "since" or since_it is not None)
+                or not 0 < date.start - mention.end < (2 * BEFORE if since_it or self._is_first(mention) else BEFORE)
                 or date.sort not in ("year", "month", "day")
             ):
                 continue
             value = resolve(date, self.scene.document.day, "past")
-            gap = gap[: since.start()] if since is not None else re.sub(r"\bsince\s*$", "", gap)
-            if value and UNTIL_NOW.search(gap):
+            if value and UNTIL_NOW.search(gap[: since_it.start()] if since_it else re.sub(r"\bsince\s*$", "", gap)):
                 occasion = Occasion(form_of(mention), self.sentence, mention.start, mention.end, "held", False)
                 occasion.mechanism, occasion.parties = mention, list(mention.parties)
                 occasion.date, occasion.date_span = value, (self.sentence.part, date.start, date.end)
                 occasion.turn, occasion.sure = "last", 0.7
-                if since is not None:
-                    self.place(occasion, mention.end + since.start())
+                if since_it:
+                    self.place(occasion, mention.end + since_it.start())
                 return occasion
         return None
 

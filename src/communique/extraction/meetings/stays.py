@@ -36,7 +36,7 @@ UNTIL = re.compile(r"[\s,]*(?:until|till|through|up\s+to|to)\s+(?:the\s+)?")
 OUTSTANDING = {"first", "only", "second", "third", "latest", "last", "highest", "highest-ranking", "most", "senior"}
 """What makes of 'the leader to visit C' one who did."""
 DAY_NEXT = re.compile(
-    r"[\s,]*(?:(?:late|early|earlier|on|from|in|this|last|next|the|for|a|an|until|till|through|as|recently|only|just|back)\s+)*"
+    r"[\s,]*(?:(?:late|early|earlier|on|from|since|where|over|in|this|last|next|the|for|a|an|until|till|through|as|recently|only|just|back)\s+)*"
 )
 SINCE_DAY = re.compile(r"\s+since\s+(?:last\s+)?\w+(?=[\s,])")
 """'has been in the country since Monday on a five-day visit'."""
@@ -50,6 +50,8 @@ LEADS_LINE = re.compile(r"[-–—:]\Z|\d\Z")
 """What may stand before somebody in the line of a list: 'TOKYO - ', '10.00 '."""
 OPENS_IN = re.compile(r"\s*(?P<while>[Ww]hile\s+)?[Ii]n\s+(?:the\s+)?")
 STOPS = ("stop", "leg", "destination", "stopover")
+AGAIN = ("last", "back")
+"""What the parse has for a quality of him who 'was last in C'."""
 LASTING = ("day", "hour", "night", "week", "weekend", "evening", "afternoon", "morning")
 
 
@@ -118,7 +120,7 @@ class Stays(VisitNouns):
         come = preposition.lower_ == "to" and be.tag_ == "VBN" and preposition.dep_ == "prep"
         if not (come or (preposition.lower_ == "in" and preposition.dep_ in ("prep", "conj"))):
             return None
-        attributes = any(c.dep_ in ("attr", "acomp", "expl", "neg") for c in be.children)
+        attributes = any(c.dep_ in ("attr", "acomp", "expl", "neg") and c.lower_ not in AGAIN for c in be.children)
         return be if lemma(be) == "be" and be.pos_ in ("AUX", "VERB") and not attributes else None
 
     def _on_a_day(self, after: int, *, years: bool = False) -> bool:
@@ -128,6 +130,14 @@ class Stays(VisitNouns):
             d.sort not in unfit and d.start >= after and DAY_NEXT.fullmatch(self.text, after, d.start)
             for d in self.dates
         )
+
+    def _on_that_day(self, occasion: Occasion, after: int) -> None:
+        """The day that stands right behind a place."""
+        day = next((d for d in self.dates if d.start >= after and d.sort not in UNDATED), None)
+        value = resolve(day, self.scene.document.day, "past") if day is not None and occasion.stage == "held" else None
+        if day is not None and value is not None:
+            occasion.date, occasion.date_span = value, (self.sentence.part, day.start, day.end)
+            occasion.date_how = "told" if day.anchor == "absolute" else "resolved"
 
     def _through(self, occasion: Occasion, after: int) -> Occasion:
         """'is in C through Friday': from the day of the story to the one told."""
@@ -165,6 +175,8 @@ class Stays(VisitNouns):
         for occasion in self.visit(told, places or [place], place.start, place.end, stage, explicit):
             occasion.under_way = stage == "held" and be.tag_ in ("VBZ", "VBP")
             dated = self.dated(occasion) if on_a_day or not now else occasion
+            if dated.date is None and on_a_day:
+                self._on_that_day(dated, place.end)  # 'was in C, where on 26 May she signed'
             if dated.date or not come:  # 'has been to C' tells a visit of before
                 yield self._through(dated, place.end)
 

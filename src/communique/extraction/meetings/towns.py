@@ -46,9 +46,14 @@ def _stays(scene: Scene, meetings: Sequence[Telling], known: Mapping[int, Day], 
         towns: set[str | None] = {o.place for o in telling if o.place} or {known[i].place}
         town = towns.pop() if len(towns) == 1 else None
         at_home = home is not None and any(o.country == home for o in telling)
-        here = (town is None and telling is main and home in _parties(telling) and stage_of(telling) == "held") or (
-            town is not None and not _is_town(town) and at_home
-        )
+        elsewhere = any(o.country not in (None, home) for o in telling)
+        here = (
+            town is None
+            and telling is main
+            and not elsewhere
+            and home in _parties(telling)
+            and stage_of(telling) == "held"
+        ) or (town is not None and not _is_town(town) and at_home)
         town = issued if here else town
         if town is None or telling[0].form == "call" or not _is_town(town):
             continue
@@ -99,10 +104,20 @@ def _at_the_dateline(
     if place is None or home is None or day.date is None or stage_of(telling) != "held" or not _is_town(place):
         return day
     parties = _parties(telling)
-    host = country or _host(telling, day.date, meetings, known)
+    visited = _host(telling, day.date, meetings, known)
+    if country is None and visited not in (None, home) and _is_told_with_visit(telling, visited, meetings):
+        return replace(day, country=visited)  # 'arrived in C at the head of a delegation to the session'
+    host = country or visited
     if host != home or home not in parties or not _is_recent(scene, day.date):
         return day
     return replace(day, place=place, country=home)
+
+
+def _is_told_with_visit(telling: Telling, country: str | None, meetings: Sequence[Telling]) -> bool:
+    """Whether a sentence that tells of a meeting tells of a journey to a country too."""
+    sentences = {id(o.sentence) for o in telling}
+    journeys = (o for m in meetings if m[0].form == "visit" for o in m if o.country == country)
+    return any(id(o.sentence) in sentences for o in journeys)
 
 
 def _covers(stay: str, date: str, telling: Telling) -> bool:

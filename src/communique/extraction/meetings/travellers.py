@@ -28,7 +28,7 @@ BY = re.compile(
 )
 INVITED_BY = re.compile(r"\binvitation\s+(?:of|from|by)\s+(?:the\s+|his\s+|her\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 APPOSED = re.compile(
-    r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?on\s+(?:an?|his|her|their)\s+[\w\s-]*$"
+    r",?\s+who\s+(?:is|was|are|were|arrived|came)\b[\w\s-]*$|,\s+(?:(?:currently|now)\s+)?(?:in\s+town\s+(?:for|on)|on)\s+(?:an?|his|her|their)\s+[\w\s-]*$"
 )
 ON_VISIT = re.compile(r"\s+on\s+(?:an?|his|her|their)\s+[\w\s-]*$")
 """'A on a visit', in a line without a verb."""
@@ -78,12 +78,33 @@ class Travellers(Pointed):
                 whom = described(self.scene, self.sentence, self._of_which(sent, verb))
                 if whom is not None:
                     return [whom]
+        if self._is_by_others(verb):
+            return []
         subject = self.subject(verb) or self._one_of(verb) or self._cut_off(verb)
         subject = subject or self._own_official(verb) or ([] if _subjects(verb) else self.principal())
         subject = [*subject, *(m for m in self._joined(verb) if m not in subject)]
         return [
             m for m in subject if (m.persons or self.is_office(m) or self._is_delegation(m)) and not self._invites(m)
         ]
+
+    def _is_by_others(self, verb: "Token") -> bool:
+        """'According to A, sixty families will move to C': those who go are people for whom nothing tells an office."""
+        subjects = _subjects(verb)
+        known = (
+            self.words.missions | self.words.collectives | self.words.delegates | self.words.described | self.words.sent
+        )
+        return bool(subjects) and all(
+            t.tag_ == "NNS"
+            and t.lower_ not in known
+            and t.lower_ not in OFFICES
+            and t.i < verb.i
+            and not t.conjuncts
+            and not any(m.start <= self.offset(t) < m.end for m in self.mentions)
+            and any(
+                c.dep_ in ("nummod", "amod", "quantmod") or c.lower_ in ("some", "many", "more") for c in t.children
+            )
+            for t in subjects
+        )
 
     def _own_official(self, verb: "Token") -> list[Mention]:
         """'The President pays a visit to C', in a list of an own party: told by an office that another may hold as well."""

@@ -3,16 +3,19 @@ be held in Lima', told without its name."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.extraction.clauses import Clause
+from communique.extraction.dates.found import DateMention, resolve
 from communique.extraction.meetings.occasion import Occasion
 from communique.extraction.scene import Scene
 from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import ordinal_in
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.facts import MeetingStage
 
 TURN = re.compile(
-    r"\b(?:(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|\w+(?:th|st|nd|rd|first|second|third|ieth))"
+    r"\b(?:(?:the|its|their|a)\s+(?P<which>next|further|previous|preceding|last|following|inaugural|\w+(?:th|st|nd|rd|first|second|third|ieth))"
     r"|(?P<year>next|last)\s+year['’]s)\s+"
     r"(?:(?:regular|joint|annual|plenary|formal)\s+)?"
     r"(?P<what>session|round|meeting|edition|one|dialogue|consultations|summit|plenary|commission|committee)\b"
@@ -24,12 +27,20 @@ LAST_HELD = re.compile(
     re.IGNORECASE,
 )
 ELLIPTIC = re.compile(
-    r"\b(?-i:The)\s+(?P<which>next|previous|last|latest|\w+(?:th|st|nd|rd|first|second|third|ieth))(?P<what>)(?P<year>)\s+"
+    r"\b(?-i:The)\s+(?P<which>next|previous|last|latest|inaugural|\w+(?:th|st|nd|rd|first|second|third|ieth))(?P<what>)(?P<year>)\s+"
     r"(?=(?:was|were|will\s+be|is\s+to\s+be)\s+(?:held|convened|hosted)\b|took\s+place\b|(?:will|is\s+to|is\s+due\s+to)\s+(?:take\s+place|convene)\b"
     r"|is\s+(?:due|scheduled|planned|expected)\b)",
     re.IGNORECASE,
 )
 """'The 7th took place in Lomé', 'The next is due in May': a session by its turn alone."""
+SEVERAL = re.compile(
+    r"\b(?:previous|earlier|past|preceding|prior|(?:first|last)\s+(?:two|three|four|five))\s+(?:two\s+|three\s+|four\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:sessions|meetings|rounds|editions|summits|consultations)\s+(?:of\s+the\s+(?:[\w-]+\s+){1,4}?)?"
+    r"(?:were\s+(?:held|hosted|convened)|took\s+place|ha(?:d|ve)\s+(?:been\s+held|taken\s+place))\b",
+    re.IGNORECASE,
+)
+"""What leads to the towns and the days of several sessions that were."""
+OF_WHICH = re.compile(r"\b(?:of|in)\s+which\s+\Z", re.IGNORECASE)
 HOLDING = re.compile(
     r"\b(?:expected|held|holds?|convened?|takes? place|took place|hosts?|hosted|meet|scheduled|planned|due)\b",
     re.IGNORECASE,
@@ -47,6 +58,37 @@ GAP = 5
 """Characters between two sentences that follow each other."""
 WORDS = ("next", "further", "previous", "preceding", "last", "latest", "following")
 OCCURRENCE = ("session", "round", "meeting", "edition")
+
+
+def those_before(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
+    """'Previous summits were held in Cairo in 2014 and in Nicosia last April': each with its town and its day."""
+    main = _main(told)
+    if main is None:
+        return
+    for sentence in (s for s in scene.sentences if s.part == "text"):
+        match = SEVERAL.search(scene.prepared.part("text"), sentence.start, sentence.end)
+        for place, date in _pairs(scene, sentence, match.end()) if match is not None else ():
+            value = resolve(date, scene.document.day, "past")
+            if value is None:
+                continue
+            occasion = Occasion(main.form, sentence, place.start, date.end, "held", True)
+            occasion.mechanism, occasion.turn, occasion.sure = main.mechanism, "before", 0.75
+            occasion.parties = list(main.parties) if len(main.parties) > 1 else sorted(main.everybody())
+            occasion.date, occasion.date_how = value, "told" if date.anchor == "absolute" else "resolved"
+            occasion.date_span = ("text", date.start, date.end)
+            occasion.place, occasion.country = scene.text[place.start : place.end], place.code
+            occasion.place_span = ("text", place.start, place.end)
+            yield occasion
+
+
+def _pairs(scene: Scene, sentence: Sentence, after: int) -> Iterator[tuple[PartyMention, DateMention]]:
+    """The towns and the days of a list, each town with the day beside it: as many of the one as of the other."""
+    towns = [p for p in scene.parties_in("text", after, sentence.end) if p.form in ("capital", "place")]
+    days = [d for d in scene.dates_in("text", after, sentence.end) if d.sort in ("day", "month", "year", "relative")]
+    inside = sorted([*((p.start, True) for p in towns), *((d.start, False) for d in days)])
+    by_turns = all(town is not after for (_, town), (_, after) in pairwise(inside))
+    if len(towns) == len(days) and by_turns:
+        yield from zip(towns, days, strict=True)
 
 
 def turns(scene: Scene, told: Sequence[Occasion]) -> Iterator[Occasion]:
@@ -114,6 +156,8 @@ def _which(match: re.Match[str]) -> str:
 
 def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) -> Occasion | None:
     which, what = _which(match), match["what"].lower()
+    if OF_WHICH.search(match.string, sentence.start, match.start()):
+        return None  # of what the sentence itself has told
     ordinal = None if which in WORDS else _number(sentence, match)
     if (ordinal is None and which not in WORDS) or (
         ordinal is not None and (ordinal == of.ordinal or not of.mechanism)
@@ -135,15 +179,21 @@ def _turn(scene: Scene, sentence: Sentence, match: re.Match[str], of: Occasion) 
     reader = Clause(scene, sentence, ())
     occasion = Occasion("session", sentence, match.start(), match.end(), _stage(which, ordinal, of, words))
     occasion.form, occasion.mechanism, occasion.ordinal = of.form, of.mechanism, ordinal
-    occasion.parties = list(of.parties) if of.mechanism else sorted(of.everybody())
+    alone = len(of.parties) == 1 and is_state(of.parties[0])
+    occasion.parties = list(of.parties) if of.mechanism and not alone else sorted(of.everybody())
     reader.date(occasion, match.start("what") if match["year"] else match.end())
     reader.place(occasion, match.end())
+    if of.mechanism is not None and what == "meeting" and ordinal is None and match[0].lower().startswith("their"):
+        occasion.form, occasion.mechanism = "talks", None  # of those who meet, whatever they agreed to hold
+        occasion.parties = sorted(of.everybody())
     occasion.turn = which if ordinal is None else str(ordinal)
     occasion.sure = 0.8
     return occasion if occasion.date or occasion.place or occasion.country or ordinal else None
 
 
 def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
+    if _which(match) == "inaugural":
+        return 1
     return ordinal_in(sentence.tokens_in(match.start("which"), match.end("which")))
 
 

@@ -11,7 +11,7 @@ from communique.extraction.meetings.travellers import OF
 from communique.extraction.meetings.visit_days import LENGTH, ON_THE_DAY, VisitDays
 from communique.extraction.scene import Mention
 from communique.extraction.text.verbs import lemma
-from communique.knowledge.parties import is_state
+from communique.knowledge.parties import PartyMention, is_state
 from communique.model.edtf import Date
 from communique.model.facts import MeetingStage
 
@@ -67,7 +67,9 @@ OWN_VISIT = re.compile(
     r"(?:the|this|his|her|their))\s+(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
 )
-FOR_VISIT = re.compile(r"\barriv\w+\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+FOR_VISIT = re.compile(
+    r"\b(?:arriv\w+|in\s+town)\s+(?:[\w,]+\s+){0,4}(?:for|on)\s+an?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+)
 
 
 PUBLIC = frozenset(
@@ -110,7 +112,8 @@ class VisitNouns(VisitDays):
         if invited:
             stage, explicit = "planned", True
         if ahead and stage not in OFF:
-            stage, explicit = "planned", True
+            came = noun.lower_ == "arrival" and self._is_before_what_was(noun, places)
+            stage, explicit = ("held", False) if came else ("planned", True)
         elif afterwards and stage == "held":
             stage = self._stage_of_deed(noun)
             explicit = stage == "planned"
@@ -125,6 +128,13 @@ class VisitNouns(VisitDays):
             if not before_it or occasion.persons:
                 yield occasion
             yield from before_it
+
+    def _is_before_what_was(self, noun: "Token", places: Sequence[PartyMention]) -> bool:
+        """'Prior to his arrival in C he was in B', in a story that tells of C: he has been there since."""
+        verb, through = self.governing(noun)
+        here = {self.dateline_country(), *self.scene.focus[:2]}
+        past = verb is not None and through and verb.tag_ == "VBD" and all(p.code in here for p in places)
+        return past and not self._is_of_another_day(self.offset(noun))
 
     def _is_going_on(self, noun: "Token", before: str) -> bool:
         """'is on a visit', 'is paying a visit': it lasts as the document speaks."""
@@ -252,6 +262,9 @@ class VisitNouns(VisitDays):
             return self.stage(verb)
         if near[0] is None and verb is not None and made and self.is_told_ahead(verb):
             return "planned", True  # 'announced that A would pay a visit to C'
+        within = through and noun.head.lower_ == "during" and verb is not None and verb.tag_ == "VB"
+        if near[0] == "held" and within and verb is not None and self.stage(verb) == ("planned", True):
+            return "planned", False  # 'will meet B during his visit to C', unless he is told to be there
         return near
 
     def _is_denied_by(self, verb: "Token") -> bool:

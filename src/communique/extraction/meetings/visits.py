@@ -47,7 +47,9 @@ GOES_HOME = re.compile(
     re.IGNORECASE,
 )
 """What shows that whoever leaves was a guest: 'left for home', 'left the island'."""
-ARRIVES = re.compile(r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by)\b|[,.;]|\s|$)")
+ARRIVES = re.compile(
+    r"\s+(?:(?:late|early|on|for|in\s+the\s+(?:country|capital|city)|with|bearing|by|at\s+(?:the\s+)?(?:[A-Z][\w'’.-]+\s+){0,5}(?:international\s+)?[Aa]irport)\b|[,.;]|\s|$)"
+)
 
 
 FROM_WHERE = re.compile(r"^\s+from\s+(?:[A-Z][\w'’-]+\s*){1,3}(?=\s|[,.;])")

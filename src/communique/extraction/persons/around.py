@@ -8,14 +8,13 @@ from communique.extraction.persons.scan import Reference, Scan
 
 MET = re.compile(
     r"(?<![Ww]orking )\b(?:(?:meeting|met|meets?|[Tt]alks|call|conversation|spoke|speaks?|dinner|lunch|visit|[Dd]ialogue|"
-    r"confer(?:s|red|ring)?|consulted|huddled|"
-    r"[Cc]onsultations|[Dd]iscussions|[Nn]egotiations)\s+(?:today\s+|yesterday\s+|by\s+phone\s+)?"
-    r"(?:with|to)|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
+    r"[Cc]onsultations|[Dd]iscussions|[Nn]egotiations)\s+(?:(?:here|today|yesterday|tomorrow|by\s+(?:tele)?phone|"
+    r"(?:on\s+|last\s+|next\s+)?[A-Z][a-z]+day|in\s+[A-Z][\w-]+)\s+){0,2}(?:with|to)|(?:conferr?|consult|huddl)(?:ed|ing|s|e|es)?\s+with|s[ai]t\s+down\s+with|call(?:ed|s|ing)?\s+on|paid\s+a\s+courtesy\s+call\s+on|welcom(?:ed?|es|ing)|host(?:ed|s|ing)?|saw|sees?|seeing|receiv(?:ed?|es|ing)|congratulat\w+|counterparts?,?|"
     r"(?:met|meets?|meeting)(?:\s+with)?|"
     r"(?:met|meets?|meetings?|[Tt]alks|discussions)\s+(?:with\s+)?(?:[\w-]+\s+){0,5}[\w-]+,?\s+(?:including|such\s+as)(?:\s+with)?|"
     r"(?:[Tt]alks|[Mm]eetings?|[Cc]onsultations|[Dd]iscussions|[Nn]egotiations|[Cc]onversations?)\s+(?:was|were|have\s+been|will\s+be)\s+(?:\w+\s+)?"
     r"(?:held|conducted)\s+(?:\w+\s+){0,3}?with|(?:reception|banquet|dinner|luncheon|lunch|ceremony)\s+(?:for|in\s+honou?r\s+of)|(?:messages?|letters?|greetings|condolences|congratulations|telegrams?)\s+(?:[\w\s]{0,30}\s)?to|"
-    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by|"
+    r"(?:greeted|received|hosted|welcomed|seen\s+off|met)(?:\s+(?:here|today|yesterday|earlier|later|(?:on\s+)?[A-Z][a-z]+day)){0,2}\s+by|(?:courtesy\s+)?calls?\s+on|audience\s+(?:with|by)|invitation\s+of|invited\s+by|"
     r"hand(?:ed|s|ing)(?:\s+over)?(?:\s+to)?|deliver(?:ed|s|ing)\s+to)\s+"
     r"(?:the\s+|both\s+|(?:His|Her|Their)\s+(?:Royal\s+)?(?:Excellency|Majesty|Highness|Holiness|Excellencies)\s+)?$"
 )
@@ -33,7 +32,15 @@ OPENED = re.compile(r"\W*(?:On|In|At|During|After|Following|Earlier|Later|Also)\
 """What may stand before the subject of a sentence."""
 LONGEST_JOINT = 40
 """Characters between two who are named together, at most; what is longer need not be looked at."""
-JOINING = {"and", ",", ", and", "and the", ", the", ", and the"}
+JOINING = frozenset(
+    f"{comma}{link}{preposition}{article}".strip()
+    for comma in ("", ",")
+    for link in ("", " and", " as well as", " and also", " plus")
+    for preposition in ("", " with", " by")
+    for article in ("", " the")
+    if comma or link
+) - {", with", ", by", ", with the", ", by the"}
+"""What stands between two who are named together; a preposition said again joins them too: 'with A and with B'."""
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Adm|Prof|Hon|St|Amb|Smt|Jr|Sr|Sen|Gov|No|Eng|Rev|Brig|Capt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
 )

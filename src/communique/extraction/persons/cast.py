@@ -123,7 +123,7 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     # 'Anna Example arrived on Monday. Example said …': whom a full name alone has told is known by the last name too
     whole = list(dict.fromkeys(r.name for r in references if len(plain(r.name)) > 1))
     if set(whole) - set(full):
-        references += _named_barely(scans, whole, set())
+        references += _named_barely(scans, whole, None)
     clusters: list[Cluster] = []
     ordered = sorted(
         references, key=lambda r: (-len(plain(r.name)), is_spoilt(r.name), -len(r.name), r.part == "text", r.start)
@@ -140,17 +140,19 @@ def _persons(scans: Sequence[Scan], prepared: Prepared) -> list[Cluster]:
     return clusters
 
 
-def _named_barely(scans: Sequence[Scan], known: Sequence[str], subjects: set[tuple[Part, int]]) -> list[Reference]:
+def _named_barely(
+    scans: Sequence[Scan], known: Sequence[str], subjects: set[tuple[Part, int]] | None
+) -> list[Reference]:
     """Names without an office or a courtesy: short ones of those known already and, where `subjects` are told, names of
     whoever does what persons do."""
     found = []
     for read in scans:
         for first, last, name in list(bare_names(read, known)):
             exact = (read.words[first].start, read.words[last - 1].end)
-            told = any(one_person(name, n) or (subjects and one_person(n, name)) for n in known)
-            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects if p == read.part)
+            told = any(one_person(name, n) or (subjects is not None and one_person(n, name)) for n in known)
+            acting = last - first <= 4 and any(exact[0] <= o < exact[1] for p, o in subjects or () if p == read.part)
             owning = told and read.words[last - 1].possessive  # 'in Soto's words', 'the words of Soto'
-            acting = acting or (bool(subjects) and _meets_as_states_own(read, first, last))
+            acting = acting or (subjects is not None and _meets_as_states_own(read, first, last))
             if (told or acting) and (owning or not _is_thing(read, first, last)):
                 party = _owner(read, first, last)
                 start = min(_owner_start(read, first), exact[0])

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from communique.extraction.persons.around import (
-    POINTING,
     joined_start,
     sentence_start,
     subject_party,
@@ -64,7 +63,9 @@ def of_our_side(cluster: Cluster, scans: Sequence[Scan]) -> bool:
     )
 
 
-ACTS_AGAIN = re.compile(r",\s+(?:was|were|is|are|will|had|has|met|held|paid|called|arrived|discussed|\w+ed)\b")
+ACTS_AGAIN = re.compile(
+    r",?\s(?:was|were|is|are|will|would|had|has|have|met|held|paid|called|arrived|left|said|told)\s|,\s+\w+ed\b"
+)
 """What ends the list of companions: 'A, accompanied by B, was received by C'."""
 
 
@@ -82,8 +83,8 @@ def side_accompanied(cluster: Cluster, persons: Sequence[Cluster], scans: Sequen
         ]  # fmt: skip
         if before:
             return max(before, key=lambda pair: pair[0])[1]
-        if POINTING.match(read.text, start):
-            return subject_party(read, persons, cluster, start, led[-1].start())
+        if subject := subject_party(read, persons, cluster, start, led[-1].start()):
+            return subject  # 'The Peruvian leader, accompanied by Foreign Minister B'
     return None
 
 

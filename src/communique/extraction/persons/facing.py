@@ -26,7 +26,7 @@ ONE_SIDE = re.compile(
 )
 """Behind 'she and President A': what two of one side do together, rather than with each other."""
 INVITING = re.compile(r"^\W*At\s+the\s+(?:kind\s+)?invitation\s+of\s+(?:the\s+)?$|\binvitation\s+of\s+(?:the\s+)?$")
-GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|guests?|visitors?)\b")
+GUEST = re.compile(r"\W*(?:[A-Z][\w\s]{0,40},\s+)?[Tt]he\s+(?:visiting\s+\w+|(?:\w+\s+)?guests?|visitors?)\b")
 
 
 def parties_met(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[Scan]) -> set[str]:

@@ -18,6 +18,7 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 TWO = 2
+SIZES = {"three": 3, "four": 4, "five": 5}
 PARAGRAPHS_BACK = 4
 """Sentences back to which 'the two countries' at the head of a paragraph are those told last."""
 SENTENCES_BACK = 2
@@ -48,7 +49,8 @@ class Groups(OfficesAlone):
                 if several or noun in ("sides", "parties", "delegations"):
                     self._add_group(read, match.start(), match.end(), (), self._two(read, match.start()))
                 continue
-            persons = self._pair(read, match.start(), self._wanted(match.group(), noun))
+            size = SIZES.get(match["det"].lower().rpartition(" ")[2], TWO)
+            persons = self._pair(read, match.start(), self._wanted(match.group(), noun), size=size)
             if persons:
                 self._add_group(read, match.start(), match.end(), persons, tuple(p.party for p in persons if p.party))
 
@@ -171,8 +173,10 @@ class Groups(OfficesAlone):
         *,
         heads_too: bool = False,
         among: Sequence[Mention] | None = None,
+        size: int = TWO,
     ) -> tuple[Person, ...]:
-        """The two persons of different parties told last before a place who fit an office, or any two of them."""
+        """The two persons of different parties told last before a place who fit an office, or any two of them; as many as
+        `size` where the words tell of more."""
         before = [
             m
             for m in self.found
@@ -181,7 +185,7 @@ class Groups(OfficesAlone):
         if wanted == {"minister"} and not heads_too:  # prime ministers are told as such
             without = [m for m in before if m.person and not any("prime" in key(h.office) for h in m.person.offices)]
             own = {m.person.name for m in without if m.person and _holds(m.person, wanted)}
-            if len(own) > 1 and (pair := self._pair(read, start, wanted, heads_too=True, among=without)):
+            if len(own) > 1 and (pair := self._pair(read, start, wanted, heads_too=True, among=without, size=size)):
                 return pair
         if among is not None:
             before = list(among)
@@ -194,10 +198,10 @@ class Groups(OfficesAlone):
             if any(person.party is not None and person.party == other.party for other in seen):
                 continue
             seen.append(person)
-            if len(seen) == 2:
+            if len(seen) == size:
                 return tuple(reversed(seen))
         if wanted:
-            loose = self._pair(read, start, frozenset()) if not seen else ()
+            loose = self._pair(read, start, frozenset(), size=size) if not seen else ()
             heads = wanted & SOLE_HEADS
             return () if heads and any(p.offices and not _holds(p, heads) for p in loose) else loose
         return ()

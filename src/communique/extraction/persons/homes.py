@@ -15,8 +15,9 @@ from communique.knowledge.parties import country_of, is_state
 from communique.knowledge.parties import find as find_parties
 from communique.model.document import Document
 
-GOVERNMENT_SITE = re.compile(r"\b(?:gov|govt|gob|gouv|gub|go|gc)\.(?P<state>[a-z]{2})\b")
-"""An address of a government: 'beehive.govt.nz', 'minrel.gob.cl'."""
+DOMAIN = re.compile(r"\b(?:gov|govt|gouv|gob|gub|go|gv|mfa|government)\.([a-z]{2})\b")
+"""The end of an address under which a state's own houses publish: 'beehive.govt.nz'."""
+DOMAINS = {"uk": "GB"}
 VENUES = {"CH", "AT", "BE", "US", "NL", "QA", "AE", "TR", "FR"}
 """Where third parties meet."""
 
@@ -28,9 +29,9 @@ def home_by_source(document: Document) -> str | None:
         for body, party in known_offices().named_bodies.items():
             if body in low:
                 return party
-        if site := GOVERNMENT_SITE.search(low):
-            code = {"uk": "GB"}.get(site["state"], site["state"].upper())
-            return code if is_state(code) else None
+        domain = DOMAIN.search(low)
+        if domain is not None and is_state(code := DOMAINS.get(domain[1], domain[1].upper())):
+            return code
         named = [p for p in find_parties(document.source) if p.form in ("name", "demonym", "acronym", "organ")]
         agency = any(a.name == document.source for a in agencies())  # 'PNA' is a news agency's name here
         if named and not (agency and named[0].form == "acronym"):

@@ -124,7 +124,7 @@ def host_in_place(cluster: Cluster, persons: Sequence[Cluster], scans: Sequence[
     for reference in cluster.references:
         read = scan_of(reference.part, scans)
         start, first = sentence_start(read.text, reference.start), joined_start(read, reference)
-        if not reference.offices or first < start:
+        if not reference.offices or first < start or reference.offices[0].core.level == "head of organisation":
             continue
         receives = RECEIVES.match(read.text, reference.end) or WILL_RECEIVE.match(read.text, reference.end)
         met = MET.search(read.text, start, first) or WITH_FIRST.match(read.text, start, first)

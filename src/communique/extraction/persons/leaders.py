@@ -6,6 +6,8 @@ from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention, is_state
 
 LEADING = {"leader", "ruler", "strongman"}
+OF_WHAT = {"junta", "military", "transitional", "interim", "paramount", "de", "facto"}
+"""What may stand between a state and its leader: "Ruritania's junta leader A"."""
 CLOSING = {",", ".", ";", ")"}
 FULL_NAME = 2
 """Words of a name behind a comma at least: 'the leader of Ruritania, Example said'."""
@@ -55,6 +57,8 @@ def _of_state(read: Scan, i: int) -> bool:
 
 def _owner(read: Scan, i: int) -> PartyMention | None:
     """The state right before the word: 'Ruritanian', "Ruritania's"."""
+    while i > 1 and read.words[i - 1].low in OF_WHAT:
+        i -= 1
     before = read.words[i - 1] if i else None
     if before is None or before.end > read.words[i].start:
         return None

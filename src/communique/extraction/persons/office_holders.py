@@ -1,5 +1,6 @@
 """Who is named with an office: 'Russian Defence Minister General Sergey Shoigu', 'Presidents Putin and Xi'."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,9 @@ from communique.extraction.persons.scan import (
 from communique.knowledge.offices import offices
 from communique.knowledge.parties import PartyMention, is_state
 
+OF_BOTH = re.compile(
+    r"\s+(?:of|from)\s+(?:the\s+(?:two|three)|both|their)\s+(?:respective\s+)?(?:countries|nations|states|sides|neighbou?rs)(?=,)"
+)
 CROWN = {"majesty", "highness", "excellency", "britannic"}
 OF_LANDS = (("governor",), ("chief", "minister"), ("chief", "secretary"))
 AFTER_FIRST_OF_SEVERAL = {"of", "from", "and", "&", ",", "("}
@@ -60,6 +64,7 @@ def by_office(read: Scan) -> None:
             continue  # 'the President's budget'
         start = office.stop
         start = _past_brackets(read, office, start)
+        start = _past_both(read, office, start)
         if following is not None and _is_rank(read, office, following):
             start = following.stop  # 'Assistant Secretary-General Ambassador A'
         if start < len(read.words) and read.words[start].text == ",":
@@ -155,6 +160,12 @@ def _past_brackets(read: Scan, office: OfficeWords, i: int) -> int:
     return i + 3 if closed and read.words[i + 1].text.isupper() else i
 
 
+def _past_both(read: Scan, office: OfficeWords, i: int) -> int:
+    """The word after whose officials several are: 'the foreign ministers of both nations, A and B'."""
+    both = OF_BOTH.match(read.text, read.words[i - 1].end) if office.plural and office.party is None and i else None
+    return i if both is None else next((k for k in range(i, len(read.words)) if read.words[k].start >= both.end()), i)
+
+
 def _is_principal(read: Scan, number: int) -> bool:
     """Whether an office is the one that another is held under: of 'an aide to the Russian President A', nothing tells
     whose the name is."""
@@ -178,10 +189,20 @@ def _in_commas(read: Scan, office: OfficeWords, comma: int) -> int:
     heads = heads or _leads_entry(read, office)
     if office.plural and office.determined and beyond > last > first:
         return comma + 1  # 'the two ministers, A of X and B of Y'
+    if office.plural and office.determined and office.party is None and read.part == "text" and _lists(read, comma + 1):
+        return comma + 1  # 'the envoys, A and B, last met in May'
     if _closes_apposition(read, office):
         return comma  # 'A, Sultan of Oman, Her Excellency B': the office is told of the one before it
     apart = office.determined or (heads and office.capital and office.last - office.first > 1)
     return comma + 1 if office.stop > office.last or (closed and apart and (last - first > 1 or styled)) else comma
+
+
+def _lists(read: Scan, i: int) -> bool:
+    """Whether two full names or more stand from word `i` on, with a mark behind them."""
+    names = names_listed(read, i)
+    full = len(names) > 1 and all(last - first > 1 for first, last in names)
+    after = read.words[names[-1][1]].low if full and names[-1][1] < len(read.words) else "."
+    return full and after in {",", ".", ";", "respectively"}
 
 
 def _closes_apposition(read: Scan, office: OfficeWords) -> bool:

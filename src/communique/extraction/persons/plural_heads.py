@@ -15,6 +15,7 @@ from communique.extraction.persons.scan import Reference, Scan, scan_of
 from communique.knowledge.governments import lacks
 from communique.knowledge.parties import is_state
 
+IN_TURN = (*SOLE, "minister", "envoy", "deputy")
 LEVELS = (*SOLE, "minister")
 ALL_OF = re.compile(
     r"\s+(?:of|from)\s+(?:the\s+(?:two|three|four|five|six)|both)\s+(?:countries|nations|states|sides)\b"
@@ -36,6 +37,7 @@ def stand_in_turn(persons: Sequence[Cluster], scans: Sequence[Scan], focus: Sequ
                 _give(open_[0], left[0])
             elif not taken:
                 listed = _listed_before(read, group[0][0].start, states)
+                listed = listed or next((at for s in scans if (at := _listed_before(s, len(s.text), states))), [])
                 for (_, cluster), code in zip(group, listed, strict=False):
                     _give(cluster, code)
 
@@ -82,10 +84,13 @@ def _tells_of(read: Scan, office: OfficeWords, reference: Reference) -> bool:
 def _groups(persons: Sequence[Cluster], read: Scan) -> Iterator[tuple[OfficeWords, list[tuple[Reference, Cluster]]]]:
     """Those who are named under one title in the plural, in order."""
     for office in read.offices:
-        if office.plural and office.core.level in SOLE and office.party is None and not office.former:
+        if office.plural and office.core.level in IN_TURN and office.party is None and not office.former:
             held = [
-                (r, c) for c in persons for r in c.references if r.part == read.part and any(o is office for o in r.offices)
-            ]  # fmt: skip
+                (r, c)
+                for c in persons
+                for r in c.references
+                if r.part == read.part and any(o.begin == office.begin for o in r.offices)
+            ]
             if len(held) > 1 and len({id(c) for _, c in held}) == len(held):
                 yield office, sorted(held, key=lambda pair: pair[0].start)
 

@@ -93,9 +93,9 @@ def _is_doubtful(cluster: Cluster) -> bool:
 
 
 def _one_of_several(cluster: Cluster) -> bool:
-    """Whether somebody is only told of as one of several presidents: whose, nothing tells."""
+    """Whether somebody is only told of as one of several presidents or envoys: whose, nothing tells."""
     offices = [o for r in cluster.references for o in r.offices]
-    return bool(offices) and all(o.plural and o.core.level in SOLE for o in offices)
+    return bool(offices) and all(o.plural and (o.core.level in SOLE or o.core.words[-1] == "envoy") for o in offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,8 @@ class _Standing:
         if len(facing) != 1:
             return None
         guest = facing.pop()
-        if self.home is not None and guest != self.home and is_state(self.home):
+        heads = {o.core.level for r in self.cluster.references for o in r.offices} == {"head of organisation"}
+        if self.home is not None and guest != self.home and (is_state(self.home) or heads):
             return self.home
         rest = [p for p in self.states if p != guest]
         return other_in_heading(self.scans, guest) or (rest[0] if len(rest) == 1 else None)

@@ -38,6 +38,8 @@ _DEED_BEFORE = re.compile(
     r"(?i)(?:(?<!\bdur)ing|ion|ure|al|ment|visit|talks|meetings|launch|release|conclusion|entry into force|exchange|trip|death)\s$"
 )
 """A noun of what was done, before the week or the year in which it was."""
+_WITH_WHOM = re.compile(r"\s+(?:with|in|at)\s")
+"""What goes on behind 'the day before' without saying before what: 'held talks the day before with B'."""
 _WITHIN = re.compile(r"(?i)\b(?:over|during|within|for|throughout|of)\sthe\s$")
 
 
@@ -127,7 +129,8 @@ def _within(found: Match) -> Read:
 def _beside(found: Match) -> Read | None:
     """'the day before', 'the year after'; 'a week later' is counted, and 'the week after the vote' no date."""
     unit, tail = cast(Unit, found["u"].lower()), found["tail"].lower()
-    if tail in ("before", "after") and not CLAUSE_END.match(found.string, found.end()):
+    apart = CLAUSE_END.match(found.string, found.end()) or _WITH_WHOM.match(found.string, found.end())
+    if tail in ("before", "after") and not apart:
         return None
     count = -1 if tail in ("before", "earlier") else 1
     # 'The summit, which ended the day before': news counts from its own day where its paragraph tells no other.
