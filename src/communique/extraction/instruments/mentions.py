@@ -112,7 +112,8 @@ def _each(scene: Scene, mention: InstrumentMention) -> "tuple[InstrumentMention,
     told = members(mention.title, mention.count)
     sides = [in_title(scene, title) if " with " in title.text else () for title in told]
     others = [p for p in mention.parties if not any(p in side for side in sides)]
-    shared = tuple(others or (p for p in bound(scene, mention.title) if not any(p in side for side in sides)))
+    having = tuple(p for p in bound(scene, mention.title) if not any(p in side for side in sides)) if any(sides) else ()
+    shared = having if mention.how_parties == "resolved" and having else tuple(others) or having
     each = (
         replace(
             mention,

@@ -7,6 +7,7 @@ programme or a document, where somebody does so who is not one state alone.
 
 import re
 
+from communique.extraction.instruments.assemblies import assembled
 from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import Deed
@@ -55,6 +56,9 @@ def is_bare(name: Title) -> bool:
 def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
     bound = told if told is not None and told.binding else None
+    by_members = assembled(scene, name, told) is not None and not (name.bare and noun.weak and not noun.several)
+    if noun.adopted or (noun.weak and by_members and not (name.plural or noun.quoted or noun.many)):
+        return 0.75 if by_members else None
     if noun.several and not (told.said if told is not None else is_statement_of_several(name)):
         return 0.7 if told is not None and is_by_several(scene, name, noun, told) else None
     if noun.form == "joint statement" or noun.several:
@@ -75,6 +79,8 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
         return 0.7 if signing and told is not None and len(signatories(scene, name, told)[0]) >= 2 else None
     if noun.many:
         return 0.7 if told is not None and is_signed_whole(scene, name, told) else None
+    if noun.form in ("plan", "programme") and [t.tag_ for t in name.after[:2]] == ["TO", "VB"] and bound is None:
+        return None  # 'discussed a plan to work together' tells of no text
     if noun.weak:
         return _sure_of_weak(scene, name, noun, told)
     own = (name.named and not name.bare) or _is_proper(scene, name)
