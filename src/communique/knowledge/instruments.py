@@ -18,7 +18,8 @@ class InstrumentNoun:
     A `weak` noun also names much that is no instrument; a `named` one may be taken from a capitalised name alone all
     the same, a `capital` one only from such a name, `many` only in the plural or with its subject or sides, `signed`
     wherever somebody signs it, `quoted` only with its title in quotation marks, `several` where several parties issue it
-    or it is called joint, `adopted` where the members of an organisation adopt it. Where `before` or `after` holds words, one of them must stand directly beside the noun.
+    or it is called joint, `adopted` where the members of an organisation adopt it. Where `before` or `after`
+    holds words, one of them must stand directly beside the noun.
     """
 
     form: InstrumentForm

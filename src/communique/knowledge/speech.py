@@ -74,6 +74,7 @@ class Speech:
     papers: frozenset[str]
     sayings: frozenset[str]
     services: frozenset[str]
+    organs: frozenset[str]
     private: frozenset[str]
     outlooks: frozenset[str]
     callings: frozenset[str]
@@ -157,6 +158,7 @@ def speech() -> Speech:
         papers=_nouns(_words(data, "papers")),
         sayings=_nouns(_words(data, "sayings")),
         services=frozenset(_words(data, "services")),
+        organs=frozenset(_words(data, "organs")),
         private=frozenset(_words(data, "private")),
         outlooks=_nouns(_words(data, "outlooks")),
         callings=frozenset(_words(data, "callings")),

@@ -361,6 +361,8 @@ def _voiced(reading: Reading, after: int) -> Content | None:
     _, nouns = _nouns(reading, after)
     if nouns and nouns[-1] in words.courtesies:
         return _beyond_courtesy(reading, after, nouns[-1])
+    if nouns and nouns[-1] in words.needs and reading.tag(after) == "DT":
+        return Content(after, "voiced")  # 'raised the importance of', 'conveyed the need for'
     if not any(noun in words.positions for noun in nouns):
         return None
     place = after

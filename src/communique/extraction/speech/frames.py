@@ -221,7 +221,10 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
 
 def _subordinate(reading: Reading, place: int) -> bool:
     """Whether what stands before a verb only tells when or why it was said: 'Asked about it, Soto replied in anger.'"""
-    before = [c for c in reading.tokens[place].lefts if c.dep_ in ("advcl", "ccomp", "parataxis", "dep")]
+    verb = reading.tokens[place]
+    if verb.dep_ == "conj" and verb.head.i < verb.i and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.head.lefts):
+        return False  # 'prices rise but at the same time make ports poor, Soto said', parsed as if he said beside it
+    before = [c for c in verb.lefts if c.dep_ in ("advcl", "ccomp", "parataxis", "dep")]
     return bool(before) and all(c.dep_ == "advcl" and _depends(c) for c in before)
 
 
