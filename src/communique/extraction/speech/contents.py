@@ -414,6 +414,8 @@ def _request(reading: Reading, after: int) -> Content | None:
 def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | None:
     """'called Texas a major state', 'described the talks as useful'."""
     token = reading.tokens[place]
+    if reading.lows[after] == "as" and token.dep_ == "relcl" and _opens_quotation(reading, after + 1):
+        return Content(after + 1, "naming")  # 'a figure that Soto described as "far too low"'
     if reading.tag(after) not in NOMINAL and reading.tag(after) != "PRP":
         return None
     if _as(reading, place, after):
@@ -428,6 +430,12 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
         if not reading.line.finite(after, p)
     )  # 'called the test "unacceptable"'
     return Content(after, "naming") if named else None
+
+
+def _opens_quotation(reading: Reading, place: int) -> bool:
+    """Whether words in quotation marks begin at a place, or behind the mark at it."""
+    near = range(place, min(place + 2, len(reading.line)))
+    return any(q.opens == reading.line.starts[p] or q.opens + 1 == reading.line.starts[p] for q in reading.quotations for p in near)
 
 
 def _as(reading: Reading, place: int, after: int) -> bool:

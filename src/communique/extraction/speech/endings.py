@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from communique.extraction.speech.contents import content
 from communique.extraction.speech.reading import CONTRASTING, LINKING, Reading
 from communique.extraction.speech.speakers import speaker, unreal
 from communique.extraction.speech.voices import Voice, same
@@ -78,6 +79,9 @@ def _is_act(reading: Reading, verb: int, place: int) -> bool:
     act = speech().act(reading.lows, place)
     if act is None or act.shape != "past" or reading.tag(place) not in ("VBD", "VBN"):
         return False
+    told = reading.line.told(place)
+    if told is not None and content(reading, place, told) is not None:
+        return False  # 'and invited firms to invest'
     if any(child.dep_ in ("aux", "auxpass") for child in reading.tokens[place].children):
         return False
     before = place - 1

@@ -15,8 +15,8 @@ TO_COME = frozenset({"will", "would", "shall", "should", "may", "might", "can", 
 
 def mere_topic(reading: Reading, said: Utterance) -> bool:
     """Whether all that somebody is told to say is that a talk took place and what it was about."""
-    if said.mode == "direct":
-        return False
+    if said.mode == "direct" or '"' in reading.scene.text[said.start : said.end]:
+        return False  # 'said they had held "very productive talks"' is an opinion
     first, last = reading.line.at(said.start), reading.line.at(said.end)
     inside = {reading.tokens[p].i for p in range(first, min(last, len(reading.line)))}
     heads = [t for t in reading.tokens[first:last] if t.head.i not in inside or t.head.i == t.i]
