@@ -435,7 +435,11 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
 def _opens_quotation(reading: Reading, place: int) -> bool:
     """Whether words in quotation marks begin at a place, or behind the mark at it."""
     near = range(place, min(place + 2, len(reading.line)))
-    return any(q.opens == reading.line.starts[p] or q.opens + 1 == reading.line.starts[p] for q in reading.quotations for p in near)
+    return any(
+        q.opens == reading.line.starts[p] or q.opens + 1 == reading.line.starts[p]
+        for q in reading.quotations
+        for p in near
+    )
 
 
 def _as(reading: Reading, place: int, after: int) -> bool:
