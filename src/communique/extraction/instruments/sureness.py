@@ -252,6 +252,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.65  # 'the Chile-Peru trade deal came into force'
     # 'the hotline plan was agreed in principle' tells of no text
     settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
+    if told is not None and _is_known_by_its_making(scene, name, noun, told):
+        return 0.65
     if told is not None and told.binding and not told.background and not settled:
         lone = len(doers(scene, name, told)) < 2 or name.bare
         alone = told.word.lower_ in known.own and lone and not by_joint_body(told)
@@ -275,8 +277,6 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     lasting = lasting and bool(name.before)
     if lasting and dated and not name.plural and len(scene.focus) > 1:
         return 0.6  # 'the gas supply contract of 1996'
-    if told is not None and _is_known_by_its_making(scene, name, noun, told):
-        return 0.65
     if told is not None and (
         _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or is_ending(scene, name, told)
     ):
@@ -348,14 +348,15 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     are told to draw it up: 'proposed a programme of cooperation'."""
     if name.plural or not (name.before or name.after):
         return False
-    told = next((d for d in in_passing(name.token) if d.binding), told) if told.carried_out else told
+    if told.carried_out or told.reaches in ("terminated", "renewed"):
+        told = next((d for d in in_passing(name.token) if d.binding), told)
     signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
     sought = sought or ("draft" in name.said_before and told.stage == "proposed")  # 'considered the draft roadmap'
     told_of = (*outright(scene, name), *(doers(scene, name, told) if noun.form != "programme" else ()))
     sought = sought or (told.stage == "proposed" and len(set(told_of)) > 1)
-    form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
+    form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum", "declaration")
     form = form or (bool(noun.after) and name.token.lower_ == "exchange")  # 'an exchange of notes signed in Dhaka'
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 
