@@ -384,7 +384,12 @@ def _noun(name: Title) -> InstrumentNoun | None:
 def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
-    told = told_by_headline(name) or _negotiated(name) or deed(name.token, known=named or name.definite) or right_behind(name)
+    told = (
+        told_by_headline(name)
+        or _negotiated(name)
+        or deed(name.token, known=named or name.definite)
+        or right_behind(name)
+    )
     if told is not None and last is not None and _is_within(told, last.title):
         return (
             last.deed

@@ -31,7 +31,9 @@ PARTS = frozenset(
 ENDED = frozenset({"end", "conclude", "culminate", "result", "finish", "close"})
 PAPERS = ("statement", "communique", "communiqué", "declaration", "report")
 """What several say something in, where it is called joint."""
-HOPING = frozenset({"hope", "call", "press", "lobby", "ask", "wait", "strive", "aim", "plead", "long", "campaign", "argue"})
+HOPING = frozenset(
+    {"hope", "call", "press", "lobby", "ask", "wait", "strive", "aim", "plead", "long", "campaign", "argue"}
+)
 """How one is for an instrument that there is not yet: 'hopes for a treaty with'."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")

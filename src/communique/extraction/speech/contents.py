@@ -47,6 +47,24 @@ CALLING = frozenset({"call", "term", "dub", "label", "brand", "deem", "consider"
 TYING = ("prep", "dative")
 PARTS = (["part"], ["well"], ["of"])
 """What follows an 'as' that names nothing: 'as part of the accord', 'as of May'."""
+OCCASIONS = frozenset(
+    {
+        "talks",
+        "meeting",
+        "conference",
+        "briefing",
+        "interview",
+        "post",
+        "tweet",
+        "visit",
+        "session",
+        "summit",
+        "release",
+        "remarks",
+    }
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
+"""When, and in what beside papers, something is said."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
@@ -260,7 +278,7 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
         return Content(after + 1, "clause") if reading.line.finite(after, reading.stop) else None
     if reading.lows[after] in ("how", "why", "what") and reading.line.finite(after, reading.stop):
         return Content(after, "clause")
-    begin = clause_start(reading, place)
+    begin = clause_start(reading, place) or _behind_occasion(reading, place)
     if begin is None or not reading.line.finite(begin, reading.stop) or _within_object(reading, told, after, begin):
         return None
     begin = max(begin, after)
@@ -268,6 +286,22 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
         begin += 1
     if "addressed" in told.verb.takes or begin >= after:
         return Content(begin, "clause")
+    return None
+
+
+def _behind_occasion(reading: Reading, place: int) -> int | None:
+    """Where a clause without 'that' begins behind when or in what it was said, where the parse ties it to that: 'said in a
+    statement | the country wanted peace'."""
+    for link in reading.tokens[place].children:
+        noun = next((c for c in link.children if c.dep_ == "pobj"), None) if link.dep_ == "prep" else None
+        if noun is None or noun.lower_ not in OCCASIONS | speech().papers:
+            continue
+        clause = next((c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), None)
+        if clause is None or any(t.tag_ in ("WDT", "WP", "WRB", "IN") for t in clause.lefts):
+            continue
+        begin = reading.line.place(clause.left_edge)
+        if begin is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts):
+            return begin
     return None
 
 
