@@ -72,7 +72,7 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
-        past = mention.stage == "signed" and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
+        past = mention.stage in (*REPORTED, "in force") and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
         value = resolve(date, scene.document.published, "future" if ahead else "past") if ahead or past else date.value
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day

@@ -177,6 +177,9 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return 0.6
     if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
         return 0.6  # 'a separate 2008 border protocol'
+    ended = told is not None and told.stage in ("terminated", "renewed") and told.outlook == "done" and told.main
+    if is_bare(name) and ended and name.definite and not name.plural:
+        return 0.5  # 'Chile suspended the treaty' tells what has become of one told of before
     if is_bare(name) or name.plural:
         pointed = told is not None and told.stage != "in force" and name.definite and name.named
         return 0.5 if pointed else None
