@@ -187,9 +187,16 @@ def _of_thing(reading: Reading, place: int) -> Content | None:
     """'assured Soto of his support': of what somebody is assured."""
     mention = reading.scene.mention_at(reading.line.part, reading.line.starts[place + 1])
     seat = reading.line.at(mention.end) if mention is not None else None
-    if seat is None:
-        link = next((c for c in reading.tokens[place].children if c.lower_ == "of" and c.dep_ == "prep"), None)
-        seat = reading.line.place(link) if link is not None else None
+    if seat is None or reading.lows[seat : seat + 1] != ["of"]:
+        # 'assured the Secretary of | Peru's readiness', where the Secretary is none of Peru
+        owned = mention is not None and reading.lows[seat : seat + 1] in (["'s"], ["'"])
+        behind = range(place + 1, seat or place) if owned else ()
+        link = next((p for p in behind if reading.lows[p] == "of"), None)
+        link = link or next(
+            (reading.line.place(c) for c in reading.tokens[place].children if c.lower_ == "of" and c.dep_ == "prep"),
+            None,
+        )
+        seat = link
     if seat is None or not place + 1 < seat < reading.stop - 1 or reading.lows[seat] != "of":
         return None
     return _object(reading, seat + 1, "object")
@@ -278,6 +285,8 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
         return Content(after + 1, "clause") if reading.line.finite(after, reading.stop) else None
     if reading.lows[after] in ("how", "why", "what") and reading.line.finite(after, reading.stop):
         return Content(after, "clause")
+    if told.verb.words == ("tell",) and (begin := _told_whom(reading, place)) is not None:
+        return Content(begin, "clause")
     begin = clause_start(reading, place) or _behind_occasion(reading, place)
     if begin is None or not reading.line.finite(begin, reading.stop) or _within_object(reading, told, after, begin):
         return None
@@ -287,6 +296,19 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
     if "addressed" in told.verb.takes or begin >= after:
         return Content(begin, "clause")
     return None
+
+
+def _told_whom(reading: Reading, place: int) -> int | None:
+    """Where a clause without 'that' begins whose verb the parse takes for a participle: 'told lawmakers | the two sides
+    planned to meet'."""
+    children = list(reading.tokens[place].children)
+    whom = any(c.dep_ == "dative" for c in children)
+    thing = next((c for c in children if c.dep_ == "dobj"), None)
+    doing = (
+        (c for c in thing.children if c.dep_ == "acl" and c.lower_.endswith("ed")) if thing is not None and whom else ()
+    )
+    verb = next((c for c in doing if thing is not None and c.i == thing.i + 1), None)
+    return reading.line.place(thing.left_edge) if verb is not None and thing is not None else None
 
 
 def _behind_occasion(reading: Reading, place: int) -> int | None:
