@@ -302,8 +302,8 @@ def _told_whom(reading: Reading, place: int) -> int | None:
     """Where a clause without 'that' begins whose verb the parse takes for a participle: 'told lawmakers | the two sides
     planned to meet'."""
     children = list(reading.tokens[place].children)
-    whom = any(c.dep_ == "dative" for c in children)
-    thing = next((c for c in children if c.dep_ == "dobj"), None)
+    objects = [c for c in children if c.dep_ in ("dative", "dobj")]
+    whom, thing = len(objects) > 1, objects[-1] if objects and objects[-1].dep_ == "dobj" else None
     doing = (
         (c for c in thing.children if c.dep_ == "acl" and c.lower_.endswith("ed")) if thing is not None and whom else ()
     )

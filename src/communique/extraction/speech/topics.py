@@ -35,6 +35,8 @@ def _of_talk(verb: "Token") -> bool:
     if beside & TO_COME or any(c.dep_ == "neg" for c in verb.children):
         return False
     words = speech()
+    if verb.lower_ == "met" and any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.children):
+        return False  # 'the treaty met the interests of both'
     objects = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
     return any(
         not needed or bool(objects & needed)
