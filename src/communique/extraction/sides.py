@@ -17,7 +17,8 @@ NUMBERED = re.compile(
     r"\b(?P<number>three|four|five|six|seven)\s+(?:(?:founder|founding|member|participating|partner|signatory|littoral|coastal|"
     r"neighbou?ring|brotherly|guarantor|foreign|prime|defen[cs]e)\s+)?(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|ministers|sides"
     r"|parties|governments|republics)\b"
-    r"|(?<=\bthe )(?P<bare>three|four|five|six|seven)(?=\s+(?:had|have|has|will|would|are|were|also|agreed|signed|pledged|last|in\s+\w+\s+(?:had|signed|agreed)))\b",
+    r"|(?<=\bthe )(?P<bare>three|four|five|six|seven)(?=\s+(?:had|have|has|will|would|are|were|also|agreed|signed|pledged|last"
+    r"|in\s+\w+\s+(?:had|signed|agreed)))\b",
     re.IGNORECASE,
 )
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}

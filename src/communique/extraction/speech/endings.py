@@ -66,7 +66,11 @@ def _contrasted(reading: Reading, place: int, said: Voice) -> bool:
     start = _clause_start(reading, place)
     links = [p for p in range(start, place) if reading.lows[p] in CONTRASTING]
     other = reading.speaker(place) if links and reading.lows[start] == "," else None
-    return other is not None and None not in (other.party, said.party) and other.party != said.party
+    if other is None:
+        return False
+    persons = other.mention.person is not None and said.mention.person is not None
+    apart = persons and other.mention.person is not said.mention.person
+    return apart or (None not in (other.party, said.party) and other.party != said.party)
 
 
 def _answers(reading: Reading, begin: int) -> bool:
