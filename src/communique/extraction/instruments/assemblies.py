@@ -30,7 +30,8 @@ def assembled(scene: Scene, name: Title, told: Deed | None) -> str | None:
     particular, does so."""
     if told is None or told.background or told.reaches != "signed" or told.outlook not in ("done", "coming"):
         return None
-    if not told.word.lower_.startswith(ADOPTING) or told.word.doc is not name.token.doc:
+    adopts = told.said or told.word.lower_.startswith(ADOPTING)
+    if not adopts or told.word.doc is not name.token.doc:
         return None
     doer = _doer(told, name)
     if doer is None:

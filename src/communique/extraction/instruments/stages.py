@@ -224,7 +224,8 @@ def _is_of_talks_closed(verb: "Token") -> bool:
 
 def _is_joint(head: "Token") -> bool:
     """Whether a noun is that of a joint statement."""
-    return (head.lower_ in PAPERS and any(t.lower_ == "joint" for t in head.lefts)) or _is_called_joint(head)
+    theirs = head.lower_ in ("communique", "communiqué") and any(t.lower_ == "their" for t in head.lefts)
+    return theirs or (head.lower_ in PAPERS and any(t.lower_ == "joint" for t in head.lefts)) or _is_called_joint(head)
 
 
 def _is_called_joint(head: "Token") -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.extraction.speech.reading import EDGES, Reading
 from communique.extraction.speech.speakers import DAY, QUOTING
 from communique.extraction.text.verbs import FINITE
+from communique.knowledge.instruments import instruments
 from communique.knowledge.speech import Told, speech
 
 NOMINAL = frozenset(
@@ -100,6 +101,8 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
         return _invited(reading, after)
     if "denying" in takes:
         return _denied(reading, place, after)
+    if told.verb.words == ("denounce",) and _nouns(reading, after)[0] & instruments().heads:
+        return None  # 'denounced the treaty of 1997' ends it
     if told.verb.words == ("appreciate",) and HELP & set(_nouns(reading, after)[1]):
         return None  # thanks
     if told.verb.words == ("welcome",) and _one_named(reading, after):
@@ -187,16 +190,12 @@ def _of_thing(reading: Reading, place: int) -> Content | None:
     """'assured Soto of his support': of what somebody is assured."""
     mention = reading.scene.mention_at(reading.line.part, reading.line.starts[place + 1])
     seat = reading.line.at(mention.end) if mention is not None else None
-    if seat is None or reading.lows[seat : seat + 1] != ["of"]:
+    if seat is not None and reading.lows[seat : seat + 1] in (["'s"], ["'"]):
         # 'assured the Secretary of | Peru's readiness', where the Secretary is none of Peru
-        owned = mention is not None and reading.lows[seat : seat + 1] in (["'s"], ["'"])
-        behind = range(place + 1, seat or place) if owned else ()
-        link = next((p for p in behind if reading.lows[p] == "of"), None)
-        link = link or next(
-            (reading.line.place(c) for c in reading.tokens[place].children if c.lower_ == "of" and c.dep_ == "prep"),
-            None,
-        )
-        seat = link
+        seat = next((p for p in range(place + 1, seat) if reading.lows[p] == "of"), None)
+    if seat is None or reading.lows[seat : seat + 1] != ["of"]:
+        link = next((c for c in reading.tokens[place].children if c.lower_ == "of" and c.dep_ == "prep"), None)
+        seat = reading.line.place(link) if link is not None else None
     if seat is None or not place + 1 < seat < reading.stop - 1 or reading.lows[seat] != "of":
         return None
     return _object(reading, seat + 1, "object")
