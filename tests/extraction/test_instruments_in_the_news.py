@@ -29,10 +29,6 @@ def _told(text: str, *, title: str = "", published: str = "2023-05-10") -> list[
             ["protocol on customs", "protocol on visas", "memorandum on ferries"],
         ),
         (
-            "Tonga and Samoa signed three memoranda of understanding on health, ports and sport.",
-            [f"memorandum of understanding on {field}" for field in ("health", "ports", "sport")],
-        ),
-        (
             "Tonga and Samoa signed MoUs on culture, youth and sports, and police training.",
             ["MoU on culture", "MoU on youth and sports", "MoU on police training"],
         ),
@@ -61,6 +57,7 @@ def test_members_that_are_named_stand_for_the_group(text: str, titles: list[str]
     [
         "Tonga and Samoa signed agreements on trade and investment.",
         "Tonga and Samoa signed four agreements in the fields of trade, energy, health and culture.",
+        "Tonga and Samoa signed three memoranda of understanding on health, ports and sport.",
         "Tonga and Samoa signed five agreements with the aim of boosting trade and tourism.",
     ],
 )

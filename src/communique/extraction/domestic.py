@@ -123,8 +123,8 @@ def _on_others(scene: Scene, finding: Finding, naming: Sequence[Sentence]) -> bo
 
 
 def _joins_home(scene: Scene, home: str, joined_by: re.Pattern[str] = JOINED) -> bool:
-    """Whether the party at home is told side by side with another."""
-    told = [p for part, p in scene.parties if part == "text"]
+    """Whether the party at home is told side by side with another, not only a land within it."""
+    told = [p for part, p in scene.parties if part == "text" and p.form != "place"]
     joined = (
         (one, other) for one, other in pairwise(told) if home in (one.code, other.code) and one.code != other.code
     )

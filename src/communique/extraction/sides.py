@@ -16,7 +16,9 @@ MEMBERS_NAMED = 4
 NUMBERED = re.compile(
     r"\b(?P<number>three|four|five|six|seven)\s+(?:(?:founder|founding|member|participating|partner|signatory|littoral|coastal|"
     r"neighbou?ring|brotherly|guarantor|foreign|prime|defen[cs]e)\s+)?(?:heads\s+of\s+state|countries|states|nations|presidents|leaders|ministers|sides"
-    r"|parties|governments|republics)\b",
+    r"|parties|governments|republics)\b"
+    r"|(?<=\bthe )(?P<bare>three|four|five|six|seven)(?=\s+(?:had|have|has|will|would|are|were|also|agreed|signed|pledged|last"
+    r"|in\s+\w+\s+(?:had|signed|agreed)))\b",
     re.IGNORECASE,
 )
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -54,7 +56,7 @@ def _numbered(scene: Scene, part: Part, start: int, end: int) -> tuple[str, ...]
     """'the four Presidents': so many of the states that the document is about, where there are as many."""
     states = tuple(code for code in scene.focus if is_state(code))
     for group in NUMBERED.finditer(scene.prepared.part(part), start, end):
-        number = NUMBERS[group["number"].lower()]
+        number = NUMBERS[(group["number"] or group["bare"]).lower()]
         if len(states) >= number:
             return states[:number]
     return ()

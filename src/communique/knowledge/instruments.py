@@ -18,7 +18,8 @@ class InstrumentNoun:
     A `weak` noun also names much that is no instrument; a `named` one may be taken from a capitalised name alone all
     the same, a `capital` one only from such a name, `many` only in the plural or with its subject or sides, `signed`
     wherever somebody signs it, `quoted` only with its title in quotation marks, `several` where several parties issue it
-    or it is called joint. Where `before` or `after` holds words, one of them must stand directly beside the noun.
+    or it is called joint, `adopted` where the members of an organisation adopt it. Where `before` or `after`
+    holds words, one of them must stand directly beside the noun.
     """
 
     form: InstrumentForm
@@ -29,6 +30,7 @@ class InstrumentNoun:
     signed: bool = False
     quoted: bool = False
     several: bool = False
+    adopted: bool = False
     before: frozenset[str] = frozenset()
     after: tuple[str, ...] = ()
 
@@ -69,6 +71,8 @@ class Instruments:
     more, least, about, less   phrases before a number
     commenting   verbs that comment on a deed that may lie long back
     applying  what something is done in, or by, that is done under an instrument
+    assemblies  words for the members of an organisation together, or for their meeting
+    own_law   organisations that adopt as one, as a state does
     bodies    bodies and offices of whose name an instrument may be a part
     of_many   what in a name says that many states are party to it
     paired    fields that are one though 'and' stands in them
@@ -112,6 +116,8 @@ class Instruments:
     entering: frozenset[str]
     joining: frozenset[str]
     within: frozenset[str]
+    assemblies: frozenset[str]
+    own_law: frozenset[str]
     bodies: frozenset[str]
     commenting: frozenset[str]
     of_many: re.Pattern[str]
@@ -175,6 +181,8 @@ def instruments() -> Instruments:
             entering=forms_of_verbs(data["entering"]),
             joining=frozenset(data["joining"]),
             within=frozenset(data["within"]),
+            assemblies=frozenset(data["assemblies"]),
+            own_law=frozenset(data["own_law"]),
             bodies=frozenset(data["bodies"]),
             commenting=forms_of_verbs(data["commenting"]),
             of_many=phrases(data["of_many"]),
@@ -203,6 +211,7 @@ def _nouns(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[InstrumentNou
             signed=bool(group.get("signed")),
             quoted=bool(group.get("quoted")),
             several=bool(group.get("several")),
+            adopted=bool(group.get("adopted")),
             before=frozenset(group.get("before", ())),
             after=tuple(group.get("after", ())),
         )

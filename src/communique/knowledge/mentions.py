@@ -104,6 +104,8 @@ class _Reading:
     def _is_other(self, hit: Hit, claim: Claim) -> bool:
         """Whether the words beside the form make it a person, a word, or part of a longer name."""
         written = self._text[hit.start : hit.end]
+        if self._text[hit.end : hit.end + 2].strip().startswith("$"):
+            return True  # 'a loan of US$ 300 million'
         if written == "US":
             return self._word(hit.first - 1) in self._beside["not_us"] and self._is_in_capitals(hit.first)
         if written in self._beside["headings"] and self._is_in_capitals(hit.first):

@@ -74,6 +74,8 @@ class Speech:
     papers: frozenset[str]
     sayings: frozenset[str]
     services: frozenset[str]
+    serving: frozenset[str]
+    organs: frozenset[str]
     private: frozenset[str]
     outlooks: frozenset[str]
     callings: frozenset[str]
@@ -157,6 +159,8 @@ def speech() -> Speech:
         papers=_nouns(_words(data, "papers")),
         sayings=_nouns(_words(data, "sayings")),
         services=frozenset(_words(data, "services")),
+        serving=frozenset(_words(data, "serving")),
+        organs=frozenset(_words(data, "organs")),
         private=frozenset(_words(data, "private")),
         outlooks=_nouns(_words(data, "outlooks")),
         callings=frozenset(_words(data, "callings")),

@@ -16,6 +16,8 @@ from communique.extraction.instruments.mention import InstrumentMention
 from communique.extraction.instruments.mentions import instrument_mentions
 from communique.extraction.instruments.sameness import is_heading, kernel, taken_up
 from communique.extraction.scene import Scene
+from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import is_state
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Instrument
 from communique.model.finding import Finding
@@ -140,7 +142,13 @@ def _stands_alone(mention: InstrumentMention) -> bool:
     )
     if told and mention.deed.background and _is_between(mention):
         return True
-    return mention.deed.binding and not mention.deed.background and told
+    issued = mention.form == "joint statement" and mention.deed.word.lower_ in lexicon().issuing
+    return (mention.deed.binding or (issued and _is_of_several(mention))) and not mention.deed.background and told
+
+
+def _is_of_several(mention: InstrumentMention) -> bool:
+    """Whether two parties are told to make it, or the members of an organisation."""
+    return len(mention.parties) > 1 or not all(map(is_state, mention.parties))
 
 
 def _listed(group: Sequence[InstrumentMention]) -> InstrumentMention | None:

@@ -17,7 +17,10 @@ ITEM = 8
 LONGEST_ITEM = 300
 FAR = 4000
 """Characters over which a list may run."""
-WHAT = r"(?:agreements?|documents?|mous?|memoranda|memorandums|instruments?|outcomes|treaties|protocols)"
+WHAT = (
+    r"(?:agreements?|documents?|mous?|memoranda|memorandums|instruments?|outcomes|treaties|protocols|acts|accords|pacts|deals"
+    r"|declarations|contracts|texts)"
+)
 DONE = r"(?:sign(?:ed|ing)|exchanged?|concluded|adopted)"
 LISTED = re.compile(
     rf"\b{WHAT}\b.{{0,60}}\b{DONE}\b|\b{DONE}\b.{{0,40}}\bfollowing\b(?:.{{0,40}}\b{WHAT}\b|\s*:)"

@@ -57,6 +57,9 @@ def members(name: Title, count: Count | None) -> tuple[Title, ...]:
         )
         count = Count(len(pieces), len(pieces))
     exact = count.min if count is not None and count.min == count.max else None
+    together = pieces and pieces[0].opening != "with" and not any(p.opening for p in pieces[1:])
+    if exact is not None and together and not apart:
+        return ()  # 'four agreements on trade, ports, visas and health'
     told = _told_apart(pieces, exact)
     noun = " ".join(
         [

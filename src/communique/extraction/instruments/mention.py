@@ -14,6 +14,7 @@ from communique.extraction.text.parse import Sentence
 from communique.extraction.titles.reach import Title
 from communique.extraction.titles.sentence_goes_on import YEAR
 from communique.knowledge.instruments import instruments as lexicon
+from communique.knowledge.parties import find, is_state
 from communique.model.evidence import How
 from communique.model.facts import Count, InstrumentForm, InstrumentStage
 
@@ -157,4 +158,9 @@ def by_parliament(told: Deed) -> bool:
     if subject is None or not told.word.lower_.startswith(("approv", "pass", "adopt", "endors")):
         return False
     words = subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)]
-    return bool(lexicon().parliaments.search(words)) and "general assembly" not in words.lower()
+    house = lexicon().parliaments.search(words)
+    # 'the Assembly of the African Union' is one of states
+    of_states = (
+        house is not None and house.group().lower() == "assembly" and not all(is_state(m.code) for m in find(words))
+    )
+    return house is not None and not of_states and "general assembly" not in words.lower()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.extraction.instruments import ellipsis
 from communique.extraction.instruments.anybodys import is_anybodys
 from communique.extraction.instruments.clauses import in_passing, right_behind
-from communique.extraction.instruments.deeds import FOUNDED, Deed
+from communique.extraction.instruments.deeds import FOUNDED, Deed, deed_of
 from communique.extraction.instruments.enumerated import membership
 from communique.extraction.instruments.headlines import told_by_headline
 from communique.extraction.instruments.members import members
@@ -112,7 +112,8 @@ def _each(scene: Scene, mention: InstrumentMention) -> "tuple[InstrumentMention,
     told = members(mention.title, mention.count)
     sides = [in_title(scene, title) if " with " in title.text else () for title in told]
     others = [p for p in mention.parties if not any(p in side for side in sides)]
-    shared = tuple(others or (p for p in bound(scene, mention.title) if not any(p in side for side in sides)))
+    having = tuple(p for p in bound(scene, mention.title) if not any(p in side for side in sides)) if any(sides) else ()
+    shared = having if mention.how_parties == "resolved" and having else tuple(others) or having
     each = (
         replace(
             mention,
@@ -383,7 +384,12 @@ def _noun(name: Title) -> InstrumentNoun | None:
 def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> Deed | None:
     """What is told to be done to it: by the words over it, or over the title before it in one enumeration."""
     named = name.named and not name.bare
-    told = told_by_headline(name) or deed(name.token, known=named or name.definite) or right_behind(name)
+    told = (
+        told_by_headline(name)
+        or _negotiated(name)
+        or deed(name.token, known=named or name.definite)
+        or right_behind(name)
+    )
     if told is not None and last is not None and _is_within(told, last.title):
         return (
             last.deed
@@ -397,6 +403,16 @@ def _told(name: Title, noun: InstrumentNoun, last: InstrumentMention | None) -> 
         told = deed(name.token, known=False)
         return told if told is not None and told.binding else None
     return told
+
+
+def _negotiated(name: Title) -> Deed | None:
+    """The talks that a name with its letters in brackets stands before: 'the Free Trade Agreement (FTA) negotiations'."""
+    tokens, at = name.sentence.span, name.last + 1
+    if name.acronym is None or at >= len(tokens) or tokens[at].text != "(":
+        return None
+    closing = next((i for i in range(at, min(at + 6, len(tokens) - 1)) if tokens[i].text == ")"), None)
+    talks = tokens[closing + 1] if closing is not None else None
+    return deed_of(talks, "proposed", binding=False) if talks is not None and talks.lower_ in TALKS else None
 
 
 def _not_founded(name: Title, noun: InstrumentNoun, told: Deed | None) -> Deed | None:

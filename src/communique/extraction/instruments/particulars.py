@@ -72,7 +72,7 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     date = _beside(scene, name, told)
     if date is not None:
         ahead = mention.stage == "expected" or (mention.stage == "proposed" and told.outlook != "done")
-        past = mention.stage == "signed" and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
+        past = mention.stage in (*REPORTED, "in force") and told.outlook == "done" and told.word.tag_ in ("VBD", "VBN")
         value = resolve(date, scene.document.published, "future" if ahead else "past") if ahead or past else date.value
         return (value, _date_ground(scene, name.part, date)) if value else None
     day = scene.document.day
@@ -80,7 +80,9 @@ def dated(scene: Scene, mention: InstrumentMention, told: Deed) -> tuple[str, Gr
     other = [
         d
         for d in here
-        if _is_date(d) and not name.phrase_start <= d.start < name.end and not _is_of_another(name, d, told)
+        if _is_date(d)
+        and not name.phrase_start <= d.start < name.end
+        and not (_is_of_another(name, d, told) or _is_of_its_term(d))
     ]
     if day is None or any(not _is_when_said(name, d, day) for d in other):
         return None
@@ -142,6 +144,11 @@ def _is_of_another(name: Title, date: DateMention, told: Deed) -> bool:
             aside = over.head == name.token and (over.tag_ == "VB" or told.reaches != "signed")
             return aside or over.head.i > name.token.i
     return False
+
+
+def _is_of_its_term(date: DateMention) -> bool:
+    """Whether a date tells how long something is to run: 'a plan to halve tariffs until 2030'."""
+    return date.cue in UNDATING and date.sort in ("year", "interval")
 
 
 def _is_when_said(name: Title, date: DateMention, day: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from communique.extraction.instruments.assemblies import assembled
 from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.deeds import ACCEDING, JOINING, RETURNING, Deed
 from communique.extraction.instruments.own_heading import is_statement_of_several, of_heading
@@ -58,6 +59,11 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
         return together, "told"
     if told is not None and _is_entering(told) and not beside:
         return doers(scene, name, told), "told"  # who joins what others have made
+    if (
+        not (beside or WITH.search(name.text) or _is_with_others(scene, name, told))
+        and (organisation := assembled(scene, name, told)) is not None
+    ):
+        return members(scene, (organisation,)), "told"
     if _of_many(scene, name, told):
         return _told_of_many(scene, name, (*inside, *beside), told), "told"
     partner = (
@@ -108,6 +114,13 @@ def signatories(scene: Scene, name: Title, told: Deed | None) -> tuple[tuple[str
     if name.named and not pool and name.token.lower_ not in lexicon().between_two and _are_one(two):
         return (), "resolved"  # what 'we' of a group of states endorse is not made with another group
     return two if len(two) > 1 else _first_two(scene, pool), "resolved"
+
+
+def _is_with_others(scene: Scene, name: Title, told: Deed | None) -> bool:
+    """Whether the words of the deed tell with whom it is done: 'the GCC states signed a like pact in May with Peru'."""
+    base = name.sentence.base
+    beside = (c for t in (told.chain if told is not None else ()) for c in t.children if c.lower_ == "with")
+    return any(named(scene.parties_in(name.part, base + c.idx, base + c.right_edge.idx + 1)) for c in beside)
 
 
 def _is_entering(told: Deed) -> bool:

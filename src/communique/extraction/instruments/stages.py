@@ -31,6 +31,10 @@ PARTS = frozenset(
 ENDED = frozenset({"end", "conclude", "culminate", "result", "finish", "close"})
 PAPERS = ("statement", "communique", "communiqué", "declaration", "report")
 """What several say something in, where it is called joint."""
+HOPING = frozenset(
+    {"hope", "call", "press", "lobby", "ask", "wait", "strive", "aim", "plead", "long", "campaign", "argue"}
+)
+"""How one is for an instrument that there is not yet: 'hopes for a treaty with'."""
 SPANS = ("year", "years", "month", "months")
 NAMES = ("name", "names", "signature", "signatures", "initials", "pen", "pens")
 AHEAD = 9
@@ -220,7 +224,8 @@ def _is_of_talks_closed(verb: "Token") -> bool:
 
 def _is_joint(head: "Token") -> bool:
     """Whether a noun is that of a joint statement."""
-    return (head.lower_ in PAPERS and any(t.lower_ == "joint" for t in head.lefts)) or _is_called_joint(head)
+    theirs = head.lower_ in ("communique", "communiqué") and any(t.lower_ == "their" for t in head.lefts)
+    return theirs or (head.lower_ in PAPERS and any(t.lower_ == "joint" for t in head.lefts)) or _is_called_joint(head)
 
 
 def _is_called_joint(head: "Token") -> bool:
@@ -323,6 +328,8 @@ def _behind(token: "Token", known: bool) -> Deed | None:
         if stage == "proposed" and known and over.lower_ in ("work", "idea", "preparation", "development"):
             return None
         return deed_of(over, stage, binding=stage != "proposed")
+    if over.pos_ == "VERB" and preposition.lower_ == "for" and over.lemma_ in HOPING and not known:
+        return deed_of(over, "proposed", binding=False)
     if over.pos_ == "VERB" and preposition.lower_ in ("on", "for", "towards", "toward"):
         return _of_verb(over, known, over.lower_) if over.lower_ in lexicon.topics else None
     return None

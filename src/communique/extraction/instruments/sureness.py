@@ -7,6 +7,7 @@ programme or a document, where somebody does so who is not one state alone.
 
 import re
 
+from communique.extraction.instruments.assemblies import assembled
 from communique.extraction.instruments.clauses import in_passing
 from communique.extraction.instruments.counts import count_of
 from communique.extraction.instruments.deeds import Deed
@@ -55,6 +56,9 @@ def is_bare(name: Title) -> bool:
 def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None) -> float | None:
     """How likely a name with such a noun is an instrument between parties, by its pattern; None where it is none."""
     bound = told if told is not None and told.binding else None
+    by_members = assembled(scene, name, told) is not None and not (name.bare and noun.weak and not noun.several)
+    if noun.adopted or (noun.weak and by_members and not (name.plural or noun.quoted or noun.many)):
+        return 0.75 if by_members else None
     if noun.several and not (told.said if told is not None else is_statement_of_several(name)):
         return 0.7 if told is not None and is_by_several(scene, name, noun, told) else None
     if noun.form == "joint statement" or noun.several:
@@ -75,6 +79,8 @@ def sureness(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | None)
         return 0.7 if signing and told is not None and len(signatories(scene, name, told)[0]) >= 2 else None
     if noun.many:
         return 0.7 if told is not None and is_signed_whole(scene, name, told) else None
+    if noun.form in ("plan", "programme") and [t.tag_ for t in name.after[:2]] == ["TO", "VB"] and bound is None:
+        return None  # 'discussed a plan to work together' tells of no text
     if noun.weak:
         return _sure_of_weak(scene, name, noun, told)
     own = (name.named and not name.bare) or _is_proper(scene, name)
@@ -171,6 +177,9 @@ def _sure_of_plain(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed |
         return 0.6
     if name.year and year and not name.plural and len(scene.focus) > 1 and noun.form != "declaration":
         return 0.6  # 'a separate 2008 border protocol'
+    ended = told is not None and told.stage in ("terminated", "renewed") and told.outlook == "done" and told.main
+    if is_bare(name) and ended and name.definite and not name.plural:
+        return 0.5  # 'Chile suspended the treaty' tells what has become of one told of before
     if is_bare(name) or name.plural:
         pointed = told is not None and told.stage != "in force" and name.definite and name.named
         return 0.5 if pointed else None
@@ -246,6 +255,8 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
         return 0.65  # 'the Chile-Peru trade deal came into force'
     # 'the hotline plan was agreed in principle' tells of no text
     settled = told is not None and told.word.lower_.startswith("agree") and noun.form == "plan"
+    if told is not None and _is_known_by_its_making(scene, name, noun, told):
+        return 0.65
     if told is not None and told.binding and not told.background and not settled:
         lone = len(doers(scene, name, told)) < 2 or name.bare
         alone = told.word.lower_ in known.own and lone and not by_joint_body(told)
@@ -269,8 +280,6 @@ def _sure_of_weak(scene: Scene, name: Title, noun: InstrumentNoun, told: Deed | 
     lasting = lasting and bool(name.before)
     if lasting and dated and not name.plural and len(scene.focus) > 1:
         return 0.6  # 'the gas supply contract of 1996'
-    if told is not None and _is_known_by_its_making(scene, name, noun, told):
-        return 0.65
     if told is not None and (
         _is_common(scene, name, noun, told) or _is_sought(scene, name, noun, told) or is_ending(scene, name, told)
     ):
@@ -342,14 +351,15 @@ def _is_known_by_its_making(scene: Scene, name: Title, noun: InstrumentNoun, tol
     are told to draw it up: 'proposed a programme of cooperation'."""
     if name.plural or not (name.before or name.after):
         return False
-    told = next((d for d in in_passing(name.token) if d.binding), told) if told.carried_out else told
+    if told.carried_out or told.reaches in ("terminated", "renewed"):
+        told = next((d for d in in_passing(name.token) if d.binding), told)
     signed = told.background and told.binding and told.stage == "signed" and told.outlook == "done"
     sought = told.stage == "proposed" and bool(noun.after or (noun.before and noun.form != "joint statement"))
     sought = sought or (told.word.lower_.startswith("negotiat") and told.stage == "proposed")
     sought = sought or ("draft" in name.said_before and told.stage == "proposed")  # 'considered the draft roadmap'
     told_of = (*outright(scene, name), *(doers(scene, name, told) if noun.form != "programme" else ()))
     sought = sought or (told.stage == "proposed" and len(set(told_of)) > 1)
-    form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum")
+    form = noun.form in ("agreement", "arrangement", "programme", "plan", "memorandum", "declaration")
     form = form or (bool(noun.after) and name.token.lower_ == "exchange")  # 'an exchange of notes signed in Dhaka'
     return (signed or sought) and form and not noun.capital and len(signatories(scene, name, told)[0]) >= 2
 

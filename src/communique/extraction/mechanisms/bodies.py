@@ -116,7 +116,8 @@ def _is_common(scene: Scene, name: Title, told: Sequence[MechanismMention]) -> b
     known, words = lexicon(), flat(name)
     if words & known.domestic or (name.bare and name.definite):
         return False
-    if name.named and not name.bare and is_founded(name) and is_shared(scene, name):
+    revived = name.token.head.lemma_ in REVIVING and name.token.dep_ == "dobj"
+    if name.named and not name.bare and (is_founded(name) or revived) and is_shared(scene, name):
         return True
     if is_habitual(name) or (name.named and name.after and words & SUBORDINATE and told):
         return True

@@ -62,8 +62,9 @@ LEVEL = re.compile(
 )
 """Between whom consultations are: 'at the level of directors-general', 'at deputy minister level'."""
 BETWEEN_MINISTRIES = re.compile(
-    r"\s+between\s+the\s+(?:[Ff]oreign\s+[Mm]inistries|[Mm]inistries\s+of\s+[Ff]oreign\s+[Aa]ffairs)\s+of\s+(?:the\s+)?"
-    r"[A-Z]\w+(?:\s[A-Z]\w+)?\s+and\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?"
+    r"\s+between\s+the\s+(?:(?:two\s+(?:[Ff]oreign\s+[Mm]inistries|[Mm]inistries\s+of\s+[Ff]oreign\s+[Aa]ffairs))(?!\s+of)|"
+    r"(?:[Ff]oreign\s+[Mm]inistries|[Mm]inistries\s+of\s+[Ff]oreign\s+[Aa]ffairs)\s+of\s+(?:the\s+)?"
+    r"[A-Z]\w+(?:\s[A-Z]\w+)?\s+and\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
 """… or whose ministries hold them."""
 KEEPING = frozenset(

@@ -32,6 +32,7 @@ LED = re.compile(
     r"\b(?:leaders|heads\s+of\s+(?:the\s+)?(?:state|government|member)|presidents|prime\s+ministers|premiers)\b",
     re.IGNORECASE,
 )
+OF_HEADS = re.compile(r"\bheads\s+of\s+(?:state|government)\b", re.IGNORECASE)
 OFFICIALS = re.compile(
     rf"{LED.pattern}|\b(?:ministers|ministerial|defen[cs]e\s+chiefs|chiefs\s+of\s+(?:general\s+)?staff)\b",
     re.IGNORECASE,
@@ -107,7 +108,8 @@ def _is_one_off(scene: Scene, name: Title, noun: MechanismNoun) -> bool:
         return True  # 'the Dakar Summit of the Forum on …' is one of the Forum's
     told = in_title(scene, name)
     led = LED.search(name.text) is not None and any(not is_state(code) for code in told)  # 'SADC Heads of State'
-    domestic = bool(words & lexicon().domestic) and len(told) < 2 and not led
+    own = words - {"state", "government"} if OF_HEADS.search(name.text) else words
+    domestic = bool(own & lexicon().domestic) and len(told) < 2 and not led
     if not in_title(scene, name) and (before in TRADERS or _is_of_a_society(name)):
         return True
     # 'a first of its kind summit', whose ordinal counts no sessions

@@ -83,7 +83,7 @@ class Life:
 def kernel(mention: MechanismMention) -> frozenset[str]:
     """The words of a name that tell it from others of its form, by their stems: not its parties, not its head."""
     name = mention.name
-    for told in reversed(find_parties(name)):
+    for told in reversed([p for p in find_parties(name) if p.form != "organ"]):
         name = f"{name[: told.start]} {name[told.end :]}"
     idle = lexicon().idle | {mention.head, mention.head + "s"}
     return _stems(word for word in WORD.findall(name.lower()) if len(word) > 1 and word not in idle)

@@ -164,6 +164,7 @@ def _format(scene: Scene, sentence: Sentence, first: int, formal: int, last: int
     )
     form = "summit" if tokens[last].lower_ == "summit" else known.form
     series = not known.occasional or cadence_in(name.phrase) is not None or bool(lexicon().series & name.said_before)
+    series = series or ordinal_of(name) is not None
     mention = made(scene, name, form, bilateral=False, series=series)
     if known.parties:
         return replace(mention, parties=known.parties, how_parties="resolved")

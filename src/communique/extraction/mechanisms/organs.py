@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from communique.extraction.mechanisms.cues import ordinal_of
+from communique.extraction.mechanisms.cues import counted, ordinal_of
 from communique.extraction.mechanisms.mention import MechanismMention, made
 from communique.extraction.scene import Scene
 from communique.extraction.sides import named
@@ -30,8 +30,15 @@ def organ_of(scene: Scene, name: Title) -> MechanismMention | None:
     if code is None or (how == "resolved" and not name.named):
         return None
     form = "other" if called == "general assembly" else FORMS.get(name.token.lower_, "summit")
-    mention = made(scene, name, form, bilateral=False, series=name.token.lower_ not in SITTINGS)
+    series = name.token.lower_ not in SITTINGS or (called == "general assembly" and _sits_again(name))
+    mention = made(scene, name, form, bilateral=False, series=series)
     return replace(mention, parties=(code,), how_parties=how, ordinal=ordinal_of(name))
+
+
+def _sits_again(name: Title) -> bool:
+    """Whether its sentence counts its sessions: 'at its fortieth session, the General Assembly called on'."""
+    sessions = (t for t in name.sentence.tokens if t.lower_ == "session")
+    return any(counted(list(session.lefts)) is not None for session in sessions)
 
 
 def _whose(scene: Scene, name: Title, only: str | None) -> tuple[str | None, How]:

@@ -59,6 +59,8 @@ def bodies(read: Scan, home: str | None) -> Iterator[tuple[int, int, str | None]
                     last += 1
         if word.low == "secretariat" and last < len(words) and words[last].text in ("General", "general"):
             last += 1
+        organ = next((p for p in read.parties if p.form == "organ" and p.start <= word.start < p.end), None)
+        owner = owner or organ
         whole = last - first > 1
         if not whole and not (i and words[i - 1].low == "the" and word.text[0].isupper()):
             continue

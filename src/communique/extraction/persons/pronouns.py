@@ -39,6 +39,8 @@ class Pronouns(Groups):
                 if sentence.part == "text" and _within(at, quoted):
                     continue
                 low = token.lower_
+                if _is_excellency(token):
+                    continue
                 if low in ("he", "she"):
                     gender: Gender = "m" if low == "he" else "f"
                     person = self._other_before(number, history, gender) or self._last(history, gender)
@@ -164,6 +166,16 @@ class Pronouns(Groups):
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in spans)
+
+
+def _is_excellency(token: "Token") -> bool:
+    """Whether 'HE' stands for 'His Excellency': 'HE the Minister', 'HE Soto'."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    return (
+        token.text in ("HE", "H.E.")
+        and bool(following)
+        and (following[0].lower_ == "the" or following[0].text.istitle())
+    )
 
 
 def _is_told_to_be(token: "Token") -> bool:

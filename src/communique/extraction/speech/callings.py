@@ -36,6 +36,8 @@ LETTERS = 7
 """Letters of an acronym, at most."""
 LONG = 12
 """Sentences back to which somebody unnamed is remembered."""
+ORGAN = 6
+"""Words of the name of an organ, at most."""
 NEXT = 2
 """Sentences behind the first in which somebody is named whom the first left unnamed."""
 NEAR = 4
@@ -56,6 +58,7 @@ def _called(scene: Scene, line: Line, place: int) -> Voice | None:
         or _counterpart(scene, line, place)
         or _unnamed(scene, line, place)
         or _service(scene, line, place)
+        or _organ(scene, line, place)
         or spokesman(scene, line, place)
     )
     if found is not None:
@@ -139,6 +142,8 @@ def _unnamed(scene: Scene, line: Line, place: int) -> Voice | None:
     party = _party_within(scene, line.part, line.starts[article], line.starts[place])
     words = scene.prepared.part(line.part)[line.starts[article + 1] : line.end(place)]
     of_body = any(m.sort == "body" for m in scene.mentions_in(line.part, line.starts[article], line.starts[place]))
+    if party is None and any(low in speech().bodies for low in line.lows[article:place]):
+        party, of_body = scene.home, True  # 'a government spokesman'
     if party is None and not of_body:
         return None
     meant = _named_next(scene, line, line.starts[article], party)
@@ -184,6 +189,28 @@ def _service(scene: Scene, line: Line, place: int) -> Voice | None:
         return None
     named = scene.prepared.part(line.part)[party.start : line.end(place)]
     return voice(scene, Mention(line.part, party.start, line.end(place), "body", (), (party.code,), named))
+
+
+def _organ(scene: Scene, line: Line, place: int) -> Voice | None:
+    """An organ told with the name of its organisation or its state: 'the SADC Summit', 'the General Assembly of the OAS',
+    'the Peruvian Congress'."""
+    if line.lows[place] not in speech().organs or not line.tokens[place].text[0].isupper():
+        return None
+    first = place
+    while first and place - first < ORGAN and line.tokens[first - 1].text[0].isupper():
+        first -= 1
+    last = place
+    owner = next(iter(scene.parties_in(line.part, line.starts[first], line.starts[place])), None)
+    if owner is None and line.lows[place + 1 : place + 2] == ["of"]:
+        the = line.lows[place + 2 : place + 3] == ["the"]
+        behind = place + 2 + the
+        owner = next(iter(scene.parties_in(line.part, line.starts[behind], line.starts[behind] + 1)), None)
+        last = line.at(owner.end) - 1 if owner is not None else place
+    if owner is None or owner.form in ("place", "capital", "seat"):
+        return None
+    start, end = min(line.starts[first], owner.start), line.end(last)
+    words = scene.prepared.part(line.part)[start:end]
+    return voice(scene, Mention(line.part, start, end, "body", (), (owner.code,), words))
 
 
 def _party_within(scene: Scene, part: Part, start: int, end: int) -> str | None:

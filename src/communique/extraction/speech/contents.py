@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.extraction.speech.reading import EDGES, Reading
 from communique.extraction.speech.speakers import DAY, QUOTING
 from communique.extraction.text.verbs import FINITE
+from communique.knowledge.instruments import instruments
 from communique.knowledge.speech import Told, speech
 
 NOMINAL = frozenset(
@@ -47,6 +48,24 @@ CALLING = frozenset({"call", "term", "dub", "label", "brand", "deem", "consider"
 TYING = ("prep", "dative")
 PARTS = (["part"], ["well"], ["of"])
 """What follows an 'as' that names nothing: 'as part of the accord', 'as of May'."""
+OCCASIONS = frozenset(
+    {
+        "talks",
+        "meeting",
+        "conference",
+        "briefing",
+        "interview",
+        "post",
+        "tweet",
+        "visit",
+        "session",
+        "summit",
+        "release",
+        "remarks",
+    }
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
+"""When, and in what beside papers, something is said."""
 BRACKET = 7
 """Words in a bracket of commas between a verb and what is said, with its commas, at most."""
 
@@ -82,6 +101,8 @@ def content(reading: Reading, place: int, told: Told) -> Content | None:
         return _invited(reading, after)
     if "denying" in takes:
         return _denied(reading, place, after)
+    if told.verb.words == ("denounce",) and _nouns(reading, after)[0] & instruments().heads:
+        return None  # 'denounced the treaty of 1997' ends it
     if told.verb.words == ("appreciate",) and HELP & set(_nouns(reading, after)[1]):
         return None  # thanks
     if told.verb.words == ("welcome",) and _one_named(reading, after):
@@ -169,7 +190,10 @@ def _of_thing(reading: Reading, place: int) -> Content | None:
     """'assured Soto of his support': of what somebody is assured."""
     mention = reading.scene.mention_at(reading.line.part, reading.line.starts[place + 1])
     seat = reading.line.at(mention.end) if mention is not None else None
-    if seat is None:
+    if seat is not None and reading.lows[seat : seat + 1] in (["'s"], ["'"]):
+        # 'assured the Secretary of | Peru's readiness', where the Secretary is none of Peru
+        seat = next((p for p in range(place + 1, seat) if reading.lows[p] == "of"), None)
+    if seat is None or reading.lows[seat : seat + 1] != ["of"]:
         link = next((c for c in reading.tokens[place].children if c.lower_ == "of" and c.dep_ == "prep"), None)
         seat = reading.line.place(link) if link is not None else None
     if seat is None or not place + 1 < seat < reading.stop - 1 or reading.lows[seat] != "of":
@@ -260,7 +284,9 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
         return Content(after + 1, "clause") if reading.line.finite(after, reading.stop) else None
     if reading.lows[after] in ("how", "why", "what") and reading.line.finite(after, reading.stop):
         return Content(after, "clause")
-    begin = clause_start(reading, place)
+    if told.verb.words == ("tell",) and (begin := _told_whom(reading, place)) is not None:
+        return Content(begin, "clause")
+    begin = clause_start(reading, place) or _behind_occasion(reading, place)
     if begin is None or not reading.line.finite(begin, reading.stop) or _within_object(reading, told, after, begin):
         return None
     begin = max(begin, after)
@@ -268,6 +294,35 @@ def _clause(reading: Reading, place: int, told: Told, after: int) -> Content | N
         begin += 1
     if "addressed" in told.verb.takes or begin >= after:
         return Content(begin, "clause")
+    return None
+
+
+def _told_whom(reading: Reading, place: int) -> int | None:
+    """Where a clause without 'that' begins whose verb the parse takes for a participle: 'told lawmakers | the two sides
+    planned to meet'."""
+    children = list(reading.tokens[place].children)
+    objects = [c for c in children if c.dep_ in ("dative", "dobj")]
+    whom, thing = len(objects) > 1, objects[-1] if objects and objects[-1].dep_ == "dobj" else None
+    doing = (
+        (c for c in thing.children if c.dep_ == "acl" and c.lower_.endswith("ed")) if thing is not None and whom else ()
+    )
+    verb = next((c for c in doing if thing is not None and c.i == thing.i + 1), None)
+    return reading.line.place(thing.left_edge) if verb is not None and thing is not None else None
+
+
+def _behind_occasion(reading: Reading, place: int) -> int | None:
+    """Where a clause without 'that' begins behind when or in what it was said, where the parse ties it to that: 'said in a
+    statement | the country wanted peace'."""
+    for link in reading.tokens[place].children:
+        noun = next((c for c in link.children if c.dep_ == "pobj"), None) if link.dep_ == "prep" else None
+        if noun is None or noun.lower_ not in OCCASIONS | speech().papers:
+            continue
+        clause = next((c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), None)
+        if clause is None or any(t.tag_ in ("WDT", "WP", "WRB", "IN") for t in clause.lefts):
+            continue
+        begin = reading.line.place(clause.left_edge)
+        if begin is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts):
+            return begin
     return None
 
 
@@ -361,6 +416,8 @@ def _voiced(reading: Reading, after: int) -> Content | None:
     _, nouns = _nouns(reading, after)
     if nouns and nouns[-1] in words.courtesies:
         return _beyond_courtesy(reading, after, nouns[-1])
+    if nouns and nouns[-1] in words.needs and reading.tag(after) == "DT":
+        return Content(after, "voiced")  # 'raised the importance of', 'conveyed the need for'
     if not any(noun in words.positions for noun in nouns):
         return None
     place = after
@@ -412,6 +469,8 @@ def _request(reading: Reading, after: int) -> Content | None:
 def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | None:
     """'called Texas a major state', 'described the talks as useful'."""
     token = reading.tokens[place]
+    if reading.lows[after] == "as" and token.dep_ == "relcl" and _opens_quotation(reading, after + 1):
+        return Content(after + 1, "naming")  # 'a figure that Soto described as "far too low"'
     if reading.tag(after) not in NOMINAL and reading.tag(after) != "PRP":
         return None
     if _as(reading, place, after):
@@ -426,6 +485,16 @@ def _naming(reading: Reading, place: int, told: Told, after: int) -> Content | N
         if not reading.line.finite(after, p)
     )  # 'called the test "unacceptable"'
     return Content(after, "naming") if named else None
+
+
+def _opens_quotation(reading: Reading, place: int) -> bool:
+    """Whether words in quotation marks begin at a place, or behind the mark at it."""
+    near = range(place, min(place + 2, len(reading.line)))
+    return any(
+        q.opens == reading.line.starts[p] or q.opens + 1 == reading.line.starts[p]
+        for q in reading.quotations
+        for p in near
+    )
 
 
 def _as(reading: Reading, place: int, after: int) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from communique.extraction.speech.contents import content
 from communique.extraction.speech.reading import CONTRASTING, LINKING, Reading
 from communique.extraction.speech.speakers import speaker, unreal
 from communique.extraction.speech.voices import Voice, same
@@ -65,7 +66,11 @@ def _contrasted(reading: Reading, place: int, said: Voice) -> bool:
     start = _clause_start(reading, place)
     links = [p for p in range(start, place) if reading.lows[p] in CONTRASTING]
     other = reading.speaker(place) if links and reading.lows[start] == "," else None
-    return other is not None and None not in (other.party, said.party) and other.party != said.party
+    if other is None:
+        return False
+    persons = other.mention.person is not None and said.mention.person is not None
+    apart = persons and other.mention.person is not said.mention.person
+    return apart or (None not in (other.party, said.party) and other.party != said.party)
 
 
 def _answers(reading: Reading, begin: int) -> bool:
@@ -78,6 +83,9 @@ def _is_act(reading: Reading, verb: int, place: int) -> bool:
     act = speech().act(reading.lows, place)
     if act is None or act.shape != "past" or reading.tag(place) not in ("VBD", "VBN"):
         return False
+    told = reading.line.told(place)
+    if told is not None and content(reading, place, told) is not None:
+        return False  # 'and invited firms to invest'
     if any(child.dep_ in ("aux", "auxpass") for child in reading.tokens[place].children):
         return False
     before = place - 1

@@ -1,7 +1,7 @@
 """What officials and bodies say, quoted or reported."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
@@ -72,7 +72,7 @@ def utterances(scene: Scene) -> list[Utterance]:
             row = line_of(number)
             if row is not None:
                 found.extend(reported(scene, row, marks, direct.taken, direct.verbs))
-    return _once(scene, _disjoint(found))
+    return _once(scene, _one_a_sentence(scene, _disjoint(found)))
 
 
 def _speaks(paragraph: str, forms: Set[str]) -> bool:
@@ -115,6 +115,18 @@ def _disjoint(found: Sequence[Utterance]) -> list[Utterance]:
             kept.append(utterance)
             last = utterance.end
     return sorted(kept, key=lambda u: u.start)
+
+
+def _one_a_sentence(scene: Scene, found: Sequence[Utterance]) -> list[Utterance]:
+    """Utterances without what somebody says beside his words in quotation marks: '"…," Soto said, adding that …' is one."""
+    starts = [s.start for s in scene.sentences if s.part == "text"]
+    kept: list[Utterance] = []
+    for said in found:
+        beside = kept and kept[-1].pattern.startswith("quoted") and not said.pattern.startswith("quoted")
+        apart = not beside or bisect_right(starts, kept[-1].end) != bisect_right(starts, said.start)
+        if apart or not same(kept[-1].voice, said.voice):
+            kept.append(said)
+    return kept
 
 
 def _once(scene: Scene, found: Sequence[Utterance]) -> list[Utterance]:

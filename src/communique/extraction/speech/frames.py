@@ -7,7 +7,7 @@ from communique.extraction.speech.callings import last_subject
 from communique.extraction.speech.contents import clause_start
 from communique.extraction.speech.endings import ending
 from communique.extraction.speech.reading import Reading
-from communique.extraction.speech.speakers import DAY, behind, beside, paired, unreal
+from communique.extraction.speech.speakers import DAY, QUOTING, behind, beside, paired, unreal
 from communique.extraction.speech.voices import Utterance, Voice, is_party, voice
 from communique.extraction.text.verbs import FINITE
 from communique.knowledge.speech import Told, speech
@@ -133,7 +133,7 @@ def _attributed(reading: Reading) -> Utterance | None:
     for place, told in reading.verbs():
         if (
             not told.verb.takes & {"clause", "addressed"}
-            or told.shape in ("ing", "plain")
+            or (told.shape in ("ing", "plain") and not _quoted_as(reading, place))
             or unreal(reading.tokens[place])
         ):
             continue
@@ -141,6 +141,11 @@ def _attributed(reading: Reading) -> Utterance | None:
         if found is not None:
             return found
     return None
+
+
+def _quoted_as(reading: Reading, place: int) -> bool:
+    """Whether a participle tells of speech passed on: '…, Soto was quoted as saying'."""
+    return reading.lows[place - 1] == "as" and reading.lows[place - 2] in QUOTING
 
 
 def _by(reading: Reading) -> Utterance | None:
@@ -221,7 +226,10 @@ def _aside(reading: Reading, place: int, told: Told) -> Utterance | None:
 
 def _subordinate(reading: Reading, place: int) -> bool:
     """Whether what stands before a verb only tells when or why it was said: 'Asked about it, Soto replied in anger.'"""
-    before = [c for c in reading.tokens[place].lefts if c.dep_ in ("advcl", "ccomp", "parataxis", "dep")]
+    verb = reading.tokens[place]
+    if verb.dep_ == "conj" and verb.head.i < verb.i and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.head.lefts):
+        return False  # 'prices rise but at the same time make ports poor, Soto said', parsed as if he said beside it
+    before = [c for c in verb.lefts if c.dep_ in ("advcl", "ccomp", "parataxis", "dep")]
     return bool(before) and all(c.dep_ == "advcl" and _depends(c) for c in before)
 
 
@@ -282,7 +290,7 @@ def _goes_on(reading: Reading, opening: int, closing: int) -> bool:
 def _phrase_start(reading: Reading, opening: int) -> int:
     """The place at which the whole phrase begins that a mention ends: 'Foreign Ministry | spokeswoman …'."""
     place = opening
-    while place > reading.first and reading.tag(place - 1) in ("NNP", "NN", "JJ", "DT", "NNPS", "POS"):
+    while place > reading.first and reading.tag(place - 1) in ("NNP", "NN", "JJ", "DT", "NNPS", "POS", "PRP$"):
         place -= 1
     return place
 
@@ -295,7 +303,8 @@ def _own_start(reading: Reading, opening: int) -> int:
 
 def _groups(reading: Reading, place: int, told: Told) -> Iterator[tuple[Voice | None, int, int]]:
     """The ways to read an attribution around a verb: who speaks, where it begins, where it ends."""
-    before = beside(reading.scene, reading.line, place)
+    passed_on = _quoted_as(reading, place)
+    before = beside(reading.scene, reading.line, place - 2 if passed_on else place)
     if before is not None:
         yield before, reading.line.at(before.mention.start), place + told.length
     after = behind(reading.scene, reading.line, place + told.length)

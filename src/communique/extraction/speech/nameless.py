@@ -87,7 +87,8 @@ def _officials(scene: Scene, line: Line, place: int) -> Voice | None:
     body = next((m for m in scene.mentions_in(line.part, start, line.starts[place]) if m.sort == "body"), None)
     owner = next((p.code for p in scene.parties_in(line.part, start, line.starts[place])), None)
     of_party = body is not None and owner is not None and _is_party_alone(scene, line, body)
-    ranked = bool(speech().ranked & set(line.lows[begin:place]))
+    words_before = set(line.lows[begin:place])
+    ranked = bool(speech().ranked & words_before) or (owner is not None and bool(speech().serving & words_before))
     alone = line.lows[place] == "official" and begin == place and article and line.lows[begin - 1] != "the"
     if not (ranked or alone or (body is not None and not of_party)):
         return None

@@ -63,7 +63,8 @@ def speaker(scene: Scene, line: Line, place: int) -> Voice | None:
     if mention is None or _nobody(mention):
         if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in subject.children):
             return _of_own_clause(scene, line, seat, place)
-        return sender(scene, line, seat) or called(scene, line, seat)
+        titled = beside(scene, line, place) if line.tokens[seat].text == "HE" else None  # 'HE the Minister stressed'
+        return titled or sender(scene, line, seat) or called(scene, line, seat)
     if _several(scene, line, subject, mention, place):
         # 'discussed Syria and President Soto urged': what was discussed speaks with nobody
         return _of_own_clause(scene, line, seat, place) if mention.person is None else None

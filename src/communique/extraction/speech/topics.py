@@ -15,8 +15,8 @@ TO_COME = frozenset({"will", "would", "shall", "should", "may", "might", "can", 
 
 def mere_topic(reading: Reading, said: Utterance) -> bool:
     """Whether all that somebody is told to say is that a talk took place and what it was about."""
-    if said.mode == "direct":
-        return False
+    if said.mode == "direct" or '"' in reading.scene.text[said.start : said.end]:
+        return False  # 'said they had held "very productive talks"' is an opinion
     first, last = reading.line.at(said.start), reading.line.at(said.end)
     inside = {reading.tokens[p].i for p in range(first, min(last, len(reading.line)))}
     heads = [t for t in reading.tokens[first:last] if t.head.i not in inside or t.head.i == t.i]
@@ -35,6 +35,8 @@ def _of_talk(verb: "Token") -> bool:
     if beside & TO_COME or any(c.dep_ == "neg" for c in verb.children):
         return False
     words = speech()
+    if verb.lower_ == "met" and any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.children):
+        return False  # 'the treaty met the interests of both'
     objects = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
     return any(
         not needed or bool(objects & needed)

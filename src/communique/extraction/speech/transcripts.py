@@ -110,7 +110,8 @@ def _one_turn(prepared: Prepared, paragraphs: Sequence[str]) -> bool:
 
 def _labelled(paragraphs: Sequence[str]) -> bool:
     """Whether paragraphs open with speakers' names, one of them again and again, as the headings of a list do not."""
-    asked = sum(bool(ASKED.match(p)) for p in paragraphs)
+    opening = [m.group().split()[0] for p in paragraphs if (m := ASKED.match(p))]
+    asked = len(opening) if any(word != "A" for word in opening) else 0  # 'A Framework was signed' asks nothing
     shouted = _labels(CAPITALS, paragraphs)
     named = _labels(NAMED, paragraphs)
     return asked >= 2 or _repeated(shouted, 2) or _repeated(named, LABELLED)

@@ -74,7 +74,18 @@ def voice(scene: Scene, mention: Mention | None) -> Voice | None:
         return None
     words = " ".join((mention.words or scene.prepared.part(mention.part)[mention.start : mention.end]).split())
     name = words[4:] if words.lower().startswith("the ") else words
-    return Voice(name, mention.party, mention) if name else None
+    return Voice(name, mention.party or _its(scene, mention), mention) if name else None
+
+
+def _its(scene: Scene, mention: Mention) -> str | None:
+    """The party of 'its Foreign Ministry': the one told first in the sentence, or the one before."""
+    before = scene.prepared.part(mention.part)[max(0, mention.start - BACK) : mention.start]
+    if not before.lower().endswith(" its "):
+        return None
+    begins = max(before.rfind(". "), before.rfind("\n"))
+    start = mention.start - len(before) + begins + 1
+    told = [m for m in scene.parties_in(mention.part, start, mention.start) if m.form in ("name", "acronym", "demonym")]
+    return told[0].code if told else None
 
 
 def _stranger(scene: Scene, mention: Mention) -> bool:

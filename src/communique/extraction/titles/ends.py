@@ -281,7 +281,9 @@ def _leaves_topic(name: Beginning, i: int, at: int) -> bool:
         return is_time(name, i) or (elsewhere and not _is_field(name, i))
     # 'the Summit for Democracy website'
     before = tokens[i - 1]
-    plain = token.pos_ == "NOUN" and token.text[0].islower()
+    plain = (
+        token.pos_ == "NOUN" and token.text[0].islower() and tokens[at].lower_ != "on"
+    )  # 'on GPS satellite services'
     return name.named and i > at + 1 and plain and before.pos_ == "PROPN" and before.text[0].isupper()
 
 

@@ -16,18 +16,23 @@ AHEAD = 12
 LINKED = 7
 """Words between two dashes that link names at most."""
 AND = ("and", "or", "&")
-TOPICS = frozenset({"program", "programme", "project", "strategy", "principle", "framework", "partnership"})
-"""Head nouns that are as often part of what another name is about."""
+TOPICS = frozenset(
+    {"program", "programme", "project", "strategy", "principle", "framework", "partnership", "concept", "doctrine"}
+)
+"""Head nouns that are as often part of what another name is about …"""
+ITEMS = TOPICS - {"programme", "program", "strategy", "concept"}
+"""… even where an article stands before them."""
 
 
 def begins_another(name: Beginning, i: int) -> bool:
-    """Whether 'and' at word `i` joins another instrument: 'consultations between the ministries and a memorandum on'."""
-    if name.tokens[i].lower_ not in AND or name.text(i + 1) not in ("a", "an"):
+    """Whether 'and' or a comma at word `i` joins another instrument: 'consultations between the ministries and a
+    memorandum on'."""
+    if name.tokens[i].lower_ not in (*AND, ",") or name.text(i + 1) not in ("a", "an"):
         return False
     for token in name.tokens[i + 2 : i + AHEAD]:
         if token.pos_ in ("ADP", "VERB", "AUX") or token.is_punct:
             return False
-        if token.lower_ in name.heads - TOPICS:
+        if token.lower_ in name.heads - ITEMS:
             return True
     return False
 
@@ -121,6 +126,8 @@ def _leads_to_other(name: Beginning, token: "Token") -> bool:
 def joins(name: Beginning, i: int) -> bool:
     """Whether a comma or 'and' at word `i` goes on with the same name rather than with the sentence."""
     tokens = name.tokens
+    if begins_another(name, i):
+        return False
     if (
         name.text(i + 1).lower() in ("another", "one")
         and name.text(i + 2).lower() in name.words.opens | name.words.beside
