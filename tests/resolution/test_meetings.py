@@ -409,6 +409,7 @@ def test_talks_of_leaders_are_what_came_of_a_visit_planned_there_where_no_visit_
     assert len(group(told[0], ("a", "2023-05-04", but(talks, country="KZ")), *OFFICES)) == 2
     assert len(group(("p", "2023-05-08", but(plan, date=None)), told[1], *OFFICES)) == 2
     assert len(group(("a", "2023-05-04", plan), told[1], *OFFICES)) == 2
+    assert len(group(("p", "2023-05-04", but(plan, date="2023-05-04")), told[1], *OFFICES)) == 2  # a trip from there
     visit = ("c", "2023-05-05", but(plan, date="2023-05-04", stage="held"))
     assert group(*told, visit, *OFFICES) == [{"c", "p"}, {"a"}]
 

@@ -47,7 +47,9 @@ def may_be_kept_by(visit: Node[Encounter], other: Node[Encounter]) -> bool:
         return False
     if told.country not in (None, plan.country) or (told.persons and in_common(plan.persons, told.persons).one):
         return False
-    when = plan.date or to_come(visit)
+    when, reported = plan.date or to_come(visit), dated(visit.day)
+    if told.date and told.exact and reported and reported.last >= told.date.first:
+        return False  # Who says on the day of the talks that he is going somewhere is there already.
     return when is not None and when.days <= HALF_A_YEAR and (told.date is None or agrees(when, told.date))
 
 
