@@ -150,6 +150,19 @@ def test_those_whom_a_plan_alone_names_stand_beside_those_who_came(press: Any) -
     assert [other.value for other in told.others] == [["Derya Celik"]]
 
 
+def test_who_is_told_with_other_parties_in_another_report_sits_once_at_the_table(press: Any) -> None:
+    for paper, name, organisation in (("a", "Joseph K. Biden, Jr.", "G20"), ("b", "Joseph K. Biden", "NATO")):
+        office = {"kind": "office", "office": "Chairman", "person": name, "party": organisation}
+        quote = f"{name}, Chairman of the {organisation}, met Narendra Lodi."
+        met = {
+            "kind": "meeting", "form": "talks", "parties": ["IN", "US"], "participants": [name, "Narendra Lodi"],
+            "date": "2023-05-04", "stage": "held", "quote": quote,
+        }  # fmt: skip
+        press.story(paper, "2023-05-04", quote, met, office | {"quote": quote})
+    talks = [record for record in press.assembled().records if record.kind == "meeting"]
+    assert [record.get("participants") for record in talks] == [["Joseph K. Biden, Jr.", "Narendra Lodi"]]
+
+
 def test_the_fullest_name_stands_for_a_person_and_a_mechanism(press: Any) -> None:
     office = {"kind": "office", "office": "Foreign Minister", "party": "KZ"}
     press.story(

@@ -399,6 +399,37 @@ def test_a_summit_without_a_day_is_the_talks_of_the_leaders_at_its_place_about_t
     assert len(group(("a", "2023-05-04", talks), ("b", "2023-05-02", elsewhere), *OFFICES)) == 2
 
 
+def test_talks_of_leaders_are_what_came_of_a_visit_planned_there_where_no_visit_is_told(group: Group) -> None:
+    plan = but(TALKS, form="visit", participants=("Aigul Serikova",), date="2023-05", country="TR", stage="planned")
+    talks = but(TALKS, country="TR")
+    told = [("p", "2023-04-01", plan), ("a", "2023-05-04", talks)]
+    assert group(*told, *OFFICES) == [{"a", "p"}]
+    assert group(("p", "2023-04-01", but(plan, date=None)), told[1], *OFFICES) == [{"a", "p"}]
+    assert len(group(*told)) == 2  # ministers see many on a visit
+    assert len(group(told[0], ("a", "2023-05-04", but(talks, country="KZ")), *OFFICES)) == 2
+    assert len(group(("p", "2023-05-08", but(plan, date=None)), told[1], *OFFICES)) == 2
+    assert len(group(("a", "2023-05-04", plan), told[1], *OFFICES)) == 2
+    assert len(group(("p", "2023-05-04", but(plan, date="2023-05-04")), told[1], *OFFICES)) == 2  # a trip from there
+    visit = ("c", "2023-05-05", but(plan, date="2023-05-04", stage="held"))
+    assert group(*told, visit, *OFFICES) == [{"c", "p"}, {"a"}]
+
+
+def test_a_summit_with_nobody_by_name_is_what_came_of_the_visit_that_a_leader_planned(group: Group) -> None:
+    plan = but(TALKS, form="visit", participants=("Aigul Serikova",), date="2023-05", country="TR", stage="planned")
+    summit = but(SUMMIT, country="TR")
+    leads = ("a", "2023-04-01", Office(person="Aigul Serikova", office="President", party="KZ"))
+    told = [("a", "2023-04-01", plan), ("b", "2023-05-04", summit)]
+    assert group(*told, leads) == [{"a", "b"}]
+    assert len(group(*told)) == 2
+
+
+def test_what_is_announced_when_a_session_was_held_is_another_though_both_are_called_the_first(group: Group) -> None:
+    held = but(SESSION, ordinal=1, date="2023-03-12")
+    ahead = but(SESSION, ordinal=1, date="2023-09-24", stage="planned")
+    assert len(group(("a", "2023-03-12", held), ("b", "2023-09-13", ahead))) == 2
+    assert group(("a", "2023-03-12", held), ("b", "2023-02-13", ahead)) == [{"a", "b"}]
+
+
 def test_a_session_planned_for_a_year_may_be_held_in_the_first_months_after_it(group: Group) -> None:
     planned = but(SESSION, ordinal=None, date="2022", stage="planned")
     told = [("a", "2022-07-01", planned), ("b", "2023-04-04", but(SESSION, date="2023-04-04"))]

@@ -11,7 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.model.document import Document
-from communique.model.finding import Extraction
+from communique.model.evidence import Evidence
+from communique.model.facts import Instrument
+from communique.model.finding import Extraction, Finding
 from communique.model.record import Relationship
 from communique.publishing.glance import FIRST
 from communique.register.store import Register
@@ -119,6 +121,41 @@ def test_a_page_shows_one_source_for_what_two_papers_copied(client: TestClient, 
     twin = client.get(f"/record/{meeting.id}.json").json()
     assert twin["fields"]["place"]["sources"] == 1
     assert twin["fields"]["place"]["evidence"][0]["shared_with"]
+
+
+def test_the_pages_of_a_record_of_very_many_documents_lose_nothing() -> None:
+    with Register.open(":memory:") as register:
+        for number in range(70):
+            text = f"Paper {number} tells that Kenya and Uganda signed the Treaty on Lakes."
+            paper = Document(id=f"p{number:03}", text=text, source="The Post", published="2021-05-09")
+            treaty = Instrument(form="treaty", title="Treaty on Lakes", parties=("KE", "UG"), stage="signed")
+            told = Finding(document=paper.id, fact=treaty, evidence=(Evidence.of(paper, 0, len(text)),))
+            register.add(paper, Extraction(document=paper.id, findings=(told,)))
+        held = register.records("instrument")[0]
+        with TestClient(application(register)) as client:
+            pages = list(_pages(client, f"/record/{held.id}"))
+            assert client.get(f"/record/{held.id}?page={len(pages) + 1}").status_code == 404
+    assert len(pages) == 3
+    linked = [address.partition("#")[0] for page, _ in pages for address in page.addresses if "/document/p" in address]
+    assert set(linked) == {f"/document/{name}" for name in held.documents}
+    assert [name for _, twin in pages for name in twin["documents"]] == list(held.documents)
+    quoted = [each["document"] for _, twin in pages for each in twin["fields"]["title"]["evidence"]]
+    assert quoted == [each.evidence.document for each in held.fields["title"].preferred.evidence]
+    assert {twin["number"] for _, twin in pages} == {len(held.documents)}
+
+
+def _pages(client: TestClient, first: str) -> Iterator[tuple[Links, dict[str, Any]]]:
+    """The pages of a record with all their words, each with its twin, as one leads to the next."""
+    where: str | None = first
+    while where:
+        html = client.get(where).text
+        twin = re.search(r'href="([^"]*\.json[^"]*)"', html)
+        assert twin
+        plain = client.get(twin[1]).json()
+        yield Links(client.get(f"{where}{'&' if '?' in where else '?'}words=300").text), plain
+        further = re.search(r'rel="next" href="([^"]*)"', html)
+        assert (further is None) == (plain["next"] is None)
+        where = further[1] if further else None
 
 
 def test_a_document_shows_its_whole_text_its_furniture_and_what_it_shares(client: TestClient) -> None:

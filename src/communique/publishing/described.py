@@ -109,9 +109,15 @@ class Made(TypedDict):
 
 
 class RecordRead(Record):
-    """A record as its page tells it: a value that lost says why, and the decisions on it come whole."""
+    """A record as its page tells it: a value that lost says why, and the decisions on it come whole.
+
+    `number` says how many documents report it. Where these are very many, the words and `documents` are those of one page,
+    and `next` leads to the page behind it; a value that none of them tells has the words that told it first.
+    """
 
     made: list[Made]
+    number: int
+    next: str | None
 
 
 class Side(TypedDict):

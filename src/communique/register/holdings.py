@@ -65,6 +65,16 @@ def record(db: Connection, identifier: str) -> Record:
     return _whole(db, select(*_HELD).where(s.record.c.id == identifier))[0]
 
 
+def row(db: Connection, identifier: str) -> Any:
+    """The identifier, relationship, links and body of the record with an identifier, which is there, as they are kept."""
+    return db.execute(select(*_HELD).where(s.record.c.id == identifier)).one()
+
+
+def doubts(db: Connection, identifier: str) -> tuple[Conflict, ...]:
+    """The conflicts that a record stands in."""
+    return tuple(_doubts(db, [identifier])[identifier])
+
+
 def records_of(db: Connection, document: str) -> tuple[Record, ...]:
     """The records that rest on a document."""
     return _whole(db, select(*_HELD).where(s.record.c.id.in_(_resting_on(db, [document]))).order_by(s.record.c.place))

@@ -19,6 +19,12 @@ class Store:
         found = self._rows("SELECT value FROM kept WHERE sort = ? AND key = ?", sort, key)
         return str(found[0][0]) if found else None
 
+    def keys(self, sort: str, start: str) -> list[str]:
+        """What follows the start of those keys of a sort that have it, in their order."""
+        query = "SELECT key FROM kept WHERE sort = ? AND key >= ? AND key < ? ORDER BY key"
+        behind = start[:-1] + chr(ord(start[-1]) + 1)
+        return [str(row[0])[len(start) :] for row in self._rows(query, sort, start, behind)]
+
     def values(self, sort: str, members: str, key: str) -> list[str]:
         """The values of a sort whose keys are the members of a set, in their order."""
         query = (

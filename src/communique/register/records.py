@@ -13,6 +13,7 @@ from communique.model.search import Query
 from communique.register import dated, holdings
 from communique.register.dated import Span
 from communique.register.due import HORIZON
+from communique.register.excerpts import Excerpt, excerpt
 from communique.register.opened import Opened
 from communique.register.selection import Selection
 
@@ -32,6 +33,13 @@ class Records(Opened):
         """
         with self._fresh() as db:
             return holdings.record(db, _meant(db, identifier))
+
+    def excerpt(self, identifier: str, past: int, most: int) -> Excerpt:
+        """The same with the words of at most so many of its documents, behind the first `past`; one that few documents
+        report comes whole.
+        """
+        with self._fresh() as db:
+            return excerpt(db, _meant(db, identifier), past, most)
 
     def line(self, identifier: str) -> Record:
         """The same as it is shown in a line: a large one without its words and documents."""

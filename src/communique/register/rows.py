@@ -160,10 +160,25 @@ def record(
     if "parts of" in values:
         assert parts is not None
         told = whole([summary(json.loads(part)) for part in parts(values["parts of"])])
-        held = record_of(told, values["id"], tuple(values["aliases"]))
-        held = worded(replace(held, decisions=tuple(values["decisions"])))
-        return replace(held, links=_links(links), conflicts=conflicts)
+        return _of_sum(values, told, links, conflicts)
     return _whole(values, links, conflicts)
+
+
+def heap_of(body: str) -> str | None:
+    """The heap of a record whose reports are summed up in parts; None for any other."""
+    named: str | None = json.loads(body).get("parts of")
+    return named
+
+
+def of_sum(body: str, told: Summary, links: str = "{}", conflicts: tuple[Conflict, ...] = ()) -> Record:
+    """The record of a row whose reports are summed up in parts, with the words that their sum has."""
+    return _of_sum(json.loads(body), told, links, conflicts)
+
+
+def _of_sum(values: dict[str, Any], told: Summary, links: str, conflicts: tuple[Conflict, ...]) -> Record:
+    held = record_of(told, values["id"], tuple(values["aliases"]))
+    held = worded(replace(held, decisions=tuple(values["decisions"])))
+    return replace(held, links=_links(links), conflicts=conflicts)
 
 
 def line(body: str, relationship: str, links: str, conflicts: tuple[Conflict, ...] = ()) -> Record:

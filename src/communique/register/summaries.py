@@ -21,6 +21,7 @@ from communique.register.values import (
     Claim,
     Gist,
     claim,
+    each_once,
     furthest,
     gist,
     grouped,
@@ -207,7 +208,7 @@ def _fields(told: Summary) -> dict[str, FieldValue]:
         elif name == "status":
             held[name] = furthest(by_stage[""], told.gists.get("date") or {})
         elif name == "participants":
-            held[name] = who_came(sorted(by_stage[""], key=lambda each: each.place))
+            held[name] = who_came(each_once(sorted(by_stage[""], key=lambda each: each.place)))
         elif name in SETS:
             order = (lambda each: each.key) if name == "parties" else (lambda each: each.place)
             held[name] = united(sorted(by_stage[""], key=order))

@@ -235,6 +235,24 @@ def united(members: Sequence[Gist]) -> FieldValue:
     return FieldValue(whole)
 
 
+def each_once(members: Sequence[Gist]) -> list[Gist]:
+    """Those who took part, in their order: two of one full name at one table are one person, told with other parties."""
+    found: list[list[Gist]] = []
+    for each in members:
+        mine = next((held for held in found if _same_person(held[0].spelling, each.spelling)), None)
+        if mine is None:
+            found.append([each])
+        else:
+            mine.append(each)
+    # One document may tell both names; the greater number is sure.
+    return [summed(held, sources=max) for held in found]
+
+
+def _same_person(one: str, other: str) -> bool:
+    full = min(persons.fullness(one), persons.fullness(other)) == _TWO
+    return full and persons.same_name(one, other)
+
+
 def who_came(members: Sequence[Gist]) -> FieldValue:
     """Who took part, out of all who are told, in their order: where two or more are told of a meeting held, those whom a
     plan alone names stand beside them. A plan may tell of several meetings at once.

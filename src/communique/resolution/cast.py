@@ -36,8 +36,12 @@ class Naming:
         return cls({name: frozenset(parties) for name, parties in told.items()}, leads)
 
     def of_leaders(self, finding: Finding) -> bool:
-        """Whether a meeting is of two persons of whom one is told to lead a state, and neither to hold another office."""
+        """Whether a meeting is of two persons of whom one is told to lead a state, and neither to hold another office; or
+        a visit of one who is told to lead a state.
+        """
         match finding.fact:
+            case Meeting(form="visit", participants=(one,)):
+                return bool(self.leads.get(fold(one)))
             case Meeting(participants=(one, other)):
                 return {self.leads.get(fold(one)), self.leads.get(fold(other))} in ({True}, {True, None})
         return False

@@ -5,13 +5,16 @@ from communique.resolution.clusters import Node
 from communique.resolution.meetings.company import in_common, nested
 from communique.resolution.meetings.encounter import Encounter
 from communique.resolution.meetings.leeway import DEFERRED, RETOLD, SLIP, STAY, WRONG_MONTH
-from communique.resolution.meetings.plans import moved, over, planned_with_more, put_off, slipped
+from communique.resolution.meetings.plans import may_be_kept_by, moved, over, planned_with_more, put_off, slipped
 from communique.resolution.meetings.summits import may_be_summit_of
 from communique.resolution.reports import dated, gap
 
 
 def apart(one: Node[Encounter], other: Node[Encounter], together: bool) -> bool:
     """Whether two reports cannot be of one meeting; `together` says that one document tells both."""
+    if (one.what.form == "visit") != (other.what.form == "visit"):
+        may_be_kept = may_be_kept_by(one, other) or may_be_kept_by(other, one)
+        return together or not may_be_kept or over(one, other) or over(other, one)
     on_the_line = _looked_back(one, other) or _looked_back(other, one)
     return _kept_apart(one.what, other.what, together, on_the_line) or over(one, other) or over(other, one)
 
@@ -29,8 +32,6 @@ def _looked_back(one: Node[Encounter], call: Node[Encounter]) -> bool:
 def _kept_apart(a: Encounter, b: Encounter, told_together: bool, on_the_line: bool = False) -> bool:
     """Whether two reports cannot be of one meeting; `on_the_line` says that a call may be told as talks."""
     together = a.mechanism is not None and a.mechanism == b.mechanism
-    if (a.form == "visit") != (b.form == "visit"):
-        return True
     if ((a.form == "call") != (b.form == "call")) and not together and not on_the_line:
         return True
     if a.mechanism and b.mechanism and not together:

@@ -40,7 +40,7 @@ class Encounter:
     beside: str = ""
     """What the sides did together where no talks are told (`together.beside_talks`)."""
     leaders: bool = False
-    """Whether two leaders of states held talks under no mechanism (`cast.Naming.of_leaders`)."""
+    """Whether two leaders of states held talks under no mechanism, or one is going to visit (`cast.Naming.of_leaders`)."""
 
     def plain(self) -> str:
         return _plain(self)
@@ -102,7 +102,7 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter
         fact.country or first_place_in(fact.mechanism or ""),
         fact.stage,
         beside=beside_talks(report.finding),
-        leaders=_is_of_leaders(fact) and cast_.naming(report.document).of_leaders(report.finding),
+        leaders=_may_be_of_leaders(fact) and cast_.naming(report.document).of_leaders(report.finding),
     )
     if fact.stage == "held" and _still_to_come(what.date, report.day):
         # A session is of that date, and planned; of a talk the date is that of something else.
@@ -110,8 +110,9 @@ def _encounter(report: Report, cast_: Cast, mechanisms: Mechanisms) -> Encounter
     return what if what.telling else replace(what, within=report.document)
 
 
-def _is_of_leaders(fact: Meeting) -> bool:
-    return fact.form == "talks" and not fact.mechanism and len(fact.parties) == 2 and all(map(is_state, fact.parties))
+def _may_be_of_leaders(fact: Meeting) -> bool:
+    met = fact.form == "talks" or (fact.form == "visit" and fact.stage == "planned")
+    return met and not fact.mechanism and len(fact.parties) == 2 and all(map(is_state, fact.parties))
 
 
 def _still_to_come(when: Date | None, reported: str | None) -> bool:

@@ -7,6 +7,7 @@ from communique.resolution.meetings.encounter import Encounter
 from communique.resolution.meetings.leeway import ABOUT_NOW, HALF_A_YEAR, LONGEST, NEXT_DAY, RETOLD, SLIP
 from communique.resolution.meetings.plans import (
     foreseen_there,
+    kept_by,
     may_be_to_come,
     planned_with_more,
     put_off,
@@ -22,6 +23,8 @@ def strength(one: Node[Encounter], other: Node[Encounter]) -> float:
     a, b = one.what, other.what
     if a.mechanism and a.mechanism == b.mechanism:
         return _session_strength(one, other)
+    if (a.form == "visit") != (b.form == "visit"):
+        return 0.25 if kept_by(one, other) or kept_by(other, one) else 0  # where no visit is told that came of the plan
     if a.form == "visit":
         return _visit_strength(one, other)
     if may_be_summit_of(a, b) or may_be_summit_of(b, a):

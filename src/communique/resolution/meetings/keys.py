@@ -9,7 +9,7 @@ from communique.resolution.clusters import Node, key
 from communique.resolution.meetings.company import called
 from communique.resolution.meetings.encounter import Encounter
 from communique.resolution.meetings.leeway import HALF_A_YEAR, LONGEST, NEXT_DAY, WRONG_MONTH, YEAR
-from communique.resolution.meetings.plans import for_a_season, to_come, within_a_year
+from communique.resolution.meetings.plans import for_a_season, planned_there, to_come, within_a_year
 from communique.resolution.meetings.summits import about_its_day
 from communique.resolution.reports import dated
 
@@ -71,6 +71,8 @@ def _by_day(node: Node[Encounter]) -> Iterator[tuple[str, str]]:
     if when is None or sitting or _long(when):
         return
     who = [f"{what.form == 'visit'} {by}" for by in _who(what)]
+    if planned_there(what):
+        who.append(f"False {' '.join(sorted(what.parties))}")  # talks may be what comes of it
     beside = timedelta(days=NEXT_DAY // 2 if what.form == "visit" else 0)
     days = _days(when.first - beside, when.last + beside) if what.exact else []
     after = timedelta(days=LONGEST if for_a_season(what) else 0)

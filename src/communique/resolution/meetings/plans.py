@@ -7,7 +7,7 @@ from communique.model.edtf import Date, agrees
 from communique.resolution.clusters import Node
 from communique.resolution.meetings.company import in_common
 from communique.resolution.meetings.encounter import Encounter
-from communique.resolution.meetings.leeway import ABOUT_NOW, HALF_A_YEAR, LONGEST, YEAR
+from communique.resolution.meetings.leeway import ABOUT_NOW, HALF_A_YEAR, LONGEST, SLIP, YEAR
 from communique.resolution.reports import dated
 
 
@@ -28,6 +28,34 @@ def may_be_to_come(one: Node[Encounter], other: Node[Encounter], within: int) ->
     if when is None or told.what.date is None or not told.what.country or told.what.country != undated.what.country:
         return False
     return agrees(when, told.what.date)
+
+
+def kept_by(visit: Node[Encounter], talks: Node[Encounter]) -> bool:
+    """Whether talks of leaders, or a session of two, held in a country are what came of a visit planned there by name."""
+    plan, held = visit.what, talks.what
+    if held.stage != "held" or not held.exact or held.country is None or not may_be_kept_by(visit, talks):
+        return False
+    # A summit that is told with nobody by name is one of leaders.
+    came = bool(plan.persons) and (bool(held.persons) or plan.leaders)
+    return came and (held.leaders or held.mechanism is not None)
+
+
+def may_be_kept_by(visit: Node[Encounter], other: Node[Encounter]) -> bool:
+    """Whether nothing speaks against a meeting, planned or held, being what came of a visit of one of two that was planned."""
+    plan, told = visit.what, other.what
+    if not planned_there(plan) or told.form in ("visit", "call", "conference") or plan.parties != told.parties:
+        return False
+    if told.country not in (None, plan.country) or (told.persons and in_common(plan.persons, told.persons).one):
+        return False
+    when, reported = plan.date or to_come(visit), dated(visit.day)
+    if told.date and told.exact and reported and reported.last >= told.date.first:
+        return False  # Who says on the day of the talks that he is going somewhere is there already.
+    return when is not None and when.days <= HALF_A_YEAR and (told.date is None or agrees(when, told.date))
+
+
+def planned_there(what: Encounter) -> bool:
+    """Whether one of two is going to visit a country, so that talks may be what comes of it."""
+    return what.form == "visit" and what.stage == "planned" and what.country is not None and len(what.parties) == 2
 
 
 def within_a_year(what: Encounter) -> bool:
@@ -90,8 +118,10 @@ def over(plan: Node[Encounter], other: Node[Encounter]) -> bool:
     """Whether the other was over when the plan was told, so that another time is planned."""
     a, b = plan.what, other.what
     reported = dated(plan.day)
-    if a.stage != "planned" or a.exact or b.date is None or reported is None:
+    if a.stage != "planned" or b.date is None or reported is None:
         return False
+    if a.exact:
+        return _told_later(a, reported, b)
     if a.date is None and not (a.form == "visit" or a.mechanism):
         return False
     if not b.exact or (a.ordinal and a.ordinal == b.ordinal):
@@ -99,3 +129,10 @@ def over(plan: Node[Encounter], other: Node[Encounter]) -> bool:
     # What is planned for a season is not what is done on the day on which it is told.
     vague = a.date is not None and a.date.days > LONGEST
     return b.date.last < reported.first or (vague and b.date.last == reported.last)
+
+
+def _told_later(plan: Encounter, reported: Date, held: Encounter) -> bool:
+    """Whether a meeting was held when another was announced for a later day: 'the first summit in person' after the first."""
+    if held.stage != "held" or not held.exact or held.date is None or plan.date is None or reported.precision != "day":
+        return False
+    return (reported.first - held.date.last).days > SLIP and (plan.date.first - reported.first).days > SLIP
