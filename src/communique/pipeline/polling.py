@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 ENTRIES = 1_000
 """Entries of a feed that are looked at; a feed has tens."""
 _BUSY = (429, 503)
+_EVER = ("title", "source", "published")
+"""What is kept of an entry even where it is not told, so that one that was seen by earlier versions looks as it did."""
 _FEED = "feed"
 """What is kept as told of an address that was a feed."""
 Tell = Callable[[str, bool], None]
@@ -274,9 +276,16 @@ def _well(known: Polled, answer: Answer, said: str) -> Polled:
 def _waiting(before: Polled, feed: str, entry: Entry) -> Polled:
     """A page as it is to be fetched, by what its feed tells of it."""
     document = entry.document
-    told = json.dumps(asdict(Told(title=document.title, source=document.source, published=document.published)))
-    digest = _digest(told, document.text)
-    return replace(before, feed=feed, waiting=True, told=told, entry=digest)
+    feed_tells = Told(
+        title=document.title,
+        source=document.source,
+        published=document.published,
+        modified=document.modified,
+        entry=document.entry,
+    )
+    told = {name: each for name, each in asdict(feed_tells).items() if each is not None or name in _EVER}
+    digest = _digest(json.dumps({name: each for name, each in told.items() if name != "entry"}), document.text)
+    return replace(before, feed=feed, waiting=True, told=json.dumps(told), entry=digest)
 
 
 def _link(entry: Entry, feed: str) -> str | None:

@@ -10,11 +10,13 @@ from sqlalchemy import Connection
 from communique.model.errors import NotHeldError
 from communique.model.record import Conflict, Due, DueState, Record
 from communique.model.search import Query
-from communique.register import dated, holdings
+from communique.register import dated, holdings, withdrawals
 from communique.register.dated import Span
 from communique.register.due import HORIZON
 from communique.register.opened import Opened
 from communique.register.selection import Selection
+from communique.register.unsure import found
+from communique.register.withdrawals import Taken
 
 
 class Records(Opened):
@@ -26,12 +28,14 @@ class Records(Opened):
             return holdings.records(db, kind, parties or ())
 
     def record(self, identifier: str) -> Record:
-        """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
+        """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym; one that outlets
+        withdrew too, by its identifier.
 
         Raises NotHeldError where there is none, or more than one.
         """
         with self._fresh() as db:
-            return holdings.record(db, _meant(db, identifier))
+            gone = None if holdings.named(db, identifier) else withdrawals.whole(db, identifier)
+            return gone or holdings.record(db, _meant(db, identifier))
 
     def line(self, identifier: str) -> Record:
         """The same as it is shown in a line: a large one without its words and documents."""
@@ -86,6 +90,16 @@ class Records(Opened):
         with self._fresh() as db:
             return holdings.first_told_in(db, documents)
 
+    def withdrawn_of(self, document: str) -> tuple[Taken, ...]:
+        """What a document told and a later version of its article no longer tells."""
+        with self._fresh() as db:
+            return withdrawals.of_document(db, document)
+
+    def withdrawn_between(self, relationships: Iterable[Sequence[str]], most: int) -> tuple[Taken, ...]:
+        """What was withdrawn last of what is filed under some sets of parties, so much of it at most."""
+        with self._fresh() as db:
+            return withdrawals.latest(db, relationships, most)
+
     def owners(self, document: str) -> dict[str, str]:
         """The record that each finding of a document went into, by their identifiers."""
         with self._fresh() as db:
@@ -139,9 +153,15 @@ class Records(Opened):
 
 def _meant(db: Connection, identifier: str) -> str:
     """The one record that a word leads to; NotHeldError where there is none, or more than one."""
-    found = holdings.named(db, identifier)
+    found = holdings.named(db, identifier) or _told_otherwise(db, identifier)
     if not found:
         raise NotHeldError(f"the register holds no record '{identifier}'; list them with 'communique show'")
     if len(found) > 1:
         raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
     return found[0]
+
+
+def _told_otherwise(db: Connection, identifier: str) -> list[str]:
+    """The record that tells now what a later version says in the place of what had an identifier."""
+    finding = withdrawals.now_told(db, identifier)
+    return [record for _, record in found(db, [finding]).values()] if finding else []

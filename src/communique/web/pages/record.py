@@ -61,9 +61,10 @@ def record(
 ) -> Page:
     """One record: every field with its words, who vouches for it, and what else is told and why that lost."""
     held = register.record(id)
-    lost = register.losses(held)
+    stands = held.state == "stands"
+    lost: Reasons = register.losses(held) if stands else {}
     made = register.decided_about(held)
-    library.gather(held.documents[: max(words, SHOWN)])
+    library.gather({*held.documents[: max(words, SHOWN)], *(each.later for each in held.withdrawn)})
     return Page(
         "record.html",
         {
@@ -80,6 +81,7 @@ def record(
             "words": words,
             "others": max(words, OTHERS),
             "shown": max(words, SHOWN),
+            "stands": stands,
             "more": f"{places.record(held.id)}?words={MOST}",
             "can": lambda one: choosable(library, one),
         },
