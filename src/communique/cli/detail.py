@@ -23,12 +23,13 @@ def record(held: Record, document: Lookup) -> None:
     where = wording.relationship(held.relationship) if held.relationship else "no relationship"
     say(f"{where}; {wording.sources(held.sources)}, {wording.number(len(held.documents), 'document')}")
     if held.state == "withdrawn":
-        say("Withdrawn: all that told of it are versions that their outlets corrected or took back; it told:", fg="red")
+        for why in dict.fromkeys(wording.withdrawn(each, _outlet(each, document)) for each in held.withdrawn):
+            say(f"{why[0].upper()}{why[1:]}", fg="red")
     if told := in_words(held):
         say(f"Life: {told}")
     for name, value in held.fields.items():
         _field(name, value, document)
-    for lost in held.withdrawn:
+    for lost in held.withdrawn if held.state == "stands" else ():
         say()
         withdrawal(lost, document)
     for name, ids in sorted(held.links.items()):
@@ -44,14 +45,18 @@ def record(held: Record, document: Lookup) -> None:
 
 def withdrawal(lost: Withdrawal, document: Lookup) -> None:
     """Prints what an outlet no longer tells, with its words then and now."""
-    who = document(lost.later).source or document(lost.later).agency or lost.later
-    say(f"{wording.field(lost.field)}: {wording.value(lost.field, lost.value)} — {wording.withdrawn(lost, who)}", fg="red")
+    why = wording.withdrawn(lost, _outlet(lost, document))
+    say(f"{wording.field(lost.field)}: {wording.value(lost.field, lost.value)} — {why}", fg="red")
     for words in lost.evidence:
         say(f"then: {quoted(words.quote)} ({words.document} {words.start}–{words.end})", level=1)
     if lost.instead is not None:
         say(f"now: {wording.value(lost.field, lost.instead)}", level=1)
         for words in lost.instead_evidence:
             say(f"{quoted(words.quote)} ({words.document} {words.start}–{words.end})", level=2)
+
+
+def _outlet(lost: Withdrawal, document: Lookup) -> str:
+    return document(lost.later).source or document(lost.later).agency or "its outlet"
 
 
 def document(held: Document, register: "Register") -> None:
@@ -71,16 +76,23 @@ def document(held: Document, register: "Register") -> None:
         say()
         _version(held, other, register.document)
     for taken in register.withdrawn_of(held.id):
-        for lost in taken.withdrawals:
-            say()
-            say(f"of {taken.record}", dim=True)
-            withdrawal(lost, register.document)
+        say()
+        say(
+            f"No longer told{' at all' if taken.whole else ' so'}: {wording.title(taken.alone)}  {taken.record}",
+            fg="red",
+        )
+        for lost in () if taken.whole else taken.withdrawals:
+            now = f"; now {wording.value(lost.field, lost.instead)}" if lost.instead is not None else ""
+            say(f"{wording.field(lost.field)}: {wording.value(lost.field, lost.value)}{now}", level=1)
+            for words in lost.evidence:
+                say(quoted(words.quote), level=2)
 
 
 def _version(held: Document, other: Other, document: Lookup) -> None:
     when = other.document.modified or other.document.published
-    what = f"{wording.version(other.relation)} {wording.heading(other.document)}".capitalize()
-    say(f"{what} ({other.document.id}{f', {wording.stamp(when)}' if when else ''})", bold=True)
+    what = wording.version(other.relation)
+    stamp = f", {wording.stamp(when)}" if when else ""
+    say(f"{what[0].upper()}{what[1:]} {wording.heading(other.document)} ({other.document.id}{stamp})", bold=True)
     if other.is_latest:
         say("which took its place", level=1)
     whole = document(other.document.id)

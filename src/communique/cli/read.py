@@ -199,7 +199,9 @@ class Tally:
             say(f"{number(self.copied, 'new document')} with passages that other documents carry too")
         if self.versions:
             one = self.versions == 1
-            say(f"{number(self.versions, 'new document')} {'is a version' if one else 'are versions'} of an article held before")
+            say(
+                f"{number(self.versions, 'new document')} {'is a version' if one else 'are versions'} of an article held before"
+            )
         if self.new:
             say(f"found: {_kinds(self.findings)}")
         elif not self.refused:

@@ -31,7 +31,7 @@ class Document:
     `published` is the date, or date and time, as the source gives it, in ISO 8601; None where nothing tells.
     `place` is where the release was issued or its event took place, where metadata or a dateline tells it.
     `agency` is the news agency that a dateline or a credit names ('ANI'). `modified` is when the source says that it
-    changed the text last, and `entry` what its feed calls it.
+    changed the text last, or when it was seen to have done so, and `entry` what its feed calls it.
     """
 
     id: str
@@ -65,8 +65,8 @@ class Document:
     def digest(self) -> str:
         """What makes two copies on disk one document: outlet, day, title and text. 32 hexadecimal digits.
 
-        The place on disk, the identifier and the time of a change take no part, so that a file moved, or fetched twice, is one document;
-        the outlet and the day do, since the same words in two papers are two documents.
+        The place on disk, the identifier and the time of a change take no part, so that a file moved, or fetched twice, is
+        one document; the outlet and the day do, since the same words in two papers are two documents.
         """
         ground = "\x1f".join((self.source or "", self.day or "", self.title, self.text))
         return blake2b(ground.encode(), digest_size=16).hexdigest()

@@ -22,9 +22,7 @@ def edits(earlier: Document, later: Document) -> tuple[Edit, ...]:
     """The changes in their order, those of the title first."""
     one, other = _sentences(earlier), _sentences(later)
     laid = SequenceMatcher(None, [_plain(each) for each in one], [_plain(each) for each in other], autojunk=False)
-    return tuple(
-        Edit(tuple(one[a:b]), tuple(other[c:d])) for tag, a, b, c, d in laid.get_opcodes() if tag != "equal"
-    )
+    return tuple(Edit(tuple(one[a:b]), tuple(other[c:d])) for tag, a, b, c, d in laid.get_opcodes() if tag != "equal")
 
 
 def _sentences(document: Document) -> Sequence[str]:

@@ -11,7 +11,17 @@ from communique.model.evidence import Evidence
 from communique.model.facts import FACTS, field_names
 from communique.model.finding import Extraction, Finding, Unaligned
 from communique.model.passage import SharedPassage
-from communique.model.record import Conflict, ConflictSide, Due, FieldValue, Record, Relationship, Value, Withdrawal, Witness
+from communique.model.record import (
+    Conflict,
+    ConflictSide,
+    Due,
+    FieldValue,
+    Record,
+    Relationship,
+    Value,
+    Withdrawal,
+    Witness,
+)
 from communique.model.search import Hit
 from communique.publishing import described
 from communique.register.superseding import Other
@@ -145,10 +155,16 @@ def document_read(
         "passages": [passage(p, held.id) for p in passages],
         "records": list(records),
         "versions": [_version(each) for each in versions],
-        "withdrawn": [
-            {"finding": each.finding, "record": each.record, "lost": [withdrawal(one) for one in each.withdrawals]}
-            for each in withdrawn
-        ],
+        "withdrawn": [taken(each) for each in withdrawn],
+    }
+
+
+def taken(each: Taken) -> described.WithdrawnOf:
+    """What became of a finding whose document has a later version."""
+    return {
+        "finding": each.finding.id,
+        "record": each.record,
+        "lost": [withdrawal(one) for one in each.withdrawals],
     }
 
 

@@ -128,7 +128,9 @@ def _item(item: Mapping[str, Any], outlet: str | None) -> Entry:
         source=outlet,
         published=_when(str(item.get("date_published") or item.get("date_modified") or "")),
         url=_address(link),
-        modified=_when(str(item["date_modified"])) if item.get("date_modified") and item.get("date_published") else None,
+        modified=_when(str(item["date_modified"]))
+        if item.get("date_modified") and item.get("date_published")
+        else None,
         entry=one_line(str(item["id"])) if item.get("id") else None,
     )
     return Entry(document, one_line(link), bool(html or item.get("content_text")))

@@ -130,11 +130,7 @@ def _rulings(version: Version | None) -> frozenset[Ruling]:
 def _withdraw(db: Connection, inputs: Inputs, old: Document, later: Document) -> None:
     """Keeps what an earlier version tells that the later one does not."""
     before = inputs.findings(old.id)
-    found: Iterable[Gone]
-    if later.retracted:
-        found = retracted(before)
-    else:
-        found = gone(old, later, before, inputs.findings(later.id))
+    found = retracted(before) if later.retracted else gone(old, later, before, inputs.findings(later.id))
     lines = [_line(each, later, before) for each in found]
     if lines:
         db.execute(insert(s.withdrawn), lines)
@@ -157,7 +153,7 @@ def _line(each: Gone, later: Document, before: Sequence[Report]) -> dict[str, ob
 def alone_of(reports: Sequence[Report], beside: Sequence[Report]) -> Record:
     """The record that some reports of one fact make by themselves; `beside` are all of the documents that they are from."""
     kind: Kind = reports[0].fact.kind
-    told = summary(Heap(kind, tuple(reports)), Known.of(beside, Passages(), NONE))
+    told = summary(Heap(kind, tuple(reports)), Known.of(tuple(beside), Passages(), NONE))
     name, *others = told.identifiers
     return record_of(told, name, tuple(others))
 

@@ -26,10 +26,13 @@ class Taken:
     register has of it: the record that the later version tells of, or one that is withdrawn.
     """
 
-    finding: str
+    finding: Finding
     record: str
-    relationship: tuple[str, ...]
+    alone: Record
+    """What a record of the finding alone would be."""
     withdrawals: tuple[Withdrawal, ...]
+    whole: bool
+    """Whether the later version tells nothing of the fact."""
 
 
 def of_records(db: Connection, records: Sequence[Record]) -> tuple[Record, ...]:
@@ -162,10 +165,12 @@ def _words(finding: Finding | None, field: str) -> tuple[Evidence, ...]:
 
 
 def _taken(db: Connection, row: Any) -> Taken:
-    parties = tuple(row.relationship.split(" ")) if row.relationship else ()
-    return Taken(row.finding, row.record, parties, _withdrawals(db, row))
+    finding = _finding(db, row.finding, row.document)
+    beside = Inputs(db).findings(row.document)
+    alone = alone_of([report for report in beside if report.id == row.finding], beside)
+    return Taken(finding, row.record, alone, _withdrawals(db, row), row.instead is None)
 
 
-def _finding(db: Connection, name: str, document: str) -> Finding | None:
-    held = db.execute(select(s.finding).where(s.finding.c.id == name).limit(1)).mappings().first()
-    return rows.finding(held, document) if held else None
+def _finding(db: Connection, name: str, document: str) -> Finding:
+    held = db.execute(select(s.finding).where(s.finding.c.id == name).limit(1)).mappings().one()
+    return rows.finding(held, document)

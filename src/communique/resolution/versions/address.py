@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from communique.resolution.words import listed
+
 _TRACKING = re.compile(
     r"utm_\w+|(?:fb|g|y|ms|ttc|dc|tw)clid|mc_[ce]id|igsh(?:id)?|_ga|_gl|at_\w+|ns_\w+|wt[._]\w+|cmp(?:id)?|cid_source|ito|smid"
     r"|ref(?:_?src|errer|_url)?|source|src|share(?:d|_?id)?|from|feature|spm|traffic_source|xtor|rss|feed|__\w+",
@@ -14,11 +16,13 @@ _VARIANTS = frozenset(("", "1", "true", "yes", "amp", "print", "printable", "mob
 _DOORS = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.]+)")
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|stm|story|pdf)$", re.IGNORECASE)
-_LIVE = re.compile(r"(?:^|[-_/])live(?:[-_/]?(?:blog|updates?|news|coverage|stream|ticker|text))?(?=$|[-_/.])", re.IGNORECASE)
-_LISTINGS = frozenset(
+_LIVE = re.compile(
+    r"(?:^|[-_/])live(?:[-_/]?(?:blog|updates?|news|coverage|stream|ticker|text))?(?=$|[-_/.])", re.IGNORECASE
+)
+_LISTINGS = listed(
     "home index default news latest latest-news all archive archives search tag tags topic topics category section sections"
     " press press-releases press-release releases media media-centre media-center statements speeches readouts events"
-    " calendar briefings updates headlines world politics international business top-stories page feed rss sitemap".split()
+    " calendar briefings updates headlines world politics international business top-stories page feed rss sitemap"
 )
 """Last steps of addresses that lead to lists of articles, which are others on another day."""
 _PAGES = frozenset(("page", "p", "pages", "archive", "archives"))

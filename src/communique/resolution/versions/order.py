@@ -17,7 +17,9 @@ def day(document: Document) -> str | None:
 
 
 def is_later(one: Document, other: Document) -> bool:
-    """Whether one version is later than another for certain. Of two with one day, of which one has no time, neither is."""
+    """Whether one version is later than another for certain. Of two with one day, of which one has no time, neither is, unless
+    only one of them was changed.
+    """
     mine, theirs = stamp(one), stamp(other)
     if not mine or not theirs:
         return False
@@ -25,6 +27,8 @@ def is_later(one: Document, other: Document) -> bool:
     if first and second and (first.tzinfo is None) == (second.tzinfo is None):
         return first > second
     length = min(len(mine), len(theirs), 10)
+    if mine[:length] == theirs[:length]:
+        return bool(one.modified) and not other.modified
     return mine[:length] > theirs[:length]
 
 

@@ -70,7 +70,9 @@ def _meet(report: Report, other: Report, across: Across) -> bool:
     """Whether a report stands in the later version where the words of one of the earlier stand now."""
     for quote in report.finding.evidence:
         there = across.stretch(quote.part, quote.start, quote.end)
-        if there and any(e.part == quote.part and e.start < there[1] and there[0] < e.end for e in other.finding.evidence):
+        if there and any(
+            e.part == quote.part and e.start < there[1] and there[0] < e.end for e in other.finding.evidence
+        ):
             return True
     return False
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from communique.copies.columns import Row, columns
 from communique.model.document import Document
 from communique.publishing import described, shapes, wording
+from communique.publishing.edits import Edit, edits
 from communique.register.superseding import Other
 from communique.web import places
 from communique.web.asked import Held, Shelf
@@ -20,6 +21,7 @@ def beside(register: Held, library: Shelf, id: Identifier, other: Identifier) ->
     """Two documents side by side: what they share, which way it went, and what was changed in it."""
     mine, theirs = register.document(id), register.document(other)
     passages = register.passages_between(mine.id, theirs.id) if mine.id != theirs.id else ()
+    relation = _relation(register.versions(mine.id), mine, theirs)
     laid = columns(mine, theirs, passages)
     return Page(
         "beside.html",
@@ -28,7 +30,8 @@ def beside(register: Held, library: Shelf, id: Identifier, other: Identifier) ->
             "other": theirs,
             "rows": laid.rows,
             "moved": laid.moved,
-            "relation": _relation(register.versions(mine.id), mine, theirs),
+            "relation": relation,
+            "edits": _edits(mine, theirs, relation),
             "direction": _direction(mine, theirs, (*laid.rows, *laid.moved)),
             "library": library,
         },
@@ -44,6 +47,11 @@ def _relation(versions: Sequence[Other], one: Document, other: Document) -> str:
             told = {"later": "the one on the right is the later", "earlier": "the one on the left is the later"}
             return f"Two versions of one article: {told.get(each.relation, 'which is the later is not told')}."
     return ""
+
+
+def _edits(one: Document, other: Document, relation: str) -> Sequence[Edit]:
+    """What was changed from the one on the left to the one on the right, where they are versions."""
+    return edits(one, other) if relation else ()
 
 
 def _direction(one: Document, other: Document, rows: tuple[Row, ...]) -> str:
