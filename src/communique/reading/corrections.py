@@ -16,7 +16,7 @@ _CORRECTIONS = (
     r"(?:corrections?|corrected|clarifications?|clarified|amended|erratum|corrigendum)\b.{0,40}?[:—–-]\s?.{1,450}",
     r"(?:corrections?|corrected|clarification|clarified)\W*",
     r"(?:(?:editor['’]?s?['’]?|publisher['’]?s)? ?notes?(?: to (?:readers|editors))?:).{0,200}"
-    r"\b(?:correct(?:s|ed|ion)|clarif\w+|amended|(?:earlier|previous|original) version)\b.{0,300}",
+    r"\b(?:correct(?:s|ed|ion)?|clarif\w+|amended|(?:earlier|previous|original) version)\b.{0,300}",
     rf"(?:in )?an? (?:earlier|previous|prior|original) version of (?:this|the|our) {_TEXT}\b.{{0,450}}",
     rf"this {_TEXT}\b.{{0,80}}?\b{_BEEN} {_CHANGED}\b.{{0,400}}",
     r"(?:corrects|corrected|refiles|refiled|clarifies)\b(?:[^.!?]|\.\d){3,250}[.)]*",
