@@ -20,6 +20,7 @@ from communique.register.store import Register
 from communique.resolution.looks import anchors
 from corrected import FIRST, SECOND, URL, Printed, printed
 
+
 @pytest.fixture(params=["in the order of time", "the other way round"])
 def held(request: pytest.FixtureRequest) -> Iterator[Register]:
     """The article, and its corrected version: of another day, and without the agreement."""
@@ -196,10 +197,18 @@ STAMPS = st.sampled_from(
         {"modified": "2023-05-22"}, {"published": "2023-05"},
     ]
 )  # fmt: skip
-PLACES = st.sampled_from([{}, {}, {"url": "https://gazette.example/a-story-of-talks"}, {"url": None, "entry": "e1"}, {"entry": "e1"}])
+PLACES = st.sampled_from(
+    [{}, {}, {"url": "https://gazette.example/a-story-of-talks"}, {"url": None, "entry": "e1"}, {"entry": "e1"}]
+)
 STORIES = st.lists(
     st.tuples(
-        st.integers(5, 7), st.booleans(), st.booleans(), st.sampled_from(["Ankara", "Astana"]), STAMPS, PLACES, st.booleans()
+        st.integers(5, 7),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from(["Ankara", "Astana"]),
+        STAMPS,
+        PLACES,
+        st.booleans(),
     ),
     min_size=2,
     max_size=6,

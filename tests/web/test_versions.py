@@ -34,7 +34,9 @@ def test_the_page_of_an_earlier_version_leads_to_the_later_one_and_says_what_tha
     assert "<del>all of it</del>" in page
     assert "A later version took its place" not in client.get("/document/second").text
     told = client.get("/document/first.json").json()
-    assert [(each["document"], each["relation"], each["latest"]) for each in told["versions"]] == [("second", "later", True)]
+    assert [(each["document"], each["relation"], each["latest"]) for each in told["versions"]] == [
+        ("second", "later", True)
+    ]
     assert {lost["field"] for each in told["withdrawn"] for lost in each["lost"]} >= {"date", "title"}
 
 

@@ -41,7 +41,9 @@ def test_the_latest_of_several_takes_the_place_of_all() -> None:
     assert later(FIRST, third, SECOND) == {"first": "third", "second": "third", "third": None}
 
 
-@pytest.mark.parametrize("change", [{"text": OTHER, "title": "Budget"}, {"url": "https://courier.example/world/other-story-of-it"}])
+@pytest.mark.parametrize(
+    "change", [{"text": OTHER, "title": "Budget"}, {"url": "https://courier.example/world/other-story-of-it"}]
+)
 def test_another_story_or_another_address_is_no_version(change: dict[str, Any]) -> None:
     assert later(FIRST, replace(SECOND, **change)) == {}
 
@@ -65,11 +67,16 @@ def test_one_title_makes_up_for_a_text_that_was_written_anew_in_part_and_not_for
 
 
 def test_a_version_that_goes_on_is_one_though_it_is_much_longer() -> None:
-    assert later(FIRST, replace(SECOND, text=f"{TEXT} {OTHER} {OTHER.replace('Norway', 'Sweden')}"))["first"] == "second"
+    assert (
+        later(FIRST, replace(SECOND, text=f"{TEXT} {OTHER} {OTHER.replace('Norway', 'Sweden')}"))["first"] == "second"
+    )
 
 
 def test_what_a_feed_calls_the_same_is_one_article_wherever_it_leads() -> None:
-    one, other = replace(FIRST, entry="tag:courier,1"), replace(SECOND, entry="tag:courier,1", url="https://c.example/x")
+    one, other = (
+        replace(FIRST, entry="tag:courier,1"),
+        replace(SECOND, entry="tag:courier,1", url="https://c.example/x"),
+    )
     assert later(one, other)["first"] == "second"
     assert later(one, replace(other, source="The Gazette")) == {}
 

@@ -10,8 +10,12 @@ from communique.resolution.reports import Report
 from communique.resolution.versions.across import Across
 from communique.resolution.versions.withdrawn import gone
 
-ONE = Document(id="one", text="Serikova met Aydin in Ankara on 5 May. They signed an agreement on rail. She said: it is done.")
-OTHER = Document(id="other", text="Correction follows. Serikova met Aydin in Ankara on 6 May. She said: it is done at last.")
+ONE = Document(
+    id="one", text="Serikova met Aydin in Ankara on 5 May. They signed an agreement on rail. She said: it is done."
+)
+OTHER = Document(
+    id="other", text="Correction follows. Serikova met Aydin in Ankara on 6 May. She said: it is done at last."
+)
 MEETING = {"form": "talks", "parties": ("KZ", "TR"), "participants": ("Serikova", "Aydin"), "stage": "held"}
 
 
