@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -243,8 +244,7 @@ def test_any_order_and_split_of_reading_makes_the_same_register_as_making_it_ane
 ) -> None:
     documents = pressed(stories)
     copies = [
-        SharedPassage(Passage(one.id, 0, 60), Passage(other.id, 0, 60))
-        for (one, _), (other, _) in zip(documents, documents[1:], strict=False)
+        SharedPassage(Passage(one.id, 0, 60), Passage(other.id, 0, 60)) for (one, _), (other, _) in pairwise(documents)
     ]
     first = documents[0][1].findings[0]
     decisions = [
