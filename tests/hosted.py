@@ -5,6 +5,8 @@ import gzip
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -156,11 +158,11 @@ def page(number: int, text: str | None = None) -> str:
     return f"<!doctype html><html><head>{head}</head><body>{article}</body></html>"
 
 
-def rss(*links: str, title: str = "The Post") -> str:
+def rss(*links: str, title: str = "The Post", day: datetime = datetime(2026, 3, 2, tzinfo=UTC)) -> str:
     """A feed of summaries."""
     items = "".join(
         f"<item><title>Talks {n}</title><link>{link}</link><description>Ministers met.</description>"
-        f"<pubDate>Mon, 02 Mar 2026 08:0{n % 10}:00 GMT</pubDate></item>"
+        f"<pubDate>{format_datetime(day.replace(hour=8, minute=n % 10), usegmt=True)}</pubDate></item>"
         for n, link in enumerate(links)
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'

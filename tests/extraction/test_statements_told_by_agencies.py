@@ -47,9 +47,17 @@ def _told(text: str, *, title: str = "Fiji and Tonga hold talks") -> list[Statem
             "the importance of the fisheries treaty with Tonga",
         ),
         ("Fiji regrets the vote, its Foreign Ministry said in a note.", "Foreign Ministry", "Fiji regrets the vote"),
-        ("A Fijian government spokeswoman said the talks with Tonga were useful.", "Fijian government spokeswoman", "the talks with Tonga were useful"),
+        (
+            "A Fijian government spokeswoman said the talks with Tonga were useful.",
+            "Fijian government spokeswoman",
+            "the talks with Tonga were useful",
+        ),
         ("Suva took note of the vote, a Fijian diplomatic source said.", "Fijian diplomatic source", "Suva took note of the vote"),
-        ("The General Assembly of the OAS urged member states to ratify the treaty.", "General Assembly of the OAS", "member states to ratify the treaty"),
+        (
+            "The General Assembly of the OAS urged member states to ratify the treaty.",
+            "General Assembly of the OAS",
+            "member states to ratify the treaty",
+        ),
         ("The Tongan Congress condemned the coup in Niger.", "Tongan Congress", "the coup in Niger"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,56 @@ def test_the_log_tells_what_was_asked_and_what_came(register: Register, host: Ho
 def test_held_documents_are_told_of(register: Register, host: Host) -> None:
     feed = host.answers("/feed", sends(atom(1)))
     assert [type(poll(register, feed)[0]) for _ in range(2)] == [Read, Held]
+
+
+def test_an_entry_whose_time_of_change_is_another_is_fetched_again_and_read_as_a_new_version(
+    register: Register, host: Host
+) -> None:
+    link, corrected = host.url("/world/ministers-meet-in-ankara"), story(1) + " This was put right."
+    host.answers("/world/ministers-meet-in-ankara", sends(page(1)), sends(page(1, corrected)))
+    told = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><entry><id>tag:post,1</id><title>Talks</title>'
+        '<link href="{}"/><published>2024-05-02T08:00:00Z</published><updated>{}</updated><summary>Talks.</summary></entry></feed>'
+    )
+    times = ("2024-05-02T08:00:00Z", "2024-05-02T08:00:00Z", "2024-05-03T09:00:00Z")
+    feed = host.answers("/feed", *(sends(told.format(link, each)) for each in times))
+    assert [kinds(poll(register, feed)) for _ in range(3)] == [["Read"], [], ["Read"]]
+    first, second = sorted(register.documents(), key=lambda each: each.modified or "")
+    assert (first.modified, second.modified) == (None, "2024-05-03T09:00:00Z")
+    assert {first.entry, second.entry} == {"tag:post,1"}
+    assert [(each.document.id, each.is_latest) for each in register.versions(first.id)] == [(second.id, True)]
+
+
+def test_a_page_of_the_last_days_is_asked_once_a_day_whether_it_was_corrected(register: Register, host: Host) -> None:
+    today = datetime.now(UTC)
+    path = "/world/ministers-meet-in-ankara"
+    corrected = page(1, story(1) + " This was put right.")
+    link = host.answers(path, kept(page(1), '"1"'), kept(page(1), '"1"'), kept(corrected, '"2"'))
+    feed = host.answers("/feed", kept(rss(link, day=today), '"f"'))
+    assert kinds(poll(register, feed)) == ["Read"]
+    assert kinds(poll(register, feed)) == []
+    assert host.asked.count(path) == 1  # a day has not gone by
+
+    def a_day_goes_by() -> None:
+        note(
+            register, [replace(polled(register, link), last=(today - timedelta(days=1)).isoformat(timespec="seconds"))]
+        )
+
+    a_day_goes_by()
+    assert kinds(poll(register, feed)) == []
+    assert host.headers(path)[-1].get("if-none-match") == '"1"'
+    a_day_goes_by()
+    assert kinds(poll(register, feed)) == ["Read"]
+    (other,) = [each for each in register.documents() if each.modified]
+    assert register.versions(other.id)[0].relation == "earlier"
+
+
+def test_a_page_of_long_ago_or_without_a_mark_is_not_asked_again(register: Register, host: Host) -> None:
+    old = datetime.now(UTC) - timedelta(days=30)
+    for path, answer, day in (("/a", kept(page(1), '"1"'), old), ("/b", sends(page(2)), datetime.now(UTC))):
+        link = host.answers(path, answer)
+        feed = host.answers(f"{path}/feed", kept(rss(link, day=day), '"f"'))
+        poll(register, feed)
+        note(register, [replace(polled(register, link), last=old.isoformat(timespec="seconds"))])
+        poll(register, feed)
+        assert host.asked.count(path) == 1

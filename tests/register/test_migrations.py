@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert
+from sqlalchemy import create_engine, insert, inspect
 
 from communique.model.document import Document
 from communique.model.errors import RegisterError
@@ -66,8 +66,8 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Register.open(path)
 
 
-def made_at(path: Path, revision: str) -> None:
-    """A register as the version with this revision made it, which holds one document and what it says."""
+def made_at(path: Path, revision: str, *more: Document) -> None:
+    """A register as the version with this revision made it, which holds one document and what it says, and some more."""
     document, note = Document(id="d", text="Norway and Finland met."), Note(None, "?")
     engine = create_engine(f"sqlite:///{path}")
     with as_file(files("communique.register") / "migrations") as folder, engine.begin() as connection:
@@ -76,7 +76,10 @@ def made_at(path: Path, revision: str) -> None:
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
-        connection.execute(insert(s.document), rows.of_document(document, "2026-01-01"))
+        columns = {column["name"] for column in inspect(connection).get_columns("document")}
+        for each in (document, *more):
+            row = rows.of_document(each, "2026-01-01")
+            connection.execute(insert(s.document), {name: row[name] for name in row.keys() & columns})
         connection.execute(insert(s.extraction), {"seq": 1, "document": "d", "extractor": "1", "transcript": False})
         connection.execute(insert(s.note), {"extraction": 1, "position": 0} | rows.of_note(note))
     engine.dispose()
@@ -94,6 +97,17 @@ def test_a_register_of_an_older_revision_is_brought_up_to_date_and_keeps_what_it
         register.add(Document(id="e", text="Norway and Finland met again."), said)
         assert register.extraction("e") == said
         assert register.records() == ()
+
+
+def test_documents_that_were_read_before_are_known_as_versions_of_each_other(tmp_path: Path) -> None:
+    path, url = tmp_path / "register.sqlite", "https://courier.example/world/norway-and-finland-meet"
+    text = "The foreign ministers of Norway and Finland met in Oslo on {} May to speak of the border."
+    made_at(
+        path, "0011", *(Document(id=f"v{n}", text=text.format(n), published=f"2023-05-0{n}", url=url) for n in (6, 7))
+    )
+    with Register.open(path) as register:
+        assert register.records() == ()
+        assert [(each.document.id, each.is_latest) for each in register.versions("v6")] == [("v7", True)]
 
 
 def test_the_revisions_lie_within_the_package() -> None:

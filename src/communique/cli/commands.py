@@ -13,7 +13,7 @@ COMMANDS = {
     "watch": "Ask feeds and pages for what is new, and read it.",
     "extract": "Print what documents say; keep nothing.",
     "copies": "Show which words documents share.",
-    "show": "Show the register, a relationship or a record.",
+    "show": "Show the register, a relationship, a record or a document.",
     "search": "Find records, statements and documents.",
     "due": "Show what is owed next, overdue first.",
     "brief": "Write the dossier for a mechanism's next session.",

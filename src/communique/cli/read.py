@@ -17,7 +17,7 @@ from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, UsageError
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
-from communique.publishing.wording import heading, number
+from communique.publishing.wording import heading, number, version
 
 if TYPE_CHECKING:
     from communique.register.quarantine import Refusal
@@ -146,7 +146,7 @@ class Tally:
     def __init__(self, verbose: bool, again: str = "communique read --retry") -> None:
         self.verbose = verbose
         self.again = again
-        self.new = self.held = self.copied = self.refused = 0
+        self.new = self.held = self.copied = self.refused = self.versions = 0
         self.stopped = False
         self.findings: Counter[str] = Counter()
         self.notes: list[str] = []
@@ -178,6 +178,10 @@ class Tally:
         copied = round(100 * event.copied)
         self.copied += copied > 0
         shared = f", {copied}% shared with other documents" if copied else ""
+        if event.versions:
+            self.versions += 1
+            near = event.versions[-1]
+            shared += f"; {version(near.relation)} {_name(near.document)}"
         self._say(f"new: {name}, {number(sum(event.findings.values()), 'finding')}{shared}")
 
     def _say(self, line: str) -> None:
@@ -193,6 +197,11 @@ class Tally:
             say(f"what was refused is remembered: 'communique read --refused' lists it, '{self.again}' tries it again")
         if self.copied:
             say(f"{number(self.copied, 'new document')} with passages that other documents carry too")
+        if self.versions:
+            one = self.versions == 1
+            say(
+                f"{number(self.versions, 'new document')} {'is a version' if one else 'are versions'} of an article held before"
+            )
         if self.new:
             say(f"found: {_kinds(self.findings)}")
         elif not self.refused:

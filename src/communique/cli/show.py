@@ -10,7 +10,7 @@ from communique.cli import detail, listing
 from communique.cli.opening import at_a_past_day, register_at
 from communique.cli.terminal import heading, say
 from communique.model.days import day
-from communique.model.errors import UsageError
+from communique.model.errors import NotHeldError, UsageError
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Record
 from communique.publishing import wording
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from communique.register.store import Register
 
 
-@click.command("show", short_help="Show the register, a relationship or a record.")
+@click.command("show", short_help="Show the register, a relationship, a record or a document.")
 @click.argument("what", nargs=-1, metavar="[KIND | PARTY... | ID]")
 @at_a_past_day
 @click.pass_obj
 def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None:
-    """Show what the register holds: all of it in short, one kind, one relationship, or one record.
+    """Show what the register holds: all of it in short, one kind, one relationship, one record, or one document.
 
     \b
       communique show                  relationships, mechanisms and how many there are of each kind
@@ -35,6 +35,7 @@ def command(register_url: str, what: tuple[str, ...], as_of: str | None) -> None
       communique show IN RU            the latest of all that India and Russia have with each other
       communique show meeting IN RU    all meetings of just these two
       communique show meeting-3f9c0a   a record with the words that each value came from
+      communique show tribune-1206     a document, by its identifier: its versions, and what was changed in them
 
     Parties are ISO 3166 codes or the acronyms of organisations. For a record the beginning of its identifier
     is enough; a mechanism is also found by its name or acronym. --as-of shows what was known on a past day. In a
@@ -112,4 +113,13 @@ def _relationship(register: "Register", parties: tuple[str, ...], on: date) -> N
 
 
 def _record(register: "Register", identifier: str) -> None:
-    detail.record(register.record(identifier), register.document)
+    try:
+        held = register.record(identifier)
+    except NotHeldError as missing:
+        try:
+            document = register.document(identifier)
+        except NotHeldError:
+            raise missing from None
+        detail.document(document, register)
+    else:
+        detail.record(held, register.document)

@@ -6,6 +6,8 @@ of them or is explained by one of them. So ten papers with one agency's story ar
 sentences and reports the value a sixth time in its own words is a source of its own; and where A shares with B, and B
 with C, but A not with C, the one source is B only if B can be the source of both.
 
+Versions of one article explain all of each other's words: whoever told them is one.
+
 The count is a lower bound on purpose: words that may have been copied never count as corroboration.
 """
 
@@ -18,6 +20,8 @@ from communique.model.passage import SharedPassage
 
 PassagesOf = Callable[[str], Iterable[SharedPassage]]
 """Gives the shared passages of a document, as `Index.of` does."""
+Versions = Callable[[str], Sequence[str]]
+"""Gives the other documents that are versions of the same article."""
 
 COVER = 0.8
 EXACT = 24
@@ -49,9 +53,14 @@ def passages_by_document(passages: Iterable[SharedPassage]) -> PassagesOf:
     return lambda document: held.get(document, ())
 
 
-def independent(evidence: Iterable[Evidence], passages_of: PassagesOf) -> int:
+def alone(_: str) -> tuple[str, ...]:
+    """No document is a version of what another is."""
+    return ()
+
+
+def independent(evidence: Iterable[Evidence], passages_of: PassagesOf, versions: Versions = alone) -> int:
     """How many independent sources there are among the documents that this evidence for one value stands in."""
-    return explained(evidence, passages_of).sources
+    return explained(evidence, passages_of, versions).sources
 
 
 def sharers(evidence: Evidence, passages_of: PassagesOf) -> tuple[str, ...]:
@@ -59,7 +68,7 @@ def sharers(evidence: Evidence, passages_of: PassagesOf) -> tuple[str, ...]:
     return tuple(sorted(_coverage(evidence, passages_of, None, ignore_direction=True)))
 
 
-def explained(evidence: Iterable[Evidence], passages_of: PassagesOf) -> Explanation:
+def explained(evidence: Iterable[Evidence], passages_of: PassagesOf, versions: Versions = alone) -> Explanation:
     """The least explanation of the evidence for one value. Without evidence there is nothing to explain."""
     wordings = sorted(set(evidence))
     told: dict[str, list[Evidence]] = defaultdict(list)
@@ -70,6 +79,9 @@ def explained(evidence: Iterable[Evidence], passages_of: PassagesOf) -> Explanat
         explains[wording.document].add(number)
         for other in _coverage(wording, passages_of, told):
             explains[other].add(number)
+        for other in versions(wording.document):
+            if other in told:
+                explains[other].add(number)
     witnesses = {wording.document for wording in wordings}
     origins = _fewest(range(len(wordings)), explains, witnesses)
     copies = {

@@ -6,7 +6,10 @@ from hashlib import blake2b
 from typing import Literal
 
 Part = Literal["title", "text"]
-FurnitureKind = Literal["dateline", "dated", "published", "credit", "heading", "footer"]
+FurnitureKind = Literal["dateline", "dated", "published", "credit", "heading", "footer", "correction", "retraction"]
+"""What furniture tells. A `correction` says what an earlier version had otherwise, a `retraction` that the text no longer
+holds.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +30,8 @@ class Document:
 
     `published` is the date, or date and time, as the source gives it, in ISO 8601; None where nothing tells.
     `place` is where the release was issued or its event took place, where metadata or a dateline tells it.
-    `agency` is the news agency that a dateline or a credit names ('ANI').
+    `agency` is the news agency that a dateline or a credit names ('ANI'). `modified` is when the source says that it
+    changed the text last, or when it was seen to have done so, and `entry` what its feed calls it.
     """
 
     id: str
@@ -40,11 +44,18 @@ class Document:
     agency: str | None = None
     licence: str | None = None
     furniture: tuple[Furniture, ...] = ()
+    modified: str | None = None
+    entry: str | None = None
 
     @property
     def day(self) -> str | None:
         """The date part of `published` as it stands ('2021-12-06'), with no change of time zone."""
         return self.published[:10] if self.published else None
+
+    @property
+    def retracted(self) -> bool:
+        """Whether a notice on it says that it no longer holds."""
+        return any(piece.kind == "retraction" for piece in self.furniture)
 
     def part(self, part: Part) -> str:
         """The title or the text."""
@@ -54,8 +65,8 @@ class Document:
     def digest(self) -> str:
         """What makes two copies on disk one document: outlet, day, title and text. 32 hexadecimal digits.
 
-        The place on disk and the identifier take no part, so that a file moved, or fetched twice, is one document;
-        the outlet and the day do, since the same words in two papers are two documents.
+        The place on disk, the identifier and the time of a change take no part, so that a file moved, or fetched twice, is
+        one document; the outlet and the day do, since the same words in two papers are two documents.
         """
         ground = "\x1f".join((self.source or "", self.day or "", self.title, self.text))
         return blake2b(ground.encode(), digest_size=16).hexdigest()

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from communique.model.evidence import Evidence, How
 
 Rank = Literal["preferred", "other"]
+RecordState = Literal["stands", "withdrawn"]
+"""`withdrawn`: it rests on nothing but words that their outlet withdrew."""
 DueState = Literal["open", "late", "kept", "lapsed"]
 
 
@@ -85,6 +87,25 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What an outlet told in an earlier version of an article, and no longer tells in the later one.
+
+    `document` is the earlier version and `later` the one that no longer says so, which is of the day `on`; a document
+    that its own notice retracts is both. `instead` is what the later one says in the place of the value; None where it says
+    nothing there.
+    """
+
+    document: str
+    later: str
+    on: str | None
+    field: str
+    value: Any
+    instead: Any = None
+    evidence: tuple[Evidence, ...] = ()
+    instead_evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What the register holds about one meeting, instrument, mechanism, project, statement or office.
 
@@ -92,7 +113,8 @@ class Record:
     of the record as a whole. `first_reported` and `last_reported` are the days of the first and the last report.
     `aliases` are other identifiers that lead here. `links` lead to other records: from a meeting or a project to its
     `mechanism`, from a mechanism to its `sessions` in their order and its `projects`, from an instrument to its
-    `occasion`, and back by `signs`.
+    `occasion`, and back by `signs`. `withdrawn` is what outlets no longer tell of it. A record whose `state` is 'withdrawn'
+    holds nothing else: its fields are as they were told then.
     """
 
     kind: str
@@ -109,6 +131,8 @@ class Record:
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first_reported: str | None = None
     last_reported: str | None = None
+    withdrawn: tuple[Withdrawal, ...] = ()
+    state: RecordState = "stands"
 
     def get(self, name: str, default: Any = None) -> Any:
         """The preferred value of a field, or `default` where nothing is told."""

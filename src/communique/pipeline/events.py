@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from communique.model.document import Document
 from communique.model.finding import Note, Unaligned
 from communique.model.passage import SharedPassage
+from communique.register.superseding import Other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,8 @@ class Read:
     """A document is new, and the register now holds it with what it says.
 
     `findings` counts its findings a kind; `passages` are the stretches that it shares with documents read
-    before it; `notes` say what was left open in it; `unaligned` is what an extractor said without words in it.
+    before it; `notes` say what was left open in it; `unaligned` is what an extractor said without words in it;
+    `versions` are the other versions of its article that are held.
     """
 
     document: Document
@@ -21,6 +23,7 @@ class Read:
     passages: tuple[SharedPassage, ...] = ()
     notes: tuple[Note, ...] = ()
     unaligned: tuple[Unaligned, ...] = ()
+    versions: tuple[Other, ...] = ()
 
     @property
     def copied(self) -> float:

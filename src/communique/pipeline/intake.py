@@ -199,7 +199,14 @@ class Intake:
         passages = index.add(document)
         self._register.add_passages(passages)
         counts = Counter(finding.kind for finding in told.findings)
-        return Read(document=document, findings=counts, passages=passages, notes=told.notes, unaligned=told.unaligned)
+        return Read(
+            document=document,
+            findings=counts,
+            passages=passages,
+            notes=told.notes,
+            unaligned=told.unaligned,
+            versions=self._register.versions(document.id),
+        )
 
     def _copies(self) -> "Index":
         if self._index is None:

@@ -1,7 +1,8 @@
 """When an address that failed is asked again, and what is kept of it until then."""
 
+import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from communique.model.errors import FetchError, ReadingError
 from communique.register.polled import Polled
@@ -10,6 +11,8 @@ FIRST, LONGEST = timedelta(minutes=5), timedelta(days=1)
 """How long what may pass is waited for: after the first failure, doubled with each, and at the longest."""
 FOR_GOOD, LONGEST_FOR_GOOD = timedelta(days=1), timedelta(days=7)
 """The same for an answer that says there is nothing there."""
+CORRECTED, DAILY = timedelta(days=7), timedelta(hours=23)
+"""How long after its day a page is asked whether it was corrected, and how often."""
 TRIES = 8
 """Failures in a row after which a page is given up; one that was fetched and cannot be read, at once. A feed is asked on."""
 
@@ -27,6 +30,20 @@ def failed(known: Polled, error: ReadingError) -> Polled:
         last=moment(now),
         answer=error.reason,
     )
+
+
+def may_be_corrected(known: Polled, now: datetime) -> bool:
+    """Whether a page that was read is to be asked whether it was changed since: a story of the last days, once a day, of a
+    host that tells by a line whether there is anything new.
+    """
+    if known.waiting or known.failures or not known.last or not (known.etag or known.modified):
+        return False
+    published = json.loads(known.told).get("published") if known.told else None
+    try:
+        age = now.date() - date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return False
+    return age <= CORRECTED and known.last <= moment(now - DAILY)
 
 
 def due(known: Polled, now: datetime) -> bool:

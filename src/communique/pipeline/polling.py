@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from communique.pipeline.analysis import FATAL
 from communique.pipeline.events import Event, Rebuilt, Stopped
 from communique.pipeline.intake import Intake, Stop, never
 from communique.pipeline.outstanding import Outstanding
-from communique.pipeline.patience import due, failed, moment
+from communique.pipeline.patience import due, failed, may_be_corrected, moment
 from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
 from communique.reading.answers import NOTHING, Told
 from communique.reading.feeds import Entry
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 ENTRIES = 1_000
 """Entries of a feed that are looked at; a feed has tens."""
 _BUSY = (429, 503)
+_EVER = ("title", "source", "published")
+"""What is kept of an entry even where it is not told, so that one that was seen by earlier versions looks as it did."""
 _FEED = "feed"
 """What is kept as told of an address that was a feed."""
 Tell = Callable[[str, bool], None]
@@ -104,7 +107,8 @@ class Round:
         try:
             for known in self._in_turn(self._due((polled(self._register, each) for each in named), again)):
                 yield from self._named(known)
-            waiting = [each for feed in dict.fromkeys(named) for each in pages(self._register, feed) if each.waiting]
+            waiting = [each for feed in dict.fromkeys(named) for each in pages(self._register, feed)
+                       if each.waiting or may_be_corrected(each, datetime.now(UTC))]  # fmt: skip
             retried = [replace(each, waiting=True) for each in missed if each.feed is not None]
             every = {each.address: each for each in (*waiting, *retried)}
             for known in self._in_turn(self._due(every.values(), again)):
@@ -202,7 +206,7 @@ class Round:
         self._tell(f"{known.address}: fetched")
         digests = [each.document.digest for each in readings]
         self._outstanding.begins(replace(_well(known, answer, "read"), text=text), digests, refused)
-        yield from told
+        yield from told if known.text is None else [_changed(each, answer) for each in told]
 
     def _parsed(self, answer: Answer, told: Told, *, feed: bool) -> list[Item | Entry]:
         items: list[Item | Entry] = []
@@ -271,12 +275,33 @@ def _well(known: Polled, answer: Answer, said: str) -> Polled:
     )
 
 
+def _changed(item: Item, answer: Answer) -> Item:
+    """A document of a page that had another text before: changed when the page or its host says so, else by now."""
+    if isinstance(item, ReadingError) or item.document.modified:
+        return item
+    return replace(item, document=replace(item.document, modified=_last_modified(answer) or moment(datetime.now(UTC))))
+
+
+def _last_modified(answer: Answer) -> str | None:
+    try:
+        return parsedate_to_datetime(answer.modified or "").isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
 def _waiting(before: Polled, feed: str, entry: Entry) -> Polled:
     """A page as it is to be fetched, by what its feed tells of it."""
     document = entry.document
-    told = json.dumps(asdict(Told(title=document.title, source=document.source, published=document.published)))
-    digest = _digest(told, document.text)
-    return replace(before, feed=feed, waiting=True, told=told, entry=digest)
+    feed_tells = Told(
+        title=document.title,
+        source=document.source,
+        published=document.published,
+        modified=document.modified,
+        entry=document.entry,
+    )
+    told = {name: each for name, each in asdict(feed_tells).items() if each is not None or name in _EVER}
+    digest = _digest(json.dumps({name: each for name, each in told.items() if name != "entry"}), document.text)
+    return replace(before, feed=feed, waiting=True, told=json.dumps(told), entry=digest)
 
 
 def _link(entry: Entry, feed: str) -> str | None:

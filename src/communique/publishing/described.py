@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from communique.model.document import FurnitureKind, Part
 from communique.model.evidence import How
 from communique.model.passage import PassageKind
-from communique.model.record import DueState
+from communique.model.record import DueState, RecordState
 from communique.model.search import FoundKind
 
 
@@ -74,8 +74,26 @@ class Ruling(TypedDict):
     why: NotRequired[str]
 
 
+class Withdrawal(TypedDict):
+    """A value that `document` told and `later`, the next version of its article, no longer tells; what stands in its place there
+    is `instead`.
+    """
+
+    field: str
+    value: Any
+    instead: Any
+    document: str
+    later: str
+    on: str | None
+    evidence: list[Evidence]
+    instead_evidence: list[Evidence]
+
+
 class Record(TypedDict):
-    """A record with every field of its kind, null where nothing is told."""
+    """A record with every field of its kind, null where nothing is told, and what outlets told of it and withdrew.
+
+    One whose `state` is 'withdrawn' rests on withdrawn words alone: its fields are as they were told then.
+    """
 
     kind: str
     id: str
@@ -90,6 +108,8 @@ class Record(TypedDict):
     aliases: list[str]
     conflicts: list[Doubt]
     decisions: list[Ruling]
+    state: RecordState
+    withdrawn: list[Withdrawal]
 
 
 class Made(TypedDict):
@@ -199,6 +219,8 @@ class Document(Head):
     licence: str | None
     furniture: list[Furniture]
     text: str
+    modified: NotRequired[str | None]
+    entry: NotRequired[str | None]
 
 
 class Ground(TypedDict):
@@ -244,8 +266,31 @@ class Passage(Span):
     origin: str | None
 
 
+class Version(TypedDict):
+    """Another version of an article: `relation` is how it stands to the one that is read, `latest` that it took its place."""
+
+    document: str
+    relation: Literal["earlier", "later", "unknown"]
+    published: str | None
+    modified: str | None
+    latest: bool
+
+
+class WithdrawnOf(TypedDict):
+    """What became of a finding whose document has a later version: the record that tells of it now, or one that is withdrawn."""
+
+    finding: str
+    record: str
+    lost: list[Withdrawal]
+
+
 class DocumentRead(Document):
-    """A document, what it says, what it shares, and the records that rest on it."""
+    """A document, what it says, what it shares, the records that rest on it, the other versions of its article and what the
+    later one withdrew.
+    """
+
+    versions: list[Version]
+    withdrawn: list[WithdrawnOf]
 
     findings: list[Finding]
     notes: list[str]

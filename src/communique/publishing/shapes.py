@@ -11,9 +11,21 @@ from communique.model.evidence import Evidence
 from communique.model.facts import FACTS, field_names
 from communique.model.finding import Extraction, Finding, Unaligned
 from communique.model.passage import SharedPassage
-from communique.model.record import Conflict, ConflictSide, Due, FieldValue, Record, Relationship, Value, Witness
+from communique.model.record import (
+    Conflict,
+    ConflictSide,
+    Due,
+    FieldValue,
+    Record,
+    Relationship,
+    Value,
+    Withdrawal,
+    Witness,
+)
 from communique.model.search import Hit
 from communique.publishing import described
+from communique.register.superseding import Other
+from communique.register.withdrawals import Taken
 
 
 def record(held: Record) -> described.Record:
@@ -32,6 +44,22 @@ def record(held: Record) -> described.Record:
         "aliases": list(held.aliases),
         "conflicts": [{"id": c.id, "field": c.field, "why": c.why, "state": c.state} for c in held.conflicts],
         "decisions": [_ruling(decision) for decision in held.decisions],
+        "state": held.state,
+        "withdrawn": [withdrawal(each) for each in held.withdrawn],
+    }
+
+
+def withdrawal(each: Withdrawal) -> described.Withdrawal:
+    """A value that its outlet told and no longer tells."""
+    return {
+        "field": each.field,
+        "value": each.value,
+        "instead": each.instead,
+        "document": each.document,
+        "later": each.later,
+        "on": each.on,
+        "evidence": [evidence(words) for words in each.evidence],
+        "instead_evidence": [evidence(words) for words in each.instead_evidence],
     }
 
 
@@ -93,6 +121,8 @@ def document(held: Document) -> described.Document:
         "licence": held.licence,
         "furniture": [{"start": f.start, "end": f.end, "kind": f.kind} for f in held.furniture],
         "text": held.text,
+        "modified": held.modified,
+        "entry": held.entry,
     }
 
 
@@ -109,9 +139,14 @@ def head(held: Document) -> described.Head:
 
 
 def document_read(
-    held: Document, extraction: Extraction, passages: Iterable[SharedPassage], records: Iterable[str]
+    held: Document,
+    extraction: Extraction,
+    passages: Iterable[SharedPassage],
+    records: Iterable[str],
+    versions: Iterable[Other] = (),
+    withdrawn: Iterable[Taken] = (),
 ) -> described.DocumentRead:
-    """A document, what it says, what it shares, and the records that rest on it."""
+    """A document, what it says, what it shares, the records that rest on it, its other versions and what those withdrew."""
     return {
         **document(held),
         "findings": [finding(f) for f in extraction.findings],
@@ -119,6 +154,27 @@ def document_read(
         "unaligned": [unaligned(said) for said in extraction.unaligned],
         "passages": [passage(p, held.id) for p in passages],
         "records": list(records),
+        "versions": [_version(each) for each in versions],
+        "withdrawn": [taken(each) for each in withdrawn],
+    }
+
+
+def taken(each: Taken) -> described.WithdrawnOf:
+    """What became of a finding whose document has a later version."""
+    return {
+        "finding": each.finding.id,
+        "record": each.record,
+        "lost": [withdrawal(one) for one in each.withdrawals],
+    }
+
+
+def _version(other: Other) -> described.Version:
+    return {
+        "document": other.document.id,
+        "relation": other.relation,
+        "published": other.document.published,
+        "modified": other.document.modified,
+        "latest": other.is_latest,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.finding import Finding
-from communique.model.record import Record, Witness
+from communique.model.record import Record, Withdrawal, Witness
 from communique.register.sessions import ordinal as ordinal
 
 MONTHS = (
@@ -86,6 +86,11 @@ def outlet(document: Document) -> str:
     if document.agency and document.source and document.agency not in document.source:
         who += f" ({document.agency})"
     return f"{who}, {date(document.day)}" if document.day else f"{who}, undated"
+
+
+def stamp(told: str) -> str:
+    """A day, with its time where that is told: '6 December 2021, 14:05'."""
+    return date(told[:10]) + (f", {told[11:16]}" if len(told) >= 16 else "")
 
 
 def heading(document: Document) -> str:
@@ -173,6 +178,17 @@ _RULED = {
 def moment(at: str) -> str:
     """When something was done, to the minute: '6 December 2021, 14:05 UTC'."""
     return f"{date(at[:10])}, {at[11:16]} UTC" if len(at) >= 16 else date(at[:10])
+
+
+def withdrawn(each: Withdrawal, outlet_: str) -> str:
+    """Who withdrew a value, and when: 'withdrawn by The Courier on 8 May 2023: the later version no longer says so'."""
+    why = "it took the article back" if each.later == each.document else "the later version no longer says so"
+    return f"withdrawn by {outlet_}{f' on {date(each.on)}' if each.on else ''}: {why}"
+
+
+def version(relation: str) -> str:
+    """What a document is to another version of its article, which stands to it so: 'a new version of'."""
+    return {"earlier": "a new version of", "later": "an earlier version of"}.get(relation, "a version of")
 
 
 def _meeting(record: Record) -> str:

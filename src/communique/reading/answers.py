@@ -30,6 +30,8 @@ class Told:
     title: str = ""
     source: str | None = None
     published: str | None = None
+    modified: str | None = None
+    entry: str | None = None
 
 
 NOTHING = Told()
@@ -83,4 +85,6 @@ def _filled(reading: Reading, address: str, told: Told) -> Document:
         title=document.title or told.title,
         source=document.source or told.source,
         published=document.published or told.published,
+        modified=document.modified or told.modified,
+        entry=document.entry or told.entry,
     )

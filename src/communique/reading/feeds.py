@@ -88,9 +88,17 @@ def _of_xml(data: bytes) -> Iterator[Entry]:
             published=_when(str(entry.get("published") or entry.get("updated") or "")),
             url=_address(entry.get("link")),
             licence=one_line(entry.get("rights")) or one_line(told.feed.get("rights")),
+            modified=_changed(entry),
+            entry=one_line(entry.get("id")),
         )
         carried = any(text_of(str(each.get("value", ""))).strip() for each in entry.get("content", ()))
         yield Entry(document, one_line(entry.get("link")), carried)
+
+
+def _changed(entry: Any) -> str | None:
+    """When an entry was changed; None where that is when it was published."""
+    told, first = str(entry.get("updated") or ""), str(entry.get("published") or "")
+    return _when(told) if told and first and told != first else None
 
 
 def _longest(entry: Any) -> str:
@@ -120,6 +128,10 @@ def _item(item: Mapping[str, Any], outlet: str | None) -> Entry:
         source=outlet,
         published=_when(str(item.get("date_published") or item.get("date_modified") or "")),
         url=_address(link),
+        modified=_when(str(item["date_modified"]))
+        if item.get("date_modified") and item.get("date_published")
+        else None,
+        entry=one_line(str(item["id"])) if item.get("id") else None,
     )
     return Entry(document, one_line(link), bool(html or item.get("content_text")))
 

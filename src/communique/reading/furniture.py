@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from communique.model.document import Document, Furniture, FurnitureKind
-from communique.reading import credits, datelines, days
+from communique.reading import corrections, credits, datelines, days
 from communique.reading.boilerplate import heading_or_footer
 from communique.reading.notice import LONGEST, Notice, Rank
 from communique.reading.places import PlacesOf
@@ -118,6 +118,8 @@ def _notice(line: _Line) -> Notice | None:
     """The notice that a whole line is. The less a form tells by itself, the nearer to an edge it stands."""
     at_edge = line.near_top or line.near_end
     known = days.labelled_day(line.words) or credits.credit_line(line.words, at_edge=at_edge)
+    if known is None and at_edge:
+        known = corrections.correction(line.words)
     if known is None and at_edge:
         known = days.lone_day(line.words)
         if known is None and days.clock_line(line.words):

@@ -68,4 +68,5 @@ def html_document(text: str, origin: str) -> Document:
         published=published(told.published or ""),
         url=one_line(page.url) or told.url,
         licence=one_line(page.license),
+        modified=told.modified,
     )

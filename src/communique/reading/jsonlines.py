@@ -73,6 +73,8 @@ def json_document(value: object, origin: str) -> Document:
         url=one_line(value.get("url")),
         agency=one_line(value.get("agency")),
         licence=one_line(value.get("licence")),
+        modified=published(one_line(value.get("modified")) or ""),
+        entry=one_line(value.get("entry")),
     )
 
 

@@ -29,6 +29,7 @@ _KEYS = {
     "url": ("url", "link", "canonical", "canonical_url"),
     "agency": ("agency",),
     "licence": ("licence", "license"),
+    "modified": ("modified", "updated", "lastmod", "last_modified"),
 }
 
 
@@ -66,6 +67,7 @@ def markdown_document(text: str, origin: str) -> Document:
         url=_told(told, "url"),
         agency=_told(told, "agency"),
         licence=_told(told, "licence"),
+        modified=published(_told(told, "modified") or ""),
     )
 
 

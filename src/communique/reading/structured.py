@@ -21,6 +21,11 @@ _DAYS = (
     "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "pubdate", "publishdate", "publish-date", "publish_date",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "releasedate", "date",
 )  # fmt: skip
+# The same for the day of the last change.
+_CHANGES = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
+    "last-modified", "lastmod", "revised", "modified", "updated",
+)  # fmt: skip
 _NO_OUTLETS = ("twitter:site", "twitter:creator", "copyright")
 _LONG = 80  # characters of a paragraph that is the story itself; a day in it is one that it tells of
 _ELSEWHERE = ("footer", "aside", "nav", "script", "style", "form", "iframe")
@@ -36,13 +41,15 @@ class Told:
     published: str | None = None
     source: str | None = None
     url: str | None = None
+    modified: str | None = None
 
 
 def told_by(tree: Any, url: str | None) -> Told:
     """What the page tells, where `url` is its address.
 
     The day is that of the article in JSON-LD, else of a meta element, else of an element over the text that says it is
-    a date, else of an address that is made of it. No day in the text is taken, nor that of a change.
+    a date, else of an address that is made of it. No day in the text is taken, nor that of a change, which is told apart, with
+    its time: by it one version of the page is later than another.
     """
     article, others = _article(tree)
     day = (
@@ -51,7 +58,9 @@ def told_by(tree: Any, url: str | None) -> Told:
         or _over_the_text(tree)
         or _in_address(url)
     )
-    return Told(day, _outlet(article, others), one_line(article.get("url")))
+    changes = (article.get("dateModified"), *_metas(tree, _CHANGES))
+    changed = next((told for told in map(_moment, changes) if told), None)
+    return Told(day, _outlet(article, others), one_line(article.get("url")), changed)
 
 
 def named_otherwise(tree: Any, outlet: str) -> bool:
@@ -180,6 +189,11 @@ def _in_address(url: str | None) -> str | None:
 def _day(told: object) -> str | None:
     day = published(one_line(told) or "")
     return day[:10] if day and len(day) >= len("2021-12-06") else None
+
+
+def _moment(told: object) -> str | None:
+    stamp = published(one_line(told) or "")
+    return stamp if stamp and len(stamp) >= len("2021-12-06") else None
 
 
 def _begins(shown: str, headline: str) -> bool:

@@ -22,6 +22,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "place": ("place", "location"),
     "agency": ("agency",),
     "licence": ("licence", "license"),
+    "modified": ("modified", "updated", "updated_at", "modified_at", "date_modify", "last_modified"),
 }
 """What a column may be called, in the order of liking."""
 _DELIMITERS = ",;\t|"

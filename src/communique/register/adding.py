@@ -9,7 +9,7 @@ from communique.model.document import Document
 from communique.model.errors import RegisterError, UsageError
 from communique.model.finding import Extraction
 from communique.model.passage import SharedPassage
-from communique.register import rows, settling
+from communique.register import rows, settling, superseding
 from communique.register import schema as s
 from communique.register.shared import last_told, stretches
 
@@ -30,6 +30,7 @@ def add(db: Connection, document: Document, added: str) -> bool:
         raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
     db.execute(insert(s.document), rows.of_document(document, added))
     db.execute(insert(s.untold), {"document": document.id})
+    superseding.keep(db, document)
     return True
 
 

@@ -21,6 +21,7 @@ from communique.register.occasions import occasions
 from communique.resolution.passages import Passages
 from communique.resolution.reports import in_order
 from communique.resolution.rulings import NONE, Rulings
+from communique.resolution.versions.articles import beside, standing
 
 VERSION = "22"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
@@ -55,15 +56,15 @@ def assemble(
     say which are of one fact, `formats` which name one mechanism.
 
     Each extraction belongs to one of the documents, and there is one for each at most; a finding of a
-    document that is not among them is left out, and so is a passage shared with one. A finding that is more likely
-    wrong than right is kept with its document and makes no record.
+    document that is not among them is left out, and so is a passage shared with one; and so is a document of which there
+    is a later version. A finding that is more likely wrong than right is kept with its document and makes no record.
     """
-    held = {document.id: document for document in documents}
+    held, articles = standing(documents)
     told = {extraction.document: extraction for extraction in extractions if extraction.document in held}
     findings = {f.id: f for extraction in told.values() for f in extraction.findings if f.confidence >= SURE}
     reports = in_order(findings.values(), {document.id: document.day for document in held.values()})
     shared = (p for p in passages if p.one.document in held and p.other.document in held)
-    known = Known.of(reports, Passages(shared), formats)
+    known = Known.of(reports, Passages(shared, beside(articles)), formats)
     made = records(reports, known, rulings)
     contradictions = [c for name in sorted(told) for c in told[name].contradictions]
     disputed = conflicts(made, contradictions, known, {document.id: document.text for document in held.values()})

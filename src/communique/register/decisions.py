@@ -10,7 +10,7 @@ from communique.model.decision import Decision, standing
 from communique.model.errors import UsageError
 from communique.model.finding import Finding
 from communique.model.record import Conflict, Record
-from communique.register import holdings, quarrels, rulings, settling
+from communique.register import holdings, quarrels, rulings, settling, superseding
 from communique.register import schema as s
 from communique.register.inputs import Inputs
 from communique.register.ledger import Ledger, decided_about, ledger
@@ -36,6 +36,8 @@ class Decisions(Opened):
             raise UsageError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
         with self._writing() as db:
             settling.rule(db, sort, one, other, holds)
+            if sort == rulings.WITHDRAWN:
+                settling.settle(db, superseding.settle(db, [one]))
 
     def decide(self, decision: Decision) -> bool:
         """Keeps a decision, with all that it rules of what is held and what will be; False where it is kept already."""
@@ -44,7 +46,12 @@ class Decisions(Opened):
     def decide_all(self, made: Iterable[Decision]) -> int:
         """Keeps decisions, all or none; how many of them were not kept before."""
         with self._writing() as db:
-            return settling.decide(db, made)
+            told = list(made)
+            number = settling.decide(db, told)
+            if any(each.act in ("withdraw", "undo") for each in told):
+                withdrawn = {each.document for each in settling.decisions(db) if each.document}
+                settling.settle(db, superseding.settle(db, withdrawn))
+            return number
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they were made, those taken back too."""

@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from communique.model.document import Document
 from communique.model.errors import RegisterError
 from communique.model.finding import Extraction, Finding
 from communique.model.original import Original
 from communique.model.passage import SharedPassage
-from communique.register import adding, bylines, catalogue, originals, rows, said, settling, shared
+from communique.register import adding, bylines, catalogue, originals, rows, said, settling, shared, superseding
 from communique.register import schema as s
 from communique.register.bylines import Byline
 from communique.register.everything import Entry
 from communique.register.opened import Opened
+from communique.register.superseding import Other
 from communique.register.versions import outdates, rank
 
 
@@ -56,7 +57,7 @@ class Documents(Opened):
                 originals.keep(db, document.id, original)
             adding.add_extraction(db, extraction, extractor)
             adding.add_passages(db, passages)
-            settling.settle(db, [document.id])
+            _settle(db, document.id)
             return True
 
     def take(self, entry: Entry) -> bool:
@@ -75,7 +76,7 @@ class Documents(Opened):
                 originals.keep(db, name, entry.original)
             for each in entry.said:
                 adding.add_extraction(db, each.extraction, each.extractor)
-            settling.settle(db, [name])
+            _settle(db, name)
             return True
 
     def take_passages(self, pairs: Iterable[Sequence[SharedPassage]]) -> int:
@@ -102,7 +103,7 @@ class Documents(Opened):
             if db.scalar(select(table.c.seq).where(same)) is not None:
                 return False
             adding.add_extraction(db, extraction, extractor)
-            settling.settle(db, [extraction.document])
+            _settle(db, extraction.document)
             return True
 
     def add_passages(self, passages: Iterable[SharedPassage]) -> int:
@@ -146,6 +147,11 @@ class Documents(Opened):
         """The document with this identifier; NotHeldError if it is not held."""
         with self._reading() as db:
             return rows.document(catalogue.row(db, identifier))
+
+    def versions(self, identifier: str) -> tuple[Other, ...]:
+        """The other versions of the article that a document is one of, the earliest first; NotHeldError if it is not held."""
+        with self._reading() as db:
+            return superseding.others(db, rows.document(catalogue.row(db, identifier)))
 
     def original(self, identifier: str) -> Original:
         """The bytes that a document was read from; NotHeldError where it is not held, or was read from its text alone."""
@@ -227,3 +233,8 @@ class Documents(Opened):
         with self._reading() as db:
             held = shared.last_told(db, (s.passage.c.one == first) & (s.passage.c.other == second))
         return tuple(sorted(held, key=lambda each: (each.within(one), each.elsewhere(one))))
+
+
+def _settle(db: Connection, document: str) -> None:
+    """Looks up what follows from a document that came, or says something else, for versions of it and for decisions."""
+    settling.settle(db, {document, *superseding.settle(db, [document])})

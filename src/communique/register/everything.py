@@ -15,7 +15,7 @@ from communique.model.original import Original
 from communique.model.passage import SharedPassage
 from communique.register import originals, rows, said, settling
 from communique.register import schema as s
-from communique.register.rulings import PAIRED
+from communique.register.rulings import PAIRED, RULINGS
 
 _LOT = 200
 """Documents that are taken out of the store at once, with all that they say."""
@@ -106,7 +106,8 @@ class Everything:
         """What is ruled without a decision, and holds."""
         table = s.resting
         by_name: defaultdict[str, list[Any]] = defaultdict(list)
-        wanted = select(table).where(table.c.decision.not_like("decision-%")).order_by(table.c.decision, table.c.other)
+        told = table.c.decision.not_like("decision-%") & table.c.sort.in_(RULINGS)
+        wanted = select(table).where(told).order_by(table.c.decision, table.c.other)
         for row in self._db.execute(wanted):
             by_name[row.decision].append(row)
         for held in by_name.values():

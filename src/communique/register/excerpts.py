@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from communique.model.record import Record, Value, Witness
-from communique.register import holdings, rows
+from communique.register import holdings, rows, withdrawals
 from communique.register.keeping import Store
 from communique.register.summaries import Summary
 from communique.register.sums import Sums
@@ -56,7 +56,9 @@ def excerpt(db: Connection, identifier: str, past: int, most: int) -> Excerpt:
     words = _words(kept, heap, here)
     first = _first_tellers(rows.of_sum(row.body, _with(told, words)), told)
     words = _words(kept, heap, first) | words
-    held = rows.of_sum(row.body, _with(told, words), row.links, holdings.doubts(db, identifier))
+    (held,) = withdrawals.of_records(
+        db, [rows.of_sum(row.body, _with(told, words), row.links, holdings.doubts(db, identifier))]
+    )
     return Excerpt(replace(held, documents=documents), here)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, 
 
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Conflict, Due, DueState, Record, Relationship
-from communique.register import rows
+from communique.register import rows, withdrawals
 from communique.register import schema as s
 from communique.register.due import HORIZON, at_most, in_order, most_urgent
 from communique.register.keeping import Store
@@ -300,14 +300,16 @@ def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
     def parts(heap: str) -> list[str]:
         return Store(db).values("part words", "parts", heap)
 
-    return tuple(rows.record(row.body, row.links, tuple(doubts[row.id]), parts) for row in held)
+    found = [rows.record(row.body, row.links, tuple(doubts[row.id]), parts) for row in held]
+    return withdrawals.of_records(db, found)
 
 
 def as_lines(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:
     """The records that a query picks by identifier, relationship, links and body, as lines."""
     held = db.execute(wanted).all()
     doubts = _doubts(db, [row.id for row in held])
-    return tuple(rows.line(row.body, row.relationship, row.links, tuple(doubts[row.id])) for row in held)
+    found = [rows.line(row.body, row.relationship, row.links, tuple(doubts[row.id])) for row in held]
+    return withdrawals.of_records(db, found)
 
 
 def _doubts(db: Connection, identifiers: Sequence[str]) -> defaultdict[str, list[Conflict]]:

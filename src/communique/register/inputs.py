@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.model.decision import Decision
+from communique.model.document import Document
 from communique.model.facts import Meeting
 from communique.model.finding import Contradiction, Finding
 from communique.model.passage import SharedPassage
@@ -38,7 +39,7 @@ class Inputs:
         self._every: dict[str, tuple[Report, ...]] = {}
 
     def telling(self, document: str) -> Telling | None:
-        """What a document tells; None where it is withdrawn or not held."""
+        """What a document tells; None where it is withdrawn, a later version took its place, or it is not held."""
         if self.ruled.withdrawn(document):
             return None
         newest = self._newest(document)
@@ -112,6 +113,11 @@ class Inputs:
         """The text of a document."""
         found = self._all("SELECT text FROM document WHERE id = ?", document)
         return str(found[0][0]) if found else ""
+
+    def document(self, name: str) -> Document:
+        """The title and the text of a document that is held."""
+        title, text = self._all("SELECT title, text FROM document WHERE id = ?", name)[0]
+        return Document(id=name, title=title, text=text)
 
     def document_of(self, finding: str) -> str | None:
         """The document of a finding; None where there is none such."""

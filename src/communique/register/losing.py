@@ -134,4 +134,4 @@ def _gists(db: Connection, held: Record) -> Mapping[str, Mapping[str, Sequence[G
     reports = [report for each in told if each for report in each.reports if report.id in own]
     kind: Kind = held.kind  # type: ignore[assignment]
     ordered = tuple(sorted(reports, key=lambda report: report.place))
-    return rivals(Heap(kind, ordered), Passages.by(inputs.passages)) if ordered else {}
+    return rivals(Heap(kind, ordered), Passages.by(inputs.passages, inputs.ruled.versions)) if ordered else {}

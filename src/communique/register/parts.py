@@ -147,7 +147,7 @@ class Parts:
     def _near(self, document: str) -> set[str]:
         """The documents from which a document's words may be, or may be from it; and itself."""
         shared = (p.elsewhere(document).document for p in self._passages(document) if p.kind == "copy")
-        return {document, *shared}
+        return {document, *shared, *self._known.passages.versions(document)}
 
     def _made(self, heap: str, by_document: dict[str, list[str]]) -> list[str]:
         """The parts of some documents, in which those that hang together are together."""

@@ -14,10 +14,12 @@ _LOT = 2000
 def carry_over(held: Connection, past: Connection, day: date) -> None:
     """Copies into an empty register what was published up to the end of a day, with what it says and shares.
 
-    A document without a date counts from the day on which it was read. What documents say is told by the rules of
+    A document without a date counts from the day on which it was read, a version of an article from the day on which it was
+    changed. What documents say is told by the rules of
     today, and what they share as it is known today: a passage that later documents showed to be a standing phrase is one.
     """
-    published = func.coalesce(s.document.c.day, func.substr(s.document.c.added, 1, 10))
+    changed = func.substr(s.document.c.modified, 1, 10)
+    published = func.coalesce(changed, s.document.c.day, func.substr(s.document.c.added, 1, 10))
     known = select(s.document.c.id).where(published <= day.isoformat())
     told = select(s.extraction.c.seq).where(s.extraction.c.document.in_(known))
     _copy(held, past, s.document, s.document.c.id.in_(known))

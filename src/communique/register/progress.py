@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from communique.register import schema as s
-from communique.register import wordings
+from communique.register import settling, superseding, wordings
 from communique.register.assembly import VERSION
 from communique.register.keeping import Store
-from communique.register.rulings import WITHDRAWN
+from communique.register.rulings import OF_DOCUMENTS
 from communique.register.upkeep import Upkeep
 from communique.resolution.kept import Kept
 
@@ -40,7 +40,8 @@ def outlined(db: Connection) -> int:
 
 
 def forget(db: Connection) -> None:
-    """Throws away all that is made of what was read."""
+    """Throws away all that is made of what was read, and looks up anew which documents are versions of others."""
+    settling.settle(db, superseding.settle_all(db))
     turn = db.scalar(select(s.built.c.turn)) or 0
     wordings.clear(db.connection.driver_connection)
     for table in reversed(s.MADE):
@@ -84,7 +85,7 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     findings: set[str] = set()
     ruled = select(s.ruling.c.sort, s.ruling.c.one).where(s.ruling.c.seq > built["rulings"])
     for sort, one in db.execute(ruled):
-        (documents if sort == WITHDRAWN else findings).add(one)
+        (documents if sort in OF_DOCUMENTS else findings).add(one)
     upkeep.take(documents, passaged, findings)
     reached = read[-1].seq if read else built["extractions"]
     turn = built["turn"] + 1

@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 from communique.model.errors import NotHeldError
 from communique.model.record import Conflict, Due, DueState, Record
 from communique.model.search import Query
-from communique.register import dated, holdings
+from communique.register import dated, holdings, withdrawals
 from communique.register.dated import Span
 from communique.register.due import HORIZON
 from communique.register.excerpts import Excerpt, excerpt
 from communique.register.opened import Opened
 from communique.register.selection import Selection
+from communique.register.unsure import found
+from communique.register.withdrawals import Taken
 
 
 class Records(Opened):
@@ -27,19 +29,21 @@ class Records(Opened):
             return holdings.records(db, kind, parties or ())
 
     def record(self, identifier: str) -> Record:
-        """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym.
+        """The record with this identifier or alias, the beginning of one, or a mechanism's name or acronym; one that outlets
+        withdrew too, by its identifier.
 
         Raises NotHeldError where there is none, or more than one.
         """
         with self._fresh() as db:
-            return holdings.record(db, _meant(db, identifier))
+            return _gone(db, identifier) or holdings.record(db, _meant(db, identifier))
 
     def excerpt(self, identifier: str, past: int, most: int) -> Excerpt:
         """The same with the words of at most so many of its documents, behind the first `past`; one that few documents
         report comes whole.
         """
         with self._fresh() as db:
-            return excerpt(db, _meant(db, identifier), past, most)
+            gone = _gone(db, identifier)
+            return Excerpt(gone, gone.documents) if gone else excerpt(db, _meant(db, identifier), past, most)
 
     def line(self, identifier: str) -> Record:
         """The same as it is shown in a line: a large one without its words and documents."""
@@ -94,6 +98,16 @@ class Records(Opened):
         with self._fresh() as db:
             return holdings.first_told_in(db, documents)
 
+    def withdrawn_of(self, document: str) -> tuple[Taken, ...]:
+        """What a document told and a later version of its article no longer tells."""
+        with self._fresh() as db:
+            return withdrawals.of_document(db, document)
+
+    def withdrawn_between(self, relationships: Iterable[Sequence[str]], most: int) -> tuple[Taken, ...]:
+        """What was withdrawn last of what is filed under some sets of parties, so much of it at most."""
+        with self._fresh() as db:
+            return withdrawals.latest(db, relationships, most)
+
     def owners(self, document: str) -> dict[str, str]:
         """The record that each finding of a document went into, by their identifiers."""
         with self._fresh() as db:
@@ -145,11 +159,22 @@ class Records(Opened):
             return dated.falling_due(db, span, on, most)
 
 
+def _gone(db: Connection, identifier: str) -> Record | None:
+    """The record that outlets withdrew with this identifier, where none that stands is called so."""
+    return None if holdings.named(db, identifier) else withdrawals.whole(db, identifier)
+
+
 def _meant(db: Connection, identifier: str) -> str:
     """The one record that a word leads to; NotHeldError where there is none, or more than one."""
-    found = holdings.named(db, identifier)
+    found = holdings.named(db, identifier) or _told_otherwise(db, identifier)
     if not found:
         raise NotHeldError(f"the register holds no record '{identifier}'; list them with 'communique show'")
     if len(found) > 1:
         raise NotHeldError(f"'{identifier}' may be {', '.join(found)}; name one of them")
     return found[0]
+
+
+def _told_otherwise(db: Connection, identifier: str) -> list[str]:
+    """The record that tells now what a later version says in the place of what had an identifier."""
+    finding = withdrawals.now_told(db, identifier)
+    return [record for _, record in found(db, [finding]).values()] if finding else []

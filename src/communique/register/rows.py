@@ -126,8 +126,12 @@ def passage(row: Row) -> SharedPassage:
     )
 
 
+_BESIDE = ("fields", "conflicts", "links", "withdrawn", "state")
+"""What a record has that stands elsewhere than with what else is kept of it."""
+
+
 def of_record(record: Record, large: str | None = None) -> str:
-    """A record as JSON, without its conflicts and links, which are kept beside it.
+    """A record as JSON, without its conflicts, its links and what was withdrawn of it, which are kept beside it.
 
     The words of a `large` heap of reports, which it then names, are those of the heap's parts.
     """
@@ -137,9 +141,7 @@ def of_record(record: Record, large: str | None = None) -> str:
         numbers = {name: [held.preferred.value, held.preferred.sources] for name, held in record.fields.items()}
         reported = {"first_reported": record.first_reported, "last_reported": record.last_reported}
         return text(named | {"told": numbers, "sources": record.sources} | reported)
-    body: dict[str, Any] = {
-        f.name: getattr(record, f.name) for f in fields(Record) if f.name not in ("fields", "conflicts", "links")
-    }
+    body: dict[str, Any] = {f.name: getattr(record, f.name) for f in fields(Record) if f.name not in _BESIDE}
     body["fields"] = {
         name: [_of_value(held.preferred), [_of_value(other) for other in held.others]]
         for name, held in record.fields.items()

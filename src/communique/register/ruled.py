@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from communique.register.rulings import APART, ONE_FORMAT, REJECTED, SAME, TWO_FORMATS, UNNAMED, WITHDRAWN
+from communique.register.rulings import (
+    APART,
+    ONE_FORMAT,
+    REJECTED,
+    SAME,
+    SUPERSEDED,
+    TWO_FORMATS,
+    UNNAMED,
+    VERSION,
+    WITHDRAWN,
+)
 from communique.resolution.rulings import NONE, Rulings
 
 Query = Callable[..., list[Any]]
@@ -25,8 +35,20 @@ class Ruled:
         """Which findings name one mechanism."""
 
     def withdrawn(self, document: str) -> bool:
-        """Whether a document was taken out."""
-        return self._holds(WITHDRAWN, document)
+        """Whether a document was taken out, by somebody's word or because a later version took its place."""
+        return self._holds(WITHDRAWN, document) or self._holds(SUPERSEDED, document)
+
+    def superseded(self, document: str) -> str | None:
+        """The version of an article that took the place of a document; None where none did."""
+        return self._other(SUPERSEDED, document)
+
+    def versions(self, document: str) -> tuple[str, ...]:
+        """The other documents that are versions of the article that a document is one of."""
+        article = self._other(VERSION, document)
+        if article is None:
+            return ()
+        found = self._query("SELECT one FROM resting WHERE sort = ? AND other = ? ORDER BY one", VERSION, article)
+        return tuple(row[0] for row in found if row[0] != document)
 
     def rejected(self, finding: str) -> bool:
         """Whether a finding was turned down."""
@@ -38,6 +60,10 @@ class Ruled:
 
     def _holds(self, sort: str, one: str) -> bool:
         return self._any and any(held == sort for _, held, _ in self._on(one))
+
+    def _other(self, sort: str, one: str) -> str | None:
+        held = self._on(one) if self._any else ()
+        return next((other for _, told, other in held if told == sort), None)
 
     def _on(self, one: str) -> list[Any]:
         if one not in self._resting:

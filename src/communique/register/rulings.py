@@ -19,6 +19,9 @@ WITHDRAWN, REJECTED, UNNAMED, WORDED = "withdrawn", "rejected", "unnamed", "word
 SAME, APART, ONE_FORMAT, TWO_FORMATS = "same", "apart", "one format", "two formats"
 PAIRED = (SAME, APART, ONE_FORMAT, TWO_FORMATS)
 """What can be ruled of findings that stand on two sides: of each of the one side with each of the other."""
+VERSION, SUPERSEDED = "version", "superseded"
+"""What nobody ruled, and is kept beside what is: a document is a version of an article, and a later one took its place."""
+OF_DOCUMENTS = (WITHDRAWN, VERSION, SUPERSEDED)
 RULINGS = (WITHDRAWN, REJECTED, UNNAMED, *PAIRED)
 """What can be ruled: of a document, of a finding, of the mechanism that the finding of a meeting names, of findings on two
 sides. Beside these, a decision may have a word on the fields of the record that a finding goes into: then the finding is
@@ -42,12 +45,19 @@ class Standing:
 
 class Rulings:
     """Decisions, seen from the reports that there are now; `reports` gives those of a document that count, whatever is
-    ruled of them.
+    ruled of them, and `latest` where what is anchored in a version of an article stands in the latest one, if that is
+    another.
     """
 
-    def __init__(self, reports: Callable[[str], Sequence[Report]], passages: Passages) -> None:
+    def __init__(
+        self,
+        reports: Callable[[str], Sequence[Report]],
+        passages: Passages,
+        latest: Callable[[Anchor], Anchor | None] = lambda _: None,
+    ) -> None:
         self._reports = reports
         self._passages = passages
+        self._latest = latest
 
     def of(self, decision: Decision) -> frozenset[Ruling]:
         """What a decision rules, of the findings that it is about."""
@@ -82,6 +92,14 @@ class Rulings:
             return "the record is no more" if record is None else otherwise(decision, record)
         return ""
 
+    def _places(self, subject: Subject) -> Iterator[Anchor]:
+        """Where a subject is anchored, in the latest version of an article too."""
+        for anchor in subject.anchors:
+            yield anchor
+            later = self._latest(anchor)
+            if later is not None:
+                yield later
+
     # Which findings a decision means
 
     def _found(self, subject: Subject) -> list[Report]:
@@ -89,7 +107,7 @@ class Rulings:
         of these the only one of the kind there.
         """
         found: dict[str, Report] = {}
-        for anchor in subject.anchors:
+        for anchor in self._places(subject):
             near = list(self._near(subject.kind, anchor))
             same = [r for r in near if look(r.fact) == anchor.look]
             for report in same or (near if len(near) == 1 else []):
@@ -103,7 +121,7 @@ class Rulings:
 
     def _turned_down(self, decision: Decision) -> Iterator[Ruling]:
         for subject in decision.subjects:
-            for anchor in subject.anchors:
+            for anchor in self._places(subject):
                 found = [r for r in self._near(subject.kind, anchor) if look(r.fact) == anchor.look]
                 for report in (*found, *self._copies(subject.kind, anchor)):
                     # A session took place, whatever the format that it is said to be of.

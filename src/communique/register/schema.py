@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0011"
+REVISION = "0015"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -53,6 +53,8 @@ document = Table(
     Column("licence", String),
     Column("furniture", Text, nullable=False),
     Column("added", String, nullable=False),
+    Column("modified", String),
+    Column("entry", String),
 )
 
 original = Table(
@@ -301,6 +303,31 @@ resting = Table(
     Index(None, "one", "other"),
 )
 """What each decision that stands rules at present."""
+
+versioned = Table(
+    "versioned",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("document", String, primary_key=True, index=True),
+)
+"""By what other versions of a document are found: its address, and what its feed calls it."""
+
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("finding", String, primary_key=True),
+    Column("document", String, nullable=False, index=True),
+    Column("later", String, nullable=False),
+    Column("day", String),
+    Column("instead", String, index=True),
+    Column("record", String, nullable=False, index=True),
+    Column("relationship", String, nullable=False),
+    Column("lost", Text, nullable=False),
+    Index(None, "relationship", "day"),
+)
+"""The findings of earlier versions of which the later one no longer tells all. `instead` is what it tells of the same fact,
+`record` the identifier that a record of the finding alone would have.
+"""
 
 record = Table(
     "record",

@@ -11,6 +11,7 @@ from communique.model.decision import Decision, standing
 from communique.register import rows
 from communique.register import schema as s
 from communique.register.inputs import Inputs
+from communique.register.latest import Latest
 from communique.register.rulings import PAIRED, Ruling, Rulings
 from communique.resolution.passages import Passages
 
@@ -24,7 +25,7 @@ def settle_all(db: Connection) -> None:
         _anchor(db, each)
     stand = {each.id for each in hold}
     for name in sorted(named(db) - {each.id for each in every}):
-        _rest(db, name, frozenset())
+        rest(db, name, frozenset())
     _rule(db, Inputs(db), every, stand)
 
 
@@ -43,7 +44,7 @@ def named(db: Connection) -> set[str]:
 def rule(db: Connection, sort: str, one: str, other: str, holds: bool) -> None:
     """Keeps what is ruled without a decision of a document, a finding or two findings; or takes it back."""
     ruled = {(sort, one, "1"), (sort, other, "2")} if sort in PAIRED else {(sort, one, "")}
-    _rest(db, " ".join((sort, one, other)), ruled if holds else frozenset())
+    rest(db, " ".join((sort, one, other)), ruled if holds else frozenset())
 
 
 def decide(db: Connection, made: Iterable[Decision]) -> int:
@@ -80,6 +81,7 @@ def settle(db: Connection, documents: Iterable[str]) -> None:
         return
     inputs = Inputs(db)
     near = {*documents}
+    near |= {other for name in near for other in inputs.ruled.versions(name)}
     near |= {passage.elsewhere(name).document for name in near for passage in inputs.passages(name)}
     anchored = s.anchored
     found: set[str] = set()
@@ -97,7 +99,7 @@ def decisions(db: Connection) -> list[Decision]:
 
 def looking(inputs: Inputs) -> Rulings:
     """Decisions seen from what the register holds."""
-    return Rulings(inputs.findings, Passages.by(inputs.passages))
+    return Rulings(inputs.findings, Passages.by(inputs.passages), Latest(inputs).place)
 
 
 def _decision(db: Connection, name: str) -> Decision:
@@ -108,11 +110,11 @@ def _rule(db: Connection, inputs: Inputs, those: Sequence[Decision], stand: set[
     """Keeps what some decisions rule by now, and rules where that makes a difference."""
     look = looking(inputs)
     for decision in those:
-        _rest(db, decision.id, look.of(decision) if decision.id in stand else frozenset())
+        rest(db, decision.id, look.of(decision) if decision.id in stand else frozenset())
 
 
-def _rest(db: Connection, name: str, after: Set[Ruling]) -> None:
-    """Keeps what rests on a decision, and notes whatever is ruled otherwise on account of that."""
+def rest(db: Connection, name: str, after: Set[Ruling]) -> bool:
+    """Keeps what rests on a decision, and notes whatever is ruled otherwise on account of that; whether anything is."""
     table = s.resting
     own = table.c.decision == name
     before = resting(db, name)
@@ -128,3 +130,4 @@ def _rest(db: Connection, name: str, after: Set[Ruling]) -> None:
     noted = [{"sort": t, "one": a, "other": b, "holds": (t, a, b) in after} for t, a, b in sorted(changed)]
     if noted:
         db.execute(insert(s.ruling), noted)
+    return bool(noted)

@@ -67,7 +67,7 @@ class Upkeep:
             "statement": Regrouping(STATEMENTS, self._kept),
             "office": Regrouping(TENURES, self._kept),
         }
-        passages = Passages.by(self._passages)
+        passages = Passages.by(self._passages, self._inputs.ruled.versions)
         cast, mechanisms = _KeptCast(self._kept, self._placing), _KeptMechanisms(self._titles)
         self._known = Known(cast, mechanisms, passages, self._dealings)
         self._parts = Parts(self._kept, self._known, self._report, self._passages)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from communique.copies.independence import PassagesOf, independent, passages_by_document
+from communique.copies.independence import PassagesOf, Versions, alone, independent, passages_by_document
 from communique.model.evidence import Evidence
 from communique.model.passage import Passage, SharedPassage
 
@@ -13,16 +13,17 @@ _Stretches = Mapping[Passage, tuple[Passage, ...]]
 class Passages:
     """The shared passages of a set of documents, seen from each of them."""
 
-    def __init__(self, shared: Iterable[SharedPassage] = ()) -> None:
+    def __init__(self, shared: Iterable[SharedPassage] = (), versions: Versions = alone) -> None:
         self._of = passages_by_document(shared)
+        self.versions = versions
         self._copied: dict[str, _Stretches] = {}
         self._told: dict[str, _Stretches] = {}
         self._counted: dict[frozenset[Evidence], int] = {}
 
     @classmethod
-    def by(cls, of: PassagesOf) -> "Passages":
-        """The passages that `of` gives for each document."""
-        passages = cls()
+    def by(cls, of: PassagesOf, versions: Versions = alone) -> "Passages":
+        """The passages that `of` gives for each document, and the other versions of it."""
+        passages = cls(versions=versions)
         passages._of = of
         return passages
 
@@ -56,7 +57,7 @@ class Passages:
         if len({words_.document for words_ in whole}) < 2:
             return min(len(whole), 1)
         if whole not in self._counted:
-            self._counted[whole] = independent(whole, self._of)
+            self._counted[whole] = independent(whole, self._of, self.versions)
         return self._counted[whole]
 
 

@@ -55,6 +55,11 @@ class Library:
         held = self.head(identifier)
         return wording.outlet(held) if held else identifier
 
+    def source(self, identifier: str) -> str:
+        """Who published a document."""
+        held = self.head(identifier)
+        return (held and (held.source or held.agency)) or identifier
+
     def heading(self, identifier: str) -> str:
         """What a document is called."""
         held = self.head(identifier)

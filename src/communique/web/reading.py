@@ -23,6 +23,8 @@ FURNITURE: dict[FurnitureKind, str] = {
     "credit": "credit",
     "heading": "heading",
     "footer": "footer",
+    "correction": "note of a correction",
+    "retraction": "notice that it was withdrawn",
 }
 SHARED: dict[PassageKind, str] = {
     "copy": "The same passage stands in",

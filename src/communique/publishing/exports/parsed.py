@@ -128,6 +128,8 @@ def _document(told: lines.DocumentLine) -> Document:
         url=told["url"],
         agency=told["agency"],
         licence=told["licence"],
+        modified=told.get("modified"),
+        entry=told.get("entry"),
         furniture=tuple(Furniture(each["start"], each["end"], each["kind"]) for each in told["furniture"]),
     )
 

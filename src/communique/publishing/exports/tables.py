@@ -160,8 +160,7 @@ def _evidence(record: Record) -> Iterator[Row]:
 
 
 def _witnesses(record: Record, field: str, value: Value, *, preferred: bool) -> Iterator[Row]:
-    told = plain(value.value)
-    written = told if isinstance(told, str) or told is None else json.dumps(told, ensure_ascii=False)
+    written = _written(plain(value.value))
     for seen in value.evidence:
         words = seen.evidence
         at = words.document, words.part, words.start, words.end, words.quote
@@ -173,11 +172,23 @@ def _conflicts(record: Record) -> Iterator[Row]:
         yield each.id, record.id, each.sort, each.field, each.subject, each.why, each.state
 
 
+def _withdrawn(record: Record) -> Iterator[Row]:
+    for each in record.withdrawn:
+        words = each.evidence[0].quote if each.evidence else None
+        told = (_written(each.value), _written(each.instead))
+        yield record.id, record.kind, each.field, *told, each.document, each.later, each.on, words
+
+
+def _written(value: Any) -> str | None:
+    return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
+
+
 _EVIDENCE = (
     Column("record"), Column("kind"), Column("field"), Column("value"), Column("preferred", "truth"),
     Column("sources", "number"), Column("document"), Column("part"), Column("start", "number"), Column("end", "number"),
     Column("quote"), Column("how"), Column("shared_with", "texts"),
 )  # fmt: skip
+_WITHDRAWN = tuple(map(Column, ("record", "kind", "field", "value", "instead", "document", "later", "on", "quote")))
 _CONFLICTS = tuple(map(Column, ("id", "record", "sort", "field", "subject", "why", "state")))
 
 TABLES: Mapping[str, Table] = {
@@ -188,6 +199,7 @@ TABLES: Mapping[str, Table] = {
         Table("parties", tuple(map(Column, ("record", "kind", "party", "name"))), _parties),
         Table("evidence", _EVIDENCE, _evidence),
         Table("conflicts", _CONFLICTS, _conflicts),
+        Table("withdrawn", _WITHDRAWN, _withdrawn),
     )
 }
 """The tables that records give, by name."""

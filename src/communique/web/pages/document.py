@@ -49,6 +49,7 @@ def document(
     asked = Asked.of(held, start, end)
     extraction, passages = register.extraction(held.id), register.passages(held.id)
     records = register.lines_of(held.id)
+    versions, withdrawn = register.versions(held.id), register.withdrawn_of(held.id)
     told = told_in(extraction, register.owners(held.id), records)
     beside, others = margins(held, told, passages), sharers(held, passages)
     listed = others if sharing else others[:FIRST]
@@ -66,13 +67,18 @@ def document(
             "told": told,
             "kinds": sorted({one.finding.kind for one in told}),
             "extraction": extraction,
+            "versions": versions,
+            "later": next((each.document for each in versions if each.is_latest), None),
+            "withdrawn": withdrawn,
             "sharers": listed,
             "more": len(others) - len(listed),
             "link": held.url if held.url and held.url.startswith(("https://", "http://")) else None,
             "library": library,
             "media": register.original_media(held.id),
         },
-        lambda: shapes.document_read(held, extraction, passages, [record.id for record in records]),
+        lambda: shapes.document_read(
+            held, extraction, passages, [record.id for record in records], versions, withdrawn
+        ),
         f"{places.document(held.id)}.json",
     )
 

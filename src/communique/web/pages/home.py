@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from communique.model.record import Relationship
 from communique.publishing import described, shapes, wording
 from communique.publishing.glance import Glance, glance
+from communique.register.withdrawals import Taken
 from communique.web import drawings
 from communique.web.asked import Held, Shelf, Today
 from communique.web.page import Page
@@ -18,6 +19,8 @@ addresses = Addresses("First page")
 
 WATCHED = 24
 """Watched relationships that are listed; all of them stand on the page of the account."""
+WITHDRAWN = 5
+"""Facts of watched relationships that are listed of which outlets withdrew something."""
 
 
 class New(TypedDict):
@@ -43,6 +46,7 @@ class First(TypedDict):
     conflicts: list[described.Conflict]
     number_of_conflicts: int
     watched: list[described.Relationship]
+    withdrawn: list[described.WithdrawnOf]
     years: list[int]
     relationships: list[described.Active]
     number_of_relationships: int
@@ -50,10 +54,12 @@ class First(TypedDict):
 
 @addresses.page("/", twin="/index.json", shape=First)
 def home(register: Held, library: Shelf, today: Today, since: LastVisit, watched: Watching) -> Page:
-    """What is due, what is new since the last visit, what disagrees, what is watched, and who was active; the first few of
-    each.
+    """What is due, what is new since the last visit, what disagrees, what is watched and what outlets withdrew of it, and who was
+    active; the first few of each.
     """
     told, watches = glance(register, today, since), [register.relationship(parties) for parties in [*watched][:WATCHED]]
+    withdrawn = register.withdrawn_between(watched, WITHDRAWN) if watched else ()
+    library.gather(each.withdrawals[0].later for each in withdrawn)
     return Page(
         "home.html",
         {
@@ -63,14 +69,15 @@ def home(register: Held, library: Shelf, today: Today, since: LastVisit, watched
             "spark": lambda parties: drawings.spark(told.meetings[parties], told.years),
             "library": library,
             "watches": watches,
+            "withdrawn": withdrawn,
             "watched_beside": len(watched) - len(watches),
         },
-        lambda: _plain(told, today.isoformat(), watches),
+        lambda: _plain(told, today.isoformat(), watches, withdrawn),
         "/index.json",
     )
 
 
-def _plain(told: Glance, day: str, watches: Sequence[Relationship]) -> First:
+def _plain(told: Glance, day: str, watches: Sequence[Relationship], withdrawn: Sequence[Taken]) -> First:
     news = told.news
     new: New | None = (
         None
@@ -92,6 +99,7 @@ def _plain(told: Glance, day: str, watches: Sequence[Relationship]) -> First:
         "conflicts": [shapes.conflict(each) for each in told.conflicts],
         "number_of_conflicts": told.number_of_conflicts,
         "watched": [shapes.relationship(each) for each in watches],
+        "withdrawn": [shapes.taken(each) for each in withdrawn],
         "years": list(told.years),
         "relationships": [shapes.active(each, told.meetings[each.parties]) for each in told.relationships],
         "number_of_relationships": told.number_of_relationships,

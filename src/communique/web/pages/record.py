@@ -77,10 +77,11 @@ def record(
     pages = 1 if told.whole else paging.pages(len(held.documents))
     if page > pages:
         raise NotHeldError(f"of this record there is no page {page}: its documents are on {pages}")
-    lost = register.losses(held)
+    stands = held.state == "stands"
+    lost: Reasons = register.losses(held) if stands else {}
     made = register.decided_about(held)
     shown = told.documents if pages > 1 else held.documents[: max(words, SHOWN)]
-    library.gather(shown)
+    library.gather({*shown, *(each.later for each in held.withdrawn)})
     return Page(
         "record.html",
         {
@@ -97,6 +98,7 @@ def record(
             "words": words,
             "others": max(words, OTHERS),
             "shown": max(words, SHOWN),
+            "stands": stands,
             "documents": shown,
             "more": f"{places.record(held.id)}?{urlencode(({'page': page} if page > 1 else {}) | {'words': MOST})}",
             "paging": paging,
