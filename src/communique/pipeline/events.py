@@ -42,6 +42,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """So many files of a folder are as they were when they were read to their end, and were not opened; of so many of them
+    something could not be read then.
+    """
+
+    files: int
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """An input could not be read, or a document not be taken in: one line that names it and the way out."""
 
@@ -68,4 +78,4 @@ class Rebuilt:
     records: Mapping[str, int]
 
 
-Event = Read | Held | Refused | Stopped | Decided | Rebuilt
+Event = Read | Held | Unchanged | Refused | Stopped | Decided | Rebuilt
