@@ -10,6 +10,7 @@ import click
 
 from communique.cli.choosing import choosing_extractor
 from communique.cli.interruption import stopping_between_documents
+from communique.cli.metrics import Metrics, measuring
 from communique.cli.opening import register_at
 from communique.cli.progress import progress
 from communique.cli.terminal import complain, say, table
@@ -35,11 +36,13 @@ LINES_SHOWN = 20
 @click.option("--give-up", is_flag=True, help="Let go of what could not be read of PATH. Reads nothing.")
 @click.option("--anew", is_flag=True, help="Open files of folders too that have not changed since they were read.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
+@measuring
 @choosing_extractor
 @click.pass_obj
 def command(
     register_url: str,
     paths: tuple[str, ...],
+    metrics_file: str | None,
     anew: bool,
     retry: bool,
     refused: bool,
@@ -92,9 +95,11 @@ def command(
         stopping_between_documents() as stop,
         progress(documents_in(paths)) as step,
     ):
+        metrics = Metrics(metrics_file, register)
         try:
             for event in read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop, anew=anew):
                 tally.note(event)
+                metrics.tell(tally)
                 if isinstance(event, Read | Held | Refused):
                     step()
                 elif isinstance(event, Unchanged):
@@ -103,6 +108,7 @@ def command(
             if tally.new:
                 tally.report(register_url)  # what was read until then is kept
             raise
+        metrics.end(tally)
     tally.report(register_url)
     if tally.refused or tally.stopped:
         sys.exit(1)

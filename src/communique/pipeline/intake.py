@@ -18,7 +18,7 @@ from communique.pipeline.analysis import FATAL, batches, side_by_side
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
 from communique.pipeline.crew import WORKERS, Crew
-from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged
+from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged, logged
 from communique.pipeline.listing import Listing
 from communique.pipeline.shelved import index_of
 
@@ -125,6 +125,11 @@ class Intake:
 
     def take(self, inputs: Iterable[Given]) -> Iterator[Event]:
         """What happens to each input."""
+        for event in self._take(inputs):
+            logged(event)
+            yield event
+
+    def _take(self, inputs: Iterable[Given]) -> Iterator[Event]:
         extractor = self._extractor = self._extractor or Crew(WORKERS)
         for lot, told in side_by_side(extractor, self._lots(inputs)):
             yield from lot.events

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from communique import journal
 from communique.model.decision import Decision, standing
 from communique.model.errors import UsageError
 from communique.model.finding import Finding
@@ -43,8 +44,12 @@ class Decisions(Opened):
 
     def decide_all(self, made: Iterable[Decision]) -> int:
         """Keeps decisions, all or none; how many of them were not kept before."""
+        made = tuple(made)
         with self._writing() as db:
-            return settling.decide(db, made)
+            new = settling.decide(db, made)
+        for each in made:
+            journal.told("decided", decision=each.id, act=each.act)
+        return new
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they were made, those taken back too."""
