@@ -34,4 +34,6 @@ def refused_in(register: "Register", files: Collection[str]) -> set[str]:
     """Those of some files of which something could not be read, and still waits to be tried again or given up."""
     column = s.quarantine.c.input
     with register.reading() as db:
+        if db.scalar(select(column).limit(1)) is None:
+            return set()
         return set(db.scalars(select(column).where(column.in_(list(files))).distinct()))
