@@ -18,7 +18,7 @@ from communique.publishing.exports import FORMATS
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "design.md"]
 EXTRACTORS = ROOT / "docs" / "extractors.md"
-OTHERS = [ROOT / "docs" / name for name in ("deciding.md", "backup.md", "access.md", "exports.md")]
+OTHERS = [ROOT / "docs" / name for name in ("deciding.md", "backup.md", "access.md", "exports.md", "how-to/running.md")]
 TOOLS = ROOT / "docs" / "exports" / "tools.md"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.pipeline import listing
 from docs_shown import NOT_RUN, WIDTH, File, Shown, agrees, parsed, printed, steps
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(WIDTH))
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("COMMUNIQUE_REGISTER", raising=False)
+    monkeypatch.setattr(listing, "SETTLED", 0.0)  # the files of a reader were there before
 
 
 @pytest.fixture(scope="module")

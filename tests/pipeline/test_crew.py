@@ -17,7 +17,9 @@ from communique.model.original import Reading
 from communique.pipeline import worker
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.crew import Crew
+from communique.pipeline.listing import File, Listing
 from communique.pipeline.worker import Died, Patience, Worker
+from communique.register.store import Register
 
 STORY = "The foreign ministers of Chile and Peru met in Lima on Friday, 6 March 2020. They signed a customs agreement."
 TASKS = Path(__file__).parent / "scripted_tasks.py"
@@ -29,6 +31,10 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     command = [os.sys.executable, str(TASKS), str(Patience().memory)]  # type: ignore[attr-defined]
     real = worker.subprocess.Popen
     monkeypatch.setattr(worker.subprocess, "Popen", lambda _, **rest: real(command, **rest))
+
+
+def listed(*paths: Path) -> Listing:
+    return Listing(Register.open(":memory:"), paths)
 
 
 def documents(*texts: str) -> list[Document]:
@@ -111,8 +117,8 @@ def test_a_child_ends_when_its_parent_is_gone() -> None:
 def test_files_are_read_apart_each_with_where_it_came_from(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "b.txt").write_text("")
-    told = list(read_files([tmp_path, tmp_path / "none"]))
-    assert [origin for origin, _ in told] == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "none")]
+    told = list(read_files(listed(tmp_path, tmp_path / "none")))
+    assert [file and file.path for file, _ in told] == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), None]
     assert isinstance(told[0][1], Reading) and told[0][1].document.text == STORY
     assert [type(item) for _, item in told[1:]] == [ReadingError, ReadingError]
 
@@ -122,7 +128,9 @@ def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path:
     for name in ("a", "die", "hang", "z"):
         (tmp_path / name).write_text(STORY)
     told: Mapping[str, Any] = {
-        Path(origin).name: item for origin, item in read_files([tmp_path], patience=Patience(seconds=2))
+        Path(file.path).name: item
+        for file, item in read_files(listed(tmp_path), patience=Patience(seconds=2))
+        if isinstance(file, File)
     }
     assert isinstance(told["a"], Reading) and isinstance(told["z"], Reading)
     assert "broke down the process" in str(told["die"])

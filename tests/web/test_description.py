@@ -24,6 +24,7 @@ STANDINGS = ("nobody", *ROLES)
 FILES = {
     "/calendar.ics": "calendar programs fetch it, which know no other shape",
     "/export/{format}": "the register for other programs, each format in a shape of its own",
+    "/metrics": "Prometheus reads it, which knows no other shape",
     "/original/{id}": "the bytes that a document was read from, as they were",
     "/mechanism/{id}/brief.{shape}": "the brief is taken along as a file; what it says is in the twin of the mechanism",
 }

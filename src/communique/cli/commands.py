@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-from communique import __version__
+from communique import __version__, journal
 from communique.model.errors import CommuniqueError, UsageError
 
 COMMANDS = {
@@ -63,9 +63,27 @@ class Commands(click.Group):
     show_envvar=True,
     help="Where the register is kept: a file for SQLite.",
 )
+@click.option(
+    "--log",
+    "place",
+    metavar="FILE",
+    envvar="COMMUNIQUE_LOG",
+    show_envvar=True,
+    help="Write what happens there, a line of JSON each; '-' for standard error.",
+)
+@click.option(
+    "--log-level",
+    "level",
+    metavar="LEVEL",
+    envvar="COMMUNIQUE_LOG_LEVEL",
+    default="info",
+    show_default=True,
+    show_envvar=True,
+    help="What is written: warning, info, or debug for every step.",
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
-def communique(ctx: click.Context, register_url: str) -> None:
+def communique(ctx: click.Context, register_url: str, place: str | None, level: str) -> None:
     """Read diplomatic news and keep a sourced register of what states do together.
 
     \b
@@ -85,6 +103,7 @@ def communique(ctx: click.Context, register_url: str) -> None:
     and adds nothing. 'communique COMMAND --help' tells more about a command, with examples.
     """
     ctx.obj = register_url
+    journal.begin({journal.PLACE: place or "", journal.LEVEL: level})
 
 
 def run(arguments: list[str] | None = None) -> None:

@@ -10,13 +10,14 @@ import click
 
 from communique.cli.choosing import choosing_extractor
 from communique.cli.interruption import stopping_between_documents
+from communique.cli.metrics import Metrics, measuring
 from communique.cli.opening import register_at
 from communique.cli.progress import progress
 from communique.cli.terminal import complain, say, table
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, UsageError
-from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
+from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged
 from communique.publishing.wording import heading, number, version
 
 if TYPE_CHECKING:
@@ -33,12 +34,16 @@ LINES_SHOWN = 20
     "--refused", is_flag=True, help="List what could not be read, and why; with PATH, only of these. Reads nothing."
 )
 @click.option("--give-up", is_flag=True, help="Let go of what could not be read of PATH. Reads nothing.")
+@click.option("--anew", is_flag=True, help="Open files of folders too that have not changed since they were read.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
+@measuring
 @choosing_extractor
 @click.pass_obj
 def command(
     register_url: str,
     paths: tuple[str, ...],
+    metrics_file: str | None,
+    anew: bool,
     retry: bool,
     refused: bool,
     give_up: bool,
@@ -50,8 +55,9 @@ def command(
     Takes plain text, Markdown with front matter, web pages, PDF, Word (DOCX), OpenDocument (ODT) and RTF files, mails
     and boxes of mails, feeds, crawls (WARC), tables (CSV, Parquet) and JSON lines with a document a row or line, and ZIP, tar
     and gzip archives of any of these; what a file is follows from its content. What the register holds
-    already is passed over, so that reading a growing folder again takes up only what is new. Ctrl-C stops
-    between two documents and keeps what was read.
+    already is passed over. Of a folder, files that have not changed since they were read to their end are not opened, so that
+    reading a growing folder again costs little more than listing it; a file that is named by itself is always opened. Ctrl-C
+    stops between two documents and keeps what was read; the same call goes on from there.
 
     \b
       communique read stories/
@@ -89,15 +95,20 @@ def command(
         stopping_between_documents() as stop,
         progress(documents_in(paths)) as step,
     ):
+        metrics = Metrics(metrics_file, register)
         try:
-            for event in read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop):
+            for event in read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop, anew=anew):
                 tally.note(event)
+                metrics.tell(tally)
                 if isinstance(event, Read | Held | Refused):
                     step()
+                elif isinstance(event, Unchanged):
+                    step(event.files)
         except CommuniqueError:
             if tally.new:
                 tally.report(register_url)  # what was read until then is kept
             raise
+        metrics.end(tally)
     tally.report(register_url)
     if tally.refused or tally.stopped:
         sys.exit(1)
@@ -147,10 +158,11 @@ class Tally:
         self.verbose = verbose
         self.again = again
         self.new = self.held = self.copied = self.refused = self.versions = 0
+        self.unchanged = self.left = 0
         self.stopped = False
         self.findings: Counter[str] = Counter()
-        self.notes: list[str] = []
-        self.unaligned: list[str] = []
+        self.notes = Some()
+        self.unaligned = Some()
         self.records: dict[str, int] = {}
 
     def note(self, event: Event) -> None:
@@ -161,6 +173,9 @@ class Tally:
             case Held(document):
                 self.held += 1
                 self._say(f"held already: {_name(document)}")
+            case Unchanged(files, refused):
+                self.unchanged += files
+                self.left += refused
             case Refused(line):
                 self.refused += 1
                 complain(line)
@@ -173,8 +188,6 @@ class Tally:
         self.new += 1
         self.findings.update(event.findings)
         name = _name(event.document)
-        self.notes += [f"{name}: {note.words}" for note in event.notes]
-        self.unaligned += [f"{name}: {each.why}: {each.said}" for each in event.unaligned]
         copied = round(100 * event.copied)
         self.copied += copied > 0
         shared = f", {copied}% shared with other documents" if copied else ""
@@ -183,16 +196,31 @@ class Tally:
             near = event.versions[-1]
             shared += f"; {version(near.relation)} {_name(near.document)}"
         self._say(f"new: {name}, {number(sum(event.findings.values()), 'finding')}{shared}")
+        for note in event.notes:
+            self.notes.take(f"{name}: {note.words}")
+            self._say(f"left open: {note.words}", level=1)
+        for each in event.unaligned:
+            self.unaligned.take(f"{name}: {each.why}: {each.said}")
+            self._say(f"said by the model, not found in the document: {each.why}: {each.said}", level=1)
 
-    def _say(self, line: str) -> None:
+    def _say(self, line: str, level: int = 0) -> None:
         if self.verbose:
-            say(line)
+            say(line, level)
 
     def report(self, register_url: str) -> None:
         """The closing lines: how many of each, what was found, what was left open."""
         seen = self.new + self.held + self.refused
         parts = [f"{self.new} new", f"{self.held} already held", f"{self.refused} refused"]
-        say(f"{number(seen, 'input')}: {', '.join(parts)}")
+        if seen or not self.unchanged:
+            say(f"{number(seen, 'input')}: {', '.join(parts)}")
+        if self.unchanged:
+            say(
+                f"{number(self.unchanged, 'file')} passed over, unchanged since they were read; --anew opens them again"
+            )
+        if self.left:
+            say(
+                f"{number(self.left, 'file')} of these with something that could not be read then; '{self.again}' tries it"
+            )
         if self.refused:
             say(f"what was refused is remembered: 'communique read --refused' lists it, '{self.again}' tries it again")
         if self.copied:
@@ -211,15 +239,28 @@ class Tally:
         if self.stopped:
             complain(f"stopped; the {number(self.new, 'new document')} read until then are kept in {register_url}")
 
-    def _list(self, what: str, lines: Sequence[str]) -> None:
-        if not lines:
+    def _list(self, what: str, some: "Some") -> None:
+        if not some.number or self.verbose:
             return
-        say(f"{what} ({len(lines)}):")
-        shown = lines if self.verbose else lines[:LINES_SHOWN]
-        for line in shown:
+        say(f"{what} ({some.number}):")
+        for line in some.lines:
             say(line, level=1)
-        if len(shown) < len(lines):
-            say(f"and {len(lines) - len(shown)} more; --verbose lists them all", level=1)
+        if more := some.number - len(some.lines):
+            say(f"and {more} more; --verbose tells them all", level=1)
+
+
+class Some:
+    """The first few lines for the end, and how many there are."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.number = 0
+
+    def take(self, line: str) -> None:
+        """Takes one more line."""
+        self.number += 1
+        if len(self.lines) < LINES_SHOWN:
+            self.lines.append(line)
 
 
 def _name(document: Document) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from communique import journal
 from communique.cli.decide import signed
 from communique.cli.opening import register_at
 from communique.cli.terminal import say
@@ -78,7 +79,7 @@ def command(
     with _listening(host, port) as listener, tempfile.TemporaryDirectory(prefix="communique-") as uploads:
         say(f"the register {register_url} is at http://{host}:{port}/ until Ctrl-C; {asked}")
         settings = uvicorn.Config(
-            Service(register=path, hosts=hosts, house=house, secret=secret, uploads=uploads),
+            Service(register=path, hosts=hosts, house=house, secret=secret, uploads=uploads, log=journal.settings()),
             factory=True,
             workers=workers or _workers(asks),
             timeout_worker_healthcheck=_SILENT,

@@ -11,6 +11,7 @@ import click
 
 from communique.cli.choosing import choosing_extractor
 from communique.cli.interruption import Wish, stopping_between_documents
+from communique.cli.metrics import Metrics, measuring
 from communique.cli.opening import register_at
 from communique.cli.read import Tally, is_address
 from communique.cli.terminal import complain, say, table
@@ -42,11 +43,13 @@ _LEAST = 60
               help="How long it may fetch each time round.")  # fmt: skip
 @click.option("--allow-private", is_flag=True, help="Also ask hosts of this machine and of your own network.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each address and document, and every note.")
+@measuring
 @choosing_extractor
 @click.pass_obj
 def command(
     register_url: str,
     sources: tuple[str, ...],
+    metrics_file: str | None,
     once: bool,
     every: str,
     retry: bool,
@@ -94,8 +97,10 @@ def command(
     with register_at(register_url, create=True) as register, stopping_between_documents() as stop:
         while True:
             begun = time.monotonic()
+            metrics = Metrics(metrics_file, register)
             tally = Tally(verbose, again="communique watch --once --retry")
             _round(register, addresses, retry, bounds, allow_private, extractor, stop, tally)
+            metrics.end(tally)
             tally.report(register_url)
             if once:
                 break

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from communique import journal
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, ReadingError
 from communique.model.passage import SharedPassage
@@ -86,7 +87,9 @@ def read_apart(
     Where the child dies or takes too long, the last thing that comes is `Broken`.
     """
     job = {"register": register, "folder": folder, "uploads": [asdict(each) for each in uploads]}
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+    environment = (
+        os.environ | journal.settings() | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+    )
     command = [sys.executable, "-m", "communique.pipeline.apart"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as child:
         assert child.stdin and child.stdout
@@ -162,6 +165,7 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints is no word of ours
     bounds = Bounds(**job["bounds"])
     _bind(bounds)
+    journal.begin(os.environ)
     threading.Thread(target=_die_with_parent, args=(job["folder"],), daemon=True).start()
 
     def tell(told: dict[str, Any]) -> None:

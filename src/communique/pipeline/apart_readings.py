@@ -6,31 +6,34 @@ from pathlib import Path
 from typing import BinaryIO
 
 from communique.model.errors import ReadingError
+from communique.pipeline.events import Unchanged
+from communique.pipeline.listing import File, Listed
 from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
-from communique.reading.inputs import STANDARD_INPUT, files, readings_of
+from communique.reading.inputs import STANDARD_INPUT, readings_of
 from communique.reading.within import Read, shown
 
 
 def read_files(
-    paths: Iterable[str | Path], stdin: BinaryIO | None = None, patience: Patience = PATIENCE
-) -> Iterator[tuple[str, Read]]:
-    """The documents in files and folders, and what cannot be read, each with the file or path that it came from.
+    listed: Iterable[Listed], stdin: BinaryIO | None = None, patience: Patience = PATIENCE
+) -> Iterator[tuple[File | None, Read | Unchanged]]:
+    """The documents in files, and what cannot be read, each with the file that it came from; what is listed and is no file
+    comes as it is, without one.
 
     Standard input, '-', is read by this process, since no other can.
     """
     with closing(Worker(patience)) as worker:
-        for file in files(paths):
-            if isinstance(file, ReadingError):
-                yield file.origin, file
-            elif str(file) == STANDARD_INPUT:
-                yield from ((STANDARD_INPUT, item) for item in readings_of(file, stdin))
+        for each in listed:
+            if not isinstance(each, File):
+                yield None, each
+            elif each.path == STANDARD_INPUT:
+                yield from ((each, item) for item in readings_of(Path(each.path), stdin))
             else:
-                yield from ((str(file), item) for item in _read(worker, file))
+                yield from ((each, item) for item in _read(worker, each.path))
 
 
-def _read(worker: Worker, file: Path) -> Iterator[Read]:
+def _read(worker: Worker, file: str) -> Iterator[Read]:
     try:
-        yield from worker.ask("read", str(file))
+        yield from worker.ask("read", file)
     except Died as death:
         way_out = "split it, or save it as plain text; what it gave until then is read"
-        yield ReadingError(shown(str(file)), death.why, way_out)
+        yield ReadingError(shown(file), death.why, way_out)

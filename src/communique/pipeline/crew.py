@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from typing import TypeVar
 
+from communique import journal
 from communique.model.document import Document
 from communique.model.errors import ExtractionError
 from communique.model.finding import Extraction
@@ -98,5 +99,6 @@ class Crew:
         try:
             (told,) = worker.ask("analyse", [document])
         except Died as death:
+            journal.warned("worker died of a document", document=document.id, why=death.why)
             return ExtractionError(f"{document.id}: {death.why} when it was analysed; leave it out, and report it")
         return told  # type: ignore[no-any-return]

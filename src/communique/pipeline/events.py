@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from communique import journal
 from communique.model.document import Document
 from communique.model.finding import Note, Unaligned
 from communique.model.passage import SharedPassage
@@ -45,6 +46,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """So many files of a folder are as they were when they were read to their end, and were not opened; of so many of them
+    something could not be read then.
+    """
+
+    files: int
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """An input could not be read, or a document not be taken in: one line that names it and the way out."""
 
@@ -71,4 +82,26 @@ class Rebuilt:
     records: Mapping[str, int]
 
 
-Event = Read | Held | Refused | Stopped | Decided | Rebuilt
+Event = Read | Held | Unchanged | Refused | Stopped | Decided | Rebuilt
+
+
+def logged(event: Event) -> None:
+    """Writes a line about an event."""
+    match event:
+        case Read(document=document, findings=findings):
+            others = sorted({stretch.document for p in event.passages for stretch in (p.one, p.other)} - {document.id})
+            number = sum(findings.values())
+            journal.told("document read", document=document.id, findings=number, left_open=len(event.notes))
+            if others:
+                copied = round(event.copied, 3)
+                journal.told(
+                    "copies found", document=document.id, copied=copied, passages=len(event.passages), others=others
+                )
+        case Held(document):
+            journal.detailed("document held already", document=document.id)
+        case Unchanged(files, refused):
+            journal.detailed("files unchanged", files=files, refused=refused)
+        case Refused(line, document):
+            journal.warned("refused", document=document.id if document else None, why=line)
+        case _:
+            pass

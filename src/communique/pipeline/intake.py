@@ -19,7 +19,8 @@ from communique.pipeline.analysis import FATAL, batches, side_by_side
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
 from communique.pipeline.crew import WORKERS, Crew
-from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
+from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged, logged
+from communique.pipeline.listing import Listing
 from communique.pipeline.shelved import index_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from communique.register.store import Register
 
 Stop = Callable[[], bool]
-Given = Document | Reading | ReadingError
+Given = Document | Reading | ReadingError | Unchanged
 """What is given to be taken in: a document, with what it was read from or without, or why there is none."""
 
 
@@ -43,27 +44,30 @@ def read_into(
     stdin: BinaryIO | None = None,
     extractor: Extractor | None = None,
     stop: Stop = never,
+    anew: bool = False,
 ) -> Iterator[Event]:
     """Reads files, folders and '-' into the register; yields what happens to each input.
 
-    `stop` is asked before each document; once it says yes the rest is left, and what was read is kept. The
+    Of a folder, files that are as they were when they were read to their end are not opened, unless they are to be read
+    `anew`. `stop` is asked before each document; once it says yes the rest is left, and what was read is kept. The
     records are brought up to date at the end wherever something was read; the last event tells how many there are.
     """
     intake = Intake(register, extractor, stop)
     aside = Aside(register)
     try:
-        for event in intake.take(aside.noted(read_files(paths, stdin))):
+        listed = Listing(register, paths, anew=anew)
+        for event in intake.take(aside.noted(read_files(listed, stdin))):
             aside.note(event)
             yield event
     except FATAL:
         # No other document would fare better; those that came before it are read all the same.
+        aside.close()
         intake.finish()
         intake.close()
         raise
+    aside.close()
     if stop():
         yield Stopped()
-    else:
-        aside.release()
     intake.finish()
     intake.close()
     yield Rebuilt(register.counts())
@@ -129,6 +133,11 @@ class Intake:
 
     def take(self, inputs: Iterable[Given]) -> Iterator[Event]:
         """What happens to each input."""
+        for event in self._take(inputs):
+            logged(event)
+            yield event
+
+    def _take(self, inputs: Iterable[Given]) -> Iterator[Event]:
         extractor = self._extractor = self._extractor or Crew(WORKERS)
         for lot, told in side_by_side(extractor, self._lots(inputs)):
             yield from lot.events
@@ -149,7 +158,9 @@ class Intake:
             lot = _Lot()
             for given in batch:
                 item = given.document if isinstance(given, Reading) else given
-                if isinstance(item, ReadingError):
+                if isinstance(item, Unchanged):
+                    lot.events.append(item)
+                elif isinstance(item, ReadingError):
                     lot.events.append(Refused(str(item)))
                 elif item.digest in self._begun or self._register.holds(item):
                     lot.events.append(Held(item))

@@ -1,34 +1,28 @@
 """How many documents the inputs hold, counted without reading them: enough for a progress bar."""
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-STANDARD_INPUT = "-"
+from communique.model.errors import ReadingError
+from communique.reading.inputs import STANDARD_INPUT, files
+
 LINES = (".jsonl", ".jsonl.gz", ".ndjson")
 """Endings of files that hold a document a line."""
 CHUNK = 1 << 20
 
 
-def documents_in(paths: Iterable[str | Path]) -> int | None:
-    """The number of documents to expect; None where standard input is among the paths.
+def documents_in(paths: Iterable[str | Path]) -> Iterator[int | None]:
+    """The number of documents to expect of one file after the other, as they are listed; None for standard input.
 
     A file counts as one document, or as many as it has lines where it holds a document a line. What cannot be
     read counts as one: it will be refused.
     """
-    total = 0
-    for path in paths:
-        if str(path) == STANDARD_INPUT:
-            return None
-        total += sum(_documents_in_file(file) for file in _files(Path(path)))
-    return total
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    below = (file for file in path.rglob("*") if file.is_file())
-    return [file for file in below if not any(p.startswith(".") for p in file.relative_to(path).parts)]
+    for file in files(paths):
+        if str(file) == STANDARD_INPUT:
+            yield None
+        else:
+            yield 1 if isinstance(file, ReadingError) else _documents_in_file(file)
 
 
 def _documents_in_file(file: Path) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from communique import journal
 from communique.model.errors import CommuniqueError
 
 _LENGTH = struct.Struct("<Q")
@@ -64,7 +65,9 @@ class Worker:
                     yield told[1]
                 whole = True
             except (BrokenPipeError, EOFError, pickle.UnpicklingError):
-                raise Died(self._death(child)) from None
+                death = Died(self._death(child))
+                journal.warned("worker died", worker=child.pid, task=task, why=death.why)
+                raise death from None
         finally:
             if not whole:
                 self.close()
@@ -82,11 +85,12 @@ class Worker:
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:
             self.close()
-            environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+            environment = os.environ | journal.settings() | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
             command = [sys.executable, "-m", "communique.pipeline.worker", str(self._patience.memory)]
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0
             )
+            journal.detailed("worker started", worker=self._child.pid)
         return self._child
 
     def _heard(self, child: "subprocess.Popen[bytes]") -> tuple[str, Any]:
@@ -145,6 +149,7 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints is no word of ours
     _bind(int(sys.argv[1]))
+    journal.begin(os.environ)
     try:
         while True:
             _serve(tasks, out)

@@ -1,15 +1,13 @@
 """What lies in archives and tells of the archive itself, or of the system that packed it."""
 
-from pathlib import PurePosixPath
-
 _ABOUT = ("readme", "licence", "license")
 _OF_SYSTEMS = ("__macosx", "thumbs.db", "desktop.ini")
 
 
 def passed_over(path: str) -> bool:
     """Whether a file in a folder or an archive is left alone without a word: hidden ones, README, LICENCE."""
-    steps = PurePosixPath(path).parts
-    hidden = any(step.startswith(".") and step not in (".", "..") for step in steps)
+    steps = [step for step in path.split("/") if step not in ("", ".")]
+    hidden = any(step[0] == "." and step != ".." for step in steps)
     last = steps[-1].casefold() if steps else ""
     return hidden or last.split(".")[0] in _ABOUT or any(step.casefold() in _OF_SYSTEMS for step in steps)
 

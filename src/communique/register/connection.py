@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
+from communique import journal
 from communique.model.errors import RegisterError
 from communique.register.schema import APPLICATION, REVISION
 
@@ -140,6 +141,7 @@ def _bring_up_to_date(engine: Engine, path: str) -> None:
         connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         _migrate(connection, path)
+    journal.told("store brought to a revision", register=path, before=revision, revision=REVISION)
 
 
 def _migrate(connection: Connection, path: str) -> None:

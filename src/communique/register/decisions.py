@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from communique import journal
 from communique.model.decision import Decision, standing
 from communique.model.errors import UsageError
 from communique.model.finding import Finding
@@ -45,13 +46,15 @@ class Decisions(Opened):
 
     def decide_all(self, made: Iterable[Decision]) -> int:
         """Keeps decisions, all or none; how many of them were not kept before."""
+        made = tuple(made)
         with self._writing() as db:
-            told = list(made)
-            number = settling.decide(db, told)
-            if any(each.act in ("withdraw", "undo") for each in told):
+            new = settling.decide(db, made)
+            if any(each.act in ("withdraw", "undo") for each in made):
                 withdrawn = {each.document for each in settling.decisions(db) if each.document}
                 settling.settle(db, superseding.settle(db, withdrawn))
-            return number
+        for each in made:
+            journal.told("decided", decision=each.id, act=each.act)
+        return new
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they were made, those taken back too."""

@@ -1,5 +1,6 @@
 """A register that lies open: the connections to it, and its records brought up to date for who looks at them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
@@ -7,9 +8,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from communique import journal
 from communique.register import progress, settling
 from communique.register.connection import explained
 from communique.register.counted import Counted
+from communique.register.gauged import Gauged
 from communique.register.returned import Looked
 from communique.resolution.kept import Kept
 
@@ -23,6 +26,7 @@ class Opened:
         self._kept: tuple[int, Kept] | None = None
         self._looked = Looked()
         self._counted = Counted()
+        self._gauged = Gauged()
 
     @property
     def path(self) -> str:
@@ -56,10 +60,13 @@ class Opened:
         What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done.
         """
         while True:
+            begun = time.monotonic()
             with self._writing() as db:
                 self._kept = progress.advance(db, self._kept)
-                if not progress.behind(db):
-                    return
+                done, turn = not progress.behind(db), progress.turn(db)
+            journal.told("records brought up to date", turn=turn, whole=done, seconds=time.monotonic() - begun)
+            if done:
+                return
 
     # How the store is reached
 

@@ -1,6 +1,7 @@
 """A register as a whole: what is found in it, under whom it is filed, how it went over time, and who tells it."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from communique.model.errors import NotHeldError
 from communique.model.facts import Kind
@@ -8,6 +9,7 @@ from communique.model.record import Record, Relationship
 from communique.model.search import Hits, Query
 from communique.register import activity, holdings, outlets
 from communique.register.activity import Scope, Tally
+from communique.register.gauged import Gauges
 from communique.register.opened import Opened
 from communique.register.outlets import Portrait, Survey
 from communique.register.searching import search
@@ -75,6 +77,13 @@ class Overview(Opened):
         """
         with self._fresh() as db:
             return self._counted.numbers(db)
+
+    def gauges(self, on: date) -> Gauges:
+        """What the register holds in numbers, as far as records are made of it, and what is owed as of a day; nothing is brought
+        up to date for it, and no table gone through.
+        """
+        with self._reading() as db:
+            return self._gauged.look(db, self._counted, on)
 
     # Who tells it
 

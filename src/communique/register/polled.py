@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects.sqlite import insert
 
+from communique import journal
 from communique.register import schema as s
 
 if TYPE_CHECKING:
@@ -64,6 +65,16 @@ def note(register: "Register", known: Iterable[Polled]) -> None:
     changed = {name: put.excluded[name] for name in rows[0] if name != "address"}
     with register.writing() as db:
         db.execute(put.on_conflict_do_update(index_elements=["address"], set_=changed), rows)
+    for row in rows:
+        if row["failures"] or not row["waiting"]:
+            told = journal.warned if row["failures"] else journal.told
+            told(
+                "address asked",
+                address=row["address"],
+                status=row["status"],
+                failures=row["failures"],
+                next=row["next"],
+            )
 
 
 def _chosen(register: "Register", which: ColumnElement[bool]) -> tuple[Polled, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from communique import journal
 from communique.model.errors import ReadingError
 from communique.register import schema as s
 
@@ -39,6 +40,7 @@ def refusals(register: "Register") -> tuple[Refusal, ...]:
 def set_aside(register: "Register", input: str, error: ReadingError) -> None:
     """Keeps why something in an input could not be read, or that it could not be read again."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    journal.warned("set aside", input=input, origin=error.origin, reason=error.reason)
     told = {"reason": error.reason, "way_out": error.way_out, "last": now}
     with register.writing() as db:
         tries = db.scalar(select(_TABLE.c.tries).where(_one(input, error.origin)))
@@ -57,7 +59,8 @@ def release(register: "Register", input: str, but: Collection[str] = ()) -> int:
         gone = _held(db, input, but)
         for origin in gone:
             db.execute(delete(_TABLE).where(_one(input, origin)))
-        return len(gone)
+    journal.told("let go of", input=input, parts=len(gone))
+    return len(gone)
 
 
 def _held(db: Connection, input: str, but: Collection[str]) -> list[str]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0015"
+REVISION = "0014"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -98,6 +98,14 @@ polled = Table(
     Column("answer", String),
 )
 """Addresses that are asked for what is new: feeds, and the pages that their entries lead to (`register.polled`)."""
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("state", String, nullable=False),
+)
+"""Files that were read to their end, and what they looked like from outside then (`register.listed`)."""
 
 extraction = Table(
     "extraction",

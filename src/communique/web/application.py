@@ -24,6 +24,7 @@ from communique.web.acts import ACTS
 from communique.web.bounded import Bounded
 from communique.web.failures import HANDLERS
 from communique.web.guarded import Guarded
+from communique.web.measured import Measured, Requests
 from communique.web.pages import PAGES
 from communique.web.routing import laid
 
@@ -49,6 +50,7 @@ def application(
     a folder that all processes of one service share, where there are several.
     """
     house = house or House()
+    requests = Requests()
     app = FastAPI(
         title="communique",
         description="A sourced register of what states do together. Every page is here as JSON.",
@@ -58,6 +60,7 @@ def application(
         lifespan=_open,
         exception_handlers=HANDLERS,  # type: ignore[arg-type]
         middleware=[
+            Middleware(Measured, requests=requests),
             Middleware(Guarded, private=house.asks, https=house.https),
             # The event streams pass through as they are. A higher level costs more time than it spares.
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
@@ -75,6 +78,7 @@ def application(
         ],
     )
     app.state.register = register
+    app.state.requests = requests
     app.state.house = house
     app.state.doorkeeper = doorkeeper or (of_a_house if house.asks else at_home(house.user))
     app.state.desk = Desk(register, shared=uploads)

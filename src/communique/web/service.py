@@ -4,14 +4,15 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique import journal
 from communique.model.errors import CommuniqueError
 from communique.web.access.house import House
 
@@ -27,6 +28,7 @@ class Service:
 
     What they have to know together lies in the register, but for the word that signs sessions where no log-in is asked for,
     which is the same `secret` in all, and the folder in which their desks tell each other of `uploads`.
+    `log` says where they write what happens.
     """
 
     register: str
@@ -34,9 +36,15 @@ class Service:
     house: House
     secret: str
     uploads: str
+    log: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self) -> "FastAPI":
         """The pages, of this process. Raises RegisterError where the register cannot be opened."""
+        if parent_process() is not None:
+            from communique.web.together import counting_in
+
+            journal.begin(self.log)
+            counting_in(Path(self.uploads) / "metrics")
         # A process is asked whether it lives before it is asked for pages: what takes long to load is loaded here.
         from communique.register.store import Register
         from communique.web.application import application

@@ -17,6 +17,7 @@ from communique.web.pages import (
     log_in,
     matrix,
     mechanism,
+    metrics,
     network,
     read,
     record,
@@ -52,5 +53,6 @@ PAGES = (
     accounts.addresses,
     audit.addresses,
     sources.addresses,
+    metrics.addresses,
 )
 """In the order in which addresses are looked up."""
