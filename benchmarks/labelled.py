@@ -15,7 +15,7 @@ from communique.reading.inputs import read
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HERE = Path(__file__).resolve().parent
 FURTHER = HERE / "labels" / "corpus.jsonl"
-IN_SIGHT = {"corpus": 360, "stories": 40, "dispatches": 270}
+IN_SIGHT = {"corpus": 408, "stories": 40, "dispatches": 318}
 """So many of the further documents, the stories and the dispatches, the first, may be looked at when rules are written."""
 MADE = ("stories", "dispatches")
 """The collections that are our own words."""

@@ -20,7 +20,7 @@ from communique.extraction.text.parse import Prepared, parse_all, prepare
 from communique.model.document import Document
 from communique.model.finding import Extraction, Finding
 
-VERSION = "rules-8"
+VERSION = "rules-9"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 

@@ -23,7 +23,7 @@ from communique.resolution.reports import in_order
 from communique.resolution.rulings import NONE, Rulings
 from communique.resolution.versions.articles import beside, standing
 
-VERSION = "22"
+VERSION = "23"
 """Changes with the rules of this layer and of resolution: records made by other rules are made anew."""
 
 
