@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from communique.register import progress, settling
-from communique.register.connection import explained
+from communique.register.connection import begun, explained
 from communique.register.counted import Counted
 from communique.register.returned import Looked
 from communique.resolution.kept import Kept
@@ -17,9 +17,10 @@ from communique.resolution.kept import Kept
 class Opened:
     """A register that lies open, with what this process knows of it by now."""
 
-    def __init__(self, engine: Engine, path: str) -> None:
+    def __init__(self, engine: Engine, path: str, patience: float) -> None:
         self._engine = engine
         self._path = path
+        self._patience = patience
         self._kept: tuple[int, Kept] | None = None
         self._looked = Looked()
         self._counted = Counted()
@@ -73,12 +74,12 @@ class Opened:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with explained(self._path), self._engine.connect() as db, db.begin():
+        with explained(self._path), begun(self._engine, self._patience, writes=False) as db:
             yield db
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with explained(self._path), self._engine.connect().execution_options(writes=True) as db, db.begin():
+        with explained(self._path), begun(self._engine, self._patience, writes=True) as db:
             yield db
 
     @contextmanager

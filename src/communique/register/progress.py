@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from communique.register import schema as s
 from communique.register import wordings
 from communique.register.assembly import VERSION
+from communique.register.databases.known import plain
 from communique.register.keeping import Store
 from communique.register.rulings import WITHDRAWN
 from communique.register.upkeep import Upkeep
@@ -42,7 +43,7 @@ def outlined(db: Connection) -> int:
 def forget(db: Connection) -> None:
     """Throws away all that is made of what was read."""
     turn = db.scalar(select(s.built.c.turn)) or 0
-    wordings.clear(db.connection.driver_connection)
+    wordings.clear(plain(db))
     for table in reversed(s.MADE):
         db.execute(table.delete())
     # What a document shares, and what is ruled of it, is looked up when it is taken in.

@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0011"
+REVISION = "0012"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
@@ -395,6 +395,7 @@ FULL_TEXT = ("document_words", "record_words")
 owed = Table(
     "owed",
     metadata,
+    Column("line", Integer, primary_key=True),
     Column("heap", String, nullable=False, index=True),
     Column("since", String, nullable=False),
     Column("until", String, nullable=False, index=True),

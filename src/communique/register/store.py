@@ -1,14 +1,14 @@
 """The store of a register: what was read, only ever added to, and the records made of it."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from communique.register import checking
 from communique.register.checking import Fault
 from communique.register.connection import MEMORY, connect, location
+from communique.register.databases.known import database_of
 from communique.register.decisions import Decisions
 from communique.register.documents import Documents
 from communique.register.everything import Everything
@@ -35,7 +35,7 @@ class Register(Documents, Records, Decisions, Overview):
         is missing, a file that may not be opened, and, unless `create`, where there is no register.
         """
         path = location(where)
-        return cls(connect(path, create, patience), path)
+        return cls(connect(path, create, patience), path, patience)
 
     @contextmanager
     def everything(self) -> Iterator[Everything]:
@@ -64,5 +64,5 @@ class Register(Documents, Records, Decisions, Overview):
 
     def copy_to(self, path: str | Path) -> None:
         """Copies the register, as it is at this moment, into a file that is not there yet."""
-        with self._reading() as db, closing(sqlite3.connect(path)) as copy:
-            db.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+        with self._reading() as db:
+            database_of(db).copy(db, str(path))
