@@ -13,6 +13,8 @@ from communique.model.errors import UsageError
 from communique.register import schema as s
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 
 def test_a_relationship_is_watched_once_by_each_until_they_watch_it_no_longer(empty: Register) -> None:
     accounts.watch(empty, "Ana", ["RU", "IN"])

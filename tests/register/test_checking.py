@@ -12,6 +12,8 @@ from communique.pipeline import deciding
 from communique.pipeline.checking import faults
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 
 def kept(path: Path) -> Path:
     """A register on disk, with two stories and two decisions."""
@@ -71,6 +73,7 @@ def test_what_is_damaged_is_found_with_what_helps(tmp_path: Path, statement: str
     assert found and all(way_out in line for line in found)
 
 
+@pytest.mark.of_the_file
 def test_a_table_that_nothing_guards_any_more_is_found(tmp_path: Path) -> None:
     path = kept(tmp_path / "register.db")
     db = sqlite3.connect(path)
@@ -97,6 +100,7 @@ def test_what_decisions_rule_is_made_anew_by_rebuilding(tmp_path: Path) -> None:
     assert told(path, deep=True) == []
 
 
+@pytest.mark.of_the_file
 def test_a_page_that_was_overwritten_is_found(tmp_path: Path) -> None:
     path = kept(tmp_path / "register.db")
     db = sqlite3.connect(path)

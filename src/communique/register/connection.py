@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from communique.model.errors import RegisterError
 from communique.register.databases.database import MEMORY as MEMORY
-from communique.register.databases.known import database_at, database_by
+from communique.register.databases.database import shown as shown
+from communique.register.databases.known import database_at, database_by, is_shared
 from communique.register.databases.sqlite import DEFAULT as DEFAULT
 from communique.register.schema import REVISION
 
@@ -24,17 +25,22 @@ _LONGEST = 2.0
 
 
 def location(where: str | Path | None = None) -> str:
-    """The path of the store, or ':memory:': the one named, or that of COMMUNIQUE_REGISTER, or communique.db
-    here.
+    """The path of the store, ':memory:', or its URL: the one named, or that of COMMUNIQUE_REGISTER, or communique.db here.
 
-    A URL of SQLite ('sqlite:///communique.db') is its path. Raises RegisterError for another kind of URL.
+    A URL of SQLite ('sqlite:///communique.db') is its path; one of PostgreSQL ('postgresql://user@host/db') stays one.
+    Raises RegisterError for another kind of URL.
     """
     named = str(where or os.environ.get(VARIABLE) or DEFAULT)
     scheme, separator, rest = named.partition("://")
     if not separator:
         return named
+    if is_shared(named):
+        return f"postgresql://{rest}"
     if scheme != "sqlite":
-        raise RegisterError(f"{named}: a register is an SQLite file; name it by its path, or as sqlite:///PATH")
+        raise RegisterError(
+            f"{shown(named)}: a register is an SQLite file or a database of PostgreSQL; name it by its path, or as "
+            "postgresql://USER@HOST/DATABASE"
+        )
     return rest.removeprefix("/") or MEMORY
 
 
@@ -105,11 +111,6 @@ def explained(where: str) -> Iterator[None]:
         raise RegisterError(f"{shown(where)}: {database.complaint(error.orig or error)}") from error
     except database.errors as error:
         raise RegisterError(f"{shown(where)}: {database.complaint(error)}") from error
-
-
-def shown(where: str) -> str:
-    """Where a register is kept, as it may be shown to anybody."""
-    return where
 
 
 def _bring_up_to_date(engine: Engine, where: str, create: bool, patience: float) -> None:

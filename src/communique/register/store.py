@@ -49,7 +49,8 @@ class Register(Documents, Records, Decisions, Overview):
         It is made anew, so that it takes as long as `rebuild` does over as many documents. What is changed in it is not
         kept. Documents without a date count from the day on which they were read.
         """
-        past = Register.open(MEMORY)
+        patience = self._patience
+        past = Register(connect(MEMORY, True, patience), MEMORY, patience)
         with self._reading() as held, past._writing() as then:
             carry_over(held, then, day)
         for decision in self.decisions():

@@ -1,5 +1,6 @@
 """What a register asks of a database beyond the SQL that all of them share."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -8,6 +9,17 @@ from sqlalchemy import Connection, Engine, Table
 
 MEMORY = ":memory:"
 """The name of a register that is kept nowhere."""
+
+
+def shown(where: str) -> str:
+    """Where a register is kept, as it may be shown to anybody: without a password."""
+    if "://" not in where:
+        return where
+    return _WORD.sub(r"\1***", _BEFORE_HOST.sub(r"\1:***@", where))
+
+
+_BEFORE_HOST = re.compile(r"(?<=://)([^/?#:]*):[^/?#]*@")
+_WORD = re.compile(r"([?&]password=)[^&]*")
 
 
 class Rows(Protocol):

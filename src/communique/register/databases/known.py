@@ -1,23 +1,33 @@
 """Which database a register is in: by its address, or by a connection to it."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from communique.model.errors import RegisterError
 from communique.register.databases.database import Database, Plain
 from communique.register.databases.sqlite import SQLite
 
+SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
+"""How the URL of a database of PostgreSQL begins."""
 _SQLITE = SQLite()
 
 
+def is_shared(where: str) -> bool:
+    """Whether a register lies on a server, and not in a file beside which other files may lie."""
+    scheme, separator, _ = where.partition("://")
+    return bool(separator) and scheme in SCHEMES
+
+
 def database_at(where: str) -> Database:
-    """The database at a path or a URL."""
-    return _SQLITE
+    """The database at a path or a URL; RegisterError where what it takes is not installed."""
+    return _postgresql() if is_shared(where) else _SQLITE
 
 
 def database_by(dialect: str) -> Database:
     """The database that the toolkit calls so."""
-    return _SQLITE
+    return _postgresql() if dialect == "postgresql" else _SQLITE
 
 
 def database_of(db: Connection) -> Database:
@@ -33,3 +43,14 @@ def plain(db: Connection) -> Plain:
 def putting(db: Connection, table: Table) -> Any:
     """An INSERT into a table that says what is to be done with rows that are there already."""
     return database_of(db).insert(table)
+
+
+@cache
+def _postgresql() -> Database:
+    try:
+        from communique.register.databases.postgresql import PostgreSQL
+    except ImportError as error:
+        raise RegisterError(
+            "a register in PostgreSQL needs the extra 'postgresql': pip install 'communique[postgresql]'"
+        ) from error
+    return PostgreSQL()

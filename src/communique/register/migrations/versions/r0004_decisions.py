@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import guard
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -38,11 +40,7 @@ def upgrade() -> None:
         sa.Column("record", sa.String, primary_key=True),
         sa.Column("field", sa.String, primary_key=True),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER decision_no_{verb.lower()} BEFORE {verb} ON decision "
-            "BEGIN SELECT RAISE(ABORT, 'rows of decision are only ever added'); END"
-        )
+    guard("decision")
 
 
 def downgrade() -> None:

@@ -3,12 +3,20 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import postgresql, run
+
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
 
 COLUMNS = ("heap", "since", "until", "settled", "body", "relationship")
+LATEST = (
+    "CREATE INDEX ix_document_latest ON document (day DESC NULLS LAST, seq)",
+    "CREATE INDEX ix_record_latest ON record (relationship, kind, activity DESC NULLS LAST, place DESC)",
+    "CREATE INDEX ix_outlined_last ON outlined (kind, relationship, activity DESC NULLS LAST, place DESC)",
+)
+"""PostgreSQL has what is not known last, and SQLite first: so it needs the latest ones in an order of their own."""
 INDEXED = ("heap", "until", "settled", "relationship")
 
 
@@ -18,6 +26,8 @@ def upgrade() -> None:
     op.rename_table("owed", "owed_before")
     op.create_table("owed", sa.Column("line", sa.Integer, primary_key=True), *_columns())
     _carry_over()
+    if postgresql():
+        run(*LATEST)
 
 
 def downgrade() -> None:
