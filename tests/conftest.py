@@ -27,7 +27,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs a test on both databases, unless it looks at the file."""
     marked = metafunc.definition.get_closest_marker
     if marked("on_both") and not marked("of_the_file"):
-        metafunc.fixturenames.insert(0, "kept_in")
         metafunc.parametrize("kept_in", ["sqlite", "postgresql"], indirect=True)
 
 
@@ -42,10 +41,13 @@ def server() -> Iterator[postgresql_server.Server]:
         yield started
 
 
-@pytest.fixture
+_TOLD = "_hypothesis_internal_use_settings"
+
+
+@pytest.fixture(autouse=True)
 def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Where registers are kept while a test runs: whatever path it names leads to a database of its own."""
-    where = str(request.param)
+    where = str(getattr(request, "param", "sqlite"))
     if where == "sqlite":
         yield where
         return
@@ -58,7 +60,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
     def location(path: str | Path | None = None) -> str:
         own = named(path)
-        if own in at_paths or "://" in own:
+        if own in at_paths or "://" in own or Path(own).exists():
             return at_paths.get(own, own)
         made.append(started.register())
         if own != ":memory:":
@@ -66,9 +68,12 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         return made[-1]
 
     monkeypatch.setattr(store, "location", location)
+    told = getattr(request.function, _TOLD, None)
+    if told is not None:  # what holds for whatever is tried on a file need not be tried as often on a server
+        monkeypatch.setattr(request.function, _TOLD, settings(told, max_examples=min(5, told.max_examples)))
     yield where
     for url in made:
-        started.drop(url)
+        started.give_back(url)
 
 
 DATELINE = "OSLO, March 2 (NNA): "

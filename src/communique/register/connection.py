@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from communique.model.errors import RegisterError
-from communique.register.databases.database import MEMORY as MEMORY
-from communique.register.databases.database import shown as shown
-from communique.register.databases.known import database_at, database_by, is_shared
+from communique.model.errors import BusyError, RegisterError
+from communique.register.address import MEMORY as MEMORY
+from communique.register.address import is_shared, shown
+from communique.register.databases.known import database_at, database_by
 from communique.register.databases.sqlite import DEFAULT as DEFAULT
 from communique.register.schema import REVISION
 
@@ -56,7 +56,7 @@ def connect(where: str, create: bool, patience: float) -> Engine:
     engine = database.engine(where, patience)
     try:
         with explained(where):
-            _bring_up_to_date(engine, where, create, patience)
+            _bring_up_to_date(engine, where, create)
     except RegisterError:
         engine.dispose()
         raise
@@ -105,17 +105,19 @@ def _at_once(engine: Engine, writes: bool) -> Connection:
 def explained(where: str) -> Iterator[None]:
     """Turns what the database complains of into one line that a user can act on."""
     database = database_at(where)
+    complaints: tuple[type[Exception], ...] = (DBAPIError, *database.errors)
     try:
         yield
-    except DBAPIError as error:
-        raise RegisterError(f"{shown(where)}: {database.complaint(error.orig or error)}") from error
-    except database.errors as error:
-        raise RegisterError(f"{shown(where)}: {database.complaint(error)}") from error
+    except complaints as error:
+        told = (error.orig if isinstance(error, DBAPIError) else error) or error
+        later = database.busy(told) or database.lost(told)
+        said = f"{shown(where)}: {database.complaint(told)}"
+        raise (BusyError(said) if later else RegisterError(said)) from error
 
 
-def _bring_up_to_date(engine: Engine, where: str, create: bool, patience: float) -> None:
+def _bring_up_to_date(engine: Engine, where: str, create: bool) -> None:
     database = database_at(where)
-    with begun(engine, patience, writes=False) as db:
+    with begun(engine, 0, writes=False) as db:
         revision = database.revision(db, where)
     if revision == REVISION:
         return
@@ -123,7 +125,7 @@ def _bring_up_to_date(engine: Engine, where: str, create: bool, patience: float)
         raise RegisterError(f"{shown(where)}: there is no register here; make one with 'communique read'")
     with engine.connect() as db:
         database.prepare(db, where)
-    with begun(engine, patience, writes=True) as db:
+    with begun(engine, 0, writes=True) as db:
         _migrate(db, where)
 
 

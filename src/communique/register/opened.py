@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from communique.register import progress, settling
+from communique.register.address import shown
 from communique.register.connection import begun, explained
 from communique.register.counted import Counted
 from communique.register.returned import Looked
@@ -27,11 +28,16 @@ class Opened:
 
     @property
     def path(self) -> str:
-        """Where the register is kept; ':memory:' for one that is not."""
+        """Where the register is kept, by its path or URL; ':memory:' for one that is not."""
         return self._path
 
+    @property
+    def shown(self) -> str:
+        """The same as it may be shown to anybody: without a password."""
+        return shown(self._path)
+
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, or of the server."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:

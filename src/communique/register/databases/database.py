@@ -1,25 +1,10 @@
 """What a register asks of a database beyond the SQL that all of them share."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
-
-MEMORY = ":memory:"
-"""The name of a register that is kept nowhere."""
-
-
-def shown(where: str) -> str:
-    """Where a register is kept, as it may be shown to anybody: without a password."""
-    if "://" not in where:
-        return where
-    return _WORD.sub(r"\1***", _BEFORE_HOST.sub(r"\1:***@", where))
-
-
-_BEFORE_HOST = re.compile(r"(?<=://)([^/?#:]*):[^/?#]*@")
-_WORD = re.compile(r"([?&]password=)[^&]*")
 
 
 class Rows(Protocol):
@@ -99,6 +84,8 @@ class Database(Protocol):
 
     errors: tuple[type[Exception], ...]
     """What its driver raises."""
+    patience: float
+    """Seconds for which another process that is writing is waited for, and a server that is gone."""
     row: str
     """What tells two rows of `record` apart at the least cost."""
     words: Words
@@ -119,6 +106,9 @@ class Database(Protocol):
 
     def complaint(self, error: BaseException) -> str:
         """What its driver complains of, and the way out, in one line."""
+
+    def busy(self, error: BaseException) -> bool:
+        """Whether others write, and are soon done."""
 
     def lost(self, error: BaseException) -> bool:
         """Whether the server cannot be reached, and may be later."""

@@ -6,18 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from communique.model.errors import RegisterError
+from communique.register.address import is_shared
 from communique.register.databases.database import Database, Plain
 from communique.register.databases.sqlite import SQLite
 
-SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
-"""How the URL of a database of PostgreSQL begins."""
 _SQLITE = SQLite()
-
-
-def is_shared(where: str) -> bool:
-    """Whether a register lies on a server, and not in a file beside which other files may lie."""
-    scheme, separator, _ = where.partition("://")
-    return bool(separator) and scheme in SCHEMES
 
 
 def database_at(where: str) -> Database:

@@ -6,17 +6,20 @@ from typing import Any
 
 import psycopg
 from psycopg import IsolationLevel
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ArgumentError
 
 from communique.model.errors import RegisterError
-from communique.register.databases.database import Plain, Rows, Words, shown
+from communique.register.address import shown
+from communique.register.databases.database import Plain, Rows, Words
 from communique.register.databases.tsvector import TsVector
-from communique.register.schema import APPLICATION
+from communique.register.schema import APPLICATION, metadata
 
 MARK = "a register of communique"
 """The comment on the table of documents by which a register is known."""
+_CONNECT = 10
+"""Seconds for which a server is let be silent as it is asked for a connection."""
 _POOLED, _BESIDE = 5, 25
 """Connections that are kept open, and those that may be opened beside them."""
 _LATER = "run the same again when it is back: what is kept already is passed over"
@@ -47,6 +50,7 @@ class PostgreSQL:
     """PostgreSQL, by psycopg."""
 
     errors: tuple[type[Exception], ...] = (psycopg.Error,)
+    patience = 60.0
     row = "id"
     words: Words = TsVector()
 
@@ -60,7 +64,7 @@ class PostgreSQL:
 
     def engine(self, where: str, patience: float) -> Engine:
         arguments = {
-            "connect_timeout": max(2, round(patience)),
+            "connect_timeout": _CONNECT,
             "client_encoding": "utf8",
             "application_name": "communique",
         }
@@ -110,11 +114,14 @@ class PostgreSQL:
         for known, words in _COMPLAINTS.items():
             if code.startswith(known):
                 return words
-        if "NUL" in told:
+        if isinstance(error, psycopg.DataError) and "NUL (0x00)" in told:
             return "a text has a NUL character in it, which cannot be kept; take it out"
         if isinstance(error, psycopg.OperationalError):
             return f"the server cannot be reached ({told}); check the address, and whether it runs"
         return f"the register cannot be used ({told})"
+
+    def busy(self, error: BaseException) -> bool:
+        return _code(error) == "55P03"
 
     def lost(self, error: BaseException) -> bool:
         code = _code(error)
@@ -138,6 +145,11 @@ class PostgreSQL:
         for what, query in _FAULTS.items():
             if number := db.scalar(text(query)):
                 yield what.format(number)
+        for key in (key for table in metadata.sorted_tables for key in table.foreign_keys):
+            own, other = key.parent, key.column
+            orphan = select(own).where(own.is_not(None), ~select(other).where(other == own).exists()).limit(1)
+            if db.execute(orphan).first() is not None:
+                yield f"a row of {own.table.name} belongs to a row of {other.table.name} that is not there"
 
     def copy(self, db: Connection, path: str) -> bool:
         return False

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
 from communique.model.errors import RegisterError
-from communique.register.databases.database import MEMORY, Plain, Words
+from communique.register.address import MEMORY
+from communique.register.databases.database import Plain, Words
 from communique.register.databases.fts5 import Fts5
 from communique.register.schema import APPLICATION
 
@@ -33,6 +34,7 @@ class SQLite:
     """SQLite, by the driver that Python brings."""
 
     errors: tuple[type[Exception], ...] = (sqlite3.DatabaseError,)
+    patience = 10.0
     row = "rowid"
     words: Words = Fts5()
 
@@ -81,6 +83,9 @@ class SQLite:
         return next(
             (words for sign, words in _COMPLAINTS.items() if sign in told), f"the register cannot be used ({told})"
         )
+
+    def busy(self, error: BaseException) -> bool:
+        return "locked" in str(error)
 
     def lost(self, error: BaseException) -> bool:
         return False
