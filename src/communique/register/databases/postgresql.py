@@ -32,6 +32,7 @@ _COMPLAINTS = {
     "28P01": "the server refused the password; check the user, PGPASSWORD or ~/.pgpass",
     "28000": "the server lets this user not in; check the user, and who may come from where (pg_hba.conf)",
     "3D000": "there is no such database on the server; make it with 'createdb'",
+    "22P05": "a text has a NUL character in it, which cannot be kept; take it out",
     "54000": "a name is longer than the database can find it by; give it a shorter one",
     "23514": "an identifier is longer than the 1,000 bytes that PostgreSQL finds a document by; give it a shorter one",
     "08": f"the connection to the server was lost, and what was being written was not kept; {_LATER}",
@@ -41,7 +42,8 @@ _COMPLAINTS = {
 _REFUSED = (
     ("password authentication failed", "28P01"), ("no password supplied", "28P01"), ("pg_hba.conf", "28000"),
     ("authentication failed", "28000"), ("role \"", "28000"), ("database \"", "3D000"), ("too many clients", "53300"),
-    ("remaining connection slots", "53300"),
+    ("remaining connection slots", "53300"), ("server closed the connection", "08006"), ("connection is lost", "08006"),
+    ("connection is closed", "08006"), ("SSL connection has been closed", "08006"),
 )  # fmt: skip
 """What is said where nobody was let in, for which no code is given."""
 
@@ -57,7 +59,7 @@ class PostgreSQL:
     def look(self, where: str, create: bool) -> None:
         try:
             named = make_url(where).database
-        except ArgumentError as error:
+        except (ArgumentError, ValueError) as error:
             raise RegisterError("this is no URL of a database; write postgresql://USER@HOST/DATABASE") from error
         if not named:
             raise RegisterError(f"{shown(where)}: no database is named; write postgresql://USER@HOST/DATABASE")
@@ -115,7 +117,7 @@ class PostgreSQL:
             if code.startswith(known):
                 return words
         if isinstance(error, psycopg.DataError) and "NUL (0x00)" in told:
-            return "a text has a NUL character in it, which cannot be kept; take it out"
+            return _COMPLAINTS["22P05"]
         if isinstance(error, psycopg.OperationalError):
             return f"the server cannot be reached ({told}); check the address, and whether it runs"
         return f"the register cannot be used ({told})"

@@ -48,17 +48,17 @@ class TsVector:
         phrases = _phrases(sought)
         if not all(phrases):
             return "false", []  # as in FTS5, where what is no word stands nowhere
-        where, values = list[str](), list[Any]()
+        told = [_text(index, term, phrase) for term, phrase in zip(sought, phrases, strict=True)]
+        apart = [
+            asked
+            for asked, term, phrase in zip(told, sought, phrases, strict=True)
+            if term.column or len(phrase) > 1 or _is_long(phrase[0])
+        ]
         vector = _asked(sought, phrases)
-        if vector:
-            where.append(_ANSWERS)
-            values.append(vector)
-        for term, phrase in zip(sought, phrases, strict=True):
-            if term.column or len(phrase) > 1 or _is_long(phrase[0]):
-                told, asked = _text(index, term, phrase)
-                where.append(told)
-                values.append(asked)
-        return " AND ".join(where), values
+        by_vector = [*([("vector @@ CAST(? AS tsquery)", vector)] if vector else []), *apart]
+        # Where a vector has not all terms, the text is asked for each of them.
+        where = f"({_all(by_vector)} OR ({_LACKS} AND {_all(told)}))"
+        return where, [value for _, value in (*by_vector, *told)]
 
     def best(self, index: WordIndex, sought: Sought) -> tuple[str, list[Any]]:
         # By the letters D, C, B and A: those of the columns, from behind, none of which may weigh more than 1.
@@ -78,7 +78,13 @@ class TsVector:
         return snippets(list(index.columns), held, sought, snippet)
 
 
-_ANSWERS = "vector @@ CAST(? AS tsquery)"
+_MORE = " more"
+"""Stands in a vector that has not all terms; no term has a blank."""
+_LACKS = f"vector @@ CAST($$'{_MORE}'$$ AS tsquery)"
+
+
+def _all(conditions: Sequence[tuple[str, Any]]) -> str:
+    return " AND ".join(condition for condition, _ in conditions)
 
 
 def _phrases(sought: Sought) -> list[Terms]:
@@ -113,7 +119,7 @@ def _in_order(columns: Sequence[Terms]) -> str:
 def _vector(columns: Sequence[Terms]) -> str:
     """A vector of all terms, as PostgreSQL reads one."""
     places: dict[str, list[str]] = {}
-    at = room = 0
+    at, room, lacks = 0, 0, False
     for letter, told in zip(_LETTERS, columns, strict=False):
         for term in told:
             at += 1
@@ -122,12 +128,15 @@ def _vector(columns: Sequence[Terms]) -> str:
             if term not in places:
                 room += len(term.encode()) + 8
                 if room > _ROOM:
+                    lacks = True
                     continue
                 places[term] = []
             held = places[term]
             if len(held) < _OFTEN and at < _PLACES and room < _ROOM:
                 held.append(f"{at}{letter}")
                 room += 2
+    if lacks:
+        places[_MORE] = []
     return " ".join(f"{_quoted(term)}:{','.join(held)}" if held else _quoted(term) for term, held in places.items())
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from communique.register.migrations.dialects import guard
+from communique.register.migrations.dialects import guard, postgresql, run
 
 revision = "0004"
 down_revision = "0003"
@@ -21,6 +21,8 @@ def upgrade() -> None:
         sa.Column("at", sa.String, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
+    if postgresql():  # which keeps a NUL that JSON writes as an escape, and then cannot look into what it kept
+        run("ALTER TABLE decision ADD CONSTRAINT ck_decision_read CHECK ((body::json #>> '{}') IS NOT NULL)")
     op.create_table(
         "anchored",
         sa.Column("document", sa.String, primary_key=True),
