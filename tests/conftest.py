@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+import postgresql_server
 from communique.model.document import Document, Furniture
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Fact, Instrument, Mechanism, Meeting, Office, Statement
@@ -18,6 +19,62 @@ if TYPE_CHECKING:
 # How long an example takes is a matter of the machine's load, and of no test.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# Where registers are kept: tests marked `on_both` run in an SQLite file, and in PostgreSQL.
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test on both databases, unless it looks at the file."""
+    marked = metafunc.definition.get_closest_marker
+    if marked("on_both") and not marked("of_the_file"):
+        metafunc.parametrize("kept_in", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql_server.Server]:
+    """A server of PostgreSQL."""
+    programs = postgresql_server.programs()
+    if programs is None:
+        pytest.skip(postgresql_server.LACKING)
+    pytest.importorskip("psycopg", reason="pip install 'communique[postgresql]'")
+    with postgresql_server.Server(programs) as started:
+        yield started
+
+
+_TOLD = "_hypothesis_internal_use_settings"
+
+
+@pytest.fixture(autouse=True)
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where registers are kept while a test runs: whatever path it names leads to a database of its own."""
+    where = str(getattr(request, "param", "sqlite"))
+    if where == "sqlite":
+        yield where
+        return
+    from communique.register import store
+
+    started: postgresql_server.Server = request.getfixturevalue("server")
+    at_paths: dict[str, str] = {}
+    made: list[str] = []
+    named = store.location
+
+    def location(path: str | Path | None = None) -> str:
+        own = named(path)
+        if own in at_paths or "://" in own or Path(own).exists():
+            return at_paths.get(own, own)
+        made.append(started.register())
+        if own != ":memory:":
+            at_paths[own] = made[-1]
+        return made[-1]
+
+    monkeypatch.setattr(store, "location", location)
+    told = getattr(request.function, _TOLD, None)
+    if told is not None:  # what holds for whatever is tried on a file need not be tried as often on a server
+        monkeypatch.setattr(request.function, _TOLD, settings(told, max_examples=min(5, told.max_examples)))
+    yield where
+    for url in made:
+        started.give_back(url)
+
 
 DATELINE = "OSLO, March 2 (NNA): "
 LEAD = (

@@ -12,6 +12,8 @@ from communique.model.errors import UsageError
 from communique.register import schema as s
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 LONG = "correct horse battery"
 OURS = passwords._HASHER
 

@@ -6,6 +6,8 @@ from communique.accounts import account, feeds
 from communique.model.errors import UsageError
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 LONG = "a long enough password"
 
 

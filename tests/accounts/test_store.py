@@ -10,6 +10,8 @@ from communique.accounts import account, audit, sessions, tokens
 from communique.pipeline.checking import faults
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 LONG = "correct horse battery"
 
 
@@ -34,6 +36,7 @@ def test_a_register_with_accounts_is_whole(tmp_path: Path) -> None:
     assert told(kept(tmp_path / "register.db")) == []
 
 
+@pytest.mark.of_the_file
 @pytest.mark.parametrize(
     ("statement", "complaint"),
     [

@@ -9,6 +9,8 @@ from communique.model.errors import UsageError
 from communique.register import schema as s
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 LONG = "correct horse battery"
 
 

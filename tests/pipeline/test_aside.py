@@ -114,5 +114,5 @@ def test_the_bytes_of_a_page_are_kept_beside_its_text(folder: Path) -> None:
         assert (register.original_media(page), register.original_media(line)) == ("text/html", None)
         with pytest.raises(NotHeldError, match="no other original"):
             register.original(line)
-        with pytest.raises(RegisterError, match="only ever added to"), register.writing() as db:
+        with pytest.raises(RegisterError, match="only ever added"), register.writing() as db:
             db.exec_driver_sql("DELETE FROM original")

@@ -11,6 +11,8 @@ from communique.register.activity import Scope, Tally
 from communique.register.store import Register
 from years import entered
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from communique.register.alike import CROWD, Seen, compared
 
+pytestmark = pytest.mark.on_both
+
 TALKS = {"form": "talks", "date": "2023-05-04", "participants": ["Aigul Serikova", "Kemal Aydin"], "stage": "held"}
 
 

@@ -14,6 +14,8 @@ from communique.model.passage import Passage, SharedPassage
 from communique.register.assembly import Assembly, assemble
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 PARTIES = st.sampled_from([("KZ", "TR"), ("KZ", "UZ"), ("TR",), ()])
 PEOPLE = st.lists(
     st.sampled_from(["Aigul Serikova", "A. Serikova", "Serikova", "Kemal Aydin", "Aydin", "Murat Aydin"]),

@@ -4,13 +4,17 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.register.test_deciding import add, meeting, shelved
 
 from communique.model.errors import RegisterError
 from communique.pipeline import deciding
 from communique.pipeline.checking import faults
+from communique.register import store
 from communique.register.store import Register
+
+pytestmark = pytest.mark.on_both
 
 
 def kept(path: Path) -> Path:
@@ -27,6 +31,12 @@ def kept(path: Path) -> Path:
 
 def damaged(path: Path, *statements: str) -> None:
     """Changes rows behind the register's back: takes away what guards them, and puts it back."""
+    where = store.location(path)
+    if "://" in where:
+        with psycopg.connect(where, autocommit=True) as other:
+            for statement in ("SET session_replication_role = replica", *statements):
+                other.execute(statement.encode())
+        return
     db = sqlite3.connect(path)
     guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for statement in (*(f"DROP TRIGGER {name}" for name, _ in guards), *statements, *(made for _, made in guards)):
@@ -73,10 +83,17 @@ def test_what_is_damaged_is_found_with_what_helps(tmp_path: Path, statement: str
 
 def test_a_table_that_nothing_guards_any_more_is_found(tmp_path: Path) -> None:
     path = kept(tmp_path / "register.db")
-    db = sqlite3.connect(path)
-    db.execute("DROP TRIGGER finding_no_delete")
-    db.commit()
-    assert any("rows of finding can be changed" in line for line in told(path))
+    if (where := store.location(path)).startswith("postgresql"):
+        with psycopg.connect(where, autocommit=True) as server:
+            server.execute("ALTER TABLE finding DISABLE TRIGGER finding_no_delete")
+            found = told(path)
+            server.execute("ALTER TABLE finding ENABLE TRIGGER finding_no_delete")
+    else:
+        db = sqlite3.connect(path)
+        db.execute("DROP TRIGGER finding_no_delete")
+        db.commit()
+        found = told(path)
+    assert any("rows of finding can be changed" in line for line in found)
 
 
 def test_records_that_are_not_what_the_documents_make_are_found_when_they_are_made_anew(tmp_path: Path) -> None:
@@ -97,6 +114,7 @@ def test_what_decisions_rule_is_made_anew_by_rebuilding(tmp_path: Path) -> None:
     assert told(path, deep=True) == []
 
 
+@pytest.mark.of_the_file
 def test_a_page_that_was_overwritten_is_found(tmp_path: Path) -> None:
     path = kept(tmp_path / "register.db")
     db = sqlite3.connect(path)

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.on_both
+
 TALKS = {
     "kind": "meeting",
     "form": "talks",

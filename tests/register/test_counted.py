@@ -17,6 +17,8 @@ from communique.register.activity import Scope
 from communique.register.migrations.versions import r0009_outlines
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 ON = date(2024, 1, 1)
 
 

@@ -26,6 +26,8 @@ from communique.register import parts, upkeep
 from communique.register.rulings import ground
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 LATER = "The ministers of Kazakhstan, Aigul Serikova, and of Turkey, Kemal Aydin, met in Ankara on 9 June 2023."
 LATER_TALKS = TALKS | {"date": "2023-06-09", "place": "Ankara", "quote": "met in Ankara on 9 June 2023"}
 PLAN = "Kazakhstan and Turkey will sign a grain treaty on 1 March 2024, Aigul Serikova told the press in Astana."

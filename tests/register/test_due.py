@@ -10,6 +10,8 @@ from communique.model.record import Due
 from communique.register.due import due, span
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 COMMISSION = {
     "kind": "mechanism",
     "name": "Joint Economic Commission",

@@ -11,6 +11,8 @@ from communique.model.record import Record
 from communique.register import parts, upkeep
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 DAY = date(2023, 6, 1)
 
 

@@ -16,6 +16,8 @@ from communique.register.losing import WORDS, as_key, between
 from communique.register.store import Register
 from communique.register.values import Gist, preferred, ranking, standing
 
+pytestmark = pytest.mark.on_both
+
 TALKS = {
     "kind": "meeting",
     "form": "talks",

@@ -13,6 +13,8 @@ from communique.model.finding import Extraction, Finding
 from communique.pipeline.by_hand import EXTRACTOR, Origin, note
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 LEAD = (
     "The ministers of the two countries signed the agreement on fisheries in the town hall of Bergen on Monday morning "
     "after years of talks."

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.register.conftest import Press
@@ -14,6 +15,8 @@ from communique.model.finding import Extraction
 from communique.pipeline import deciding
 from communique.publishing.exports import jsonl
 from communique.register.store import Register
+
+pytestmark = pytest.mark.on_both
 
 PACT = {"kind": "instrument", "form": "agreement", "title": "Agreement on Rail Transit", "parties": ["KZ", "TR"]}
 SIGNING = {"expected": ("2023-05-01", "The Agreement on Rail Transit will be signed on 4 May."),

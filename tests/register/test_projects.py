@@ -14,6 +14,8 @@ from communique.register.reviews import reviewed
 from communique.register.sessions import Session
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 PLANT = {
     "kind": "project",
     "name": "Soto power plant",

@@ -13,6 +13,8 @@ from communique.pipeline import deciding
 from communique.register.queue import SORTS, Asked, Item, in_order
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 def held() -> Iterator[Register]:

@@ -13,6 +13,8 @@ from communique.resolution.looks import anchors
 from communique.resolution.passages import Passages
 from communique.resolution.reports import Report, in_order
 
+pytestmark = pytest.mark.on_both
+
 TEXT = (
     "Foreign Minister Aigul Serikova received Kemal Aydin in Astana on 4 May 2023. They signed a memorandum on rail "
     "transit between the two countries, the ministry said in a statement after the talks."

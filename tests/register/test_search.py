@@ -14,6 +14,8 @@ from communique.model.search import Hits, Query
 from communique.pipeline import deciding
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 TALKS = "Aigul Serikova and Kemal Aydin discussed the rail corridor in Ankara on 4 May 2023."
 PLAN = "The 12th session of the Joint Economic Commission of Kazakhstan and Turkey is planned for June 2024 in Astana."
 SAID = "Kazakhstan will not give up the Café Accord, José Ibarra of Uruguay was told by Serikova."

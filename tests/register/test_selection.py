@@ -8,6 +8,8 @@ from communique.model.search import Query
 from communique.register import selection
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 TALKS = "Aigul Serikova and Kemal Aydin discussed the rail corridor in Ankara on 4 May 2023."
 PACT = "Norway and Finland signed an agreement on fisheries in Oslo on 6 June 2023."
 

@@ -18,6 +18,8 @@ from communique.model.passage import Passage, SharedPassage
 from communique.register.connection import VARIABLE, location
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 DOCUMENT = Document(
     id="kz-1",
     text="ANKARA, May 4: Aigul Serikova met Kemal Aydin. They signed four agreements.",
@@ -198,6 +200,7 @@ def test_records_survive_closing_and_rebuilding(tmp_path: Path) -> None:
         assert register.records() == before[0]
 
 
+@pytest.mark.of_the_file
 def test_records_of_other_rules_are_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "communique.db"
     with Register.open(path) as register:
@@ -218,6 +221,7 @@ def test_another_process_sees_what_was_added(tmp_path: Path) -> None:
         assert len(one.records()) == 2
 
 
+@pytest.mark.of_the_file
 @pytest.mark.parametrize("table", ["document", "extraction", "finding", "contradiction", "note", "passage"])
 def test_the_database_itself_forbids_changing_what_was_read(tmp_path: Path, table: str) -> None:
     path = tmp_path / "communique.db"
@@ -233,6 +237,7 @@ def test_the_database_itself_forbids_changing_what_was_read(tmp_path: Path, tabl
     db.close()
 
 
+@pytest.mark.of_the_file
 def test_the_rows_are_plain_for_other_programs(tmp_path: Path) -> None:
     path = tmp_path / "communique.db"
     with Register.open(path) as register:
@@ -257,6 +262,7 @@ def _other_database(path: Path) -> Path:
     return file
 
 
+@pytest.mark.of_the_file
 @pytest.mark.parametrize(
     ("make", "complaint"),
     [
@@ -276,6 +282,7 @@ def test_what_is_no_register_is_named_in_one_line_and_left_alone(tmp_path: Path,
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
+@pytest.mark.of_the_file
 def test_a_register_that_is_not_there_is_made_only_when_wanted(tmp_path: Path) -> None:
     path = tmp_path / "communique.db"
     with pytest.raises(RegisterError, match="communique read"):
@@ -285,6 +292,7 @@ def test_a_register_that_is_not_there_is_made_only_when_wanted(tmp_path: Path) -
     assert path.exists()
 
 
+@pytest.mark.of_the_file
 def test_a_locked_register_says_so(tmp_path: Path) -> None:
     path = tmp_path / "communique.db"
     with Register.open(path, patience=0.1) as register:
@@ -297,6 +305,7 @@ def test_a_locked_register_says_so(tmp_path: Path) -> None:
         db.close()
 
 
+@pytest.mark.of_the_file
 def test_a_damaged_register_says_so(tmp_path: Path) -> None:
     path = tmp_path / "communique.db"
     with Register.open(path) as register:
@@ -306,6 +315,7 @@ def test_a_damaged_register_says_so(tmp_path: Path) -> None:
         Register.open(path)
 
 
+@pytest.mark.of_the_file
 def test_the_register_is_named_by_path_by_url_or_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     assert location() == "communique.db"
@@ -314,8 +324,10 @@ def test_the_register_is_named_by_path_by_url_or_by_the_environment(monkeypatch:
     assert location("here.sqlite") == "here.sqlite"
     assert location("sqlite:////srv/desk.sqlite") == "/srv/desk.sqlite"
     assert location("sqlite:///here.sqlite") == "here.sqlite"
-    with pytest.raises(RegisterError, match="SQLite"):
-        location("postgresql://server/desk")
+    assert location("postgres://ana@server/desk") == "postgresql://ana@server/desk"
+    with pytest.raises(RegisterError, match="PostgreSQL") as caught:
+        location("mysql://ana:sesame@server/desk")
+    assert "sesame" not in str(caught.value)
 
 
 def test_a_finding_more_likely_wrong_than_right_makes_no_record_and_waits_to_be_looked_at(register: Register) -> None:

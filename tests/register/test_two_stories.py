@@ -9,6 +9,8 @@ from communique.model.record import Record
 from communique.register.assembly import Assembly
 from communique.register.due import due
 
+pytestmark = pytest.mark.on_both
+
 pytestmark = pytest.mark.shared
 
 

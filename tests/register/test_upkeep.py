@@ -25,6 +25,8 @@ from communique.register.due import due
 from communique.register.store import Register
 from communique.resolution.rulings import Rulings
 
+pytestmark = pytest.mark.on_both
+
 PARTIES = st.sampled_from([("KZ", "TR"), ("KZ", "TR", "UZ"), ("KZ", "UZ"), ("TR", "UZ"), ("DE", "TR"), ("TR",), ()])
 NAMES = [
     "Aigul Serikova", "A. Serikova", "Serikova", "Kemal Aydin", "Aydin", "Murat Aydin", "M Aydin", "Kemal M Aydin",

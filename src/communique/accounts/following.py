@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from communique.knowledge.party import parties as known
 from communique.model.errors import UsageError
 from communique.register import schema as s
+from communique.register.databases.known import putting
 from communique.register.store import Register
 
 MOST = 200
@@ -31,7 +31,7 @@ def watch(register: Register, who: str, parties: Iterable[str]) -> None:
     if len(watching(register, who)) >= MOST:
         raise UsageError(f"you watch {MOST} relationships already; take one off first")
     with register.writing() as db:
-        db.execute(insert(s.watched).values(values).on_conflict_do_nothing())
+        db.execute(putting(db, s.watched).values(values).on_conflict_do_nothing())
 
 
 def unwatch(register: Register, who: str, parties: Iterable[str]) -> None:
@@ -50,8 +50,8 @@ def looked(register: Register, who: str) -> datetime | None:
 def look(register: Register, who: str, at: datetime | None = None) -> None:
     """Keeps that somebody looks at the first page, now or at another moment."""
     moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-    told = insert(s.seen).values(who=who, at=moment)
     with register.writing() as db:
+        told = putting(db, s.seen).values(who=who, at=moment)
         db.execute(told.on_conflict_do_update(index_elements=["who"], set_={"at": moment}))
 
 

@@ -5,9 +5,9 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from communique.register import schema as s
+from communique.register.databases.known import putting
 from communique.register.store import Register
 
 IDLE = timedelta(hours=12)
@@ -17,7 +17,7 @@ IDLE = timedelta(hours=12)
 def signing_word(register: Register) -> str:
     """The word by which this register's sessions are signed; made when it is first asked for."""
     with register.writing() as db:
-        db.execute(insert(s.secret).values(use="sessions", word=token_urlsafe(48)).on_conflict_do_nothing())
+        db.execute(putting(db, s.secret).values(use="sessions", word=token_urlsafe(48)).on_conflict_do_nothing())
         return str(db.scalar(select(s.secret.c.word).where(s.secret.c.use == "sessions")))
 
 
@@ -26,7 +26,7 @@ def end(register: Register, session: str) -> None:
     now = datetime.now(UTC)
     with register.writing() as db:
         db.execute(delete(s.ended).where(s.ended.c.at < (now - 2 * IDLE).isoformat()))
-        db.execute(insert(s.ended).values(session=_hash(session), at=now.isoformat()).on_conflict_do_nothing())
+        db.execute(putting(db, s.ended).values(session=_hash(session), at=now.isoformat()).on_conflict_do_nothing())
 
 
 def ended(register: Register, session: str) -> bool:

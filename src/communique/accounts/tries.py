@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from communique.model.errors import TooOften
 from communique.register import schema as s
+from communique.register.databases.known import putting
 from communique.register.store import Register
 
 WINDOW = 900.0
@@ -36,7 +36,7 @@ def tried(register: Register, name: str, address: str, now: float | None = None)
             if held is not None and held.tries >= most:
                 raise TooOften("this was tried too often", int(held.since + WINDOW - now) + 1)
         for key, _ in _keys(name, address):
-            more = insert(s.tried).values(key=key, since=now, tries=1)
+            more = putting(db, s.tried).values(key=key, since=now, tries=1)
             db.execute(more.on_conflict_do_update(index_elements=["key"], set_={"tries": s.tried.c.tries + 1}))
         _forget(db)
 

@@ -61,7 +61,7 @@ class Commands(click.Group):
     default="communique.db",
     show_default="communique.db in the current folder",
     show_envvar=True,
-    help="Where the register is kept: a file for SQLite.",
+    help="Where the register is kept: a file, or postgresql://USER@HOST/DATABASE.",
 )
 @click.option(
     "--log",

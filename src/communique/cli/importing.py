@@ -13,6 +13,7 @@ from communique.cli.terminal import complain, say
 from communique.model.errors import ReadingError
 from communique.pipeline.events import Decided, Event, Held, Read, Rebuilt, Refused, Stopped
 from communique.publishing.wording import counted, number
+from communique.register.address import shown
 
 
 @click.command("import", short_help="Take in a register that was exported whole.")
@@ -88,7 +89,9 @@ class _Tally:
         if self.decisions:
             say(f"{number(self.decisions, 'decision')} new")
         if self.stopped:
-            complain(f"stopped; what was taken in until then is kept in {register_url}, and the same command goes on")
+            complain(
+                f"stopped; what was taken in until then is kept in {shown(register_url)}, and the same command goes on"
+            )
         elif new or self.decisions:
             say(f"the register holds {', '.join(counted(self.records))}")
         else:

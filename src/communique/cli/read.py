@@ -19,6 +19,7 @@ from communique.model.document import Document
 from communique.model.errors import CommuniqueError, UsageError
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged
 from communique.publishing.wording import heading, number, version
+from communique.register.address import shown
 
 if TYPE_CHECKING:
     from communique.register.quarantine import Refusal
@@ -237,7 +238,9 @@ class Tally:
         self._list("left open", self.notes)
         self._list("said by the model, not found in the document, and not in the register", self.unaligned)
         if self.stopped:
-            complain(f"stopped; the {number(self.new, 'new document')} read until then are kept in {register_url}")
+            complain(
+                f"stopped; the {number(self.new, 'new document')} read until then are kept in {shown(register_url)}"
+            )
 
     def _list(self, what: str, some: "Some") -> None:
         if not some.number or self.verbose:

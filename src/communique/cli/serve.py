@@ -16,6 +16,7 @@ from communique.cli.decide import signed
 from communique.cli.opening import register_at
 from communique.cli.terminal import say
 from communique.model.errors import UsageError
+from communique.register.address import shown
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -77,7 +78,7 @@ def command(
         secret, path = signing_word(register) if asks else token_urlsafe(), register.path
     asked = "a log-in is asked for" if asks else f"no log-in is asked for; whoever uses this machine is {house.user}"
     with _listening(host, port) as listener, tempfile.TemporaryDirectory(prefix="communique-") as uploads:
-        say(f"the register {register_url} is at http://{host}:{port}/ until Ctrl-C; {asked}")
+        say(f"the register {shown(register_url)} is at http://{host}:{port}/ until Ctrl-C; {asked}")
         settings = uvicorn.Config(
             Service(register=path, hosts=hosts, house=house, secret=secret, uploads=uploads, log=journal.settings()),
             factory=True,

@@ -15,6 +15,7 @@ from communique.model.facts import KINDS, Kind
 from communique.model.record import Record
 from communique.publishing import wording
 from communique.publishing.dossier import dossier
+from communique.register.address import shown
 from communique.register.unsure import UNSURE
 
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ def _of_kind(register: "Register", kind: Kind, words: Sequence[str]) -> Sequence
 def _overview(register: "Register", register_url: str) -> None:
     counts = wording.counted(register.counts())
     if not counts:
-        say(f"{register_url} is empty; fill it with 'communique read PATH'")
+        say(f"{shown(register_url)} is empty; fill it with 'communique read PATH'")
         return
-    heading(f"{register_url}: {', '.join(counts)}")
+    heading(f"{shown(register_url)}: {', '.join(counts)}")
     say()
     listing.relationships(register.relationships(), "Relationships")
     listing.records("mechanism", register.records("mechanism"), "Mechanisms")

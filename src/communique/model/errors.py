@@ -109,6 +109,10 @@ class RegisterError(CommuniqueError):
     """The register cannot be opened, read or written; or what is to be kept in it does not fit what it holds."""
 
 
+class BusyError(RegisterError):
+    """Others write to the register, or its server is gone: the same may go well later."""
+
+
 class NotHeldError(RegisterError):
     """The register does not hold what was asked for, or holds several by that name."""
 

@@ -49,12 +49,12 @@ class Register:
     """
 
     def __init__(self, where: str | Path | None = None) -> None:
-        """Opens the register at a path, or makes one; without a path that of COMMUNIQUE_REGISTER, or communique.db here."""
+        """Opens the register at a path or URL, or makes one; without either that of COMMUNIQUE_REGISTER, or communique.db here."""
         self._store = Store.open(where)
 
     @property
     def path(self) -> str:
-        return self._store.path
+        return self._store.shown
 
     def read(self, *paths: str | Path) -> Reading:
         """Reads files and folders into the register; what it holds already is passed over."""

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
-from communique.model.errors import CommuniqueError, ExtractionError, ReadingError
+from communique.model.errors import BusyError, CommuniqueError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
 from communique.model.original import Original, Reading
+from communique.model.passage import SharedPassage
 from communique.pipeline.analysis import FATAL, batches, side_by_side
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
 from communique.pipeline.crew import WORKERS, Crew
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged, logged
 from communique.pipeline.listing import Listing
-from communique.pipeline.shelved import index_of
+from communique.pipeline.shelved import index_of, take_in
 
 if TYPE_CHECKING:
     from communique.copies.index import Index
@@ -65,6 +66,9 @@ def read_into(
         intake.finish()
         intake.close()
         raise
+    except BusyError:
+        intake.close()
+        raise
     aside.close()
     if stop():
         yield Stopped()
@@ -76,8 +80,11 @@ def read_into(
 def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
     with index_of(register) as index:
-        register.add_passages(index.shared())
-    register.told_again(register.untold())
+        told = False
+        while not told:
+            names = register.untold()
+            take_in(index, register)
+            told = register.tell_again(names, index.shared())
     register.rebuild()
 
 
@@ -149,6 +156,8 @@ class Intake:
                     if isinstance(said, ExtractionError):
                         raise said
                     yield self._keep(document, said, extractor.version, lot.originals.get(document.digest))
+                except BusyError:
+                    raise  # no other document would fare better now, and the same one may later
                 except CommuniqueError as error:
                     yield Refused(str(error), document)
 
@@ -184,16 +193,21 @@ class Intake:
         Whether a passage is a standing phrase shows only when the later documents are known; so what the new
         documents and those beside them share is told again, and the order of reading makes no difference.
         """
-        if not self._register.untold():
-            return
-        index = self._copies()  # which takes in what it lacks
         names = self._register.untold()
+        if not names:
+            return
+        while names and not self._register.tell_again(names, self._shared_by(names)):
+            names = self._register.untold()  # some of which another process has told by now
+        self._register.catch_up()
+
+    def _shared_by(self, names: Sequence[str]) -> list[SharedPassage]:
+        """What some documents, and those beside them, share with any that are held, whoever added these."""
+        index = self._copies()
+        take_in(index, self._register)
         shared = {passage for name in names for passage in index.of(name)}
         beside = {stretch.document for passage in shared for stretch in (passage.one, passage.other)}
         shared.update(passage for name in sorted(beside) for passage in index.of(name))
-        self._register.add_passages(sorted(shared, key=lambda p: (p.one, p.other)))
-        self._register.told_again(names)
-        self._register.catch_up()
+        return sorted(shared, key=lambda p: (p.one, p.other))
 
     def close(self) -> None:
         """Lets go of the index of copies, and of the workers that were its own."""
@@ -205,10 +219,11 @@ class Intake:
 
     def _keep(self, document: Document, told: Extraction, version: str, original: Original | None = None) -> Event:
         index = self._copies()
-        self._register.add(document, told, extractor=version, original=original)
+        if not self._register.add(document, told, extractor=version, original=original):
+            return Held(document)  # which another process took in since this one looked
         # A kill from here on leaves a document that the index lacks, and takes in next.
         passages = index.add(document)
-        self._register.add_passages(passages)
+        self._register.add_passages(passages, first_of=document.id)
         counts = Counter(finding.kind for finding in told.findings)
         return Read(
             document=document,

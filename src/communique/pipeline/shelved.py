@@ -1,11 +1,14 @@
-"""The index of copies beside a register: opened where it lies, brought up to date, or made anew."""
+"""The index of copies of a register: opened where it lies, brought up to date, or made anew."""
 
+import os
 import shutil
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.model.errors import RegisterError
+from communique.register.address import MEMORY, is_shared, shown
 
 if TYPE_CHECKING:
     from communique.copies.index import Index
@@ -13,39 +16,60 @@ if TYPE_CHECKING:
 
 SUFFIX = ".copies"
 """The index of 'communique.db' lies in the folder 'communique.db.copies'."""
+_LOT = 200
+"""Documents that are fetched at once."""
+VARIABLE = "COMMUNIQUE_INDEX"
+"""The environment variable that names the folder for the indexes of registers that lie on a server."""
 
 
 def index_of(register: "Register") -> "Index":
-    """An index over all documents of a register, in a folder beside it.
+    """An index over all documents of a register, in a folder beside it, or on this machine where it lies on a server.
 
     It reads texts out of the register and keeps none of its own. The folder can be thrown away at any time: the index
     is made anew from the register. Where another run has it open, or it cannot be written, or the register is in
     memory, the index is in memory alone.
     """
-    held = register.identifiers()
     index = _opened(register)
-    missing = _missing(index, held)
-    if missing is None:
+    if not take_in(index, register):
         # It holds what the register does not: it is not this register's.
         index.close()
-        shutil.rmtree(_folder(register), ignore_errors=True)
-        index, missing = _opened(register), held
-    for _ in index.add_all(register.document(name) for name in missing):
-        pass
+        shutil.rmtree(folder_of(register), ignore_errors=True)
+        index = _opened(register)
+        take_in(index, register)
     return index
 
 
-def _folder(register: "Register") -> Path:
-    return Path(f"{register.path}{SUFFIX}")
+def take_in(index: "Index", register: "Register") -> bool:
+    """Has an index take in the documents that others added; False where it holds some that the register does not."""
+    held = register.identifiers()
+    missing = _missing(index, held)
+    if missing is None:
+        return False
+    lots = (missing[at : at + _LOT] for at in range(0, len(missing), _LOT))
+    for _ in index.add_all(document for lot in lots for document in register.some(lot)):
+        pass
+    return True
+
+
+def folder_of(register: "Register") -> Path:
+    """The folder for the index of a register: beside its file; for one on a server that of COMMUNIQUE_INDEX, or one in the
+    user's cache, by the name of the register.
+    """
+    if not is_shared(register.path):
+        return Path(f"{register.path}{SUFFIX}")
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    within = os.environ.get(VARIABLE) or Path(home) / "communique"
+    name = blake2b(shown(register.path).encode(), digest_size=8).hexdigest()
+    return Path(within) / f"{name}{SUFFIX}"
 
 
 def _opened(register: "Register") -> "Index":
     from communique.copies.index import Index
 
-    if register.path == ":memory:":
+    if register.path == MEMORY:
         return Index.open()
     try:
-        return Index.open(_folder(register), texts=register.document)
+        return Index.open(folder_of(register), texts=register.document)
     except RegisterError:
         return Index.open()
 

@@ -52,7 +52,7 @@ def outlines(db: Connection, kinds: Iterable[Kind], relationship: Sequence[str],
     held: list[Any] = []
     for kind in sorted(kinds):  # one after the other, each as far as is wanted, in the order of the index
         wanted = select(s.outlined).where(table.kind == kind, table.relationship == own)
-        held += db.execute(wanted.order_by(table.activity.desc(), table.place.desc()).limit(most)).all()
+        held += db.execute(wanted.order_by(table.activity.desc().nulls_last(), table.place.desc()).limit(most)).all()
     held.sort(key=lambda row: (row.activity or "", row.place), reverse=True)
     return tuple(map(_outline, held[:most]))
 

@@ -11,6 +11,7 @@ from communique.model.finding import Extraction
 from communique.model.passage import SharedPassage
 from communique.register import rows, settling, superseding
 from communique.register import schema as s
+from communique.register.databases.known import database_of
 from communique.register.shared import last_told, stretches
 
 
@@ -28,7 +29,9 @@ def add(db: Connection, document: Document, added: str) -> bool:
         return False
     if db.scalar(select(s.document.c.seq).where(s.document.c.id == document.id)) is not None:
         raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
-    db.execute(insert(s.document), rows.of_document(document, added))
+    put = insert(s.document).returning(s.document.c.seq)
+    seq = db.execute(put, rows.of_document(document, added)).scalar_one()
+    database_of(db).words.add_document(db, seq, document.title, document.text)
     db.execute(insert(s.untold), {"document": document.id})
     superseding.keep(db, document)
     return True

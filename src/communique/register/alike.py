@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from communique.model.edtf import Date, agrees
 from communique.model.facts import Kind
+from communique.register.databases.known import database_of
 from communique.resolution.instruments.title import telling_words
 from communique.resolution.mechanisms import Title
 from communique.resolution.offices import OfficeName
@@ -211,10 +212,15 @@ def _latest(db: Connection, kind: Kind, parties: tuple[str, ...] | None) -> Iter
         f"ELSE json_extract(body, '$.told.{name}[0]') END"
         for name in names
     )
-    # The '+' keeps the database at the index that holds all that is sorted by.
-    own = "relationship = :parties AND kind = :kind" if parties is not None else "+kind = :kind AND relationship <> ''"
-    latest = f"SELECT rowid FROM record WHERE {own} ORDER BY activity DESC, rowid LIMIT {LATEST}"
-    query = f"SELECT id, relationship, {told} FROM record WHERE rowid IN ({latest})"
+    # A kind with nothing behind it keeps the database at the index that holds all that is sorted by.
+    own = (
+        "relationship = :parties AND kind = :kind"
+        if parties is not None
+        else "kind || '' = :kind AND relationship <> ''"
+    )
+    row = database_of(db).row
+    latest = f"SELECT {row} FROM record WHERE {own} ORDER BY activity DESC NULLS LAST, {row} LIMIT {LATEST}"
+    query = f"SELECT id, relationship, {told} FROM record WHERE {row} IN ({latest})"
     for name, filed, *values in db.execute(text(query), {"kind": kind, "parties": " ".join(parties or ())}):
         yield Seen(name, kind, tuple(filed.split(" ")) if filed else (), _read(names, values))
 

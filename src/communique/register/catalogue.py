@@ -27,7 +27,7 @@ def listed(
     those without a date last, those of one day in the order in which they were read.
     """
     table = s.document.c
-    order = table.day.desc(), table.seq
+    order = table.day.desc().nulls_last(), table.seq
     # Which they are is told by the index of days alone; only those that are shown are read.
     some = select(table.seq).where(_within(since, until)).order_by(*order).limit(limit).offset(offset)
     if outlet:

@@ -11,6 +11,7 @@ from communique.model.decision import standing
 from communique.model.document import Document
 from communique.register import progress, rows, settling
 from communique.register import schema as s
+from communique.register.databases.known import database_of
 from communique.register.inputs import Inputs
 from communique.register.keeping import Store
 
@@ -53,11 +54,8 @@ def faults(db: Connection) -> Iterator[Fault]:
 
 
 def _in_the_file(db: Connection) -> Iterator[Fault]:
-    for (complaint,) in db.execute(text("PRAGMA integrity_check(20)")):
-        if complaint != "ok":
-            yield Fault(f"the file is damaged: {complaint}", RESTORE)
-    for table, row, parent, _ in db.execute(text("PRAGMA foreign_key_check")):
-        yield Fault(f"row {row} of {table} belongs to a row of {parent} that is not there", RESTORE)
+    for complaint in database_of(db).faults(db):
+        yield Fault(complaint, RESTORE)
 
 
 def _unreadable(db: Connection) -> Iterator[Fault]:
@@ -68,7 +66,7 @@ def _unreadable(db: Connection) -> Iterator[Fault]:
 
 
 def _unguarded(db: Connection) -> Iterator[Fault]:
-    there = set(db.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+    there = database_of(db).guards(db)
     for table in s.ADDED_TO:
         if not {f"{table.name}_no_update", f"{table.name}_no_delete"} <= there:
             yield Fault(f"rows of {table.name} can be changed: the trigger that keeps them is gone", RESTORE)

@@ -1,58 +1,63 @@
-"""Opening a store: a file that is a register, or becomes one; anything else is named in one clear line."""
+"""Opening a store: a file or a database that is a register, or becomes one; anything else is named in one clear line."""
 
 import os
-import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from communique import journal
-from communique.model.errors import RegisterError
-from communique.register.schema import APPLICATION, REVISION
+from communique.model.errors import BusyError, RegisterError
+from communique.register.address import MEMORY as MEMORY
+from communique.register.address import is_shared, shown
+from communique.register.databases.known import database_at, database_by
+from communique.register.databases.sqlite import DEFAULT as DEFAULT
+from communique.register.schema import REVISION
 
 VARIABLE = "COMMUNIQUE_REGISTER"
 """The environment variable that names the register where none is named."""
-DEFAULT = "communique.db"
-MEMORY = ":memory:"
-_ROOM = 32_768
-"""KiB of pages that a connection keeps in memory at most."""
-_HEAD = b"SQLite format 3\x00"
+_PAUSE = 0.1
+"""Seconds before a server that is gone is asked again, doubled each time, up to `_LONGEST`."""
+_LONGEST = 2.0
 
 
 def location(where: str | Path | None = None) -> str:
-    """The path of the store, or ':memory:': the one named, or that of COMMUNIQUE_REGISTER, or communique.db
-    here.
+    """The path of the store, ':memory:', or its URL: the one named, or that of COMMUNIQUE_REGISTER, or communique.db here.
 
-    A URL of SQLite ('sqlite:///communique.db') is its path. Raises RegisterError for another kind of URL.
+    A URL of SQLite ('sqlite:///communique.db') is its path; one of PostgreSQL ('postgresql://user@host/db') stays one.
+    Raises RegisterError for another kind of URL.
     """
     named = str(where or os.environ.get(VARIABLE) or DEFAULT)
     scheme, separator, rest = named.partition("://")
     if not separator:
         return named
+    if is_shared(named):
+        return f"postgresql://{rest}"
     if scheme != "sqlite":
-        raise RegisterError(f"{named}: a register is an SQLite file; name it by its path, or as sqlite:///PATH")
+        raise RegisterError(
+            f"{shown(named)}: a register is an SQLite file or a database of PostgreSQL; name it by its path, or as "
+            "postgresql://USER@HOST/DATABASE"
+        )
     return rest.removeprefix("/") or MEMORY
 
 
-def connect(path: str, create: bool, patience: float) -> Engine:
-    """An engine on the store at `path`, brought to the newest revision.
+def connect(where: str, create: bool, patience: float) -> Engine:
+    """An engine on the store at a path or URL, brought to the newest revision.
 
     `create` says whether a store that is not there is made; `patience` is how many seconds to wait for
     another process that is writing. Raises RegisterError where the path is not that of a register, or of none
     that can be made.
     """
-    if path != MEMORY:
-        _check(Path(path), create)
-    engine = _engine(path, patience)
+    database = database_at(where)
+    database.look(where, create)
+    engine = database.engine(where, patience)
     try:
-        with explained(path):
-            _bring_up_to_date(engine, path)
+        with explained(where):
+            _bring_up_to_date(engine, where, create)
     except RegisterError:
         engine.dispose()
         raise
@@ -60,91 +65,73 @@ def connect(path: str, create: bool, patience: float) -> Engine:
 
 
 @contextmanager
-def explained(path: str) -> Iterator[None]:
+def begun(engine: Engine, patience: float, *, writes: bool) -> Iterator[Connection]:
+    """A connection in a transaction, by which one moment is seen, or everything is written or nothing.
+
+    Where the server is gone as it begins, it is asked again for as long as `patience` says.
+    """
+    with _connected(engine, patience, writes) as db:
+        try:
+            yield db
+        except BaseException:
+            db.rollback()
+            raise
+        db.commit()
+
+
+def _connected(engine: Engine, patience: float, writes: bool) -> Connection:
+    end, pause = time.monotonic() + patience, _PAUSE
+    while True:
+        try:
+            return _at_once(engine, writes)
+        except DBAPIError as error:
+            lost = error.orig is not None and database_by(engine.dialect.name).lost(error.orig)
+            if not lost or time.monotonic() + pause > end:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, _LONGEST)
+
+
+def _at_once(engine: Engine, writes: bool) -> Connection:
+    db = engine.connect().execution_options(writes=writes)
+    try:
+        db.begin()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
     """Turns what the database complains of into one line that a user can act on."""
+    database = database_at(where)
+    complaints: tuple[type[Exception], ...] = (DBAPIError, *database.errors)
     try:
         yield
-    except OperationalError as error:
-        raise RegisterError(f"{path}: {_explanation(str(error.orig))}") from error
-    except DatabaseError as error:
-        raise RegisterError(f"{path}: {_explanation(str(error.orig))}") from error
+    except complaints as error:
+        told = (error.orig if isinstance(error, DBAPIError) else error) or error
+        later = database.busy(told) or database.lost(told)
+        said = f"{shown(where)}: {database.complaint(told)}"
+        raise (BusyError(said) if later else RegisterError(said)) from error
 
 
-def _explanation(complaint: str) -> str:
-    known = {
-        "locked": "the register is in use by another process that is writing; try again when it is done",
-        "readonly": "the register cannot be written; check the permissions of the file and its folder",
-        "unable to open": "the register cannot be opened; check the permissions of the file and its folder",
-        "not a database": "this is not a register; name another file, or a new one",
-        "malformed": "the file is damaged; restore it from a copy, or read the documents into a new register",
-        "full": "there is no room left on the disk; make room and read again",
-    }
-    return next(
-        (words for sign, words in known.items() if sign in complaint), f"the register cannot be used ({complaint})"
-    )
-
-
-def _check(path: Path, create: bool) -> None:
-    if path.is_dir():
-        raise RegisterError(f"{path}: this is a folder; name a file in it, such as {path / DEFAULT}")
-    if not path.exists():
-        if not create:
-            raise RegisterError(f"{path}: there is no register here; make one with 'communique read'")
-        if not path.parent.is_dir():
-            raise RegisterError(f"{path}: there is no folder {path.parent}; make it first")
-        return
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_HEAD))
-    except OSError as error:
-        raise RegisterError(
-            f"{path}: the register cannot be opened ({error.strerror}); check its permissions"
-        ) from error
-    if head and head != _HEAD:
-        raise RegisterError(f"{path}: this is not a register; name another file, or a new one")
-
-
-def _engine(path: str, patience: float) -> Engine:
-    pooled: dict[str, Any] = {"poolclass": StaticPool} if path == MEMORY else {}
-    address = "sqlite://" if path == MEMORY else f"sqlite:///{path}"
-    arguments = {"timeout": patience, "check_same_thread": False}
-    engine = create_engine(address, connect_args=arguments, **pooled)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _: object) -> None:
-        # The driver would begin and commit by itself; here the transactions are ours.
-        connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        # The upper pages of the trees of a large register: else each look-up reads them again.
-        connection.execute(f"PRAGMA cache_size = -{_ROOM}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # A writer takes its turn at once, so that two of them wait for each other and neither fails half-way.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _bring_up_to_date(engine: Engine, path: str) -> None:
-    with engine.connect() as connection:
-        tables = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
-        known = connection.scalar(text("PRAGMA application_id")) == APPLICATION
-        if tables and not known:
-            raise RegisterError(f"{path}: this is an SQLite file of another program; name another file, or a new one")
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if tables else None
+def _bring_up_to_date(engine: Engine, where: str, create: bool) -> None:
+    database = database_at(where)
+    with begun(engine, 0, writes=False) as db:
+        revision = database.revision(db, where)
     if revision == REVISION:
         return
-    with engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        _migrate(connection, path)
-    journal.told("store brought to a revision", register=path, before=revision, revision=REVISION)
+    if revision is None and not create:
+        raise RegisterError(f"{shown(where)}: there is no register here; make one with 'communique read'")
+    with engine.connect() as db:
+        database.prepare(db, where)
+    with begun(engine, 0, writes=True) as db:
+        _migrate(db, where)
+    journal.told("store brought to a revision", register=shown(where), before=revision, revision=REVISION)
 
 
-def _migrate(connection: Connection, path: str) -> None:
+def _migrate(connection: Connection, where: str) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -158,5 +145,5 @@ def _migrate(connection: Connection, path: str) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise RegisterError(
-                f"{path}: this register was made by a newer version of communique; update it"
+                f"{shown(where)}: this register was made by a newer version of communique; update it"
             ) from error

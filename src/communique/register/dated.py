@@ -44,7 +44,7 @@ def meetings(db: Connection, span: Span, most: int) -> tuple[Record, ...]:
     wanted = _meetings(span).where(
         table.first >= since.isoformat(), table.first <= span.last.isoformat(), table.last >= span.first.isoformat()
     )
-    found = holdings.as_lines(db, wanted.order_by(table.first, s.record.c.place).limit(most))
+    found = holdings.as_lines(db, wanted.order_by(table.first.nulls_first(), s.record.c.place).limit(most))
     return tuple(each for each in found if _touches(each.get("date"), span))
 
 
@@ -53,10 +53,10 @@ def latest_meetings(db: Connection, span: Span, most: int) -> tuple[Record, ...]
     table = s.worded.c
     # Of the day, or of days: what is told by month or year alone has no hyphen there.
     wanted = _meetings(span).where(_DATE.like("____-__-__") | _DATE.like("____-__-__/____-__-__"))
-    return holdings.as_lines(db, wanted.order_by(table.first.desc(), s.record.c.place.desc()).limit(most))
+    return holdings.as_lines(db, wanted.order_by(table.first.desc().nulls_last(), s.record.c.place.desc()).limit(most))
 
 
-def falling_due(db: Connection, span: Span, on: date, most: int) -> tuple[Due, ...]:
+def falling_due(db: Connection, span: Span, on: date, most: int | None) -> tuple[Due, ...]:
     """The sessions, signatures and ends of terms that are owed within a stretch of days, as they stand on the day `on`,
     by their time.
     """

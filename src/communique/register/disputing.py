@@ -30,6 +30,7 @@ from communique.register.conflicts import (
     within_document,
     within_record,
 )
+from communique.register.databases.known import plain
 from communique.register.disputes import Dispute, joined
 from communique.register.inputs import Inputs
 from communique.register.known import Known
@@ -55,7 +56,7 @@ class Disputing:
         inputs: Inputs,
         reports: Callable[[str], Sequence[Report]],
     ) -> None:
-        self._db = db.connection.driver_connection
+        self._db = plain(db)
         self._kept = kept
         self._known = known
         self._recording = recording
@@ -209,9 +210,9 @@ class Disputing:
             return
         self._index(name, before, after)
         for table, column in (("conflict", "id"), ("conflict_record", "conflict")) if before else ():
-            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (before["id"],))  # type: ignore[union-attr]
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (before["id"],))
         if conflict:
-            run = self._db.execute  # type: ignore[union-attr]
+            run = self._db.execute
             row = (conflict.id, conflict.sort, conflict.subject, rows.of_conflict(conflict))
             parties = " ".join(conflict.relationship)
             weight = conflict.field, sum(side.sources for side in conflict.sides)

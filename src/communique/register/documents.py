@@ -1,7 +1,7 @@
 """What was read into a register: documents, what they say, and the passages that they share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -14,6 +14,7 @@ from communique.model.passage import SharedPassage
 from communique.register import adding, bylines, catalogue, originals, rows, said, settling, shared, superseding
 from communique.register import schema as s
 from communique.register.bylines import Byline
+from communique.register.databases.known import putting
 from communique.register.everything import Entry
 from communique.register.opened import Opened
 from communique.register.superseding import Other
@@ -106,14 +107,32 @@ class Documents(Opened):
             _settle(db, extraction.document)
             return True
 
-    def add_passages(self, passages: Iterable[SharedPassage]) -> int:
+    def add_passages(self, passages: Iterable[SharedPassage], *, first_of: str | None = None) -> int:
         """Adds passages shared between documents that are held; how many of them are new, or are told anew.
 
         All passages of a pair of documents come together: where they differ from those that are held, later documents
-        having shown more, the pair is told anew, and counts as told last.
+        having shown more, the pair is told anew, and counts as told last. What is told as a document comes in, that
+        `first_of` names, is told in the light of what this process knows: where that is news, it is to be told again.
         """
         with self._writing() as db:
-            return adding.add_passages(db, passages)
+            new = adding.add_passages(db, passages)
+            if new and first_of is not None:
+                db.execute(putting(db, s.untold).values(document=first_of).on_conflict_do_nothing())
+            return new
+
+    def tell_again(self, documents: Collection[str], passages: Iterable[SharedPassage]) -> bool:
+        """Adds what some documents and those beside them share, told in the light of all that is held, and keeps that it
+        was told again.
+
+        All or nothing: False, and nothing is added, where another process told it of any of them meanwhile, in the light
+        of what may be more.
+        """
+        with self._writing() as db:
+            if not set(documents) <= set(db.scalars(select(s.untold.c.document))):
+                return False
+            adding.add_passages(db, passages)
+            _told_again(db, documents)
+            return True
 
     def untold(self) -> tuple[str, ...]:
         """The documents for which it is still to be told again what they share, in the light of all that was read with
@@ -124,10 +143,10 @@ class Documents(Opened):
 
     def told_again(self, documents: Iterable[str]) -> None:
         """Keeps that it was told again what some documents share."""
-        names = [{"name": name} for name in documents]
+        names = list(documents)
         if names:
             with self._writing() as db:
-                db.execute(s.untold.delete().where(s.untold.c.document == bindparam("name")), names)
+                _told_again(db, names)
 
     # Looking them up
 
@@ -238,3 +257,8 @@ class Documents(Opened):
 def _settle(db: Connection, document: str) -> None:
     """Looks up what follows from a document that came, or says something else, for versions of it and for decisions."""
     settling.settle(db, {document, *superseding.settle(db, [document])})
+
+
+def _told_again(db: Connection, documents: Iterable[str]) -> None:
+    if names := [{"name": name} for name in documents]:
+        db.execute(s.untold.delete().where(s.untold.c.document == bindparam("name")), names)

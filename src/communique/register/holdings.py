@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
 from communique.model.facts import KINDS, Kind
 from communique.model.record import Conflict, Due, DueState, Record, Relationship
@@ -86,7 +86,9 @@ def latest(db: Connection, kind: str, relationship: Sequence[str], most: int) ->
     """
     table = s.record.c
     own = (table.relationship == " ".join(relationship)) & (table.kind == kind)
-    return as_lines(db, select(*_HELD).where(own).order_by(table.activity.desc(), table.place.desc()).limit(most))
+    return as_lines(
+        db, select(*_HELD).where(own).order_by(table.activity.desc().nulls_last(), table.place.desc()).limit(most)
+    )
 
 
 def lines(db: Connection, identifiers: Iterable[str]) -> tuple[Record, ...]:
@@ -271,11 +273,10 @@ def _rows_owed(on: date, horizon: timedelta) -> tuple[Select[Any], Select[Any]]:
 def _by_urgency(db: Connection, wanted: Select[Any], on: date) -> Iterator[tuple[tuple[int, date], Any]]:
     """The rows of what is owed, those first that may tell of something more urgent, each with how urgent at most."""
     table = s.owed.c
-    place: ColumnElement[int] = literal_column("owed.rowid")
-    light = wanted.with_only_columns(place.label("place"), table.since, table.until)
-    held = [(row.place, date.fromisoformat(row.since), date.fromisoformat(row.until)) for row in db.execute(light)]
-    for bound, rowid in sorted((at_most(since, until, on), rowid) for rowid, since, until in held):
-        yield bound, db.execute(select(s.owed).where(place == rowid)).one()
+    light = wanted.with_only_columns(table.line, table.since, table.until)
+    held = [(row.line, date.fromisoformat(row.since), date.fromisoformat(row.until)) for row in db.execute(light)]
+    for bound, line in sorted((at_most(since, until, on), line) for line, since, until in held):
+        yield bound, db.execute(select(s.owed).where(table.line == line)).one()
 
 
 def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:

@@ -14,6 +14,7 @@ from communique.model.finding import Contradiction, Finding
 from communique.model.passage import SharedPassage
 from communique.register import rows
 from communique.register.assembly import SURE
+from communique.register.databases.known import plain
 from communique.register.ruled import Ruled
 from communique.register.rulings import WORDED
 from communique.register.versions import rank
@@ -33,7 +34,7 @@ class Inputs:
     """Looks up what was read and what was ruled, for the length of one update."""
 
     def __init__(self, db: Connection) -> None:
-        self._db = db.connection.driver_connection
+        self._db = plain(db)
         self._reports: dict[str, Report] = {}
         self._passages: dict[str, tuple[SharedPassage, ...]] = {}
         self._every: dict[str, tuple[Report, ...]] = {}
@@ -98,10 +99,10 @@ class Inputs:
         if document not in self._passages:
             query = (
                 "SELECT one, one_start, one_end, other, other_start, other_end, score, origin, kind, telling "
-                "FROM passage WHERE one = ?1 OR other = ?1 ORDER BY seq"
+                "FROM passage WHERE one = ? OR other = ? ORDER BY seq"
             )
             told: dict[tuple[str, str], tuple[int, list[SharedPassage]]] = {}
-            for row in self._all(query, document):
+            for row in self._all(query, document, document):
                 telling, held = told.get((row[0], row[3]), (0, []))
                 if telling != row[-1]:
                     held = []
@@ -150,7 +151,7 @@ class Inputs:
         return Ruled(self._all)
 
     def _all(self, query: str, *values: object) -> list[Any]:
-        return list(self._db.execute(query, values))  # type: ignore[union-attr]
+        return list(self._db.execute(query, values))
 
 
 _FINDING = "kind, fact, evidence, grounds, confidence"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.register import rows
+from communique.register.databases.known import database_of, plain
 from communique.resolution.kept import Place
 
 
@@ -13,10 +14,13 @@ class Store:
     """Values and sets as the store keeps them; see `resolution.kept.Source`."""
 
     def __init__(self, db: Connection) -> None:
-        self._db = db.connection.driver_connection
+        self._db = plain(db)
+        self._mark = database_of(db).mark
+        self._key, self._is = self._mark("key"), self._mark("?")
+        self._own = f"sort = ? AND {self._key} = {self._is}"
 
     def value(self, sort: str, key: str) -> str | None:
-        found = self._rows("SELECT value FROM kept WHERE sort = ? AND key = ?", sort, key)
+        found = self._rows(f"SELECT value FROM kept WHERE {self._own}", sort, key)
         return str(found[0][0]) if found else None
 
     def keys(self, sort: str, start: str) -> list[str]:
@@ -28,8 +32,9 @@ class Store:
     def values(self, sort: str, members: str, key: str) -> list[str]:
         """The values of a sort whose keys are the members of a set, in their order."""
         query = (
-            "SELECT value FROM kept_member AS m JOIN kept AS k ON k.sort = ? AND k.key = m.member "
-            "WHERE m.sort = ? AND m.key = ? ORDER BY m.member"
+            "SELECT value FROM kept_member AS m "
+            f"JOIN kept AS k ON k.sort = ? AND {self._mark('k.key')} = {self._mark('m.member')} "
+            f"WHERE m.sort = ? AND {self._mark('m.key')} = {self._is} ORDER BY m.member"
         )
         return [str(row[0]) for row in self._rows(query, sort, members, key)]
 
@@ -43,34 +48,43 @@ class Store:
         wanted = list(keys)
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
-            yield from self._rows(f"{query} WHERE sort = ? AND key IN ({','.join('?' * len(some))})", sort, *some)
+            among = ",".join([self._is] * len(some))
+            yield from self._rows(f"{query} WHERE sort = ? AND {self._key} IN ({among})", sort, *some)
 
     def holds(self, sort: str, key: str, member: str) -> bool:
-        query = "SELECT 1 FROM kept_member WHERE sort = ? AND key = ? AND member = ?"
+        query = f"SELECT 1 FROM kept_member WHERE {self._own} AND {self._mark('member')} = {self._is}"
         return bool(self._rows(query, sort, key, member))
 
     def ordered(self, sort: str, key: str, *, last: bool) -> Iterator[str]:
-        order = "DESC" if last else "ASC"
-        query = f"SELECT member FROM kept_member WHERE sort = ? AND key = ? ORDER BY member {order}"
-        for (member,) in self._db.execute(query, (sort, key)):  # type: ignore[union-attr]
-            yield member
+        query = f"SELECT member FROM kept_member WHERE {self._own} ORDER BY member {'DESC' if last else 'ASC'}"
+        # The first few are mostly enough, and of a large set nothing else is to be fetched.
+        for page in (f"LIMIT {_FEW}", f"LIMIT {_ALL} OFFSET {_FEW}"):
+            held = self._rows(f"{query} {page}", sort, key)
+            for (member,) in held:
+                yield member
+            if len(held) < _FEW:
+                return
 
     def store(self, values: Mapping[Place, Any], members: Mapping[Place, Mapping[str, bool]]) -> None:
         """Writes what was changed."""
-        run = self._db.executemany  # type: ignore[union-attr]
-        run("DELETE FROM kept WHERE sort = ? AND key = ?", [place for place, held in values.items() if held is None])
+        run = self._db.executemany
+        run(f"DELETE FROM kept WHERE {self._own}", [place for place, held in values.items() if held is None])
         run(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+            f"INSERT INTO kept VALUES (?, ?, ?) ON CONFLICT (sort, {self._key}) DO UPDATE SET value = excluded.value",
             [(*place, rows.text(held)) for place, held in values.items() if held is not None],
         )
         told = [(*place, member, there) for place, changed in members.items() for member, there in changed.items()]
         run(
-            "DELETE FROM kept_member WHERE sort = ? AND key = ? AND member = ?", [row[:3] for row in told if not row[3]]
+            f"DELETE FROM kept_member WHERE {self._own} AND {self._mark('member')} = {self._is}",
+            [row[:3] for row in told if not row[3]],
         )
-        run("INSERT OR IGNORE INTO kept_member VALUES (?, ?, ?)", sorted(row[:3] for row in told if row[3]))
+        run(
+            "INSERT INTO kept_member VALUES (?, ?, ?) ON CONFLICT DO NOTHING", sorted(row[:3] for row in told if row[3])
+        )
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        return self._db.execute(query, values).fetchall()  # type: ignore[union-attr, no-any-return]
+        return self._db.execute(query, values).fetchall()
 
 
 _AT_ONCE = 500
+_FEW, _ALL = 16, 1_000_000_000

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from communique.register import rows
+from communique.register.databases.known import plain
 from communique.register.occasions import Event, occasion
 from communique.register.recording import Change, Recording
 from communique.resolution.kept import Kept
@@ -19,7 +20,7 @@ class Linking:
     """The links of the records in the store."""
 
     def __init__(self, db: Connection, kept: Kept, recording: Recording) -> None:
-        self._db = db.connection.driver_connection
+        self._db = plain(db)
         self._kept = kept
         self._recording = recording
 
@@ -95,7 +96,7 @@ class Linking:
         links = rows.text(self._links(heap, card)) if card else None
         wrote = [card["id"], links] if card else None
         if self._kept.keep("links", heap, wrote) and card:
-            self._db.execute("UPDATE record SET links = ? WHERE id = ?", (links, card["id"]))  # type: ignore[union-attr]
+            self._db.execute("UPDATE record SET links = ? WHERE id = ?", (links, card["id"]))
 
     def _links(self, heap: str, card: dict[str, Any]) -> dict[str, list[str]]:
         links: dict[str, list[str]] = {}

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine
 
 from communique import journal
 from communique.register import progress, settling
-from communique.register.connection import explained
+from communique.register.address import shown
+from communique.register.connection import begun, explained
 from communique.register.counted import Counted
 from communique.register.gauged import Gauged
 from communique.register.returned import Looked
@@ -20,9 +21,10 @@ from communique.resolution.kept import Kept
 class Opened:
     """A register that lies open, with what this process knows of it by now."""
 
-    def __init__(self, engine: Engine, path: str) -> None:
+    def __init__(self, engine: Engine, path: str, patience: float) -> None:
         self._engine = engine
         self._path = path
+        self._patience = patience
         self._kept: tuple[int, Kept] | None = None
         self._looked = Looked()
         self._counted = Counted()
@@ -30,11 +32,16 @@ class Opened:
 
     @property
     def path(self) -> str:
-        """Where the register is kept; ':memory:' for one that is not."""
+        """Where the register is kept, by its path or URL; ':memory:' for one that is not."""
         return self._path
 
+    @property
+    def shown(self) -> str:
+        """The same as it may be shown to anybody: without a password."""
+        return shown(self._path)
+
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, or of the server."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -80,12 +87,12 @@ class Opened:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with explained(self._path), self._engine.connect() as db, db.begin():
+        with explained(self._path), begun(self._engine, self._patience, writes=False) as db:
             yield db
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with explained(self._path), self._engine.connect().execution_options(writes=True) as db, db.begin():
+        with explained(self._path), begun(self._engine, self._patience, writes=True) as db:
             yield db
 
     @contextmanager

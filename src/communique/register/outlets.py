@@ -149,7 +149,10 @@ def latest_of(db: Connection, name: str, most: int) -> list[Byline]:
     table = s.document.c
     wanted = _standing(select(table.id, table.title, table.source, table.agency, table.day), _since(db))
     wanted = wanted.where(or_(table.source == name, table.agency == name))
-    return [Byline(**row._mapping) for row in db.execute(wanted.order_by(table.day.desc(), table.id).limit(most))]
+    return [
+        Byline(**row._mapping)
+        for row in db.execute(wanted.order_by(table.day.desc().nulls_last(), table.id).limit(most))
+    ]
 
 
 def copied(db: Connection, documents: Sequence[Byline]) -> dict[str, Copied]:
@@ -174,7 +177,10 @@ def latest(db: Connection, most: int = COMPARED) -> list[Byline]:
     """The latest documents of all."""
     table = s.document.c
     wanted = _standing(select(table.id, table.title, table.source, table.agency, table.day), None)
-    return [Byline(**row._mapping) for row in db.execute(wanted.order_by(table.day.desc(), table.id).limit(most))]
+    return [
+        Byline(**row._mapping)
+        for row in db.execute(wanted.order_by(table.day.desc().nulls_last(), table.id).limit(most))
+    ]
 
 
 def firsts(
@@ -185,7 +191,7 @@ def firsts(
 
     Records that so many reports tell of that they are summed up in parts are left out: they keep no list of all words.
     """
-    recent = select(s.worded.c.record).order_by(s.worded.c.first.desc()).limit(RECORDS)
+    recent = select(s.worded.c.record).order_by(s.worded.c.first.desc().nulls_last()).limit(RECORDS)
     several = func.json_array_length(s.record.c.body, "$.documents") > 1
     bodies = db.execute(select(s.record.c.id, s.record.c.body).where(s.record.c.id.in_(recent), several)).tuples()
     held = [(name, blake2b(body.encode(), digest_size=16).digest()) for name, body in bodies]
@@ -224,7 +230,7 @@ def _told(value: Value, known: Mapping[str, Byline]) -> list[Byline]:
 def _since(db: Connection) -> str | None:
     """The day from which on documents are counted; None where there are no more than are counted."""
     table = s.document.c
-    return db.scalar(select(table.day).order_by(table.day.desc()).limit(1).offset(WINDOW))
+    return db.scalar(select(table.day).order_by(table.day.desc().nulls_last()).limit(1).offset(WINDOW))
 
 
 def _standing(wanted: Select[Any], since: str | None) -> Select[Any]:

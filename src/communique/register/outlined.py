@@ -4,7 +4,8 @@ A record has kilobytes of words; what counts records, or draws many of them, rea
 """
 
 from collections.abc import Iterable
-from typing import Any
+
+from communique.register.databases.database import Plain
 
 FIELDS = (
     "form", "title", "count", "subjects", "name", "acronym", "mechanism", "ordinal", "parties", "participants",
@@ -29,18 +30,18 @@ OUTLINES = (
 )
 """The outlines of records, by their bodies."""
 _COLUMNS = ("kind", "relationship", "activity", "place", "form", "stage", "told")
+_OTHER = " OR ".join(f"coalesce(outlined.{name}, '') <> coalesce(excluded.{name}, '')" for name in _COLUMNS)
 _KEEP = (
     f"INSERT INTO outlined (record, {', '.join(_COLUMNS)}) {OUTLINES.format(' WHERE id = ?')} WHERE true "
     f"ON CONFLICT (record) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)} "
-    f"WHERE {' OR '.join(f'outlined.{name} IS NOT excluded.{name}' for name in _COLUMNS)}"
+    f"WHERE {_OTHER}"
 )
 
 
-def keep(db: Any, records: Iterable[str], gone: Iterable[str]) -> bool:
+def keep(db: Plain, records: Iterable[str], gone: Iterable[str]) -> bool:
     """Writes the outlines of records anew, and takes out those of records that are no more; whether any is another than
     before. `db` is the driver's.
     """
-    before = db.total_changes
-    db.executemany("DELETE FROM outlined WHERE record = ?", [(name,) for name in gone])
-    db.executemany(_KEEP, [(name,) for name in records])
-    return bool(db.total_changes != before)
+    lost = db.executemany("DELETE FROM outlined WHERE record = ?", [(name,) for name in gone])
+    told = db.executemany(_KEEP, [(name,) for name in records])
+    return lost.rowcount > 0 or told.rowcount > 0

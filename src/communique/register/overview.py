@@ -23,7 +23,7 @@ class Overview(Opened):
         None for a query that is empty, or has no word to look for.
         """
         with self._fresh() as db:
-            return search(db.connection.driver_connection, query, limit, offset)
+            return search(db, query, limit, offset)
 
     def relationships(self, limit: int | None = None) -> tuple[Relationship, ...]:
         """The sets of two or more parties under which records are filed, the latest active first; so many at most."""

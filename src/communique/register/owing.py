@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from communique.model.record import Due, FieldValue, Record, Value
 from communique.register import due, rows
 from communique.register.beside import SUMMITS, Talks
+from communique.register.databases.known import plain
 from communique.register.disputes import WORDS
 from communique.register.missed import BREAKS, missed
 from communique.register.next_session import next_session
@@ -28,6 +29,7 @@ from communique.resolution.reports import dated
 
 _TOLD = frozenset(("stage", "date", "term"))
 """Fields whose words are shown with what is owed."""
+_COLUMNS = "heap, since, until, settled, body, relationship"
 _FIELDS = _TOLD | {"mechanism", "ordinal", "participants", "country", "form", "title", "count", "act", "subjects"}
 
 
@@ -35,7 +37,7 @@ class Owing:
     """The rows of what is owed."""
 
     def __init__(self, db: Connection, kept: Kept, recording: Recording) -> None:
-        self._db = db.connection.driver_connection
+        self._db = plain(db)
         self._kept = kept
         self._recording = recording
 
@@ -54,8 +56,8 @@ class Owing:
         for name in sorted(mechanisms):
             new += self._of_sessions(name)
         gone |= mechanisms
-        self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])  # type: ignore[union-attr]
-        self._db.executemany("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?)", new)  # type: ignore[union-attr]
+        self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])
+        self._db.executemany(f"INSERT INTO owed ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", new)
 
     def _beside(self, change: Change) -> set[str]:
         """The mechanisms beside whose sessions a meeting is, or was."""

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.dialects.sqlite import insert
 
 from communique import journal
 from communique.register import schema as s
+from communique.register.databases.known import putting
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -61,9 +61,9 @@ def note(register: "Register", known: Iterable[Polled]) -> None:
     rows: list[dict[str, Any]] = [asdict(each) for each in known]
     if not rows:
         return
-    put = insert(_TABLE)
-    changed = {name: put.excluded[name] for name in rows[0] if name != "address"}
     with register.writing() as db:
+        put = putting(db, _TABLE)
+        changed = {name: put.excluded[name] for name in rows[0] if name != "address"}
         db.execute(put.on_conflict_do_update(index_elements=["address"], set_=changed), rows)
     for row in rows:
         if row["failures"] or not row["waiting"]:

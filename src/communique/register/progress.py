@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from communique.register import schema as s
 from communique.register import settling, superseding, wordings
 from communique.register.assembly import VERSION
+from communique.register.databases.known import plain
 from communique.register.keeping import Store
 from communique.register.rulings import OF_DOCUMENTS
 from communique.register.upkeep import Upkeep
@@ -43,7 +44,7 @@ def forget(db: Connection) -> None:
     """Throws away all that is made of what was read, and looks up anew which documents are versions of others."""
     settling.settle(db, superseding.settle_all(db))
     turn = db.scalar(select(s.built.c.turn)) or 0
-    wordings.clear(db.connection.driver_connection)
+    wordings.clear(plain(db))
     for table in reversed(s.MADE):
         db.execute(table.delete())
     # What a document shares, and what is ruled of it, is looked up when it is taken in.

@@ -85,7 +85,7 @@ def conflict(db: Connection, identifier: str) -> Conflict:
 
 
 def _narrowed(sort: str | None, state: State | None, parties: Iterable[str] | None) -> tuple[str, dict[str, str]]:
-    told, values = ["1"], {}
+    told, values = ["true"], {}
     if sort is not None:
         told.append("c.sort = :sort")
         values["sort"] = sort

@@ -13,6 +13,7 @@ from communique.register import outlined, rows, wordings
 from communique.register.beside import SUMMITS, talks
 from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
+from communique.register.databases.known import database_of, plain
 from communique.register.identifiers import distinct
 from communique.register.occasions import event, months
 from communique.register.parts import Parts
@@ -47,7 +48,7 @@ class Recording:
 
     def __init__(self, db: Connection, kept: Kept, parts: Parts, decided: Callable[[str], Sequence[Decision]]) -> None:
         self._decided = decided
-        self._db = db.connection.driver_connection
+        self._db, self._words = plain(db), database_of(db).words
         self._kept = kept
         self._parts = parts
         self.outlined = False
@@ -159,9 +160,9 @@ class Recording:
             ("record_name", "record", back),
             ("settled", "record", back),
         ):
-            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in sorted(ids)])  # type: ignore[union-attr]
+            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in sorted(ids)])
         records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
-        run = self._db.executemany  # type: ignore[union-attr]
+        run = self._db.executemany
         run(
             "INSERT INTO record (id, place, kind, relationship, activity, links, body) "
             "VALUES (?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
@@ -176,7 +177,7 @@ class Recording:
         run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
         worded, words = ({(c["id"], c.get("words")) for c in cards} for cards in _cards(new))
         reworded = {identifier for identifier, _ in words - worded}
-        wordings.keep(self._db, [r for _, r, _ in records if r.id in reworded], lost)
+        wordings.keep(self._db, self._words, [r for _, r, _ in records if r.id in reworded], lost)
         run("INSERT INTO settled VALUES (?, ?)", [(r.id, field) for _, r, _ in records for field in settled(r)])
         for identifier in lost:
             self._kept.keep("heap of", identifier, None)
@@ -198,7 +199,7 @@ class Recording:
                 self._kept.add(sort, held, member or change.heap)
 
     def _run(self, query: str, *values: object) -> list[Any]:
-        return self._db.execute(query, values).fetchall()  # type: ignore[union-attr, no-any-return]
+        return self._db.execute(query, values).fetchall()
 
 
 def _cards(changes: Sequence[Change]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:

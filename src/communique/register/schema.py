@@ -430,6 +430,7 @@ FULL_TEXT = ("document_words", "record_words")
 owed = Table(
     "owed",
     metadata,
+    Column("line", Integer, primary_key=True),
     Column("heap", String, nullable=False, index=True),
     Column("since", String, nullable=False),
     Column("until", String, nullable=False, index=True),

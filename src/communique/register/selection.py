@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -13,12 +12,11 @@ from communique.model.search import Query
 from communique.register import bylines, catalogue, dated, holdings, searching
 from communique.register import schema as s
 from communique.register.bylines import Byline
+from communique.register.databases.known import plain
 from communique.register.everything import Everything
 
 _LOT = 200
 """Records or documents that are taken out of the store at once."""
-_EVERY = -1
-"""As the database writes that there is no limit."""
 
 
 class Selection:
@@ -26,8 +24,8 @@ class Selection:
 
     def __init__(self, db: Connection, query: Query) -> None:
         self._db = db
-        driver: Any = db.connection.driver_connection
-        self._chosen = {row[0] for row in driver.execute(*searching.answering(query))}
+        asked, values = searching.answering(db, query)
+        self._chosen = {row[0] for row in plain(db).execute(asked, values)}
 
     def __len__(self) -> int:
         return len(self._chosen)
@@ -57,7 +55,7 @@ class Selection:
 
         They are told as of the first day that can be counted, so that they follow from the register and not from the clock.
         """
-        for each in dated.falling_due(self._db, dated.Span(), date.min, _EVERY):
+        for each in dated.falling_due(self._db, dated.Span(), date.min, None):
             if self._chosen.intersection(each.rests_on):
                 yield each
 

@@ -27,7 +27,7 @@ NOT EXISTS (SELECT 1 FROM resting r WHERE r.one = f.id AND r.sort IN ('worded', 
 AND NOT EXISTS (SELECT 1 FROM resting r WHERE r.one = e.document AND r.sort = 'withdrawn')
 """
 """Neither it nor its document was decided on: what a person confirmed or corrected rests on it as 'worded'."""
-_DOUBTFUL = "f.confidence >= :sure AND f.confidence < :unsure AND (:kind IS NULL OR f.kind = :kind)"
+_DOUBTFUL = "f.confidence >= :sure AND f.confidence < :unsure AND f.kind = coalesce(:kind, f.kind)"
 _SHOWN = "f.id, f.kind, f.evidence, f.confidence, f.extraction, e.document, d.day"
 _JOINED = "finding f JOIN extraction e ON e.seq = f.extraction JOIN document d ON d.id = e.document"
 

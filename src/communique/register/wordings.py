@@ -5,6 +5,7 @@ from typing import Any
 
 from communique.knowledge.parties import name
 from communique.model.record import Record
+from communique.register.databases.database import Plain, Words
 from communique.resolution.reports import dated
 
 _TITLES = ("title", "name", "acronym")
@@ -12,19 +13,18 @@ _PEOPLE = ("participants", "person", "speaker")
 _LINE = "SELECT line FROM worded WHERE record = ?"
 
 
-def keep(db: Any, records: Sequence[Record], gone: Iterable[str]) -> None:
-    """Writes the words of records anew, and takes out those of records that are no more. `db` is the driver's."""
+def keep(db: Plain, words: Words, records: Sequence[Record], gone: Iterable[str]) -> None:
+    """Writes the words of records anew, and takes out those of records that are no more."""
     out = [(identifier,) for identifier in (*gone, *(record.id for record in records))]
     db.executemany(f"DELETE FROM record_words WHERE rowid IN ({_LINE})", out)
     db.executemany("DELETE FROM worded WHERE record = ?", out)
-    db.executemany("INSERT INTO worded (record, kind, stage, first, last) VALUES (?, ?, ?, ?, ?)", map(_line, records))
     db.executemany(
-        f"INSERT INTO record_words (rowid, title, people, mechanism, words) VALUES (({_LINE}), ?, ?, ?, ?)",
-        ((record.id, *_words(record)) for record in records),
+        "INSERT INTO worded (record, kind, stage, first, last) VALUES (?, ?, ?, ?, ?)", [_line(r) for r in records]
     )
+    words.put(db, [(record.id, *_words(record)) for record in records])
 
 
-def clear(db: Any) -> None:
+def clear(db: Plain) -> None:
     """Takes out the words of all records."""
     db.execute("DELETE FROM record_words")
     db.execute("DELETE FROM worded")

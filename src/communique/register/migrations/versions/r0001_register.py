@@ -3,26 +3,37 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import FUNCTIONS, guard, may_be_long, postgresql, run
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 APPLICATION = 0x434D4E51
+MARK = "a register of communique"
+"""By this a database of PostgreSQL is known."""
+LONGEST = 1000
 ADDED_TO = ("document", "extraction", "finding", "contradiction", "note", "passage")
 MADE = ("record", "record_party", "record_name", "conflict", "conflict_record", "built")
 
 
 def upgrade() -> None:
-    op.execute(f"PRAGMA application_id = {APPLICATION}")
+    if postgresql():
+        run(*FUNCTIONS)
+    else:
+        op.execute(f"PRAGMA application_id = {APPLICATION}")
     _create_what_was_read()
     _create_what_is_made_of_it()
     for table in ADDED_TO:
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
-            )
+        guard(table)
+    if postgresql():
+        # An index holds no more than a third of a page, and that of passages has two of them.
+        run(
+            f"COMMENT ON TABLE document IS '{MARK}'",
+            f"ALTER TABLE document ADD CONSTRAINT ck_document_short CHECK (octet_length(id) <= {LONGEST})",
+        )
+    may_be_long("record_name", "name", "record", looked_up="name")
 
 
 def downgrade() -> None:

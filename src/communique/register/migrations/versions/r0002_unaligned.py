@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import guard
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -17,11 +19,7 @@ def upgrade() -> None:
         sa.Column("said", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER unaligned_no_{verb.lower()} BEFORE {verb} ON unaligned "
-            "BEGIN SELECT RAISE(ABORT, 'rows of unaligned are only ever added'); END"
-        )
+    guard("unaligned")
 
 
 def downgrade() -> None:

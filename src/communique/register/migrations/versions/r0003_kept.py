@@ -6,6 +6,8 @@ What is made of the documents is made anew from them, so its tables are not chan
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import guard, may_be_long
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -67,6 +69,8 @@ def upgrade() -> None:
         sa.Column("member", sa.String, primary_key=True),
         sqlite_with_rowid=False,
     )
+    may_be_long("kept", "sort", "key")
+    may_be_long("kept_member", "sort", "key", "member")
     op.create_table(
         "built",
         sa.Column("rules", sa.String, nullable=False),
@@ -86,11 +90,7 @@ def _create_rulings() -> None:
         sa.Column("other", sa.String, nullable=False),
         sa.Column("holds", sa.Boolean(create_constraint=False), nullable=False),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER ruling_no_{verb.lower()} BEFORE {verb} ON ruling "
-            "BEGIN SELECT RAISE(ABORT, 'rows of ruling are only ever added'); END"
-        )
+    guard("ruling")
 
 
 def downgrade() -> None:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import guard, postgresql, run
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -19,6 +21,8 @@ def upgrade() -> None:
         sa.Column("at", sa.String, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
+    if postgresql():  # which keeps a NUL that JSON writes as an escape, and then cannot look into what it kept
+        run("ALTER TABLE decision ADD CONSTRAINT ck_decision_read CHECK ((body::json #>> '{}') IS NOT NULL)")
     op.create_table(
         "anchored",
         sa.Column("document", sa.String, primary_key=True),
@@ -38,11 +42,7 @@ def upgrade() -> None:
         sa.Column("record", sa.String, primary_key=True),
         sa.Column("field", sa.String, primary_key=True),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER decision_no_{verb.lower()} BEFORE {verb} ON decision "
-            "BEGIN SELECT RAISE(ABORT, 'rows of decision are only ever added'); END"
-        )
+    guard("decision")
 
 
 def downgrade() -> None:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import guard
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -61,11 +63,7 @@ def upgrade() -> None:
         sa.Column("relationship", sa.String, primary_key=True),
     )
     op.create_table("seen", sa.Column("who", sa.String, primary_key=True), sa.Column("at", sa.String, nullable=False))
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'rows of audit are only ever added'); END"
-        )
+    guard("audit")
 
 
 def downgrade() -> None:

@@ -5,6 +5,8 @@ several processes that serve one house have to know together: log-ins that were 
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import postgresql
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -29,19 +31,22 @@ def upgrade() -> None:
         sa.Column("stage", sa.String),
         sa.Column("told", sa.Text, nullable=False),
     )
-    op.execute(f"INSERT INTO outlined {_outlines()}")
+    if not postgresql():  # where nothing is kept yet that was made by an earlier revision
+        op.execute(f"INSERT INTO outlined {_outlines()}")
     op.create_index("ix_outlined_latest", "outlined", ["kind", "relationship", "activity", "place", "stage"])
     op.create_index("ix_outlined_form", "outlined", ["kind", "form", "relationship", "activity", "stage"])
     op.add_column("built", sa.Column("outlined", sa.Integer, nullable=False, server_default="0"))
     op.execute("UPDATE built SET outlined = turn")
     op.add_column("conflict", sa.Column("field", sa.String))
     op.add_column("conflict", sa.Column("sources", sa.Integer, nullable=False, server_default="0"))
-    op.execute(
-        "UPDATE conflict SET field = json_extract(body, '$.field'), sources = coalesce("
-        "(SELECT sum(json_extract(side.value, '$[1]')) FROM json_each(body, '$.sides') side), 0)"
-    )
+    if not postgresql():
+        op.execute(
+            "UPDATE conflict SET field = json_extract(body, '$.field'), sources = coalesce("
+            "(SELECT sum(json_extract(side.value, '$[1]')) FROM json_each(body, '$.sides') side), 0)"
+        )
     op.create_index("ix_conflict_sources", "conflict", ["sources", "id"])
-    op.create_index("ix_conflict_sort", "conflict", ["sort", "subject", "id"])
+    subject = sa.text("left(subject, 200)") if postgresql() else "subject"
+    op.create_index("ix_conflict_sort", "conflict", ["sort", subject, "id"])
     op.create_table(
         "tried",
         sa.Column("key", sa.String, primary_key=True),

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.register.migrations.dialects import guard, may_be_long
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -17,11 +19,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER original_no_{verb.lower()} BEFORE {verb} ON original "
-            "BEGIN SELECT raise(ABORT, 'what was read is only ever added to'); END"
-        )
+    guard("original")
     op.create_table(
         "quarantine",
         sa.Column("input", sa.String, primary_key=True),
@@ -32,6 +30,7 @@ def upgrade() -> None:
         sa.Column("last", sa.String, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
     )
+    may_be_long("quarantine", "input", "origin", looked_up="input")
 
 
 def downgrade() -> None:

@@ -1,0 +1,249 @@
+"""A register on a server of PostgreSQL: what is peculiar to it, and what is said where it cannot be reached."""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from tests.conftest import HERALD, POST
+from tests.pipeline.test_importing import imported, into, registers, whole
+from tests.register.test_store import DOCUMENT, another, said
+
+import postgresql_server
+from communique.model.decision import Decision
+from communique.model.document import Document
+from communique.model.errors import BusyError, RegisterError
+from communique.model.finding import Extraction
+from communique.model.search import Query
+from communique.register.address import shown
+from communique.register.databases import known
+from communique.register.databases.database import OF_DOCUMENTS, Term
+from communique.register.databases.terms import snippets, terms
+from communique.register.schema import ADDED_TO
+from communique.register.store import Register
+from postgresql_server import Server
+
+from hypothesis import HealthCheck, assume, given, settings  # isort: skip
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that a test may stop."""
+    programs = postgresql_server.programs()
+    if programs is None:
+        pytest.skip(postgresql_server.LACKING)
+    with Server(programs) as started:
+        yield started
+
+
+def test_a_register_is_made_in_an_empty_database_and_in_no_other(server: Server) -> None:
+    url = server.database()
+    with pytest.raises(RegisterError, match="communique read"):
+        Register.open(url, create=False)
+    Register.open(url).close()
+    Register.open(url, create=False).close()
+    other = server.database()
+    server.say("CREATE TABLE songs (title text)", other.partition("?")[0].rpartition("/")[2])
+    with pytest.raises(RegisterError, match="tables of another program"):
+        Register.open(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("postgresql://ana:sesame@127.0.0.1:1/desk", "cannot be reached"),
+        ("postgresql:///?host=/nowhere", "no database is named"),
+        ("postgresql://ana:sesame@:x/desk", "no URL of a database"),
+    ],
+)
+def test_what_is_no_server_is_named_in_one_line_without_the_password(url: str, complaint: str) -> None:
+    with pytest.raises(RegisterError, match=complaint) as caught:
+        Register.open(url)
+    assert "sesame" not in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_missing_database_and_an_unknown_user_are_told_apart(server: Server) -> None:
+    with pytest.raises(RegisterError, match="createdb"):
+        Register.open(server.url("nothing_of_that_name"))
+    with pytest.raises(RegisterError, match="check the user"):
+        Register.open(server.url("postgres", user="stranger"))
+
+
+def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    known._postgresql.cache_clear()
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "communique.register.databases.postgresql", raising=False)
+    with pytest.raises(RegisterError, match=r"communique\[postgresql\]"):
+        Register.open("postgresql://ana@server/desk")
+
+
+def test_a_password_is_shown_to_nobody() -> None:
+    assert shown("postgresql://ana:ses@me@server/desk") == "postgresql://ana:***@server/desk"
+    assert (
+        shown("postgresql://server/desk?user=ana&password=sesame") == "postgresql://server/desk?user=ana&password=***"
+    )
+    assert shown("postgresql://ana@server/desk") == "postgresql://ana@server/desk"
+    assert shown("C:/desk/communique.db") == "C:/desk/communique.db"
+
+
+@pytest.mark.parametrize("table", [table.name for table in ADDED_TO])
+def test_the_server_itself_forbids_changing_what_was_read(server: Server, table: str) -> None:
+    url = server.register()
+    with Register.open(url) as register:
+        register.add(DOCUMENT, said(DOCUMENT))
+    with psycopg.connect(url, autocommit=True) as db:
+        statements = [f"TRUNCATE {table} CASCADE"]
+        if db.execute(f"SELECT 1 FROM {table}".encode()).fetchone():
+            statements += [
+                f"DELETE FROM {table}",
+                f"UPDATE {table} SET seq = seq" if table == "document" else statements[0],
+            ]
+        for statement in statements:
+            with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match="only ever added"):
+                db.execute(statement.encode())
+    server.give_back(url)
+
+
+def test_who_waits_too_long_for_another_that_is_writing_is_told_so(server: Server) -> None:
+    url = server.register()
+    with Register.open(url) as one, Register.open(url, patience=0.2) as other:
+        with one.writing(), pytest.raises(BusyError, match="another process that is writing"):
+            other.add(DOCUMENT, said(DOCUMENT))
+        assert other.add(DOCUMENT, said(DOCUMENT))
+    server.give_back(url)
+
+
+def test_who_reads_sees_one_moment(server: Server) -> None:
+    url = server.register()
+    with Register.open(url) as one, Register.open(url) as other:
+        with one.reading() as db:
+            assert db.scalar(text("SELECT count(*) FROM document")) == 0
+            other.add(DOCUMENT, said(DOCUMENT))
+            assert db.scalar(text("SELECT count(*) FROM document")) == 0
+            with pytest.raises(Exception, match="read-only"):
+                db.execute(text("DELETE FROM untold"))
+        assert one.holds(DOCUMENT)
+    server.give_back(url)
+
+
+def test_a_server_that_comes_back_in_time_is_waited_for(own_server: Server) -> None:
+    with Register.open(own_server.register(), patience=30) as register:
+        register.add(DOCUMENT, said(DOCUMENT))
+        own_server.stop()
+        later = threading.Timer(0.5, own_server.start)
+        later.start()
+        other = another("kz-2")
+        assert register.add(other, said(other))
+        later.join()
+        assert len(register.identifiers()) == 2
+
+
+def test_what_was_being_written_when_the_server_went_is_not_there_and_the_way_out_is_told(own_server: Server) -> None:
+    with Register.open(own_server.register(), patience=0.3) as register:
+        with pytest.raises(BusyError, match="run the same again"), register.writing() as db:
+            db.execute(text("INSERT INTO untold VALUES ('half')"))
+            own_server.stop()
+            db.execute(text("INSERT INTO untold VALUES ('whole')"))
+        begun = time.monotonic()
+        with pytest.raises(BusyError, match="check the address, and whether it runs"):
+            register.identifiers()
+        assert time.monotonic() - begun < 20
+        own_server.start()
+        assert register.untold() == ()
+
+
+def test_texts_stand_in_one_order_whatever_language_the_database_was_made_for(server: Server) -> None:
+    server.say("DROP DATABASE IF EXISTS spoken")
+    try:
+        server.say("CREATE DATABASE spoken TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'")
+    except psycopg.Error as error:
+        pytest.skip(f"this server knows no languages ({error})")
+    names = ["a", "B", "ä", "Z", "_", "a b", "ab"]
+    with Register.open(server.url("spoken")) as register:
+        for name in names:
+            document = Document(id=name, text=f"Text {name}.")
+            register.add(document, Extraction(document=name))
+        assert list(register.identifiers()) == sorted(names)
+        assert list(register.untold()) == sorted(names)
+
+
+def test_a_document_with_many_and_long_words_is_found_by_any_of_them(server: Server) -> None:
+    url = server.register()
+    longest = "x" * 3000
+    body = " ".join(
+        [*(f"w{number}" for number in range(120_000)), longest, "of the ends " * 300, "the very last words"]
+    )
+    with Register.open(url) as register:
+        document = Document(id="long", text=body)
+        register.add(document, Extraction(document="long"))
+        for words in ("w7", '"w7 w8"', longest, '"ends of the"', '"very last"', "xxxxx*"):
+            found = register.search(Query(words=words)).hits
+            assert [hit.id for hit in found] == ["long"], words[:20]
+        assert register.search(Query(words='"w8 w7"')).hits == ()
+    server.give_back(url)
+
+
+def test_an_identifier_that_no_index_holds_is_refused_with_the_way_out(server: Server) -> None:
+    url = server.register()
+    with Register.open(url) as register:
+        document = Document(id="x" * 5000, text="Text.")
+        with pytest.raises(RegisterError, match="give it a shorter one"):
+            register.add(document, Extraction(document=document.id))
+        assert register.identifiers() == ()
+    server.give_back(url)
+
+
+def test_a_nul_is_refused_wherever_it_stands_with_the_way_out(server: Server) -> None:
+    url = server.register()
+    with Register.open(url) as register:
+        at = "2024-05-04T00:00:00+00:00"
+        for words in ({"by": "a\x00b"}, {"by": "desk", "reason": "a\x00b"}):
+            with pytest.raises(RegisterError, match="NUL character"):
+                register.decide(Decision(act="withdraw", at=at, document="d", **words))
+        assert register.decisions() == ()
+    server.give_back(url)
+
+
+def test_the_terms_are_those_of_the_index_of_a_file() -> None:
+    assert terms([("Ministers met; Café talks", ""), ("", "The talks'")]) == [[["minist", "met", "cafe", "talk"], []],
+                                                                             [[], ["the", "talk"]]]  # fmt: skip
+    shown_ = snippets(
+        list(OF_DOCUMENTS.columns), [(7, ("", "They met in Oslo."))], (Term("meets"), Term("oslo")), "'<','>','…',9"
+    )
+    assert shown_ == {} or "<" in shown_[7]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(held=registers())
+def test_a_register_goes_from_a_file_to_a_server_and_back_byte_for_byte(held: Register, server: Server) -> None:
+    data = whole(held)
+    assume(b"\\u0000" not in data)  # which a file keeps and a server does not: see below
+    url = server.register()
+    with Register.open(url) as register:
+        into(register, data)
+        assert whole(register) == data
+        assert whole(imported(whole(register))) == data
+    server.give_back(url)
+
+
+def test_a_copy_of_a_server_is_a_file_that_holds_the_same(server: Server, tmp_path: Path, stories: list) -> None:  # type: ignore[type-arg]
+    url = server.register()
+    with Register.open(url) as register:
+        for document, extraction in stories:
+            register.add(document, extraction)
+        register.catch_up()
+        register.copy_to(tmp_path / "copy.db")
+        with Register.open(tmp_path / "copy.db") as copy:
+            assert whole(copy) == whole(register)
+            assert copy.faults() == ()
+            for words in ("holm", "arctic dialogue", '"fisheries agreement"'):
+                one, other = (each.search(Query(words=words)) for each in (register, copy))
+                assert {hit.id for hit in one.hits} == {hit.id for hit in other.hits}
+                assert (one.records, one.documents) == (other.records, other.documents) != (0, 0)
+                assert {h.id: h.snippet for h in one.hits} == {h.id: h.snippet for h in other.hits}
+    assert {POST.id, HERALD.id} <= {document.id for document, _ in stories}
+    server.give_back(url)
