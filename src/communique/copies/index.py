@@ -15,7 +15,7 @@ from communique.copies.alignment import BOILERPLATE, COPY, QUOTATION
 from communique.copies.comparison import Comparer, Comparison, PlainComparer, Rows
 from communique.copies.direction import Imprint, origin
 from communique.copies.kernel import library
-from communique.copies.postings import Neighbours, PlainPostings, Postings, Traits
+from communique.copies.postings import Neighbours, PlainPostings, Postings, Prints, Traits
 from communique.copies.shelf import FileShelf, MemoryShelf, Sheet, Shelf
 from communique.model.document import Document
 from communique.model.errors import UsageError
@@ -36,6 +36,7 @@ class Index:
         self._shelf = shelf
         self._postings = postings
         self._comparer = comparer
+        self._unsettled: set[int] = set()
         self._recover()
 
     @classmethod
@@ -116,6 +117,13 @@ class Index:
             for shares in self._comparing(sheets, [_untold(number, near, ahead) for number, near in found])():
                 yield from shares
 
+    def unsettled(self) -> Sequence[str]:
+        """The documents that lost a neighbour to those taken in since this was asked last, which made standing phrases of
+        words of theirs: what they share is to be told again.
+        """
+        numbers, self._unsettled = sorted(self._unsettled), set()
+        return [imprint.id for imprint in self._shelf.imprints(numbers)]
+
     def __len__(self) -> int:
         return len(self._shelf)
 
@@ -173,9 +181,17 @@ class Index:
         printing = self._postings.printing([sheet.text for sheet in sheets])
         traits = [_traits(sheet.imprint) for sheet in sheets]
         yield ()
-        comparing = self._comparing(sheets, self._postings.enter(first, printing(), traits))
+        comparing = self._comparing(sheets, self._entered(first, printing(), traits))
         yield ()
         yield comparing()
+
+    def _entered(self, first: int, prints: Prints, traits: Sequence[Traits]) -> Sequence[Neighbours]:
+        """The neighbours of documents that are entered; whom they would have had before is told by `unsettled`."""
+        before = self._postings.look(first, prints) if first else ()
+        after = self._postings.enter(first, prints, traits)
+        for old, new in zip(before, after, strict=False):
+            self._unsettled.update(set(old.candidates).difference(new.candidates))
+        return after
 
     def _again(self, sheet: Sheet) -> Shares:
         identifier = sheet.imprint.id

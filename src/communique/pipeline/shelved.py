@@ -30,9 +30,19 @@ def index_of(register: "Register") -> "Index":
         index.close()
         shutil.rmtree(_folder(register), ignore_errors=True)
         index, missing = _opened(register), held
-    for _ in index.add_all(register.document(name) for name in missing):
-        pass
+    # What those share that were told is told in the light of each other; what the others make of it is to be told again.
+    untold = set(register.untold())
+    _take_in(index, register, [name for name in missing if name not in untold])
+    index.unsettled()
+    _take_in(index, register, [name for name in missing if name in untold])
+    if unsettled := index.unsettled():
+        register.to_be_told(unsettled)
     return index
+
+
+def _take_in(index: "Index", register: "Register", names: Sequence[str]) -> None:
+    for _ in index.add_all(register.document(name) for name in names):
+        pass
 
 
 def _folder(register: "Register") -> Path:

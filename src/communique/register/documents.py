@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, select
 
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import RegisterError, UsageError
 from communique.model.finding import Extraction, Finding
 from communique.model.original import Original
 from communique.model.passage import SharedPassage
@@ -58,6 +58,35 @@ class Documents(Opened):
             adding.add_passages(db, passages)
             settling.settle(db, [document.id])
             return True
+
+    def add_all(
+        self, lot: Iterable[tuple[Document, Extraction, Original | None]], *, extractor: str = "1"
+    ) -> list[bool | UsageError]:
+        """Adds a lot of documents, each with what it says and what it was read from, in one transaction; what came of each.
+
+        True where it was added, False where it is held already, the error where its identifier stands for another text,
+        which leaves the others as they are. Raises RegisterError where nothing of the lot could be kept.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        outcomes: list[bool | UsageError] = []
+        with self._writing() as db:
+            new: list[str] = []
+            for document, extraction, original in lot:
+                if extraction.document != document.id:
+                    raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
+                try:
+                    added = adding.add(db, document, now)
+                except UsageError as error:
+                    outcomes.append(error)
+                    continue
+                outcomes.append(added)
+                if added:
+                    new.append(document.id)
+                    if original is not None:
+                        originals.keep(db, document.id, original)
+                    adding.add_extraction(db, extraction, extractor)
+            settling.settle(db, new)
+        return outcomes
 
     def take(self, entry: Entry) -> bool:
         """Adds a document as another register kept it: with the time at which it was read, and all that was found in it.
@@ -120,6 +149,14 @@ class Documents(Opened):
         """
         with self._reading() as db:
             return tuple(db.scalars(select(s.untold.c.document).order_by(s.untold.c.document)))
+
+    def to_be_told(self, documents: Iterable[str]) -> None:
+        """Keeps that it is to be told again what some documents share that are held."""
+        with self._writing() as db:
+            waiting = set(db.scalars(select(s.untold.c.document)))
+            new = [{"document": name} for name in sorted(set(documents) - waiting)]
+            if new:
+                db.execute(s.untold.insert(), new)
 
     def told_again(self, documents: Iterable[str]) -> None:
         """Keeps that it was told again what some documents share."""
