@@ -149,7 +149,7 @@ class Index:
         for first in range(self._postings.covered, len(self._shelf), BATCH):
             numbers = range(first, min(first + BATCH, len(self._shelf)))
             printing = self._postings.printing(self._shelf.texts(numbers))
-            traits = [_traits(imprint) for imprint in self._shelf.imprints(numbers)]
+            traits = [traits_of(imprint) for imprint in self._shelf.imprints(numbers)]
             self._postings.enter(first, printing(), traits)
 
     def _batches(self, documents: Iterable[Document]) -> Iterator[Sequence[Sheet]]:
@@ -179,7 +179,7 @@ class Index:
         first = len(self._shelf)
         self._shelf.put(sheets)
         printing = self._postings.printing([sheet.text for sheet in sheets])
-        traits = [_traits(sheet.imprint) for sheet in sheets]
+        traits = [traits_of(sheet.imprint) for sheet in sheets]
         yield ()
         comparing = self._comparing(sheets, self._entered(first, printing(), traits))
         yield ()
@@ -217,7 +217,7 @@ class Index:
         if not comparisons:
             return lambda: [()] * len(sheets)
         comparing = self._comparer.comparing(comparisons)
-        return lambda: _passages(sheets, pairs, comparing())
+        return lambda: passages_of(sheets, pairs, comparing())
 
 
 def _untold(number: int, near: Neighbours, ahead: set[tuple[int, int]]) -> Neighbours:
@@ -240,7 +240,7 @@ def _parts(fast: bool, folder: Path | None, shelf: FileShelf | None) -> tuple[Po
     return CompiledPostings(folder, shelf), CompiledComparer()
 
 
-def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Rows) -> Sequence[Shares]:
+def passages_of(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Rows) -> Sequence[Shares]:
     """What was found as passages, for each sheet in order; `pairs` are the sheet and the other of each candidate.
 
     By columns: a passage is cheap to find, so that making it must be cheap too.
@@ -267,7 +267,7 @@ def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], row
     return [tuple(islice(shared, count)) if count else () for count in told]
 
 
-def _traits(imprint: Imprint) -> Traits:
+def traits_of(imprint: Imprint) -> Traits:
     rank = blake2b(imprint.id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return Traits(_day((imprint.published or "")[:10]), int.from_bytes(rank, "little"))
 
