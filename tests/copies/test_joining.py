@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from communique.copies.joining import shared_in_bands
 from communique.copies.sharing import shared
+from communique.copies.shelf import Sheet
 from communique.model.document import Document
 
 Prose = Callable[..., str]
@@ -37,13 +38,13 @@ def news(chance: random.Random, prose: Prose) -> list[Document]:
 @settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 def test_what_the_joins_find_is_what_the_index_tells(prose: Prose, chance: random.Random, bands: int) -> None:
     documents = news(chance, prose)
-    assert set(shared_in_bands(documents, bands)) == set(shared(documents))
+    assert set(shared_in_bands(map(Sheet.of, documents), bands)) == set(shared(documents))
 
 
 def test_a_story_that_very_many_print_is_told_of_the_same_few(prose: Prose) -> None:
     documents = [
         Document(id=f"d{number}", text=prose(1, 2, 3 + number), published="2021-03-01") for number in range(90)
     ]
-    found = set(shared_in_bands(documents, 3))
+    found = set(shared_in_bands(map(Sheet.of, documents), 3))
     assert found == set(shared(documents))
     assert len(found) < 90 * 89 / 2

@@ -1,4 +1,4 @@
-"""What documents share, found by joins and group-bys: the same passages as the index tells, in parts that know nothing of each other.
+"""What documents share, found by joins and group-bys: the passages that the index tells, in parts that need not know each other.
 
 Fingerprints are rows of a key and a document; those of one key meet in one part. What comes of a key (`meeting`) needs its
 holders alone, and what two documents share (`compared`) needs these two alone, with the keys of theirs that recur.
@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from communique.copies.comparison import Comparer, Comparison, PlainComparer
-from communique.copies.direction import Imprint
 from communique.copies.fingerprints import SKETCH_END
 from communique.copies.index import passages_of, traits_of
 from communique.copies.kernel import library
 from communique.copies.postings import SAMPLE, PlainPostings, Postings
 from communique.copies.recurrence import Sighting, recurs
 from communique.copies.shelf import Sheet
-from communique.model.document import Document
 from communique.model.passage import SharedPassage
 
 Pair = tuple[str, str]
@@ -88,9 +86,9 @@ def compared(besides: Sequence[Beside]) -> list[tuple[SharedPassage, ...]]:
     return list(passages_of([each.one for each in besides], pairs, rows))
 
 
-def shared_in_bands(documents: Iterable[Document], bands: int) -> Iterator[SharedPassage]:
+def shared_in_bands(given: Iterable[Sheet], bands: int) -> Iterator[SharedPassage]:
     """All passages that documents share, each once, by the joins that a cluster makes, one band of keys after the other."""
-    sheets = {sheet.imprint.id: sheet for sheet in map(Sheet.of, documents)}
+    sheets = {sheet.imprint.id: sheet for sheet in given}
     prints = printed(list(sheets.values()))
     pairs: set[Pair] = set()
     standing: defaultdict[str, list[int]] = defaultdict(list)

@@ -25,10 +25,11 @@ def read_files(
             elif str(file) == STANDARD_INPUT:
                 yield from ((STANDARD_INPUT, item) for item in readings_of(file, stdin))
             else:
-                yield from ((str(file), item) for item in _read(worker, file))
+                yield from ((str(file), item) for item in read_by(worker, file))
 
 
-def _read(worker: Worker, file: Path) -> Iterator[Read]:
+def read_by(worker: Worker, file: Path) -> Iterator[Read]:
+    """What a file holds, read by a worker; an error at the end where that broke down, or took too long."""
     try:
         yield from worker.ask("read", str(file))
     except Died as death:

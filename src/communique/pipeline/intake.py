@@ -196,7 +196,7 @@ class Intake:
             if isinstance(outcome, CommuniqueError):
                 yield Refused(str(outcome), document)
             elif outcome and isinstance(said, Extraction):
-                yield _read(document, said, shared[document.digest])
+                yield read_event(document, said, shared[document.digest])
             else:
                 yield Held(document)
 
@@ -229,6 +229,7 @@ def _kept_together(lot: Iterable[Said], *, whole: bool) -> Iterator[Sequence[Sai
         yield from ([each] for each in lot)
 
 
-def _read(document: Document, told: Extraction, passages: tuple[SharedPassage, ...]) -> Read:
+def read_event(document: Document, told: Extraction, passages: tuple[SharedPassage, ...] = ()) -> Read:
+    """What is said of a document that is new."""
     counts = Counter(finding.kind for finding in told.findings)
     return Read(document=document, findings=counts, passages=passages, notes=told.notes, unaligned=told.unaligned)
