@@ -84,17 +84,17 @@ def reading(register: Register, inputs: Path) -> None:
 
 
 @contextmanager
-def two_nodes() -> Iterator[str]:
-    """A cluster of two nodes with a processor each, on the loopback."""
+def two_nodes_to_be_broken() -> Iterator[tuple[Any, Any, str]]:
+    """A cluster of two nodes with a processor each, on the loopback; the second node, and the address."""
     os.environ.update(QUIET)
     import ray
     from ray.cluster_utils import Cluster
 
     room: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 150 * 2**20}
     nodes = Cluster(initialize_head=True, head_node_args={**room, "include_dashboard": False})
-    nodes.add_node(**room)
+    second = nodes.add_node(**room)
     try:
-        yield f"ray://{nodes.address}"
+        yield nodes, second, f"ray://{nodes.address}"
     finally:
         ray.shutdown()
         nodes.shutdown()
@@ -104,7 +104,7 @@ def clustered(register: Register, inputs: Path) -> None:
     from communique.pipeline.cluster.connected import Cluster
     from communique.pipeline.flow.waves import read_in_waves
 
-    with two_nodes() as address:
+    with two_nodes_to_be_broken() as (_, _, address):
         for _ in read_in_waves(register, [inputs], Cluster(address)):
             pass
 

@@ -50,6 +50,9 @@ LINES_SHOWN = 20
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the waves of a cluster lie until they are kept; all its machines have to see it. Beside the register by default.",
 )
+@click.option(
+    "--wave", metavar="NUMBER", type=click.IntRange(1), help="Inputs that a cluster takes at once; 1,024 by default."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
 @choosing_extractor
 @click.pass_obj
@@ -61,6 +64,7 @@ def command(
     give_up: bool,
     on: str,
     work: Path | None,
+    wave: int | None,
     verbose: bool,
     extractor: Extractor,
 ) -> None:
@@ -114,7 +118,7 @@ def command(
         progress(documents_in(paths)) as step,
     ):
         try:
-            for event in _events(register, paths, extractor, stop, on, work):
+            for event in _events(register, paths, extractor, stop, on, work, wave):
                 tally.note(event)
                 if isinstance(event, Read | Held | Refused):
                     step()
@@ -128,7 +132,13 @@ def command(
 
 
 def _events(
-    register: "Register", paths: Sequence[str], extractor: Extractor, stop: "Stop", on: str, work: Path | None
+    register: "Register",
+    paths: Sequence[str],
+    extractor: Extractor,
+    stop: "Stop",
+    on: str,
+    work: Path | None,
+    wave: int | None,
 ) -> Iterator[Event]:
     """What happens to the inputs, wherever they are read."""
     if on == LOCAL:
@@ -137,11 +147,11 @@ def _events(
         return read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop)
     from communique.pipeline.cluster.connected import Cluster
     from communique.pipeline.crew import Crew
-    from communique.pipeline.flow.waves import read_in_waves
+    from communique.pipeline.flow.waves import WAVE, read_in_waves
 
     if not isinstance(extractor, Crew):
         raise UsageError("a cluster reads by the rules alone; leave '--extractor' out, or read with '--on local'")
-    return read_in_waves(register, paths, Cluster(on), work=work, stdin=sys.stdin.buffer, stop=stop)
+    return read_in_waves(register, paths, Cluster(on), work=work, stdin=sys.stdin.buffer, stop=stop, size=wave or WAVE)
 
 
 def is_address(told: str) -> bool:
