@@ -32,11 +32,13 @@ PATIENCE = Patience()
 
 
 class Died(Exception):
-    """The worker died, or was ended for taking too long; `why` says which, for the line about the input that it was at."""
+    """The worker died, or was ended for taking too long (`late`); `why` says which, for the line about the input that it was
+    at.
+    """
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, late: bool = False) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.late = why, late
 
 
 class Worker:
@@ -45,6 +47,7 @@ class Worker:
     def __init__(self, patience: Patience = PATIENCE) -> None:
         self._patience = patience
         self._child: subprocess.Popen[bytes] | None = None
+        self._late = False
 
     def ask(self, task: str, *arguments: Any) -> Iterator[Any]:
         """What a task brings, piece by piece. Raises Died where the child does; what the program raises goes through.
@@ -64,7 +67,7 @@ class Worker:
                     yield told[1]
                 whole = True
             except (BrokenPipeError, EOFError, pickle.UnpicklingError):
-                raise Died(self._death(child)) from None
+                raise Died(self._death(child), self._late) from None
         finally:
             if not whole:
                 self.close()
