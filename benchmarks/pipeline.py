@@ -8,7 +8,8 @@ Made documents of 400 words (`made.py`) are read into a new register by each con
 other: embedded with one worker and with two, by a real cluster of Ray of two nodes with a processor each on this machine
 (the extra `cluster`), and, beside them, through the parser alone (spaCy's `nlp.pipe`, nothing kept). Documents a second are
 of the whole call, start-up included; start-up is what two documents take. Memory is the largest sum of what is resident of
-all processes of a call, looked at four times a second; what they share counts in each. At the end it is said whether the exports
+all processes of a call, looked at four times a second; what they share counts in each. Processor time is that of all of
+them, start-up apart, which a machine that is busy with other things changes least. At the end it is said whether the exports
 are the same, byte for byte.
 """
 
@@ -55,6 +56,7 @@ class Measured:
     """What a contestant took."""
 
     seconds: float
+    busy: float
     memory: int
     said: str
 
@@ -148,20 +150,23 @@ def measured(name: str, inputs: Path, path: Path) -> Measured:
         watch.done.set()
     if child.returncode:
         said += f" FAILED ({child.returncode})"
-    return Measured(seconds, watch.most, " ".join(said.split()))
+    return Measured(seconds, sum(watch.busy.values()), watch.most, " ".join(said.split()))
 
 
 class Watch(threading.Thread):
-    """Looks at the memory of a process and all that descend from it."""
+    """Looks at the memory and the processor time of a process and all that descend from it."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid, self.most, self.done = pid, 0, threading.Event()
+        self.busy: dict[int, float] = {}
         self.start()
 
     def run(self) -> None:
         while not self.done.wait(0.25):
-            self.most = max(self.most, sum(_resident(family(self.pid))))
+            pids = family(self.pid)
+            self.most = max(self.most, sum(_resident(pids)))
+            self.busy.update(_busy(pids))
 
 
 def family(pid: int) -> set[int]:
@@ -190,6 +195,16 @@ def _resident(pids: Iterable[int]) -> Iterator[int]:
             continue
 
 
+def _busy(pids: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """The seconds of processor time that processes have taken so far."""
+    for pid in pids:
+        try:
+            told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        yield pid, (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def exported(path: Path) -> str:
     """The digest of a register's export."""
     digest = hashlib.sha256()
@@ -202,10 +217,10 @@ def exported(path: Path) -> str:
 def compare(sizes: Sequence[int], names: Sequence[str], folder: Path) -> bool:
     """Prints the table of some sizes; whether all exports of a size are the same."""
     few = written(folder, 2)
-    print("| documents | by | documents/s | memory, MB | start-up, s | export |")
-    print("| ---: | --- | ---: | ---: | ---: | --- |")
+    print("| documents | by | documents/s | processor, ms a document | memory, MB | start-up, s | export |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: | --- |")
     same = True
-    starts = {name: measured(name, few, _new(folder)).seconds for name in names}
+    starts = {name: measured(name, few, _new(folder)) for name in names}
     for size in sizes:
         inputs = written(folder, size)
         exports = set()
@@ -215,8 +230,8 @@ def compare(sizes: Sequence[int], names: Sequence[str], folder: Path) -> bool:
             export = "" if name == PARSER else exported(path)
             exports |= {export} - {""}
             cells = (
-                f"{size:,}", name, f"{size / took.seconds:.1f}", f"{took.memory / 2**20:.0f}", f"{starts[name]:.1f}",
-                f"{export} {took.said}".strip(),
+                f"{size:,}", name, f"{size / took.seconds:.1f}", f"{1000 * (took.busy - starts[name].busy) / size:.0f}",
+                f"{took.memory / 2**20:.0f}", f"{starts[name].seconds:.1f}", f"{export} {took.said}".strip(),
             )  # fmt: skip
             print(f"| {' | '.join(cells)} |", flush=True)
         same &= len(exports) <= 1
