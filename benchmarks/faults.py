@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from communique.model.document import Document
@@ -34,6 +35,7 @@ from kills import documents_held
 from made import Maker
 from pipeline import QUIET, family, two_nodes_to_be_broken
 
+os.environ.update(QUIET)  # before Ray is imported, which reads them once
 DEADLY = "This document ends the process that analyses it."
 FULL = 3 * 2**20
 """Bytes of the disk that is too small."""
@@ -244,13 +246,10 @@ def communique(arguments: Sequence[str]) -> None:
     from communique.cli import main as program
     from communique.pipeline import worker
 
-    real = worker.subprocess.Popen
-
     def begun(command: list[str], **rest: Any) -> Any:
-        mine = [sys.executable, __file__, "--worker", command[-1]]
-        return real(mine if command[1:3] == ["-m", "communique.pipeline.worker"] else command, **rest)
+        return subprocess.Popen([sys.executable, __file__, "--worker", command[-1]], **rest)
 
-    worker.subprocess.Popen = begun  # type: ignore[misc,assignment]
+    worker.subprocess = SimpleNamespace(Popen=begun, PIPE=subprocess.PIPE)  # type: ignore[assignment]
     sys.argv = ["communique", *arguments]
     program()
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from communique.model.document import Document
-from communique.model.errors import ClusterError, CommuniqueError, UsageError
+from communique.model.errors import ClusterError, UsageError
 from communique.model.passage import SharedPassage
 from communique.pipeline.crew import Told
-from communique.pipeline.flow import steps
 from communique.pipeline.flow.engine import BANDS
 from communique.reading.within import Read
 
@@ -67,9 +66,13 @@ class Cluster:
 
     @property
     def version(self) -> str:
+        """The version of the rules on the machines; ClusterError where they have several."""
         if self._version is None:
-            self._version = steps.crew(1).version
-            steps.crew(1).close()
+            found = sorted({told for told in self._done("version", [b""] * self._parts) if told})
+            if len(found) != 1:
+                several = ", ".join(found) or "none that answers"
+                raise ClusterError(f"the machines of the cluster have several versions ({several}); install one on all")
+            self._version = str(found[0])
         return self._version
 
     def read(self, files: Sequence[str]) -> Sequence[list[Read] | None]:
@@ -81,7 +84,12 @@ class Cluster:
     def shared(self, folder: Path) -> Iterator[SharedPassage]:
         from communique.pipeline.cluster import joins
 
-        yield from self._tried(lambda: joins.shared(folder, self._bands, self._parts))
+        for number in range(1, TRIES + 1):
+            try:
+                yield from joins.shared(folder, self._bands, self._parts)
+                return
+            except Exception as error:
+                _gone(error, number)  # what was told already is told again, and changes nothing
 
     def close(self) -> None:
         if self._began:
@@ -103,17 +111,22 @@ class Cluster:
         for number in range(1, TRIES + 1):
             try:
                 return list(query())
-            except CommuniqueError:
-                raise
             except Exception as error:
-                # A machine that went takes what it was at with it; the others can do it.
-                if number == TRIES:
-                    first = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-                    raise ClusterError(
-                        f"the cluster could not do a wave in {TRIES} tries ({first}); what was kept until then is kept: "
-                        "read again when it is well"
-                    ) from error
+                _gone(error, number)
         raise AssertionError
+
+
+def _gone(error: Exception, number: int) -> None:
+    """A machine that went takes what it was at with it, and the others can do it; ClusterError where that failed too often."""
+    if number == TRIES:
+        raise ClusterError(
+            f"the cluster could not do a wave in {TRIES} tries ({_first_line(error)}); what was kept until then is kept: "
+            "read again when it is well"
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)[:200]
 
 
 def _connect(ray: Any, where: str) -> None:
@@ -131,5 +144,4 @@ def _connect(ray: Any, where: str) -> None:
         socket.create_connection((host, int(port)), PATIENCE).close()
         ray.init(address=f"{host}:{port}", **quiet)
     except (OSError, ConnectionError, RuntimeError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        raise ClusterError(f"{where}: no cluster of Ray answers there ({reason}); {way_out}") from error
+        raise ClusterError(f"{where}: no cluster of Ray answers there ({_first_line(error)}); {way_out}") from error

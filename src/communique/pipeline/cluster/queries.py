@@ -48,6 +48,14 @@ def _analyse(values: Sequence[bytes], workers: int) -> Sequence[Any]:
     return steps.analyse([pickle.loads(each) for each in values], workers)
 
 
-_STEPS: Mapping[str, Callable[[Sequence[bytes], int], Sequence[Any]]] = {"read": _read, "analyse": _analyse}
+def _version(values: Sequence[bytes], workers: int) -> Sequence[Any]:
+    return [steps.crew(workers).version] * len(values)
+
+
+_STEPS: Mapping[str, Callable[[Sequence[bytes], int], Sequence[Any]]] = {
+    "read": _read,
+    "analyse": _analyse,
+    "version": _version,
+}
 # Never in a process of Daft's own choosing: rows of those were lost with a node, without a word.
 _did = daft.func.batch(return_dtype=DataType.binary(), use_process=False)(did)
