@@ -16,7 +16,7 @@ from communique.copies.comparison import Comparer, Comparison, PlainComparer, Ro
 from communique.copies.direction import Imprint, origin
 from communique.copies.kernel import library
 from communique.copies.postings import Neighbours, PlainPostings, Postings, Prints, Traits
-from communique.copies.shelf import FileShelf, MemoryShelf, Sheet, Shelf
+from communique.copies.shelf import FileShelf, MemoryShelf, Sheet, Shelf, Texts
 from communique.model.document import Document
 from communique.model.errors import UsageError
 from communique.model.passage import Passage, PassageKind, SharedPassage
@@ -44,12 +44,12 @@ class Index:
         cls,
         path: Path | str | None = None,
         *,
-        texts: Callable[[str], Document] | None = None,
+        texts: Texts | None = None,
         plain: bool = False,
     ) -> "Index":
         """The index kept in the folder `path`, made if there is none; in memory alone without a path.
 
-        `texts` gives the document of an identifier where a register keeps them, so that the index need not keep them
+        `texts` gives the documents of some identifiers where a register keeps them, so that the index need not keep them
         again; it must be given whenever that index is opened. `plain` does without the compiled part: the same
         answers, slowly. RegisterError if the folder is in use, damaged, or cannot be written.
         """

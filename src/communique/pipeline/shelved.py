@@ -55,7 +55,7 @@ def _opened(register: "Register") -> "Index":
     if register.path == ":memory:":
         return Index.open()
     try:
-        return Index.open(_folder(register), texts=register.document)
+        return Index.open(_folder(register), texts=register.some)
     except RegisterError:
         return Index.open()
 
