@@ -41,9 +41,9 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.installed-dev: pyproject.toml
 	$(if $(wildcard $(BIN)/python),,$(PYTHON) -m venv --upgrade-deps $(VENV))
-	$(BIN)/python -m pip install --quiet --editable '.[dev,ftm]' \
+	$(BIN)/python -m pip install --quiet --editable '.[dev,ftm,cluster]' \
 	  || { echo "no ICU to build PyICU with; the tests of FollowTheMoney will be skipped"; \
-	       $(BIN)/python -m pip install --quiet --editable '.[dev]'; }
+	       $(BIN)/python -m pip install --quiet --editable '.[dev,cluster]'; }
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-docs
 
 $(VENV)/.installed-docs: pyproject.toml

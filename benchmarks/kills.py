@@ -46,9 +46,9 @@ def main() -> int:
         inputs = _inputs(Path(folder), options.documents)
         clean = Path(folder) / "clean.db"
         start, whole = _undisturbed(clean, inputs)
-        print(f"undisturbed: {whole:.0f} s, {_documents(clean)} documents; the first after {start:.1f} s")
+        print(f"undisturbed: {whole:.0f} s, {documents_held(clean)} documents; the first after {start:.1f} s")
         killed = Path(folder) / "killed.db"
-        tally = _killed(killed, inputs, options.kills, _documents(clean), random.Random(options.seed))
+        tally = _killed(killed, inputs, options.kills, documents_held(clean), random.Random(options.seed))
         _start(killed, inputs).wait()
         same = _export(clean) == _export(killed)
         print(
@@ -85,7 +85,7 @@ def _undisturbed(register: Path, inputs: list[str]) -> tuple[float, float]:
     run = _start(register, inputs)
     while run.poll() is None:
         time.sleep(0.2)
-        if not first and register.exists() and _documents(register):
+        if not first and register.exists() and documents_held(register):
             first = time.monotonic() - began
     return first, time.monotonic() - began
 
@@ -111,15 +111,15 @@ def _wait(run: "subprocess.Popen[bytes]", register: Path, further: float, draw: 
     if draw.random() < 0.1:
         time.sleep(draw.uniform(0, 2))
         return
-    before = _documents(register) if register.exists() else 0
-    while run.poll() is None and (not register.exists() or _documents(register) < before + further):
+    before = documents_held(register) if register.exists() else 0
+    while run.poll() is None and (not register.exists() or documents_held(register) < before + further):
         time.sleep(0.02)
     time.sleep(draw.uniform(0, 0.3))
 
 
 def _checked(register: Path, tally: Tally) -> int:
     """How many documents are held; faults of what is held are kept in the tally."""
-    held = _documents(register)
+    held = documents_held(register)
     with Register.open(register, create=False) as whole:
         tally.faults.extend(f"after kill {tally.kills}: {fault.what}" for fault in whole.faults())
     if tally.held and held < tally.held[-1]:
@@ -127,7 +127,7 @@ def _checked(register: Path, tally: Tally) -> int:
     return held
 
 
-def _documents(register: Path) -> int:
+def documents_held(register: Path) -> int:
     with sqlite3.connect(register) as db:
         made = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'document'").fetchone()
         return int(db.execute("SELECT count(*) FROM document").fetchone()[0]) if made else 0

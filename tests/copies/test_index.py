@@ -241,9 +241,9 @@ def test_an_index_on_disk_goes_on_where_it_stopped(plain: bool, prose: Prose, tm
 
 def test_texts_may_stay_with_a_register(prose: Prose, tmp_path: Path) -> None:
     register = {d.id: d for d in (document("a", prose(1, 2, 3)), document("b", prose(2, 9)))}
-    with Index.open(tmp_path, texts=register.__getitem__) as index:
+    with Index.open(tmp_path, texts=lambda names: map(register.__getitem__, names)) as index:
         index.add(register["a"])
-    with Index.open(tmp_path, texts=register.__getitem__) as index:
+    with Index.open(tmp_path, texts=lambda names: map(register.__getitem__, names)) as index:
         assert len(index.add(register["b"])) == 1
     assert (tmp_path / "documents.db").stat().st_size < 50_000
     with pytest.raises(RegisterError, match="keeps no texts"):

@@ -15,7 +15,7 @@ from communique.model.errors import ExtractionError, ReadingError, UsageError
 from communique.model.finding import Extraction
 from communique.model.original import Reading
 from communique.pipeline import worker
-from communique.pipeline.apart_readings import read_files
+from communique.pipeline.apart_readings import read_by, read_files
 from communique.pipeline.crew import Crew
 from communique.pipeline.listing import File, Listing
 from communique.pipeline.worker import Died, Patience, Worker
@@ -135,3 +135,15 @@ def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path:
     assert isinstance(told["a"], Reading) and isinstance(told["z"], Reading)
     assert "broke down the process" in str(told["die"])
     assert "took longer than 2 seconds" in str(told["hang"])
+
+
+@pytest.mark.usefixtures("scripted")
+def test_a_reader_that_was_killed_is_taken_up_after_where_it_was() -> None:
+    one = Worker()
+    reading = read_by(one, Path("several"))
+    told = [next(reading), next(reading)]
+    assert one._child
+    one._child.kill()
+    told += reading
+    one.close()
+    assert [item.document.id for item in told if isinstance(item, Reading)] == ["s0", "s1", "s2", "s3"]

@@ -27,6 +27,8 @@ from communique.reading.inputs import readings_of
 from communique.register.quarantine import refusals
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 
 class Silent:
     """An extractor that finds nothing, and cannot take some texts."""
@@ -53,20 +55,20 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
         return Listing(register, paths, anew=anew, clock=lambda: time.time() + 60)
 
     monkeypatch.setattr(intake, "Listing", listing)
-    monkeypatch.setattr(apart_readings, "_read", lambda _, file: readings_of(Path(file)))
+    monkeypatch.setattr(apart_readings, "read_by", lambda _, file: readings_of(file))
 
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were opened."""
     names: list[str] = []
-    read = apart_readings._read
+    read = apart_readings.read_by
 
     def noted(worker: object, file: str) -> Iterator[object]:
         names.append(Path(file).name)
         return read(worker, file)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(apart_readings, "_read", noted)
+    monkeypatch.setattr(apart_readings, "read_by", noted)
     return names
 
 

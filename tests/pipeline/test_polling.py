@@ -317,13 +317,13 @@ def test_an_entry_whose_time_of_change_is_another_is_fetched_again_and_read_as_a
     host.answers("/world/ministers-meet-in-ankara", sends(page(1)), sends(page(1, corrected)))
     told = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><entry><id>tag:post,1</id><title>Talks</title>'
-        '<link href="{}"/><published>2024-05-02T08:00:00Z</published><updated>{}</updated><summary>Talks.</summary></entry></feed>'
+        '<link href="{}"/><published>2026-03-02T08:00:00Z</published><updated>{}</updated><summary>Talks.</summary></entry></feed>'
     )
-    times = ("2024-05-02T08:00:00Z", "2024-05-02T08:00:00Z", "2024-05-03T09:00:00Z")
+    times = ("2026-03-02T08:00:00Z", "2026-03-02T08:00:00Z", "2026-03-04T09:00:00Z")
     feed = host.answers("/feed", *(sends(told.format(link, each)) for each in times))
     assert [kinds(poll(register, feed)) for _ in range(3)] == [["Read"], [], ["Read"]]
     first, second = sorted(register.documents(), key=lambda each: each.modified or "")
-    assert (first.modified, second.modified) == (None, "2024-05-03T09:00:00Z")
+    assert (first.modified, second.modified) == (None, "2026-03-04T09:00:00Z")
     assert {first.entry, second.entry} == {"tag:post,1"}
     assert [(each.document.id, each.is_latest) for each in register.versions(first.id)] == [(second.id, True)]
 

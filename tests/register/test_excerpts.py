@@ -9,6 +9,8 @@ from communique.model.record import Record
 from communique.register.parts import LARGE
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 REPORTS = 3 * LARGE
 AT_ONCE = 10
 

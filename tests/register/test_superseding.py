@@ -21,6 +21,8 @@ from communique.register.store import Register
 from communique.resolution.looks import anchors
 from corrected import FIRST, SECOND, URL, Printed, printed
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture(params=["in the order of time", "the other way round"])
 def held(request: pytest.FixtureRequest) -> Iterator[Register]:

@@ -83,7 +83,8 @@ def _documents(path: Path, wanted: Collection[str]) -> dict[str, Document]:
 
 
 def _extracted(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Line]:
-    from communique.pipeline.analysis import batches, side_by_side
+    from communique.pipeline.analysis import side_by_side
+    from communique.pipeline.batches import batches
 
     for _, found in side_by_side(extractor, ((None, batch) for batch in batches(documents))):
         for told in found:

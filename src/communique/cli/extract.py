@@ -62,7 +62,8 @@ def _told(
     inputs: Iterable[Document | ReadingError],
 ) -> Iterator[Extraction | ExtractionError | ReadingError]:
     """What each input says, or why it cannot be told."""
-    from communique.pipeline.analysis import batches, side_by_side
+    from communique.pipeline.analysis import side_by_side
+    from communique.pipeline.batches import batches
 
     lots = ((batch, [item for item in batch if isinstance(item, Document)]) for batch in batches(inputs))
     for batch, told in side_by_side(extractor, lots):

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,12 @@ from communique.publishing.wording import heading, number, version
 from communique.register.address import shown
 
 if TYPE_CHECKING:
+    from communique.pipeline.intake import Stop
     from communique.register.quarantine import Refusal
+    from communique.register.store import Register
 
+LOCAL = "local"
+"""Where a read is done unless told otherwise: by processes of this machine."""
 LINES_SHOWN = 20
 """Notes, and lines of what was said without words in a document, that the summary lists unless asked for all."""
 
@@ -36,6 +40,22 @@ LINES_SHOWN = 20
 )
 @click.option("--give-up", is_flag=True, help="Let go of what could not be read of PATH. Reads nothing.")
 @click.option("--anew", is_flag=True, help="Open files of folders too that have not changed since they were read.")
+@click.option(
+    "--on",
+    metavar="WHERE",
+    default="local",
+    show_default=True,
+    help="Where it is done: 'local', processes of this machine; 'ray://HOST:PORT', a cluster of Ray; 'ray', one of this machine.",
+)
+@click.option(
+    "--work",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the waves of a cluster lie until they are kept; all its machines have to see it. Beside the register by default.",
+)
+@click.option(
+    "--wave", metavar="NUMBER", type=click.IntRange(1), help="Inputs that a cluster takes at once; 1,024 by default."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also print a line for each document, and every note.")
 @measuring
 @choosing_extractor
@@ -48,6 +68,9 @@ def command(
     retry: bool,
     refused: bool,
     give_up: bool,
+    on: str,
+    work: Path | None,
+    wave: int | None,
     verbose: bool,
     extractor: Extractor,
 ) -> None:
@@ -74,8 +97,13 @@ def command(
       communique read --refused
       communique read --retry
       communique read --give-up broken.pdf
+
+    A large archive can be read by a cluster of Ray, of which this machine has to be a node (docs/scale.md); what comes of it
+    is the same. It goes in waves: a run that is broken off takes up at the last whole one when it is called again.
+
+    \b
+      communique read --on ray://10.0.0.1:6379 --work /mnt/shared/waves /mnt/shared/archive/
     """
-    from communique.pipeline.intake import read_into
     from communique.pipeline.size import documents_in
 
     if refused or give_up:
@@ -98,7 +126,7 @@ def command(
     ):
         metrics = Metrics(metrics_file, register)
         try:
-            for event in read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop, anew=anew):
+            for event in _events(register, paths, extractor, stop, anew, on, work, wave):
                 tally.note(event)
                 metrics.tell(tally)
                 if isinstance(event, Read | Held | Refused):
@@ -113,6 +141,32 @@ def command(
     tally.report(register_url)
     if tally.refused or tally.stopped:
         sys.exit(1)
+
+
+def _events(
+    register: "Register",
+    paths: Sequence[str],
+    extractor: Extractor,
+    stop: "Stop",
+    anew: bool,
+    on: str,
+    work: Path | None,
+    wave: int | None,
+) -> Iterator[Event]:
+    """What happens to the inputs, wherever they are read."""
+    if on == LOCAL:
+        from communique.pipeline.intake import read_into
+
+        return read_into(register, paths, stdin=sys.stdin.buffer, extractor=extractor, stop=stop, anew=anew)
+    from communique.pipeline.cluster.connected import Cluster
+    from communique.pipeline.crew import Crew
+    from communique.pipeline.flow.waves import WAVE, read_in_waves
+
+    if not isinstance(extractor, Crew):
+        raise UsageError("a cluster reads by the rules alone; leave '--extractor' out, or read with '--on local'")
+    size = wave or WAVE
+    cluster = Cluster(on)
+    return read_in_waves(register, paths, cluster, work=work, stdin=sys.stdin.buffer, stop=stop, size=size, anew=anew)
 
 
 def is_address(told: str) -> bool:

@@ -15,8 +15,8 @@ from communique.copies.alignment import BOILERPLATE, COPY, QUOTATION
 from communique.copies.comparison import Comparer, Comparison, PlainComparer, Rows
 from communique.copies.direction import Imprint, origin
 from communique.copies.kernel import library
-from communique.copies.postings import Neighbours, PlainPostings, Postings, Traits
-from communique.copies.shelf import FileShelf, MemoryShelf, Sheet, Shelf
+from communique.copies.postings import Neighbours, PlainPostings, Postings, Prints, Traits
+from communique.copies.shelf import FileShelf, MemoryShelf, Sheet, Shelf, Texts
 from communique.model.document import Document
 from communique.model.errors import UsageError
 from communique.model.passage import Passage, PassageKind, SharedPassage
@@ -36,6 +36,7 @@ class Index:
         self._shelf = shelf
         self._postings = postings
         self._comparer = comparer
+        self._unsettled: set[int] = set()
         self._recover()
 
     @classmethod
@@ -43,12 +44,12 @@ class Index:
         cls,
         path: Path | str | None = None,
         *,
-        texts: Callable[[str], Document] | None = None,
+        texts: Texts | None = None,
         plain: bool = False,
     ) -> "Index":
         """The index kept in the folder `path`, made if there is none; in memory alone without a path.
 
-        `texts` gives the document of an identifier where a register keeps them, so that the index need not keep them
+        `texts` gives the documents of some identifiers where a register keeps them, so that the index need not keep them
         again; it must be given whenever that index is opened. `plain` does without the compiled part: the same
         answers, slowly. RegisterError if the folder is in use, damaged, or cannot be written.
         """
@@ -116,6 +117,13 @@ class Index:
             for shares in self._comparing(sheets, [_untold(number, near, ahead) for number, near in found])():
                 yield from shares
 
+    def unsettled(self) -> Sequence[str]:
+        """The documents that lost a neighbour to those taken in since this was asked last, which made standing phrases of
+        words of theirs: what they share is to be told again.
+        """
+        numbers, self._unsettled = sorted(self._unsettled), set()
+        return [imprint.id for imprint in self._shelf.imprints(numbers)]
+
     def __len__(self) -> int:
         return len(self._shelf)
 
@@ -141,7 +149,7 @@ class Index:
         for first in range(self._postings.covered, len(self._shelf), BATCH):
             numbers = range(first, min(first + BATCH, len(self._shelf)))
             printing = self._postings.printing(self._shelf.texts(numbers))
-            traits = [_traits(imprint) for imprint in self._shelf.imprints(numbers)]
+            traits = [traits_of(imprint) for imprint in self._shelf.imprints(numbers)]
             self._postings.enter(first, printing(), traits)
 
     def _batches(self, documents: Iterable[Document]) -> Iterator[Sequence[Sheet]]:
@@ -171,11 +179,19 @@ class Index:
         first = len(self._shelf)
         self._shelf.put(sheets)
         printing = self._postings.printing([sheet.text for sheet in sheets])
-        traits = [_traits(sheet.imprint) for sheet in sheets]
+        traits = [traits_of(sheet.imprint) for sheet in sheets]
         yield ()
-        comparing = self._comparing(sheets, self._postings.enter(first, printing(), traits))
+        comparing = self._comparing(sheets, self._entered(first, printing(), traits))
         yield ()
         yield comparing()
+
+    def _entered(self, first: int, prints: Prints, traits: Sequence[Traits]) -> Sequence[Neighbours]:
+        """The neighbours of documents that are entered; whom they would have had before is told by `unsettled`."""
+        before = self._postings.look(first, prints) if first else ()
+        after = self._postings.enter(first, prints, traits)
+        for old, new in zip(before, after, strict=False):
+            self._unsettled.update(set(old.candidates).difference(new.candidates))
+        return after
 
     def _again(self, sheet: Sheet) -> Shares:
         identifier = sheet.imprint.id
@@ -201,7 +217,7 @@ class Index:
         if not comparisons:
             return lambda: [()] * len(sheets)
         comparing = self._comparer.comparing(comparisons)
-        return lambda: _passages(sheets, pairs, comparing())
+        return lambda: passages_of(sheets, pairs, comparing())
 
 
 def _untold(number: int, near: Neighbours, ahead: set[tuple[int, int]]) -> Neighbours:
@@ -224,7 +240,7 @@ def _parts(fast: bool, folder: Path | None, shelf: FileShelf | None) -> tuple[Po
     return CompiledPostings(folder, shelf), CompiledComparer()
 
 
-def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Rows) -> Sequence[Shares]:
+def passages_of(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], rows: Rows) -> Sequence[Shares]:
     """What was found as passages, for each sheet in order; `pairs` are the sheet and the other of each candidate.
 
     By columns: a passage is cheap to find, so that making it must be cheap too.
@@ -251,7 +267,7 @@ def _passages(sheets: Sequence[Sheet], pairs: Sequence[tuple[int, Imprint]], row
     return [tuple(islice(shared, count)) if count else () for count in told]
 
 
-def _traits(imprint: Imprint) -> Traits:
+def traits_of(imprint: Imprint) -> Traits:
     rank = blake2b(imprint.id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return Traits(_day((imprint.published or "")[:10]), int.from_bytes(rank, "little"))
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -13,8 +13,10 @@ from communique.copies.words import blanked
 from communique.model.document import Document
 from communique.model.errors import RegisterError
 
-Texts = Callable[[str], Document]
-"""Gives the document of an identifier, for an index that need not keep texts of its own."""
+Texts = Callable[[Sequence[str]], Iterable[Document]]
+"""Gives the documents of some identifiers, in any order, for an index that need not keep texts of its own."""
+_AT_ONCE = 500
+"""Documents that are asked for at once."""
 
 
 class Sheet(NamedTuple):
@@ -156,9 +158,21 @@ class FileShelf:
 
     def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
         if self._source:
-            return [Sheet.of(self._source(imprint.id)).text for imprint in self.imprints(numbers)]
+            return self._asked_for([imprint.id for imprint in self.imprints(numbers)])
         query = "SELECT text FROM document WHERE number = ?"
         return [zlib.decompress(self._database.execute(query, (number,)).fetchone()[0]) for number in numbers]
+
+    def _asked_for(self, names: Sequence[str]) -> Sequence[bytes]:
+        assert self._source
+        wanted = list(dict.fromkeys(names))
+        held: dict[str, bytes] = {}
+        for at in range(0, len(wanted), _AT_ONCE):
+            held.update((each.id, Sheet.of(each).text) for each in self._source(wanted[at : at + _AT_ONCE]))
+        if missing := next((name for name in wanted if name not in held), None):
+            raise RegisterError(
+                f"the index of copies knows {missing}, which the register does not hold; rebuild the index"
+            )
+        return [held[name] for name in names]
 
     def same_text(self, number: int, text: bytes) -> bool:
         row = self._database.execute("SELECT digest FROM document WHERE number = ?", (number,)).fetchone()

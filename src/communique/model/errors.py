@@ -13,6 +13,7 @@ CommuniqueError
 │   └── VersionError     it is of a version that this program does not read
 ├── RegisterError        the register cannot be opened, read or written
 │   └── NotHeldError     it does not hold what was asked for, or holds several by that name
+├── ClusterError         the cluster that a read was given to cannot be reached, or was lost
 ├── AccessError          somebody may not do what they asked for
 │   ├── LogInNeeded      nobody may, before it is known who they are
 │   └── TooOften         it was tried too often; later it may be tried again
@@ -119,6 +120,10 @@ class NotHeldError(RegisterError):
 
 class UsageError(CommuniqueError):
     """A command or a setting makes no sense."""
+
+
+class ClusterError(CommuniqueError):
+    """The cluster that a read was given to cannot be reached, or was lost on the way; what was kept until then is kept."""
 
 
 class AccessError(CommuniqueError):

@@ -1,7 +1,6 @@
 """Documents to what they say, many at a time; one that cannot be analysed does not stop the others."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from communique.extraction.extractor import Extractor
@@ -10,10 +9,6 @@ from communique.model.errors import CommuniqueError, EndpointError, ExtractionEr
 from communique.model.finding import Extraction
 from communique.pipeline.crew import Crew
 
-BATCH = 16
-"""Documents parsed together: enough to keep the parser busy, few enough to lose little when interrupted."""
-
-Item = TypeVar("Item")
 With = TypeVar("With")
 
 
@@ -47,13 +42,6 @@ def side_by_side(
     else:
         for held, documents in lots:
             yield held, analysed(extractor, documents)
-
-
-def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
-    """The items in their order, `size` at a time."""
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
-        yield batch
 
 
 def _named(document: Document, told: Extraction | ExtractionError) -> Extraction | ExtractionError:

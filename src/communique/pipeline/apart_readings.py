@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,12 +29,22 @@ def read_files(
             elif each.path == STANDARD_INPUT:
                 yield from ((each, item) for item in readings_of(Path(each.path), stdin))
             else:
-                yield from ((each, item) for item in _read(worker, each.path))
+                yield from ((each, item) for item in read_by(worker, Path(each.path)))
 
 
-def _read(worker: Worker, file: str) -> Iterator[Read]:
-    try:
-        yield from worker.ask("read", file)
-    except Died as death:
-        way_out = "split it, or save it as plain text; what it gave until then is read"
-        yield ReadingError(shown(file), death.why, way_out)
+def read_by(worker: Worker, file: Path) -> Iterator[Read]:
+    """What a file holds, read by a worker. Where that breaks down, another takes up where it was; where that does so too, or
+    it takes too long, the last thing that comes is an error.
+    """
+    given = 0
+    for tries_left in (True, False):
+        try:
+            for item in islice(worker.ask("read", str(file)), given, None):
+                given += 1
+                yield item
+            return
+        except Died as death:
+            if death.late or not tries_left:
+                way_out = "split it, or save it as plain text; what it gave until then is read"
+                yield ReadingError(shown(str(file)), death.why, way_out)
+                return

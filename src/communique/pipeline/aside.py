@@ -41,26 +41,35 @@ class Aside:
         self._register = register
         self._of: defaultdict[str, list[_UnderWay]] = defaultdict(list)
         self._done: list[_UnderWay] = []
+        self._at: _UnderWay | None = None
 
     def noted(self, inputs: Iterable[tuple[File | None, Item | Unchanged]]) -> Iterator[Item | Unchanged]:
         """The inputs as they come, each noted. What does not exist at all is no input, and is not set aside."""
-        at: _UnderWay | None = None
         for file, item in inputs:
-            if at is not None and file is not at.file:
-                self._end(at)
-                at = None
-            if file is not None:
-                at = at or _UnderWay(file)
-                if isinstance(item, ReadingError):
-                    self._refuse_part(at, item)
-                elif not isinstance(item, Unchanged):
-                    at.outstanding += 1
-                    self._of[item.document.digest].append(at)
-            elif isinstance(item, ReadingError):
-                self._refuse_part(_UnderWay(File(item.origin)), item)
+            self.come(file, item)
             yield item
-        if at is not None:
-            self._end(at)
+        self.ended()
+
+    def come(self, file: File | None, item: Item | Unchanged) -> None:
+        """Notes one input; the file before it is at its end where this one is of another."""
+        if self._at is not None and file is not self._at.file:
+            self.ended()
+        if file is not None:
+            at = self._at = self._at or _UnderWay(file)
+            if isinstance(item, ReadingError):
+                self._refuse_part(at, item)
+            elif not isinstance(item, Unchanged):
+                at.outstanding += 1
+                self._of[item.document.digest].append(at)
+        elif isinstance(item, ReadingError):
+            self._refuse_part(_UnderWay(File(item.origin)), item)
+
+    def ended(self) -> None:
+        """Notes that nothing more comes of the last file."""
+        if self._at is not None:
+            self._at.ended = True
+            self._look(self._at)
+            self._at = None
 
     def note(self, event: Event) -> None:
         """Notes what came of a document."""
@@ -82,10 +91,6 @@ class Aside:
         for path in refused_in(self._register, states):
             release(self._register, path, states[path].refused)
         self._done.clear()
-
-    def _end(self, at: _UnderWay) -> None:
-        at.ended = True
-        self._look(at)
 
     def _come_of(self, digest: str, error: ReadingError | None = None) -> None:
         if not (waiting := self._of.get(digest)):

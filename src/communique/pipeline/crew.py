@@ -6,13 +6,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from communique import journal
 from communique.model.document import Document
 from communique.model.errors import ExtractionError
 from communique.model.finding import Extraction
+from communique.pipeline.apart_readings import read_by
 from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
+from communique.reading.within import Read
 
 Told = Extraction | ExtractionError
 With = TypeVar("With")
@@ -72,6 +75,14 @@ class Crew:
                 if begun:  # nobody wants them any more
                     self._unwanted = True
                     self.close()
+
+    def read(self, file: Path) -> list[Read]:
+        """What a file holds, read by one of the workers; an error at the end where that broke down."""
+        worker = self._idle.get()
+        try:
+            return list(read_by(worker, file))
+        finally:
+            self._idle.put(worker)
 
     def close(self) -> None:
         """Ends the workers."""

@@ -1,28 +1,32 @@
 """Documents into the register: read, pass over what is held, extract, find copies, keep; then records.
 
-A document is on disk before the next one is taken in, so that an interruption loses nothing that was read.
+What was analysed together is kept together, and on disk before more is taken in, so that an interruption loses no more than
+the lots that are being analysed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
-from communique.model.errors import BusyError, CommuniqueError, ExtractionError, ReadingError
+from communique.model.errors import BusyError, CommuniqueError, ExtractionError, ReadingError, UsageError
 from communique.model.finding import Extraction
 from communique.model.original import Original, Reading
 from communique.model.passage import SharedPassage
-from communique.pipeline.analysis import FATAL, batches, side_by_side
+from communique.pipeline.analysis import FATAL, side_by_side
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
+from communique.pipeline.batches import batches
 from communique.pipeline.crew import WORKERS, Crew
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged, logged
 from communique.pipeline.listing import Listing
-from communique.pipeline.shelved import index_of, take_in
+from communique.pipeline.shelved import index_of
+from communique.pipeline.telling import tell_again
 
 if TYPE_CHECKING:
     from communique.copies.index import Index
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 Stop = Callable[[], bool]
 Given = Document | Reading | ReadingError | Unchanged
 """What is given to be taken in: a document, with what it was read from or without, or why there is none."""
+Said = tuple[Document, Extraction | ExtractionError]
+"""A document with what it says, or why that cannot be told."""
 
 
 def never() -> bool:
@@ -80,11 +86,7 @@ def read_into(
 def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
     with index_of(register) as index:
-        told = False
-        while not told:
-            names = register.untold()
-            take_in(index, register)
-            told = register.tell_again(names, index.shared())
+        tell_again(register, index, every=True)
     register.rebuild()
 
 
@@ -148,18 +150,11 @@ class Intake:
         extractor = self._extractor = self._extractor or Crew(WORKERS)
         for lot, told in side_by_side(extractor, self._lots(inputs)):
             yield from lot.events
-            for document, said in zip(lot.documents, told, strict=True):
-                if self._stop():
+            for some in _kept_together(zip(lot.documents, told, strict=True), whole=isinstance(told, list)):
+                wanted = list(takewhile(lambda _: not self._stop(), some))
+                yield from self._keep_all(wanted, extractor.version, lot.originals)
+                if len(wanted) < len(some):
                     return
-                self._begun.discard(document.digest)
-                try:
-                    if isinstance(said, ExtractionError):
-                        raise said
-                    yield self._keep(document, said, extractor.version, lot.originals.get(document.digest))
-                except BusyError:
-                    raise  # no other document would fare better now, and the same one may later
-                except CommuniqueError as error:
-                    yield Refused(str(error), document)
 
     def _lots(self, inputs: Iterable[Given]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
         """The inputs in lots: what is said of those that are held or cannot be read, and the documents that are new."""
@@ -184,7 +179,9 @@ class Intake:
         """Takes in one document, of which it is known what it says; False where it is held already."""
         if self._register.holds(document):
             return False
-        self._keep(document, told, version)
+        for event in self._keep_all([(document, told)], version, {}):
+            if isinstance(event, Refused):
+                raise UsageError(event.line)
         return True
 
     def finish(self) -> None:
@@ -193,21 +190,10 @@ class Intake:
         Whether a passage is a standing phrase shows only when the later documents are known; so what the new
         documents and those beside them share is told again, and the order of reading makes no difference.
         """
-        names = self._register.untold()
-        if not names:
+        if not self._register.untold():
             return
-        while names and not self._register.tell_again(names, self._shared_by(names)):
-            names = self._register.untold()  # some of which another process has told by now
+        tell_again(self._register, self._copies())
         self._register.catch_up()
-
-    def _shared_by(self, names: Sequence[str]) -> list[SharedPassage]:
-        """What some documents, and those beside them, share with any that are held, whoever added these."""
-        index = self._copies()
-        take_in(index, self._register)
-        shared = {passage for name in names for passage in index.of(name)}
-        beside = {stretch.document for passage in shared for stretch in (passage.one, passage.other)}
-        shared.update(passage for name in sorted(beside) for passage in index.of(name))
-        return sorted(shared, key=lambda p: (p.one, p.other))
 
     def close(self) -> None:
         """Lets go of the index of copies, and of the workers that were its own."""
@@ -217,22 +203,35 @@ class Intake:
             self._index.close()
             self._index = None
 
-    def _keep(self, document: Document, told: Extraction, version: str, original: Original | None = None) -> Event:
-        index = self._copies()
-        if not self._register.add(document, told, extractor=version, original=original):
-            return Held(document)  # which another process took in since this one looked
-        # A kill from here on leaves a document that the index lacks, and takes in next.
-        passages = index.add(document)
-        self._register.add_passages(passages, first_of=document.id)
-        counts = Counter(finding.kind for finding in told.findings)
-        return Read(
-            document=document,
-            findings=counts,
-            passages=passages,
-            notes=told.notes,
-            unaligned=told.unaligned,
-            versions=self._register.versions(document.id),
+    def _keep_all(self, lot: Sequence[Said], version: str, originals: Mapping[str, Original]) -> Iterator[Event]:
+        """Keeps some documents together, each with what it says; what came of each."""
+        self._begun.difference_update(document.digest for document, _ in lot)
+        told = [(document, said) for document, said in lot if isinstance(said, Extraction)]
+        added = self._register.add_all(
+            ((document, said, originals.get(document.digest)) for document, said in told), extractor=version
         )
+        came = {document.digest: outcome for (document, _), outcome in zip(told, added, strict=True)}
+        # A kill from here on leaves documents that the index lacks, and takes in next.
+        new = [document for document, _ in told if came[document.digest] is True]
+        shared = self._share(new) if new else {}
+        for document, said in lot:
+            outcome = said if isinstance(said, ExtractionError) else came[document.digest]
+            if isinstance(outcome, CommuniqueError):
+                yield Refused(str(outcome), document)
+            elif outcome and isinstance(said, Extraction):
+                yield read_event(self._register, document, said, shared[document.digest])
+            else:
+                yield Held(document)
+
+    def _share(self, new: Sequence[Document]) -> Mapping[str, tuple[SharedPassage, ...]]:
+        """Keeps what some documents share with those before them, and gives it by their digests."""
+        index = self._copies()
+        shared = dict(zip((document.digest for document in new), index.add_all(new), strict=True))
+        passages = (passage for found in shared.values() for passage in found)
+        self._register.add_passages(passages, first_of=[each.id for each in new if shared[each.digest]])
+        if unsettled := index.unsettled():
+            self._register.to_be_told(unsettled)
+        return shared
 
     def _copies(self) -> "Index":
         if self._index is None:
@@ -244,3 +243,25 @@ class Intake:
             if self._stop():
                 return
             yield item
+
+
+def _kept_together(lot: Iterable[Said], *, whole: bool) -> Iterator[Sequence[Said]]:
+    """A lot of which all is known at once is kept at once; else each document before the next one is asked for."""
+    if whole:
+        yield list(lot)
+    else:
+        yield from ([each] for each in lot)
+
+
+def read_event(
+    register: "Register", document: Document, told: Extraction, passages: tuple[SharedPassage, ...] = ()
+) -> Read:
+    """What is said of a document that is new, and kept."""
+    return Read(
+        document=document,
+        findings=Counter(finding.kind for finding in told.findings),
+        passages=passages,
+        notes=told.notes,
+        unaligned=told.unaligned,
+        versions=register.versions(document.id),
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.model.errors import ReadingError
-from communique.pipeline.analysis import batches
+from communique.pipeline.batches import batches
 from communique.pipeline.events import Unchanged
 from communique.reading.folders import unreadable, walk
 from communique.reading.inputs import STANDARD_INPUT, nothing_in

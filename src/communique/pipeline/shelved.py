@@ -41,14 +41,23 @@ def index_of(register: "Register") -> "Index":
 
 def take_in(index: "Index", register: "Register") -> bool:
     """Has an index take in the documents that others added; False where it holds some that the register does not."""
-    held = register.identifiers()
-    missing = _missing(index, held)
+    missing = _missing(index, register.identifiers())
     if missing is None:
         return False
-    lots = (missing[at : at + _LOT] for at in range(0, len(missing), _LOT))
+    # What those share that were told is told in the light of each other; what the others make of it is to be told again.
+    untold = set(register.untold()) if missing else set()
+    _enter(index, register, [name for name in missing if name not in untold])
+    index.unsettled()
+    _enter(index, register, [name for name in missing if name in untold])
+    if unsettled := index.unsettled():
+        register.to_be_told(unsettled)
+    return True
+
+
+def _enter(index: "Index", register: "Register", names: Sequence[str]) -> None:
+    lots = (names[at : at + _LOT] for at in range(0, len(names), _LOT))
     for _ in index.add_all(document for lot in lots for document in register.some(lot)):
         pass
-    return True
 
 
 def folder_of(register: "Register") -> Path:
@@ -69,7 +78,7 @@ def _opened(register: "Register") -> "Index":
     if register.path == MEMORY:
         return Index.open()
     try:
-        return Index.open(folder_of(register), texts=register.document)
+        return Index.open(folder_of(register), texts=register.some)
     except RegisterError:
         return Index.open()
 

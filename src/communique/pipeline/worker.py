@@ -33,11 +33,13 @@ PATIENCE = Patience()
 
 
 class Died(Exception):
-    """The worker died, or was ended for taking too long; `why` says which, for the line about the input that it was at."""
+    """The worker died, or was ended for taking too long (`late`); `why` says which, for the line about the input that it was
+    at.
+    """
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, late: bool = False) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.late = why, late
 
 
 class Worker:
@@ -46,6 +48,7 @@ class Worker:
     def __init__(self, patience: Patience = PATIENCE) -> None:
         self._patience = patience
         self._child: subprocess.Popen[bytes] | None = None
+        self._late = False
 
     def ask(self, task: str, *arguments: Any) -> Iterator[Any]:
         """What a task brings, piece by piece. Raises Died where the child does; what the program raises goes through.
@@ -65,7 +68,7 @@ class Worker:
                     yield told[1]
                 whole = True
             except (BrokenPipeError, EOFError, pickle.UnpicklingError):
-                death = Died(self._death(child))
+                death = Died(self._death(child), self._late)
                 journal.warned("worker died", worker=child.pid, task=task, why=death.why)
                 raise death from None
         finally:

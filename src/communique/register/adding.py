@@ -1,9 +1,10 @@
 """How what was read is added to the store, each in the rows that it is kept in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, func, insert, literal, select
+from sqlalchemy import Connection, func, insert, literal, select, tuple_
 
 from communique.model.document import Document
 from communique.model.errors import RegisterError, UsageError
@@ -13,6 +14,10 @@ from communique.register import rows, settling, superseding
 from communique.register import schema as s
 from communique.register.databases.known import database_of
 from communique.register.shared import last_told, stretches
+
+_AT_ONCE = 200
+"""Documents, or pairs of them, that are looked up by one query."""
+_Item = TypeVar("_Item")
 
 
 def held_as(db: Connection, document: Document) -> str | None:
@@ -60,19 +65,31 @@ def add_passages(db: Connection, passages: Iterable[SharedPassage]) -> int:
     by_pair: defaultdict[tuple[str, str], set[SharedPassage]] = defaultdict(set)
     for each in passages:
         by_pair[each.one.document, each.other.document].add(each)
-    for name in sorted({name for pair in by_pair for name in pair}):
-        if db.scalar(select(literal(1)).where(s.document.c.id == name)) is None:
-            raise RegisterError(f"a passage is shared with {name}, which the register does not hold")
+    names = sorted({name for pair in by_pair for name in pair})
+    known = {
+        name for some in _parted(names) for name in db.scalars(select(s.document.c.id).where(s.document.c.id.in_(some)))
+    }
+    if missing := next((name for name in names if name not in known), None):
+        raise RegisterError(f"a passage is shared with {missing}, which the register does not hold")
     table, new = s.passage, []
     telling = (db.scalar(select(func.max(table.c.seq))) or 0) + 1
-    for (one, other), wanted in sorted(by_pair.items()):
-        held = last_told(db, (table.c.one == one) & (table.c.other == other))
-        if set(held) != wanted:
+    told: defaultdict[tuple[str, str], set[SharedPassage]] = defaultdict(set)
+    for some in _parted(sorted(by_pair)):
+        for each in last_told(db, tuple_(table.c.one, table.c.other).in_(some)):
+            told[each.one.document, each.other.document].add(each)
+    for pair, wanted in sorted(by_pair.items()):
+        if told[pair] != wanted:
             new += [rows.of_passage(each) | {"telling": telling} for each in sorted(wanted, key=stretches)]
     if new:
         db.execute(insert(table), new)
         settling.settle(db, {row[side] for row in new for side in ("one", "other")})
     return len(new)
+
+
+def _parted(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """The items, as many at a time as are asked for at once."""
+    for at in range(0, len(items), _AT_ONCE):
+        yield items[at : at + _AT_ONCE]
 
 
 def to_be_told(db: Connection, pair: Sequence[SharedPassage]) -> bool:

@@ -4,17 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from communique.model.document import Document
-from communique.model.errors import RegisterError
+from communique.model.errors import RegisterError, UsageError
 from communique.model.finding import Extraction, Finding
 from communique.model.original import Original
 from communique.model.passage import SharedPassage
-from communique.register import adding, bylines, catalogue, originals, rows, said, settling, shared, superseding
+from communique.register import (
+    adding,
+    bylines,
+    catalogue,
+    originals,
+    rows,
+    said,
+    settling,
+    shared,
+    superseding,
+    telling,
+)
 from communique.register import schema as s
 from communique.register.bylines import Byline
-from communique.register.databases.known import putting
 from communique.register.everything import Entry
 from communique.register.opened import Opened
 from communique.register.superseding import Other
@@ -60,6 +70,35 @@ class Documents(Opened):
             adding.add_passages(db, passages)
             _settle(db, document.id)
             return True
+
+    def add_all(
+        self, lot: Iterable[tuple[Document, Extraction, Original | None]], *, extractor: str = "1"
+    ) -> list[bool | UsageError]:
+        """Adds a lot of documents, each with what it says and what it was read from, in one transaction; what came of each.
+
+        True where it was added, False where it is held already, the error where its identifier stands for another text,
+        which leaves the others as they are. Raises RegisterError where nothing of the lot could be kept.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        outcomes: list[bool | UsageError] = []
+        with self._writing() as db:
+            new: list[str] = []
+            for document, extraction, original in lot:
+                if extraction.document != document.id:
+                    raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
+                try:
+                    added = adding.add(db, document, now)
+                except UsageError as error:
+                    outcomes.append(error)
+                    continue
+                outcomes.append(added)
+                if added:
+                    new.append(document.id)
+                    if original is not None:
+                        originals.keep(db, document.id, original)
+                    adding.add_extraction(db, extraction, extractor)
+            _settle(db, *new)
+        return outcomes
 
     def take(self, entry: Entry) -> bool:
         """Adds a document as another register kept it: with the time at which it was read, and all that was found in it.
@@ -107,17 +146,17 @@ class Documents(Opened):
             _settle(db, extraction.document)
             return True
 
-    def add_passages(self, passages: Iterable[SharedPassage], *, first_of: str | None = None) -> int:
+    def add_passages(self, passages: Iterable[SharedPassage], *, first_of: Iterable[str] = ()) -> int:
         """Adds passages shared between documents that are held; how many of them are new, or are told anew.
 
         All passages of a pair of documents come together: where they differ from those that are held, later documents
-        having shown more, the pair is told anew, and counts as told last. What is told as a document comes in, that
+        having shown more, the pair is told anew, and counts as told last. What is told as documents come in, those that
         `first_of` names, is told in the light of what this process knows: where that is news, it is to be told again.
         """
         with self._writing() as db:
             new = adding.add_passages(db, passages)
-            if new and first_of is not None:
-                db.execute(putting(db, s.untold).values(document=first_of).on_conflict_do_nothing())
+            if new:
+                telling.to_be_told(db, first_of)
             return new
 
     def tell_again(self, documents: Collection[str], passages: Iterable[SharedPassage]) -> bool:
@@ -128,10 +167,21 @@ class Documents(Opened):
         of what may be more.
         """
         with self._writing() as db:
-            if not set(documents) <= set(db.scalars(select(s.untold.c.document))):
+            if not telling.wait_still(db, documents):
                 return False
             adding.add_passages(db, passages)
-            _told_again(db, documents)
+            telling.told_again(db, documents)
+            return True
+
+    def tell_all(self, documents: Collection[str], passages: Iterable[SharedPassage]) -> bool:
+        """The same with all that any documents share, given pair by pair: what was told besides is shared no more. They are
+        gone through while others wait, so that whole archives need little memory.
+        """
+        with self._writing() as db:
+            if not telling.wait_still(db, documents):
+                return False
+            telling.tell_all(db, passages)
+            telling.told_again(db, documents)
             return True
 
     def untold(self) -> tuple[str, ...]:
@@ -141,12 +191,15 @@ class Documents(Opened):
         with self._reading() as db:
             return tuple(db.scalars(select(s.untold.c.document).order_by(s.untold.c.document)))
 
+    def to_be_told(self, documents: Iterable[str]) -> None:
+        """Keeps that it is to be told again what some documents share that are held."""
+        with self._writing() as db:
+            telling.to_be_told(db, documents)
+
     def told_again(self, documents: Iterable[str]) -> None:
         """Keeps that it was told again what some documents share."""
-        names = list(documents)
-        if names:
-            with self._writing() as db:
-                _told_again(db, names)
+        with self._writing() as db:
+            telling.told_again(db, documents)
 
     # Looking them up
 
@@ -254,11 +307,6 @@ class Documents(Opened):
         return tuple(sorted(held, key=lambda each: (each.within(one), each.elsewhere(one))))
 
 
-def _settle(db: Connection, document: str) -> None:
-    """Looks up what follows from a document that came, or says something else, for versions of it and for decisions."""
-    settling.settle(db, {document, *superseding.settle(db, [document])})
-
-
-def _told_again(db: Connection, documents: Iterable[str]) -> None:
-    if names := [{"name": name} for name in documents]:
-        db.execute(s.untold.delete().where(s.untold.c.document == bindparam("name")), names)
+def _settle(db: Connection, *documents: str) -> None:
+    """Looks up what follows from documents that came, or say something else, for versions of them and for decisions."""
+    settling.settle(db, {*documents, *superseding.settle(db, documents)})

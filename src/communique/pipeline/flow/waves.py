@@ -1,0 +1,270 @@
+"""A large read in waves: each is read, analysed, reconciled and written down as a whole before it is kept.
+
+What goes into a wave and what comes of it are held against each other: each document is read, held, or refused with its
+reason. The register takes a wave in one transaction, and passes over what it holds; so a wave done twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from communique.model.document import Document
+from communique.model.errors import ClusterError, ExtractionError, ReadingError
+from communique.model.finding import Extraction
+from communique.model.original import Reading
+from communique.pipeline.apart_readings import read_files
+from communique.pipeline.aside import Aside
+from communique.pipeline.events import Event, Held, Rebuilt, Refused, Stopped, Unchanged, logged
+from communique.pipeline.flow import sheets
+from communique.pipeline.flow.engine import Engine
+from communique.pipeline.flow.ledger import Came, Ledger, name_of
+from communique.pipeline.intake import Stop, never, read_event
+from communique.pipeline.listing import File, Listed, Listing
+from communique.pipeline.shelved import folder_of
+from communique.reading.inputs import STANDARD_INPUT
+from communique.reading.within import Read
+from communique.register.address import is_shared
+
+if TYPE_CHECKING:
+    from communique.register.store import Register
+
+WAVE = 1024
+"""Inputs a wave: enough to keep many processes busy, few enough to lose little when a run is killed."""
+LARGE = 1 << 20
+"""Bytes from which on a file is read by the one who drives, document by document, for it may hold any number of them."""
+ROOM = 32 * LARGE
+"""Bytes of the files of a wave, which hold who knows how many documents."""
+SUFFIX = ".waves"
+"""The waves of a read into 'communique.db' lie in the folder 'communique.db.waves' until it is done."""
+
+Input = tuple[File | None, Path | Read | Unchanged]
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A wave that was done, and the version of the rules; what was passed over unopened, and the files of the rest."""
+
+    came: list[Came]
+    version: str
+    unchanged: Sequence[Unchanged] = ()
+    files: Mapping[str, File] = field(default_factory=dict)
+
+
+def read_in_waves(
+    register: "Register",
+    paths: Sequence[str | Path],
+    engine: Engine,
+    *,
+    work: Path | None = None,
+    stdin: BinaryIO | None = None,
+    stop: Stop = never,
+    size: int = WAVE,
+    anew: bool = False,
+) -> Iterator[Event]:
+    """Reads files, folders and '-' into the register as `intake.read_into` does, by an engine; yields what happens to each.
+
+    `work` is where waves and what is joined lie until the read is done; all machines of a cluster have to see it, and the
+    files that are read. `stop` is asked before each wave. Raises ClusterError where the engine is lost, RegisterError where
+    a wave cannot be written or kept; the waves before it are kept.
+    """
+    work = work or _beside(register)
+    ledger = Ledger(work / "ledger")
+    aside = Aside(register)
+    reading = _Reading(register, engine, ledger)
+    with closing(engine):
+        listed = Listing(register, paths, anew=anew)
+        for done in _ahead(reading.done, _cut(_inputs(listed, stdin), size), stop):
+            for event in _keep(register, done, aside):
+                logged(event)
+                yield event
+        if not stop():
+            aside.ended()
+        aside.close()
+        if stop():
+            yield Stopped()
+        _finish(register, engine, work / "joined")
+    if not stop():
+        ledger.clear()
+        with suppress(OSError):  # it was there before, with other things in it
+            work.rmdir()
+    yield Rebuilt(register.counts())
+
+
+def _beside(register: "Register") -> Path:
+    """Where the waves of a read lie unless told otherwise: beside the register, or where the index of one on a server lies."""
+    return folder_of(register).with_suffix(SUFFIX) if is_shared(register.path) else Path(f"{register.path}{SUFFIX}")
+
+
+def _inputs(listed: Iterable[Listed], stdin: BinaryIO | None) -> Iterator[Input]:
+    """The inputs: small files by their names, and what large ones and standard input hold, document by document."""
+    for each in listed:
+        if not isinstance(each, File):
+            yield None, each
+        elif each.path == STANDARD_INPUT or Path(each.path).stat().st_size >= LARGE:
+            yield from read_files([each], stdin)
+        else:
+            yield each, Path(each.path)
+
+
+def _cut(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
+    """The inputs in waves of so many, or fewer where their files take much room."""
+    wave: list[Input] = []
+    room = 0
+    for each in inputs:
+        wave.append(each)
+        room += each[1].stat().st_size if isinstance(each[1], Path) and each[1].exists() else 0
+        if len(wave) >= size or room >= ROOM:
+            yield wave
+            wave, room = [], 0
+    if wave:
+        yield wave
+
+
+class _Reading:
+    """Does waves, one after the other."""
+
+    def __init__(self, register: "Register", engine: Engine, ledger: Ledger) -> None:
+        self._register, self._engine, self._ledger = register, engine, ledger
+        self._begun: set[str] = set()
+
+    def done(self, wave: Sequence[Input]) -> _Done:
+        """What comes of a wave, by the ledger where it was done before."""
+        version = self._engine.version
+        unchanged = [what for _, what in wave if isinstance(what, Unchanged)]
+        wave = [(file, what) for file, what in wave if not isinstance(what, Unchanged)]
+        name = name_of(map(_told, wave), version)
+        came = self._ledger.came(name)
+        if came is None:
+            came = self._came(self._read(wave))
+            if any(each.said is not None for each in came):
+                self._ledger.write(name, came, version)
+        self._begun.update(each.what.digest for each in came if isinstance(each.what, Document))
+        return _Done(came, version, unchanged, {file.path: file for file, _ in wave if file is not None})
+
+    def _read(self, wave: Sequence[Input]) -> list[tuple[str, Read]]:
+        """What the inputs of a wave hold, in their order; files are read by the engine."""
+        named = [str(what) for _, what in wave if isinstance(what, Path)]
+        held = iter(_each(self._engine.read, named))
+        found: list[tuple[str, Read]] = []
+        for listed, what in wave:
+            file = _name(listed, what)
+            if isinstance(what, Unchanged):
+                continue
+            if not isinstance(what, Path):
+                found.append((file, what))
+                continue
+            told = next(held)
+            lost = ReadingError(file, "was lost on the way through the cluster", "read it again")
+            found += [(file, each) for each in ([lost] if told is None else told)]
+        return found
+
+    def _came(self, inputs: Sequence[tuple[str, Read]]) -> list[Came]:
+        """What comes of each: documents that are new are analysed."""
+        came: list[Came] = []
+        new: list[int] = []
+        for file, item in inputs:
+            if isinstance(item, ReadingError):
+                came.append(Came(file=file, what=item))
+                continue
+            document = item.document
+            if document.digest not in self._begun and not self._register.holds(document):
+                self._begun.add(document.digest)
+                new.append(len(came))
+            came.append(Came(file=file, what=document, original=item.original))
+        documents = [each.what for each in (came[at] for at in new) if isinstance(each.what, Document)]
+        told = _each(self._engine.analyse, documents)
+        for at, document, said in zip(new, documents, told, strict=True):
+            lost = ExtractionError(f"{document.id}: was lost on the way through the cluster; read it again")
+            came[at] = replace(came[at], said=lost if said is None else said)
+        return came
+
+
+def _each(step: Callable[[Sequence[_In]], Sequence[_Out]], given: Sequence[_In]) -> list[_Out]:
+    """What comes of each of those that are given; what is lost is asked for once more. Raises ClusterError for what is more."""
+    found = list(step(given)) if given else []
+    if len(found) != len(given):
+        raise ClusterError(f"{len(given)} went into a wave and {len(found)} came out of it; report it")
+    lost = [at for at, told in enumerate(found) if told is None]
+    if lost:
+        for at, told in zip(lost, step([given[at] for at in lost]), strict=True):
+            found[at] = told
+    return found
+
+
+def _ahead(do: Callable[[_In], _Out], given: Iterable[_In], stop: Stop) -> Iterator[_Out]:
+    """What is done with each of those that are given, in their order; the next is begun while one is being kept."""
+    under_way: Future[_Out] | None = None
+    with ThreadPoolExecutor(1, "waves") as thread:
+        for each in given:
+            if stop():
+                break
+            before, under_way = under_way, thread.submit(do, each)
+            if before is not None:
+                yield before.result()
+        if under_way is not None:
+            yield under_way.result()
+
+
+def _keep(register: "Register", done: _Done, aside: Aside) -> Iterator[Event]:
+    """Keeps what came of a wave, in one transaction; what happened to each."""
+    yield from done.unchanged
+    for each in done.came:
+        what = Reading(each.what, each.original) if isinstance(each.what, Document) else each.what
+        aside.come(done.files.get(each.file), what)
+    said = [(each.what, each.said, each.original) for each in done.came if isinstance(each.said, Extraction)]
+    new = [(document, told, original) for document, told, original in said if isinstance(document, Document)]
+    outcomes = iter(register.add_all(new, extractor=done.version))
+    for each in done.came:
+        event = _event(register, each, outcomes)
+        aside.note(event)
+        yield event
+
+
+def _event(register: "Register", came: Came, outcomes: Iterator[object]) -> Event:
+    if isinstance(came.what, ReadingError):
+        return Refused(str(came.what))
+    if came.said is None:
+        return Held(came.what)
+    if isinstance(came.said, ExtractionError):
+        return Refused(str(came.said), came.what)
+    outcome = next(outcomes)
+    if outcome is True:
+        return read_event(register, came.what, came.said)
+    return Refused(str(outcome), came.what) if isinstance(outcome, Exception) else Held(came.what)
+
+
+def _finish(register: "Register", engine: Engine, folder: Path) -> None:
+    """Tells what all documents share, where any came since that was told last, and brings the records up to date."""
+    if not register.untold():
+        return
+    told = False
+    while not told:  # another may have told it meanwhile, in the light of more
+        names = register.untold()
+        sheets.clear(folder)
+        try:
+            sheets.write(register, folder)
+            told = register.tell_all(names, engine.shared(folder))
+        finally:
+            sheets.clear(folder)
+    register.catch_up()
+
+
+def _name(file: File | None, what: Path | Read | Unchanged) -> str:
+    """How what stood in a file, or is none, is named in the ledger."""
+    if file is not None:
+        return file.path
+    return what.origin if isinstance(what, ReadingError) else ""
+
+
+def _told(given: Input) -> str:
+    """An input as it goes into the name of its wave; a file that was changed is another."""
+    file, what = _name(*given), given[1]
+    if isinstance(what, Path):
+        status = what.stat() if what.exists() else None
+        return f"file {what} {status.st_size} {status.st_mtime_ns}" if status else f"file {what}"
+    return f"{file} {what.document.digest}" if isinstance(what, Reading) else f"{file} {what}"
