@@ -78,7 +78,9 @@ def review(where: str, chance: Random, over: threading.Event) -> None:
                     case 1:
                         register.decide(deciding.correct(register, record.id, "date", "2023-05-01", "desk"))
                     case 2:
-                        register.decide(deciding.withdraw(register, chance.choice(record.documents), "desk", "withdrawn"))
+                        register.decide(
+                            deciding.withdraw(register, chance.choice(record.documents), "desk", "withdrawn")
+                        )
                     case _:
                         other = chance.choice([each for each in records if each.kind == record.kind])
                         register.decide(deciding.same(register, record.id, other.id, "desk"))
