@@ -2,6 +2,7 @@
 
     python benchmarks/register.py [--sizes 1000,3000,10000,30000,100000] [--peer 10000] [--folder DIR]
     python benchmarks/register.py --register FILE
+    python benchmarks/register.py --on postgresql://USER@HOST/EMPTY
 
 For each size: the time to load the documents (all are added, then the records are brought up to date with them in lots,
 as after a first read), then the median of thirty more taken in one by one, each with its findings and shared passages
@@ -30,12 +31,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from communique.model.document import Document
 from communique.model.evidence import Evidence, Ground
 from communique.model.facts import Fact, Instrument, Mechanism, Meeting, Office, Statement
 from communique.model.finding import Extraction, Finding
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing.dossier import dossier
+from communique.register.address import is_shared
 from communique.register.assembly import assemble
 from communique.register.store import Register
 
@@ -360,8 +364,16 @@ def measured(register: Register, news: Iterator[Any], size: int, load: float) ->
     for each in (known[len(known) // 2], known[-1]):
         opened = timed(partial(dossier, register, each.parties, today))
         print(f"  {opened:6.0f} ({sum(each.counts.values())})", end="", flush=True)
+    print(f"  {on_disk(register) / 1e6:7.0f}", end="", flush=True)
+
+
+def on_disk(register: Register) -> int:
+    """Bytes that a register takes, in files or on its server."""
+    if is_shared(register.path):
+        with register.reading() as db:
+            return int(db.scalar(text("SELECT pg_database_size(current_database())")) or 0)
     path = Path(register.path)
-    print(f"  {sum(each.stat().st_size for each in path.parent.glob(path.name + '*')) / 1e6:7.0f}", end="", flush=True)
+    return sum(each.stat().st_size for each in path.parent.glob(path.name + "*"))
 
 
 def of_one_that_is_there(path: Path) -> None:
@@ -377,11 +389,11 @@ def of_one_that_is_there(path: Path) -> None:
         print(flush=True)
 
 
-def of_new_ones(sizes: Iterable[int], peer: int, folder: Path) -> None:
+def of_new_ones(sizes: Iterable[int], peer: int, where: str | Path) -> None:
     """Measures a register as it grows; beside it, up to a size, what making all records from nothing takes."""
     news, held = World().documents(), 0
     everything: list[Any] = []
-    with Register.open(folder / "made.db") as register:
+    with Register.open(where) as register:
         for size in sizes:
             start = time.perf_counter()
             while held < size:
@@ -408,12 +420,14 @@ def main() -> None:
     )
     ask.add_argument("--folder", type=Path)
     ask.add_argument("--register", type=Path, help="measures one that an earlier run made instead, and adds to it")
+    ask.add_argument("--on", metavar="URL", help="an empty database of PostgreSQL to make it in, instead of a file")
     given = ask.parse_args()
     print(HEAD)
     if given.register:
         of_one_that_is_there(given.register)
     else:
-        of_new_ones(map(int, given.sizes.split(",")), given.peer, given.folder or Path(tempfile.mkdtemp()))
+        where = given.on or (given.folder or Path(tempfile.mkdtemp())) / "made.db"
+        of_new_ones(map(int, given.sizes.split(",")), given.peer, where)
 
 
 if __name__ == "__main__":

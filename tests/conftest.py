@@ -45,7 +45,9 @@ _TOLD = "_hypothesis_internal_use_settings"
 
 
 @pytest.fixture(autouse=True)
-def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def kept_in(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Where registers are kept while a test runs: whatever path it names leads to a database of its own."""
     where = str(getattr(request, "param", "sqlite"))
     if where == "sqlite":
@@ -68,6 +70,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         return made[-1]
 
     monkeypatch.setattr(store, "location", location)
+    monkeypatch.setenv("COMMUNIQUE_INDEX", str(tmp_path_factory.mktemp("indexes")))
     told = getattr(request.function, _TOLD, None)
     if told is not None:  # what holds for whatever is tried on a file need not be tried as often on a server
         monkeypatch.setattr(request.function, _TOLD, settings(told, max_examples=min(5, told.max_examples)))

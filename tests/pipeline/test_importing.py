@@ -26,6 +26,8 @@ from communique.pipeline.importing import documents_in, import_into
 from communique.publishing.exports.jsonl import JSONL
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
 DAY = st.sampled_from([None, "2023-05-04", "2023-05-04T09:00:00Z"])
 

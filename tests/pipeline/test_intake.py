@@ -15,6 +15,8 @@ from communique.pipeline.intake import Intake, read_again, read_into, rebuild
 from communique.publishing.exports import jsonl
 from communique.register.store import Register
 
+pytestmark = pytest.mark.on_both
+
 
 class Scripted:
     """An extractor that says what it was told to, and fails on the documents it was told to fail on."""

@@ -21,6 +21,8 @@ from communique.register.quarantine import refusals
 from communique.register.store import Register
 from hosted import Host, atom, bomb, endless, hosting, kept, leads, page, rss, sends, story
 
+pytestmark = pytest.mark.on_both
+
 BOUNDS = Bounds(pause=0.0, answer=2_000_000, answer_seconds=20.0)
 
 

@@ -2,13 +2,17 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from communique.copies.index import Index
 from communique.model.document import Document
 from communique.model.finding import Extraction
 from communique.pipeline.intake import Intake, read_into
-from communique.pipeline.shelved import index_of
+from communique.pipeline.shelved import VARIABLE, folder_of, index_of, take_in
 from communique.register.store import Register
 
 WORDS = "The two governments agreed to open a second crossing on the river and to share the cost of the bridge equally."
@@ -40,6 +44,53 @@ def test_the_index_lies_beside_the_register_and_takes_in_only_what_is_new(tmp_pa
         register.add(document, Extraction(document=document.id))
         with index_of(register) as index:
             assert len(index) == 2 and _names(index) == {"d1", "d2"}
+
+
+def test_a_reader_takes_in_what_another_added_before_it_tells_again(tmp_path: Path) -> None:
+    with _register(tmp_path, 1) as register, Register.open(register.path) as other:
+        index = index_of(register)
+        other.add(_document(2), Extraction(document="d2"))
+        assert take_in(index, register)
+        assert _names(index) == {"d1", "d2"}
+        index.close()
+
+
+def test_two_readers_with_indexes_of_their_own_lose_nothing_that_documents_share(tmp_path: Path) -> None:
+    with _register(tmp_path, 1) as register:
+        one, other = Intake(register, Given()), Intake(register, Given())
+        list(one.take([_document(2)]))
+        list(other.take([_document(3)]))  # each of them knows nothing of the other's
+        one.finish()
+        other.finish()
+        one.close()
+        other.close()
+        pairs = {(p.one.document, p.other.document) for p in register.passages()}
+        assert pairs == {("d1", "d2"), ("d1", "d3"), ("d2", "d3")}
+        assert register.untold() == ()
+
+
+def test_the_index_of_a_register_on_a_server_lies_where_it_is_read_from_and_tells_no_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (SimpleNamespace(path=f"postgresql://ana:{word}@server/desk") for word in ("sesame", "open"))
+    another = SimpleNamespace(path="postgresql://ana@server/other")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert folder_of(one).parent == tmp_path / "cache" / "communique"  # type: ignore[arg-type]
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    assert folder_of(one) == folder_of(other) != folder_of(another)  # type: ignore[arg-type]
+    assert folder_of(one).parent == tmp_path and "sesame" not in str(folder_of(one))  # type: ignore[arg-type]
+
+
+class Given:
+    """An extractor that finds nothing."""
+
+    version = "given-1"
+
+    def extract(self, document: Document) -> Extraction:
+        return Extraction(document=document.id)
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        return map(self.extract, documents)
 
 
 def test_a_folder_thrown_away_is_made_anew(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def same(register: Register) -> None:
     with register.reading() as db:
         kept = db.execute(text("SELECT * FROM outlined ORDER BY record")).all()
         columns = "id, kind, relationship, activity, place, form, stage, told"
-        made = db.execute(text(f"SELECT {columns} FROM ({outlined.OUTLINES.format('')}) ORDER BY id")).all()
+        made = db.execute(text(f"SELECT {columns} FROM ({outlined.OUTLINES.format('')}) AS made ORDER BY id")).all()
     assert kept == made and kept
 
 

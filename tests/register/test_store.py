@@ -135,6 +135,31 @@ def test_passages_come_by_document_and_are_told_anew_pair_by_pair(register: Regi
     assert all(record.sources == 2 for record in register.records())
 
 
+def test_what_another_told_again_meanwhile_is_not_undone_by_who_knew_less(register: Register) -> None:
+    other = another("kz-2")
+    register.add(DOCUMENT, said(DOCUMENT))
+    register.add(other, said(other))
+    copy = SharedPassage(Passage("kz-1", 15, 75), Passage("kz-2", 15, 75))
+    phrase = SharedPassage(copy.one, copy.other, kind="boilerplate")
+    asked = register.untold()
+    assert register.tell_again(asked, [phrase])  # by another reader, who knows of more documents
+    assert not register.tell_again(asked, [copy])
+    assert register.passages() == (phrase,)
+    assert register.untold() == ()
+
+
+def test_what_is_told_as_a_document_comes_is_told_again_even_where_another_told_it_before(register: Register) -> None:
+    other = another("kz-2")
+    register.add(DOCUMENT, said(DOCUMENT))
+    register.add(other, said(other))
+    copy = SharedPassage(Passage("kz-1", 15, 75), Passage("kz-2", 15, 75))
+    assert register.tell_again(register.untold(), [SharedPassage(copy.one, copy.other, kind="boilerplate")])
+    assert register.add_passages([], first_of="kz-2") == 0
+    assert register.untold() == ()
+    assert register.add_passages([copy], first_of="kz-2") == 1
+    assert register.untold() == ("kz-2",)
+
+
 def test_the_highest_version_of_the_extractor_counts_whatever_came_last(register: Register) -> None:
     register.add(DOCUMENT, said(DOCUMENT), extractor="1.10")
     assert register.add_extraction(Extraction(document="kz-1"), extractor="1.9")

@@ -14,6 +14,8 @@ from communique.register.dated import Span
 from communique.register.store import Register
 from communique.web.application import application
 
+pytestmark = pytest.mark.on_both
+
 BOTH = ["FI", "NO"]
 ENTRIES: list[Mapping[str, Any]] = [
     {"kind": "mechanism", "form": "dialogue", "name": "Arctic Dialogue", "parties": BOTH, "cadence": "annual"},

@@ -18,6 +18,8 @@ from communique.register.store import Register
 from communique.web.access.visitor import Role, Visitor
 from communique.web.application import application
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 def held() -> Iterator[Register]:

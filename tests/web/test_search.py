@@ -14,6 +14,8 @@ from communique.web.application import application
 from communique.web.pages.documents import LIMIT
 from communique.web.pages.search import LIMIT as HITS
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 def client(register: Register) -> TestClient:

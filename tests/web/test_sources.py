@@ -12,6 +12,8 @@ from communique.register.store import Register
 from communique.web.application import application
 from communique.web.charts.share import WIDTH, bar
 
+pytestmark = pytest.mark.on_both
+
 ODD = "<script>alert(1)</script>/The & Post"
 
 

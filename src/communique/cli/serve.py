@@ -126,7 +126,7 @@ def _demand_an_administrator(register: "Register", url: str) -> None:
     if not administered(register):
         raise UsageError(
             "to ask for a log-in there must be an administrator; make one with "
-            f"'communique --register {url} account add NAME --role administrator'"
+            f"'communique --register {shown(url)} account add NAME --role administrator'"
         )
 
 

@@ -26,7 +26,7 @@ _FORM, _STAGE, _STATUS = (FIELDS.index(name) for name in ("form", "stage", "stat
 OUTLINES = (
     f"SELECT id, kind, relationship, activity, place, json_extract(told, '$[{_FORM}]') AS form, "
     f"coalesce(json_extract(told, '$[{_STAGE}]'), json_extract(told, '$[{_STATUS}]')) AS stage, told "
-    f"FROM (SELECT id, kind, relationship, activity, place, {_TOLD} AS told FROM record{{}})"
+    f"FROM (SELECT id, kind, relationship, activity, place, {_TOLD} AS told FROM record{{}}) AS held"
 )
 """The outlines of records, by their bodies."""
 _COLUMNS = ("kind", "relationship", "activity", "place", "form", "stage", "told")

@@ -74,7 +74,7 @@ def _outlines() -> str:
     form, stage, status = (f"json_extract(told, '$[{FIELDS.index(name)}]')" for name in ("form", "stage", "status"))
     return (
         f"SELECT id, kind, relationship, activity, place, {form}, coalesce({stage}, {status}), told "
-        f"FROM (SELECT id, kind, relationship, activity, place, {told} AS told FROM record)"
+        f"FROM (SELECT id, kind, relationship, activity, place, {told} AS told FROM record) AS held"
     )
 
 
