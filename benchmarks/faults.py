@@ -1,13 +1,14 @@
 """Faults, scripted: something breaks while documents are read, and the register ends the same.
 
-    python benchmarks/faults.py [--documents 96] [--only "a worker killed"] [--folder DIR] [--postgresql PLACE]
+    python benchmarks/faults.py [--documents 96] [--only "a worker killed"] [--folder DIR]
 
 Made documents (`made.py`) are read undisturbed first. Then, for each fault, into a new register: the read is begun in a process
 of its own, the fault strikes once so many documents are held, and where the read came to an early end it is called again, as
 one would by hand. The table says how each run ended, what it said it could not read, whether the register is whole
 (`communique check`), and whether its export is that of the undisturbed run, byte for byte. The exit status is 1 where one is not.
 
-The faults of a cluster need the extra `cluster`; a disk is made full by a small file system in memory where one can be
+The faults of a cluster need the extra `cluster`, that of a server the extra `postgresql` and a server (POSTGRESQL_BIN names the
+folder of its programs, else it is looked for); a disk is made full by a small file system in memory where one can be
 mounted, else by a bound on the size of files.
 """
 
@@ -34,6 +35,9 @@ from communique.register.store import Register
 from kills import documents_held
 from made import Maker
 from pipeline import QUIET, family, two_nodes_to_be_broken
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+import postgresql_server
 
 os.environ.update(QUIET)  # before Ray is imported, which reads them once
 DEADLY = "This document ends the process that analyses it."
@@ -69,8 +73,16 @@ class Ground:
 class Run:
     """A read in a process of its own."""
 
-    def __init__(self, ground: Ground, *more: str, register: Path | None = None, **process: Any) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        *more: str,
+        register: Path | str | None = None,
+        held: Callable[[], int] | None = None,
+        **process: Any,
+    ) -> None:
         self.register = register or ground.register
+        self.held = held or (lambda: documents_held(Path(self.register)) if Path(self.register).exists() else 0)
         command = [
             sys.executable,
             __file__,
@@ -89,7 +101,7 @@ class Run:
         """Waits until so many documents are held, or it has ended."""
         while self.child.poll() is None:
             with suppress(Exception):
-                if self.register.exists() and documents_held(self.register) >= documents:
+                if self.held() >= documents:
                     return
             time.sleep(0.05)
 
@@ -203,8 +215,30 @@ class Skipped(Exception):
 
 
 def postgresql(ground: Ground, outcome: Outcome) -> None:
-    """PostgreSQL stopped while documents are read, and started again."""
-    raise Skipped("say with --postgresql where a server is, or its programs are")
+    """PostgreSQL stopped at once, twice, while documents are read into it, and started again: within the time that a reader
+    waits, and behind it.
+    """
+    programs = postgresql_server.programs()
+    if programs is None:
+        raise Skipped(postgresql_server.LACKING)
+    with postgresql_server.Server(programs) as server:
+        where, name = server.register(), "r1"
+
+        def held() -> int:
+            return int(server.say("SELECT count(*) FROM document", name)[0][0])
+
+        run = Run(ground, register=where, held=held)
+        run.until(ground.number // 4)
+        server.stop()
+        time.sleep(3)
+        server.start()
+        run.until(ground.number // 2)
+        server.stop()
+        run.ended(outcome)
+        server.start()
+        Run(ground, register=where, held=held).ended(outcome)
+        with Register.open(where, create=False) as register:
+            register.copy_to(ground.register)
 
 
 FAULTS: dict[str, Callable[[Ground, Outcome], None]] = {
@@ -282,7 +316,6 @@ def main() -> int:
     ask.add_argument("--documents", type=int, default=96)
     ask.add_argument("--only", action="append", choices=FAULTS)
     ask.add_argument("--folder", type=Path)
-    ask.add_argument("--postgresql", metavar="PLACE", help="the URL of a server, or the folder of its programs")
     given = ask.parse_args()
     failed = False
     with tempfile.TemporaryDirectory() as passing:
