@@ -14,7 +14,10 @@ DOCS = ROOT / "docs"
 TUTORIAL = DOCS / "tutorial.md"
 HOW_TO = [
     *sorted((DOCS / "how-to").glob("*.md")),
-    *(DOCS / name for name in ("access.md", "backup.md", "deciding.md", "exports.md", "exports/tools.md", "extractors.md")),
+    *(
+        DOCS / name
+        for name in ("access.md", "backup.md", "deciding.md", "exports.md", "exports/tools.md", "extractors.md")
+    ),
 ]
 """The pages that one follows with the examples read."""
 REFUSED = ("communique read broken.pdf",)

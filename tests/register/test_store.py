@@ -154,9 +154,9 @@ def test_what_is_told_as_a_document_comes_is_told_again_even_where_another_told_
     register.add(other, said(other))
     copy = SharedPassage(Passage("kz-1", 15, 75), Passage("kz-2", 15, 75))
     assert register.tell_again(register.untold(), [SharedPassage(copy.one, copy.other, kind="boilerplate")])
-    assert register.add_passages([], first_of="kz-2") == 0
+    assert register.add_passages([], first_of=["kz-2"]) == 0
     assert register.untold() == ()
-    assert register.add_passages([copy], first_of="kz-2") == 1
+    assert register.add_passages([copy], first_of=["kz-2"]) == 1
     assert register.untold() == ("kz-2",)
 
 

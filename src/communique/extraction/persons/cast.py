@@ -359,6 +359,9 @@ def _hold_as_counterpart(
         return
     facing = [(at, c) for at, c in before if cluster.told is None or c.person.party != cluster.told]
     before = facing or before  # 'A met President B and her Georgian colleague': A's, where B is Georgia's as well
+    if cluster.told is not None and is_state(cluster.told):
+        # 'EU envoy A met President B and his Albanian counterpart C': who stands for a state is the counterpart of such a one.
+        before = [(at, c) for at, c in before if c.person.party is None or is_state(c.person.party)] or before
     beside = any(
         text[r.end : reference.start].strip(" ,") == "and"
         for _, c in before
