@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def test_a_worker_that_was_killed_begins_anew_with_the_next_task() -> None:
     one = Worker()
     (pid,) = one.ask("who")
     os.kill(pid, signal.SIGKILL)
-    with pytest.raises(Died):
+    with suppress(Died):  # unless the system has told of its death before
         list(one.ask("who"))
     (other,) = one.ask("who")
     assert other != pid
