@@ -138,7 +138,7 @@ def test_the_page_on_access_tells_of_every_role_and_every_way_to_keep_accounts()
     text = OTHERS[2].read_text("utf-8")
     acts = command("account")
     assert isinstance(acts, click.Group)
-    assert set(re.findall(r"^ +communique account ([a-z-]+)", text, flags=re.MULTILINE)) == set(acts.commands)
+    assert set(re.findall(r"^\$ .*communique account ([a-z-]+)", text, flags=re.MULTILINE)) == set(acts.commands)
     assert tuple(re.findall(r"^\| `([a-z]+)` \|", text, flags=re.MULTILINE)) == ROLES
     options = {option for parameter in command("serve").params for option in parameter.opts}
     told = {
