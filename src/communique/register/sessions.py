@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from communique.model.edtf import Date
 from communique.model.record import Record
@@ -32,12 +33,17 @@ class Session:
     @property
     def when(self) -> Date | None:
         """Its date, where it is told well enough to stand in a sequence."""
-        when = dated(self.date)
-        return None if when is None or when.open or when.days > 366 else when
+        return _told_well(self.date)
 
     @property
     def took_place(self) -> bool:
         return self.stage == "held" and self.form != "visit" and self.when is not None
+
+
+@lru_cache(maxsize=16_384)
+def _told_well(told: str | None) -> Date | None:
+    when = dated(told)
+    return None if when is None or when.open or when.days > 366 else when
 
 
 def settled(sessions: Iterable[Session]) -> date:
