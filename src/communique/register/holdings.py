@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
@@ -63,6 +63,11 @@ def whole(db: Connection, identifiers: Iterable[str]) -> tuple[Record, ...]:
 def record(db: Connection, identifier: str) -> Record:
     """The record with an identifier, which is there."""
     return _whole(db, select(*_HELD).where(s.record.c.id == identifier))[0]
+
+
+def line(db: Connection, identifier: str) -> Record:
+    """The same as it is shown in a line: a large one without its words and documents."""
+    return lines(db, [identifier])[0]
 
 
 def row(db: Connection, identifier: str) -> Any:
@@ -233,14 +238,18 @@ def owed(
     if parties is not None:
         own = s.owed.c.relationship == " ".join(parties)
         wanted, since = wanted.where(own), since.where(own)
-    found: list[Due] = []
-    for heap in db.scalars(since).all():
-        found += _as_of(db, heap, on, horizon)
+    heaps = db.scalars(since).all()
     if limit is None:
+        found = [owed for heap in heaps for owed in _as_of(db, heap, on, horizon, record)]
         for row in db.execute(wanted):
             found += owed_in(row, on, horizon)
         return in_order(found)
-    return most_urgent(found, _by_urgency(db, wanted, on), lambda row: owed_in(row, on, horizon), limit)
+    # To know what is most urgent takes no words; those of very many reports are put together for what is shown alone.
+    light = {owed: heap for heap in heaps for owed in _as_of(db, heap, on, horizon, line)}
+    most = most_urgent(list(light), _by_urgency(db, wanted, on), lambda row: owed_in(row, on, horizon), limit)
+    shown = {light[owed] for owed in most if owed in light}
+    whole = {owed.id: owed for heap in shown for owed in _as_of(db, heap, on, horizon, record)}
+    return tuple(whole[owed.id] if owed in light else owed for owed in most)
 
 
 def number_owed(
@@ -250,7 +259,7 @@ def number_owed(
     is not told again.
     """
     wanted, since = _rows_owed(on, HORIZON)
-    number = Counter(owed.state for heap in db.scalars(since).all() for owed in _as_of(db, heap, on, HORIZON))
+    number = Counter(owed.state for heap in db.scalars(since).all() for owed in _as_of(db, heap, on, HORIZON, line))
     states: dict[str, tuple[DueState, ...]] = {}
     for row in db.execute(wanted):
         held = known.get(row.body)
@@ -279,18 +288,20 @@ def _by_urgency(db: Connection, wanted: Select[Any], on: date) -> Iterator[tuple
         yield bound, db.execute(select(s.owed).where(table.line == line)).one()
 
 
-def _as_of(db: Connection, heap: str, on: date, horizon: timedelta) -> Iterator[Due]:
-    """What the sessions of a mechanism owed on a day before the last ones that are known."""
+def _as_of(
+    db: Connection, heap: str, on: date, horizon: timedelta, held: Callable[[Connection, str], Record]
+) -> Iterator[Due]:
+    """What the sessions of a mechanism owed on a day before the last ones that are known, by records as `held` gives them."""
     card = db.scalar(select(s.kept.c.value).where(s.kept.c.sort == "card", s.kept.c.key == heap))
-    mechanism = record(db, json.loads(str(card))["id"])
+    mechanism = held(db, json.loads(str(card))["id"])
     sessions = sessions_in(Kept(Store(db)), json.loads(str(card))["key"])
-    projects = [record(db, name) for name in mechanism.links.get("projects", ())]
+    projects = [held(db, name) for name in mechanism.links.get("projects", ())]
 
-    def whole(identifier: str) -> Record:
-        return record(db, identifier)
+    def told(identifier: str) -> Record:
+        return held(db, identifier)
 
-    yield from next_session(mechanism, sessions, whole, on, horizon)
-    yield from still_owed(reviews(mechanism, sessions, projects, whole, on), on)
+    yield from next_session(mechanism, sessions, told, on, horizon)
+    yield from still_owed(reviews(mechanism, sessions, projects, told, on), on)
 
 
 def _whole(db: Connection, wanted: Select[Any]) -> tuple[Record, ...]:

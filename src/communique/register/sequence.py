@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from communique.register.sessions import Session
@@ -85,19 +86,27 @@ def _had_time(one: Session, other: Session, cadence: str | None) -> bool:
 def _one_a_time(held: list[Session]) -> list[Session]:
     """Sessions with one for each day or ordinal: the year of another that is known by its day adds nothing."""
     kept: list[Session] = []
+    told: list[tuple[date, date, int]] = []
     for session in held:
-        same = [k for k, other in enumerate(kept) if _same(session, other)]
-        if not same:
+        one = _told(session)
+        at = next((k for k, other in enumerate(told) if _same(one, other)), None)
+        if at is None:
             kept.append(session)
-        elif kept[same[0]].ordinal is None and session.ordinal is not None:
-            kept[same[0]] = session
+            told.append(one)
+        elif kept[at].ordinal is None and session.ordinal is not None:
+            kept[at], told[at] = session, one
     return kept
 
 
-def _same(one: Session, other: Session) -> bool:
-    a, b = one.when, other.when
-    assert a is not None and b is not None
-    return (one.ordinal or other.ordinal) == (other.ordinal or one.ordinal) and a.first <= b.last and b.first <= a.last
+def _told(session: Session) -> tuple[date, date, int]:
+    """The first and the last day that a session can have had, and its ordinal, 0 where none is told."""
+    when = session.when
+    assert when is not None
+    return when.first, when.last, session.ordinal or 0
+
+
+def _same(one: tuple[date, date, int], other: tuple[date, date, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1] and (one[2] == other[2] or not one[2] or not other[2])
 
 
 def _months(one: Session, other: Session) -> int:
