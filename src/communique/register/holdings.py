@@ -65,9 +65,10 @@ def record(db: Connection, identifier: str) -> Record:
     return _whole(db, select(*_HELD).where(s.record.c.id == identifier))[0]
 
 
-def line(db: Connection, identifier: str) -> Record:
-    """The same as it is shown in a line: a large one without its words and documents."""
-    return lines(db, [identifier])[0]
+def _bare(db: Connection, identifier: str) -> Record:
+    """The record without conflicts and what was withdrawn of it; a large one without its words and documents."""
+    held = row(db, identifier)
+    return rows.line(held.body, held.relationship, held.links, ())
 
 
 def row(db: Connection, identifier: str) -> Any:
@@ -245,7 +246,7 @@ def owed(
             found += owed_in(row, on, horizon)
         return in_order(found)
     # To know what is most urgent takes no words; those of very many reports are put together for what is shown alone.
-    light = {owed: heap for heap in heaps for owed in _as_of(db, heap, on, horizon, line)}
+    light = {owed: heap for heap in heaps for owed in _as_of(db, heap, on, horizon, _bare)}
     most = most_urgent(list(light), _by_urgency(db, wanted, on), lambda row: owed_in(row, on, horizon), limit)
     shown = {light[owed] for owed in most if owed in light}
     whole = {owed.id: owed for heap in shown for owed in _as_of(db, heap, on, horizon, record)}
@@ -259,7 +260,7 @@ def number_owed(
     is not told again.
     """
     wanted, since = _rows_owed(on, HORIZON)
-    number = Counter(owed.state for heap in db.scalars(since).all() for owed in _as_of(db, heap, on, HORIZON, line))
+    number = Counter(owed.state for heap in db.scalars(since).all() for owed in _as_of(db, heap, on, HORIZON, _bare))
     states: dict[str, tuple[DueState, ...]] = {}
     for row in db.execute(wanted):
         held = known.get(row.body)

@@ -34,7 +34,8 @@ def next_session(
     when = Date.parse(_period_after(dates[last.id], cadence))
     if too_far(when, on, horizon) or gone(when.last, on):
         return
-    later = next((s for s in sessions if s.id in dates and s not in past and dates[s.id].first <= when.last), None)
+    over = {session.id for session in past}
+    later = next((s for s in sessions if s.id in dates and s.id not in over and dates[s.id].first <= when.last), None)
     number = last.get("ordinal")
     host, why_host = _host(mechanism, past)
     title = str(mechanism.get("acronym") or mechanism.get("name"))
