@@ -1,7 +1,7 @@
 """What was read into a register: documents, what they say, and the passages that they share."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
@@ -166,21 +166,19 @@ class Documents(Opened):
         All or nothing: False, and nothing is added, where another process told it of any of them meanwhile, in the light
         of what may be more.
         """
-        with self._writing() as db:
-            if not telling.wait_still(db, documents):
-                return False
-            adding.add_passages(db, passages)
-            telling.told_again(db, documents)
-            return True
+        return self._told(documents, lambda db: adding.add_passages(db, passages))
 
     def tell_all(self, documents: Collection[str], passages: Iterable[SharedPassage]) -> bool:
         """The same with all that any documents share, given pair by pair: what was told besides is shared no more. They are
         gone through while others wait, so that whole archives need little memory.
         """
+        return self._told(documents, lambda db: telling.tell_all(db, passages))
+
+    def _told(self, documents: Collection[str], tell: Callable[[Connection], object]) -> bool:
         with self._writing() as db:
             if not telling.wait_still(db, documents):
                 return False
-            telling.tell_all(db, passages)
+            tell(db)
             telling.told_again(db, documents)
             return True
 

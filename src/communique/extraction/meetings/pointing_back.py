@@ -42,7 +42,6 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 PAST = ("last", "latest", "most recent", "previous", "preceding")
-COMING = ("first", "inaugural", "next")
 NEAR = 1
 """Sentences back to which 'its first meeting' still speaks of the body told last."""
 
