@@ -11,6 +11,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import tomllib
 import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,10 +35,14 @@ class Package:
     bytecode: int
 
 
-def core(name: str = "communique") -> dict[str, str]:
-    """All that a package needs without extras, itself too, each with one that asks for it."""
-    found: dict[str, str] = {}
-    left: list[tuple[str, str, frozenset[str]]] = [(name, "", frozenset())]
+def core() -> dict[str, str]:
+    """All that communique needs without extras, itself too, each with one that asks for it.
+
+    What it asks for itself stands in pyproject.toml, which may have changed since it was installed.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    found = {"communique": ""}
+    left = [_asked(line, "communique") for line in project["dependencies"]]
     seen: set[tuple[str, frozenset[str]]] = set()
     while left:
         wanted, why, extras = left.pop(0)
@@ -50,10 +55,15 @@ def core(name: str = "communique") -> dict[str, str]:
             continue  # asked for on other systems alone
         found.setdefault(wanted, why)
         for line in held.requires or ():
-            asked = Requirement(line)
-            if asked.marker is None or any(asked.marker.evaluate({"extra": each}) for each in extras or {""}):
-                left.append((canonicalize_name(asked.name), wanted, frozenset(asked.extras)))
+            marker = Requirement(line).marker
+            if marker is None or any(marker.evaluate({"extra": each}) for each in extras or {""}):
+                left.append(_asked(line, wanted))
     return found
+
+
+def _asked(line: str, why: str) -> tuple[str, str, frozenset[str]]:
+    asked = Requirement(line)
+    return canonicalize_name(asked.name), why, frozenset(asked.extras)
 
 
 def measured(name: str, why: str) -> Package:

@@ -3,8 +3,8 @@
     python benchmarks/reading.py [--each 3] [--seconds 1]
 
 The pages are made: each of twelve layouts (`layouts.py`) is put round as many dispatches of `dispatches`, which are our own
-words, so that the true text, day and outlet are known. The peers are trafilatura as it comes, which communique stands upon
-for the text, and readability-lxml. Files are those of tests/reading/files; times are of the processor.
+words, so that the true text, day and outlet are known. The peers are trafilatura and readability-lxml as they come.
+Files are those of tests/reading/files; times are of the processor.
 """
 
 from __future__ import annotations

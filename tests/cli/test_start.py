@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = {"spacy", "sqlalchemy", "starlette", "uvicorn", "jinja2", "trafilatura", "numpy", "rich", "yaml"}
+HEAVY = {"spacy", "sqlalchemy", "starlette", "uvicorn", "jinja2", "lxml", "numpy", "rich", "yaml"}
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

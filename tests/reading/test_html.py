@@ -78,6 +78,30 @@ def test_what_is_no_day_of_publication_and_no_outlet_is_not_taken_for_one(head: 
 
 
 @pytest.mark.parametrize(
+    ("before", "published"),
+    [
+        (
+            "<div id='date-box'>Mon, 25 Dec 2023</div><h1>{}</h1><div class='article-info'>Ann Lee, 3 May 2019 17:55 UTC</div>",
+            "2019-05-03",
+        ),
+        ("<h1>{}</h1><p>3 May 2019</p>", "2019-05-03"),
+        ("<h1>{}</h1><p>Published: 3 May 2019, 17:55</p>", "2019-05-03"),
+        ("<p>3 May 2019</p><h1>{}</h1>", None),  # which may be today's
+        ("<h1>{}</h1><p>Since 3 May 2019 much has changed.</p>", None),
+        ("<h1>{}</h1><p class='date'>Updated 3 May 2019</p>", None),
+        ("<h1>{}</h1><div class='date-modified'>3 May 2019</div>", None),
+        ("<h1>{}</h1><div class='sidebar'><span class='date'>3 May 2019</span></div>", None),
+        ("<h1>{}</h1><div class='comments'><p class='date'>3 May 2019</p></div>", None),
+    ],
+)
+def test_the_day_that_stands_nearest_over_the_story_is_its_own(before: str, published: str | None) -> None:
+    over = before.format("Chile and Peru meet")
+    body = f"<body>{over}<div>{STORY}<br><br>{STORY}</div></body>"
+    told = f"<!doctype html><html><head><title>Chile and Peru meet</title></head>{body}</html>"
+    assert html_document(told, "page").published == published
+
+
+@pytest.mark.parametrize(
     ("encoding", "declared"),
     [
         ("utf-8", "<meta charset=utf-8>"),
@@ -98,6 +122,18 @@ def test_a_page_is_read_in_the_encoding_that_it_tells(encoding: str, declared: s
     assert read.document.text == words
     assert read.original is not None
     assert (read.original.media_type, read.original.data) == ("text/html", data)
+
+
+@pytest.mark.parametrize("body", [f"<p>{STORY}</p>\n<p>They parted.</p>", f"{STORY}\n\nThey parted.\n"])
+def test_an_article_that_a_page_tells_programs_alone_is_read(body: str) -> None:
+    head = linked({**ARTICLE, "articleBody": body})
+    told = html_document(
+        f"<html><head>{head}</head><body><h1>Chile and Peru meet</h1><div id=app></div></body></html>", "page"
+    )
+    assert (told.text, told.published) == (f"{STORY}\nThey parted.", "2019-05-03")
+    assert html_document(page(linked({**ARTICLE, "articleBody": "Another text."})), "page").text.startswith(
+        "Chile and Peru"
+    )
 
 
 def test_the_digest_of_a_page_leaves_its_bytes_out() -> None:

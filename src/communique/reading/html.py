@@ -4,11 +4,14 @@ import re
 
 from communique.model.document import Document
 from communique.model.errors import ReadingError
+from communique.reading.article import imprint
+from communique.reading.article.day import days_shown
+from communique.reading.article.story import story
+from communique.reading.article.tree import parsed
 from communique.reading.head import Head
-from communique.reading.stamps import published
-from communique.reading.structured import named_otherwise, told_by
+from communique.reading.structured import day_in_address, told_by
 from communique.reading.within import Within
-from communique.reading.wording import display_title, one_line, stored
+from communique.reading.wording import display_title, stored
 
 MEDIA_TYPE = "text/html"
 _OPENING = re.compile(
@@ -19,6 +22,7 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^<>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 _CHARSET_WITHIN = 4096
+_WHOLE = 2
 
 
 def recognises(head: Head) -> bool:
@@ -39,34 +43,33 @@ def document(data: bytes, within: Within) -> Document:
 def html_document(text: str, origin: str) -> Document:
     """The article of a web page, its identifier left blank. Raises ReadingError where no article is found.
 
-    Title, day, outlet and address are those that the page tells of itself (`structured.told_by`).
+    Title, day, outlet and address are those that the page tells of itself (`structured.told_by`, `article.imprint`); the day
+    else is that which stands over the article, or that which the address is made of.
     """
-    import logging
-
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints are told in ours
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    page = trafilatura.bare_extraction(
-        text,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
-    )
-    body = "" if page is None or isinstance(page, dict) else stored(page.text or "").strip()
-    if page is None or isinstance(page, dict) or not body:
-        raise ReadingError(origin, "holds no article", "save the article's own page, or its text")
-    tree = trafilatura.load_html(text)
-    told = told_by(tree, page.url)
-    outlet = one_line(page.sitename)
+    tree = parsed(text)
+    if tree is None:
+        raise _without_article(origin)
+    url, told, shown = imprint.address(tree), told_by(tree), days_shown(tree)
+    title = display_title(imprint.title(tree))
+    source, licence = told.source or imprint.outlet(tree, url), imprint.licence(tree)
+    article = story(tree, title)  # takes the tree apart
+    seen = "" if article is None else article.text
+    # a page that a script writes may tell programs alone what its article says
+    body = stored(told.text if len(told.text) > _WHOLE * len(seen) else seen).strip()
+    if not body:
+        raise _without_article(origin)
+    day = told.published or (shown.over(article.first) if article else None) or day_in_address(url)
     return Document(
         id="",
         text=body,
-        title=display_title(page.title or ""),
-        source=told.source or (None if outlet and named_otherwise(tree, outlet) else outlet),
-        published=published(told.published or ""),
-        url=one_line(page.url) or told.url,
-        licence=one_line(page.license),
+        title=title,
+        source=source,
+        published=day,
+        url=url or told.url,
+        licence=licence,
         modified=told.modified,
     )
+
+
+def _without_article(origin: str) -> ReadingError:
+    return ReadingError(origin, "holds no article", "save the article's own page, or its text")

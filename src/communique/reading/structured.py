@@ -1,4 +1,4 @@
-"""What a web page tells of itself for programs: JSON-LD, OpenGraph, other meta elements, dated elements over the text."""
+"""What a web page tells of itself for programs: JSON-LD, OpenGraph and other meta elements, its address."""
 
 import json
 import re
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from communique.reading.article.imprint import metas
+from communique.reading.fragments import text_of
 from communique.reading.stamps import published
 from communique.reading.wording import display_title, one_line
 
@@ -26,11 +28,8 @@ _CHANGES = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "revised", "modified", "updated",
 )  # fmt: skip
-_NO_OUTLETS = ("twitter:site", "twitter:creator", "copyright")
-_LONG = 80  # characters of a paragraph that is the story itself; a day in it is one that it tells of
-_ELSEWHERE = ("footer", "aside", "nav", "script", "style", "form", "iframe")
+_TAGS = re.compile(r"</?(?:p|div|br|span|b|i|em|strong|a)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s{0,20}([}\]])")
-_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?”\"]\s*\Z")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?=[/-])")
 
 
@@ -42,31 +41,33 @@ class Told:
     source: str | None = None
     url: str | None = None
     modified: str | None = None
+    text: str = ""
 
 
-def told_by(tree: Any, url: str | None) -> Told:
-    """What the page tells, where `url` is its address.
+def told_by(tree: Any) -> Told:
+    """What the page tells.
 
-    The day is that of the article in JSON-LD, else of a meta element, else of an element over the text that says it is
-    a date, else of an address that is made of it. No day in the text is taken, nor that of a change, which is told apart, with
-    its time: by it one version of the page is later than another.
+    The day is that of the article in JSON-LD, else of a meta element, else of an element that says it is that of publication.
+    That of a change is told apart, with its time: by it one version of the page is later than another.
     """
     article, others = _article(tree)
     day = (
         _day(article.get("datePublished"))
-        or next((day for day in map(_day, _metas(tree, _DAYS)) if day), None)
-        or _over_the_text(tree)
-        or _in_address(url)
+        or next((day for day in map(_day, metas(tree, _DAYS)) if day), None)
+        or _said_to_be(tree)
     )
-    changes = (article.get("dateModified"), *_metas(tree, _CHANGES))
+    changes = (article.get("dateModified"), *metas(tree, _CHANGES))
     changed = next((told for told in map(_moment, changes) if told), None)
-    return Told(day, _outlet(article, others), one_line(article.get("url")), changed)
+    return Told(day, _outlet(article, others), one_line(article.get("url")), changed, _text(article))
 
 
-def named_otherwise(tree: Any, outlet: str) -> bool:
-    """Whether what is taken for an outlet is a name on a network, or the owner of the rights."""
-    names = (name.lstrip("@").casefold() for name in _metas(tree, _NO_OUTLETS))
-    return outlet.lstrip("@").casefold() in names
+def _text(article: Mapping[str, Any]) -> str:
+    """The text of the article, where the JSON-LD has it whole."""
+    told = article.get("articleBody")
+    if not isinstance(told, str):
+        return ""
+    lines = (" ".join(line.split()) for line in (text_of(told) if _TAGS.search(told) else told).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _article(tree: Any) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
@@ -133,55 +134,18 @@ def _described(thing: Mapping[str, Any], others: list[Mapping[str, Any]]) -> Map
     return next((other for other in others if other.get("@id") == number and "name" in other), thing)
 
 
-def _metas(tree: Any, names: tuple[str, ...]) -> Iterator[str]:
-    """What meta elements of these names say, in the order of the names."""
-    said: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        said.setdefault(name.strip().casefold(), meta.get("content") or "")
-    return (said[name] for name in names if said.get(name))
-
-
-def _over_the_text(tree: Any) -> str | None:
-    """The day of an element that says it is the date of publication, or of what htmldate takes for one over the text."""
+def _said_to_be(tree: Any) -> str | None:
+    """The day of an element that says it is that of publication."""
     for time in tree.iter("time"):
         if (time.get("itemprop") or "").casefold() == "datepublished" or time.get("pubdate") is not None:
             day = _day(time.get("datetime"))
             if day:
                 return day
-    from htmldate import find_date
-
-    top = _without_story(tree)
-    return None if top is None else _day(find_date(top, extensive_search=False, original_date=True))
+    return None
 
 
-def _without_story(tree: Any) -> Any:
-    """What of a page stands over the story: neither the story, nor what comes behind it, nor what is of other pages."""
-    from copy import deepcopy
-
-    top = deepcopy(tree)
-    for element in list(top.iter(*_ELSEWHERE)):
-        element.drop_tree()
-    story = next((paragraph for paragraph in top.iter("p") if _is_story(paragraph)), None)
-    if story is None or story.getparent() is None:
-        return None
-    at = story
-    while (above := at.getparent()) is not None:
-        for later in list(at.itersiblings()):
-            above.remove(later)
-        at = above
-    story.getparent().remove(story)
-    for meta in list(top.iter("meta")):  # they were asked by name before, and others tell of changes
-        meta.drop_tree()
-    return top
-
-
-def _is_story(paragraph: Any) -> bool:
-    words = " ".join("".join(paragraph.itertext()).split())
-    return len(words) > _LONG or bool(_SENTENCE.match(words))
-
-
-def _in_address(url: str | None) -> str | None:
+def day_in_address(url: str | None) -> str | None:
+    """The day that an address is made of, as '/2019/05/03/lima' is."""
     found = _IN_ADDRESS.search(url or "")
     return _day("-".join(found.groups())) if found else None
 
