@@ -74,6 +74,7 @@ def test_comments_are_left_out_however_long_they_are() -> None:
 def test_a_word_for_clutter_is_not_believed_of_most_of_a_page() -> None:
     walled = "".join(f"<p class='paywall'>{each}</p>" for each in TOLD)
     assert read(f"<article>{walled}</article>") == TOLD
+    assert read(f"<div class='press-comment'>{STORY}</div>") == TOLD
     assert read(f"<div class='widget Blog'><div class='post'>{STORY}</div></div>") == TOLD
 
 
@@ -82,6 +83,19 @@ def test_of_several_articles_the_one_under_the_title_is_read() -> None:
     own = f"<article><h1>Chile and Peru open a third crossing</h1>{STORY}</article>"
     assert read(longer + own)[1:] == TOLD
     assert read(own + longer)[1:] == TOLD
+
+
+def test_parts_under_headings_that_are_links_to_themselves_are_no_teasers() -> None:
+    parts = "".join(
+        f"<section><h2><a href='#s{n}'>Part {n}</a></h2><p>{each}</p></section>" for n, each in enumerate(TOLD)
+    )
+    assert [line for line in read(f"<article>{parts}</article>") if not line.startswith("Part")] == TOLD
+
+
+def test_a_short_article_under_its_own_linked_title_is_no_teaser() -> None:
+    post = "<div class='post'><h2><a href='/{}'>{}</a></h2><p>{}</p></div>"
+    posts = post.format(1, "Chile and Peru open a third crossing", FIRST) + post.format(2, "Strike at the docks", OTHER)
+    assert read(posts) == [FIRST]
 
 
 def test_the_parts_of_an_article_are_put_together() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.reading.article.measures import Measures, measured
-from communique.reading.article.tree import HEADINGS, is_article_body, names
+from communique.reading.article.tree import HEADINGS, is_article_body, leads_away, names, says
 
 _NEVER = (
     "script", "style", "noscript", "template", "title", "nav", "aside", "footer", "button", "select", "textarea", "input",
@@ -56,15 +56,15 @@ _CARDS = frozenset(("div", "li", "article", "section", "td"))
 _SIZE_OF_A_CARD = 700
 
 
-def cleared(root: Any) -> None:
-    """Takes the clutter out of a page, in place; never what holds the page's heading or says that it is the article."""
+def cleared(root: Any, title: str) -> None:
+    """Takes the clutter out of a page with this title, in place; never what holds its heading or says that it is the article."""
     holding = _with_all_above((*root.iter("h1", "main"), *(each for each in root.iter() if is_article_body(each))))
     for element in list(root.iter(*_NEVER)):
         if element is not root and element not in holding:
             _drop(element)
     sizes = measured(root)
     believed = _believed(root, sizes, holding)
-    announced = _announced(sizes)
+    announced = _announced(sizes, title)
     for element in sizes.elements:
         if element is root or element.tag in _KEPT or element in holding:
             continue
@@ -112,7 +112,7 @@ def _believed(root: Any, sizes: Measures, holding: frozenset[Any]) -> frozenset[
 
     def believed(word: str) -> bool:
         if word in _COMMENTS:
-            return True
+            return telling[word] < 0.95 * whole
         if word in _SURELY or _SURELY_IN.search(word):
             return telling[word] < 0.7 * whole
         return telling[word] < 0.3 * whole and plain[word] < 0.4 * all_plain
@@ -137,8 +137,8 @@ def _has_heads(table: Any) -> bool:
     return next(table.iter("th", "thead"), None) is not None
 
 
-def _announced(sizes: Measures) -> frozenset[Any]:
-    """Cards that announce other pages: small, side by side, each under a heading that is a link."""
+def _announced(sizes: Measures, title: str) -> frozenset[Any]:
+    """Cards that announce other pages: small, side by side, each under a heading that is a link and not the page's title."""
     first: dict[Any, Any] = {}
     for heading in (element for element in sizes.elements if element.tag in HEADINGS and element.tag != "h1"):
         at = heading.getparent()
@@ -147,17 +147,17 @@ def _announced(sizes: Measures) -> frozenset[Any]:
             at = at.getparent()
     beside: dict[Any, list[Any]] = defaultdict(list)
     for element in sizes.elements:
-        if element.tag in _CARDS and element in first and _leads_away(first[element]):
+        small = element.tag in _CARDS and sizes.all[element] <= _SIZE_OF_A_CARD
+        if small and element in first and _is_linked(first[element]):
             beside[element.getparent()].append(element)
-    return frozenset(
-        card for cards in beside.values() if len(cards) > 1 for card in cards if sizes.all[card] <= _SIZE_OF_A_CARD
-    )
+    several = (card for cards in beside.values() if len(cards) > 1 for card in cards)
+    return frozenset(card for card in several if not says(first[card], title))
 
 
-def _leads_away(heading: Any) -> bool:
+def _is_linked(heading: Any) -> bool:
     words = _length(heading.itertext())
-    linked = sum(_length(link.itertext()) for link in heading.iter("a"))
-    return words > 0 and (linked >= 0.9 * words or next(heading.iterancestors("a"), None) is not None)
+    linked = sum(_length(link.itertext()) for link in heading.iter("a") if leads_away(link))
+    return words > 0 and (linked >= 0.9 * words or any(map(leads_away, heading.iterancestors("a"))))
 
 
 def _length(pieces: Iterable[str]) -> int:

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any
 
 from communique.reading.article.clutter import is_clutter
 from communique.reading.article.lines import lines
 from communique.reading.article.measures import Measures, measured
-from communique.reading.article.tree import HEADINGS, is_article_body, names
+from communique.reading.article.tree import HEADINGS, is_article_body, names, says
 
 # Elements that are paragraphs or hold a few of them; what holds an article stands round them.
 _PARTS = HEADINGS | frozenset(
@@ -22,7 +21,6 @@ _LEVELS = 5
 _FADING = 0.6  # what a line counts for an element, for each element in between
 _FRAMES = ("article", "main")
 _SIZE_OF_AN_ARTICLE = 200
-_OWN_NAME = 8  # letters that a heading shares with the page's title at least, to be known by it
 
 
 def holding(root: Any, title: str) -> list[Any]:
@@ -95,15 +93,9 @@ def _own_article(root: Any, sizes: Measures, headline: Any | None) -> Any | None
 def _headline(root: Any, title: str) -> Any | None:
     """The heading that says what the page's title does, else its only heading of the first rank."""
     headings = list(root.iter("h1", "h2"))
-    wanted = _letters(title)
-    for heading in headings:
-        told = _letters("".join(heading.itertext()))
-        if len(told) >= _OWN_NAME and (
-            told in wanted or _same_beginning(told, wanted) >= max(_OWN_NAME, 0.7 * len(told))
-        ):
-            return heading
+    own = next((heading for heading in headings if says(heading, title)), None)
     first = [heading for heading in headings if heading.tag == "h1"]
-    return first[0] if len(first) == 1 else None
+    return first[0] if own is None and len(first) == 1 else own
 
 
 def _with_its_parts(found: _Found) -> list[Any]:
@@ -145,12 +137,3 @@ def _until(root: Any, last: Any) -> frozenset[Any]:
 
 def _within(element: Any, frame: Any) -> bool:
     return element is frame or any(above is frame for above in element.iterancestors())
-
-
-def _same_beginning(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words.casefold()))

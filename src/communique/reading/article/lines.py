@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from communique.reading.article.tree import HEADINGS
+from communique.reading.article.tree import HEADINGS, leads_away
 
 _BLOCKS = HEADINGS | frozenset(
     ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
@@ -119,6 +119,4 @@ class _Writing:
 
 def _leads(element: Any) -> bool:
     """Whether an element's words are those of a link, or a time, which alone on a line is no part of an article."""
-    if element.tag == "time":
-        return True
-    return element.tag == "a" and not (element.get("href") or "mailto:").startswith("mailto:")
+    return element.tag == "time" or leads_away(element)

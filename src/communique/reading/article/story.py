@@ -23,7 +23,7 @@ def story(tree: Any, title: str) -> Story | None:
     """The article of a page with this title; None where none is found. The tree is taken apart."""
     body = tree.find(".//body")
     root = tree if body is None else body
-    cleared(root)
+    cleared(root, title)
     told = [line for element in holding(root, title) for line in lines(element) if not _leads_away(line)]
     while told and told[-1].element.tag in HEADINGS and not told[-1].ends:  # of a list that was taken out
         told.pop()

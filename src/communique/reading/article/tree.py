@@ -1,6 +1,7 @@
 """A web page as a tree of elements, whatever is wrong with it."""
 
 import re
+from itertools import takewhile
 from typing import Any
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
@@ -37,6 +38,25 @@ def is_article_body(element: Any) -> bool:
     return "articleBody" in (element.get("itemprop") or "").split()
 
 
+def leads_away(element: Any) -> bool:
+    """Whether it is a link to somewhere else, and not to a place on the page or a mail."""
+    told = element.get("href") if element.tag == "a" else None
+    return told is not None and not (told.startswith("mailto:") or (told.startswith("#") and len(told) > 1))
+
+
+def says(heading: Any, title: str) -> bool:
+    """Whether a heading says what the page's title does, or begins as it does and goes on."""
+    told, wanted = _letters("".join(heading.itertext())), _letters(title[:_LONGEST])
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(told, wanted, strict=False)))
+    return len(told) >= _OWN_NAME and (told in wanted or same >= max(_OWN_NAME, 0.7 * len(told)))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MODIFIER = re.compile(r"--[\w-]+")
+_LONGEST = 1_000  # characters of a title
+_OWN_NAME = 8  # letters that a heading shares with the page's title at least, to be known by it
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
