@@ -131,6 +131,13 @@ def test_words_are_not_parted_within_a_line() -> None:
     )
 
 
+def test_a_quotation_that_is_set_as_a_figure_is_read_without_its_caption() -> None:
+    figure = (
+        f"<figure><blockquote><p>{SECOND}</p></blockquote><figcaption>The minister, at the palace</figcaption></figure>"
+    )
+    assert read(f"<div><p>{FIRST}</p>{figure}<p>{THIRD}</p></div>") == [FIRST, SECOND, THIRD]
+
+
 def test_what_an_element_says_to_be_quoted_stands_in_quotation_marks() -> None:
     tree = parsed("<p>He said: <q>We will sign.</q></p>")
     assert [line.words for line in lines(tree)] == ["He said: “We will sign.”"]

@@ -60,7 +60,8 @@ def cleared(root: Any, title: str) -> None:
     """Takes the clutter out of a page with this title, in place; never what holds its heading or says that it is the article."""
     holding = _with_all_above((*root.iter("h1", "main"), *(each for each in root.iter() if is_article_body(each))))
     for element in list(root.iter(*_NEVER)):
-        if element is not root and element not in holding:
+        quoting = element.tag == "figure" and next(element.iter("blockquote"), None) is not None
+        if element is not root and element not in holding and not quoting:
             _drop(element)
     sizes = measured(root)
     believed = _believed(root, sizes, holding)
