@@ -188,16 +188,6 @@ def test_a_document_with_many_and_long_words_is_found_by_any_of_them(server: Ser
     server.give_back(url)
 
 
-def test_an_identifier_that_no_index_holds_is_refused_with_the_way_out(server: Server) -> None:
-    url = server.register()
-    with Register.open(url) as register:
-        document = Document(id="x" * 5000, text="Text.")
-        with pytest.raises(RegisterError, match="give it a shorter one"):
-            register.add(document, Extraction(document=document.id))
-        assert register.identifiers() == ()
-    server.give_back(url)
-
-
 def test_a_nul_is_refused_wherever_it_stands_with_the_way_out(server: Server) -> None:
     url = server.register()
     with Register.open(url) as register:
@@ -261,7 +251,12 @@ def test_a_register_counts_on_where_32_bits_end(server: Server, register: Regist
             assert whole(copy) == whole(large)
             assert copy.faults() == ()
         with large.reading() as db:
-            for table, column in (("document", "seq"), ("ruling", "seq"), ("worded", "line"), ("finding", "extraction")):
+            for table, column in (
+                ("document", "seq"),
+                ("ruling", "seq"),
+                ("worded", "line"),
+                ("finding", "extraction"),
+            ):
                 assert (db.scalar(text(f"SELECT max({column}) FROM {table}")) or 0) >= 2**31, table
     server.give_back(url)
 

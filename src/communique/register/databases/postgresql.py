@@ -34,7 +34,6 @@ _COMPLAINTS = {
     "3D000": "there is no such database on the server; make it with 'createdb'",
     "22P05": "a text has a NUL character in it, which cannot be kept; take it out",
     "54000": "a name is longer than the database can find it by; give it a shorter one",
-    "23514": "an identifier is longer than the 1,000 bytes that PostgreSQL finds a document by; give it a shorter one",
     "08": f"the connection to the server was lost, and what was being written was not kept; {_LATER}",
     "57P": f"the server was stopped, and what was being written was not kept; {_LATER}",
 }
