@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, insert, literal, select, tuple_
 
+from communique.model.characters import shown, unkept
 from communique.model.document import Document
 from communique.model.errors import RegisterError, UsageError
 from communique.model.finding import Extraction
@@ -22,6 +23,13 @@ _SHOWN = 60
 _AT_ONCE = 200
 """Documents, or pairs of them, that are looked up by one query."""
 _Item = TypeVar("_Item")
+
+
+def look(document: Document, said: Iterable[Extraction]) -> None:
+    """Raises UsageError where there is a character in a document, or in what it is taken to say, that no register keeps."""
+    for what, value in (("", document), ("what is said of it ", tuple(said))):
+        if wrong := unkept(value):
+            raise UsageError(f"{shown(document.id)}: {what or 'it '}{wrong}")
 
 
 def held_as(db: Connection, document: Document) -> str | None:
