@@ -16,6 +16,7 @@ from communique.model.errors import RegisterError
 from communique.model.finding import Extraction, Note, Unaligned
 from communique.register import rows
 from communique.register import schema as s
+from communique.register.databases.known import database_of
 from communique.register.schema import ADDED_TO, FULL_TEXT, REVISION, metadata
 from communique.register.store import Register
 
@@ -82,7 +83,10 @@ def made_at(path: Path | str, revision: str, *more: Document) -> None:
         columns = {column["name"] for column in inspect(connection).get_columns("document")}
         for each in (document, *more):
             row = rows.of_document(each, "2026-01-01")
-            connection.execute(insert(s.document), {name: row[name] for name in row.keys() & columns})
+            put = insert(s.document).returning(s.document.c.seq)
+            seq = connection.execute(put, {name: row[name] for name in row.keys() & columns}).scalar_one()
+            if revision >= "0005":
+                database_of(connection).words.add_document(connection, seq, each.title, each.text)
         connection.execute(insert(s.extraction), {"document": "d", "extractor": "1", "transcript": False})
         connection.execute(insert(s.note), {"extraction": 1, "position": 0} | rows.of_note(note))
     engine.dispose()
