@@ -27,9 +27,16 @@ _Item = TypeVar("_Item")
 
 def look(document: Document, said: Iterable[Extraction]) -> None:
     """Raises UsageError where there is a character in a document, or in what it is taken to say, that no register keeps."""
-    for what, value in (("", document), ("what is said of it ", tuple(said))):
-        if wrong := unkept(value):
-            raise UsageError(f"{shown(document.id)}: {what or 'it '}{wrong}")
+    if wrong := unkept(document):
+        raise UsageError(f"{shown(document.id)}: it {wrong}")
+    for each in said:
+        look_at_said(each)
+
+
+def look_at_said(said: Extraction) -> None:
+    """The same for what a document is taken to say."""
+    if wrong := unkept(said):
+        raise UsageError(f"{shown(said.document)}: what is said of it {wrong}")
 
 
 def held_as(db: Connection, document: Document) -> str | None:

@@ -140,7 +140,7 @@ class Documents(Opened):
 
         Of several versions the highest counts; '1.10' is higher than '1.9'.
         """
-        adding.look(self.document(extraction.document), [extraction])
+        adding.look_at_said(extraction)
         with self._writing() as db:
             catalogue.row(db, extraction.document)
             table = s.extraction
