@@ -205,7 +205,7 @@ def _busy(pids: Iterable[int]) -> Iterator[tuple[int, float]]:
         yield pid, (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def exported(path: Path) -> str:
+def exported(path: Path | str) -> str:
     """The digest of a register's export."""
     digest = hashlib.sha256()
     with Register.open(path, create=False) as register:

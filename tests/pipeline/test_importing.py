@@ -29,7 +29,7 @@ from communique.register.store import Register
 pytestmark = pytest.mark.on_both
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
-"""What a person may write; a server keeps no NUL character, and says so."""
+"""What a person may write; no register keeps a NUL character, and says so."""
 DAY = st.sampled_from([None, "2023-05-04", "2023-05-04T09:00:00Z"])
 
 

@@ -238,6 +238,40 @@ def test_a_name_that_is_no_text_is_read_and_keeps_nothing_else_from_being_read(t
         assert passed(reading(register, folder)) == (3, 1)
 
 
+def test_a_path_as_long_as_there_is_room_for_and_of_any_bytes_is_known_again(tmp_path: Path, opened: list[str]) -> None:
+    part = bytes(byte for byte in range(1, 256) if byte != ord("/"))
+    room = 4_095 - len(os.fsencode(tmp_path)) - len("/file.txt")
+    inner = tmp_path
+    for at in range(room // (len(part) + 1)):
+        inner = inner / os.fsdecode(part[at:] + part[:at])
+    inner = inner / ("x" * (room - len(os.fsencode(inner.relative_to(tmp_path))) - 2))
+    inner.mkdir(parents=True)
+    longest = inner / "file.txt"
+    longest.write_text("Norway and Finland met in Oslo.")
+    assert len(os.fsencode(longest)) == 4_095
+    with Register.open(tmp_path / "r.db") as register:
+        folder = next(each for each in tmp_path.iterdir() if each.is_dir())
+        assert told(reading(register, folder)) == {"Read": 1}
+        assert passed(reading(register, folder)) == (1, 0) and opened == ["file.txt"]
+        longest.write_text("")
+        assert told(reading(register, folder)) == {"Refused": 1}
+        assert passed(reading(register, folder)) == (1, 1)
+        assert len(refusals(register)) == 1
+
+
+def test_of_two_files_that_are_shown_by_one_path_a_change_of_either_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "names"
+    folder.mkdir()
+    files = [folder / os.fsdecode(name) for name in (b"\xff.txt", rb"\xff.txt")]
+    for number, file in enumerate(files):
+        file.write_text(f"Story {number}.")
+    with Register.open(tmp_path / "r.db") as register:
+        assert told(reading(register, folder)) == {"Read": 2}
+        for file in files:
+            file.write_text(f"{file.read_text()} It changed.")
+            assert told(reading(register, folder))["Read"] == 1
+
+
 def test_the_command_tells_what_it_passed_over(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "empty.txt").write_text("")
     monkeypatch.setattr("communique.pipeline.listing.SETTLED", 0.0)

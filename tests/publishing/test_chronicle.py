@@ -1,13 +1,18 @@
 """What took place between some parties over time, and how far terms have run."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from communique.publishing.chronicle import chronicle, round_years
+from communique.publishing.dossier import dossier
 from communique.register.store import Register
-from years import entered
+from communique.web.application import application
+from years import ENTRIES, ROUND, entered
 
 TODAY = date(2020, 6, 1)
 
@@ -54,3 +59,26 @@ def test_parties_without_anything_have_no_extent(held: Register) -> None:
 def test_a_long_time_is_widened_to_whole_years() -> None:
     assert round_years(date(2015, 3, 1), date(2021, 11, 2)) == (date(2015, 1, 1), date(2021, 12, 31))
     assert round_years(date(2021, 3, 1), date(2021, 11, 2)) == (date(2021, 3, 1), date(2021, 11, 2))
+
+
+def test_what_was_called_off_is_neither_held_nor_ahead(tmp_path: Path) -> None:
+    off = [
+        {**ROUND, "ordinal": 6, "date": "2020-10-02", "stage": "cancelled"},
+        {**ROUND, "ordinal": 7, "date": "2021-05-20", "stage": "postponed"},
+    ]
+    with entered(tmp_path / "r.db", [*ENTRIES, *off]) as register:
+        register.catch_up()
+        told = chronicle(register, ("FI", "NO"), TODAY).happenings
+        assert [h.record.get("stage") for h in told if h.called_off] == ["cancelled", "postponed"]
+        assert not any(h.sure for h in told if h.called_off)
+        held = dossier(register, ["FI", "NO"], TODAY)
+        assert [m.get("date") for m in held.called_off] == ["2020-10-02"]
+        assert [m.get("stage") for m in held.to_come] == ["postponed", "planned"]
+        assert {m.get("stage") for m in held.held} == {"held"}
+        page = TestClient(application(register)).get("/r/FI-NO?on=2020-06-01").text
+    lanes = dict(re.findall(r">((?:Meetings|Instruments)[^<·]*) · (\d+)<", page))
+    assert list(lanes) == [
+        "Meetings held", "Meetings planned", "Meetings called off or put off", "Instruments", "Instruments awaited",
+    ]  # fmt: skip
+    assert lanes["Meetings planned"] == "1" and lanes["Meetings called off or put off"] == "2"
+    assert page.index("<h3>Announced</h3>") < page.index("<h3>Held</h3>") < page.index("<h3>Called off</h3>")

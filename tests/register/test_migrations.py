@@ -16,6 +16,7 @@ from communique.model.errors import RegisterError
 from communique.model.finding import Extraction, Note, Unaligned
 from communique.register import rows
 from communique.register import schema as s
+from communique.register.databases.known import database_of
 from communique.register.schema import ADDED_TO, FULL_TEXT, REVISION, metadata
 from communique.register.store import Register
 
@@ -66,10 +67,13 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Register.open(path)
 
 
-def made_at(path: Path, revision: str, *more: Document) -> None:
-    """A register as the version with this revision made it, which holds one document and what it says, and some more."""
+def made_at(path: Path | str, revision: str, *more: Document) -> None:
+    """A register, at a path or a URL, as the version with this revision made it: with one document and what it says, and
+    some more.
+    """
     document, note = Document(id="d", text="Norway and Finland met."), Note(None, "?")
-    engine = create_engine(f"sqlite:///{path}")
+    url = f"sqlite:///{path}" if isinstance(path, Path) else path.replace("postgresql:", "postgresql+psycopg:", 1)
+    engine = create_engine(url)
     with as_file(files("communique.register") / "migrations") as folder, engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(folder))
@@ -79,8 +83,11 @@ def made_at(path: Path, revision: str, *more: Document) -> None:
         columns = {column["name"] for column in inspect(connection).get_columns("document")}
         for each in (document, *more):
             row = rows.of_document(each, "2026-01-01")
-            connection.execute(insert(s.document), {name: row[name] for name in row.keys() & columns})
-        connection.execute(insert(s.extraction), {"seq": 1, "document": "d", "extractor": "1", "transcript": False})
+            put = insert(s.document).returning(s.document.c.seq)
+            seq = connection.execute(put, {name: row[name] for name in row.keys() & columns}).scalar_one()
+            if revision >= "0005":
+                database_of(connection).words.add_document(connection, seq, each.title, each.text)
+        connection.execute(insert(s.extraction), {"document": "d", "extractor": "1", "transcript": False})
         connection.execute(insert(s.note), {"extraction": 1, "position": 0} | rows.of_note(note))
     engine.dispose()
 

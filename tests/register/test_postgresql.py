@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from tests.conftest import HERALD, POST
 from tests.pipeline.test_importing import imported, into, registers, whole
+from tests.register.test_migrations import made_at
 from tests.register.test_store import DOCUMENT, another, said
 
 import postgresql_server
@@ -27,7 +28,7 @@ from communique.register.schema import ADDED_TO
 from communique.register.store import Register
 from postgresql_server import Server
 
-from hypothesis import HealthCheck, assume, given, settings  # isort: skip
+from hypothesis import HealthCheck, given, settings  # isort: skip
 
 
 @pytest.fixture
@@ -187,24 +188,65 @@ def test_a_document_with_many_and_long_words_is_found_by_any_of_them(server: Ser
     server.give_back(url)
 
 
-def test_an_identifier_that_no_index_holds_is_refused_with_the_way_out(server: Server) -> None:
-    url = server.register()
-    with Register.open(url) as register:
-        document = Document(id="x" * 5000, text="Text.")
-        with pytest.raises(RegisterError, match="give it a shorter one"):
-            register.add(document, Extraction(document=document.id))
-        assert register.identifiers() == ()
-    server.give_back(url)
+OF_ONE_THING = {
+    *((table, "position") for table in ("finding", "contradiction", "note", "unaligned")),
+    *(("passage", f"{side}_{end}") for side in ("one", "other") for end in ("start", "end")),
+    ("original", "size"), ("conflict", "sources"), ("account", "epoch"),
+    ("quarantine", "tries"), ("tried", "tries"), ("polled", "failures"), ("polled", "status"),
+}  # fmt: skip
+"""The numbers of 32 bits: places in one document, sizes of one thing, and how often one thing happened."""
 
 
-def test_a_nul_is_refused_wherever_it_stands_with_the_way_out(server: Server) -> None:
+def numbers_of_32_bits(server: Server, url: str) -> set[tuple[str, str]]:
+    name = url.partition("?")[0].rpartition("/")[2]
+    columns = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+    sequences = "SELECT 'sequence', sequencename::text FROM pg_sequences WHERE data_type = 'integer'::regtype"
+    return {tuple(row) for row in server.say(f"{columns} AND data_type = 'integer' UNION ALL {sequences}", name)}  # type: ignore[misc]
+
+
+def test_no_row_is_numbered_by_32_bits_in_a_new_register_or_an_older_one(server: Server) -> None:
+    new, older = server.register(), server.database()
+    assert numbers_of_32_bits(server, new) == OF_ONE_THING
+    made_at(older, "0014", Document(id="e", text="They met again."))
+    assert numbers_of_32_bits(server, older) > OF_ONE_THING
+    with Register.open(older) as register:
+        assert register.identifiers() == ("d", "e")
+        assert register.extraction("d").notes[0].words == "?"
+        register.add(DOCUMENT, said(DOCUMENT))
+    assert numbers_of_32_bits(server, older) == OF_ONE_THING
+    server.give_back(new)
+
+
+def test_a_register_counts_on_where_32_bits_end(server: Server, register: Register, tmp_path: Path) -> None:
     url = server.register()
-    with Register.open(url) as register:
-        at = "2024-05-04T00:00:00+00:00"
-        for words in ({"by": "a\x00b"}, {"by": "desk", "reason": "a\x00b"}):
-            with pytest.raises(RegisterError, match="NUL character"):
-                register.decide(Decision(act="withdraw", at=at, document="d", **words))
-        assert register.decisions() == ()
+    name = url.partition("?")[0].rpartition("/")[2]
+    for (sequence,) in server.say("SELECT sequencename FROM pg_sequences", name):
+        server.say(f"ALTER SEQUENCE {sequence} RESTART WITH {2**31 - 1}", name)
+    with Register.open(url) as large:
+        for _ in range(2):  # what is told of the first goes beyond, and is told again
+            into(large, whole(register))
+            large.rebuild()
+        large.decide(Decision(act="withdraw", at="2024-05-04T00:00:00+00:00", by="desk", document=HERALD.id))
+        assert len(large.records()) < len(register.records())
+        large.decide(Decision(act="undo", at="2024-05-05T00:00:00+00:00", by="desk", undoes=large.decisions()[0].id))
+        for number in range(4):
+            other = another(f"more {number}")
+            large.add(other, said(other))
+        assert {hit.id for hit in large.search(Query(words='"four agreements"')).hits} >= {"more 3"}
+        large.catch_up()
+        assert large.faults() == ()
+        large.copy_to(tmp_path / "copy.db")
+        with Register.open(tmp_path / "copy.db") as copy:
+            assert whole(copy) == whole(large)
+            assert copy.faults() == ()
+        with large.reading() as db:
+            for table, column in (
+                ("document", "seq"),
+                ("ruling", "seq"),
+                ("worded", "line"),
+                ("finding", "extraction"),
+            ):
+                assert (db.scalar(text(f"SELECT max({column}) FROM {table}")) or 0) >= 2**31, table
     server.give_back(url)
 
 
@@ -221,7 +263,6 @@ def test_the_terms_are_those_of_the_index_of_a_file() -> None:
 @given(held=registers())
 def test_a_register_goes_from_a_file_to_a_server_and_back_byte_for_byte(held: Register, server: Server) -> None:
     data = whole(held)
-    assume(b"\\u0000" not in data)  # which a file keeps and a server does not: see below
     url = server.register()
     with Register.open(url) as register:
         into(register, data)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from communique.extraction.shapes import checked, shape
+from communique.model.characters import unkept
 from communique.model.document import Document
 from communique.model.errors import RecordError, UsageError
 from communique.model.evidence import Evidence, Ground
@@ -40,8 +41,11 @@ def note(entry: Mapping[str, Any], origin: Origin) -> tuple[Document, Extraction
     """The note that an entry makes, and what it says.
 
     An entry holds `kind` and the fields of the kind, and in `quotes` words of the document that shows it, by field.
-    Raises RecordError where a field is malformed or unknown, or a quote does not stand in that document.
+    Raises RecordError where a field is malformed or unknown, a character in it cannot be kept, or a quote does not stand in
+    that document.
     """
+    if wrong := unkept((entry, origin.by, origin.source)):
+        raise RecordError(f"what is entered {wrong}")
     kind, values = _fields(entry)
     lines = [f"{name}: {_written(value)}" for name, value in values.items()]
     quotes = entry.get("quotes") or {}

@@ -82,11 +82,12 @@ class Listing:
 
     def _changed(self, lot: list[File | ReadingError]) -> Iterator[Listed]:
         """A lot without the files that are as they were when they were read; at its end, how many these are."""
-        states = {whole(each.path): each.state for each in lot if isinstance(each, File) and each.state}
-        same = unchanged(self._register, {path: state for path, state in states.items() if state})
-        yield from (each for each in lot if isinstance(each, ReadingError) or whole(each.path) not in same)
+        # By path and state: two files may be shown by one path, where a name has bytes that are no UTF-8.
+        seen = [(whole(each.path), each.state or "") if isinstance(each, File) else None for each in lot]
+        same = unchanged(self._register, (each for each in seen if each and each[1]))
+        yield from (each for each, looks in zip(lot, seen, strict=True) if looks not in same)
         if same:
-            yield Unchanged(len(same), len(refused_in(self._register, same)))
+            yield Unchanged(len(same), len(refused_in(self._register, {path for path, _ in same})))
 
     def _state(self, status: os.stat_result) -> str | None:
         if self._clock() - max(status.st_mtime, status.st_ctime) < SETTLED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.model.decision import Decision
 from communique.model.document import Document
-from communique.model.errors import CommuniqueError
+from communique.model.errors import CommuniqueError, UsageError
 from communique.model.evidence import Evidence
 from communique.model.finding import Extraction
 from communique.model.original import Original
@@ -121,7 +121,15 @@ class Taking:
         except CommuniqueError:
             for pair in pairs:  # one of them is at fault
                 yield from self._trying(lambda pair=pair: self._register.take_passages([pair]))  # type: ignore[misc]
-        number = self._register.decide_all(made) if made else 0
+        number = 0
+        try:
+            number = self._register.decide_all(made) if made else 0
+        except UsageError:
+            for each in made:  # one of them is at fault
+                try:
+                    number += self._register.decide(each)
+                except UsageError as error:
+                    yield self.refused(f"the decision of {each.at}: {error}")
         if number:
             yield Decided(number)
 

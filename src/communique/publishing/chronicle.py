@@ -20,6 +20,8 @@ MOST = 1500
 _LONGEST = 366 * 12
 """What may have been on any day of more than so many is not dated enough to be drawn."""
 
+_CALLED_OFF = frozenset(("cancelled", "postponed"))
+
 Standing = Literal["running", "ending", "over"]
 
 
@@ -31,6 +33,11 @@ class Happening:
     first: date
     last: date
     sure: bool
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it was to be and did not come about, or not then: it is neither held nor ahead."""
+        return self.record.get("stage") in _CALLED_OFF
 
     @property
     def when(self) -> str:

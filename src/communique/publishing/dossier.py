@@ -65,13 +65,18 @@ class Dossier:
 
     @property
     def to_come(self) -> list[Record]:
-        """Meetings that have not taken place, the earliest first."""
-        return sorted((m for m in self.records["meeting"] if m.get("stage") in NOT_YET), key=_when)
+        """Meetings that have not taken place and were not called off, the earliest first."""
+        return sorted((m for m in self.records["meeting"] if _standing(m) == "to come"), key=_when)
+
+    @property
+    def called_off(self) -> list[Record]:
+        """Meetings that were called off, the latest first."""
+        return sorted((m for m in self.records["meeting"] if _standing(m) == "called off"), key=_when, reverse=True)
 
     @property
     def held(self) -> list[Record]:
         """Meetings that took place, the latest first."""
-        return sorted((m for m in self.records["meeting"] if m.get("stage") not in NOT_YET), key=_when, reverse=True)
+        return sorted((m for m in self.records["meeting"] if _standing(m) == "held"), key=_when, reverse=True)
 
     @property
     def instruments(self) -> list[Record]:
@@ -127,6 +132,11 @@ def _documents(records: Iterable[Sequence[Record]]) -> list[str]:
     latest = sorted((r for told in records for r in told), key=lambda r: (r.last_reported or "", r.id), reverse=True)
     every = dict.fromkeys(name for record in latest for name in record.documents)
     return list(every)[:_DOCUMENTS]
+
+
+def _standing(meeting: Record) -> str:
+    stage = meeting.get("stage")
+    return "called off" if stage == "cancelled" else "to come" if stage in NOT_YET else "held"
 
 
 def _when(record: Record) -> str:

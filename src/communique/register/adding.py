@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, insert, literal, select, tuple_
 
+from communique.model.characters import shown, unkept
 from communique.model.document import Document
 from communique.model.errors import RegisterError, UsageError
 from communique.model.finding import Extraction
@@ -15,9 +16,27 @@ from communique.register import schema as s
 from communique.register.databases.known import database_of
 from communique.register.shared import last_told, stretches
 
+LONGEST = 500
+"""Bytes of an identifier of a document: beside one, all parties that there are have room in a row of an index of PostgreSQL."""
+_SHOWN = 60
+"""Characters that are shown of one that is longer."""
 _AT_ONCE = 200
 """Documents, or pairs of them, that are looked up by one query."""
 _Item = TypeVar("_Item")
+
+
+def look(document: Document, said: Iterable[Extraction]) -> None:
+    """Raises UsageError where there is a character in a document, or in what it is taken to say, that no register keeps."""
+    if wrong := unkept(document):
+        raise UsageError(f"{shown(document.id)}: it {wrong}")
+    for each in said:
+        look_at_said(each)
+
+
+def look_at_said(said: Extraction) -> None:
+    """The same for what a document is taken to say."""
+    if wrong := unkept(said):
+        raise UsageError(f"{shown(said.document)}: what is said of it {wrong}")
 
 
 def held_as(db: Connection, document: Document) -> str | None:
@@ -28,10 +47,14 @@ def held_as(db: Connection, document: Document) -> str | None:
 def add(db: Connection, document: Document, added: str) -> bool:
     """Adds a document that is still to be told what it shares; False where it is held already.
 
-    Raises UsageError where its identifier stands for another text.
+    Raises UsageError where its identifier stands for another text, or is longer than any register finds it by.
     """
     if held_as(db, document) is not None:
         return False
+    if len(document.id.encode()) > LONGEST:
+        raise UsageError(
+            f"the identifier {document.id[:_SHOWN]}… of a document has more than {LONGEST} bytes; give it a shorter one"
+        )
     if db.scalar(select(s.document.c.seq).where(s.document.c.id == document.id)) is not None:
         raise UsageError(f"the identifier {document.id} stands for another text already; give this one another")
     put = insert(s.document).returning(s.document.c.seq)

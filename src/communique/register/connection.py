@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from communique import journal
-from communique.model.errors import BusyError, RegisterError
+from communique.model.characters import unkept
+from communique.model.errors import BusyError, RegisterError, UsageError
 from communique.register.address import MEMORY as MEMORY
 from communique.register.address import is_shared, shown
 from communique.register.databases.known import database_at, database_by
@@ -109,8 +110,12 @@ def explained(where: str) -> Iterator[None]:
     complaints: tuple[type[Exception], ...] = (DBAPIError, *database.errors)
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise UsageError(f"a text {unkept(error.object) or 'cannot be written in UTF-8; write it so'}") from error
     except complaints as error:
         told = (error.orig if isinstance(error, DBAPIError) else error) or error
+        if database.unkept(told):
+            raise UsageError(f"a text {unkept(chr(0))}") from error
         later = database.busy(told) or database.lost(told)
         said = f"{shown(where)}: {database.complaint(told)}"
         raise (BusyError(said) if later else RegisterError(said)) from error

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from communique import journal
+from communique.model.characters import unkept
 from communique.model.decision import Decision, standing
 from communique.model.errors import UsageError
 from communique.model.finding import Finding
@@ -35,6 +36,8 @@ class Decisions(Opened):
         """
         if sort not in rulings.RULINGS:
             raise UsageError(f"'{sort}' is no ruling; there are {', '.join(rulings.RULINGS)}")
+        if wrong := unkept((one, other)):
+            raise UsageError(f"what is ruled {wrong}")
         with self._writing() as db:
             settling.rule(db, sort, one, other, holds)
             if sort == rulings.WITHDRAWN:
@@ -45,8 +48,10 @@ class Decisions(Opened):
         return self.decide_all([decision]) > 0
 
     def decide_all(self, made: Iterable[Decision]) -> int:
-        """Keeps decisions, all or none; how many of them were not kept before."""
+        """Keeps decisions, all or none; how many of them were not kept before. Raises UsageError for words that cannot be kept."""
         made = tuple(made)
+        if wrong := unkept(made):
+            raise UsageError(f"what was decided {wrong}")
         with self._writing() as db:
             new = settling.decide(db, made)
             if any(each.act in ("withdraw", "undo") for each in made):

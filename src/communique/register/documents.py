@@ -57,10 +57,12 @@ class Documents(Opened):
         held, and the bytes that it was read from.
 
         All or nothing. False, and nothing is added, where the document is held already. Raises UsageError
-        where its identifier stands for another text, RegisterError where a passage is shared with a document not held.
+        where its identifier stands for another text, or a character in it cannot be kept, RegisterError where a passage is
+        shared with a document not held.
         """
         if extraction.document != document.id:
             raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
+        adding.look(document, [extraction])
         with self._writing() as db:
             if not adding.add(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
                 return False
@@ -76,8 +78,8 @@ class Documents(Opened):
     ) -> list[bool | UsageError]:
         """Adds a lot of documents, each with what it says and what it was read from, in one transaction; what came of each.
 
-        True where it was added, False where it is held already, the error where its identifier stands for another text,
-        which leaves the others as they are. Raises RegisterError where nothing of the lot could be kept.
+        True where it was added, False where it is held already, the error where its identifier stands for another text or a
+        character cannot be kept, which leaves the others as they are. Raises RegisterError where nothing of the lot could be kept.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         outcomes: list[bool | UsageError] = []
@@ -87,6 +89,7 @@ class Documents(Opened):
                 if extraction.document != document.id:
                     raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
                 try:
+                    adding.look(document, [extraction])
                     added = adding.add(db, document, now)
                 except UsageError as error:
                     outcomes.append(error)
@@ -109,6 +112,7 @@ class Documents(Opened):
         name = entry.document.id
         if not entry.said:
             raise RegisterError(f"the document {name} comes without what it says")
+        adding.look(entry.document, (each.extraction for each in entry.said))
         with self._writing() as db:
             if not adding.add(db, entry.document, entry.added):
                 return False
@@ -136,6 +140,7 @@ class Documents(Opened):
 
         Of several versions the highest counts; '1.10' is higher than '1.9'.
         """
+        adding.look_at_said(extraction)
         with self._writing() as db:
             catalogue.row(db, extraction.document)
             table = s.extraction

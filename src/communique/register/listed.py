@@ -1,33 +1,38 @@
 """Which files were read to their end, and what they looked like from outside then: what has not changed is not opened again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
 
 from communique.register import schema as s
+from communique.register.databases.known import database_of, putting
 
 if TYPE_CHECKING:
     from communique.register.store import Register
 
-_KEEP = text(
-    "INSERT INTO listed (path, state) VALUES (:path, :state) ON CONFLICT (path) DO UPDATE SET state = excluded.state"
-)
+File = tuple[str, str]
+"""A path, as the register knows it, and the state of the file there."""
 
 
-def unchanged(register: "Register", files: Mapping[str, str]) -> set[str]:
-    """Those of some files, by their paths, that were read to their end when they were in the state that they are in now."""
-    table = s.listed
+def unchanged(register: "Register", files: Iterable[File]) -> set[File]:
+    """Those of some files that were read to their end when they were in the state that they are in now."""
+    table, asked = s.listed, set(files)
+    wanted = select(table.c.path, table.c.state).where(table.c.path.in_({path for path, _ in asked}))
     with register.reading() as db:
-        held = db.execute(select(table.c.path, table.c.state).where(table.c.path.in_(list(files)))).tuples().all()
-    return {path for path, state in held if files[path] == state}
+        held = db.execute(wanted).tuples().all()
+    return {(path, state) for path, state in held} & asked
 
 
 def keep(register: "Register", files: Mapping[str, str]) -> None:
     """Keeps of some files that nothing more is to be taken from them while they are in this state."""
     if files:
         with register.writing() as db:
-            db.execute(_KEEP, [{"path": path, "state": state} for path, state in files.items()])
+            put = putting(db, s.listed)
+            known = put.on_conflict_do_update(
+                index_elements=[text(database_of(db).mark("path"))], set_={"state": put.excluded.state}
+            )
+            db.execute(known, [{"path": path, "state": state} for path, state in files.items()])
 
 
 def refused_in(register: "Register", files: Collection[str]) -> set[str]:

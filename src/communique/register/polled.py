@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, text
 
 from communique import journal
 from communique.register import schema as s
-from communique.register.databases.known import putting
+from communique.register.databases.known import database_of, putting
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -64,7 +64,8 @@ def note(register: "Register", known: Iterable[Polled]) -> None:
     with register.writing() as db:
         put = putting(db, _TABLE)
         changed = {name: put.excluded[name] for name in rows[0] if name != "address"}
-        db.execute(put.on_conflict_do_update(index_elements=["address"], set_=changed), rows)
+        known_by = text(database_of(db).mark("address"))
+        db.execute(put.on_conflict_do_update(index_elements=[known_by], set_=changed), rows)
     for row in rows:
         if row["failures"] or not row["waiting"]:
             told = journal.warned if row["failures"] else journal.told

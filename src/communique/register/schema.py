@@ -6,6 +6,7 @@ of its own that are made anew at any time.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -21,10 +22,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0014"
+REVISION = "0016"
 """The newest revision that the migrations lead to."""
 APPLICATION = 0x434D4E51
 """The application id in the head of an SQLite file by which a register is known ('CMNQ')."""
+
+Number = BigInteger().with_variant(Integer, "sqlite")
+"""What rows are numbered by: 64 bits, which every whole number of SQLite has."""
 
 metadata = MetaData(
     naming_convention={
@@ -39,7 +43,7 @@ metadata = MetaData(
 document = Table(
     "document",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("digest", String, nullable=False, unique=True),
     Column("title", Text, nullable=False),
@@ -110,7 +114,7 @@ listed = Table(
 extraction = Table(
     "extraction",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("document", String, ForeignKey("document.id"), nullable=False),
     Column("extractor", String, nullable=False),
     Column("transcript", Boolean(create_constraint=False), nullable=False),
@@ -120,7 +124,7 @@ extraction = Table(
 finding = Table(
     "finding",
     metadata,
-    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("extraction", Number, ForeignKey("extraction.seq"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("id", String, nullable=False, index=True),
     Column("kind", String, nullable=False),
@@ -134,7 +138,7 @@ finding = Table(
 contradiction = Table(
     "contradiction",
     metadata,
-    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("extraction", Number, ForeignKey("extraction.seq"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("sort", String, nullable=False),
     Column("subject", String, nullable=False),
@@ -145,7 +149,7 @@ contradiction = Table(
 note = Table(
     "note",
     metadata,
-    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("extraction", Number, ForeignKey("extraction.seq"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("words", Text, nullable=False),
     Column("evidence", Text),
@@ -154,7 +158,7 @@ note = Table(
 unaligned = Table(
     "unaligned",
     metadata,
-    Column("extraction", Integer, ForeignKey("extraction.seq"), primary_key=True),
+    Column("extraction", Number, ForeignKey("extraction.seq"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("said", Text, nullable=False),
     Column("why", Text, nullable=False),
@@ -163,7 +167,7 @@ unaligned = Table(
 passage = Table(
     "passage",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("one", String, ForeignKey("document.id"), nullable=False),
     Column("one_start", Integer, nullable=False),
     Column("one_end", Integer, nullable=False),
@@ -173,7 +177,7 @@ passage = Table(
     Column("score", Float, nullable=False),
     Column("origin", String),
     Column("kind", String, nullable=False),
-    Column("telling", Integer, nullable=False),
+    Column("telling", Number, nullable=False),
     CheckConstraint("one < other", name="in_order"),
     Index(None, "one", "other", "telling"),
 )
@@ -181,7 +185,7 @@ passage = Table(
 ruling = Table(
     "ruling",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("sort", String, nullable=False),
     Column("one", String, nullable=False),
     Column("other", String, nullable=False),
@@ -192,7 +196,7 @@ ruling = Table(
 decision = Table(
     "decision",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("act", String, nullable=False),
     Column("by", String, nullable=False),
@@ -203,7 +207,7 @@ decision = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("at", String, nullable=False),
     Column("who", String, nullable=False, index=True),
     Column("known_by", String, nullable=False),
@@ -415,7 +419,7 @@ outlined = Table(
 worded = Table(
     "worded",
     metadata,
-    Column("line", Integer, primary_key=True),
+    Column("line", Number, primary_key=True),
     Column("record", String, nullable=False, unique=True),
     Column("kind", String, nullable=False, index=True),
     Column("stage", String),
@@ -430,7 +434,7 @@ FULL_TEXT = ("document_words", "record_words")
 owed = Table(
     "owed",
     metadata,
-    Column("line", Integer, primary_key=True),
+    Column("line", Number, primary_key=True),
     Column("heap", String, nullable=False, index=True),
     Column("since", String, nullable=False),
     Column("until", String, nullable=False, index=True),
@@ -464,11 +468,11 @@ built = Table(
     "built",
     metadata,
     Column("rules", String, nullable=False),
-    Column("extractions", Integer, nullable=False),
-    Column("passages", Integer, nullable=False),
-    Column("rulings", Integer, nullable=False),
-    Column("turn", Integer, nullable=False),
-    Column("outlined", Integer, nullable=False, server_default="0"),
+    Column("extractions", Number, nullable=False),
+    Column("passages", Number, nullable=False),
+    Column("rulings", Number, nullable=False),
+    Column("turn", Number, nullable=False),
+    Column("outlined", Number, nullable=False, server_default="0"),
 )
 
 MADE = (

@@ -26,6 +26,7 @@ _DECADES = 15
 _LANES = {
     ("meeting", True): "Meetings held",
     ("meeting", False): "Meetings planned",
+    ("meeting", None): "Meetings called off or put off",
     ("instrument", True): "Instruments",
     ("instrument", False): "Instruments awaited",
 }
@@ -62,7 +63,7 @@ def _event(happening: Happening) -> Event:
         last=happening.last,
         says=happening.says,
         href=places.record(happening.record.id),
-        lane=_LANES[kind, happening.sure],
+        lane=_LANES[kind, None if happening.called_off else happening.sure],
         sort=kind,
         sure=happening.sure,
     )

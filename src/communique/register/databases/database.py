@@ -113,6 +113,9 @@ class Database(Protocol):
     def lost(self, error: BaseException) -> bool:
         """Whether the server cannot be reached, and may be later."""
 
+    def unkept(self, error: BaseException) -> bool:
+        """Whether there was a NUL character in what was asked, or was to be kept."""
+
     def plain(self, db: Connection) -> Plain:
         """The connection without the toolkit over it."""
 

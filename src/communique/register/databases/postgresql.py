@@ -32,9 +32,7 @@ _COMPLAINTS = {
     "28P01": "the server refused the password; check the user, PGPASSWORD or ~/.pgpass",
     "28000": "the server lets this user not in; check the user, and who may come from where (pg_hba.conf)",
     "3D000": "there is no such database on the server; make it with 'createdb'",
-    "22P05": "a text has a NUL character in it, which cannot be kept; take it out",
     "54000": "a name is longer than the database can find it by; give it a shorter one",
-    "23514": "an identifier is longer than the 1,000 bytes that PostgreSQL finds a document by; give it a shorter one",
     "08": f"the connection to the server was lost, and what was being written was not kept; {_LATER}",
     "57P": f"the server was stopped, and what was being written was not kept; {_LATER}",
 }
@@ -116,8 +114,6 @@ class PostgreSQL:
         for known, words in _COMPLAINTS.items():
             if code.startswith(known):
                 return words
-        if isinstance(error, psycopg.DataError) and "NUL (0x00)" in told:
-            return _COMPLAINTS["22P05"]
         if isinstance(error, psycopg.OperationalError):
             return f"the server cannot be reached ({told}); check the address, and whether it runs"
         return f"the register cannot be used ({told})"
@@ -129,6 +125,9 @@ class PostgreSQL:
         code = _code(error)
         unreached = isinstance(error, psycopg.OperationalError) and not code
         return unreached or code.startswith(("08", "57P", "53300"))
+
+    def unkept(self, error: BaseException) -> bool:
+        return _code(error) == "22P05" or (isinstance(error, psycopg.DataError) and "NUL (0x00)" in str(error))
 
     def plain(self, db: Connection) -> Plain:
         driver: Any = db.connection.driver_connection

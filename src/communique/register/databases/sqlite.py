@@ -90,6 +90,9 @@ class SQLite:
     def lost(self, error: BaseException) -> bool:
         return False
 
+    def unkept(self, error: BaseException) -> bool:
+        return False
+
     def plain(self, db: Connection) -> Plain:
         return db.connection.driver_connection  # type: ignore[return-value]
 

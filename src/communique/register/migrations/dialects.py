@@ -106,6 +106,16 @@ def may_be_long(table: str, *key: str, looked_up: str | None = None) -> None:
         )
 
 
+def held_whole(table: str, *key: str, looked_up: str) -> None:
+    """Takes back what `may_be_long` did."""
+    if postgresql():
+        run(
+            f"DROP INDEX ix_{table}_{looked_up}",
+            f"DROP INDEX uq_{table}",
+            f"ALTER TABLE {table} ADD CONSTRAINT pk_{table} PRIMARY KEY ({', '.join(key)})",
+        )
+
+
 def compare_by_code_point(db: Connection) -> None:
     """Has PostgreSQL compare all texts as SQLite and Python do, whatever language the database was made for."""
     if db.dialect.name != "postgresql":
