@@ -37,12 +37,17 @@ class Documents(Opened):
     def holds(self, document: Document) -> bool:
         """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
         with self._reading() as db:
-            return adding.held_as(db, document) is not None
+            return bool(adding.held_as(db, [document]))
+
+    def held_among(self, documents: Iterable[Document]) -> frozenset[str]:
+        """The digests of those of some documents that are held, under whatever identifiers."""
+        with self._reading() as db:
+            return frozenset(adding.held_as(db, documents))
 
     def held_as(self, document: Document) -> str | None:
         """The identifier under which this very document is held; None where it is not."""
         with self._reading() as db:
-            return adding.held_as(db, document)
+            return adding.held_as(db, [document]).get(document.digest)
 
     def add(
         self,
@@ -65,8 +70,8 @@ class Documents(Opened):
             if not adding.add(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
                 return False
             if original is not None:
-                originals.keep(db, document.id, original)
-            adding.add_extraction(db, extraction, extractor)
+                originals.keep(db, {document.id: original})
+            adding.add_extractions(db, [extraction], extractor)
             adding.add_passages(db, passages)
             _settle(db, document.id)
             return True
@@ -79,25 +84,17 @@ class Documents(Opened):
         True where it was added, False where it is held already, the error where its identifier stands for another text,
         which leaves the others as they are. Raises RegisterError where nothing of the lot could be kept.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        outcomes: list[bool | UsageError] = []
+        told = list(lot)
+        for document, extraction, _ in told:
+            if extraction.document != document.id:
+                raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
         with self._writing() as db:
-            new: list[str] = []
-            for document, extraction, original in lot:
-                if extraction.document != document.id:
-                    raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
-                try:
-                    added = adding.add(db, document, now)
-                except UsageError as error:
-                    outcomes.append(error)
-                    continue
-                outcomes.append(added)
-                if added:
-                    new.append(document.id)
-                    if original is not None:
-                        originals.keep(db, document.id, original)
-                    adding.add_extraction(db, extraction, extractor)
-            _settle(db, *new)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            outcomes = adding.add_all(db, [document for document, _, _ in told], now)
+            new = [each for each, added in zip(told, outcomes, strict=True) if added is True]
+            originals.keep(db, {document.id: original for document, _, original in new if original is not None})
+            adding.add_extractions(db, [extraction for _, extraction, _ in new], extractor)
+            _settle(db, *(document.id for document, _, _ in new))
         return outcomes
 
     def take(self, entry: Entry) -> bool:
@@ -113,9 +110,9 @@ class Documents(Opened):
             if not adding.add(db, entry.document, entry.added):
                 return False
             if entry.original is not None:
-                originals.keep(db, name, entry.original)
+                originals.keep(db, {name: entry.original})
             for each in entry.said:
-                adding.add_extraction(db, each.extraction, each.extractor)
+                adding.add_extractions(db, [each.extraction], each.extractor)
             _settle(db, name)
             return True
 
@@ -142,7 +139,7 @@ class Documents(Opened):
             same = (table.c.document == extraction.document) & (table.c.extractor == extractor)
             if db.scalar(select(table.c.seq).where(same)) is not None:
                 return False
-            adding.add_extraction(db, extraction, extractor)
+            adding.add_extractions(db, [extraction], extractor)
             _settle(db, extraction.document)
             return True
 
