@@ -20,20 +20,19 @@ Added = bool | UsageError
 """What came of a document: whether it was added, which it was not where it is held; or why it cannot be."""
 
 
-def held_as(db: Connection, documents: Iterable[Document]) -> dict[str, str]:
-    """The identifiers under which those of some documents are held that are, by their digests."""
-    digests = (document.digest for document in documents)
+def held_as(db: Connection, digests: Iterable[str]) -> dict[str, str]:
+    """The identifiers under which documents of some digests are held, by these."""
     return dict(asked(db, "SELECT digest, id FROM document WHERE digest IN ({})", digests))
 
 
 def add_all(db: Connection, documents: Sequence[Document], added: str) -> list[Added]:
     """Adds documents that are still to be told what they share; what came of each."""
     outcomes: list[Added] = []
-    digests = set(held_as(db, documents))
+    own = [document.digest for document in documents]
+    digests = set(held_as(db, own))
     names = set(_numbers(db, documents))
     new: list[Document] = []
-    for document in documents:
-        digest = document.digest
+    for document, digest in zip(documents, own, strict=True):
         if digest in digests:
             outcomes.append(False)
         elif document.id in names:

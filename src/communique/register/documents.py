@@ -37,17 +37,17 @@ class Documents(Opened):
     def holds(self, document: Document) -> bool:
         """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
         with self._reading() as db:
-            return bool(adding.held_as(db, [document]))
+            return bool(adding.held_as(db, [document.digest]))
 
-    def held_among(self, documents: Iterable[Document]) -> frozenset[str]:
-        """The digests of those of some documents that are held, under whatever identifiers."""
+    def held_among(self, digests: Iterable[str]) -> frozenset[str]:
+        """Those of some digests whose documents are held, under whatever identifiers."""
         with self._reading() as db:
-            return frozenset(adding.held_as(db, documents))
+            return frozenset(adding.held_as(db, digests))
 
     def held_as(self, document: Document) -> str | None:
         """The identifier under which this very document is held; None where it is not."""
         with self._reading() as db:
-            return adding.held_as(db, [document]).get(document.digest)
+            return adding.held_as(db, [document.digest]).get(document.digest)
 
     def add(
         self,
@@ -179,6 +179,11 @@ class Documents(Opened):
             telling.told_again(db, documents)
             return True
 
+    def is_told(self) -> bool:
+        """Whether there is no document of which it is still to be told again what it shares."""
+        with self._reading() as db:
+            return db.scalar(select(s.untold.c.document).limit(1)) is None
+
     def untold(self) -> tuple[str, ...]:
         """The documents for which it is still to be told again what they share, in the light of all that was read with
         them; those of a run that was killed, too.
@@ -219,6 +224,11 @@ class Documents(Opened):
         """The other versions of the article that a document is one of, the earliest first; NotHeldError if it is not held."""
         with self._reading() as db:
             return superseding.others(db, rows.document(catalogue.row(db, identifier)))
+
+    def versions_of(self, identifiers: Iterable[str]) -> dict[str, tuple[Other, ...]]:
+        """The same of some documents, by their identifiers; those that have no other versions are left out."""
+        with self._reading() as db:
+            return superseding.others_of(db, identifiers)
 
     def original(self, identifier: str) -> Original:
         """The bytes that a document was read from; NotHeldError where it is not held, or was read from its text alone."""

@@ -50,6 +50,13 @@ def others(db: Connection, document: Document) -> tuple[Other, ...]:
     return tuple(sorted(found, key=lambda each: (stamp(each.document) or "", each.document.id)))
 
 
+def others_of(db: Connection, documents: Iterable[str]) -> dict[str, tuple[Other, ...]]:
+    """The same of some documents; those that have no other versions are left out."""
+    query = f"SELECT one FROM resting WHERE sort = '{VERSION}' AND one IN ({{}})"
+    several = catalogue.heads(db, (name for (name,) in asked(db, query, documents)))
+    return {each.id: others(db, each) for each in several}
+
+
 def _relation(one: Document, other: Document) -> Literal["earlier", "later", "unknown"]:
     return "later" if is_later(one, other) else "earlier" if is_later(other, one) else "unknown"
 
