@@ -107,7 +107,7 @@ def _inputs(listed: Iterable[Listed], stdin: BinaryIO | None) -> Iterator[Input]
     for each in listed:
         if not isinstance(each, File):
             yield None, each
-        elif each.path == STANDARD_INPUT or Path(each.path).stat().st_size >= LARGE:
+        elif each.path == STANDARD_INPUT or each.size >= LARGE:
             yield from read_files([each], stdin)
         else:
             yield each, Path(each.path)
@@ -117,9 +117,9 @@ def _cut(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
     """The inputs in waves of so many, or fewer where their files take much room."""
     wave: list[Input] = []
     room = 0
-    for each in inputs:
-        wave.append(each)
-        room += each[1].stat().st_size if isinstance(each[1], Path) and each[1].exists() else 0
+    for file, what in inputs:
+        wave.append((file, what))
+        room += file.size if file is not None and isinstance(what, Path) else 0
         if len(wave) >= size or room >= ROOM:
             yield wave
             wave, room = [], 0
@@ -270,8 +270,8 @@ def _name(file: File | None, what: Path | Read | Unchanged) -> str:
 
 def _told(given: Input) -> str:
     """An input as it goes into the name of its wave; a file that was changed is another."""
-    file, what = _name(*given), given[1]
-    if isinstance(what, Path):
-        status = what.stat() if what.exists() else None
-        return f"file {what} {status.st_size} {status.st_mtime_ns}" if status else f"file {what}"
+    listed, what = given
+    file = _name(listed, what)
+    if listed is not None and isinstance(what, Path):
+        return f"file {what} {listed.size} {listed.changed}"
     return f"{file} {what.document.digest}" if isinstance(what, Reading) else f"{file} {what}"
