@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.copies import compiled_postings
+from communique.copies import compiled_postings, shelf
 from communique.copies.index import Index
 from communique.copies.kernel import library
 from communique.copies.sharing import shared
@@ -250,6 +250,20 @@ def test_texts_may_stay_with_a_register(prose: Prose, tmp_path: Path) -> None:
         Index.open(tmp_path)
 
 
+def test_what_is_shared_does_not_depend_on_what_is_in_memory(
+    prose: Prose, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(5)
+    documents = {f"{n}": document(f"{n}", prose(*chance.choices(range(30), k=4))) for n in range(60)}
+    told = []
+    for room in (0, 2_000, 1 << 20):
+        monkeypatch.setattr(shelf, "_ROOM", room)
+        for texts in (None, lambda names: map(documents.__getitem__, names)):
+            with Index.open(tmp_path / f"{room} {texts is None}", texts=texts) as index:
+                told.append(([index.add(each) for each in documents.values()], sorted(index.shared(), key=str)))
+    assert told[0][1] and all(each == told[0] for each in told)
+
+
 def test_an_index_in_use_says_so(prose: Prose, tmp_path: Path) -> None:
     with Index.open(tmp_path) as index:
         index.add(document("a", prose(1)))
@@ -304,7 +318,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_told(prose: Prose, tmp_path
     script = textwrap.dedent(
         """
         import json, sys
-        from communique.copies import compiled_postings
+        from communique.copies import compiled_postings, shelf
         from communique.copies.index import Index
         from communique.model.document import Document
         compiled_postings.FLUSH = 4

@@ -8,6 +8,7 @@ moment leaves the last named segments, and the documents that they do not cover 
 import contextlib
 import mmap
 import os
+import tempfile
 import zlib
 from array import array
 from collections.abc import Callable, Sequence
@@ -260,12 +261,25 @@ class CompiledPostings:
     def _merge(self, group: Sequence[_Segment]) -> _Segment:
         records = self._records.held  # stays where it is for as long as this needs it
         sizes = [len(s.entries) for s in group]
-        out, room = np.empty(sum(sizes), np.uint64), np.empty(sizes[0] + sizes[1], np.uint64)
+        out, room = self._room(sum(sizes)), self._room(sizes[0] + sizes[1])
         inputs, counts = array("Q", (s.entries.ctypes.data for s in group)), array("q", sizes)
         total = self._kernel.cw_merge(address(inputs), address(counts), room.ctypes.data, out.ctypes.data)
         kept = self._kernel.cw_trim(records.ctypes.data, out.ctypes.data, total)
         del room
         return self._made(out[:kept], group[-1].name.covered)
+
+    def _room(self, size: int) -> NDArray[np.uint64]:
+        """Room for entries while segments are merged, as much as these: in a file without a name, where there is a folder."""
+        reserve = getattr(os, "posix_fallocate", None)
+        if not self._folder or not reserve:
+            return np.empty(size, np.uint64)
+        try:
+            with tempfile.TemporaryFile(dir=self._folder) as file:
+                reserve(file.fileno(), 0, 8 * size)  # else a full disk would end the process
+                return np.memmap(file, np.uint64, "r+", shape=(size,))
+        except OSError as error:
+            told = f"{self._folder}: the index of copies cannot be written ({error.strerror})"
+            raise RegisterError(told) from error
 
     def _settle_merge(self, *, wait: bool) -> None:
         """Puts a finished merge in the place of its parts."""

@@ -1,5 +1,6 @@
 """The index: documents in, one at a time or a million, and the passages each shares with the others out."""
 
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -101,17 +102,16 @@ class Index:
         number = self._shelf.number(document)
         if number is None:
             raise UsageError(f"document {document!r} is not in the index of copies")
-        text = self._shelf.texts((number,))[0]
-        neighbours = self._postings.look(number, self._postings.printing((text,))())[0]
-        sheet = Sheet(self._shelf.imprints((number,))[0], text)
+        (sheet,) = self._shelf.sheets((number,))
+        neighbours = self._postings.look(number, self._postings.printing((sheet.text,))())[0]
         return self._comparing((sheet,), (neighbours,))()[0]
 
     def shared(self) -> Iterator[SharedPassage]:
         """All shared passages of all documents held now, each once."""
-        ahead: set[tuple[int, int]] = set()
+        ahead: dict[int, array[int]] = {}
         for first in range(0, len(self._shelf), BATCH):
             numbers = range(first, min(first + BATCH, len(self._shelf)))
-            sheets = list(map(Sheet, self._shelf.imprints(numbers), self._shelf.texts(numbers)))
+            sheets = self._shelf.sheets(numbers)
             prints = self._postings.printing([sheet.text for sheet in sheets])()
             found = zip(numbers, self._postings.look(first, prints), strict=True)
             for shares in self._comparing(sheets, [_untold(number, near, ahead) for number, near in found])():
@@ -148,8 +148,9 @@ class Index:
         """Enters anew the documents that no segment covers: those since the last one, or a kill."""
         for first in range(self._postings.covered, len(self._shelf), BATCH):
             numbers = range(first, min(first + BATCH, len(self._shelf)))
-            printing = self._postings.printing(self._shelf.texts(numbers))
-            traits = [traits_of(imprint) for imprint in self._shelf.imprints(numbers)]
+            sheets = self._shelf.sheets(numbers)
+            printing = self._postings.printing([sheet.text for sheet in sheets])
+            traits = [traits_of(sheet.imprint) for sheet in sheets]
             self._postings.enter(first, printing(), traits)
 
     def _batches(self, documents: Iterable[Document]) -> Iterator[Sequence[Sheet]]:
@@ -202,32 +203,34 @@ class Index:
 
     def _comparing(self, sheets: Sequence[Sheet], neighbours: Sequence[Neighbours]) -> Callable[[], Sequence[Shares]]:
         """Begins to lay each sheet beside its candidates; call what is given for the passages of each."""
+        wanted = sorted({number for near in neighbours for number in near.candidates})
+        beside = dict(zip(wanted, self._shelf.sheets(wanted), strict=True))
         pairs: list[tuple[int, Imprint]] = []
         comparisons = []
         for at, (sheet, near) in enumerate(zip(sheets, neighbours, strict=True)):
             if near.candidates:
                 mine = sheet.imprint.id
-                others = list(zip(self._shelf.imprints(near.candidates), near.candidates, strict=True))
-                if len(others) > 1:
-                    others.sort()
-                pairs += [(at, imprint) for imprint, _ in others]
-                texts = self._shelf.texts([number for _, number in others])
-                first = [mine < imprint.id for imprint, _ in others]
-                comparisons.append(Comparison(sheet.text, texts, first, near.recurring))
+                others = sorted((beside[number] for number in near.candidates), key=lambda other: other.imprint.id)
+                pairs += [(at, other.imprint) for other in others]
+                first = [mine < other.imprint.id for other in others]
+                comparisons.append(Comparison(sheet.text, [other.text for other in others], first, near.recurring))
         if not comparisons:
             return lambda: [()] * len(sheets)
         comparing = self._comparer.comparing(comparisons)
         return lambda: passages_of(sheets, pairs, comparing())
 
 
-def _untold(number: int, near: Neighbours, ahead: set[tuple[int, int]]) -> Neighbours:
+def _untold(number: int, near: Neighbours, ahead: dict[int, "array[int]"]) -> Neighbours:
     """The neighbours with which a document has not been compared yet, documents being taken by number.
 
-    Of two neighbours only one may know of the other, where there are too many; so what is to come is remembered.
+    Of two neighbours only one may know of the other, where there are too many; so it is remembered with which of those before
+    it a document that is to come was compared.
     """
-    untold = [other for other in near.candidates if other > number or (other, number) not in ahead]
-    ahead.difference_update((other, number) for other in near.candidates)
-    ahead.update((number, other) for other in untold if other > number)
+    told = frozenset(ahead.pop(number, ()))
+    untold = [other for other in near.candidates if other not in told]
+    for other in untold:
+        if other > number:
+            ahead.setdefault(other, array("I")).append(number)
     return Neighbours(untold, near.recurring)
 
 

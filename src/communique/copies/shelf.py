@@ -1,8 +1,9 @@
 """Where the index keeps the documents themselves: in memory, or in an SQLite file; and the names of its segments."""
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -17,6 +18,9 @@ Texts = Callable[[Sequence[str]], Iterable[Document]]
 """Gives the documents of some identifiers, in any order, for an index that need not keep texts of its own."""
 _AT_ONCE = 500
 """Documents that are asked for at once."""
+_ROOM = 16 << 20
+"""Bytes of texts that are held in memory: those of the documents that came last, or were asked for last, which are asked for
+again most."""
 
 
 class Sheet(NamedTuple):
@@ -42,8 +46,8 @@ class Shelf(Protocol):
     def imprints(self, numbers: Sequence[int]) -> Sequence[Imprint]:
         """The imprints of documents."""
 
-    def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
-        """The texts of documents."""
+    def sheets(self, numbers: Sequence[int]) -> Sequence[Sheet]:
+        """The sheets of documents."""
 
     def same_text(self, number: int, text: bytes) -> bool:
         """Whether a document was kept with this text."""
@@ -75,9 +79,9 @@ class MemoryShelf:
         held = self._imprints
         return [held[number] for number in numbers]
 
-    def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
-        held = self._texts
-        return [held[number] for number in numbers]
+    def sheets(self, numbers: Sequence[int]) -> Sequence[Sheet]:
+        imprints, texts = self._imprints, self._texts
+        return [Sheet(imprints[number], texts[number]) for number in numbers]
 
     def same_text(self, number: int, text: bytes) -> bool:
         return self._texts[number] == text
@@ -89,6 +93,7 @@ class MemoryShelf:
         pass
 
 
+_AMONG = "number IN (SELECT value FROM json_each(?))"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS document (
     number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, source TEXT, published TEXT, agency TEXT,
@@ -107,6 +112,7 @@ class FileShelf:
     def __init__(self, database: sqlite3.Connection, source: Texts | None = None) -> None:
         self._database = database
         self._source = source
+        self._lately = _Lately(_ROOM)
         highest = database.execute("SELECT max(number) FROM document").fetchone()[0]
         self._count = 0 if highest is None else highest + 1
 
@@ -137,42 +143,61 @@ class FileShelf:
         return None if row is None else int(row[0])
 
     def put(self, sheets: Sequence[Sheet]) -> None:
+        # As the file keeps them, so that what is told does not depend on what is in memory.
+        sheets = [Sheet(Imprint(sheet.imprint.id, *map(_plain, sheet.imprint[1:])), sheet.text) for sheet in sheets]
         rows = [
-            (
-                self._count + at, _name(imprint.id), *map(_plain, imprint[1:]), _digest(text),
-                None if self._source else zlib.compress(text, 1),
-            )
-            for at, (imprint, text) in enumerate(sheets)
-        ]  # fmt: skip
+            (number, _name(imprint.id), *imprint[1:], _digest(text), None if self._source else zlib.compress(text, 1))
+            for number, (imprint, text) in enumerate(sheets, self._count)
+        ]
         try:
             with self._database:
                 self._database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         except sqlite3.OperationalError as error:
             raise RegisterError(f"the index of copies cannot be written ({error})") from error
+        for number, sheet in enumerate(sheets, self._count):
+            self._lately.keep(number, sheet)
         self._count += len(rows)
 
     def imprints(self, numbers: Sequence[int]) -> Sequence[Imprint]:
-        query = "SELECT id, source, published, agency FROM document WHERE number = ?"
-        rows = (self._database.execute(query, (number,)).fetchone() for number in numbers)
-        return [Imprint(row[0].decode("utf-8", "surrogatepass"), *row[1:]) for row in rows]
+        held = self._lately.of(numbers)
+        found = {number: sheet.imprint for number, sheet in held.items()}
+        for some in self._lots([number for number in numbers if number not in held]):
+            query = f"SELECT number, id, source, published, agency FROM document WHERE {_AMONG}"
+            for number, name, *rest in self._database.execute(query, (some,)):
+                found[number] = Imprint(name.decode("utf-8", "surrogatepass"), *rest)
+        return [found[number] for number in numbers]
 
-    def texts(self, numbers: Sequence[int]) -> Sequence[bytes]:
-        if self._source:
-            return self._asked_for([imprint.id for imprint in self.imprints(numbers)])
-        query = "SELECT text FROM document WHERE number = ?"
-        return [zlib.decompress(self._database.execute(query, (number,)).fetchone()[0]) for number in numbers]
+    def sheets(self, numbers: Sequence[int]) -> Sequence[Sheet]:
+        found = self._lately.of(numbers)
+        missing = [number for number in dict.fromkeys(numbers) if number not in found]
+        if missing:
+            imprints = self.imprints(missing)
+            texts = self._asked_for([imprint.id for imprint in imprints]) if self._source else self._texts(missing)
+            for number, sheet in zip(missing, map(Sheet, imprints, texts), strict=True):
+                found[number] = sheet
+                self._lately.keep(number, sheet)
+        return [found[number] for number in numbers]
 
-    def _asked_for(self, names: Sequence[str]) -> Sequence[bytes]:
+    def _texts(self, numbers: Sequence[int]) -> Iterator[bytes]:
+        found: dict[int, bytes] = {}
+        for some in self._lots(numbers):
+            found.update(self._database.execute(f"SELECT number, text FROM document WHERE {_AMONG}", (some,)))
+        return (zlib.decompress(found[number]) for number in numbers)
+
+    def _asked_for(self, names: Sequence[str]) -> Iterator[bytes]:
         assert self._source
-        wanted = list(dict.fromkeys(names))
         held: dict[str, bytes] = {}
-        for at in range(0, len(wanted), _AT_ONCE):
-            held.update((each.id, Sheet.of(each).text) for each in self._source(wanted[at : at + _AT_ONCE]))
-        if missing := next((name for name in wanted if name not in held), None):
+        for at in range(0, len(names), _AT_ONCE):
+            held.update((each.id, Sheet.of(each).text) for each in self._source(names[at : at + _AT_ONCE]))
+        if missing := next((name for name in names if name not in held), None):
             raise RegisterError(
                 f"the index of copies knows {missing}, which the register does not hold; rebuild the index"
             )
-        return [held[name] for name in names]
+        return (held[name] for name in names)
+
+    def _lots(self, numbers: Sequence[int]) -> Iterator[str]:
+        """Numbers as they are asked for, so many at once that the statement stays the same."""
+        return (json.dumps(numbers[at : at + _AT_ONCE]) for at in range(0, len(numbers), _AT_ONCE))
 
     def same_text(self, number: int, text: bytes) -> bool:
         row = self._database.execute("SELECT digest FROM document WHERE number = ?", (number,)).fetchone()
@@ -192,6 +217,25 @@ class FileShelf:
         with self._database:
             self._database.executemany("DELETE FROM segment WHERE file = ?", [(name.file,) for name in old])
             self._database.execute("INSERT INTO segment VALUES (?, ?)", (new.file, new.covered))
+
+
+class _Lately:
+    """The sheets that were kept last, in no more room than is given."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._held: dict[int, Sheet] = {}
+
+    def keep(self, number: int, sheet: Sheet) -> None:
+        self._held[number] = sheet
+        self._room -= len(sheet.text)
+        while self._room < 0:
+            self._room += len(self._held.pop(next(iter(self._held))).text)
+
+    def of(self, numbers: Sequence[int]) -> dict[int, Sheet]:
+        """Those of some documents that are held."""
+        held = self._held
+        return {number: held[number] for number in numbers if number in held}
 
 
 def _digest(text: bytes) -> bytes:

@@ -27,6 +27,7 @@ from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stop
 from communique.pipeline.listing import Listing
 from communique.pipeline.shelved import index_of
 from communique.pipeline.telling import tell_again
+from communique.register.superseding import Other
 
 if TYPE_CHECKING:
     from communique.copies.index import Index
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 Stop = Callable[[], bool]
 Given = Document | Reading | ReadingError | Unchanged
 """What is given to be taken in: a document, with what it was read from or without, or why there is none."""
-Said = tuple[Document, Extraction | ExtractionError]
-"""A document with what it says, or why that cannot be told."""
+Said = tuple[Document, Original | None, Extraction | ExtractionError]
+"""A document with what it was read from, where that is more than its text, and what it says, or why that cannot be told."""
 
 
 def never() -> bool:
@@ -117,7 +118,7 @@ def _read_again(register: "Register", extractor: Extractor, stop: Stop) -> Itera
                 yield Refused(str(told))
             else:
                 register.add_extraction(told, extractor=extractor.version)
-                yield Read(document=document, findings=Counter(f.kind for f in told.findings), notes=told.notes)
+                yield read_event(document, told)
     rebuild(register)
 
 
@@ -127,7 +128,7 @@ class _Lot:
 
     events: list[Event] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    originals: dict[str, Original] = field(default_factory=dict)
+    originals: list[Original | None] = field(default_factory=list)
 
 
 class Intake:
@@ -150,36 +151,38 @@ class Intake:
         extractor = self._extractor = self._extractor or Crew(WORKERS)
         for lot, told in side_by_side(extractor, self._lots(inputs)):
             yield from lot.events
-            for some in _kept_together(zip(lot.documents, told, strict=True), whole=isinstance(told, list)):
+            said = zip(lot.documents, lot.originals, told, strict=True)
+            for some in _kept_together(said, whole=isinstance(told, list)):
                 wanted = list(takewhile(lambda _: not self._stop(), some))
-                yield from self._keep_all(wanted, extractor.version, lot.originals)
+                yield from self._keep_all(wanted, extractor.version)
                 if len(wanted) < len(some):
                     return
 
     def _lots(self, inputs: Iterable[Given]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
         """The inputs in lots: what is said of those that are held or cannot be read, and the documents that are new."""
         for batch in batches(self._until_stopped(inputs)):
+            digests = [item.digest if isinstance(item := _item(given), Document) else "" for given in batch]
+            held = self._register.held_among(filter(None, digests))
             lot = _Lot()
-            for given in batch:
-                item = given.document if isinstance(given, Reading) else given
+            for given, digest in zip(batch, digests, strict=True):
+                item = _item(given)
                 if isinstance(item, Unchanged):
                     lot.events.append(item)
                 elif isinstance(item, ReadingError):
                     lot.events.append(Refused(str(item)))
-                elif item.digest in self._begun or self._register.holds(item):
+                elif digest in self._begun or digest in held:
                     lot.events.append(Held(item))
                 else:
-                    self._begun.add(item.digest)
+                    self._begun.add(digest)
                     lot.documents.append(item)
-                    if isinstance(given, Reading) and given.original:
-                        lot.originals[item.digest] = given.original
+                    lot.originals.append(given.original if isinstance(given, Reading) else None)
             yield lot, lot.documents
 
     def enter(self, document: Document, told: Extraction, version: str) -> bool:
         """Takes in one document, of which it is known what it says; False where it is held already."""
         if self._register.holds(document):
             return False
-        for event in self._keep_all([(document, told)], version, {}):
+        for event in self._keep_all([(document, None, told)], version):
             if isinstance(event, Refused):
                 raise UsageError(event.line)
         return True
@@ -190,7 +193,7 @@ class Intake:
         Whether a passage is a standing phrase shows only when the later documents are known; so what the new
         documents and those beside them share is told again, and the order of reading makes no difference.
         """
-        if not self._register.untold():
+        if self._register.is_told():
             return
         tell_again(self._register, self._copies())
         self._register.catch_up()
@@ -203,32 +206,31 @@ class Intake:
             self._index.close()
             self._index = None
 
-    def _keep_all(self, lot: Sequence[Said], version: str, originals: Mapping[str, Original]) -> Iterator[Event]:
+    def _keep_all(self, lot: Sequence[Said], version: str) -> Iterator[Event]:
         """Keeps some documents together, each with what it says; what came of each."""
-        self._begun.difference_update(document.digest for document, _ in lot)
-        told = [(document, said) for document, said in lot if isinstance(said, Extraction)]
-        added = self._register.add_all(
-            ((document, said, originals.get(document.digest)) for document, said in told), extractor=version
-        )
-        came = {document.digest: outcome for (document, _), outcome in zip(told, added, strict=True)}
+        self._begun.difference_update(document.digest for document, _, _ in lot)
+        told = [(document, said, original) for document, original, said in lot if isinstance(said, Extraction)]
+        added = self._register.add_all(told, extractor=version)
         # A kill from here on leaves documents that the index lacks, and takes in next.
-        new = [document for document, _ in told if came[document.digest] is True]
+        new = [document for (document, _, _), outcome in zip(told, added, strict=True) if outcome is True]
         shared = self._share(new) if new else {}
-        for document, said in lot:
-            outcome = said if isinstance(said, ExtractionError) else came[document.digest]
+        versions = self._register.versions_of(document.id for document in new) if new else {}
+        outcomes = iter(added)
+        for document, _, said in lot:
+            outcome = next(outcomes) if isinstance(said, Extraction) else said
             if isinstance(outcome, CommuniqueError):
                 yield Refused(str(outcome), document)
             elif outcome and isinstance(said, Extraction):
-                yield read_event(self._register, document, said, shared[document.digest])
+                yield read_event(document, said, shared[document.id], versions.get(document.id, ()))
             else:
                 yield Held(document)
 
     def _share(self, new: Sequence[Document]) -> Mapping[str, tuple[SharedPassage, ...]]:
-        """Keeps what some documents share with those before them, and gives it by their digests."""
+        """Keeps what some documents share with those before them, and gives it by their identifiers."""
         index = self._copies()
-        shared = dict(zip((document.digest for document in new), index.add_all(new), strict=True))
+        shared = dict(zip((document.id for document in new), index.add_all(new), strict=True))
         passages = (passage for found in shared.values() for passage in found)
-        self._register.add_passages(passages, first_of=[each.id for each in new if shared[each.digest]])
+        self._register.add_passages(passages, first_of=[name for name, found in shared.items() if found])
         if unsettled := index.unsettled():
             self._register.to_be_told(unsettled)
         return shared
@@ -253,15 +255,20 @@ def _kept_together(lot: Iterable[Said], *, whole: bool) -> Iterator[Sequence[Sai
         yield from ([each] for each in lot)
 
 
+def _item(given: Given) -> Document | ReadingError | Unchanged:
+    """What is given, without what it was read from."""
+    return given.document if isinstance(given, Reading) else given
+
+
 def read_event(
-    register: "Register", document: Document, told: Extraction, passages: tuple[SharedPassage, ...] = ()
+    document: Document, told: Extraction, passages: tuple[SharedPassage, ...] = (), versions: tuple[Other, ...] = ()
 ) -> Read:
-    """What is said of a document that is new, and kept."""
+    """What is said of a document that is kept with what it says."""
     return Read(
         document=document,
         findings=Counter(finding.kind for finding in told.findings),
         passages=passages,
         notes=told.notes,
         unaligned=told.unaligned,
-        versions=register.versions(document.id),
+        versions=versions,
     )

@@ -28,10 +28,14 @@ look the same, so it is read the next time too.
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read. `state` is what it looks like from outside; None where that tells nothing of what is in it."""
+    """A file to read. `state` is what it looks like from outside; None where that tells nothing of what is in it. `size` is how
+    many bytes it has, and `changed` when it was changed last, in nanoseconds.
+    """
 
     path: str
     state: str | None = None
+    size: int = 0
+    changed: int = 0
 
 
 Listed = File | ReadingError | Unchanged
@@ -66,7 +70,7 @@ class Listing:
             if stat.S_ISDIR(status.st_mode):
                 yield from self._in_folder(path)
             else:
-                yield File(path, self._state(status) if stat.S_ISREG(status.st_mode) else None)
+                yield self._file(path, status)
 
     def _in_folder(self, folder: str) -> Iterator[Listed]:
         empty = True
@@ -78,7 +82,7 @@ class Listing:
 
     def _files(self, folder: str) -> Iterator[File | ReadingError]:
         for entry in walk(folder):
-            yield entry if isinstance(entry, ReadingError) else File(entry.path, self._state(entry.stat()))
+            yield entry if isinstance(entry, ReadingError) else self._file(entry.path, entry.stat())
 
     def _changed(self, lot: list[File | ReadingError]) -> Iterator[Listed]:
         """A lot without the files that are as they were when they were read; at its end, how many these are."""
@@ -88,6 +92,10 @@ class Listing:
         yield from (each for each, looks in zip(lot, seen, strict=True) if looks not in same)
         if same:
             yield Unchanged(len(same), len(refused_in(self._register, {path for path, _ in same})))
+
+    def _file(self, path: str, status: os.stat_result) -> File:
+        state = self._state(status) if stat.S_ISREG(status.st_mode) else None
+        return File(path, state, status.st_size, status.st_mtime_ns)
 
     def _state(self, status: os.stat_result) -> str | None:
         if self._clock() - max(status.st_mtime, status.st_ctime) < SETTLED:

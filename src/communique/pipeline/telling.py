@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from communique.model.passage import SharedPassage
 from communique.pipeline.shelved import take_in
-from communique.register.telling import Pair, pair_of, standing
+from communique.register.shared import Pair
+from communique.register.telling import pair_of, standing
 
 if TYPE_CHECKING:
     from communique.copies.index import Index

@@ -52,7 +52,8 @@ def row(db: Connection, identifier: str) -> rows.Row:
 
 def heads(db: Connection, identifiers: Iterable[str]) -> tuple[Document, ...]:
     """The documents with some identifiers; those that are not held are left out."""
-    return _documents(db, select(*_HEAD).where(s.document.c.id.in_(sorted(identifiers))))
+    wanted = sorted(identifiers)
+    return _documents(db, select(*_HEAD).where(s.document.c.id.in_(wanted))) if wanted else ()
 
 
 def some(db: Connection, identifiers: Iterable[str]) -> tuple[Document, ...]:

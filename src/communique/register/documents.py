@@ -37,12 +37,17 @@ class Documents(Opened):
     def holds(self, document: Document) -> bool:
         """Whether this very document is held: the same outlet, day, title and text, under whatever identifier."""
         with self._reading() as db:
-            return adding.held_as(db, document) is not None
+            return bool(adding.held_as(db, [document.digest]))
+
+    def held_among(self, digests: Iterable[str]) -> frozenset[str]:
+        """Those of some digests whose documents are held, under whatever identifiers."""
+        with self._reading() as db:
+            return frozenset(adding.held_as(db, digests))
 
     def held_as(self, document: Document) -> str | None:
         """The identifier under which this very document is held; None where it is not."""
         with self._reading() as db:
-            return adding.held_as(db, document)
+            return adding.held_as(db, [document.digest]).get(document.digest)
 
     def add(
         self,
@@ -67,8 +72,8 @@ class Documents(Opened):
             if not adding.add(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
                 return False
             if original is not None:
-                originals.keep(db, document.id, original)
-            adding.add_extraction(db, extraction, extractor)
+                originals.keep(db, {document.id: original})
+            adding.add_extractions(db, [extraction], extractor)
             adding.add_passages(db, passages)
             _settle(db, document.id)
             return True
@@ -81,27 +86,21 @@ class Documents(Opened):
         True where it was added, False where it is held already, the error where its identifier stands for another text or a
         character cannot be kept, which leaves the others as they are. Raises RegisterError where nothing of the lot could be kept.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        outcomes: list[bool | UsageError] = []
+        told = list(lot)
+        for document, extraction, _ in told:
+            if extraction.document != document.id:
+                raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
         with self._writing() as db:
-            new: list[str] = []
-            for document, extraction, original in lot:
-                if extraction.document != document.id:
-                    raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
-                try:
-                    adding.look(document, [extraction])
-                    added = adding.add(db, document, now)
-                except UsageError as error:
-                    outcomes.append(error)
-                    continue
-                outcomes.append(added)
-                if added:
-                    new.append(document.id)
-                    if original is not None:
-                        originals.keep(db, document.id, original)
-                    adding.add_extraction(db, extraction, extractor)
-            _settle(db, *new)
-        return outcomes
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            faults = [_fault(document, extraction) for document, extraction, _ in told]
+            fit = [each for each, fault in zip(told, faults, strict=True) if fault is None]
+            came = adding.add_all(db, [document for document, _, _ in fit], now)
+            new = [each for each, added in zip(fit, came, strict=True) if added is True]
+            originals.keep(db, {document.id: original for document, _, original in new if original is not None})
+            adding.add_extractions(db, [extraction for _, extraction, _ in new], extractor)
+            _settle(db, *(document.id for document, _, _ in new))
+        outcomes = iter(came)
+        return [next(outcomes) if fault is None else fault for fault in faults]
 
     def take(self, entry: Entry) -> bool:
         """Adds a document as another register kept it: with the time at which it was read, and all that was found in it.
@@ -117,9 +116,9 @@ class Documents(Opened):
             if not adding.add(db, entry.document, entry.added):
                 return False
             if entry.original is not None:
-                originals.keep(db, name, entry.original)
+                originals.keep(db, {name: entry.original})
             for each in entry.said:
-                adding.add_extraction(db, each.extraction, each.extractor)
+                adding.add_extractions(db, [each.extraction], each.extractor)
             _settle(db, name)
             return True
 
@@ -147,7 +146,7 @@ class Documents(Opened):
             same = (table.c.document == extraction.document) & (table.c.extractor == extractor)
             if db.scalar(select(table.c.seq).where(same)) is not None:
                 return False
-            adding.add_extraction(db, extraction, extractor)
+            adding.add_extractions(db, [extraction], extractor)
             _settle(db, extraction.document)
             return True
 
@@ -186,6 +185,11 @@ class Documents(Opened):
             tell(db)
             telling.told_again(db, documents)
             return True
+
+    def is_told(self) -> bool:
+        """Whether there is no document of which it is still to be told again what it shares."""
+        with self._reading() as db:
+            return db.scalar(select(s.untold.c.document).limit(1)) is None
 
     def untold(self) -> tuple[str, ...]:
         """The documents for which it is still to be told again what they share, in the light of all that was read with
@@ -227,6 +231,11 @@ class Documents(Opened):
         """The other versions of the article that a document is one of, the earliest first; NotHeldError if it is not held."""
         with self._reading() as db:
             return superseding.others(db, rows.document(catalogue.row(db, identifier)))
+
+    def versions_of(self, identifiers: Iterable[str]) -> dict[str, tuple[Other, ...]]:
+        """The same of some documents, by their identifiers; those that have no other versions are left out."""
+        with self._reading() as db:
+            return superseding.others_of(db, identifiers)
 
     def original(self, identifier: str) -> Original:
         """The bytes that a document was read from; NotHeldError where it is not held, or was read from its text alone."""
@@ -313,3 +322,12 @@ class Documents(Opened):
 def _settle(db: Connection, *documents: str) -> None:
     """Looks up what follows from documents that came, or say something else, for versions of them and for decisions."""
     settling.settle(db, {*documents, *superseding.settle(db, documents)})
+
+
+def _fault(document: Document, said: Extraction) -> UsageError | None:
+    """Why a document cannot be kept with what it is taken to say; None where it can."""
+    try:
+        adding.look(document, [said])
+    except UsageError as fault:
+        return fault
+    return None

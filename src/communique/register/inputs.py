@@ -110,6 +110,11 @@ class Inputs:
             self._passages[document] = tuple(each for _, held in told.values() for each in held)
         return self._passages[document]
 
+    def partners(self, document: str) -> set[str]:
+        """The documents that share passages with one, whatever was told of them last."""
+        query = "SELECT other FROM passage WHERE one = ? UNION SELECT one FROM passage WHERE other = ?"
+        return {str(row[0]) for row in self._all(query, document, document)}
+
     def text(self, document: str) -> str:
         """The text of a document."""
         found = self._all("SELECT text FROM document WHERE id = ?", document)

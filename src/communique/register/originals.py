@@ -1,19 +1,22 @@
 """The bytes that documents were read from, kept beside their text."""
 
 import zlib
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from communique.model.errors import NotHeldError
 from communique.model.original import Original
 from communique.register import schema as s
+from communique.register.many import put
 
 
-def keep(db: Connection, document: str, original: Original) -> None:
-    """Keeps what a document was read from."""
-    packed = zlib.compress(original.data, 6)
-    values = {"document": document, "media": original.media_type, "size": len(original.data), "data": packed}
-    db.execute(insert(s.original), values)
+def keep(db: Connection, originals: Mapping[str, Original]) -> None:
+    """Keeps what documents were read from, by their identifiers."""
+    for document, original in originals.items():
+        packed = zlib.compress(original.data, 6)
+        values = {"document": document, "media": original.media_type, "size": len(original.data), "data": packed}
+        put(db, s.original, [values])
 
 
 def of(db: Connection, document: str) -> Original:

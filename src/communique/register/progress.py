@@ -79,9 +79,7 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     lot = max(LOT, min(LARGEST, built["extractions"])) if built["extractions"] else LARGEST
     read = db.execute(new.limit(lot)).all()
     reach = ends(db)
-    # Not those that are distinct: for them all passages would be gone through by another index.
-    told = select(s.passage.c.one, s.passage.c.other).where(s.passage.c.seq > built["passages"])
-    passaged = {name for pair in db.execute(told) for name in pair}
+    passaged = _passaged(db, built)
     documents = {row.document for row in read}
     findings: set[str] = set()
     ruled = select(s.ruling.c.sort, s.ruling.c.one).where(s.ruling.c.seq > built["rulings"])
@@ -92,6 +90,17 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     turn = built["turn"] + 1
     seen = turn if upkeep.outlined else built["outlined"]
     return reach | {"extractions": reached, "rules": VERSION, "turn": turn, "outlined": seen}
+
+
+def _passaged(db: Connection, built: Mapping[str, Any]) -> set[str]:
+    """The documents taken in before that share other passages than then; of those that come, it is looked up as they do."""
+    if not built["extractions"]:
+        return set()
+    # Not those that are distinct: for them all passages would be gone through by another index.
+    taken = "EXISTS (SELECT 1 FROM extraction e WHERE e.document = p.{} AND e.seq <= ?)"
+    query = f"SELECT one, other FROM passage p WHERE seq > ? AND {taken.format('one')} AND {taken.format('other')}"
+    told = plain(db).execute(query, (built["passages"], built["extractions"], built["extractions"]))
+    return {name for pair in told for name in pair}
 
 
 def _built(db: Connection) -> dict[str, Any] | None:

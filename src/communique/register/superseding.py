@@ -16,6 +16,7 @@ from communique.register import catalogue, rows, settling
 from communique.register import schema as s
 from communique.register.inputs import Inputs
 from communique.register.known import Heap, Known
+from communique.register.many import asked, parted, put
 from communique.register.rulings import SUPERSEDED, VERSION, WITHDRAWN, Ruling
 from communique.register.summaries import record_of, summary
 from communique.resolution.passages import Passages
@@ -27,7 +28,6 @@ from communique.resolution.versions.withdrawn import Gone, gone, retracted
 
 _NAME = "version "
 """What is kept of a document as a version goes by this and its identifier, as what is ruled goes by its decision."""
-_LOT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,20 @@ def others(db: Connection, document: Document) -> tuple[Other, ...]:
     return tuple(sorted(found, key=lambda each: (stamp(each.document) or "", each.document.id)))
 
 
+def others_of(db: Connection, documents: Iterable[str]) -> dict[str, tuple[Other, ...]]:
+    """The same of some documents; those that have no other versions are left out."""
+    query = f"SELECT one FROM resting WHERE sort = '{VERSION}' AND one IN ({{}})"
+    several = catalogue.heads(db, (name for (name,) in asked(db, query, documents)))
+    return {each.id: others(db, each) for each in several}
+
+
 def _relation(one: Document, other: Document) -> Literal["earlier", "later", "unknown"]:
     return "later" if is_later(one, other) else "earlier" if is_later(other, one) else "unknown"
 
 
-def keep(db: Connection, document: Document) -> None:
-    """Keeps by what other versions of a document are found."""
-    held = [{"key": key, "document": document.id} for key in keys(document)]
-    if held:
-        db.execute(insert(s.versioned), held)
+def keep(db: Connection, documents: Iterable[Document]) -> None:
+    """Keeps by what other versions of some documents are found."""
+    put(db, s.versioned, [{"key": key, "document": document.id} for document in documents for key in keys(document)])
 
 
 def settle(db: Connection, documents: Iterable[str]) -> set[str]:
@@ -66,7 +71,7 @@ def settle(db: Connection, documents: Iterable[str]) -> set[str]:
     documents that are something else than before.
     """
     changed: set[str] = set()
-    todo = set(documents)
+    todo = _in_question(db, set(documents))
     while todo:
         name = todo.pop()
         near = _near(db, name)
@@ -83,7 +88,7 @@ def settle_all(db: Connection) -> set[str]:
     # The texts are not asked for before two documents may be versions.
     for row in db.execute(known.where(s.document.c.url.is_not(None) | s.document.c.entry.is_not(None))).all():
         head = Document(id=row.id, text="", title=row.title, source=row.source, url=row.url, entry=row.entry)
-        keep(db, head)
+        keep(db, [head])
         for key in keys(head):
             by_key[key].add(row.id)
     there = {name.removeprefix(_NAME) for name in db.scalars(select(s.resting.c.decision).distinct())
@@ -91,6 +96,15 @@ def settle_all(db: Connection) -> set[str]:
     several = {name for held in by_key.values() if len(held) > 1 for name in held}
     retracted_ = db.scalars(select(s.document.c.id).where(s.document.c.furniture.contains('"retraction"')))
     return settle(db, there | several | set(retracted_))
+
+
+def _in_question(db: Connection, names: set[str]) -> set[str]:
+    """Those of some documents that others may be versions of, that are retracted by their own notice, or that were either."""
+    others = "SELECT mine.document FROM versioned mine JOIN versioned other ON other.key = mine.key"
+    beside = asked(db, others + " AND other.document <> mine.document WHERE mine.document IN ({})", names)
+    retracted_ = asked(db, "SELECT id FROM document WHERE furniture LIKE '%\"retraction\"%' AND id IN ({})", names)
+    rests = asked(db, "SELECT decision FROM resting WHERE decision IN ({})", (f"{_NAME}{name}" for name in names))
+    return {name for (name,) in (*beside, *retracted_)} | {name.removeprefix(_NAME) for (name,) in rests}
 
 
 def _near(db: Connection, name: str) -> set[str]:
@@ -159,9 +173,8 @@ def alone_of(reports: Sequence[Report], beside: Sequence[Report]) -> Record:
 
 
 def _documents(db: Connection, names: set[str]) -> list[Document]:
-    wanted = sorted(names)
     found: list[Document] = []
-    for at in range(0, len(wanted), _LOT):
-        own = s.document.c.id.in_(wanted[at : at + _LOT])
-        found += [rows.document(row) for row in db.execute(select(s.document).where(own)).mappings()]
+    for some in parted(sorted(names)):
+        held = db.execute(select(s.document).where(s.document.c.id.in_(some)))
+        found += [rows.document(row) for row in held.mappings()]
     return found

@@ -1,20 +1,21 @@
 """What documents share, told anew in the store: a standing phrase shows itself only once the later documents are known."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, func, select
 
 from communique.model.passage import SharedPassage
-from communique.register import adding
+from communique.register import adding, shared
 from communique.register import schema as s
-from communique.register.databases.known import putting
-from communique.register.everything import Everything
+from communique.register.databases.known import plain, putting
+from communique.register.many import asked, parted
+from communique.register.shared import Line, Pair
 
 LOT = 500
 """Pairs of documents that are told at once."""
-
-Pair = tuple[str, str]
+_PAGE = 10_000
+"""Passages that are gone through at once."""
 
 
 def to_be_told(db: Connection, documents: Iterable[str]) -> None:
@@ -25,26 +26,52 @@ def to_be_told(db: Connection, documents: Iterable[str]) -> None:
 
 def told_again(db: Connection, documents: Iterable[str]) -> None:
     """Keeps that it was told again what some documents share."""
-    if names := [{"name": name} for name in documents]:
-        db.execute(s.untold.delete().where(s.untold.c.document == bindparam("name")), names)
+    for some in parted(documents):
+        plain(db).executemany("DELETE FROM untold WHERE document = ?", [(name,) for name in some])
 
 
 def wait_still(db: Connection, documents: Collection[str]) -> bool:
     """Whether it is still to be told again what each of some documents shares."""
-    return set(documents) <= set(db.scalars(select(s.untold.c.document)))
+    query = "SELECT document FROM untold WHERE document IN ({})"
+    return all(len(list(asked(db, query, some))) == len(set(some)) for some in parted(documents))
 
 
 def tell_all(db: Connection, passages: Iterable[SharedPassage]) -> None:
-    """Tells all that documents share, which is given pair by pair: what was told besides is shared no more."""
-    pairs: set[int] = set()
+    """Tells all that documents share, which is given pair by pair: what was told besides is shared no more.
+
+    Which of the passages that were told are told still is marked by their numbers, a byte for each.
+    """
+    last = db.scalar(select(func.max(s.passage.c.seq))) or 0
+    stands = bytearray(last + 1)
     for lot in lots(passages):
-        pairs.update(hash(pair_of(each)) for each in lot)
-        adding.add_passages(db, lot)
-    gone: list[SharedPassage] = []
-    for told in Everything(db).passages():
-        gone += standing(told, lambda pair: hash(pair) in pairs)
-    for lot in lots(gone):
-        adding.add_passages(db, lot)
+        lines = shared.lines(lot)
+        told = shared.told_last(db, lines)
+        for held in told.values():
+            for seq in held.values():
+                stands[seq] = True
+        adding.tell(db, lines, told)
+    for pairs in parted(_others(db, stands), LOT):
+        told = shared.told_last(db, dict.fromkeys(pairs))
+        gone = {pair: {_standing(line) for line in held} for pair, held in told.items() if _is_gone(held, stands)}
+        adding.tell(db, gone, told)
+
+
+def _others(db: Connection, stands: Sequence[int]) -> Iterator[Pair]:
+    """The pairs of documents that were told to share what is not told of them any more."""
+    after, last = 0, len(stands) - 1
+    query = (
+        "SELECT seq, one, other FROM passage WHERE seq > ? AND seq <= ? AND kind <> 'boilerplate' ORDER BY seq "
+        f"LIMIT {_PAGE}"
+    )
+    while page := plain(db).execute(query, (after, last)).fetchall():
+        after = page[-1][0]
+        yield from ((one, other) for seq, one, other in page if not stands[seq])
+
+
+def _is_gone(held: Mapping[Line, int], stands: Sequence[int]) -> bool:
+    """Whether the passages of a pair that were told last are not told any more, and are more than standing phrases."""
+    first = next(iter(held.values()))
+    return first < len(stands) and not stands[first] and any(line.kind != "boilerplate" for line in held)
 
 
 def lots(passages: Iterable[SharedPassage], size: int = LOT) -> Iterator[list[SharedPassage]]:
@@ -68,6 +95,10 @@ def standing(passages: Iterable[SharedPassage], is_shared: Callable[[Pair], bool
         held = list(told)
         if any(each.kind != "boilerplate" for each in held) and not is_shared(pair):
             yield from (each._replace(kind="boilerplate", origin=None) for each in held)
+
+
+def _standing(line: Line) -> Line:
+    return line._replace(kind="boilerplate", origin=None)
 
 
 def pair_of(passage: SharedPassage) -> Pair:

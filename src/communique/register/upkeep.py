@@ -87,7 +87,7 @@ class Upkeep:
         unsettled = frozenset(findings)
         changed = set(documents)
         changed.update(name for finding in unsettled if (name := self._inputs.document_of(finding)))
-        beside = {other for name in changed for other in self._partners(name)}
+        beside = {other for name in changed for other in self._inputs.partners(name)}
         old = {name: self._document(name) for name in changed}
         new = {name: self._inputs.telling(name) for name in sorted(changed)}
         for name, telling in new.items():
@@ -156,9 +156,6 @@ class Upkeep:
         if name not in self._shared:
             self._shared[name] = [p for p in self._inputs.passages(name) if self._document(p.elsewhere(name).document)]
         return self._shared[name]
-
-    def _partners(self, name: str) -> set[str]:
-        return {passage.elsewhere(name).document for passage in self._inputs.passages(name)}
 
     # Persons and mechanisms
 

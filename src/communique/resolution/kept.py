@@ -124,7 +124,7 @@ class Kept:
         """Forgets that anything was changed, now that it is stored; and what else it knows where that is much."""
         self._before = {}
         self._changed_members = {}
-        if len(self._values) + sum(map(len, self._sets.values())) > room:
+        if len(self._values) + len(self._sets) + sum(map(len, self._sets.values())) > room:  # empty sets take room, too
             self._values, self._sets = {}, {}
 
     def _change(self, sort: str, key: str, member: str, added: bool) -> None:

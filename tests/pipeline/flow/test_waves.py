@@ -181,6 +181,19 @@ def test_what_is_lost_twice_is_refused_and_remembered(tmp_path: Path, archive: P
         assert sum(isinstance(event, Read) for event in events) == 11
 
 
+def test_a_document_that_comes_again_waves_later_is_analysed_once_and_refused_as_often_as_it_comes(
+    tmp_path: Path, archive: Path, stories: Stories
+) -> None:
+    lines = (archive / "lines.jsonl").read_text()
+    (archive / "more.jsonl").write_text(lines)
+    with Register.open(tmp_path / "waves.db") as register:
+        engine = Scripted(stories)
+        events = waved(register, archive, engine)
+        assert engine.asked.count("d0") == 1 and engine.asked.count("odd") == 2
+        assert sum(isinstance(event, Held) for event in events) == 11
+        assert exported(register) == embedded(tmp_path / "embedded.db", archive, stories)
+
+
 def test_who_stops_keeps_the_waves_that_were_begun(tmp_path: Path, archive: Path, stories: Stories) -> None:
     asked = iter([False, False, *[True] * 20])
     with Register.open(tmp_path / "waves.db") as register:

@@ -16,7 +16,6 @@ from communique.model.document import Document
 from communique.model.errors import ClusterError, UsageError
 from communique.model.passage import SharedPassage
 from communique.pipeline.crew import Told
-from communique.pipeline.flow.engine import BANDS
 from communique.reading.within import Read
 
 SCHEME = "ray://"
@@ -33,6 +32,8 @@ TRIES = 3
 """How often a query is begun that fails with the machines it ran on."""
 STORE = 256 * 2**20
 """Bytes of shared memory of a cluster of this machine."""
+BANDS = 4
+"""The fingerprints of how many keys are joined at once: one band in so many."""
 _Row = TypeVar("_Row")
 
 

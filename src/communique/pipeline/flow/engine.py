@@ -1,18 +1,13 @@
-"""What does the steps of a read: the processes of this machine, or a cluster."""
+"""What does the steps of a read that goes in waves."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from communique.copies.joining import shared_in_bands
 from communique.model.document import Document
 from communique.model.passage import SharedPassage
-from communique.pipeline.crew import WORKERS, Told
-from communique.pipeline.flow import sheets, steps
+from communique.pipeline.crew import Told
 from communique.reading.within import Read
-
-BANDS = 4
-"""The fingerprints of how many keys are joined at once: one band in so many."""
 
 
 class Engine(Protocol):
@@ -33,26 +28,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Lets go of what it holds."""
-
-
-class Here:
-    """The steps by processes of this machine, which it borrows for as long as this process lives."""
-
-    def __init__(self, workers: int = WORKERS, bands: int = BANDS) -> None:
-        self._workers, self._bands = workers, bands
-
-    @property
-    def version(self) -> str:
-        return steps.crew(self._workers).version
-
-    def read(self, files: Sequence[str]) -> Sequence[list[Read] | None]:
-        return steps.read(files, self._workers)
-
-    def analyse(self, documents: Sequence[Document]) -> Sequence[Told | None]:
-        return steps.analyse(documents, self._workers)
-
-    def shared(self, folder: Path) -> Iterator[SharedPassage]:
-        return shared_in_bands(sheets.read(folder), self._bands)
-
-    def close(self) -> None:
-        steps.crew(self._workers).close()

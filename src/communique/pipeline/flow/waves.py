@@ -4,6 +4,7 @@ What goes into a wave and what comes of it are held against each other: each doc
 reason. The register takes a wave in one transaction, and passes over what it holds; so a wave done twice changes nothing.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -27,6 +28,7 @@ from communique.pipeline.shelved import folder_of
 from communique.reading.inputs import STANDARD_INPUT
 from communique.reading.within import Read
 from communique.register.address import is_shared
+from communique.register.superseding import Other
 
 if TYPE_CHECKING:
     from communique.register.store import Register
@@ -105,7 +107,7 @@ def _inputs(listed: Iterable[Listed], stdin: BinaryIO | None) -> Iterator[Input]
     for each in listed:
         if not isinstance(each, File):
             yield None, each
-        elif each.path == STANDARD_INPUT or Path(each.path).stat().st_size >= LARGE:
+        elif each.path == STANDARD_INPUT or each.size >= LARGE:
             yield from read_files([each], stdin)
         else:
             yield each, Path(each.path)
@@ -115,9 +117,9 @@ def _cut(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
     """The inputs in waves of so many, or fewer where their files take much room."""
     wave: list[Input] = []
     room = 0
-    for each in inputs:
-        wave.append(each)
-        room += each[1].stat().st_size if isinstance(each[1], Path) and each[1].exists() else 0
+    for file, what in inputs:
+        wave.append((file, what))
+        room += file.size if file is not None and isinstance(what, Path) else 0
         if len(wave) >= size or room >= ROOM:
             yield wave
             wave, room = [], 0
@@ -130,10 +132,12 @@ class _Reading:
 
     def __init__(self, register: "Register", engine: Engine, ledger: Ledger) -> None:
         self._register, self._engine, self._ledger = register, engine, ledger
-        self._begun: set[str] = set()
+        # Of this wave and the one before it, which may not be kept yet; what came with those before that is held.
+        self._begun: deque[set[str]] = deque([set()], maxlen=2)
 
     def done(self, wave: Sequence[Input]) -> _Done:
         """What comes of a wave, by the ledger where it was done before."""
+        self._begun.append(set())
         version = self._engine.version
         unchanged = [what for _, what in wave if isinstance(what, Unchanged)]
         wave = [(file, what) for file, what in wave if not isinstance(what, Unchanged)]
@@ -143,7 +147,7 @@ class _Reading:
             came = self._came(self._read(wave))
             if any(each.said is not None for each in came):
                 self._ledger.write(name, came, version)
-        self._begun.update(each.what.digest for each in came if isinstance(each.what, Document))
+        self._begun[-1].update(each.what.digest for each in came if isinstance(each.what, Document))
         return _Done(came, version, unchanged, {file.path: file for file, _ in wave if file is not None})
 
     def _read(self, wave: Sequence[Input]) -> list[tuple[str, Read]]:
@@ -167,15 +171,16 @@ class _Reading:
         """What comes of each: documents that are new are analysed."""
         came: list[Came] = []
         new: list[int] = []
-        for file, item in inputs:
+        digests = ["" if isinstance(item, ReadingError) else item.document.digest for _, item in inputs]
+        held = self._register.held_among(filter(None, digests))
+        for (file, item), digest in zip(inputs, digests, strict=True):
             if isinstance(item, ReadingError):
                 came.append(Came(file=file, what=item))
                 continue
-            document = item.document
-            if document.digest not in self._begun and not self._register.holds(document):
-                self._begun.add(document.digest)
+            if digest not in held and not any(digest in wave for wave in self._begun):
+                self._begun[-1].add(digest)
                 new.append(len(came))
-            came.append(Came(file=file, what=document, original=item.original))
+            came.append(Came(file=file, what=item.document, original=item.original))
         documents = [each.what for each in (came[at] for at in new) if isinstance(each.what, Document)]
         told = _each(self._engine.analyse, documents)
         for at, document, said in zip(new, documents, told, strict=True):
@@ -218,14 +223,18 @@ def _keep(register: "Register", done: _Done, aside: Aside) -> Iterator[Event]:
         aside.come(done.files.get(each.file), what)
     said = [(each.what, each.said, each.original) for each in done.came if isinstance(each.said, Extraction)]
     new = [(document, told, original) for document, told, original in said if isinstance(document, Document)]
-    outcomes = iter(register.add_all(new, extractor=done.version))
+    added = register.add_all(new, extractor=done.version)
+    versions = register.versions_of(
+        document.id for (document, _, _), kept in zip(new, added, strict=True) if kept is True
+    )
+    outcomes = iter(added)
     for each in done.came:
-        event = _event(register, each, outcomes)
+        event = _event(each, outcomes, versions)
         aside.note(event)
         yield event
 
 
-def _event(register: "Register", came: Came, outcomes: Iterator[object]) -> Event:
+def _event(came: Came, outcomes: Iterator[object], versions: Mapping[str, tuple[Other, ...]]) -> Event:
     if isinstance(came.what, ReadingError):
         return Refused(str(came.what))
     if came.said is None:
@@ -234,13 +243,13 @@ def _event(register: "Register", came: Came, outcomes: Iterator[object]) -> Even
         return Refused(str(came.said), came.what)
     outcome = next(outcomes)
     if outcome is True:
-        return read_event(register, came.what, came.said)
+        return read_event(came.what, came.said, versions=versions.get(came.what.id, ()))
     return Refused(str(outcome), came.what) if isinstance(outcome, Exception) else Held(came.what)
 
 
 def _finish(register: "Register", engine: Engine, folder: Path) -> None:
     """Tells what all documents share, where any came since that was told last, and brings the records up to date."""
-    if not register.untold():
+    if register.is_told():
         return
     told = False
     while not told:  # another may have told it meanwhile, in the light of more
@@ -263,8 +272,8 @@ def _name(file: File | None, what: Path | Read | Unchanged) -> str:
 
 def _told(given: Input) -> str:
     """An input as it goes into the name of its wave; a file that was changed is another."""
-    file, what = _name(*given), given[1]
-    if isinstance(what, Path):
-        status = what.stat() if what.exists() else None
-        return f"file {what} {status.st_size} {status.st_mtime_ns}" if status else f"file {what}"
+    listed, what = given
+    file = _name(listed, what)
+    if listed is not None and isinstance(what, Path):
+        return f"file {what} {listed.size} {listed.changed}"
     return f"{file} {what.document.digest}" if isinstance(what, Reading) else f"{file} {what}"

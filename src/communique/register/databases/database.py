@@ -61,8 +61,8 @@ class Words(Protocol):
     accents and case. Which of them answers best may differ.
     """
 
-    def add_document(self, db: Connection, seq: int, title: str, text: str) -> None:
-        """Takes in the words of a document that was added."""
+    def add_documents(self, db: Plain, documents: Sequence[tuple[int, str, str]]) -> None:
+        """Takes in the words of documents that were added: of each its `seq`, its title and its text."""
 
     def put(self, db: Plain, records: Sequence[tuple[str, ...]]) -> None:
         """Takes in the words of records: each as its identifier and the text of each column."""

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from communique.register.databases.database import Plain, Sought, Term, WordIndex
 
 TOKENIZER = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -23,7 +21,7 @@ def _phrase(term: Term) -> str:
 class Fts5:
     """The indexes of an SQLite file; a trigger enters documents."""
 
-    def add_document(self, db: Connection, seq: int, title: str, text: str) -> None:
+    def add_documents(self, db: Plain, documents: Sequence[tuple[int, str, str]]) -> None:
         pass
 
     def put(self, db: Plain, records: Sequence[tuple[str, ...]]) -> None:

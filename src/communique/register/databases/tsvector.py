@@ -7,8 +7,6 @@ may answer, and where words have to stand next to each other, or in one column, 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from communique.register.databases.database import Plain, Sought, Term, WordIndex
 from communique.register.databases.terms import Terms, snippets, terms
 
@@ -29,11 +27,11 @@ _BETWEEN = "\n"
 class TsVector:
     """The indexes of a database of PostgreSQL."""
 
-    def add_document(self, db: Connection, seq: int, title: str, text: str) -> None:
-        (told,) = terms([(title, text)])
-        db.exec_driver_sql(
-            "INSERT INTO document_words (rowid, terms, vector) VALUES (%s, %s, CAST(%s AS tsvector))",
-            (seq, _in_order(told), _vector(told)),
+    def add_documents(self, db: Plain, documents: Sequence[tuple[int, str, str]]) -> None:
+        told = terms([columns for _, *columns in documents])
+        db.executemany(
+            "INSERT INTO document_words (rowid, terms, vector) VALUES (?, ?, CAST(? AS tsvector))",
+            [(seq, _in_order(held), _vector(held)) for (seq, _, _), held in zip(documents, told, strict=True)],
         )
 
     def put(self, db: Plain, records: Sequence[tuple[str, ...]]) -> None:
