@@ -1,7 +1,6 @@
 """The extractor by rules: a document to all its findings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from communique.extraction.confidence import calibrated
 from communique.extraction.domestic import is_domestic, tells_of_nobody_abroad
@@ -9,6 +8,7 @@ from communique.extraction.gate import spared
 from communique.extraction.instruments.findings import instruments
 from communique.extraction.mechanisms.findings import MechanismMention, mechanism_mentions, mechanisms
 from communique.extraction.meetings.findings import meetings
+from communique.extraction.meetings.second_look import second_look
 from communique.extraction.notes import notes
 from communique.extraction.persons.cast import build
 from communique.extraction.persons.contradictions import contradictions
@@ -20,7 +20,7 @@ from communique.extraction.text.parse import Prepared, parse_all, prepare
 from communique.model.document import Document
 from communique.model.finding import Extraction, Finding
 
-VERSION = "rules-9"
+VERSION = "rules-10"
 """Changes whenever the rules do, so that a register knows by which rules a finding was made."""
 
 
@@ -30,8 +30,8 @@ class Rules:
     version = VERSION
 
     def __init__(self, *, weighed: bool = True, whole: bool = False) -> None:
-        """Without `weighed`, findings are as sure as their patterns think: what the weights are learnt from. `whole`
-        parses also what can hold no finding; the findings are the same."""
+        """Without `weighed`, there are the patterns' findings alone, as sure as these think: what the weights are learnt
+        from. `whole` parses also what can hold no finding; the findings are the same."""
         self._weighed, self._spared = weighed, parse_all if whole else spared
 
     def extract(self, document: Document) -> Extraction:
@@ -41,16 +41,15 @@ class Rules:
     def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The same for many documents, in order; they are parsed in batches."""
         for prepared in prepare(documents, spared=self._spared):
-            told = _extraction(prepared)
-            yield replace(told, findings=tuple(map(calibrated, told.findings))) if self._weighed else told
+            yield _extraction(prepared, weighed=self._weighed)
 
 
-def _extraction(prepared: Prepared) -> Extraction:
+def _extraction(prepared: Prepared, *, weighed: bool) -> Extraction:
     scene = build(prepared)
     named = mechanism_mentions(scene)
-    findings = () if tells_of_nobody_abroad(scene, named) else tuple(_findings(scene, named))
-    if findings and is_domestic(scene, findings):
-        findings = ()
+    findings = by_rules(scene, named)
+    if weighed and findings:
+        findings = (*map(calibrated, findings), *second_look(scene, named, findings))
     return Extraction(
         document=prepared.document.id,
         findings=findings,
@@ -58,6 +57,15 @@ def _extraction(prepared: Prepared) -> Extraction:
         notes=tuple(notes(scene)),
         transcript=scene.transcript,
     )
+
+
+def by_rules(scene: Scene, named: Sequence[MechanismMention]) -> tuple[Finding, ...]:
+    """What the rules find in a document, whose mentions of mechanisms are `named`; nothing where it is on one state's own
+    affairs."""
+    if tells_of_nobody_abroad(scene, named):
+        return ()
+    findings = tuple(_findings(scene, named))
+    return () if findings and is_domestic(scene, findings) else findings
 
 
 def _findings(scene: Scene, named: Sequence[MechanismMention]) -> Iterator[Finding]:

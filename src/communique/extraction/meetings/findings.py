@@ -215,41 +215,44 @@ def _finding(
     persons = _persons(cluster)
     parties = _parties(scene, cluster, persons)
     mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
-    form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
-    if _is_of_leaders(scene, cluster, persons, parties):
-        form = "summit"
-    stage = stage_of(cluster)
     if day.host and len(parties) == 1:
         parties.append(day.host)
-    grounds: list[Ground] = []
     if not _enough(cluster, persons, parties, day.date, mechanism, main):
         if again or len(parties) < 2 or not any(is_news(scene, o) and o.turn not in BYGONE for o in cluster):
             return None
         date = day_of_main if is_recent(scene, day_of_main) else scene.document.day
-        day = Day(date, Ground("date", (scene.evidence(cluster[0].part, *words_of(cluster[0])),), "conventional"))
-    if day.ground:
-        grounds.append(day.ground)
+        shown = (scene.evidence(cluster[0].part, *words_of(cluster[0])),)
+        day = Day(date, Ground("date", shown, "conventional"), host=day.host)
+    return as_finding(scene, cluster, day, main=main)
+
+
+def as_finding(scene: Scene, cluster: Sequence[Occasion], day: Day, *, main: bool = False) -> Finding:
+    """The finding of one meeting, from all its tellings and its day; `main` where the document is about it."""
+    persons = _persons(cluster)
+    parties = _parties(scene, cluster, persons)
+    mechanism = next((o.mechanism for o in cluster if o.mechanism), None)
+    form = next((o.form for o in cluster if o.mechanism), cluster[0].form)
+    if _is_of_leaders(scene, cluster, persons, parties):
+        form = "summit"
+    if day.host and len(parties) == 1:
+        parties.append(day.host)
     placed = place_of(scene, cluster, main, form, day)
-    if placed[2]:
-        grounds.append(placed[2])
-    ordinal = next((o.ordinal for o in cluster if o.ordinal), None)
-    grounds.extend(_grounds(scene, cluster, persons, mechanism))
     fact = Meeting(
         form=form,
         mechanism=mechanism.name if mechanism else None,
-        ordinal=ordinal,
+        ordinal=next((o.ordinal for o in cluster if o.ordinal), None),
         parties=tuple(parties),
         participants=tuple(p.name for p in persons),
         date=day.date,
         place=placed[0] or day.place,
         country=placed[1] or day.country,
-        stage=stage,  # type: ignore[arg-type]
+        stage=stage_of(cluster),  # type: ignore[arg-type]
     )
     return Finding(
         document=scene.document.id,
         fact=fact,
         evidence=_evidence(scene, cluster),
-        grounds=tuple(grounds),
+        grounds=(*filter(None, (day.ground, placed[2])), *_grounds(scene, cluster, persons, mechanism)),
         confidence=max(o.sure for o in cluster),
     )
 
