@@ -16,7 +16,7 @@ from communique.model.errors import RegisterError
 from communique.model.finding import Extraction, Note, Unaligned
 from communique.register import rows
 from communique.register import schema as s
-from communique.register.databases.known import database_of
+from communique.register.databases.known import database_of, plain
 from communique.register.schema import ADDED_TO, FULL_TEXT, REVISION, metadata
 from communique.register.store import Register
 
@@ -86,7 +86,7 @@ def made_at(path: Path | str, revision: str, *more: Document) -> None:
             put = insert(s.document).returning(s.document.c.seq)
             seq = connection.execute(put, {name: row[name] for name in row.keys() & columns}).scalar_one()
             if revision >= "0005":
-                database_of(connection).words.add_document(connection, seq, each.title, each.text)
+                database_of(connection).words.add_documents(plain(connection), [(seq, each.title, each.text)])
         connection.execute(insert(s.extraction), {"document": "d", "extractor": "1", "transcript": False})
         connection.execute(insert(s.note), {"extraction": 1, "position": 0} | rows.of_note(note))
     engine.dispose()
