@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +84,36 @@ def test_a_footer_that_two_stories_shared_is_no_copy_once_two_more_carry_it(tmp_
             intake.close()
             kinds = {passage.kind for passage in register.passages()}
             assert kinds == ([set(), {"copy"}, {"copy"}, {"boilerplate"}][number])
+
+
+@pytest.mark.parametrize("moment", ["untold", "passages"])
+def test_documents_that_another_process_adds_while_it_is_told_again_are_told_too(tmp_path: Path, moment: str) -> None:
+    stories = [story(f"d{n}", [*range(20 * n, 20 * n + 30), 901, 902], 1 + n) for n in range(8)]
+    with Register.open(tmp_path / "r.db") as register, Register.open(tmp_path / "r.db") as others:
+        taken_in(register, stories[:6])
+        asked = getattr(register, moment)
+
+        def adding_first(*names: str) -> object:
+            """What was asked for, after another process added a document meanwhile."""
+            if stories[6:]:
+                other = Intake(others, Silent())  # type: ignore[arg-type]
+                list(other.take([stories.pop()]))
+                other.close()
+            return asked(*names)
+
+        with pytest.MonkeyPatch.context() as patch:
+            intake = Intake(register, Silent())  # type: ignore[arg-type]
+            list(intake.take([story("e", [0, 1, 2, 901], 3)]))
+            patch.setattr(register, moment, adding_first)
+            intake.finish()
+            intake.close()
+        taken_in(others, stories[6:])
+        assert links(others.passages()) == links(shared(others.documents()))
+
+
+def taken_in(register: Register, documents: Iterable[Document]) -> None:
+    """Has some documents read into a register, to the end."""
+    intake = Intake(register, Silent())  # type: ignore[arg-type]
+    list(intake.take(documents))
+    intake.finish()
+    intake.close()

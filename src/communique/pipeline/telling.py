@@ -29,6 +29,8 @@ def tell_again(register: "Register", index: "Index", *, every: bool = False) -> 
     while not told:
         take_in(index, register)
         names = register.untold()
+        if any(name not in index for name in names):
+            continue  # another process added some meanwhile
         if every or (names and _WHOLE * len(names) >= len(index)):
             told = register.tell_all(names, index.shared())
         else:
@@ -47,6 +49,8 @@ def _tell_some(register: "Register", index: "Index", names: Sequence[str]) -> bo
         return found
 
     def is_shared(pair: Pair) -> bool:
+        if any(name not in index for name in pair):
+            return True  # another process added one of them meanwhile, and tells again what it shares
         # Of two only one may know of the other, where very many carry the same words.
         for name in pair:
             if name not in known:
