@@ -142,9 +142,11 @@ def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path:
 def test_a_reader_that_was_killed_is_taken_up_after_where_it_was() -> None:
     one = Worker()
     reading = read_by(one, Path("several"))
-    told = [next(reading), next(reading)]
-    assert one._child
-    one._child.kill()
+    told: list[Any] = []
+    for _ in range(3):  # a worker that is killed by another is no fault of the file, however often
+        told.append(next(reading))
+        assert one._child
+        one._child.kill()
     told += reading
     one.close()
     assert [item.document.id for item in told if isinstance(item, Reading)] == ["s0", "s1", "s2", "s3"]

@@ -33,18 +33,19 @@ def read_files(
 
 
 def read_by(worker: Worker, file: Path) -> Iterator[Read]:
-    """What a file holds, read by a worker. Where that breaks down, another takes up where it was; where that does so too, or
-    it takes too long, the last thing that comes is an error.
+    """What a file holds, read by a worker. Where that breaks down, another takes up where it was; where that does so at the same
+    place, or it takes too long, the last thing that comes is an error.
     """
-    given = 0
-    for tries_left in (True, False):
+    given, broken_at = 0, -1
+    while True:
         try:
             for item in islice(worker.ask("read", str(file)), given, None):
                 given += 1
                 yield item
             return
         except Died as death:
-            if death.late or not tries_left:
+            if death.late or given == broken_at:
                 way_out = "split it, or save it as plain text; what it gave until then is read"
                 yield ReadingError(shown(str(file)), death.why, way_out)
                 return
+            broken_at = given
