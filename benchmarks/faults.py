@@ -1,6 +1,6 @@
 """Faults, scripted: something breaks while documents are read, and the register ends the same.
 
-    python benchmarks/faults.py [--documents 96] [--only "a worker killed"] [--folder DIR]
+    python benchmarks/faults.py [--documents 96] [--only "a worker killed, twice"] [--folder DIR]
 
 Made documents (`made.py`) are read undisturbed first. Then, for each fault, into a new register: the read is begun in a process
 of its own, the fault strikes once so many documents are held, and where the read came to an early end it is called again, as
@@ -118,7 +118,8 @@ class Run:
 def worker_killed(ground: Ground, outcome: Outcome) -> None:
     run = Run(ground)
     for part in (4, 2):
-        run.until(ground.number // part)
+        # Two at one place are taken for the fault of what stands there: the second comes when it has gone on.
+        run.until(max(ground.number // part, run.held() + 1))
         for pid in sorted(family(run.child.pid) - {run.child.pid}):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -106,10 +106,12 @@ class Crew:
         finally:
             self._idle.put(worker)
 
-    def _alone(self, worker: Worker, document: Document) -> Told:
+    def _alone(self, worker: Worker, document: Document, again: bool = True) -> Told:
         try:
             (told,) = worker.ask("analyse", [document])
         except Died as death:
+            if again and not death.late:  # it may have been killed by another
+                return self._alone(worker, document, again=False)
             journal.warned("worker died of a document", document=document.id, why=death.why)
             return ExtractionError(f"{document.id}: {death.why} when it was analysed; leave it out, and report it")
         return told  # type: ignore[no-any-return]
