@@ -117,9 +117,11 @@ class Run:
 
 def worker_killed(ground: Ground, outcome: Outcome) -> None:
     run = Run(ground)
+    seen = 0
     for part in (4, 2):
         # Two at one place are taken for the fault of what stands there: the second comes when it has gone on.
-        run.until(max(ground.number // part, run.held() + 1))
+        run.until(max(ground.number // part, seen + 1))
+        seen = run.held()
         for pid in sorted(family(run.child.pid) - {run.child.pid}):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -13,6 +13,9 @@ from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
 from communique.reading.inputs import STANDARD_INPUT, readings_of
 from communique.reading.within import Read, shown
 
+TRIES = 3
+"""How often a file is read from a place at which its reader dies: somebody else may have killed the first."""
+
 
 def read_files(
     listed: Iterable[Listed], stdin: BinaryIO | None = None, patience: Patience = PATIENCE
@@ -33,10 +36,10 @@ def read_files(
 
 
 def read_by(worker: Worker, file: Path) -> Iterator[Read]:
-    """What a file holds, read by a worker. Where that breaks down, another takes up where it was; where that does so at the same
-    place, or it takes too long, the last thing that comes is an error.
+    """What a file holds, read by a worker. Where that breaks down, another takes up where it was; where `TRIES` of them do so at
+    one place, or it takes too long, the last thing that comes is an error.
     """
-    given, broken_at = 0, -1
+    given, broken_at, tries = 0, 0, 0
     while True:
         try:
             for item in islice(worker.ask("read", str(file)), given, None):
@@ -44,7 +47,8 @@ def read_by(worker: Worker, file: Path) -> Iterator[Read]:
                 yield item
             return
         except Died as death:
-            if death.late or given == broken_at:
+            tries = tries + 1 if given == broken_at else 1
+            if death.late or tries == TRIES:
                 way_out = "split it, or save it as plain text; what it gave until then is read"
                 yield ReadingError(shown(str(file)), death.why, way_out)
                 return
