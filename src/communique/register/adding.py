@@ -25,18 +25,17 @@ Added = bool | UsageError
 """What came of a document: whether it was added, which it was not where it is held; or why it cannot be."""
 
 
-def look(document: Document, said: Iterable[Extraction]) -> None:
-    """Raises UsageError where there is a character in a document, or in what it is taken to say, that no register keeps."""
+def fault(document: Document, said: Iterable[Extraction]) -> UsageError | None:
+    """Why a document cannot be kept with what it is taken to say, where a character in it is none that a register keeps."""
     if wrong := unkept(document):
-        raise UsageError(f"{shown(document.id)}: it {wrong}")
-    for each in said:
-        look_at_said(each)
+        return UsageError(f"{shown(document.id)}: it {wrong}")
+    return next(filter(None, map(fault_in_said, said)), None)
 
 
-def look_at_said(said: Extraction) -> None:
-    """The same for what a document is taken to say."""
-    if wrong := unkept(said):
-        raise UsageError(f"{shown(said.document)}: what is said of it {wrong}")
+def fault_in_said(said: Extraction) -> UsageError | None:
+    """The same for what a document is taken to say alone."""
+    wrong = unkept(said)
+    return UsageError(f"{shown(said.document)}: what is said of it {wrong}") if wrong else None
 
 
 def held_as(db: Connection, digests: Iterable[str]) -> dict[str, str]:

@@ -67,7 +67,8 @@ class Documents(Opened):
         """
         if extraction.document != document.id:
             raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
-        adding.look(document, [extraction])
+        if fault := adding.fault(document, [extraction]):
+            raise fault
         with self._writing() as db:
             if not adding.add(db, document, datetime.now(UTC).isoformat(timespec="seconds")):
                 return False
@@ -92,7 +93,7 @@ class Documents(Opened):
                 raise RegisterError(f"what {extraction.document} says cannot be kept as said by {document.id}")
         with self._writing() as db:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            faults = [_fault(document, extraction) for document, extraction, _ in told]
+            faults = [adding.fault(document, [extraction]) for document, extraction, _ in told]
             fit = [each for each, fault in zip(told, faults, strict=True) if fault is None]
             came = adding.add_all(db, [document for document, _, _ in fit], now)
             new = [each for each, added in zip(fit, came, strict=True) if added is True]
@@ -111,7 +112,8 @@ class Documents(Opened):
         name = entry.document.id
         if not entry.said:
             raise RegisterError(f"the document {name} comes without what it says")
-        adding.look(entry.document, (each.extraction for each in entry.said))
+        if fault := adding.fault(entry.document, (each.extraction for each in entry.said)):
+            raise fault
         with self._writing() as db:
             if not adding.add(db, entry.document, entry.added):
                 return False
@@ -139,7 +141,8 @@ class Documents(Opened):
 
         Of several versions the highest counts; '1.10' is higher than '1.9'.
         """
-        adding.look_at_said(extraction)
+        if fault := adding.fault_in_said(extraction):
+            raise fault
         with self._writing() as db:
             catalogue.row(db, extraction.document)
             table = s.extraction
@@ -322,12 +325,3 @@ class Documents(Opened):
 def _settle(db: Connection, *documents: str) -> None:
     """Looks up what follows from documents that came, or say something else, for versions of them and for decisions."""
     settling.settle(db, {*documents, *superseding.settle(db, documents)})
-
-
-def _fault(document: Document, said: Extraction) -> UsageError | None:
-    """Why a document cannot be kept with what it is taken to say; None where it can."""
-    try:
-        adding.look(document, [said])
-    except UsageError as fault:
-        return fault
-    return None
