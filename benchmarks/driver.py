@@ -12,16 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from communique.copies.joining import shared_in_bands
 from communique.model.document import Document
 from communique.model.finding import Extraction
-from communique.pipeline.crew import Crew
-from communique.pipeline.flow import sheets
+from communique.pipeline.flow import sheets, steps
 from communique.pipeline.flow.ledger import Came, Ledger
-from communique.pipeline.flow.steps import LOT
 from communique.pipeline.flow.waves import WAVE
 from communique.reading.inputs import read
 from communique.register.store import Register
@@ -32,14 +30,12 @@ Said = list[tuple[Document, Extraction]]
 
 def analysed(documents: list[Document], workers: int) -> tuple[str, Said]:
     """The version of the rules, and the documents with what they say."""
-    crew = Crew(workers)
-    lots = ((lot, lot) for lot in (documents[at : at + LOT] for at in range(0, len(documents), LOT)))
-    told: Said = []
-    for lot, found in crew.side_by_side(lots):
-        told += [(document, said) for document, said in zip(lot, found, strict=True) if isinstance(said, Extraction)]
-    version = crew.version
-    crew.close()
-    return version, told
+    with closing(steps.crew(workers)) as crew:
+        found = steps.analyse(documents, workers)
+        told = [
+            (document, said) for document, said in zip(documents, found, strict=True) if isinstance(said, Extraction)
+        ]
+        return crew.version, told
 
 
 class Clock:
