@@ -9,7 +9,7 @@ import pytest
 from communique.model.document import Document
 from communique.model.errors import ExtractionError, KnowledgeError
 from communique.model.finding import Extraction
-from communique.pipeline.batches import BATCH
+from communique.pipeline.analysis import BATCH
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped
 from communique.pipeline.intake import Intake, read_again, read_into, rebuild
 from communique.publishing.exports import jsonl

@@ -83,10 +83,10 @@ def _documents(path: Path, wanted: Collection[str]) -> dict[str, Document]:
 
 
 def _extracted(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Line]:
-    from communique.pipeline.analysis import side_by_side
-    from communique.pipeline.batches import batches
+    from communique.batches import batches
+    from communique.pipeline.analysis import BATCH, side_by_side
 
-    for _, found in side_by_side(extractor, ((None, batch) for batch in batches(documents))):
+    for _, found in side_by_side(extractor, ((None, batch) for batch in batches(documents, BATCH))):
         for told in found:
             if isinstance(told, Extraction):
                 yield told.as_line()

@@ -62,10 +62,10 @@ def _told(
     inputs: Iterable[Document | ReadingError],
 ) -> Iterator[Extraction | ExtractionError | ReadingError]:
     """What each input says, or why it cannot be told."""
-    from communique.pipeline.analysis import side_by_side
-    from communique.pipeline.batches import batches
+    from communique.batches import batches
+    from communique.pipeline.analysis import BATCH, side_by_side
 
-    lots = ((batch, [item for item in batch if isinstance(item, Document)]) for batch in batches(inputs))
+    lots = ((batch, [item for item in batch if isinstance(item, Document)]) for batch in batches(inputs, BATCH))
     for batch, told in side_by_side(extractor, lots):
         yield from told
         yield from (item for item in batch if isinstance(item, ReadingError))

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from communique.batches import batches
 from communique.copies.compiled_postings import SegmentName
 from communique.copies.direction import Imprint
 from communique.copies.words import blanked
@@ -187,8 +188,8 @@ class FileShelf:
     def _asked_for(self, names: Sequence[str]) -> Iterator[bytes]:
         assert self._source
         held: dict[str, bytes] = {}
-        for at in range(0, len(names), _AT_ONCE):
-            held.update((each.id, Sheet.of(each).text) for each in self._source(names[at : at + _AT_ONCE]))
+        for some in batches(names, _AT_ONCE):
+            held.update((each.id, Sheet.of(each).text) for each in self._source(some))
         if missing := next((name for name in names if name not in held), None):
             raise RegisterError(
                 f"the index of copies knows {missing}, which the register does not hold; rebuild the index"
@@ -197,7 +198,7 @@ class FileShelf:
 
     def _lots(self, numbers: Sequence[int]) -> Iterator[str]:
         """Numbers as they are asked for, so many at once that the statement stays the same."""
-        return (json.dumps(numbers[at : at + _AT_ONCE]) for at in range(0, len(numbers), _AT_ONCE))
+        return map(json.dumps, batches(numbers, _AT_ONCE))
 
     def same_text(self, number: int, text: bytes) -> bool:
         row = self._database.execute("SELECT digest FROM document WHERE number = ?", (number,)).fetchone()

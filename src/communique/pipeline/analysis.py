@@ -11,7 +11,8 @@ from communique.pipeline.crew import Crew
 
 With = TypeVar("With")
 
-
+BATCH = 16
+"""Documents parsed together: enough to keep the parser busy, few enough to lose little when interrupted."""
 FATAL = (KnowledgeError, EndpointError, UsageError)
 """It is not the document that is at fault, and no other would fare better."""
 

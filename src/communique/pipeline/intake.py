@@ -12,16 +12,16 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from communique.batches import batches
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import BusyError, CommuniqueError, ExtractionError, ReadingError, UsageError
 from communique.model.finding import Extraction
 from communique.model.original import Original, Reading
 from communique.model.passage import SharedPassage
-from communique.pipeline.analysis import FATAL, side_by_side
+from communique.pipeline.analysis import BATCH, FATAL, side_by_side
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
-from communique.pipeline.batches import batches
 from communique.pipeline.crew import WORKERS, Crew
 from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged, logged
 from communique.pipeline.listing import Listing
@@ -106,7 +106,7 @@ def read_again(register: "Register", extractor: Extractor | None = None, stop: S
 
 
 def _read_again(register: "Register", extractor: Extractor, stop: Stop) -> Iterator[Event]:
-    outdated = batches(register.outdated(extractor.version))
+    outdated = batches(register.outdated(extractor.version), BATCH)
     lots = ((documents, documents) for documents in ([register.document(name) for name in names] for names in outdated))
     for documents, found in side_by_side(extractor, lots):
         for document, told in zip(documents, found, strict=True):
@@ -160,7 +160,7 @@ class Intake:
 
     def _lots(self, inputs: Iterable[Given]) -> Iterator[tuple["_Lot", Sequence[Document]]]:
         """The inputs in lots: what is said of those that are held or cannot be read, and the documents that are new."""
-        for batch in batches(self._until_stopped(inputs)):
+        for batch in batches(self._until_stopped(inputs), BATCH):
             digests = [item.digest if isinstance(item := _item(given), Document) else "" for given in batch]
             held = self._register.held_among(filter(None, digests))
             lot = _Lot()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.batches import batches
 from communique.model.errors import ReadingError
-from communique.pipeline.batches import batches
 from communique.pipeline.events import Unchanged
 from communique.reading.folders import unreadable, walk
 from communique.reading.inputs import STANDARD_INPUT, nothing_in

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from communique.batches import batches
 from communique.model.passage import Passage, SharedPassage
 from communique.register import rows
 from communique.register import schema as s
 from communique.register.databases.known import plain
-from communique.register.many import parted
 
 Pair = tuple[str, str]
 """Two documents, in the order of their identifiers."""
@@ -85,7 +85,7 @@ def told_last(db: Connection, pairs: Iterable[Pair]) -> ToldLast:
     """The passages that were told last of some pairs of documents."""
     told: dict[Pair, dict[Line, int]] = {}
     tellings: dict[Pair, int] = {}
-    for some in parted(pairs, _AT_ONCE):
+    for some in batches(pairs, _AT_ONCE):
         query = _OF_PAIRS.format(", ".join(["(?, ?)"] * len(some)))
         for *line, seq, telling in plain(db).execute(query, [name for pair in some for name in pair]):
             held = Line(*line)

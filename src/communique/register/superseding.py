@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select
 
+from communique.batches import batches
 from communique.model.document import Document
 from communique.model.facts import Kind
 from communique.model.record import Record
@@ -16,7 +17,7 @@ from communique.register import catalogue, rows, settling
 from communique.register import schema as s
 from communique.register.inputs import Inputs
 from communique.register.known import Heap, Known
-from communique.register.many import asked, parted, put
+from communique.register.many import LOT, asked, put
 from communique.register.rulings import SUPERSEDED, VERSION, WITHDRAWN, Ruling
 from communique.register.summaries import record_of, summary
 from communique.resolution.passages import Passages
@@ -174,7 +175,7 @@ def alone_of(reports: Sequence[Report], beside: Sequence[Report]) -> Record:
 
 def _documents(db: Connection, names: set[str]) -> list[Document]:
     found: list[Document] = []
-    for some in parted(sorted(names)):
+    for some in batches(sorted(names), LOT):
         held = db.execute(select(s.document).where(s.document.c.id.in_(some)))
         found += [rows.document(row) for row in held.mappings()]
     return found

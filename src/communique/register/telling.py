@@ -5,11 +5,12 @@ from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
+from communique.batches import batches
 from communique.model.passage import SharedPassage
-from communique.register import adding, shared
+from communique.register import adding, many, shared
 from communique.register import schema as s
 from communique.register.databases.known import plain, putting
-from communique.register.many import asked, parted
+from communique.register.many import asked
 from communique.register.shared import Line, Pair
 
 LOT = 500
@@ -26,14 +27,14 @@ def to_be_told(db: Connection, documents: Iterable[str]) -> None:
 
 def told_again(db: Connection, documents: Iterable[str]) -> None:
     """Keeps that it was told again what some documents share."""
-    for some in parted(documents):
+    for some in batches(documents, many.LOT):
         plain(db).executemany("DELETE FROM untold WHERE document = ?", [(name,) for name in some])
 
 
 def wait_still(db: Connection, documents: Collection[str]) -> bool:
     """Whether it is still to be told again what each of some documents shares."""
     query = "SELECT document FROM untold WHERE document IN ({})"
-    return all(len(list(asked(db, query, some))) == len(set(some)) for some in parted(documents))
+    return all(len(list(asked(db, query, some))) == len(set(some)) for some in batches(documents, many.LOT))
 
 
 def tell_all(db: Connection, passages: Iterable[SharedPassage]) -> None:
@@ -50,7 +51,7 @@ def tell_all(db: Connection, passages: Iterable[SharedPassage]) -> None:
             for seq in held.values():
                 stands[seq] = True
         adding.tell(db, lines, told)
-    for pairs in parted(_others(db, stands), LOT):
+    for pairs in batches(_others(db, stands), LOT):
         told = shared.told_last(db, dict.fromkeys(pairs))
         gone = {pair: {_standing(line) for line in held} for pair, held in told.items() if _is_gone(held, stands)}
         adding.tell(db, gone, told)

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from communique.batches import batches
 from communique.copies.joining import Beside, Met, Printed, compared, meeting, printed
 from communique.model.document import Document
-from communique.pipeline.batches import batches
 from communique.pipeline.crew import Crew, Told
 from communique.pipeline.worker import PATIENCE, Patience
 from communique.reading.within import Read
