@@ -17,6 +17,7 @@ from communique.register.assembly import SURE
 from communique.register.databases.known import plain
 from communique.register.ruled import Ruled
 from communique.register.rulings import WORDED
+from communique.register.shared import of_last_telling
 from communique.register.versions import rank
 from communique.resolution.reports import Report, day_in, document_in, finding_in
 
@@ -101,13 +102,11 @@ class Inputs:
                 "SELECT one, one_start, one_end, other, other_start, other_end, score, origin, kind, telling "
                 "FROM passage WHERE one = ? OR other = ? ORDER BY seq"
             )
-            told: dict[tuple[str, str], tuple[int, list[SharedPassage]]] = {}
-            for row in self._all(query, document, document):
-                telling, held = told.get((row[0], row[3]), (0, []))
-                if telling != row[-1]:
-                    held = []
-                told[row[0], row[3]] = row[-1], [*held, rows.passage(dict(zip(_PASSAGE, row, strict=False)))]
-            self._passages[document] = tuple(each for _, held in told.values() for each in held)
+            told = (
+                ((row[0], row[3]), row[-1], rows.passage(dict(zip(_PASSAGE, row, strict=False))))
+                for row in self._all(query, document, document)
+            )
+            self._passages[document] = tuple(each for held in of_last_telling(told).values() for each in held)
         return self._passages[document]
 
     def partners(self, document: str) -> set[str]:

@@ -17,6 +17,7 @@ from communique.register import bylines, holdings, rows
 from communique.register import schema as s
 from communique.register.bylines import Byline
 from communique.register.searching import STANDING
+from communique.register.shared import of_last_telling
 
 WINDOW = 5000
 """The latest documents, so many, are counted."""
@@ -258,17 +259,15 @@ def _lengths(db: Connection, names: Sequence[str]) -> dict[str, int]:
 def _taken(db: Connection, names: Sequence[str]) -> dict[str, list[SharedPassage]]:
     """The passages that some documents have from others, as they were told last, by document."""
     table = s.passage
-    told: dict[tuple[str, str], tuple[int, set[SharedPassage]]] = {}
-    for some in _lots(names):
-        for column in (table.c.one, table.c.other):
-            for row in db.execute(select(table).where(column.in_(some)).order_by(table.c.telling)).mappings():
-                pair = row["one"], row["other"]
-                if told.get(pair, (row["telling"],))[0] != row["telling"] or pair not in told:
-                    told[pair] = row["telling"], set()
-                told[pair][1].add(rows.passage(row))
+    told = (
+        ((row["one"], row["other"]), row["telling"], rows.passage(row))
+        for some in _lots(names)
+        for column in (table.c.one, table.c.other)
+        for row in db.execute(select(table).where(column.in_(some)).order_by(table.c.telling)).mappings()
+    )
     wanted, found = set(names), defaultdict[str, list[SharedPassage]](list)
-    for (one, other), (_, held) in told.items():
-        for each in held:
+    for (one, other), held in of_last_telling(told).items():
+        for each in dict.fromkeys(held):  # found by both documents, where both are asked for
             for name in {one, other} & wanted:
                 if each.kind == "copy" and each.direction(name) == "from other":
                     found[name].append(each)

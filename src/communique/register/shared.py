@@ -1,8 +1,8 @@
 """The passages that documents share, as they were told last."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -14,6 +14,7 @@ from communique.register.databases.known import plain
 
 Pair = tuple[str, str]
 """Two documents, in the order of their identifiers."""
+_Told = TypeVar("_Told")
 
 
 class Line(NamedTuple):
@@ -62,15 +63,8 @@ def last_told(db: Connection, which: ColumnElement[bool] | None = None) -> list[
     wanted = select(s.passage).order_by(s.passage.c.seq)
     if which is not None:
         wanted = wanted.where(which)
-    told: dict[tuple[str, str], tuple[int, list[SharedPassage]]] = {}
-    for row in db.execute(wanted).mappings():
-        pair = row["one"], row["other"]
-        telling, held = told.get(pair, (0, []))
-        if telling != row["telling"]:
-            held = []
-            told[pair] = row["telling"], held
-        held.append(rows.passage(row))
-    return [passage for _, held in told.values() for passage in held]
+    told = (((row["one"], row["other"]), row["telling"], rows.passage(row)) for row in db.execute(wanted).mappings())
+    return [passage for held in of_last_telling(told).values() for passage in held]
 
 
 def lines(passages: Iterable[SharedPassage]) -> Lines:
@@ -83,17 +77,29 @@ def lines(passages: Iterable[SharedPassage]) -> Lines:
 
 def told_last(db: Connection, pairs: Iterable[Pair]) -> ToldLast:
     """The passages that were told last of some pairs of documents."""
-    told: dict[Pair, dict[Line, int]] = {}
-    tellings: dict[Pair, int] = {}
+    told = of_last_telling(_numbered(db, pairs))
+    return {pair: dict(held) for pair, held in told.items()}
+
+
+def _numbered(db: Connection, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, int, tuple[Line, int]]]:
+    """All passages that were told of some pairs, each with its telling and its number."""
     for some in batches(pairs, _AT_ONCE):
         query = _OF_PAIRS.format(", ".join(["(?, ?)"] * len(some)))
-        for *line, seq, telling in plain(db).execute(query, [name for pair in some for name in pair]):
-            held = Line(*line)
-            pair = held.pair
-            if tellings.get(pair) != telling:
-                tellings[pair], told[pair] = telling, {}
-            told[pair][held] = seq
-    return told
+        for *told, seq, telling in plain(db).execute(query, [name for pair in some for name in pair]):
+            line = Line(*told)
+            yield line.pair, telling, (line, seq)
+
+
+def of_last_telling(told: Iterable[tuple[Pair, int, _Told]]) -> dict[Pair, list[_Told]]:
+    """What was told last of each pair, of all that was told of it in the order of its tellings, each with the number of its
+    telling: who tells again tells all of a pair.
+    """
+    last: dict[Pair, tuple[int, list[_Told]]] = {}
+    for pair, telling, each in told:
+        if pair not in last or last[pair][0] != telling:
+            last[pair] = telling, []
+        last[pair][1].append(each)
+    return {pair: held for pair, (_, held) in last.items()}
 
 
 def in_order(shared: SharedPassage) -> tuple[Passage, Passage]:
