@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.reading.article.measures import Measures, measured
-from communique.reading.article.tree import HEADINGS, is_article_body, leads_away, names, says
+from communique.reading.article.tree import HEADINGS, is_article_body, leads_away, names, says, words
 
 _NEVER = (
     "script", "style", "noscript", "template", "title", "nav", "aside", "footer", "button", "select", "textarea", "input",
@@ -156,13 +156,9 @@ def _announced(sizes: Measures, title: str) -> frozenset[Any]:
 
 
 def _is_linked(heading: Any) -> bool:
-    words = _length(heading.itertext())
-    linked = sum(_length(link.itertext()) for link in heading.iter("a") if leads_away(link))
-    return words > 0 and (linked >= 0.9 * words or any(map(leads_away, heading.iterancestors("a"))))
-
-
-def _length(pieces: Iterable[str]) -> int:
-    return len(" ".join("".join(pieces).split()))
+    size = len(words(heading))
+    linked = sum(len(words(link)) for link in heading.iter("a") if leads_away(link))
+    return size > 0 and (linked >= 0.9 * size or any(map(leads_away, heading.iterancestors("a"))))
 
 
 def _with_all_above(elements: Iterable[Any]) -> frozenset[Any]:

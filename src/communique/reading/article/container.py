@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.reading.article.clutter import is_clutter
-from communique.reading.article.lines import lines
 from communique.reading.article.measures import Measures, measured
 from communique.reading.article.tree import HEADINGS, is_article_body, names, says
 
@@ -47,18 +46,16 @@ def _best(root: Any, sizes: Measures, headline: Any | None) -> Any | None:
     own = _own_article(root, sizes, headline)
     scores = {
         element: score * _likelihood(element, sizes) * (0.3 if own is not None and not _within(element, own) else 1.0)
-        for element, score in _scores(root).items()
+        for element, score in _scores(root, sizes).items()
     }
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] > 0 else None
 
 
-def _scores(root: Any) -> dict[Any, float]:
+def _scores(root: Any, sizes: Measures) -> dict[Any, float]:
     scores: dict[Any, float] = defaultdict(float)
-    for line in lines(root):
-        if not line.telling:
-            continue
-        element, worth = line.element, float(line.telling)
+    for holder, tells in sizes.lines:
+        element, worth = holder, float(tells)
         while element is not root and element.tag in _PARTS:
             element = element.getparent()
         for _ in range(_LEVELS):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from communique.reading.article.tree import words
 from communique.reading.wording import one_line
 
 _TITLES = (
@@ -29,9 +30,9 @@ def title(tree: Any) -> str:
         return told
     called = _called(tree)
     parts = [part for part in _PARTED.split(called) if part]
-    headings = [heading for each in tree.iter("h1", "h2", "h3") if (heading := _words(each))]
+    headings = [heading for each in tree.iter("h1", "h2", "h3") if (heading := words(each))]
     own = next((heading for part in parts[:2] for heading in headings if heading == part and "." not in part), None)
-    great = [heading for each in tree.iter("h1") if (heading := _words(each))]
+    great = [heading for each in tree.iter("h1") if (heading := words(each))]
     if own or len(great) == 1:
         return own or great[0]
     whole = next((part for part in parts[:2] if "." not in part), called) if len(parts) > 1 else called
@@ -66,7 +67,7 @@ def licence(tree: Any) -> str | None:
         if "license" not in (link.get("rel") or "").lower().split():
             continue
         commons = _COMMONS.search(link.get("href") or "")
-        told = f"CC {commons[1].upper()} {commons[2]}" if commons else _words(link)
+        told = f"CC {commons[1].upper()} {commons[2]}" if commons else words(link)
         if told:
             return told
     return None
@@ -85,11 +86,7 @@ def metas(tree: Any, names: tuple[str, ...]) -> Iterator[str]:
 
 def _called(tree: Any) -> str:
     element = next(tree.iter("title"), None)
-    return "" if element is None else _words(element)
-
-
-def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return "" if element is None else words(element)
 
 
 def _joined(base: str, told: str) -> str | None:

@@ -38,6 +38,11 @@ def is_article_body(element: Any) -> bool:
     return "articleBody" in (element.get("itemprop") or "").split()
 
 
+def words(element: Any) -> str:
+    """The words in an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def leads_away(element: Any) -> bool:
     """Whether it is a link to somewhere else, and not to a place on the page or a mail."""
     told = element.get("href") if element.tag == "a" else None
