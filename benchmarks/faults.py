@@ -34,7 +34,8 @@ from communique.register.quarantine import refusals
 from communique.register.store import Register
 from kills import documents_held
 from made import Maker
-from pipeline import QUIET, family, two_nodes_to_be_broken
+from pipeline import QUIET, two_nodes_to_be_broken
+from processes import family
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import postgresql_server

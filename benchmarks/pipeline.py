@@ -22,7 +22,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from communique.pipeline.crew import Crew
 from communique.publishing.exports import jsonl
 from communique.register.store import Register
 from made import written
+from processes import family, stat
 
 QUIET = {"DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 EMBEDDED_1, EMBEDDED_2, CLUSTER, PARSER = "embedded, 1 worker", "embedded, 2 workers", "Ray, 2 nodes", "nlp.pipe alone"
@@ -190,24 +190,6 @@ class Watch(threading.Thread):
             self.busy.update(_busy(pids))
 
 
-def family(pid: int) -> set[int]:
-    """A process and all that descend from it."""
-    children: defaultdict[int, list[int]] = defaultdict(list)
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except (OSError, IndexError):
-                continue
-            children[parent].append(int(entry.name))
-    found, todo = {pid}, [pid]
-    while todo:
-        new = [child for child in children[todo.pop()] if child not in found]
-        found.update(new)
-        todo += new
-    return found
-
-
 def _resident(pids: Iterable[int]) -> Iterator[int]:
     for pid in pids:
         try:
@@ -219,11 +201,8 @@ def _resident(pids: Iterable[int]) -> Iterator[int]:
 def _busy(pids: Iterable[int]) -> Iterator[tuple[int, float]]:
     """The seconds of processor time that processes have taken so far."""
     for pid in pids:
-        try:
-            told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        yield pid, (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        if told := stat(pid):
+            yield pid, told.busy
 
 
 def exported(path: Path | str) -> str:

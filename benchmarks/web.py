@@ -19,7 +19,6 @@ what one would have without our pages.
 
 import argparse
 import asyncio
-import os
 import random
 import re
 import socket
@@ -29,7 +28,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -40,6 +39,7 @@ import httpx2 as httpx
 from communique.model.facts import KINDS
 from communique.register.store import Register
 from communique.web import places
+from processes import family, stat
 from register import FIRST_DAY, WORDS, World
 
 LOOK = (1.0, 3.0)
@@ -182,15 +182,7 @@ def _serving(command: Callable[[int], list[str]], name: str) -> Iterator[tuple[s
 
 def _busy(process: int) -> float:
     """The seconds of processor time that a process and all below it have taken until now."""
-    every: dict[int, tuple[int, float]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            told = path.read_text().rpartition(")")[2].split()
-            every[int(path.parent.name)] = int(told[1]), (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-    below = [process]
-    for name in below:
-        below += [each for each, (parent, _) in every.items() if parent == name]
-    return sum(every[name][1] for name in below if name in every)
+    return sum(told.busy for told in map(stat, family(process)) if told)
 
 
 def _pages(sample: Sample, chance: random.Random) -> dict[str, Choice]:

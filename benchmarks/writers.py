@@ -25,7 +25,8 @@ from pathlib import Path
 
 from communique.register.store import Register
 from made import written
-from pipeline import exported, family
+from pipeline import exported
+from processes import family, stat
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import postgresql_server
@@ -88,14 +89,11 @@ def _taken(server: int | None) -> float | None:
     """The seconds of processor time that a server and what it started took, those that ended too."""
     if server is None:
         return None
-    ticks = 0
+    taken = 0.0
     for pid in family(server):
-        try:
-            told = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        ticks += sum(int(each) for each in (told[11:15] if pid == server else told[11:13]))
-    return ticks / os.sysconf("SC_CLK_TCK")
+        if told := stat(pid):
+            taken += told.busy + (told.of_ended if pid == server else 0)
+    return taken
 
 
 def whole(where: str) -> str:
