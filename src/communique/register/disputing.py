@@ -10,8 +10,6 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection
-
 from communique.model.edtf import Date
 from communique.model.record import Conflict, Record
 from communique.register import rows
@@ -30,7 +28,7 @@ from communique.register.conflicts import (
     within_document,
     within_record,
 )
-from communique.register.databases.known import plain
+from communique.register.databases.database import Plain
 from communique.register.disputes import Dispute, joined
 from communique.register.inputs import Inputs
 from communique.register.known import Known
@@ -48,7 +46,7 @@ class Disputing:
 
     def __init__(
         self,
-        db: Connection,
+        db: Plain,
         kept: Kept,
         known: Known,
         recording: Recording,
@@ -56,7 +54,7 @@ class Disputing:
         inputs: Inputs,
         reports: Callable[[str], Sequence[Report]],
     ) -> None:
-        self._db = plain(db)
+        self._db = db
         self._kept = kept
         self._known = known
         self._recording = recording
@@ -69,24 +67,25 @@ class Disputing:
     def take(self, changes: Sequence[Change], documents: Iterable[str]) -> None:
         """Makes those conflicts anew on which changed records bear, and documents that tell or share other things."""
         for name in sorted(documents):
-            self._of_document(name)
+            self.meet_in_document(name)
             self._stale |= self._kept.members("rests on", name)
         for change in changes:
-            self._of_record(change)
+            self.meet_in_record(change)
         others = [change for change in changes if change.other]
         for change in others:
             self._stale |= self._doubtful(change)
             if change.heap.startswith("office "):
-                self._of_offices(change.heap)
+                self.meet_between_offices(change.heap)
         keys = {key for change in others for key in _sequences(change)}
         for key in sorted(keys):
-            self._keep(f"sequence {key}", (*self._out_of_sequence(key), *self._out_of_turn(key)))
+            self.meet_in_sequence(key)
         for identity in sorted(self._stale):
-            self._settle(identity)
+            self.settle(identity)
 
     # Where disputes are met
 
-    def _of_document(self, name: str) -> None:
+    def meet_in_document(self, name: str) -> None:
+        """Keeps the disputes that are met in a document."""
         held = self._kept.value("document", name)
         found: list[Dispute] = []
         if held and held["contradictions"]:
@@ -94,7 +93,8 @@ class Disputing:
             found = [within_document(each, self._known) for each in (telling.contradictions if telling else ())]
         self._keep(f"document {name}", found)
 
-    def _of_record(self, change: Change) -> None:
+    def meet_in_record(self, change: Change) -> None:
+        """Keeps the disputes that are met in a record."""
         found: Iterable[Dispute] = ()
         if change.record is not None and change.told is not None and change.told.bearings:
             words = (lambda: self._parts.full(change.heap)) if self._parts.large(change.heap) else None
@@ -102,14 +102,18 @@ class Disputing:
         # What was told in two ways may be told no more, and then the dispute that was met here is none.
         self._keep(f"record {change.heap}", found)
 
-    def _of_offices(self, heap: str) -> None:
-        """The disputes between one office and all others of the person, or of the office."""
+    def meet_between_offices(self, heap: str) -> None:
+        """Keeps the disputes between one office and all others of the person, or of the office."""
         before, after = set(self._kept.members("pairs", heap)), dict(self._between_offices(heap))
         for source in sorted(before | after.keys()):
             self._keep(source, after.get(source, ()))
             if (source in before) != (source in after):
                 for name in source.removeprefix("pair ").split("\x1e")[:2]:
                     (self._kept.add if source in after else self._kept.drop)("pairs", name, source)
+
+    def meet_in_sequence(self, key: str) -> None:
+        """Keeps the disputes in the sequence of the sessions of a mechanism."""
+        self._keep(f"sequence {key}", (*self._out_of_sequence(key), *self._out_of_turn(key)))
 
     def _between_offices(self, heap: str) -> Iterator[tuple[str, list[Dispute]]]:
         card = self._recording.card(heap)
@@ -189,7 +193,8 @@ class Disputing:
 
     # Conflicts
 
-    def _settle(self, name: str) -> None:
+    def settle(self, name: str) -> None:
+        """Makes the conflict anew that the disputes of one identity are."""
         disputes = [
             rows.dispute(row)
             for source in sorted(self._kept.members("met in", name))

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection
-
 from communique.register import rows
-from communique.register.databases.known import plain
+from communique.register.databases.database import Plain
 from communique.register.occasions import Event, occasion
 from communique.register.recording import Change, Recording
 from communique.resolution.kept import Kept
@@ -19,8 +17,8 @@ from communique.resolution.kept import Kept
 class Linking:
     """The links of the records in the store."""
 
-    def __init__(self, db: Connection, kept: Kept, recording: Recording) -> None:
-        self._db = plain(db)
+    def __init__(self, db: Plain, kept: Kept, recording: Recording) -> None:
+        self._db = db
         self._kept = kept
         self._recording = recording
 
@@ -33,9 +31,9 @@ class Linking:
             stale |= self._of_mechanism(change)
             stale |= self._signed_at(change)
         for name in sorted(signings):
-            stale |= self._find_occasion(name)
+            stale |= self.find_occasion(name)
         for name in sorted(stale):
-            self._write(name)
+            self.write(name)
         return stale
 
     def _of_mechanism(self, change: Change) -> set[str]:
@@ -73,7 +71,7 @@ class Linking:
         keys = (f"{parties} all",) if month == "long" else (key, f"{parties} long")
         return {name for each in keys for name in self._kept.members(sort, each)}
 
-    def _find_occasion(self, instrument: str) -> set[str]:
+    def find_occasion(self, instrument: str) -> set[str]:
         """Keeps the meeting at which an instrument is signed; both meetings, where it is another than before."""
         card, before = self._recording.card(instrument), self._kept.value("occasion", instrument)
         keys = [key for sort, key, _ in (card["found"] if card else ()) if sort == "signings"]
@@ -91,7 +89,8 @@ class Linking:
         when, told, mechanism, participants = self._recording.card(heap)["event"]
         return Event(when, told, mechanism, tuple(participants))
 
-    def _write(self, heap: str) -> None:
+    def write(self, heap: str) -> None:
+        """Makes the links of the record of a heap anew."""
         card = self._recording.card(heap)
         links = rows.text(self._links(heap, card)) if card else None
         wrote = [card["id"], links] if card else None

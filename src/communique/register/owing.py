@@ -11,12 +11,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
-
 from communique.model.record import Due, FieldValue, Record, Value
 from communique.register import due, rows
 from communique.register.beside import SUMMITS, Talks
-from communique.register.databases.known import plain
+from communique.register.databases.database import Plain
 from communique.register.disputes import WORDS
 from communique.register.missed import BREAKS, missed
 from communique.register.next_session import next_session
@@ -36,27 +34,33 @@ _FIELDS = _TOLD | {"mechanism", "ordinal", "participants", "country", "form", "t
 class Owing:
     """The rows of what is owed."""
 
-    def __init__(self, db: Connection, kept: Kept, recording: Recording) -> None:
-        self._db = plain(db)
+    def __init__(self, db: Plain, kept: Kept, recording: Recording) -> None:
+        self._db = db
         self._kept = kept
         self._recording = recording
 
     def take(self, changes: Iterable[Change], mechanisms: Iterable[str]) -> None:
         """Makes anew what is owed on account of changed records, and of mechanisms whose sessions have changed."""
-        new: list[tuple[Any, ...]] = []
         mechanisms = set(mechanisms)
         gone: set[str] = set()
+        there: list[str] = []
         for change in changes:
             mechanisms |= self._beside(change)
             kind = change.heap.partition(" ")[0]
             if kind in ("meeting", "instrument"):
                 gone.add(change.heap)
                 if change.record is not None:
-                    new += self._by_itself(change.heap)
-        for name in sorted(mechanisms):
-            new += self._of_sessions(name)
+                    there.append(change.heap)
         gone |= mechanisms
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])
+        self.put([*there, *sorted(mechanisms)])
+
+    def put(self, heaps: Iterable[str]) -> None:
+        """Puts down what is owed on account of the records of some heaps, of which nothing is put down."""
+        by_kind = {"meeting": self._by_itself, "instrument": self._by_itself, "mechanism": self._of_sessions}
+        new: list[tuple[Any, ...]] = []
+        for heap in heaps:
+            new += owed(heap) if (owed := by_kind.get(heap.partition(" ")[0])) else ()
         self._db.executemany(f"INSERT INTO owed ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", new)
 
     def _beside(self, change: Change) -> set[str]:

@@ -26,7 +26,7 @@ _LAST = select(*(select(func.max(table.c.seq)).scalar_subquery().label(name) for
 
 def behind(db: Connection) -> bool:
     """Whether something was read or ruled that the records do not tell yet, or they were made by other rules."""
-    built = _built(db)
+    built = reached(db)
     return built is None or any(built[name] != last for name, last in ends(db).items())
 
 
@@ -44,19 +44,24 @@ def forget(db: Connection) -> None:
     """Throws away all that is made of what was read, and looks up anew which documents are versions of others."""
     settling.settle(db, superseding.settle_all(db))
     turn = db.scalar(select(s.built.c.turn)) or 0
-    wordings.clear(plain(db))
-    for table in reversed(s.MADE):
-        db.execute(table.delete())
+    clear(db)
     # What a document shares, and what is ruled of it, is looked up when it is taken in.
     start = ends(db) | {"extractions": 0, "rules": VERSION, "turn": turn + 1, "outlined": turn + 1}
     db.execute(insert(s.built), start)
 
 
+def clear(db: Connection) -> None:
+    """Throws away all that is made of what was read."""
+    wordings.clear(plain(db))
+    for table in reversed(s.MADE):
+        db.execute(table.delete())
+
+
 def advance(db: Connection, kept: tuple[int, Kept] | None) -> tuple[int, Kept] | None:
     """Takes the next lot in; `kept` is what the last one knew, with its turn, and so is what is given back."""
-    if _built(db) is None:
+    if reached(db) is None:
         forget(db)
-    built = _built(db)
+    built = reached(db)
     assert built is not None
     if not behind(db):
         return kept
@@ -103,7 +108,7 @@ def _passaged(db: Connection, built: Mapping[str, Any]) -> set[str]:
     return {name for pair in told for name in pair}
 
 
-def _built(db: Connection) -> dict[str, Any] | None:
+def reached(db: Connection) -> dict[str, Any] | None:
     """How far the records reach; None where there are none by the rules of this version."""
     row = db.execute(select(s.built)).mappings().first()
     return dict(row) if row is not None and row["rules"] == VERSION else None

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from communique.model.decision import Decision
 from communique.model.facts import KINDS
 from communique.model.record import Record
@@ -13,7 +11,7 @@ from communique.register import outlined, rows, wordings
 from communique.register.beside import SUMMITS, talks
 from communique.register.building import by_date
 from communique.register.conflicts import held_alone, is_numbered, told_numbers
-from communique.register.databases.known import database_of, plain
+from communique.register.databases.database import Plain, Words
 from communique.register.identifiers import distinct
 from communique.register.occasions import event, months
 from communique.register.parts import Parts
@@ -26,6 +24,13 @@ from communique.resolution.words import fold
 
 HABITS = ("cadence", "hosts")
 """What a mechanism tells of its sessions, with which their sequence is looked at."""
+PUT = (
+    "INSERT INTO record (id, place, kind, relationship, activity, links, body) "
+    "VALUES (?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
+    "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
+    "body = excluded.body"
+)
+"""Puts a record into the store."""
 _HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
 
 
@@ -46,9 +51,11 @@ class Change:
 class Recording:
     """The records in the store, by the heaps that they are made of; `decided` gives the decisions with a word on one."""
 
-    def __init__(self, db: Connection, kept: Kept, parts: Parts, decided: Callable[[str], Sequence[Decision]]) -> None:
+    def __init__(
+        self, db: Plain, words: Words, kept: Kept, parts: Parts, decided: Callable[[str], Sequence[Decision]]
+    ) -> None:
         self._decided = decided
-        self._db, self._words = plain(db), database_of(db).words
+        self._db, self._words = db, words
         self._kept = kept
         self._parts = parts
         self.outlined = False
@@ -83,6 +90,20 @@ class Recording:
 
     # Identifiers
 
+    def want(self, heap: str, place: str, identifiers: Sequence[str]) -> None:
+        """Keeps which identifiers the reports of a heap would have, the first of which is at a place."""
+        self._want(heap, [place, list(identifiers)])
+
+    def name(self, heaps: Iterable[str]) -> None:
+        """Gives heaps their identifiers, with all that want one that these want, where the first of all is among these."""
+        wanted, seen = set(heaps), set[str]()
+        for heap in sorted(wanted):
+            if heap not in seen:
+                for component in self._components(set(self._kept.value("wants", heap)[1])):
+                    seen |= component
+                    if min(component) in wanted:
+                        self._name_all(component)
+
     def _named(self, heaps: Mapping[str, Summary], gone: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         """The identifiers and aliases of heaps that were touched, and of those that get others on account of them."""
         doubtful: set[str] = set()
@@ -93,15 +114,19 @@ class Recording:
             want = [told.places[0], told.identifiers]
             doubtful |= self._want(name, want)
         for component in self._components(doubtful):
-            ordered = sorted(component, key=lambda name: self._kept.value("wants", name)[0])
-            found = distinct([self._kept.value("wants", name)[1] for name in ordered])
-            for name, own in zip(ordered, found, strict=True):
-                held = [own[0], list(own[1])]
-                if self._kept.keep("named", name, held) or name in heaps:
-                    names[name] = own
+            names.update((name, own) for name, own, other in self._name_all(component) if other or name in heaps)
         for name in heaps.keys() - names.keys():
             names[name] = self._name(name)
         return names
+
+    def _name_all(self, component: Iterable[str]) -> list[tuple[str, tuple[str, tuple[str, ...]], bool]]:
+        """The identifiers and aliases of heaps that hang together, each with whether they are others than before."""
+        ordered = sorted(component, key=lambda name: self._kept.value("wants", name)[0])
+        found = distinct([self._kept.value("wants", name)[1] for name in ordered])
+        return [
+            (name, own, self._kept.keep("named", name, [own[0], list(own[1])]))
+            for name, own in zip(ordered, found, strict=True)
+        ]
 
     def _name(self, heap: str) -> tuple[str, tuple[str, ...]]:
         chosen, aliases = self._kept.value("named", heap)
@@ -164,10 +189,7 @@ class Recording:
         records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
         run = self._db.executemany
         run(
-            "INSERT INTO record (id, place, kind, relationship, activity, links, body) "
-            "VALUES (?, ?, ?, ?, ?, '{}', ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, "
-            "kind = excluded.kind, relationship = excluded.relationship, activity = excluded.activity, "
-            "body = excluded.body",
+            PUT,
             [_row(record, place, heap if self._parts.large(heap) else None) for heap, record, place in records],
         )
         self.outlined |= outlined.keep(self._db, [r.id for _, r, _ in records], lost)

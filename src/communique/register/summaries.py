@@ -95,9 +95,7 @@ def summary(heap: Heap, known: Known) -> Summary:
     """The sum of at least one report."""
     reports = heap.reports
     days = sorted(report.day for report in reports if report.day)
-    wanted: dict[str, str] = {}
-    for report in reports:
-        wanted.setdefault(_wanted(heap.kind, report), report.place)
+    wanted = _all_wanted(heap)
     keys = ((report.place, key) for report in reports if (key := key_of(heap.kind, report, known)))
     return Summary(
         kind=heap.kind,
@@ -183,6 +181,19 @@ def record_of(told: Summary, name: str, aliases: tuple[str, ...]) -> Record:
         first_reported=told.first,
         last_reported=told.last,
     )
+
+
+def identifiers(heap: Heap) -> list[str]:
+    """The identifiers that the reports of a heap would have, that of the first of them first, as its sum has them."""
+    return list(_all_wanted(heap))
+
+
+def _all_wanted(heap: Heap) -> dict[str, str]:
+    """The identifiers that reports would have, in their order, each with the place of the first that would."""
+    wanted: dict[str, str] = {}
+    for report in heap.reports:
+        wanted.setdefault(_wanted(heap.kind, report), report.place)
+    return wanted
 
 
 def _wanted(kind: str, report: Report) -> str:

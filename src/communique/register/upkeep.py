@@ -18,6 +18,8 @@ from communique.model.facts import KINDS, Kind
 from communique.model.finding import Finding
 from communique.model.passage import SharedPassage
 from communique.register.building import describes_mechanism
+from communique.register.databases.database import Plain
+from communique.register.databases.known import database_of
 from communique.register.disputing import Disputing
 from communique.register.inputs import Inputs, Telling
 from communique.register.keeping import Store
@@ -53,7 +55,10 @@ Moves = dict[str, dict[str, str | None]]
 class Upkeep:
     """One update of a register: made for a transaction, and used once."""
 
-    def __init__(self, db: Connection, kept: Kept | None = None) -> None:
+    def __init__(self, db: Connection, kept: Kept | None = None, made: Plain | None = None) -> None:
+        """`made` is where the records lie that are made of what lies in `db`, where that is elsewhere."""
+        database = database_of(db)
+        made = made or database.plain(db)
         self._store = Store(db)
         self._kept = kept or Kept(self._store)
         self._inputs = Inputs(db)
@@ -71,11 +76,11 @@ class Upkeep:
         cast, mechanisms = _KeptCast(self._kept, self._placing), _KeptMechanisms(self._titles)
         self._known = Known(cast, mechanisms, passages, self._dealings)
         self._parts = Parts(self._kept, self._known, self._report, self._passages)
-        self._recording = Recording(db, self._kept, self._parts, self._decided)
-        self._linking = Linking(db, self._kept, self._recording)
-        self._owing = Owing(db, self._kept, self._recording)
+        self._recording = Recording(made, database.words, self._kept, self._parts, self._decided)
+        self._linking = Linking(made, self._kept, self._recording)
+        self._owing = Owing(made, self._kept, self._recording)
         self._disputing = Disputing(
-            db, self._kept, self._known, self._recording, self._parts, self._inputs, self._reports
+            made, self._kept, self._known, self._recording, self._parts, self._inputs, self._reports
         )
         self._tellings: dict[str, tuple[Report, ...]] = {}
         self._shared: dict[str, list[SharedPassage]] = {}
@@ -187,6 +192,13 @@ class Upkeep:
     # What the reports of each kind tell
 
     def _described(self, documents: Iterable[str], old: Mapping[str, Any]) -> Moves:
+        moves, speeches = self._all_described(documents, old)
+        gone, touched = self._put_words(speeches)
+        moves["statement"] = gone | self._spoken(touched)
+        return moves
+
+    def _all_described(self, documents: Iterable[str], old: Mapping[str, Any]) -> tuple[Moves, dict[str, str | None]]:
+        """What the reports tell but for those of statements; and of these who says what."""
         moves: Moves = {kind: {} for kind in KINDS}
         speeches: dict[str, str | None] = {}
         for name in documents:
@@ -215,11 +227,12 @@ class Upkeep:
             for report in reports:
                 if describes_mechanism(report):
                     moves["mechanism"][report.place] = mechanisms.of(report.finding)
-        moves["statement"] = self._spoken(speeches)
-        return moves
+        return moves, speeches
 
-    def _spoken(self, speeches: Mapping[str, str | None]) -> dict[str, str | None]:
-        """The utterances of reports of statements, and of those that share their words."""
+    def _put_words(self, speeches: Mapping[str, str | None]) -> tuple[dict[str, str | None], dict[str, str]]:
+        """Puts reports of statements to their words: which of them tell nothing, and the words to which any came, or from
+        which any went, with their speaker where any came.
+        """
         kept = self._kept
         touched: dict[str, str] = {}
         moved: dict[str, str | None] = {}
@@ -234,8 +247,13 @@ class Upkeep:
             if plain is None:
                 moved[place] = None
             kept.keep("words at", place, new)
+        return moved, touched
+
+    def _spoken(self, touched: Mapping[str, str]) -> dict[str, str | None]:
+        """The utterances of all reports of statements that share some words."""
+        moved: dict[str, str | None] = {}
         for words, plain in touched.items():
-            places = sorted(kept.members("words", words))
+            places = sorted(self._kept.members("words", words))
             reports = [self._report(place) for place in places]
             if reports:
                 what = STATEMENTS.typed(plain) if plain else said(reports[0], self._known.cast)
@@ -288,7 +306,13 @@ class Upkeep:
             result = groups.update(Changes(moves[kind], sorted(new), sorted(lost), unsettled), self._rulings)
             touched.update(f"{kind} {group}" for group in result.touched)
             gone.update(f"{kind} {group}" for group in result.gone)
-        for place, mechanism in moves["mechanism"].items():
+        touched |= self._put_to_mechanisms(moves["mechanism"])
+        return touched, gone
+
+    def _put_to_mechanisms(self, moves: Mapping[str, str | None]) -> set[str]:
+        """Puts reports to the mechanisms that they tell of; the heaps that are others than before."""
+        touched: set[str] = set()
+        for place, mechanism in moves.items():
             old = self._kept.value("mechanism at", place)
             if old == mechanism:
                 continue
@@ -297,7 +321,7 @@ class Upkeep:
                     change("mechanism in", name, place)
                     touched.add(f"mechanism {name}")
             self._kept.keep("mechanism at", place, mechanism)
-        return touched, gone
+        return touched
 
     def _heaps_of(self, document: str) -> Iterator[str]:
         """The heaps that hold a report of a document."""

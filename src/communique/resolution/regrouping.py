@@ -5,7 +5,7 @@ came to or went from get their ties anew, and what hangs together by ties with t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
@@ -90,8 +90,50 @@ class Regrouping(Generic[What]):
 
     def update(self, changes: Changes, rulings: Rulings) -> Regrouped:
         """Takes changes in; which groups are touched by them."""
-        step = _Step(self, self._kind, self._kept, rulings)
-        return step.take(changes)
+        return self._step(rulings).take(changes)
+
+    # The same from the ground, in portions: each of these is done for all before the next is begun for any.
+
+    def put(self, described: Mapping[str, str | None], rulings: Rulings) -> Mapping[str, str]:
+        """Puts the reports at places to the nodes of their descriptions; these nodes, each with its description."""
+        return self._step(rulings).put(described)
+
+    def put_beside(self, document: str, places: Iterable[str]) -> None:
+        """Keeps which nodes a document tells, by the places of all its reports."""
+        told = [*places]
+        self._kept.look_up(f"{self._name} at", told)
+        at = (self._kept.value(f"{self._name} at", place) for place in told)
+        self._step(NONE).put_beside(document, Counter(node for node in at if node is not None))
+
+    def make(self, described: Mapping[str, str], rulings: Rulings) -> None:
+        """Makes nodes of descriptions, to which their reports were put."""
+        self._step(rulings).make(described)
+
+    def tie(self, nodes: Iterable[str], rulings: Rulings) -> None:
+        """Ties nodes to all that were made."""
+        self._step(rulings).tie(nodes)
+
+    def hanging_together(self, nodes: Iterable[str]) -> Iterator[set[str]]:
+        """All that hangs together by ties with some nodes; left out where the first of it is not among these."""
+        wanted, seen = set(nodes), set[str]()
+        for start in sorted(wanted):
+            if start not in seen:
+                found, todo = {start}, [start]
+                while todo:
+                    held = self._kept.members(f"{self._name} ties", todo.pop())
+                    new = {each.partition(" ")[0] for each in held} - found
+                    found |= new
+                    todo += new
+                seen |= found
+                if min(found) in wanted:
+                    yield found
+
+    def group(self, nodes: Iterable[str], rulings: Rulings) -> None:
+        """Groups nodes with all that hangs together with them."""
+        self._step(rulings).group(nodes)
+
+    def _step(self, rulings: Rulings) -> "_Step[What]":
+        return _Step(self, self._kind, self._kept, rulings)
 
 
 class _Step(Generic[What]):
@@ -99,6 +141,8 @@ class _Step(Generic[What]):
 
     def __init__(self, whole: Regrouping[What], kind: Kind[What], kept: Kept, rulings: Rulings) -> None:
         self._whole, self._kind, self._kept, self._name, self._rulings = whole, kind, kept, kind.name, rulings
+        self._plain: dict[str, str] = {}
+        """The nodes that reports came to or went from, with their descriptions where these are new."""
         self._nodes: dict[str, Node[What] | None] = {}
         self._seeds: set[str] = set()
         self._anew: set[str] = set()
@@ -113,7 +157,7 @@ class _Step(Generic[What]):
         self._copy(changes)
         old_groups = {n: self._kept.value(f"{self._name} group", n) for n in moved}
         for node in sorted(moved):
-            self._renew(node, changes.described)
+            self._renew(node)
         self._rule(changes.unsettled)
         self._tie()
         result = self._regroup()
@@ -131,14 +175,45 @@ class _Step(Generic[What]):
             self._nodes[identifier] = self._whole.node(identifier)
         return self._nodes[identifier]
 
+    def put(self, described: Mapping[str, str | None]) -> Mapping[str, str]:
+        self._put(described, defaultdict(Counter))
+        return self._plain
+
+    def put_beside(self, document: str, told: Mapping[str, int]) -> None:
+        if self._kind.once:
+            self._set_beside(document, told)
+
+    def make(self, described: Mapping[str, str]) -> None:
+        self._plain = dict(described)
+        for node in sorted(described):
+            self._renew(node)
+            for place in sorted(self._kept.members(f"{self._name} in", node)):
+                self._move_copies(place, None, node)
+
+    def tie(self, nodes: Iterable[str]) -> None:
+        for node in nodes:
+            self._tie_anew(node)
+
+    def group(self, nodes: Iterable[str]) -> None:
+        self._seeds.update(nodes)
+        self._regroup()
+
     # Reports come to nodes and go from them
 
     def _move(self, changes: Changes) -> dict[str, str]:
         """The nodes that reports came to or went from, with their descriptions where these are new."""
-        kept, name = self._kept, self._name
-        moved: dict[str, str] = {}
         told: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for place, plain in changes.described.items():
+        self._put(changes.described, told)
+        if self._kind.once:
+            for document, more in told.items():
+                self._set_beside(document, more)
+        return self._plain
+
+    def _put(self, described: Mapping[str, str | None], told: defaultdict[str, Counter[str]]) -> None:
+        """Puts reports to nodes; counts how many more each document tells of each."""
+        kept, name = self._kept, self._name
+        moved = self._plain
+        for place, plain in described.items():
             old, new = kept.value(f"{name} at", place), None if plain is None else identity(plain)
             self._mark_ruled(place, old, new)
             if old == new:
@@ -153,11 +228,6 @@ class _Step(Generic[What]):
                 moved[new] = plain
             self._move_copies(place, old, new)
             kept.keep(f"{name} at", place, new)
-        self._plain = moved
-        if self._kind.once:
-            for document, more in told.items():
-                self._set_beside(document, more)
-        return moved
 
     def _mark_ruled(self, place: str, old: str | None, new: str | None) -> None:
         finding = finding_in(place)
@@ -238,7 +308,7 @@ class _Step(Generic[What]):
 
     # Nodes come, change and go
 
-    def _renew(self, identifier: str, described: Mapping[str, str | None]) -> None:
+    def _renew(self, identifier: str) -> None:
         kept, name, kind = self._kept, self._name, self._kind
         old = self._whole.node(identifier)
         first, last = (kept.first(f"{name} in", identifier, last=last) for last in (False, True))
