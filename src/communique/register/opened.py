@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -10,10 +11,12 @@ from sqlalchemy import Connection, Engine
 
 from communique import journal
 from communique.register import progress, settling
-from communique.register.address import shown
+from communique.register.address import MEMORY, shown
 from communique.register.connection import begun, explained
 from communique.register.counted import Counted
 from communique.register.gauged import Gauged
+from communique.register.ground.making import Making, is_quicker
+from communique.register.ground.task import Hands
 from communique.register.returned import Looked
 from communique.resolution.kept import Kept
 
@@ -54,18 +57,21 @@ class Opened:
 
     # What is made of what was read
 
-    def rebuild(self) -> None:
-        """Makes all records and conflicts anew out of what was read and ruled, and keeps them."""
+    def rebuild(self, by: Hands | None = None, folder: Path | None = None) -> None:
+        """Makes all records and conflicts anew out of what was read and ruled, and keeps them; as `catch_up` does."""
         with self._writing() as db:
             settling.settle_all(db)
             progress.forget(db)
-        self.catch_up()
+        self.catch_up(by, folder)
 
-    def catch_up(self) -> None:
+    def catch_up(self, by: Hands | None = None, folder: Path | None = None) -> None:
         """Brings the records up to date with what was read and ruled, and with the rules of this version.
 
-        What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done.
+        What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done; or, where
+        that is quicker, all records are made anew `by` several hands, in a `folder` that they can all reach.
         """
+        if by is not None and folder is not None and self._is_made_quicker(by):
+            Making(self._path, self._reading, self._writing, folder).by(by)
         while True:
             begun = time.monotonic()
             with self._writing() as db:
@@ -74,6 +80,10 @@ class Opened:
             journal.told("records brought up to date", turn=turn, whole=done, seconds=time.monotonic() - begun)
             if done:
                 return
+
+    def _is_made_quicker(self, by: Hands) -> bool:
+        with self._reading() as db:
+            return self._path != MEMORY and is_quicker(db, by.number)
 
     # How the store is reached
 

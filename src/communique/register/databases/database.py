@@ -122,6 +122,9 @@ class Database(Protocol):
     def insert(self, table: Table) -> Any:
         """An INSERT that says what is to be done with rows that are there already."""
 
+    def fill(self, db: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """Puts very many rows into an empty table, which come in the order of its key."""
+
     def mark(self, told: str) -> str:
         """What a column of a key that may be long, or a value of it, stands by in the index: equal where these are."""
 

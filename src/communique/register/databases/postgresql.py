@@ -136,6 +136,12 @@ class PostgreSQL:
     def insert(self, table: Table) -> Any:
         return insert(table)
 
+    def fill(self, db: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        driver: Any = db.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def mark(self, told: str) -> str:
         return f"(md5({told})::uuid)"
 

@@ -1,7 +1,7 @@
 """A register in an SQLite file, or in memory."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,10 @@ class SQLite:
 
     def insert(self, table: Table) -> Any:
         return insert(table)
+
+    def fill(self, db: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        places = ", ".join("?" * len(table.columns))
+        self.plain(db).executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)
 
     def mark(self, told: str) -> str:
         return told
