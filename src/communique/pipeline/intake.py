@@ -19,6 +19,7 @@ from communique.model.errors import BusyError, CommuniqueError, ExtractionError,
 from communique.model.finding import Extraction
 from communique.model.original import Original, Reading
 from communique.model.passage import SharedPassage
+from communique.pipeline import making
 from communique.pipeline.analysis import BATCH, FATAL, side_by_side
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
@@ -88,7 +89,7 @@ def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
     with index_of(register) as index:
         tell_again(register, index, every=True)
-    register.rebuild()
+    making.rebuild(register)
 
 
 def read_again(register: "Register", extractor: Extractor | None = None, stop: Stop = never) -> Iterator[Event]:
@@ -196,7 +197,7 @@ class Intake:
         if self._register.is_told():
             return
         tell_again(self._register, self._copies())
-        self._register.catch_up()
+        making.catch_up(self._register)
 
     def close(self) -> None:
         """Lets go of the index of copies, and of the workers that were its own."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from communique import journal
 from communique.extraction.extractor import Extractor
@@ -14,6 +14,9 @@ from communique.model.finding import Extraction
 from communique.reading.answers import Told
 from communique.reading.feeds import Entry
 from communique.reading.within import Read
+
+if TYPE_CHECKING:
+    from communique.register.ground.task import Task
 
 
 def version() -> Iterator[str]:
@@ -52,8 +55,14 @@ def answer(data: bytes, address: str, charset: str | None, told: Told, feed: boo
     yield from read_answer(data, address, charset, told, feed=feed)
 
 
+def make(task: "Task") -> Iterator[None]:
+    """Makes what comes of a partition of the records (`register.ground`)."""
+    task.do()
+    yield None
+
+
 TASKS: Mapping[str, Callable[..., Iterator[Any]]] = {
-    "version": version, "analyse": analyse, "read": read, "answer": answer,
+    "version": version, "analyse": analyse, "read": read, "answer": answer, "make": make,
 }  # fmt: skip
 
 

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from communique.batches import batches
 from communique.model.document import Document
 from communique.model.errors import ClusterError, UsageError
 from communique.model.passage import SharedPassage
 from communique.pipeline.crew import Told
 from communique.reading.within import Read
+from communique.register.ground.task import Task
 
 SCHEME = "ray://"
 HERE = "ray"
@@ -91,6 +93,25 @@ class Cluster:
                 return
             except Exception as error:
                 _gone(error, number)  # what was told already is told again, and changes nothing
+
+    @property
+    def number(self) -> int:
+        return self._parts // 2
+
+    def do(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Makes partitions of the records, some for each processor at once. Raises ClusterError where the cluster is lost."""
+        for some in batches(tasks, 2 * self._parts):
+            left = some
+            for _ in range(TRIES):
+                made = self._done("make", [pickle.dumps(task) for task in left])
+                left = [task for task, done in zip(left, made, strict=True) if not done]
+                if not left:
+                    break
+            else:
+                raise ClusterError(
+                    f"{len(left)} partitions of the records did not come back from the cluster; read again"
+                )
+            yield from some
 
     def close(self) -> None:
         if self._began:

@@ -52,10 +52,15 @@ def _version(values: Sequence[bytes], workers: int) -> Sequence[Any]:
     return [steps.crew(workers).version] * len(values)
 
 
+def _make(values: Sequence[bytes], workers: int) -> Sequence[Any]:
+    return steps.make([pickle.loads(each) for each in values], workers)
+
+
 _STEPS: Mapping[str, Callable[[Sequence[bytes], int], Sequence[Any]]] = {
     "read": _read,
     "analyse": _analyse,
     "version": _version,
+    "make": _make,
 }
 # Never in a process of Daft's own choosing: rows of those were lost with a node, without a word.
 _did = daft.func.batch(return_dtype=DataType.binary(), use_process=False)(did)

@@ -1,6 +1,6 @@
 """What does the steps of a read that goes in waves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from communique.model.document import Document
 from communique.model.passage import SharedPassage
 from communique.pipeline.crew import Told
 from communique.reading.within import Read
+from communique.register.ground.task import Task
 
 
 class Engine(Protocol):
@@ -25,6 +26,13 @@ class Engine(Protocol):
 
     def shared(self, folder: Path) -> Iterator[SharedPassage]:
         """All passages that the documents share whose sheets lie in a folder (`sheets.write`), pair by pair, each once."""
+
+    @property
+    def number(self) -> int:
+        """How many partitions of the records it makes at once."""
+
+    def do(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Makes partitions of the records; see `register.ground.task.Hands`."""
 
     def close(self) -> None:
         """Lets go of what it holds."""

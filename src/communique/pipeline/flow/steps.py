@@ -14,10 +14,12 @@ from communique.batches import batches
 from communique.copies.joining import Beside, Met, Printed, compared, meeting, printed
 from communique.model.document import Document
 from communique.pipeline.crew import Crew, Told
+from communique.pipeline.making import hands_of
 from communique.pipeline.worker import PATIENCE, Patience
 from communique.reading.within import Read
+from communique.register.ground.task import Task
 
-__all__ = ["Beside", "Met", "Printed", "analyse", "compared", "crew", "meeting", "printed", "read"]
+__all__ = ["Beside", "Met", "Printed", "analyse", "compared", "crew", "make", "meeting", "printed", "read"]
 
 LOT = 16
 """Documents that a process is given at once."""
@@ -34,6 +36,12 @@ def read(files: Sequence[str], workers: int) -> list[list[Read]]:
     borrowed = crew(workers)
     with ThreadPoolExecutor(workers, "read") as threads:
         return list(threads.map(lambda file: borrowed.read(Path(file)), files))
+
+
+def make(tasks: Sequence[Task], workers: int) -> list[bool]:
+    """Partitions of the records to what is kept of each, in files; all of them are done, or an error is raised."""
+    with hands_of(workers) as hands:
+        return [True for _ in hands.do(tasks)]
 
 
 def analyse(documents: Sequence[Document], workers: int) -> list[Told]:

@@ -16,6 +16,7 @@ from communique.model.document import Document
 from communique.model.errors import ClusterError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
 from communique.model.original import Reading
+from communique.pipeline import making
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
 from communique.pipeline.events import Event, Held, Rebuilt, Refused, Stopped, Unchanged, logged
@@ -39,6 +40,10 @@ LARGE = 1 << 20
 """Bytes from which on a file is read by the one who drives, document by document, for it may hold any number of them."""
 ROOM = 32 * LARGE
 """Bytes of the files of a wave, which hold who knows how many documents."""
+JOINED = "joined"
+"""What is joined lies in a folder of this name until all is told."""
+MAKING = "records"
+"""What records are made of lies in a folder of this name meanwhile."""
 SUFFIX = ".waves"
 """The waves of a read into 'communique.db' lie in the folder 'communique.db.waves' until it is done."""
 
@@ -89,7 +94,7 @@ def read_in_waves(
         aside.close()
         if stop():
             yield Stopped()
-        _finish(register, engine, work / "joined")
+        _finish(register, engine, work)
     if not stop():
         ledger.clear()
         with suppress(OSError):  # it was there before, with other things in it
@@ -247,20 +252,23 @@ def _event(came: Came, outcomes: Iterator[object], versions: Mapping[str, tuple[
     return Refused(str(outcome), came.what) if isinstance(outcome, Exception) else Held(came.what)
 
 
-def _finish(register: "Register", engine: Engine, folder: Path) -> None:
+def _finish(register: "Register", engine: Engine, work: Path) -> None:
     """Tells what all documents share, where any came since that was told last, and brings the records up to date."""
     if register.is_told():
         return
     told = False
     while not told:  # another may have told it meanwhile, in the light of more
-        names = register.untold()
+        names, folder = register.untold(), work / JOINED
         sheets.clear(folder)
         try:
             sheets.write(register, folder)
             told = register.tell_all(names, engine.shared(folder))
         finally:
             sheets.clear(folder)
-    register.catch_up()
+    if is_shared(register.path):
+        register.catch_up(engine, (work / MAKING).absolute())
+    else:
+        making.catch_up(register)  # a file is looked at by this machine alone
 
 
 def _name(file: File | None, what: Path | Read | Unchanged) -> str:

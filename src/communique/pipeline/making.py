@@ -1,0 +1,111 @@
+"""Records brought up to date by several processes of this machine, or by a cluster, where that is quicker than by one."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from communique import journal
+from communique.model.errors import RegisterError
+from communique.pipeline.crew import WORKERS
+from communique.pipeline.shelved import folder_of
+from communique.pipeline.worker import Died, Patience, Worker
+from communique.register.address import MEMORY, is_shared
+
+if TYPE_CHECKING:
+    from communique.register.ground.task import Hands, Task
+    from communique.register.store import Register
+
+SUFFIX = ".making"
+"""What is made for 'communique.db' lies in the folder 'communique.db.making' until it is put into it."""
+PATIENCE = Patience(seconds=3600.0)
+"""A partition takes seconds; the one of all whose names hang together takes as many minutes as there are million documents."""
+TRIES = 3
+"""How often a partition is begun whose process dies: it may have been killed by another."""
+
+
+class Workers:
+    """Processes of this machine that make partitions; see `register.ground.task.Hands`."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._workers = [Worker(PATIENCE) for _ in range(number)]
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def do(self, tasks: "Iterable[Task]") -> "Iterator[Task]":
+        """Does tasks, one more than there are processes begun ahead."""
+        begun: deque[Future[Task]] = deque()
+        with ThreadPoolExecutor(self.number, "making") as threads:
+            try:
+                for task in tasks:
+                    begun.append(threads.submit(self._do, task))
+                    if len(begun) > self.number:
+                        yield begun.popleft().result()
+                while begun:
+                    yield begun.popleft().result()
+            finally:
+                for waiting in begun:
+                    waiting.cancel()
+
+    def close(self) -> None:
+        """Ends the processes."""
+        for worker in self._workers:
+            worker.close()
+
+    def _do(self, task: "Task", tries: int = TRIES) -> "Task":
+        worker = self._idle.get()
+        try:
+            list(worker.ask("make", task))
+            return task
+        except Died as death:
+            if tries == 1:
+                raise RegisterError(
+                    f"a partition of the records {death.why} ({task.part}); what was made until then is kept: run the same again"
+                ) from None
+            journal.warned("worker died of a partition", part=task.part, why=death.why)
+        finally:
+            self._idle.put(worker)
+        return self._do(task, tries - 1)
+
+
+@contextmanager
+def hands_of(number: int) -> "Iterator[Hands]":
+    """So many processes of this machine, for as long as they are wanted; none of them is started before its first task."""
+    workers = Workers(number)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def catch_up(register: "Register", number: int = WORKERS) -> None:
+    """Brings the records of a register up to date, by so many processes where that is quicker."""
+    folder = beside(register)
+    if folder is None:
+        register.catch_up()
+        return
+    with hands_of(number) as hands:
+        register.catch_up(hands, folder)
+
+
+def rebuild(register: "Register", number: int = WORKERS) -> None:
+    """Makes all records of a register anew, by so many processes where that is quicker."""
+    folder = beside(register)
+    if folder is None:
+        register.rebuild()
+        return
+    with hands_of(number) as hands:
+        register.rebuild(hands, folder)
+
+
+def beside(register: "Register") -> Path | None:
+    """Where what is made for a register lies meanwhile; None for one in memory, which others cannot look at."""
+    if register.path == MEMORY:
+        return None
+    of = folder_of(register).with_suffix(SUFFIX) if is_shared(register.path) else Path(f"{register.path}{SUFFIX}")
+    return of.absolute()
