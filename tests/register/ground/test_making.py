@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.register.test_upkeep import OTHER, PACT, STORIES, printed, shared
 
 from communique.model.errors import RegisterError
 from communique.model.facts import Meeting
@@ -18,7 +19,6 @@ from communique.register.ground import making
 from communique.register.ground.making import Making
 from communique.register.ground.task import Task
 from communique.register.store import Register
-from tests.register.test_upkeep import OTHER, PACT, STORIES, printed, shared
 
 pytestmark = pytest.mark.on_both
 
@@ -213,5 +213,5 @@ def test_one_is_quicker_with_few_documents_and_with_few_new_ones(
 
 def test_a_register_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
     task = Task(str(tmp_path / "nowhere.db"), str(tmp_path), "documents", [], "a.part")
-    with pytest.raises(RegisterError, match="nowhere.db"):
+    with pytest.raises(RegisterError, match=r"nowhere\.db"):
         task.do()
