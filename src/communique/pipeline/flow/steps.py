@@ -14,7 +14,7 @@ from communique.batches import batches
 from communique.copies.joining import Beside, Met, Printed, compared, meeting, printed
 from communique.model.document import Document
 from communique.pipeline.crew import Crew, Told
-from communique.pipeline.making import hands_of
+from communique.pipeline.making import Workers
 from communique.pipeline.worker import PATIENCE, Patience
 from communique.reading.within import Read
 from communique.register.ground.task import Task
@@ -31,6 +31,12 @@ def crew(size: int, patience: Patience = PATIENCE) -> Crew:
     return Crew(size, patience)
 
 
+@cache
+def makers(size: int) -> Workers:
+    """The processes that this one borrows for records, for as long as it lives."""
+    return Workers(size)
+
+
 def read(files: Sequence[str], workers: int) -> list[list[Read]]:
     """Files to the documents that each holds, or why there are none: one that breaks its process down costs itself alone."""
     borrowed = crew(workers)
@@ -40,8 +46,7 @@ def read(files: Sequence[str], workers: int) -> list[list[Read]]:
 
 def make(tasks: Sequence[Task], workers: int) -> list[bool]:
     """Partitions of the records to what is kept of each, in files; all of them are done, or an error is raised."""
-    with hands_of(workers) as hands:
-        return [True for _ in hands.do(tasks)]
+    return [True for _ in makers(workers).do(tasks)]
 
 
 def analyse(documents: Sequence[Document], workers: int) -> list[Told]:

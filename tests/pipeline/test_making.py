@@ -1,0 +1,125 @@
+"""The processes that make the records of a large read: how many, where, and what comes of one that dies."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.register.ground.test_making import FEW, made
+from tests.register.test_upkeep import printed
+
+from communique.model.errors import RegisterError
+from communique.pipeline.making import Workers, beside, catch_up, hands_of, rebuild
+from communique.register.ground import making as ground
+from communique.register.ground.task import Hands, Task
+from communique.register.store import Register
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    """A register of three documents, whose records are worth several processes."""
+    monkeypatch.setattr(ground, "LEAST", 1)
+    with Register.open(tmp_path / "register.db") as held:
+        for document, extraction in printed(FEW):
+            held.add(document, extraction)
+        yield held
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The partitions that processes were asked for."""
+    found: list[str] = []
+    do = Workers.do
+
+    def counted(self: Workers, tasks: Iterable[Task]) -> Iterator[Task]:
+        for task in do(self, tasks):
+            found.append(task.part)
+            yield task
+
+    monkeypatch.setattr(Workers, "do", counted)
+    return found
+
+
+@pytest.mark.on_both
+def test_two_processes_make_the_records_that_one_makes(register: Register, asked: list[str]) -> None:
+    catch_up(register, 2)
+    assert asked
+    found = made(register)
+    register.rebuild()
+    assert made(register) == found
+    before = len(asked)
+    rebuild(register, 2)
+    assert len(asked) > before
+    assert made(register) == found
+
+
+def test_nothing_is_left_beside_the_register(register: Register, tmp_path: Path) -> None:
+    catch_up(register, 2)
+    folder = beside(register)
+    assert folder is not None and folder.is_absolute() and not folder.exists()
+    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"register.db"}
+
+
+def test_what_is_in_memory_is_made_by_this_process_alone(monkeypatch: pytest.MonkeyPatch, asked: list[str]) -> None:
+    monkeypatch.setattr(ground, "LEAST", 1)
+    with Register.open(":memory:") as held:
+        for document, extraction in printed(FEW):
+            held.add(document, extraction)
+        catch_up(held, 2)
+        rebuild(held, 2)
+        assert not asked and beside(held) is None and held.records()
+
+
+def test_one_process_alone_goes_on_from_what_there_is(register: Register, asked: list[str]) -> None:
+    catch_up(register, 1)
+    assert not asked and register.records()
+
+
+class Deadly:
+    """What ends the process that reads it: each such process, or the first alone, where there is a `trace` to be left of it."""
+
+    def __init__(self, item: str, trace: Path | None = None) -> None:
+        self.item, self.trace = item, trace
+
+    def __reduce__(self) -> tuple[object, ...]:
+        if self.trace is None:
+            return os._exit, (9,)
+        end = f"(open({str(self.trace)!r}, 'w').close(), __import__('os')._exit(9))"
+        return eval, (f"{self.item!r} if __import__('os').path.exists({str(self.trace)!r}) else {end}",)
+
+
+class Broken:
+    """Hands that are given records whose heaps end the process."""
+
+    number = 2
+
+    def __init__(self, hands: Hands, trace: Path | None = None) -> None:
+        self.hands, self.trace = hands, trace
+
+    def do(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        return self.hands.do(self._deadly(task) for task in tasks)
+
+    def _deadly(self, task: Task) -> Task:
+        return replace(task, items=[Deadly(i, self.trace) for i in task.items]) if task.stage == "records" else task
+
+
+def test_a_partition_whose_process_is_killed_is_made_by_another(register: Register, tmp_path: Path) -> None:
+    with hands_of(2) as hands:
+        register.catch_up(Broken(hands, tmp_path / "trace"), tmp_path / "making")
+    assert (tmp_path / "trace").exists()
+    found = made(register)
+    register.rebuild()
+    assert made(register) == found
+
+
+def test_a_partition_that_kills_whatever_makes_it_is_named_and_what_was_made_is_kept(
+    register: Register, tmp_path: Path
+) -> None:
+    folder = tmp_path / "making"
+    with hands_of(2) as hands:
+        with pytest.raises(RegisterError, match=r"a partition of the records broke down .*run the same again"):
+            register.catch_up(Broken(hands), folder)
+        assert any(folder.iterdir())
+        register.catch_up(hands, folder)
+    assert register.records() and not folder.exists()
