@@ -5,12 +5,14 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.register.ground.test_making import FEW, made
+from tests.register.test_upkeep import printed
 
 from communique.copies.sharing import shared
 from communique.model.document import Document
@@ -21,6 +23,8 @@ from communique.pipeline.flow import sheets
 from communique.pipeline.flow.waves import read_in_waves
 from communique.pipeline.intake import read_into
 from communique.publishing.exports import jsonl
+from communique.register.ground import making
+from communique.register.ground.task import Task
 from communique.register.store import Register
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -87,6 +91,33 @@ def test_two_nodes_make_the_same_register_and_say_what_they_could_not_read(tmp_p
             assert [event.line for event in events if isinstance(event, Refused)] != []
             exports.append(list(jsonl.lines(register.records())))
     assert exports[0] == exports[1] != []
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize("kept_in", ["postgresql"], indirect=True)
+def test_the_machines_of_a_cluster_make_the_records_of_a_register_on_a_server(
+    tmp_path: Path, address: str, kept_in: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "LEAST", 1)
+    asked: list[str] = []
+    do = Cluster.do
+
+    def counted(self: Cluster, tasks: Iterable[Task]) -> Iterator[Task]:
+        for task in do(self, tasks):
+            asked.append(task.stage)
+            yield task
+
+    monkeypatch.setattr(Cluster, "do", counted)
+    cluster = Cluster(address)
+    with Register.open(tmp_path / "register.db") as register:
+        for document, extraction in printed(FEW):
+            register.add(document, extraction)
+        register.rebuild()
+        alone = made(register)
+        register.rebuild(cluster, tmp_path / "making")
+        assert {"documents", "ties", "records", "links"} <= set(asked)
+        assert made(register) == alone
+    cluster.close()
 
 
 @pytest.mark.cluster
