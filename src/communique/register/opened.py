@@ -70,8 +70,11 @@ class Opened:
         What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done; or, where
         that is quicker, all records are made anew `by` several hands, in a `folder` that they can all reach.
         """
-        if by is not None and folder is not None and self._is_made_quicker(by):
-            Making(self._path, self._reading, self._writing, folder).by(by)
+        if by is not None and folder is not None and self._path != MEMORY:
+            making = Making(self._path, self._reading, self._writing, folder)
+            with self._reading() as db:
+                quicker = is_quicker(db, by.number)
+            (making.by(by) if quicker else making.forget())
         while True:
             begun = time.monotonic()
             with self._writing() as db:
@@ -80,10 +83,6 @@ class Opened:
             journal.told("records brought up to date", turn=turn, whole=done, seconds=time.monotonic() - begun)
             if done:
                 return
-
-    def _is_made_quicker(self, by: Hands) -> bool:
-        with self._reading() as db:
-            return self._path != MEMORY and is_quicker(db, by.number)
 
     # How the store is reached
 

@@ -215,3 +215,50 @@ def test_a_register_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
     task = Task(str(tmp_path / "nowhere.db"), str(tmp_path), "documents", [], "a.part")
     with pytest.raises(RegisterError, match=r"nowhere\.db"):
         task.do()
+
+
+def test_two_who_would_make_the_records_of_one_register_do_not_meet(tmp_path: Path) -> None:
+    class Two(Alone):
+        """Another comes, looks, and goes."""
+
+        def do(self, tasks: Iterable[Task]) -> Iterator[Task]:
+            for task in super().do(tasks):
+                assert not made_by(Alone(0), register, tmp_path / "making")
+                yield task
+
+    with Register.open(tmp_path / "register.db") as register:
+        for document, extraction in printed(FEW):
+            register.add(document, extraction)
+        assert made_by(Two(), register, tmp_path / "making")
+        assert register.records()
+
+
+def test_what_was_broken_off_is_thrown_away_where_one_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "making"
+    with Register.open(tmp_path / "register.db") as register:
+        for document, extraction in printed(FEW):
+            register.add(document, extraction)
+        with pytest.raises(KilledError):
+            made_by(Alone(5), register, folder)
+        register.catch_up(Alone(), folder)
+        assert not folder.exists() and register.records()
+
+
+def test_where_there_is_no_room_the_file_is_named(tmp_path: Path) -> None:
+    class Full(Alone):
+        """The disk is full when it comes to records."""
+
+        def do(self, tasks: Iterable[Task]) -> Iterator[Task]:
+            for task in tasks:
+                if task.stage == "records":
+                    task.path.with_suffix(".passing").mkdir()
+                yield from super().do([task])
+
+    with Register.open(tmp_path / "register.db") as register:
+        for document, extraction in printed(FEW):
+            register.add(document, extraction)
+        with pytest.raises(RegisterError, match=r"records\.part: cannot be written .*run the same again"):
+            made_by(Full(), register, tmp_path / "making")
+        for left in (tmp_path / "making").glob("*.passing"):
+            left.rmdir()
+        assert made_by(Alone(), register, tmp_path / "making")

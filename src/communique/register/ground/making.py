@@ -15,7 +15,9 @@ from sqlalchemy import Connection, func, insert, select
 from communique import journal
 from communique.register import progress
 from communique.register import schema as s
+from communique.register.connection import explained
 from communique.register.databases.known import database_of, plain
+from communique.register.ground.alone import alone_in
 from communique.register.ground.partition import TERMS
 from communique.register.ground.rounds import Sources, Stage, parted, rounds
 from communique.register.ground.scratch import Scratch, clear
@@ -57,10 +59,22 @@ class Making:
         self._size = size
 
     def by(self, hands: Hands) -> bool:
-        """Makes all records; whether they are in the register, which they are not where it was changed meanwhile.
+        """Makes all records; whether they are in the register, which they are not where it was changed meanwhile, or another
+        process is at it.
 
         Raises RegisterError where a partition cannot be done; what was done until then is taken up the next time.
         """
+        with alone_in(self._folder) as alone, explained(str(self._folder)):
+            return alone and self._made_by(hands)
+
+    def forget(self) -> None:
+        """Throws away what was broken off, where it is not taken up."""
+        if self._folder.exists():
+            with alone_in(self._folder) as alone:
+                if alone:
+                    clear(self._folder)
+
+    def _made_by(self, hands: Hands) -> bool:
         of = self._begin()
         scratch = Scratch(self._folder, of)
         for number, stages in enumerate(rounds(self._sources(of["extractions"]), scratch, self._size)):
@@ -106,12 +120,12 @@ class Making:
                         yield task
 
         for task in hands.do(tasks()):
-            journal.detailed("records: partition done", part=task.part)
+            journal.detailed("partition of records made", part=task.part)
         done = time.monotonic()
         scratch.put(number, paths)
         names = " ".join(dict.fromkeys(stage.name for stage in stages))
         seconds, put = done - begun, time.monotonic() - done
-        journal.told("records: round done", stages=names, parts=len(paths), seconds=seconds, put_together=put)
+        journal.told("round of records made", stages=names, partitions=len(paths), seconds=seconds, together=put)
 
     def _end(self, of: dict[str, Any], scratch: Scratch) -> bool:
         """Puts what was made into the register, unless something was changed there meanwhile."""

@@ -44,14 +44,14 @@ _PUT = (
 
 
 class Scratch:
-    """A store in a folder. `of` is what it is made of: one in which something else was begun is begun anew."""
+    """A store in a folder that is there. `of` is what it is made of: one in which something else was begun is begun anew."""
 
     def __init__(self, folder: Path, of: dict[str, Any]) -> None:
         self.folder = folder
         begun = folder / "of"
         if not begun.exists() or pickle.loads(begun.read_bytes()) != of:
-            clear(folder)
-            folder.mkdir(parents=True)
+            for left in folder.iterdir():
+                left.unlink()
             with self._writing() as db:
                 for table in (s.kept, s.kept_member, s.record):
                     table.create(db)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
+from communique.model.errors import RegisterError
 from communique.register.connection import begun, connect, explained
 from communique.register.databases.known import database_at
 from communique.register.ground.partition import Partition
@@ -32,11 +33,19 @@ class Task:
         return Path(self.folder) / self.part
 
     def do(self) -> None:
-        """Does it, and writes what comes of it. Raises RegisterError where the register cannot be looked at."""
+        """Does it, and writes what comes of it. Raises RegisterError where the register cannot be looked at, or there is no
+        room.
+        """
         patience = database_at(self.register).patience
         engine = _engine(self.register, patience)
         with explained(self.register), begun(engine, patience, writes=False) as db, reading(Path(self.folder)) as made:
-            Partition(db, made).done(self.stage, self.items).write(self.path)
+            part = Partition(db, made).done(self.stage, self.items)
+        try:
+            part.write(self.path)
+        except OSError as error:
+            raise RegisterError(
+                f"{self.path}: cannot be written ({error.strerror}); make room and run the same again"
+            ) from None
 
 
 class Hands(Protocol):
