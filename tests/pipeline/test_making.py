@@ -42,20 +42,20 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.on_both
-def test_two_processes_make_the_records_that_one_makes(register: Register, asked: list[str]) -> None:
-    catch_up(register, 2)
+def test_several_processes_make_the_records_that_one_makes(register: Register, asked: list[str]) -> None:
+    catch_up(register, 4)
     assert asked
     found = made(register)
     register.rebuild()
     assert made(register) == found
     before = len(asked)
-    rebuild(register, 2)
+    rebuild(register, 4)
     assert len(asked) > before
     assert made(register) == found
 
 
 def test_nothing_is_left_beside_the_register(register: Register, tmp_path: Path) -> None:
-    catch_up(register, 2)
+    catch_up(register, 4)
     folder = beside(register)
     assert folder is not None and folder.is_absolute() and not folder.exists()
     assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"register.db"}
@@ -66,8 +66,8 @@ def test_what_is_in_memory_is_made_by_this_process_alone(monkeypatch: pytest.Mon
     with Register.open(":memory:") as held:
         for document, extraction in printed(FEW):
             held.add(document, extraction)
-        catch_up(held, 2)
-        rebuild(held, 2)
+        catch_up(held, 4)
+        rebuild(held, 4)
         assert not asked and beside(held) is None and held.records()
 
 
@@ -92,7 +92,7 @@ class Deadly:
 class Broken:
     """Hands that are given records whose heaps end the process."""
 
-    number = 2
+    number = 4
 
     def __init__(self, hands: Hands, trace: Path | None = None) -> None:
         self.hands, self.trace = hands, trace
@@ -105,7 +105,7 @@ class Broken:
 
 
 def test_a_partition_whose_process_is_killed_is_made_by_another(register: Register, tmp_path: Path) -> None:
-    with hands_of(2) as hands:
+    with hands_of(4) as hands:
         register.catch_up(Broken(hands, tmp_path / "trace"), tmp_path / "making")
     assert (tmp_path / "trace").exists()
     found = made(register)
@@ -117,7 +117,7 @@ def test_a_partition_that_kills_whatever_makes_it_is_named_and_what_was_made_is_
     register: Register, tmp_path: Path
 ) -> None:
     folder = tmp_path / "making"
-    with hands_of(2) as hands:
+    with hands_of(4) as hands:
         with pytest.raises(RegisterError, match=r"a partition of the records broke down .*run the same again"):
             register.catch_up(Broken(hands), folder)
         assert any(folder.iterdir())

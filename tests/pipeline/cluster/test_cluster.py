@@ -99,6 +99,7 @@ def test_the_machines_of_a_cluster_make_the_records_of_a_register_on_a_server(
     tmp_path: Path, address: str, kept_in: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "LEAST", 1)
+    monkeypatch.setattr(making, "OTHERS", 0)  # as if it had more than two processors
     asked: list[str] = []
     do = Cluster.do
 

@@ -28,6 +28,10 @@ SIZE = 2000
 """Documents, nodes or heaps of a partition."""
 LEAST = 2000
 """Documents below which a single process is as quick."""
+ALONE, OTHERS, LEFT = 3, 5, 1
+"""What a document takes one process alone; and from the ground those who do partitions, and the one who puts them together: in
+milliseconds (`benchmarks/driver.py`, docs/scale.md).
+"""
 _ONCE = 5000
 """Rows that are written at once."""
 
@@ -35,14 +39,11 @@ Opening = Callable[[], AbstractContextManager[Connection]]
 
 
 def is_quicker(db: Connection, hands: int) -> bool:
-    """Whether to make all records from the ground by so many is quicker than to bring those up to date that there are.
-
-    A document takes about twice the time from the ground, but that is shared among all.
-    """
+    """Whether to make all records from the ground by so many is quicker than to bring those up to date that there are."""
     built = progress.reached(db)
     held = db.scalar(select(func.count()).select_from(s.extraction)) or 0
-    done = 0 if built is None else _number(db, built["extractions"])
-    return held - done >= LEAST and 2 * held <= hands * (held - done)
+    new = held if built is None else held - _number(db, built["extractions"])
+    return new >= LEAST and OTHERS * held < hands * (ALONE * new - LEFT * held)
 
 
 def _number(db: Connection, reached: int) -> int:
