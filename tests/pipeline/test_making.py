@@ -10,7 +10,9 @@ from tests.register.ground.test_making import FEW, made
 from tests.register.test_upkeep import printed
 
 from communique.model.errors import RegisterError
-from communique.pipeline.making import Workers, beside, catch_up, hands_of, rebuild
+from communique.pipeline.events import Making
+from communique.pipeline.making import Workers, beside, catching_up, hands_of, rebuilding
+from communique.register import progress
 from communique.register.ground import making as ground
 from communique.register.ground.task import Hands, Task
 from communique.register.store import Register
@@ -43,19 +45,19 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.on_both
 def test_several_processes_make_the_records_that_one_makes(register: Register, asked: list[str]) -> None:
-    catch_up(register, 4)
+    list(catching_up(register, 4))
     assert asked
     found = made(register)
     register.rebuild()
     assert made(register) == found
     before = len(asked)
-    rebuild(register, 4)
+    list(rebuilding(register, 4))
     assert len(asked) > before
     assert made(register) == found
 
 
 def test_nothing_is_left_beside_the_register(register: Register, tmp_path: Path) -> None:
-    catch_up(register, 4)
+    list(catching_up(register, 4))
     folder = beside(register)
     assert folder is not None and folder.is_absolute() and not folder.exists()
     assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"register.db"}
@@ -66,13 +68,13 @@ def test_what_is_in_memory_is_made_by_this_process_alone(monkeypatch: pytest.Mon
     with Register.open(":memory:") as held:
         for document, extraction in printed(FEW):
             held.add(document, extraction)
-        catch_up(held, 4)
-        rebuild(held, 4)
+        list(catching_up(held, 4))
+        list(rebuilding(held, 4))
         assert not asked and beside(held) is None and held.records()
 
 
 def test_one_process_alone_goes_on_from_what_there_is(register: Register, asked: list[str]) -> None:
-    catch_up(register, 1)
+    list(catching_up(register, 1))
     assert not asked and register.records()
 
 
@@ -123,3 +125,13 @@ def test_a_partition_that_kills_whatever_makes_it_is_named_and_what_was_made_is_
         assert any(folder.iterdir())
         register.catch_up(hands, folder)
     assert register.records() and not folder.exists()
+
+
+def test_how_far_it_is_is_told_step_by_step(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "LOT", 1)
+    monkeypatch.setattr(progress, "LARGEST", 1)
+    alone = list(catching_up(register, 1))
+    assert alone == [Making(1, 3), Making(2, 3), Making(3, 3)]
+    assert list(catching_up(register, 1)) == []
+    rounds = [each for each in rebuilding(register, 4) if each.of > 3]
+    assert [each.done for each in rounds] == list(range(rounds[-1].of + 1))

@@ -11,7 +11,7 @@ from communique.cli.opening import register_at
 from communique.cli.progress import progress
 from communique.cli.terminal import complain, say
 from communique.model.errors import ReadingError
-from communique.pipeline.events import Decided, Event, Held, Read, Rebuilt, Refused, Stopped
+from communique.pipeline.events import Decided, Event, Held, Making, Read, Rebuilt, Refused, Stopped
 from communique.publishing.wording import counted, number
 from communique.register.address import shown
 
@@ -47,6 +47,8 @@ def command(register_url: str, file: str) -> None:
                 tally.note(event)
                 if isinstance(event, Read | Held | Refused):
                     step()
+                elif isinstance(event, Making):
+                    step.records(event.done, event.of)
     except OSError as error:
         raise ReadingError(file, error.strerror or "it cannot be opened", "name a file that can be read") from None
     tally.report(register_url)

@@ -2,12 +2,20 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-Step = Callable[..., None]
-"""Called after each document, or with how many came together."""
+
+class Step:
+    """Told after each document, or how many came together; and how far the records are. Here nobody looks."""
+
+    def __call__(self, number: int = 1) -> None: ...
+
+    def records(self, done: int, of: int) -> None: ...
+
+
+_RECORDS = "making the records"
 
 
 @contextmanager
@@ -18,7 +26,7 @@ def progress(total: int | Iterator[int | None] | None, *, wanted: bool = True) -
     the work, and only where the bar is shown: None among them says that the rest cannot be known.
     """
     if not wanted or not sys.stderr.isatty():
-        yield lambda number=1: None
+        yield Step()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
@@ -28,16 +36,22 @@ def progress(total: int | Iterator[int | None] | None, *, wanted: bool = True) -
 
     class Pace(ProgressColumn):
         def render(self, task: Task) -> Text:
+            if task.description == _RECORDS:
+                return Text(f"{task.percentage:.0f} %")
             return Text(expected.told(int(task.completed), task.finished_speed or task.speed))
 
-    with Progress(TextColumn("reading"), BarColumn(), Pace(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def step(number: int = 1) -> None:
+    class Shown(Step):
+        def __call__(self, number: int = 1) -> None:
             done = bar.tasks[0].completed + number
             bar.update(task, advance=number, total=max(done, expected.number) if expected.whole else None)
 
-        yield step
+        def records(self, done: int, of: int) -> None:
+            bar.update(task, description=_RECORDS, completed=done, total=of)
+
+    text = TextColumn("{task.description}")
+    with Progress(text, BarColumn(), Pace(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield Shown()
 
 
 class Expected:

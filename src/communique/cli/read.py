@@ -17,7 +17,7 @@ from communique.cli.terminal import complain, say, table
 from communique.extraction.extractor import Extractor
 from communique.model.document import Document
 from communique.model.errors import CommuniqueError, UsageError
-from communique.pipeline.events import Event, Held, Read, Rebuilt, Refused, Stopped, Unchanged
+from communique.pipeline.events import Event, Held, Making, Read, Rebuilt, Refused, Stopped, Unchanged
 from communique.publishing.wording import heading, number, version
 from communique.register.address import shown
 
@@ -133,6 +133,8 @@ def command(
                     step()
                 elif isinstance(event, Unchanged):
                     step(event.files)
+                elif isinstance(event, Making):
+                    step.records(event.done, event.of)
         except CommuniqueError:
             if tally.new:
                 tally.report(register_url)  # what was read until then is kept

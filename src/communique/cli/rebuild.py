@@ -10,7 +10,7 @@ from communique.cli.opening import register_at
 from communique.cli.progress import progress
 from communique.cli.terminal import complain, say
 from communique.extraction.extractor import Extractor
-from communique.pipeline.events import Read, Refused, Stopped
+from communique.pipeline.events import Making, Read, Refused, Stopped
 from communique.publishing.wording import counted, number
 
 
@@ -34,12 +34,15 @@ def command(register_url: str, extract: bool, extractor: Extractor) -> None:
     stand, and those whose ground has changed come back for review. Ctrl-C stops between two documents; the same command
     goes on from there.
     """
-    from communique.pipeline.intake import read_again, rebuild
+    from communique.pipeline.intake import read_again, rebuilding
 
     with register_at(register_url) as register:
         outdated = len(register.outdated(extractor.version))
         if not extract:
-            rebuild(register)
+            with progress(None) as step:
+                for event in rebuilding(register):
+                    if isinstance(event, Making):
+                        step.records(event.done, event.of)
             say(", ".join(counted(register.counts())))
             if outdated:
                 say(
@@ -58,6 +61,9 @@ def command(register_url: str, extract: bool, extractor: Extractor) -> None:
                         complain(line)
                     case Stopped():
                         stopped = True
+                    case Making(done, of):
+                        step.records(done, of)
+                        continue
                 step()
         say(f"{number(again, 'document')} read again")
         say(", ".join(counted(register.counts())))

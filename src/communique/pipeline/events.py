@@ -82,7 +82,15 @@ class Rebuilt:
     records: Mapping[str, int]
 
 
-Event = Read | Held | Unchanged | Refused | Stopped | Decided | Rebuilt
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The records are being brought up to date: so much of it is done, in steps of a like size."""
+
+    done: int
+    of: int
+
+
+Event = Read | Held | Unchanged | Refused | Stopped | Decided | Making | Rebuilt
 
 
 def logged(event: Event) -> None:

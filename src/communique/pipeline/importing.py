@@ -66,7 +66,7 @@ def import_into(register: "Register", file: BinaryIO, name: str, stop: Stop = ne
     yield from taking.flush()
     if reading.lacks:
         yield taking.refused(f"{name}: it ends early: {reading.lacks}; get it whole, and import it again")
-    taking.finish()
+    yield from taking.finishing()
     yield Rebuilt(register.counts())
 
 

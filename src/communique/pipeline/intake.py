@@ -80,16 +80,22 @@ def read_into(
     aside.close()
     if stop():
         yield Stopped()
-    intake.finish()
+    yield from intake.finishing()
     intake.close()
     yield Rebuilt(register.counts())
 
 
 def rebuild(register: "Register") -> None:
     """Makes the shared passages and the records of a register anew from its documents and findings."""
+    for _ in rebuilding(register):
+        pass
+
+
+def rebuilding(register: "Register") -> Iterator[Event]:
+    """Does the same, and tells how far it is."""
     with index_of(register) as index:
         tell_again(register, index, every=True)
-    making.rebuild(register)
+    yield from making.rebuilding(register)
 
 
 def read_again(register: "Register", extractor: Extractor | None = None, stop: Stop = never) -> Iterator[Event]:
@@ -120,7 +126,7 @@ def _read_again(register: "Register", extractor: Extractor, stop: Stop) -> Itera
             else:
                 register.add_extraction(told, extractor=extractor.version)
                 yield read_event(document, told)
-    rebuild(register)
+    yield from rebuilding(register)
 
 
 @dataclass(slots=True)
@@ -194,10 +200,15 @@ class Intake:
         Whether a passage is a standing phrase shows only when the later documents are known; so what the new
         documents and those beside them share is told again, and the order of reading makes no difference.
         """
+        for _ in self.finishing():
+            pass
+
+    def finishing(self) -> Iterator[Event]:
+        """Does the same, and tells how far the records are."""
         if self._register.is_told():
             return
         tell_again(self._register, self._copies())
-        making.catch_up(self._register)
+        yield from making.catching_up(self._register)
 
     def close(self) -> None:
         """Lets go of the index of copies, and of the workers that were its own."""

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from communique import journal
 from communique.model.errors import RegisterError
 from communique.pipeline.crew import WORKERS
+from communique.pipeline.events import Making
 from communique.pipeline.shelved import folder_of
 from communique.pipeline.worker import Died, Patience, Worker
 from communique.register.address import MEMORY, is_shared
 
 if TYPE_CHECKING:
     from communique.register.ground.task import Hands, Task
+    from communique.register.progress import Share
     from communique.register.store import Register
 
 SUFFIX = ".making"
@@ -83,24 +85,21 @@ def hands_of(number: int) -> "Iterator[Hands]":
         workers.close()
 
 
-def catch_up(register: "Register", number: int = WORKERS) -> None:
-    """Brings the records of a register up to date, by so many processes where that is quicker."""
-    folder = beside(register)
-    if folder is None:
-        register.catch_up()
-        return
+def catching_up(register: "Register", number: int = WORKERS) -> Iterator[Making]:
+    """Brings the records of a register up to date, by so many processes where that is quicker; tells how much is done."""
     with hands_of(number) as hands:
-        register.catch_up(hands, folder)
+        yield from told(register.catching_up(hands, beside(register)))
 
 
-def rebuild(register: "Register", number: int = WORKERS) -> None:
-    """Makes all records of a register anew, by so many processes where that is quicker."""
-    folder = beside(register)
-    if folder is None:
-        register.rebuild()
-        return
+def rebuilding(register: "Register", number: int = WORKERS) -> Iterator[Making]:
+    """Makes all records of a register anew, by so many processes where that is quicker; tells how much is done."""
     with hands_of(number) as hands:
-        register.rebuild(hands, folder)
+        yield from told(register.rebuilding(hands, beside(register)))
+
+
+def told(shares: "Iterable[Share]") -> Iterator[Making]:
+    """How much is done, as whoever shows it is told."""
+    return (Making(each.done, each.of) for each in shares)
 
 
 def beside(register: "Register") -> Path | None:

@@ -13,7 +13,7 @@ from communique.model.evidence import Evidence
 from communique.model.finding import Extraction
 from communique.model.original import Original
 from communique.model.passage import SharedPassage
-from communique.pipeline import renaming
+from communique.pipeline import making, renaming
 from communique.pipeline.events import Decided, Event, Held, Read, Refused
 from communique.pipeline.intake import Intake
 from communique.publishing.exports.parsed import Kept, Parsed, ReadFrom
@@ -133,8 +133,8 @@ class Taking:
         if number:
             yield Decided(number)
 
-    def finish(self) -> None:
-        """Tells again what documents share, where others are beside them, and brings the records up to date."""
+    def finishing(self) -> Iterator[Event]:
+        """Tells again what documents share, where others are beside them, and brings the records up to date; how far that is."""
         register = self._register
         if self._whole and register.number_of_documents() == len(self._seen):
             # What they share was told in the light of all of them.
@@ -143,7 +143,7 @@ class Taking:
             intake = Intake(register)
             intake.finish()
             intake.close()
-        register.catch_up()
+        yield from making.catching_up(register)
 
     def _begin(self, kept: Kept) -> None:
         """Begins a document: it is held already, or is kept under an identifier that no other has."""

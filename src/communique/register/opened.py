@@ -17,6 +17,7 @@ from communique.register.counted import Counted
 from communique.register.gauged import Gauged
 from communique.register.ground.making import Making, is_quicker
 from communique.register.ground.task import Hands
+from communique.register.progress import Share
 from communique.register.returned import Looked
 from communique.resolution.kept import Kept
 
@@ -59,10 +60,15 @@ class Opened:
 
     def rebuild(self, by: Hands | None = None, folder: Path | None = None) -> None:
         """Makes all records and conflicts anew out of what was read and ruled, and keeps them; as `catch_up` does."""
+        for _ in self.rebuilding(by, folder):
+            pass
+
+    def rebuilding(self, by: Hands | None = None, folder: Path | None = None) -> Iterator[Share]:
+        """Does the same, and tells after each step how much is done."""
         with self._writing() as db:
             settling.settle_all(db)
             progress.forget(db)
-        self.catch_up(by, folder)
+        yield from self.catching_up(by, folder)
 
     def catch_up(self, by: Hands | None = None, folder: Path | None = None) -> None:
         """Brings the records up to date with what was read and ruled, and with the rules of this version.
@@ -70,19 +76,34 @@ class Opened:
         What costs time is what is new. Much of it is taken in lot by lot, each of which is kept when it is done; or, where
         that is quicker, all records are made anew `by` several hands, in a `folder` that they can all reach.
         """
+        for _ in self.catching_up(by, folder):
+            pass
+
+    def catching_up(self, by: Hands | None = None, folder: Path | None = None) -> Iterator[Share]:
+        """Does the same, and tells after each step how much is done."""
         if by is not None and folder is not None and self._path != MEMORY:
             making = Making(self._path, self._reading, self._writing, folder)
             with self._reading() as db:
                 quicker = is_quicker(db, by.number)
-            (making.by(by) if quicker else making.forget())
-        while True:
+            if quicker:
+                yield from making.steps(by)
+            else:
+                making.forget()
+        yield from self._by_lots()
+
+    def _by_lots(self) -> Iterator[Share]:
+        with self._reading() as db:
+            waiting = progress.left(db)
+        whole = several = False
+        while not whole:
             begun = time.monotonic()
             with self._writing() as db:
                 self._kept = progress.advance(db, self._kept)
-                done, turn = not progress.behind(db), progress.turn(db)
-            journal.told("records brought up to date", turn=turn, whole=done, seconds=time.monotonic() - begun)
-            if done:
-                return
+                whole, turn, left = not progress.behind(db), progress.turn(db), progress.left(db)
+            journal.told("records brought up to date", turn=turn, whole=whole, seconds=time.monotonic() - begun)
+            several = several or not whole  # what is done in one step is done before it could be told
+            if several:
+                yield Share(max(0, waiting - left), max(waiting, left))
 
     # How the store is reached
 

@@ -1,6 +1,7 @@
 """How far the records are up to date with what was read and ruled, and the steps that bring them there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -22,6 +23,21 @@ LARGEST = 4000
 _TABLES = {"extractions": s.extraction, "passages": s.passage, "rulings": s.ruling}
 _LAST = select(*(select(func.max(table.c.seq)).scalar_subquery().label(name) for name, table in _TABLES.items()))
 """How far each of them reaches, asked at once: it is asked whenever records are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much is done of what brings the records up to date: in documents, or in rounds."""
+
+    done: int
+    of: int
+
+
+def left(db: Connection) -> int:
+    """How many documents, or newer readings of them, are not taken in yet."""
+    built = reached(db)
+    table = s.extraction
+    return db.scalar(select(func.count()).where(table.c.seq > (built["extractions"] if built else 0))) or 0
 
 
 def behind(db: Connection) -> bool:

@@ -94,7 +94,7 @@ def read_in_waves(
         aside.close()
         if stop():
             yield Stopped()
-        _finish(register, engine, work)
+        yield from _finish(register, engine, work)
     if not stop():
         ledger.clear()
         with suppress(OSError):  # it was there before, with other things in it
@@ -252,8 +252,10 @@ def _event(came: Came, outcomes: Iterator[object], versions: Mapping[str, tuple[
     return Refused(str(outcome), came.what) if isinstance(outcome, Exception) else Held(came.what)
 
 
-def _finish(register: "Register", engine: Engine, work: Path) -> None:
-    """Tells what all documents share, where any came since that was told last, and brings the records up to date."""
+def _finish(register: "Register", engine: Engine, work: Path) -> Iterator[Event]:
+    """Tells what all documents share, where any came since that was told last, and brings the records up to date; how far that
+    is.
+    """
     if register.is_told():
         return
     told = False
@@ -266,9 +268,9 @@ def _finish(register: "Register", engine: Engine, work: Path) -> None:
         finally:
             sheets.clear(folder)
     if is_shared(register.path):
-        register.catch_up(engine, (work / MAKING).absolute())
+        yield from making.told(register.catching_up(engine, (work / MAKING).absolute()))
     else:
-        making.catch_up(register)  # a file is looked at by this machine alone
+        yield from making.catching_up(register)  # a file is looked at by this machine alone
 
 
 def _name(file: File | None, what: Path | Read | Unchanged) -> str:

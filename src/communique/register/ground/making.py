@@ -22,6 +22,7 @@ from communique.register.ground.partition import TERMS
 from communique.register.ground.rounds import Sources, Stage, parted, rounds
 from communique.register.ground.scratch import Scratch, clear
 from communique.register.ground.task import Hands, Task
+from communique.register.progress import Share
 from communique.register.rulings import WORDED
 
 SIZE = 2000
@@ -58,6 +59,7 @@ class Making:
         self._where, self._reading, self._writing = where, reading, writing
         self._folder = folder
         self._size = size
+        self._whole = False
 
     def by(self, hands: Hands) -> bool:
         """Makes all records; whether they are in the register, which they are not where it was changed meanwhile, or another
@@ -65,8 +67,15 @@ class Making:
 
         Raises RegisterError where a partition cannot be done; what was done until then is taken up the next time.
         """
+        for _ in self.steps(hands):
+            pass
+        return self._whole
+
+    def steps(self, hands: Hands) -> Iterator[Share]:
+        """Does the same, and tells after each round how much is done."""
         with alone_in(self._folder) as alone, explained(str(self._folder)):
-            return alone and self._made_by(hands)
+            if alone:
+                yield from self._rounds(hands)
 
     def forget(self) -> None:
         """Throws away what was broken off, where it is not taken up."""
@@ -75,15 +84,17 @@ class Making:
                 if alone:
                     clear(self._folder)
 
-    def _made_by(self, hands: Hands) -> bool:
+    def _rounds(self, hands: Hands) -> Iterator[Share]:
         of = self._begin()
         scratch = Scratch(self._folder, of)
-        for number, stages in enumerate(rounds(self._sources(of["extractions"]), scratch, self._size)):
+        every = rounds(self._sources(of["extractions"]), scratch, self._size)
+        for number, stages in enumerate(every):
             if number >= scratch.rounds():
                 self._go(number, stages, scratch, hands)
-        done = self._end(of, scratch)
+            yield Share(number, len(every))
+        self._whole = self._end(of, scratch)
         clear(self._folder)
-        return done
+        yield Share(len(every), len(every))
 
     def _begin(self) -> dict[str, Any]:
         """How far what was read and ruled reaches, and the records that there are, which stay until others take their place."""
