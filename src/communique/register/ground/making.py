@@ -29,9 +29,9 @@ SIZE = 2000
 """Documents, nodes or heaps of a partition."""
 LEAST = 2000
 """Documents below which a single process is as quick."""
-ALONE, OTHERS, LEFT = 3, 5, 1
-"""What a document takes one process alone; and from the ground those who do partitions, and the one who puts them together: in
-milliseconds (`benchmarks/driver.py`, docs/scale.md).
+ALONE, MORE, OTHERS, LEFT = 3.0, 1 / 4000, 5.0, 1.0
+"""What a document takes one process alone, and so much more for each that is held; and from the ground those who do partitions,
+and the one who puts them together: in milliseconds (`benchmarks/driver.py`, docs/scale.md).
 """
 _ONCE = 5000
 """Rows that are written at once."""
@@ -44,7 +44,8 @@ def is_quicker(db: Connection, hands: int) -> bool:
     built = progress.reached(db)
     held = db.scalar(select(func.count()).select_from(s.extraction)) or 0
     new = held if built is None else held - _number(db, built["extractions"])
-    return new >= LEAST and OTHERS * held < hands * (ALONE * new - LEFT * held)
+    by_lots = new * (ALONE + MORE * (held - new / 2))
+    return new >= LEAST and held * (OTHERS / hands + LEFT) < by_lots
 
 
 def _number(db: Connection, reached: int) -> int:

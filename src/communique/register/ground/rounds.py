@@ -7,13 +7,18 @@ from itertools import chain
 from typing import Any
 
 from communique.model.facts import KINDS
-from communique.register.ground.partition import MENTIONS, TERMS, TITLES, WORDS, Mentions, Of
+from communique.register.ground.partition import MENTIONS, TERMS, TITLES, WORDS
 from communique.register.ground.scratch import Scratch
 from communique.resolution.persons import Name
 from communique.resolution.placing import as_mention
 
+_VALUES = "SELECT key FROM kept WHERE sort = ?"
 GROUPED = tuple(kind for kind in KINDS if kind != "mechanism")
 """The kinds whose reports are grouped; those of mechanisms go by their names."""
+
+
+Item = tuple[Any, int]
+"""Something that a stage goes through, with its weight: how many documents, nodes or reports it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +31,21 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage and what it goes through; `size` is how many of these make a partition."""
+    """A stage and what it goes through, each with its weight; `size` is what the items of a partition weigh together."""
 
     name: str
-    items: Callable[[], Iterable[Any]]
+    items: Callable[[], Iterable[Item]]
     size: int
 
 
 def rounds(sources: Sources, scratch: Scratch, size: int) -> list[list[Stage]]:
     """The stages in their rounds. Those of one round do not look at each other; each looks at all rounds before it."""
 
-    def over(name: str, items: Callable[..., Iterable[Any]], *of: Any) -> Stage:
+    def over(name: str, items: Callable[..., Iterable[Item]], *of: Any) -> Stage:
         return Stage(name, lambda: items(scratch, *of), size)
 
     def of_documents(name: str) -> Stage:
-        return Stage(name, sources.documents, size)
+        return Stage(name, lambda: _light(sources.documents()), size)
 
     return [
         [of_documents("documents")],
@@ -52,7 +57,7 @@ def rounds(sources: Sources, scratch: Scratch, size: int) -> list[list[Stage]]:
         [of_documents("beside"), *(over("nodes", made, kind) for kind in GROUPED)],
         [over("ties", nodes, kind) for kind in GROUPED],
         [over("groups", nodes, kind) for kind in GROUPED],
-        [over("wants", all_heaps), Stage("decisions", sources.decisions, size)],
+        [over("wants", all_heaps), Stage("decisions", lambda: _light(sources.decisions()), size)],
         [over("names", all_heaps)],
         [over("records", all_heaps), of_documents("contradictions")],
         [
@@ -63,16 +68,16 @@ def rounds(sources: Sources, scratch: Scratch, size: int) -> list[list[Stage]]:
     ]  # fmt: skip
 
 
-def parted(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """The items in partitions of so many; what is a component stays together, and counts as many as it has."""
+def parted(items: Iterable[Item], size: int) -> Iterator[list[Any]]:
+    """The items in partitions of a weight, or of one item that weighs more."""
     held: list[Any] = []
     room = 0
-    for item in items:
-        held.append(item)
-        room += len(item) if isinstance(item, list) else 1
-        if room >= size:
+    for item, weight in items:
+        if held and room + weight > size:
             yield held
             held, room = [], 0
+        held.append(item)
+        room += weight
     if held:
         yield held
 
@@ -80,50 +85,50 @@ def parted(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
 # What stages go through
 
 
-def keys(scratch: Scratch, sort: str) -> Iterator[str]:
+def keys(scratch: Scratch, sort: str) -> Iterator[Item]:
     """The keys of the sets of a sort."""
-    return (str(key) for (key,) in scratch.rows("SELECT DISTINCT key FROM kept_member WHERE sort = ?", sort))
+    return ((key, 1) for (key,) in scratch.rows("SELECT DISTINCT key FROM kept_member WHERE sort = ?", sort))
 
 
-def made(scratch: Scratch, kind: str) -> Iterator[Of]:
-    """The nodes of a kind that are to be made."""
-    return ((kind, node) for (node,) in scratch.rows("SELECT key FROM kept WHERE sort = ?", f"{TERMS}{kind}"))
+def made(scratch: Scratch, kind: str) -> Iterator[Item]:
+    """The nodes of a kind that are to be made, each by its kind."""
+    return (((kind, node), 1) for (node,) in scratch.rows(_VALUES, f"{TERMS}{kind}"))
 
 
-def nodes(scratch: Scratch, kind: str) -> Iterator[Of]:
+def nodes(scratch: Scratch, kind: str) -> Iterator[Item]:
     """The nodes of a kind by the days of their first reports, so that most that are tied come together."""
     query = "SELECT key FROM kept_member WHERE sort = ? GROUP BY key ORDER BY min(member)"
-    return ((kind, node) for (node,) in scratch.rows(query, f"{kind} in"))
+    return (((kind, node), 1) for (node,) in scratch.rows(query, f"{kind} in"))
 
 
-def spoken(scratch: Scratch) -> Iterator[str]:
+def spoken(scratch: Scratch) -> Iterator[Item]:
     """The words of statements, by their digests."""
-    return (str(key) for (key,) in scratch.rows("SELECT key FROM kept WHERE sort = ?", f"{TERMS}{WORDS}"))
+    return ((words, 1) for (words,) in scratch.rows(_VALUES, f"{TERMS}{WORDS}"))
 
 
-def groups(scratch: Scratch, kind: str) -> Iterator[str]:
-    """The heaps of a kind whose reports are grouped, by the days of their first reports."""
+def groups(scratch: Scratch, kind: str) -> Iterator[Item]:
+    """The heaps of a kind whose reports are grouped, by the days of their first reports; each weighs as many as it has."""
     query = (
-        "SELECT k.key FROM kept AS k JOIN kept_member AS m ON m.sort = ? AND m.key = k.key "
-        "WHERE k.sort = ? GROUP BY k.key ORDER BY min(m.member)"
+        "SELECT k.key, count(*) FROM kept AS k, json_each(k.value) AS n "
+        "JOIN kept_member AS m ON m.sort = ? AND m.key = n.value WHERE k.sort = ? GROUP BY k.key ORDER BY min(m.member)"
     )
-    return (f"{kind} {group}" for (group,) in scratch.rows(query, f"{kind} in", f"{kind} nodes"))
+    return ((f"{kind} {group}", number) for group, number in scratch.rows(query, f"{kind} in", f"{kind} nodes"))
 
 
-def all_heaps(scratch: Scratch) -> Iterator[str]:
-    """All heaps of reports of one fact."""
-    return chain(
-        *(groups(scratch, kind) for kind in GROUPED), (f"mechanism {key}" for key in keys(scratch, "mechanism in"))
-    )
+def all_heaps(scratch: Scratch) -> Iterator[Item]:
+    """All heaps of reports of one fact, by kind."""
+    query = "SELECT key, count(*) FROM kept_member WHERE sort = ? GROUP BY key"
+    formats = ((f"mechanism {key}", number) for key, number in scratch.rows(query, "mechanism in"))
+    return chain(*(groups(scratch, kind) for kind in GROUPED), formats)
 
 
-def sequences(scratch: Scratch) -> Iterator[str]:
+def sequences(scratch: Scratch) -> Iterator[Item]:
     """The mechanisms that have sessions."""
     return keys(scratch, "sessions")
 
 
-def mentions(scratch: Scratch) -> Iterator[list[Mentions]]:
-    """The mentions of persons, those together whose names hang together by the words in them."""
+def mentions(scratch: Scratch) -> Iterator[Item]:
+    """The mentions of persons, those together whose names hang together by the words in them (`Mentions`)."""
     told = list(scratch.rows("SELECT key, number FROM number WHERE sort = ? ORDER BY key", MENTIONS))
     above: dict[str, str] = {}
 
@@ -139,7 +144,11 @@ def mentions(scratch: Scratch) -> Iterator[list[Mentions]]:
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for held, each in zip(told, words, strict=True):
         found[top(each[0])].append((held[0], held[1]))
-    return iter(found.values())  # type: ignore[arg-type]
+    return ((component, len(component)) for component in found.values())
+
+
+def _light(items: Iterable[Any]) -> Iterator[Item]:
+    return ((item, 1) for item in items)
 
 
 def _words(mention: str) -> Sequence[str]:
