@@ -109,8 +109,8 @@ def spoken(scratch: Scratch) -> Iterator[Item]:
 def groups(scratch: Scratch, kind: str) -> Iterator[Item]:
     """The heaps of a kind whose reports are grouped, by the days of their first reports; each weighs as many as it has."""
     query = (
-        "SELECT k.key, count(*) FROM kept AS k, json_each(k.value) AS n "
-        "JOIN kept_member AS m ON m.sort = ? AND m.key = n.value WHERE k.sort = ? GROUP BY k.key ORDER BY min(m.member)"
+        "SELECT k.key, count(*) FROM kept AS k CROSS JOIN json_each(k.value) AS n "  # the order in which they are gone through
+        "CROSS JOIN kept_member AS m ON m.sort = ? AND m.key = n.value WHERE k.sort = ? GROUP BY k.key ORDER BY min(m.member)"
     )
     return ((f"{kind} {group}", number) for group, number in scratch.rows(query, f"{kind} in", f"{kind} nodes"))
 
