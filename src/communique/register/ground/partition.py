@@ -21,12 +21,16 @@ from communique.resolution.kept import Kept
 from communique.resolution.mechanisms import title_of
 from communique.resolution.placing import Placing, as_mention
 from communique.resolution.regrouping import Regrouping
+from communique.resolution.reports import Report, document_in
 from communique.resolution.rulings import Rulings
 
 TITLES = "title"
 WORDS = "words"
+EXTRACTION = "extraction"
 TERMS = "terms of "
-"""What is found by its digest while records are made, and is not kept: the terms of nodes, by kind, and of words."""
+"""What is looked up while records are made, and is not kept: the terms of nodes, by kind, and of words, by their digests; and
+which extraction of a document counts.
+"""
 MENTIONS = "mention"
 """Of what numbers are added up."""
 
@@ -57,6 +61,7 @@ class Partition(Upkeep):
         for name in names:
             self._keep_document(name, None, self._inputs.telling(name))
             held = self._document(name)
+            self._kept.keep(f"{TERMS}{EXTRACTION}", name, held and held["extraction"])
             for mention, times in Counter(held["mentions"] if held else ()).items():
                 self._kept.add("mentioned in", mention, name)
                 self.part.numbers[MENTIONS, mention] += times
@@ -178,6 +183,10 @@ class Partition(Upkeep):
         """The conflicts that disputes are."""
         for identity in identities:
             self._disputing.settle(identity)
+
+    def _report(self, place: str) -> Report:
+        # What is kept of a document is long, and one heap has reports of many.
+        return self._inputs.report(place, self._kept.value(f"{TERMS}{EXTRACTION}", document_in(place)))
 
     def _put(self, kind: str, described: Mapping[str, str | None]) -> None:
         for node, terms in self._of(kind).put(described, self._ruled(kind)).items():
