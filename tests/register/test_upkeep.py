@@ -1,5 +1,6 @@
 """The register kept up to date is the register made from nothing, whatever came, went or was ruled in between."""
 
+import gc
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,10 +20,13 @@ from communique.model.finding import Contradiction, Extraction, Finding, Side
 from communique.model.passage import Passage, SharedPassage
 from communique.publishing import shapes
 from communique.publishing.exports import jsonl
-from communique.register import parts, progress, sums, upkeep
+from communique.register import disputing, inputs, parts, progress, recording, sums, upkeep
 from communique.register.assembly import Assembly, assemble
 from communique.register.due import due
 from communique.register.store import Register
+from communique.register.summaries import Summary, summary
+from communique.resolution import kept as resolved
+from communique.resolution import passages
 from communique.resolution.rulings import Rulings
 
 pytestmark = pytest.mark.on_both
@@ -218,10 +222,16 @@ def shared(one: str, other: str, start: int, kind: str, origin: int) -> SharedPa
 QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(params=["whole", "in parts"], autouse=True)
+@pytest.fixture(params=["whole", "in parts", "with little at hand"], autouse=True)
 def size_of_parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Facts are summed up in parts from two reports on, as well as whole."""
-    if request.param == "in parts":
+    """Facts are summed up in parts from two reports on, as well as whole; and so where next to nothing stays at hand."""
+    if request.param == "with little at hand":
+        for module in (resolved, passages, inputs, upkeep):
+            monkeypatch.setattr(module, "ROOM", 1)
+        monkeypatch.setattr(upkeep, "BESIDE", 1)
+        for module in (disputing, recording, upkeep):
+            monkeypatch.setattr(module, "SOME", 1)
+    if request.param != "whole":
         monkeypatch.setattr(parts, "LARGE", 2)
         monkeypatch.setattr(upkeep, "LARGE", 2)
         monkeypatch.setattr(parts, "SIZE", 2)
@@ -316,6 +326,28 @@ def test_what_is_withdrawn_or_rejected_leaves_no_trace_in_the_records() -> None:
     assert len(desk.register.documents()) == 2
     with pytest.raises(UsageError, match="no ruling"):
         desk.register.rule("forgotten", "d0")
+
+
+def test_however_many_records_are_made_anew_few_sums_are_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "SOME", 2)
+    at_hand: list[int] = []
+
+    def counted(heap: Any, known: Any) -> Summary:
+        told = summary(heap, known)
+        at_hand.append(sum(isinstance(each, Summary) for each in gc.get_objects()))
+        return told
+
+    monkeypatch.setattr(upkeep, "summary", counted)
+    before = sum(isinstance(each, Summary) for each in gc.get_objects())
+    register = Register.open(":memory:")
+    days = [f"{year}-05-04" for year in range(2000, 2024)]
+    talks = [Meeting(form="talks", parties=("KZ", "TR"), date=day, stage="held") for day in days]
+    for story in printed([(day, [held], None) for day, held in zip(days, talks, strict=True)]):
+        register.add(*story)
+    register.catch_up()
+    assert len(at_hand) >= 24
+    # Those of the heaps that are made together, of the one before, and what is put down of the last.
+    assert max(at_hand) - before <= 6
 
 
 class Killed(Exception):

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
+from communique.batches import batches
 from communique.model.edtf import Date
 from communique.model.record import Conflict, Record
 from communique.register import rows
@@ -33,12 +34,15 @@ from communique.register.disputes import Dispute, joined
 from communique.register.inputs import Inputs
 from communique.register.known import Known
 from communique.register.parts import Parts
-from communique.register.recording import Change, Recording
+from communique.register.recording import Change, Entry, Recording
 from communique.register.sequence import hosted_twice
 from communique.register.sessions import Session
 from communique.resolution.kept import Kept
 from communique.resolution.offices import OfficeName
 from communique.resolution.reports import Report
+
+SOME = 500
+"""Conflicts that are made anew before it is looked how much is at hand that can be looked up again."""
 
 
 class Disputing:
@@ -70,17 +74,19 @@ class Disputing:
             self.meet_in_document(name)
             self._stale |= self._kept.members("rests on", name)
         for change in changes:
-            self.meet_in_record(change)
-        others = [change for change in changes if change.other]
-        for change in others:
+            if change.new is None:
+                self._keep(f"record {change.heap}", ())
             self._stale |= self._doubtful(change)
             if change.heap.startswith("office "):
                 self.meet_between_offices(change.heap)
-        keys = {key for change in others for key in _sequences(change)}
+        keys = {key for change in changes for key in _sequences(change)}
         for key in sorted(keys):
             self.meet_in_sequence(key)
-        for identity in sorted(self._stale):
-            self.settle(identity)
+        # Conflicts that rest on documents of one time rest on the same ones, more or less.
+        for some in batches(sorted(self._stale, key=self._rests_on), SOME):
+            for identity in some:
+                self.settle(identity)
+            self._kept.let_go()
 
     # Where disputes are met
 
@@ -93,14 +99,14 @@ class Disputing:
             found = [within_document(each, self._known) for each in (telling.contradictions if telling else ())]
         self._keep(f"document {name}", found)
 
-    def meet_in_record(self, change: Change) -> None:
+    def meet_in_record(self, made: Entry) -> None:
         """Keeps the disputes that are met in a record."""
         found: Iterable[Dispute] = ()
-        if change.record is not None and change.told is not None and change.told.bearings:
-            words = (lambda: self._parts.full(change.heap)) if self._parts.large(change.heap) else None
-            found = within_record(change.record, change.told, words)
+        if made.told.bearings:
+            words = (lambda: self._parts.full(made.heap)) if self._parts.large(made.heap) else None
+            found = within_record(made.record, made.told, words)
         # What was told in two ways may be told no more, and then the dispute that was met here is none.
-        self._keep(f"record {change.heap}", found)
+        self._keep(f"record {made.heap}", found)
 
     def meet_between_offices(self, heap: str) -> None:
         """Keeps the disputes between one office and all others of the person, or of the office."""
@@ -192,6 +198,11 @@ class Disputing:
                 yield Met(card["id"], tuple(card["relationship"]), report)
 
     # Conflicts
+
+    def _rests_on(self, name: str) -> tuple[str, str]:
+        """The first document that a conflict rested on, where there was one, and the name of the conflict."""
+        before = self._kept.value("conflict", name)
+        return (before["documents"][0] if before and before["documents"] else ""), name
 
     def settle(self, name: str) -> None:
         """Makes the conflict anew that the disputes of one identity are."""

@@ -1,8 +1,9 @@
 """What the register is made of, looked up document by document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.facts import Meeting
 from communique.model.finding import Contradiction, Finding
-from communique.model.passage import SharedPassage
+from communique.model.passage import Passage, SharedPassage
 from communique.register import rows
 from communique.register.assembly import SURE
 from communique.register.databases.known import plain
@@ -19,6 +20,7 @@ from communique.register.ruled import Ruled
 from communique.register.rulings import WORDED
 from communique.register.shared import of_last_telling
 from communique.register.versions import rank
+from communique.resolution.recent import Recent
 from communique.resolution.reports import Report, day_in, document_in, finding_in
 
 
@@ -36,8 +38,7 @@ class Inputs:
 
     def __init__(self, db: Connection) -> None:
         self._db = plain(db)
-        self._reports: dict[str, Report] = {}
-        self._passages: dict[str, tuple[SharedPassage, ...]] = {}
+        self._reports: Recent[str, Report] = Recent(ROOM)
         self._every: dict[str, tuple[Report, ...]] = {}
 
     def telling(self, document: str) -> Telling | None:
@@ -69,7 +70,8 @@ class Inputs:
         """The reports of a document that count, in canonical order, but for those that were turned down."""
         every = self._reported(document, extraction, day)
         ordered = tuple(self._as_ruled(report) for report in every if not self.ruled.rejected(report.id))
-        self._reports.update((report.place, report) for report in ordered)
+        for report in ordered:
+            self._reports[report.place] = report
         return ordered
 
     def _reported(self, document: str, extraction: int, day: str | None) -> tuple[Report, ...]:
@@ -79,9 +81,10 @@ class Inputs:
             found[row[-1]] = _finding(row, document)
         return tuple(sorted((Report(f, day, name) for name, f in found.items()), key=lambda report: report.place))
 
-    def report(self, place: str, extraction: int) -> Report:
-        """The report at a place."""
+    def report(self, place: str, extraction_of: Callable[[str], int]) -> Report:
+        """The report at a place; `extraction_of` gives the extraction of a document that counts."""
         if place not in self._reports:
+            extraction = extraction_of(document_in(place))
             query = f"SELECT {_FINDING} FROM finding WHERE id = ? AND extraction = ? AND confidence >= {SURE}"
             row = self._all(f"{query} ORDER BY position DESC LIMIT 1", finding_in(place), extraction)[0]
             report = Report(_finding(row, document_in(place)), day_in(place), finding_in(place))
@@ -97,17 +100,12 @@ class Inputs:
 
     def passages(self, document: str) -> Sequence[SharedPassage]:
         """The passages that a document shares with others, as they were told last for each."""
-        if document not in self._passages:
-            query = (
-                "SELECT one, one_start, one_end, other, other_start, other_end, score, origin, kind, telling "
-                "FROM passage WHERE one = ? OR other = ? ORDER BY seq"
-            )
-            told = (
-                ((row[0], row[3]), row[-1], rows.passage(dict(zip(_PASSAGE, row, strict=False))))
-                for row in self._all(query, document, document)
-            )
-            self._passages[document] = tuple(each for held in of_last_telling(told).values() for each in held)
-        return self._passages[document]
+        query = (
+            "SELECT one, one_start, one_end, other, other_start, other_end, score, origin, kind, telling "
+            "FROM passage WHERE one = ? OR other = ? ORDER BY seq"
+        )
+        told = (((row[0], row[3]), row[-1], _passage(row)) for row in self._all(query, document, document))
+        return tuple(each for held in of_last_telling(told).values() for each in held)
 
     def partners(self, document: str) -> set[str]:
         """The documents that share passages with one, whatever was told of them last."""
@@ -158,8 +156,15 @@ class Inputs:
         return list(self._db.execute(query, values))
 
 
+ROOM = 16_384
+"""Reports that are at hand at most."""
 _FINDING = "kind, fact, evidence, grounds, confidence"
-_PASSAGE = ("one", "one_start", "one_end", "other", "other_start", "other_end", "score", "origin", "kind")
+
+
+def _passage(row: Sequence[Any]) -> SharedPassage:
+    # The names of documents come again and again.
+    one, other = (Passage(intern(row[at]), row[at + 1], row[at + 2]) for at in (0, 3))
+    return SharedPassage(one, other, *row[6:9])
 
 
 def _finding(row: Sequence[Any], document: str) -> Finding:

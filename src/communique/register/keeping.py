@@ -41,10 +41,13 @@ class Store:
     def values_of(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         return self._some("SELECT key, value FROM kept", sort, keys)
 
+    def there(self, sort: str, keys: Iterable[str]) -> Iterator[str]:
+        return (row[0] for row in self._some("SELECT key FROM kept", sort, keys))
+
     def members(self, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         return self._some("SELECT key, member FROM kept_member", sort, keys)
 
-    def _some(self, query: str, sort: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def _some(self, query: str, sort: str, keys: Iterable[str]) -> Iterator[Any]:
         wanted = list(keys)
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]

@@ -87,6 +87,16 @@ def heaps_at(kept: Kept, place: str, kinds: Iterable[Kind] = KINDS) -> Iterator[
         yield f"mechanism {mechanism}"
 
 
+def look_up_heaps(kept: Kept, places: Iterable[str]) -> None:
+    """Looks up at once in which heaps the reports at some places are, which are to be asked for one by one."""
+    wanted = list(places)
+    for kind in KINDS:
+        kept.look_up(f"{kind} at", wanted)
+    for kind in (each for each in KINDS if each != "mechanism"):
+        nodes = (kept.value(f"{kind} at", place) for place in wanted)
+        kept.look_up(f"{kind} group", [node for node in nodes if node is not None])
+
+
 def kind_of(heap: str) -> Kind:
     """The kind of the records that a heap makes, which its name begins with."""
     return next(kind for kind in KINDS if heap.startswith(f"{kind} "))

@@ -3,7 +3,7 @@ signed.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -22,12 +22,11 @@ class Linking:
         self._kept = kept
         self._recording = recording
 
-    def take(self, changes: Iterable[Change]) -> set[str]:
+    def take(self, changes: Sequence[Change]) -> set[str]:
         """Makes those links anew on which what changed bears; the heaps that were looked at."""
-        others = [change for change in changes if change.other]
-        stale = {change.heap for change in others}
-        signings = self._signings(others)
-        for change in others:
+        stale = {change.heap for change in changes}
+        signings = self._signings(changes)
+        for change in changes:
             stale |= self._of_mechanism(change)
             stale |= self._signed_at(change)
         for name in sorted(signings):

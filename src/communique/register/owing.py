@@ -49,7 +49,7 @@ class Owing:
             kind = change.heap.partition(" ")[0]
             if kind in ("meeting", "instrument"):
                 gone.add(change.heap)
-                if change.record is not None:
+                if change.new is not None:
                     there.append(change.heap)
         gone |= mechanisms
         self._db.executemany("DELETE FROM owed WHERE heap = ?", [(name,) for name in sorted(gone)])

@@ -53,6 +53,11 @@ class Parts:
         """The large heaps in which a document told something when they were summed up."""
         return self._kept.members("summed up in", document)
 
+    def want(self, heap: str) -> tuple[str, list[str]]:
+        """The place of the first report of a large heap, and the identifiers that its reports would have."""
+        told = self._sums.of(heap)
+        return told.places[0], told.identifiers
+
     def sum(self, heap: str) -> Summary:
         """The sum of a large heap, without its words but for the first ones of what is `SHOWN`."""
         first = self._kept.value("first words", heap) or {}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from communique.batches import batches
 from communique.model.decision import Decision
 from communique.model.facts import KINDS
 from communique.model.record import Record
@@ -31,21 +32,34 @@ PUT = (
     "body = excluded.body"
 )
 """Puts a record into the store."""
+SOME = 250
+"""Heaps of which the sums and the records are at hand together."""
+Want = tuple[str, Sequence[str]]
+"""The place of the first report of a heap, and the identifiers that its reports would have."""
+Name = tuple[str, tuple[str, ...]]
+"""The identifier of a heap, and its aliases."""
 _HAPPENED = frozenset(("held", "signed", "ratified", "in force", "renewed", "terminated"))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one heap: what its reports tell in sum and the record that this makes, None where it is no more; and
-    whether that is another than before. `old` and `new` are what is known of it without its record.
+    """What became of one heap whose record is another than before: what was known of it without its record, and what is;
+    None where it was not, or is no more.
     """
 
     heap: str
     old: Mapping[str, Any] | None
     new: Mapping[str, Any] | None
-    told: Summary | None
-    record: Record | None
-    other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the reports of one heap tell in sum, and the record that this makes; with what is known of it without it."""
+
+    heap: str
+    told: Summary
+    record: Record
+    card: Mapping[str, Any]
 
 
 class Recording:
@@ -76,16 +90,26 @@ class Recording:
         query = "SELECT body FROM record WHERE id = ?"
         return rows.record(self._run(query, self.card(heap)["id"])[0][0])
 
-    def take(self, heaps: Mapping[str, Summary], gone: Iterable[str], told: Callable[[str], Summary]) -> list[Change]:
-        """Makes the records of some heaps anew, and takes out those of heaps that are no more."""
-        names = self._named(heaps, gone)
-        changes = [Change(name, card, None, None, None, True) for name in sorted(gone) if (card := self.card(name))]
-        every = dict(heaps)
-        for name in sorted(names.keys() - heaps.keys()):
-            every[name] = told(name)
-        for name in sorted(every):
-            changes.append(self._changed(name, every[name], *names[name]))
-        self._write(changes)
+    def take(
+        self,
+        names: Mapping[str, Name],
+        gone: Iterable[str],
+        told: Callable[[str], Summary],
+        met: Callable[[Entry], None],
+    ) -> list[Change]:
+        """Makes the records of heaps anew that have their names, some at a time, and takes out those of heaps that are no
+        more; what is other than before. `told` sums up a heap, and `met` is given each record while it is at hand.
+        """
+        out = [Change(name, card, None) for name in sorted(gone) if (card := self.card(name))]
+        self._take_out(names, out)
+        changes = list(out)
+        for some in batches(sorted(names, key=lambda name: (self._kept.value("wants", name)[0], name)), SOME):
+            made = [self._entry(name, told(name), *names[name]) for name in some]
+            for entry in made:
+                met(entry)
+            changes += self._write(made)
+            self._kept.let_go()
+        self._file(changes)
         return changes
 
     # Identifiers
@@ -104,22 +128,26 @@ class Recording:
                     if min(component) in wanted:
                         self._name_all(component)
 
-    def _named(self, heaps: Mapping[str, Summary], gone: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """The identifiers and aliases of heaps that were touched, and of those that get others on account of them."""
+    def rename(self, heaps: Mapping[str, Want], gone: Iterable[str]) -> dict[str, Name]:
+        """The names of heaps that were touched, and of those that get others on account of them, or of what is no more."""
         doubtful: set[str] = set()
-        names: dict[str, tuple[str, tuple[str, ...]]] = {}
+        names: dict[str, Name] = {}
         for name in gone:
             doubtful |= self._want(name, None)
-        for name, told in heaps.items():
-            want = [told.places[0], told.identifiers]
-            doubtful |= self._want(name, want)
+        for name, (place, identifiers) in heaps.items():
+            doubtful |= self._want(name, [place, list(identifiers)])
         for component in self._components(doubtful):
             names.update((name, own) for name, own, other in self._name_all(component) if other or name in heaps)
         for name in heaps.keys() - names.keys():
-            names[name] = self._name(name)
+            names[name] = self.named(name)
         return names
 
-    def _name_all(self, component: Iterable[str]) -> list[tuple[str, tuple[str, tuple[str, ...]], bool]]:
+    def named(self, heap: str) -> Name:
+        """The name that a heap has."""
+        chosen, aliases = self._kept.value("named", heap)
+        return chosen, tuple(aliases)
+
+    def _name_all(self, component: Iterable[str]) -> list[tuple[str, Name, bool]]:
         """The identifiers and aliases of heaps that hang together, each with whether they are others than before."""
         ordered = sorted(component, key=lambda name: self._kept.value("wants", name)[0])
         found = distinct([self._kept.value("wants", name)[1] for name in ordered])
@@ -127,10 +155,6 @@ class Recording:
             (name, own, self._kept.keep("named", name, [own[0], list(own[1])]))
             for name, own in zip(ordered, found, strict=True)
         ]
-
-    def _name(self, heap: str) -> tuple[str, tuple[str, ...]]:
-        chosen, aliases = self._kept.value("named", heap)
-        return chosen, tuple(aliases)
 
     def _want(self, name: str, want: list[Any] | None) -> set[str]:
         """Keeps what a heap wants; the identifiers that were or are wanted, where that is other than before."""
@@ -166,48 +190,60 @@ class Recording:
 
     # Records
 
-    def _changed(self, name: str, told: Summary, identifier: str, aliases: tuple[str, ...]) -> Change:
-        record = ruled(record_of(told, identifier, aliases), self._decided(name))
-        large = self._parts.large(name)
-        body = rows.of_record(record, name if large else None)
-        self._kept.keep("shown", name, rows.of_record(record) if large else None)
-        digest = key(body, self._parts.digest(name)) if large else key(body)
-        old, new = self.card(name), _card(told, record, digest)
-        return Change(name, old, new, told, record, old != new)
+    def _entry(self, heap: str, told: Summary, identifier: str, aliases: tuple[str, ...]) -> Entry:
+        record = ruled(record_of(told, identifier, aliases), self._decided(heap))
+        large = self._parts.large(heap)
+        body = rows.of_record(record, heap if large else None)
+        self._kept.keep("shown", heap, rows.of_record(record) if large else None)
+        digest = key(body, self._parts.digest(heap)) if large else key(body)
+        return Entry(heap, told, record, _card(told, record, digest))
 
-    def _write(self, changes: Iterable[Change]) -> None:
-        new = [c for c in changes if c.other]
-        # Whoever gets an identifier that another had finds the other among those that are otherwise than before.
-        back = {c.old["id"] for c in new if c.old}
-        lost = back - {c.new["id"] for c in changes if c.new}
-        for table, column, ids in (
-            ("record", "id", lost),
-            ("record_name", "record", back),
-            ("settled", "record", back),
-        ):
-            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in sorted(ids)])
-        records = [(c.heap, c.record, c.new["place"]) for c in new if c.record and c.new]
-        run = self._db.executemany
-        run(
-            PUT,
-            [_row(record, place, heap if self._parts.large(heap) else None) for heap, record, place in records],
-        )
-        self.outlined |= outlined.keep(self._db, [r.id for _, r, _ in records], lost)
-        filed, files = ({(p, c["id"]) for c in cards for p in c["relationship"]} for cards in _cards(new))
-        run("DELETE FROM record_party WHERE party = ? AND record = ?", sorted(filed - files))
-        run("INSERT INTO record_party VALUES (?, ?)", sorted(files - filed))
-        run("INSERT INTO record_name VALUES (?, ?, ?)", [row for _, r, _ in records for row in _names(r)])
-        worded, words = ({(c["id"], c.get("words")) for c in cards} for cards in _cards(new))
-        reworded = {identifier for identifier, _ in words - worded}
-        wordings.keep(self._db, self._words, [r for _, r, _ in records if r.id in reworded], lost)
-        run("INSERT INTO settled VALUES (?, ?)", [(r.id, field) for _, r, _ in records for field in settled(r)])
+    def _take_out(self, names: Mapping[str, Name], out: Iterable[Change]) -> None:
+        """Takes out the records whose identifiers no heap has any more."""
+        cards = [change.old for change in out if change.old]
+        cards += [card for name in names if (card := self.card(name))]
+        lost = {str(card["id"]) for card in cards} - {identifier for identifier, _ in names.values()}
+        self._delete(lost, "record", "record_name", "settled")
+        self.outlined |= outlined.keep(self._db, (), lost)
+        wordings.keep(self._db, self._words, (), lost)
         for identifier in lost:
             self._kept.keep("heap of", identifier, None)
-        for change in new:
+
+    def _write(self, made: Iterable[Entry]) -> list[Change]:
+        """Writes the records that are otherwise than before."""
+        new = [each for each in made if each.card != self.card(each.heap)]
+        records, run = [each.record for each in new], self._db.executemany
+        # Whoever gets an identifier that another had finds what was put down of that one.
+        self._delete([record.id for record in records], "record_name", "settled")
+        run(PUT, [_row(e.record, e.card["place"], e.heap if self._parts.large(e.heap) else None) for e in new])
+        self.outlined |= outlined.keep(self._db, [record.id for record in records], ())
+        run("INSERT INTO record_name VALUES (?, ?, ?)", [row for record in records for row in _names(record)])
+        wordings.keep(self._db, self._words, [each.record for each in new if self._reworded(each)], ())
+        run("INSERT INTO settled VALUES (?, ?)", [(r.id, field) for r in records for field in settled(r)])
+        return [Change(each.heap, self.card(each.heap), each.card) for each in new]
+
+    def _reworded(self, made: Entry) -> bool:
+        """Whether a record is found by other words than the one before it with the same identifier."""
+        heap = self._kept.value("heap of", made.record.id)
+        before = self.card(heap) if heap else None
+        return before is None or before.get("words") != made.card["words"]
+
+    def _delete(self, identifiers: Iterable[str], *tables: str) -> None:
+        gone = [(identifier,) for identifier in sorted(identifiers)]
+        for table in tables:
+            column = "id" if table == "record" else "record"
+            self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
+
+    def _file(self, changes: Sequence[Change]) -> None:
+        """Puts records where they are found, and takes them out of where they were."""
+        filed, files = ({(p, c["id"]) for c in cards for p in c["relationship"]} for cards in _cards(changes))
+        self._db.executemany("DELETE FROM record_party WHERE party = ? AND record = ?", sorted(filed - files))
+        self._db.executemany("INSERT INTO record_party VALUES (?, ?)", sorted(files - filed))
+        for change in changes:
             self._kept.keep("card", change.heap, change.new)
             if change.new:
                 self._kept.keep("heap of", change.new["id"], change.heap)
-        self._index(new)
+        self._index(changes)
 
     def _index(self, changes: Iterable[Change]) -> None:
         """Keeps the heaps where those that bear on each other are found."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from communique.batches import batches
 from communique.model.decision import Decision
 from communique.model.facts import KINDS, Kind
 from communique.model.finding import Finding
@@ -23,12 +24,12 @@ from communique.register.databases.known import database_of
 from communique.register.disputing import Disputing
 from communique.register.inputs import Inputs, Telling
 from communique.register.keeping import Store
-from communique.register.known import Heap, Known, dealt_with, heaps_at, kind_of
+from communique.register.known import Heap, Known, dealt_with, heaps_at, kind_of, look_up_heaps
 from communique.register.linking import Linking
 from communique.register.owing import Owing
 from communique.register.parts import LARGE, Parts
-from communique.register.recording import Recording
-from communique.register.summaries import Summary, summary
+from communique.register.recording import Change, Name, Recording, Want
+from communique.register.summaries import Summary, identifiers, summary
 from communique.resolution.cast import Cast, Naming
 from communique.resolution.clusters import key
 from communique.resolution.copied import copied_with
@@ -44,9 +45,17 @@ from communique.resolution.persons import Mention, Person
 from communique.resolution.placing import Placing, as_key, as_mention
 from communique.resolution.projects import PROJECTS
 from communique.resolution.projects import descriptions as undertakings
+from communique.resolution.recent import Recent
 from communique.resolution.regrouping import Changes, Pair, Regrouping
 from communique.resolution.reports import Report, document_in, finding_in
 from communique.resolution.statements import STATEMENTS, said, utterances
+
+SOME = 500
+"""Documents or heaps that are gone through before it is looked how much is at hand that can be looked up again."""
+ROOM = 4096
+"""Documents of which the reports are at hand at most."""
+BESIDE = 32_768
+"""Documents of which the passages are at hand that they share with others: they are asked for most often."""
 
 Moves = dict[str, dict[str, str | None]]
 """By kind the places of reports with what they tell, None where they tell it no more."""
@@ -82,8 +91,9 @@ class Upkeep:
         self._disputing = Disputing(
             made, self._kept, self._known, self._recording, self._parts, self._inputs, self._reports
         )
-        self._tellings: dict[str, tuple[Report, ...]] = {}
-        self._shared: dict[str, list[SharedPassage]] = {}
+        self._tellings: Recent[str, tuple[Report, ...]] = Recent(ROOM)
+        self._shared: Recent[str, list[SharedPassage]] = Recent(BESIDE)
+        self._there: dict[str, bool] = {}
 
     def take(self, documents: Iterable[str], passaged: Iterable[str] = (), findings: Iterable[str] = ()) -> None:
         """Takes in what is other than before: documents that came, went or say something else, those whose shared
@@ -93,17 +103,17 @@ class Upkeep:
         changed = set(documents)
         changed.update(name for finding in unsettled if (name := self._inputs.document_of(finding)))
         beside = {other for name in changed for other in self._inputs.partners(name)}
+        self._kept.look_up("document", changed)
         old = {name: self._document(name) for name in changed}
-        new = {name: self._inputs.telling(name) for name in sorted(changed)}
-        for name, telling in new.items():
-            self._keep_document(name, old[name], telling)
+        for name in sorted(changed):
+            self._keep_document(name, old[name], self._inputs.telling(name))
         again = self._placed_anew(old) | self._named_anew(old, unsettled)
         described = sorted(changed | {name for name in again if self._document(name)})
         moves = self._described(described, old)
-        near = {name for name in chain(passaged, beside) if self._document(name)}
+        near = self._kept.there("document", chain(passaged, beside))
         copied, uncopied = self._copied(changed | near)
         touched, gone = self._regrouped(moves, copied, uncopied, unsettled)
-        for name in chain(described, near):
+        for name in self._in_turn({*described, *near}):
             touched.update(self._heaps_of(name))
         self._record(touched, gone, set(described) | near)
 
@@ -151,7 +161,10 @@ class Upkeep:
         return self._tellings[name]
 
     def _report(self, place: str) -> Report:
-        return self._inputs.report(place, self._document(document_in(place))["extraction"])
+        return self._inputs.report(place, self._extraction)
+
+    def _extraction(self, document: str) -> int:
+        return int(self._document(document)["extraction"])
 
     def _dealings(self, name: str) -> Mapping[tuple[str, ...], int]:
         return {tuple(parties): number for parties, number in self._document(name)["dealings"]}
@@ -159,8 +172,20 @@ class Upkeep:
     def _passages(self, name: str) -> list[SharedPassage]:
         """The passages that a document shares with others that are kept; not asked for before all of those are."""
         if name not in self._shared:
-            self._shared[name] = [p for p in self._inputs.passages(name) if self._document(p.elsewhere(name).document)]
+            found = [(p.elsewhere(name).document, p) for p in self._inputs.passages(name)]
+            new = {other for other, _ in found if other not in self._there}
+            there = self._kept.there("document", new)
+            self._there.update((other, other in there) for other in new)
+            self._shared[name] = [passage for other, passage in found if self._there[other]]
         return self._shared[name]
+
+    def _in_turn(self, documents: Iterable[str]) -> Iterator[str]:
+        """Some documents, what is kept of which is looked up many at a time, and let go where it is much."""
+        for some in batches(sorted(documents), SOME):
+            self._kept.look_up("document", some)
+            look_up_heaps(self._kept, (p for name in some if (held := self._document(name)) for p in held["places"]))
+            yield from some
+            self._kept.let_go()
 
     # Persons and mechanisms
 
@@ -183,7 +208,7 @@ class Upkeep:
         described: dict[str, str | None] = {}
         for name, held in old.items():
             described.update(dict.fromkeys(held["places"] if held else ()))
-            for report in self._tellings[name]:
+            for report in self._reports(name):
                 title = title_of(report.finding)
                 described[report.place] = title.plain() if title else None
         shifted = self._titles.update(Changes(described, unsettled=unsettled), self._inputs.ruled.formats).shifted
@@ -267,7 +292,7 @@ class Upkeep:
         """The pairs of reports that are copied, and those that are so no longer, by kind."""
         now: defaultdict[Kind, set[Pair]] = defaultdict(set)
         gone: defaultdict[Kind, set[Pair]] = defaultdict(set)
-        for name in documents:
+        for name in self._in_turn(documents):
             found: set[str] = set()
             for report in self._reports(name) if self._document(name) else ():
                 kind = report.fact.kind
@@ -333,16 +358,34 @@ class Upkeep:
 
     def _record(self, touched: set[str], gone: set[str], documents: set[str]) -> None:
         touched = touched | self._worded(touched | gone, documents)
-        empty = gone | {heap for heap in touched if not self._any(heap)}
+        firsts = {heap: first for heap in touched - gone if (first := self._first_of(heap))}
+        empty = gone | (touched - firsts.keys())
         for heap in empty:
             self._parts.forget(heap)
             self._kept.keep("part nodes", heap, None)
-        told = self._told(documents)
-        sums = {heap: self._sum(heap, told.get(heap, {})) for heap in sorted(touched - empty)}
-        changes = self._recording.take(sums, empty, lambda heap: self._sum(heap, {}))
+        # Heaps of one time are told by documents that share much: what is looked up for the one is at hand for the next.
+        wants = self._wants(sorted(firsts, key=lambda heap: (firsts[heap], heap)), self._told(documents))
+        names = self._recording.rename(wants, empty)
+        for heap in sorted(names.keys() - touched):
+            self._sum_up(heap, {})
+        changes = self._made(names, empty)
         stale = self._linking.take(changes)
-        self._owing.take([c for c in changes if c.other], {name for name in stale if name.startswith("mechanism ")})
+        self._owing.take(changes, {name for name in stale if name.startswith("mechanism ")})
         self._disputing.take(changes, documents)
+
+    def _wants(self, heaps: Iterable[str], told: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Want]:
+        """Which identifiers the reports of heaps would have that were touched, and their first places."""
+        wants: dict[str, Want] = {}
+        for some in batches(heaps, SOME):
+            for heap in some:
+                self._sum_up(heap, told.get(heap, {}))
+                wants[heap] = self._want(heap)
+            self._kept.let_go()
+        return wants
+
+    def _made(self, names: Mapping[str, Name], gone: Iterable[str]) -> list[Change]:
+        """What became of heaps that have their names, by the records and the disputes that are made of them."""
+        return self._recording.take(names, gone, self._sum, self._disputing.meet_in_record)
 
     # Decisions with a word on a record
 
@@ -353,7 +396,7 @@ class Upkeep:
     def _worded(self, heaps: Iterable[str], documents: Iterable[str]) -> set[str]:
         """Finds the records again that decisions have a word on; the heaps that have other decisions than before."""
         found = {decision for heap in heaps for decision in self._kept.members("decided in", heap)}
-        for name in documents:
+        for name in self._in_turn(documents):
             held = self._document(name)
             for place in held["places"] if held else ():
                 found.update(self._inputs.decided_on(finding_in(place)))
@@ -395,9 +438,9 @@ class Upkeep:
         group = self._groups[kind].group_of(place)
         return None if group is None else f"{kind} {group}"
 
-    def _any(self, heap: str) -> bool:
-        """Whether there are any reports in a heap."""
-        return any(self._kept.first(sort, node) for sort, node in self._nodes(heap))
+    def _first_of(self, heap: str) -> str | None:
+        """The place of a report of a heap, one of the first; None where there are none."""
+        return next((first for sort, node in self._nodes(heap) if (first := self._kept.first(sort, node))), None)
 
     def _nodes(self, heap: str) -> list[tuple[str, str]]:
         """The sets in which the places of the reports of a heap are kept."""
@@ -409,7 +452,7 @@ class Upkeep:
     def _told(self, documents: Iterable[str]) -> Mapping[str, dict[str, list[str]]]:
         """By heap those of some documents that tell anything in it, or did, with the places of their reports there."""
         told: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
-        for name in sorted(documents):
+        for name in self._in_turn(documents):
             for heap in self._parts.telling(name):
                 told[heap][name] = []
             held = self._document(name)
@@ -418,16 +461,33 @@ class Upkeep:
                     told[heap].setdefault(name, []).append(place)
         return told
 
-    def _sum(self, heap: str, told: Mapping[str, list[str]]) -> Summary:
-        """What the reports of a heap tell in sum, where some documents may tell something else than before, of which the
+    def _want(self, heap: str) -> Want:
+        """The place of the first report of a heap, and the identifiers that its reports would have."""
+        if self._parts.large(heap):
+            return self._parts.want(heap)
+        told = self._heap(heap)
+        return told.reports[0].place, identifiers(told)
+
+    def _sum(self, heap: str) -> Summary:
+        """What the reports of a heap tell in sum; those of a large one are summed up already."""
+        return self._parts.sum(heap) if self._parts.large(heap) else summary(self._heap(heap), self._known)
+
+    def _heap(self, heap: str) -> Heap:
+        return Heap(kind_of(heap), tuple(self._report(place) for place in self._places(heap)))
+
+    def _places(self, heap: str) -> list[str]:
+        return sorted(p for sort, node in self._nodes(heap) for p in self._kept.members(sort, node))
+
+    def _sum_up(self, heap: str, told: Mapping[str, list[str]]) -> None:
+        """Sums up a heap in parts if it is large, where some documents may tell something else than before, of which the
         places of the reports are given.
         """
         nodes = [node for _, node in self._nodes(heap)]
         before = self._kept.value("part nodes", heap)
         if before is None:
-            places = sorted(p for sort, node in self._nodes(heap) for p in self._kept.members(sort, node))
+            places = self._places(heap)
             if len(places) <= LARGE:
-                return summary(Heap(kind_of(heap), tuple(self._report(place) for place in places)), self._known)
+                return
             self._parts.split(heap, places)
         else:
             sort = self._nodes(heap)[0][0]
@@ -436,7 +496,6 @@ class Upkeep:
             of = {name for name in now if now[name] or heap in self._parts.telling(name)}
             self._parts.change(heap, {name: now[name] for name in sorted(of)})
         self._kept.keep("part nodes", heap, nodes)
-        return self._parts.sum(heap)
 
     def _told_in(self, heap: str, document: str) -> list[str]:
         """The places of the reports of a document that are in a heap."""

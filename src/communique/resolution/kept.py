@@ -7,6 +7,9 @@ from typing import Any, Protocol
 Place = tuple[str, str]
 """The sort and the key of a value or a set."""
 
+ROOM = 400_000
+"""Values, and sets with their members, that are at hand at most when it is looked whether to let go of some."""
+
 
 class Source(Protocol):
     """Where values and sets lie that were kept before."""
@@ -16,6 +19,9 @@ class Source(Protocol):
 
     def values_of(self, sort: str, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
         """Some values as JSON, with the key of each; there is none for some keys."""
+
+    def there(self, sort: str, keys: Iterable[str]) -> Iterable[str]:
+        """Those of some keys for which there is a value."""
 
     def members(self, sort: str, keys: Iterable[str]) -> Iterable[tuple[str, str]]:
         """The members of some sets of a sort, with the key of each."""
@@ -59,6 +65,15 @@ class Kept:
             found = dict(self._source.values_of(sort, missing))
             for key in missing:
                 self._values[sort, key] = json.loads(found[key]) if key in found else None
+
+    def there(self, sort: str, keys: Iterable[str]) -> set[str]:
+        """Those of some keys for which there is a value; it is not loaded."""
+        wanted = set(keys)
+        known = {key for key in wanted if (sort, key) in self._values}
+        found = {key for key in known if self._values[sort, key] is not None}
+        if self._source is not None and known != wanted:
+            found.update(self._source.there(sort, sorted(wanted - known)))
+        return found
 
     def keep(self, sort: str, key: str, value: Any) -> bool:
         """Keeps a value, or none; whether it is another than before."""
@@ -120,12 +135,18 @@ class Kept:
         values = {place: now for place, old in self._before.items() if (now := self._values[place]) != old}
         return values, self._changed_members
 
-    def stored(self, room: int = 400_000) -> None:
+    def stored(self) -> None:
         """Forgets that anything was changed, now that it is stored; and what else it knows where that is much."""
         self._before = {}
         self._changed_members = {}
-        if len(self._values) + len(self._sets) + sum(map(len, self._sets.values())) > room:  # empty sets take room, too
-            self._values, self._sets = {}, {}
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Forgets, where that is much, what can be looked up again: all but the values that were changed."""
+        held = len(self._values) - len(self._before)
+        if held + len(self._sets) + sum(map(len, self._sets.values())) > ROOM:  # empty sets take room, too
+            self._values = {place: self._values[place] for place in self._before}
+            self._sets = {}
 
     def _change(self, sort: str, key: str, member: str, added: bool) -> None:
         place = (sort, key)

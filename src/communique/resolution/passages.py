@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from communique.copies.independence import PassagesOf, Versions, alone, independent, passages_by_document
 from communique.model.evidence import Evidence
 from communique.model.passage import Passage, SharedPassage
+from communique.resolution.recent import Recent
 
 _Stretches = Mapping[Passage, tuple[Passage, ...]]
+ROOM = 4096
+"""Documents of which it is at hand what they share; of one there may be thousands of passages."""
 
 
 class Passages:
@@ -16,9 +19,9 @@ class Passages:
     def __init__(self, shared: Iterable[SharedPassage] = (), versions: Versions = alone) -> None:
         self._of = passages_by_document(shared)
         self.versions = versions
-        self._copied: dict[str, _Stretches] = {}
-        self._told: dict[str, _Stretches] = {}
-        self._counted: dict[frozenset[Evidence], int] = {}
+        self._copied: Recent[str, _Stretches] = Recent(ROOM)
+        self._told: Recent[str, _Stretches] = Recent(ROOM)
+        self._counted: Recent[frozenset[Evidence], int] = Recent(ROOM)
 
     @classmethod
     def by(cls, of: PassagesOf, versions: Versions = alone) -> "Passages":

@@ -14,8 +14,6 @@ from sqlalchemy import Connection
 from communique.register.databases.known import plain
 from communique.register.ground.part import Collected, Part
 from communique.register.keeping import Store
-from communique.register.known import Heap, kind_of
-from communique.register.summaries import identifiers
 from communique.register.upkeep import Upkeep
 from communique.resolution.kept import Kept
 from communique.resolution.mechanisms import title_of
@@ -134,9 +132,7 @@ class Partition(Upkeep):
     def wants(self, heaps: Sequence[str]) -> None:
         """Which identifiers the reports of heaps would have."""
         for heap in heaps:
-            places = sorted(p for sort, node in self._nodes(heap) for p in self._kept.members(sort, node))
-            told = Heap(kind_of(heap), tuple(self._report(place) for place in places))
-            self._recording.want(heap, places[0], identifiers(told))
+            self._recording.want(heap, *self._want(heap))
 
     def names(self, heaps: Sequence[str]) -> None:
         """The identifiers that heaps get."""
@@ -144,9 +140,9 @@ class Partition(Upkeep):
 
     def records(self, heaps: Sequence[str]) -> None:
         """The records of heaps, and the disputes that are met in them."""
-        sums = {heap: self._sum(heap, {}) for heap in heaps}
-        for change in self._recording.take(sums, (), sums.__getitem__):
-            self._disputing.meet_in_record(change)
+        for heap in heaps:
+            self._sum_up(heap, {})
+        self._made({heap: self._recording.named(heap) for heap in heaps}, ())
 
     # What follows from records
 
