@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from communique.register import schema as s
 from communique.register import settling, superseding, wordings
 from communique.register.assembly import VERSION
+from communique.register.collecting import seldom_collected
 from communique.register.databases.known import plain
 from communique.register.keeping import Store
 from communique.register.rulings import OF_DOCUMENTS
@@ -106,7 +107,8 @@ def _take_in(db: Connection, upkeep: Upkeep, built: Mapping[str, Any]) -> dict[s
     ruled = select(s.ruling.c.sort, s.ruling.c.one).where(s.ruling.c.seq > built["rulings"])
     for sort, one in db.execute(ruled):
         (documents if sort in OF_DOCUMENTS else findings).add(one)
-    upkeep.take(documents, passaged, findings)
+    with seldom_collected():
+        upkeep.take(documents, passaged, findings)
     reached = read[-1].seq if read else built["extractions"]
     turn = built["turn"] + 1
     seen = turn if upkeep.outlined else built["outlined"]

@@ -19,7 +19,6 @@ from communique.resolution.kept import Kept
 from communique.resolution.mechanisms import title_of
 from communique.resolution.placing import Placing, as_mention
 from communique.resolution.regrouping import Regrouping
-from communique.resolution.reports import Report, document_in
 from communique.resolution.rulings import Rulings
 
 TITLES = "title"
@@ -180,9 +179,9 @@ class Partition(Upkeep):
         for identity in identities:
             self._disputing.settle(identity)
 
-    def _report(self, place: str) -> Report:
+    def _extraction(self, document: str) -> int:
         # What is kept of a document is long, and one heap has reports of many.
-        return self._inputs.report(place, self._kept.value(f"{TERMS}{EXTRACTION}", document_in(place)))
+        return int(self._kept.value(f"{TERMS}{EXTRACTION}", document))
 
     def _put(self, kind: str, described: Mapping[str, str | None]) -> None:
         for node, terms in self._of(kind).put(described, self._ruled(kind)).items():

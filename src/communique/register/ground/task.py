@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Engine
 
 from communique.model.errors import RegisterError
+from communique.register.collecting import seldom_collected
 from communique.register.connection import begun, connect, explained
 from communique.register.databases.known import database_at
 from communique.register.ground.partition import Partition
@@ -38,7 +39,8 @@ class Task:
         """
         patience = database_at(self.register).patience
         engine = _engine(self.register, patience)
-        with explained(self.register), begun(engine, patience, writes=False) as db, reading(Path(self.folder)) as made:
+        look = begun(engine, patience, writes=False)
+        with explained(self.register), look as db, reading(Path(self.folder)) as made, seldom_collected():
             part = Partition(db, made).done(self.stage, self.items)
         try:
             part.write(self.path)
