@@ -205,13 +205,14 @@ def test_what_is_filled_in_comes_from_marked_words(text: str) -> None:
 )
 def test_the_time_taken_is_linear_whatever_the_text(unit: str) -> None:
     def seconds(length: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         furnished(unit * (length // len(unit)), title="Chile and Peru meet")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
-    # twenty times the text would take four hundred times as long, were the time quadratic
-    assert seconds(400_000) < 100 * max(seconds(20_000), 0.002)
+    # Twenty times the text would take four hundred times as long, were the time quadratic, each of the three times; other
+    # work on the machine may make one of them long.
+    assert any(seconds(400_000) < 100 * max(seconds(20_000), 0.002) for _ in range(3))
 
 
 def test_the_line_of_a_press_release_tells_the_ministry_and_the_day() -> None:
