@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SUFFIX = ".making"
 """What is made for 'communique.db' lies in the folder 'communique.db.making' until it is put into it."""
 PATIENCE = Patience(seconds=3600.0)
-"""A partition takes seconds; the one of all whose names hang together takes as many minutes as there are million documents."""
+"""A partition takes seconds, but for that of all persons whose names hang together: half a minute among 100,000 documents."""
 TRIES = 3
 """How often a partition is begun whose process dies: it may have been killed by another."""
 

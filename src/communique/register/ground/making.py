@@ -26,7 +26,7 @@ from communique.register.progress import Share
 from communique.register.rulings import WORDED
 
 SIZE = 2000
-"""Documents, nodes or heaps of a partition."""
+"""Documents, nodes or reports of a partition."""
 LEAST = 2000
 """Documents below which a single process is as quick."""
 ALONE, MORE, OTHERS, LEFT = 3.0, 1 / 4000, 5.0, 1.0
