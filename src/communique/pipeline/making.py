@@ -14,7 +14,7 @@ from communique.pipeline.crew import WORKERS
 from communique.pipeline.events import Making
 from communique.pipeline.shelved import folder_of
 from communique.pipeline.worker import Died, Patience, Worker
-from communique.register.address import MEMORY, is_shared
+from communique.register.address import MEMORY
 
 if TYPE_CHECKING:
     from communique.register.ground.task import Hands, Task
@@ -104,7 +104,4 @@ def told(shares: "Iterable[Share]") -> Iterator[Making]:
 
 def beside(register: "Register") -> Path | None:
     """Where what is made for a register lies meanwhile; None for one in memory, which others cannot look at."""
-    if register.path == MEMORY:
-        return None
-    of = folder_of(register).with_suffix(SUFFIX) if is_shared(register.path) else Path(f"{register.path}{SUFFIX}")
-    return of.absolute()
+    return None if register.path == MEMORY else folder_of(register, SUFFIX).absolute()

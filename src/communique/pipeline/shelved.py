@@ -62,16 +62,16 @@ def _enter(index: "Index", register: "Register", names: Sequence[str]) -> None:
         pass
 
 
-def folder_of(register: "Register") -> Path:
-    """The folder for the index of a register: beside its file; for one on a server that of COMMUNIQUE_INDEX, or one in the
-    user's cache, by the name of the register.
+def folder_of(register: "Register", suffix: str = SUFFIX) -> Path:
+    """The folder for the index of a register, or for what else is told by a suffix: beside its file; for one on a server in that
+    of COMMUNIQUE_INDEX, or in the user's cache, by the name of the register.
     """
     if not is_shared(register.path):
-        return Path(f"{register.path}{SUFFIX}")
+        return Path(f"{register.path}{suffix}")
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     within = os.environ.get(VARIABLE) or Path(home) / "communique"
     name = blake2b(shown(register.path).encode(), digest_size=8).hexdigest()
-    return Path(within) / f"{name}{SUFFIX}"
+    return Path(within) / f"{name}{suffix}"
 
 
 def _opened(register: "Register") -> "Index":

@@ -79,7 +79,7 @@ def read_in_waves(
     files that are read. `stop` is asked before each wave. Raises ClusterError where the engine is lost, RegisterError where
     a wave cannot be written or kept; the waves before it are kept.
     """
-    work = work or _beside(register)
+    work = work or folder_of(register, SUFFIX)
     ledger = Ledger(work / "ledger")
     aside = Aside(register)
     reading = _Reading(register, engine, ledger)
@@ -100,11 +100,6 @@ def read_in_waves(
         with suppress(OSError):  # it was there before, with other things in it
             work.rmdir()
     yield Rebuilt(register.counts())
-
-
-def _beside(register: "Register") -> Path:
-    """Where the waves of a read lie unless told otherwise: beside the register, or where the index of one on a server lies."""
-    return folder_of(register).with_suffix(SUFFIX) if is_shared(register.path) else Path(f"{register.path}{SUFFIX}")
 
 
 def _inputs(listed: Iterable[Listed], stdin: BinaryIO | None) -> Iterator[Input]:
