@@ -41,16 +41,9 @@ Opening = Callable[[], AbstractContextManager[Connection]]
 
 def is_quicker(db: Connection, hands: int) -> bool:
     """Whether to make all records from the ground by so many is quicker than to bring those up to date that there are."""
-    built = progress.reached(db)
-    held = db.scalar(select(func.count()).select_from(s.extraction)) or 0
-    new = held if built is None else held - _number(db, built["extractions"])
+    held, new = db.scalar(select(func.count()).select_from(s.extraction)) or 0, progress.left(db)
     by_lots = new * (ALONE + MORE * (held - new / 2))
     return new >= LEAST and held * (OTHERS / hands + LEFT) < by_lots
-
-
-def _number(db: Connection, reached: int) -> int:
-    query = select(func.count()).select_from(s.extraction).where(s.extraction.c.seq <= reached)
-    return db.scalar(query) or 0
 
 
 class Making:
@@ -88,9 +81,9 @@ class Making:
     def _rounds(self, hands: Hands) -> Iterator[Share]:
         of = self._begin()
         scratch = Scratch(self._folder, of)
-        every = rounds(self._sources(of["extractions"]), scratch, self._size)
+        every, done = rounds(self._sources(of["extractions"]), scratch), scratch.rounds()
         for number, stages in enumerate(every):
-            if number >= scratch.rounds():
+            if number >= done:
                 self._go(number, stages, scratch, hands)
             yield Share(number, len(every))
         self._whole = self._end(of, scratch)
@@ -125,7 +118,7 @@ class Making:
 
         def tasks() -> Iterator[Task]:
             for stage in stages:
-                for items in parted(stage.items(), stage.size):
+                for items in parted(stage.items(), self._size):
                     name = f"{number:02}-{len(paths):06}-{stage.name}.part"
                     task = Task(self._where, str(self._folder), stage.name, items, name)
                     paths.append(task.path)

@@ -31,21 +31,20 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage and what it goes through, each with its weight; `size` is what the items of a partition weigh together."""
+    """A stage and what it goes through, each with its weight."""
 
     name: str
     items: Callable[[], Iterable[Item]]
-    size: int
 
 
-def rounds(sources: Sources, scratch: Scratch, size: int) -> list[list[Stage]]:
+def rounds(sources: Sources, scratch: Scratch) -> list[list[Stage]]:
     """The stages in their rounds. Those of one round do not look at each other; each looks at all rounds before it."""
 
     def over(name: str, items: Callable[..., Iterable[Item]], *of: Any) -> Stage:
-        return Stage(name, lambda: items(scratch, *of), size)
+        return Stage(name, lambda: items(scratch, *of))
 
     def of_documents(name: str) -> Stage:
-        return Stage(name, lambda: _light(sources.documents()), size)
+        return Stage(name, lambda: _light(sources.documents()))
 
     return [
         [of_documents("documents")],
@@ -57,12 +56,12 @@ def rounds(sources: Sources, scratch: Scratch, size: int) -> list[list[Stage]]:
         [of_documents("beside"), *(over("nodes", made, kind) for kind in GROUPED)],
         [over("ties", nodes, kind) for kind in GROUPED],
         [over("groups", nodes, kind) for kind in GROUPED],
-        [over("wants", all_heaps), Stage("decisions", lambda: _light(sources.decisions()), size)],
+        [over("wants", all_heaps), Stage("decisions", lambda: _light(sources.decisions()))],
         [over("names", all_heaps)],
         [over("records", all_heaps), of_documents("contradictions")],
         [
             over("occasions", groups, "instrument"), over("offices", groups, "office"),
-            over("sequences", sequences), over("owed", all_heaps),
+            over("sequences", keys, "sessions"), over("owed", all_heaps),
         ],
         [over("links", all_heaps), over("conflicts", keys, "met in")],
     ]  # fmt: skip
@@ -120,11 +119,6 @@ def all_heaps(scratch: Scratch) -> Iterator[Item]:
     query = "SELECT key, count(*) FROM kept_member WHERE sort = ? GROUP BY key"
     formats = ((f"mechanism {key}", number) for key, number in scratch.rows(query, "mechanism in"))
     return chain(*(groups(scratch, kind) for kind in GROUPED), formats)
-
-
-def sequences(scratch: Scratch) -> Iterator[Item]:
-    """The mechanisms that have sessions."""
-    return keys(scratch, "sessions")
 
 
 def mentions(scratch: Scratch) -> Iterator[Item]:
