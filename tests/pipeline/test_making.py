@@ -18,6 +18,20 @@ from communique.register.ground.task import Hands, Task
 from communique.register.store import Register
 
 
+def asked_of(hands: type[Hands], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The partitions that hands of a type are asked for from now on."""
+    found: list[str] = []
+    do = hands.do
+
+    def counted(self: Hands, tasks: Iterable[Task]) -> Iterator[Task]:
+        for task in do(self, tasks):
+            found.append(task.part)
+            yield task
+
+    monkeypatch.setattr(hands, "do", counted)
+    return found
+
+
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
     """A register of three documents, whose records are worth several processes."""
@@ -31,16 +45,7 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The partitions that processes were asked for."""
-    found: list[str] = []
-    do = Workers.do
-
-    def counted(self: Workers, tasks: Iterable[Task]) -> Iterator[Task]:
-        for task in do(self, tasks):
-            found.append(task.part)
-            yield task
-
-    monkeypatch.setattr(Workers, "do", counted)
-    return found
+    return asked_of(Workers, monkeypatch)
 
 
 @pytest.mark.on_both
