@@ -2,9 +2,7 @@
 
 import os
 import queue
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +11,7 @@ from communique import journal
 from communique.model.document import Document
 from communique.model.errors import ExtractionError
 from communique.model.finding import Extraction
+from communique.pipeline.ahead import begun_ahead
 from communique.pipeline.apart_readings import read_by
 from communique.pipeline.worker import PATIENCE, Died, Patience, Worker
 from communique.reading.within import Read
@@ -57,24 +56,14 @@ class Crew:
 
     def side_by_side(self, lots: Iterable[tuple[With, Sequence[Document]]]) -> Iterator[tuple[With, list[Told]]]:
         """What the documents of each lot say, in their order, with what came with the lot; some lots are begun ahead."""
-        begun: deque[tuple[With, Future[list[Told]]]] = deque()
         self._unwanted = False
-        with ThreadPoolExecutor(self._size, "crew") as threads:
-            try:
-                for number, (held, documents) in enumerate(lots):
-                    begun.append((held, threads.submit(self._analysed, documents)))
-                    if len(begun) > (self._size if number >= FEW else 1):
-                        held_then, told = begun.popleft()
-                        yield held_then, told.result()
-                while begun:
-                    held_then, told = begun.popleft()
-                    yield held_then, told.result()
-            finally:
-                for _, waiting in begun:
-                    waiting.cancel()
-                if begun:  # nobody wants them any more
-                    self._unwanted = True
-                    self.close()
+        return begun_ahead(
+            lambda lot: (lot[0], self._analysed(lot[1])),
+            lots,
+            threads=self._size,
+            room=lambda number: self._size if number >= FEW else 1,
+            unwanted=self._let_go,
+        )
 
     def read(self, file: Path) -> list[Read]:
         """What a file holds, read by one of the workers; an error at the end where that broke down."""
@@ -88,6 +77,11 @@ class Crew:
         """Ends the workers."""
         for worker in self._workers:
             worker.close()
+
+    def _let_go(self) -> None:
+        """Ends what is under way, for nobody wants it any more."""
+        self._unwanted = True
+        self.close()
 
     def _analysed(self, documents: Sequence[Document]) -> list[Told]:
         if not documents:

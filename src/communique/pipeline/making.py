@@ -1,8 +1,6 @@
 """Records brought up to date by several processes of this machine, or by a cluster, where that is quicker than by one."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique import journal
 from communique.model.errors import RegisterError
+from communique.pipeline.ahead import begun_ahead
 from communique.pipeline.crew import WORKERS
 from communique.pipeline.events import Making
 from communique.pipeline.shelved import folder_of
@@ -41,18 +40,7 @@ class Workers:
 
     def do(self, tasks: "Iterable[Task]") -> "Iterator[Task]":
         """Does tasks, one more than there are processes begun ahead."""
-        begun: deque[Future[Task]] = deque()
-        with ThreadPoolExecutor(self.number, "making") as threads:
-            try:
-                for task in tasks:
-                    begun.append(threads.submit(self._do, task))
-                    if len(begun) > self.number:
-                        yield begun.popleft().result()
-                while begun:
-                    yield begun.popleft().result()
-            finally:
-                for waiting in begun:
-                    waiting.cancel()
+        return begun_ahead(self._do, tasks, threads=self.number)
 
     def close(self) -> None:
         """Ends the processes."""

@@ -6,9 +6,9 @@ reason. The register takes a wave in one transaction, and passes over what it ho
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -17,6 +17,7 @@ from communique.model.errors import ClusterError, ExtractionError, ReadingError
 from communique.model.finding import Extraction
 from communique.model.original import Reading
 from communique.pipeline import making
+from communique.pipeline.ahead import begun_ahead
 from communique.pipeline.apart_readings import read_files
 from communique.pipeline.aside import Aside
 from communique.pipeline.events import Event, Held, Rebuilt, Refused, Stopped, Unchanged, logged
@@ -85,7 +86,8 @@ def read_in_waves(
     reading = _Reading(register, engine, ledger)
     with closing(engine):
         listed = Listing(register, paths, anew=anew)
-        for done in _ahead(reading.done, _cut(_inputs(listed, stdin), size), stop):
+        wanted = takewhile(lambda _: not stop(), _cut(_inputs(listed, stdin), size))
+        for done in begun_ahead(reading.done, wanted):
             for event in _keep(register, done, aside):
                 logged(event)
                 yield event
@@ -199,20 +201,6 @@ def _each(step: Callable[[Sequence[_In]], Sequence[_Out]], given: Sequence[_In])
         for at, told in zip(lost, step([given[at] for at in lost]), strict=True):
             found[at] = told
     return found
-
-
-def _ahead(do: Callable[[_In], _Out], given: Iterable[_In], stop: Stop) -> Iterator[_Out]:
-    """What is done with each of those that are given, in their order; the next is begun while one is being kept."""
-    under_way: Future[_Out] | None = None
-    with ThreadPoolExecutor(1, "waves") as thread:
-        for each in given:
-            if stop():
-                break
-            before, under_way = under_way, thread.submit(do, each)
-            if before is not None:
-                yield before.result()
-        if under_way is not None:
-            yield under_way.result()
 
 
 def _keep(register: "Register", done: _Done, aside: Aside) -> Iterator[Event]:
