@@ -40,6 +40,7 @@ def command(register_url: str, extract: bool, extractor: Extractor) -> None:
         outdated = len(register.outdated(extractor.version))
         if not extract:
             with progress(None) as step:
+                step.records(0, 1)  # what documents share is told again first, which nobody counts
                 for event in rebuilding(register):
                     if isinstance(event, Making):
                         step.records(event.done, event.of)
