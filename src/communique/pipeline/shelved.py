@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.batches import batches
 from communique.model.errors import RegisterError
 from communique.register.address import MEMORY, is_shared, shown
 
@@ -57,8 +58,7 @@ def take_in(index: "Index", register: "Register") -> bool:
 
 
 def _enter(index: "Index", register: "Register", names: Sequence[str]) -> None:
-    lots = (names[at : at + _LOT] for at in range(0, len(names), _LOT))
-    for _ in index.add_all(document for lot in lots for document in register.some(lot)):
+    for _ in index.add_all(document for lot in batches(names, _LOT) for document in register.some(lot)):
         pass
 
 
